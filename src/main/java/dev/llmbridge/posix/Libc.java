@@ -1,0 +1,61 @@
+package dev.llmbridge.posix;
+
+import java.nio.file.Path;
+
+/**
+ * The calls of libc that this program makes and Java has no API for. Every call returns what libc does, except that a
+ * failure is {@code -errno} instead of -1 (see {@link Errno}).
+ */
+public interface Libc {
+    /** The one that fits where this code runs: compiled into an executable, or on a JVM. */
+    static Libc current() {
+        return LibcHolder.CURRENT;
+    }
+
+    int getuid();
+
+    int getpid();
+
+    int getppid();
+
+    /** Whether a descriptor is a terminal. */
+    boolean isTerminal(int descriptor);
+
+    /** Bytes read into {@code buffer} from {@code offset} on; 0 at the end of the stream. */
+    int read(int descriptor, byte[] buffer, int offset, int length);
+
+    /** Waits until {@code descriptor} can be read, was hung up, or {@code millis} have passed (then 0). */
+    int awaitReadable(int descriptor, int millis);
+
+    /** A Unix datagram socket, close-on-exec. */
+    int datagramSocket();
+
+    /** Binds to a name that the kernel chooses, so that answers can come back. */
+    int bindToAnyName(int descriptor);
+
+    /** Connects a datagram socket: it sends there and takes nothing from elsewhere. */
+    int connect(int descriptor, Path socket);
+
+    /** Sends one datagram on a connected socket without ever blocking. */
+    int sendWithoutBlocking(int descriptor, byte[] datagram, int length);
+
+    /** Receives one datagram without blocking; the datagram's true length, even where {@code buffer} is shorter. */
+    int receiveWithoutBlocking(int descriptor, byte[] buffer);
+
+    int close(int descriptor);
+
+    /** Sends a signal. */
+    int kill(int pid, int signal);
+
+    /** Makes this process deaf to a signal (SIG_IGN). */
+    int ignore(int signal);
+
+    /** Opens for reading and writing, made 0600 where missing, close-on-exec; a link in the last place is refused. */
+    int openLockFile(Path file);
+
+    /** Takes a write lock (fcntl F_SETLK) on the whole file without waiting; EAGAIN or EACCES where another has it. */
+    int tryLock(int descriptor);
+
+    /** The pid of the process that holds a lock in the way of ours (F_GETLK); 0 where nobody does. */
+    int lockHolder(int descriptor);
+}

@@ -1,0 +1,103 @@
+package dev.llmbridge.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that a session's client did or said.
+ *
+ * @param session whose event it is
+ * @param at wall time at which it happened
+ * @param stamp CLOCK_MONOTONIC at which it happened, in ns; orders the events of a session
+ * @param client the process that sent it, where known
+ * @param cwd the client's working folder; empty where not told
+ * @param what what happened
+ */
+public record Event(
+        SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, Happening what) {
+
+    /** What happened. */
+    public sealed interface Happening {
+        /** A session began or came back. */
+        record Started(Source source) implements Happening {}
+
+        /** A prompt went to the model; {@code byUser} is false where a finished background task caused it. */
+        record PromptSubmitted(boolean byUser) implements Happening {}
+
+        /** A tool began. {@code id} is empty where the client told none (EVENT messages). */
+        record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
+                implements Happening {}
+
+        /** A tool ended, well or badly. An empty {@code id} ends the newest tool of that name, or the newest at all. */
+        record ToolEnded(String id, String name, Optional<String> agent) implements Happening {}
+
+        /** A group of parallel tools ended. */
+        record ToolsEnded(Set<String> ids) implements Happening {}
+
+        /** The client asks its user; {@code tool} is the one that asks, {@code agent} the subagent that runs it. */
+        record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements Happening {}
+
+        /** A notice that the client waits, sent some time after it began to. */
+        record WaitNoticed(Activity.Reason reason) implements Happening {}
+
+        /** The user answered what {@link Asked} asked. */
+        record Answered() implements Happening {}
+
+        /** The turn ended; {@code background} tasks still run. */
+        record Stopped(int background) implements Happening {}
+
+        /** The turn ended with an error. */
+        record StopFailed(String message) implements Happening {}
+
+        /** A subagent began. */
+        record SubagentStarted(String agent, String type) implements Happening {}
+
+        /** A subagent ended; {@code background} tasks (that one left out) still run. */
+        record SubagentStopped(String agent, int background) implements Happening {}
+
+        /** Compaction of the conversation began. */
+        record CompactionStarted() implements Happening {}
+
+        /** Compaction of the conversation ended. */
+        record CompactionEnded() implements Happening {}
+
+        /** The session is over. */
+        record Ended(EndReason reason) implements Happening {}
+
+        /** The status line told what the session has used. */
+        record Used(Usage usage) implements Happening {}
+
+        /** The client's own session file told its status; {@code reason} goes with {@link Status#WAITING}. */
+        record FileSaid(Status status, Activity.Reason reason) implements Happening {}
+
+        /** The session's process is gone. */
+        record ClientGone() implements Happening {}
+
+        /** A sign of life that means nothing else. */
+        record Seen() implements Happening {}
+    }
+
+    /** How a session began. */
+    public enum Source {
+        STARTUP,
+        RESUME,
+        CLEAR,
+        COMPACT,
+        FORK,
+        OTHER
+    }
+
+    /** Why a session ended. */
+    public enum EndReason {
+        CLEAR,
+        OTHER
+    }
+
+    /** The status in the client's own session file. */
+    public enum Status {
+        IDLE,
+        BUSY,
+        WAITING
+    }
+}

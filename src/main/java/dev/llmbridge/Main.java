@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Main {
     public static void main(String... args) {
-        Quarkus.run(Hello.class, args);
+        Quarkus.run(args);
     }
     private Main() {
     }

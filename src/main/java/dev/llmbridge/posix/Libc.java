@@ -7,11 +7,6 @@ import java.nio.file.Path;
  * failure is {@code -errno} instead of -1 (see {@link Errno}).
  */
 public interface Libc {
-    /** The one that fits where this code runs: compiled into an executable, or on a JVM. */
-    static Libc current() {
-        return LibcHolder.CURRENT;
-    }
-
     int getuid();
 
     int getpid();

@@ -8,6 +8,6 @@ public final class Main {
     public static void main(String... args) {
         Quarkus.run(args);
     }
-    private Main() {
-    }
+
+    private Main() {}
 }

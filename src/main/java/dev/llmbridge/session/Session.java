@@ -49,11 +49,7 @@ public record Session(
      * @param confirmed the client itself says so (its session file, or a notice): shown without grace
      */
     public record Wait(
-            Activity.Reason reason,
-            Optional<String> tool,
-            Optional<String> agent,
-            Instant since,
-            boolean confirmed) {}
+            Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {}
 
     public Session {
         tools = List.copyOf(tools);

@@ -1,12 +1,24 @@
 package dev.llmbridge.posix;
 
 import java.nio.file.Path;
+import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * The calls of libc that this program makes and Java has no API for. Every call returns what libc does, except that a
  * failure is {@code -errno} instead of -1 (see {@link Errno}).
  */
 public interface Libc {
+    /**
+     * The libc of this process. The question is answered when an image is built, so that neither way of calling carries
+     * the other along.
+     */
+    static Libc current() {
+        if (ImageInfo.inImageCode()) {
+            return new ImageLibc();
+        }
+        return new ForeignLibc();
+    }
+
     int getuid();
 
     int getpid();
@@ -22,17 +34,32 @@ public interface Libc {
     /** Waits until {@code descriptor} can be read, was hung up, or {@code millis} have passed (then 0). */
     int awaitReadable(int descriptor, int millis);
 
+    /**
+     * Waits until {@code descriptor} can be written, has failed, or {@code nanos} have passed (then 0). A connected
+     * datagram socket can be written as long as its peer's queue has room.
+     */
+    int awaitWritable(int descriptor, long nanos);
+
     /** A Unix datagram socket, close-on-exec. */
     int datagramSocket();
 
     /** Binds to a name that the kernel chooses, so that answers can come back. */
     int bindToAnyName(int descriptor);
 
-    /** Connects a datagram socket: it sends there and takes nothing from elsewhere. */
+    /**
+     * Connects a datagram socket: it sends there and takes nothing from elsewhere. A path of more than 107 bytes is
+     * refused with -ENAMETOOLONG, an empty one with -ENOENT.
+     */
     int connect(int descriptor, Path socket);
 
     /** Sends one datagram on a connected socket without ever blocking. */
     int sendWithoutBlocking(int descriptor, byte[] datagram, int length);
+
+    /** Asks for a send buffer of so many bytes; the kernel doubles it and has a limit of its own. */
+    int setSendBuffer(int descriptor, int bytes);
+
+    /** The length of the datagram that is next to be received, without blocking and without taking it. */
+    int nextDatagramLength(int descriptor);
 
     /** Receives one datagram without blocking; the datagram's true length, even where {@code buffer} is shorter. */
     int receiveWithoutBlocking(int descriptor, byte[] buffer);
@@ -42,7 +69,10 @@ public interface Libc {
     /** Sends a signal. */
     int kill(int pid, int signal);
 
-    /** Makes this process deaf to a signal (SIG_IGN). */
+    /**
+     * Makes this process deaf to a signal (SIG_IGN) whose default action it would suffer. A handler that is in place
+     * stays: the Java runtime has put it there.
+     */
     int ignore(int signal);
 
     /** Opens for reading and writing, made 0600 where missing, close-on-exec; a link in the last place is refused. */

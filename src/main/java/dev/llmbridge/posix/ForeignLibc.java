@@ -1,0 +1,311 @@
+package dev.llmbridge.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** libc on a JVM. Each function is linked at its first call, for linking costs more than calling. */
+@SuppressWarnings("restricted")
+final class ForeignLibc implements Libc {
+    @Override
+    public int getuid() {
+        return call((arena, errno) -> Integer.toUnsignedLong((int) Getuid.HANDLE.invokeExact(errno)));
+    }
+
+    @Override
+    public int getpid() {
+        return call((arena, errno) -> (int) Getpid.HANDLE.invokeExact(errno));
+    }
+
+    @Override
+    public int getppid() {
+        return call((arena, errno) -> (int) Getppid.HANDLE.invokeExact(errno));
+    }
+
+    @Override
+    public boolean isTerminal(int descriptor) {
+        return call((arena, errno) -> (int) Isatty.HANDLE.invokeExact(errno, descriptor)) == 1;
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        return call((arena, errno) -> {
+            MemorySegment bytes = arena.allocate(length);
+            long count = (long) Read.HANDLE.invokeExact(errno, descriptor, bytes, (long) length);
+            MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, offset, (int) Math.max(0, count));
+            return count;
+        });
+    }
+
+    @Override
+    public int awaitReadable(int descriptor, int millis) {
+        return poll(descriptor, Linux.POLLIN, millis * Linux.NANOS_PER_MILLI);
+    }
+
+    @Override
+    public int awaitWritable(int descriptor, long nanos) {
+        return poll(descriptor, Linux.POLLOUT, nanos);
+    }
+
+    private static int poll(int descriptor, short events, long nanos) {
+        return call((arena, errno) -> {
+            MemorySegment pollfd = arena.allocate(Linux.POLLFD_SIZE, Integer.BYTES);
+            pollfd.set(JAVA_INT, 0, descriptor);
+            pollfd.set(JAVA_SHORT, Linux.POLLFD_EVENTS, events);
+            MemorySegment timeout = arena.allocate(Linux.TIMESPEC_SIZE, Long.BYTES);
+            timeout.set(JAVA_LONG, 0, nanos / Linux.NANOS_PER_SECOND);
+            timeout.set(JAVA_LONG, Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+            return (int) Ppoll.HANDLE.invokeExact(errno, pollfd, 1L, timeout, MemorySegment.NULL);
+        });
+    }
+
+    @Override
+    public int datagramSocket() {
+        int type = Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC;
+        return call((arena, errno) -> (int) Socket.HANDLE.invokeExact(errno, Linux.AF_UNIX, type, 0));
+    }
+
+    @Override
+    public int bindToAnyName(int descriptor) {
+        byte[] address = UnixAddress.anyName();
+        return call((arena, errno) ->
+                (int) Bind.HANDLE.invokeExact(errno, descriptor, copy(arena, address), address.length));
+    }
+
+    @Override
+    public int connect(int descriptor, Path socket) {
+        byte[] path = UnixAddress.bytes(socket);
+        int refusal = UnixAddress.refusal(path);
+        if (refusal != 0) {
+            return refusal;
+        }
+        byte[] address = UnixAddress.of(path);
+        return call((arena, errno) ->
+                (int) Connect.HANDLE.invokeExact(errno, descriptor, copy(arena, address), address.length));
+    }
+
+    @Override
+    public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+        Objects.checkFromIndexSize(0, length, datagram.length);
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL;
+        return call((arena, errno) -> {
+            MemorySegment bytes = arena.allocate(length);
+            MemorySegment.copy(datagram, 0, bytes, JAVA_BYTE, 0, length);
+            return (long) Send.HANDLE.invokeExact(errno, descriptor, bytes, (long) length, flags);
+        });
+    }
+
+    @Override
+    public int setSendBuffer(int descriptor, int bytes) {
+        return call((arena, errno) -> (int) Setsockopt.HANDLE.invokeExact(
+                errno,
+                descriptor,
+                Linux.SOL_SOCKET,
+                Linux.SO_SNDBUF,
+                arena.allocateFrom(JAVA_INT, bytes),
+                Integer.BYTES));
+    }
+
+    @Override
+    public int nextDatagramLength(int descriptor) {
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_PEEK | Linux.MSG_TRUNC;
+        return call((arena, errno) -> (long) Recv.HANDLE.invokeExact(errno, descriptor, MemorySegment.NULL, 0L, flags));
+    }
+
+    @Override
+    public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        return call((arena, errno) -> {
+            MemorySegment bytes = arena.allocate(buffer.length);
+            long length = (long) Recv.HANDLE.invokeExact(errno, descriptor, bytes, (long) buffer.length, flags);
+            MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, 0, Math.clamp(length, 0, buffer.length));
+            return length;
+        });
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return call((arena, errno) -> (int) Close.HANDLE.invokeExact(errno, descriptor));
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return call((arena, errno) -> (int) Kill.HANDLE.invokeExact(errno, pid, signal));
+    }
+
+    @Override
+    public int ignore(int signal) {
+        return call((arena, errno) -> {
+            MemorySegment action = arena.allocate(Linux.SIGACTION_SIZE, Long.BYTES);
+            int queried = (int) Sigaction.HANDLE.invokeExact(errno, signal, MemorySegment.NULL, action);
+            if (queried < 0 || action.get(JAVA_LONG, 0) != Linux.SIG_DFL) {
+                return queried;
+            }
+            long previous = (long) Signal.HANDLE.invokeExact(errno, signal, Linux.SIG_IGN);
+            return Math.min(0, previous);
+        });
+    }
+
+    @Override
+    public int openLockFile(Path file) {
+        byte[] path = UnixAddress.bytes(file);
+        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        int flags = Linux.O_RDWR | Linux.O_CREAT | Linux.O_CLOEXEC | Linux.O_NOFOLLOW;
+        return call((arena, errno) ->
+                (int) Open.HANDLE.invokeExact(errno, copy(arena, ended), flags, Linux.OWNER_READS_AND_WRITES));
+    }
+
+    @Override
+    public int tryLock(int descriptor) {
+        return call(
+                (arena, errno) -> (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_SETLK, writeLock(arena)));
+    }
+
+    @Override
+    public int lockHolder(int descriptor) {
+        return call((arena, errno) -> {
+            MemorySegment lock = writeLock(arena);
+            int asked = (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_GETLK, lock);
+            if (asked < 0 || lock.get(JAVA_SHORT, 0) == Linux.F_UNLCK) {
+                return asked;
+            }
+            return lock.get(JAVA_INT, Linux.FLOCK_PID);
+        });
+    }
+
+    private static MemorySegment writeLock(Arena arena) {
+        MemorySegment lock = arena.allocate(Linux.FLOCK_SIZE, Long.BYTES);
+        lock.set(JAVA_SHORT, 0, Linux.F_WRLCK);
+        return lock;
+    }
+
+    private static MemorySegment copy(Arena arena, byte[] bytes) {
+        return arena.allocateFrom(JAVA_BYTE, bytes);
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        long with(Arena arena, MemorySegment errno) throws Throwable;
+    }
+
+    private static int call(Call call) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(Linker.Option.captureStateLayout());
+            long returned = call.with(arena, errno);
+            return returned < 0 ? -(int) Errnos.HANDLE.get(errno, 0L) : (int) returned;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a call of libc throws nothing", e);
+        }
+    }
+
+    private static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, FunctionDescriptor.of(result, arguments), Linker.Option.captureCallState("errno"));
+    }
+
+    private static MethodHandle linkVariadic(String name, int fixed, MemoryLayout result, MemoryLayout... arguments) {
+        return link(
+                name,
+                FunctionDescriptor.of(result, arguments),
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(fixed));
+    }
+
+    private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
+    }
+
+    private static final class Errnos {
+        static final VarHandle HANDLE =
+                Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    }
+
+    private static final class Getuid {
+        static final MethodHandle HANDLE = link("getuid", JAVA_INT);
+    }
+
+    private static final class Getpid {
+        static final MethodHandle HANDLE = link("getpid", JAVA_INT);
+    }
+
+    private static final class Getppid {
+        static final MethodHandle HANDLE = link("getppid", JAVA_INT);
+    }
+
+    private static final class Isatty {
+        static final MethodHandle HANDLE = link("isatty", JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Read {
+        static final MethodHandle HANDLE = link("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    }
+
+    private static final class Ppoll {
+        static final MethodHandle HANDLE = link("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+    }
+
+    private static final class Socket {
+        static final MethodHandle HANDLE = link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Bind {
+        static final MethodHandle HANDLE = link("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Connect {
+        static final MethodHandle HANDLE = link("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Send {
+        static final MethodHandle HANDLE = link("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    }
+
+    private static final class Setsockopt {
+        static final MethodHandle HANDLE =
+                link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Recv {
+        static final MethodHandle HANDLE = link("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    }
+
+    private static final class Close {
+        static final MethodHandle HANDLE = link("close", JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Kill {
+        static final MethodHandle HANDLE = link("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Sigaction {
+        static final MethodHandle HANDLE = link("sigaction", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    }
+
+    private static final class Signal {
+        static final MethodHandle HANDLE = link("signal", JAVA_LONG, JAVA_INT, JAVA_LONG);
+    }
+
+    private static final class Open {
+        static final MethodHandle HANDLE = linkVariadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Fcntl {
+        static final MethodHandle HANDLE = linkVariadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    }
+}

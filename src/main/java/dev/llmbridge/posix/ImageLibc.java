@@ -1,0 +1,251 @@
+package dev.llmbridge.posix;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import org.graalvm.nativeimage.PinnedObject;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.function.CFunction;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.graalvm.word.Pointer;
+import org.graalvm.word.PointerBase;
+import org.graalvm.word.UnsignedWord;
+import org.graalvm.word.WordFactory;
+
+/**
+ * libc in a native image. Arrays are pinned and handed over as they are. Calls leave Java (the default transition), so
+ * that one which waits does not hold up a garbage collection.
+ */
+final class ImageLibc implements Libc {
+    @Override
+    public int getuid() {
+        return C.getuid();
+    }
+
+    @Override
+    public int getpid() {
+        return C.getpid();
+    }
+
+    @Override
+    public int getppid() {
+        return C.getppid();
+    }
+
+    @Override
+    public boolean isTerminal(int descriptor) {
+        return C.isatty(descriptor) == 1;
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        try (PinnedObject pinned = PinnedObject.create(buffer)) {
+            return result(C.read(descriptor, pinned.addressOfArrayElement(offset), WordFactory.unsigned(length)));
+        }
+    }
+
+    @Override
+    public int awaitReadable(int descriptor, int millis) {
+        return poll(descriptor, Linux.POLLIN, millis * Linux.NANOS_PER_MILLI);
+    }
+
+    @Override
+    public int awaitWritable(int descriptor, long nanos) {
+        return poll(descriptor, Linux.POLLOUT, nanos);
+    }
+
+    private static int poll(int descriptor, short events, long nanos) {
+        Pointer pollfd = StackValue.get(Linux.POLLFD_SIZE);
+        pollfd.writeInt(0, descriptor);
+        pollfd.writeInt(Linux.POLLFD_EVENTS, events);
+        Pointer timeout = StackValue.get(Linux.TIMESPEC_SIZE);
+        timeout.writeLong(0, nanos / Linux.NANOS_PER_SECOND);
+        timeout.writeLong(Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+        return result(C.ppoll(pollfd, 1, timeout, WordFactory.nullPointer()));
+    }
+
+    @Override
+    public int datagramSocket() {
+        return result(C.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0));
+    }
+
+    @Override
+    public int bindToAnyName(int descriptor) {
+        byte[] address = UnixAddress.anyName();
+        try (PinnedObject pinned = PinnedObject.create(address)) {
+            return result(C.bind(descriptor, pinned.addressOfArrayElement(0), address.length));
+        }
+    }
+
+    @Override
+    public int connect(int descriptor, Path socket) {
+        byte[] path = UnixAddress.bytes(socket);
+        int refusal = UnixAddress.refusal(path);
+        if (refusal != 0) {
+            return refusal;
+        }
+        byte[] address = UnixAddress.of(path);
+        try (PinnedObject pinned = PinnedObject.create(address)) {
+            return result(C.connect(descriptor, pinned.addressOfArrayElement(0), address.length));
+        }
+    }
+
+    @Override
+    public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+        Objects.checkFromIndexSize(0, length, datagram.length);
+        try (PinnedObject pinned = PinnedObject.create(datagram)) {
+            return result(C.send(
+                    descriptor,
+                    pinned.addressOfArrayElement(0),
+                    WordFactory.unsigned(length),
+                    Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL));
+        }
+    }
+
+    @Override
+    public int setSendBuffer(int descriptor, int bytes) {
+        Pointer value = StackValue.get(Integer.BYTES);
+        value.writeInt(0, bytes);
+        return result(C.setsockopt(descriptor, Linux.SOL_SOCKET, Linux.SO_SNDBUF, value, Integer.BYTES));
+    }
+
+    @Override
+    public int nextDatagramLength(int descriptor) {
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_PEEK | Linux.MSG_TRUNC;
+        return result(C.recv(descriptor, WordFactory.nullPointer(), WordFactory.zero(), flags));
+    }
+
+    @Override
+    public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        try (PinnedObject pinned = PinnedObject.create(buffer)) {
+            PointerBase bytes = pinned.addressOfArrayElement(0);
+            return result(C.recv(descriptor, bytes, WordFactory.unsigned(buffer.length), flags));
+        }
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return result(C.close(descriptor));
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return result(C.kill(pid, signal));
+    }
+
+    @Override
+    public int ignore(int signal) {
+        Pointer action = StackValue.get(Linux.SIGACTION_SIZE);
+        int queried = result(C.sigaction(signal, WordFactory.nullPointer(), action));
+        if (queried < 0 || action.readLong(0) != Linux.SIG_DFL) {
+            return queried;
+        }
+        return result(C.signal(signal, Linux.SIG_IGN) < 0 ? -1 : 0);
+    }
+
+    @Override
+    public int openLockFile(Path file) {
+        byte[] path = UnixAddress.bytes(file);
+        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        int flags = Linux.O_RDWR | Linux.O_CREAT | Linux.O_CLOEXEC | Linux.O_NOFOLLOW;
+        try (PinnedObject pinned = PinnedObject.create(ended)) {
+            return result(C.open(pinned.addressOfArrayElement(0), flags, Linux.OWNER_READS_AND_WRITES));
+        }
+    }
+
+    @Override
+    public int tryLock(int descriptor) {
+        Pointer lock = StackValue.get(Linux.FLOCK_SIZE);
+        prepareWriteLock(lock);
+        return result(C.fcntl(descriptor, Linux.F_SETLK, lock));
+    }
+
+    @Override
+    public int lockHolder(int descriptor) {
+        Pointer lock = StackValue.get(Linux.FLOCK_SIZE);
+        prepareWriteLock(lock);
+        int asked = result(C.fcntl(descriptor, Linux.F_GETLK, lock));
+        if (asked < 0 || lock.readShort(0) == Linux.F_UNLCK) {
+            return asked;
+        }
+        return lock.readInt(Linux.FLOCK_PID);
+    }
+
+    private static void prepareWriteLock(Pointer lock) {
+        for (int i = 0; i < Linux.FLOCK_SIZE; i += Long.BYTES) {
+            lock.writeLong(i, 0);
+        }
+        lock.writeShort(0, Linux.F_WRLCK);
+    }
+
+    /**
+     * Must directly follow the call: nothing in between may touch errno. The safepoint at which a call returns to Java
+     * does not: it waits in pthread functions, which report errors by their result.
+     */
+    private static int result(long returned) {
+        return returned < 0 ? -C.errnoLocation().read() : (int) returned;
+    }
+
+    /** The functions themselves; never loaded on a JVM. */
+    private static final class C {
+        @CFunction
+        static native int getuid();
+
+        @CFunction
+        static native int getpid();
+
+        @CFunction
+        static native int getppid();
+
+        @CFunction
+        static native int isatty(int descriptor);
+
+        @CFunction
+        static native long read(int descriptor, PointerBase buffer, UnsignedWord length);
+
+        @CFunction
+        static native int ppoll(PointerBase pollfds, long count, PointerBase timeout, PointerBase mask);
+
+        @CFunction
+        static native int socket(int domain, int type, int protocol);
+
+        @CFunction
+        static native int bind(int descriptor, PointerBase address, int length);
+
+        @CFunction
+        static native int connect(int descriptor, PointerBase address, int length);
+
+        @CFunction
+        static native int setsockopt(int descriptor, int level, int name, PointerBase value, int length);
+
+        @CFunction
+        static native long send(int descriptor, PointerBase buffer, UnsignedWord length, int flags);
+
+        @CFunction
+        static native long recv(int descriptor, PointerBase buffer, UnsignedWord length, int flags);
+
+        @CFunction
+        static native int close(int descriptor);
+
+        @CFunction
+        static native int kill(int pid, int signal);
+
+        @CFunction
+        static native int sigaction(int signal, PointerBase action, PointerBase old);
+
+        @CFunction
+        static native long signal(int signal, long handler);
+
+        @CFunction
+        static native int open(PointerBase path, int flags, int mode);
+
+        @CFunction
+        static native int fcntl(int descriptor, int command, PointerBase lock);
+
+        /** Cannot block, and a transition might lead to the very safepoint work that it must not come after. */
+        @CFunction(value = "__errno_location", transition = CFunction.Transition.NO_TRANSITION)
+        static native CIntPointer errnoLocation();
+    }
+}

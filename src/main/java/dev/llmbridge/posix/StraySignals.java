@@ -1,0 +1,18 @@
+package dev.llmbridge.posix;
+
+/**
+ * Signals that are meant for Waybar and reach us where somebody signals by a pattern that our name matches. Their
+ * default action would end this process.
+ */
+public final class StraySignals {
+    /** To be called as the first act of a process that stays. */
+    public static void ignore(Libc libc) {
+        libc.ignore(Signals.USR1);
+        libc.ignore(Signals.USR2);
+        for (int signal = Signals.RTMIN + 1; signal <= Signals.RTMAX; signal++) {
+            libc.ignore(signal);
+        }
+    }
+
+    private StraySignals() {}
+}

@@ -32,8 +32,8 @@ public record Event(
         /** A tool ended, well or badly. An empty {@code id} ends the newest tool of that name, or the newest at all. */
         record ToolEnded(String id, String name, Optional<String> agent) implements Happening {}
 
-        /** A group of parallel tools ended. */
-        record ToolsEnded(Set<String> ids) implements Happening {}
+        /** A group of parallel tools ended; {@code agent} is the subagent that ran them. */
+        record ToolsEnded(Set<String> ids, Optional<String> agent) implements Happening {}
 
         /** The client asks its user; {@code tool} is the one that asks, {@code agent} the subagent that runs it. */
         record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements Happening {}

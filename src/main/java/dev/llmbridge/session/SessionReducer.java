@@ -1,0 +1,338 @@
+package dev.llmbridge.session;
+
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Session.Subagent;
+import dev.llmbridge.session.Session.Wait;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What one event makes of a session. */
+final class SessionReducer {
+    /** Far above what clients run at once; whoever never ends what it starts loses the oldest. */
+    private static final int MAX_AT_ONCE = 256;
+
+    private final SessionDraft draft;
+    private final Event event;
+
+    private SessionReducer(Session session, Event event) {
+        this.draft = new SessionDraft(session);
+        this.event = event;
+    }
+
+    static Session apply(Session session, Event event) {
+        return new SessionReducer(session, event).reduce();
+    }
+
+    private Session reduce() {
+        boolean late = event.stamp() < draft.stamp;
+        learnFacts(late);
+        switch (event.what()) {
+            case Happening.Seen _ -> {}
+            case Happening.Used used -> use(used.usage());
+            case Happening.FileSaid said -> {
+                // A hook knows more than the file, so it wins where both are of one moment.
+                if (event.stamp() > draft.stamp) {
+                    draft.stamp = event.stamp();
+                    heed(said);
+                }
+            }
+            case Happening what when late -> catchUp(what);
+            case Happening what -> {
+                draft.stamp = event.stamp();
+                turn(what);
+            }
+        }
+        return draft.session();
+    }
+
+    private void learnFacts(boolean late) {
+        if (event.at().isAfter(draft.lastEvent)) {
+            draft.lastEvent = event.at();
+        }
+        if (!event.cwd().isEmpty() && (!late || draft.cwd.isEmpty())) {
+            draft.cwd = event.cwd();
+        }
+        if (event.client().isPresent()) {
+            ClientProcess told = event.client().get();
+            boolean sameUnseen =
+                    draft.client.isPresent() && draft.client.get().pid() == told.pid() && !told.isKnownAlive();
+            if (!sameUnseen && (!late || draft.client.isEmpty())) {
+                draft.client = event.client();
+            }
+        }
+    }
+
+    private void use(Usage usage) {
+        draft.usage = usage;
+        if (Double.isFinite(usage.costUsd()) && usage.costUsd() > draft.maxCostUsd) {
+            draft.maxCostUsd = usage.costUsd();
+        }
+    }
+
+    private void turn(Happening what) {
+        switch (what) {
+            case Happening.Started(var source) -> start(source);
+            case Happening.PromptSubmitted(var byUser) -> submit(byUser);
+            case Happening.ToolStarted started -> startTool(started);
+            case Happening.ToolEnded ended -> endTool(ended);
+            case Happening.ToolsEnded(var ids, var agent) -> endBatch(ids, agent);
+            case Happening.Asked asked -> ask(asked);
+            case Happening.WaitNoticed(var reason) -> awaitConfirmed(reason);
+            case Happening.Answered _ -> answer();
+            case Happening.Stopped(var background) -> stop(background);
+            case Happening.StopFailed(var message) -> {
+                stop(draft.background);
+                draft.failure = Optional.of(message);
+            }
+            case Happening.SubagentStarted(var agent, var type) -> startSubagent(agent, type);
+            case Happening.SubagentStopped(var agent, var background) -> stopSubagent(agent, background);
+            case Happening.CompactionStarted _ -> {
+                draft.compacting = Optional.of(event.at());
+                draft.failure = Optional.empty();
+            }
+            case Happening.CompactionEnded _ -> draft.compacting = Optional.empty();
+            case Happening.Ended _, Happening.ClientGone _ -> {
+                draft.close();
+                draft.failure = Optional.empty();
+            }
+            case Happening.Used _, Happening.FileSaid _, Happening.Seen _ -> {}
+        }
+    }
+
+    private void start(Event.Source source) {
+        if (source == Event.Source.COMPACT) {
+            draft.compacting = Optional.empty();
+            return;
+        }
+        draft.close();
+        draft.failure = Optional.empty();
+        draft.finished = Optional.empty();
+    }
+
+    private void submit(boolean byUser) {
+        // An interrupt fires no hook: what a former turn has left behind ends here at the latest.
+        if (byUser && draft.background == 0) {
+            draft.close();
+        }
+        closeOwnTools();
+        draft.waiting.removeIf(wait -> byUser || wait.agent().isEmpty());
+        draft.compacting = Optional.empty();
+        beginTurn();
+    }
+
+    private void beginTurn() {
+        draft.working = true;
+        draft.failure = Optional.empty();
+        draft.finished = Optional.empty();
+    }
+
+    private void startTool(Happening.ToolStarted started) {
+        if (started.agent().isEmpty()) {
+            draft.compacting = Optional.empty();
+            beginTurn();
+        } else {
+            knowSubagent(started.agent().get());
+        }
+        closeToolsById(started.id());
+        endWaitsWithoutTool(started.agent());
+        addBounded(draft.tools, running(started));
+    }
+
+    private RunningTool running(Happening.ToolStarted started) {
+        return new RunningTool(started.id(), started.name(), started.detail(), started.agent(), event.at());
+    }
+
+    private void endTool(Happening.ToolEnded ended) {
+        if (ended.agent().isEmpty()) {
+            beginTurn();
+        }
+        if (ended.id().isEmpty()) {
+            closeNewestTool(ended.name(), ended.agent());
+        } else {
+            closeToolsById(ended.id());
+        }
+        endWaitsOf(ended.agent(), ended.name());
+    }
+
+    private void endBatch(Collection<String> ids, Optional<String> agent) {
+        closeToolsById(ids);
+        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && !runsToolOf(wait));
+    }
+
+    private void ask(Happening.Asked asked) {
+        if (asked.agent().isPresent()) {
+            knowSubagent(asked.agent().get());
+        } else {
+            beginTurn();
+        }
+        for (Wait wait : draft.waiting) {
+            if (wait.tool().equals(asked.tool()) && wait.agent().equals(asked.agent())) {
+                return;
+            }
+        }
+        addBounded(draft.waiting, new Wait(asked.reason(), asked.tool(), asked.agent(), event.at(), false));
+    }
+
+    private void awaitConfirmed(Activity.Reason reason) {
+        if (draft.waiting.isEmpty()) {
+            draft.waiting.add(new Wait(reason, Optional.empty(), Optional.empty(), event.at(), true));
+        } else {
+            draft.waiting.replaceAll(Wait::confirm);
+        }
+    }
+
+    private void answer() {
+        // What answers a question is told by name; a request for permission is settled by its tool.
+        if (!draft.waiting.removeIf(wait -> wait.reason() != Activity.Reason.PERMISSION)) {
+            draft.waiting.clear();
+        }
+        if (!draft.isBusy()) {
+            beginTurn();
+        }
+    }
+
+    private void stop(int background) {
+        draft.working = false;
+        draft.failure = Optional.empty();
+        draft.compacting = Optional.empty();
+        draft.finished = Optional.of(event.at());
+        draft.background = Math.max(0, background);
+        if (draft.background == 0) {
+            draft.close();
+        } else {
+            closeOwnTools();
+            draft.waiting.removeIf(wait -> wait.agent().isEmpty());
+        }
+    }
+
+    private void startSubagent(String agent, String type) {
+        draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
+        addBounded(draft.subagents, new Subagent(agent, type));
+    }
+
+    private void knowSubagent(String agent) {
+        for (Subagent subagent : draft.subagents) {
+            if (subagent.id().equals(agent)) {
+                return;
+            }
+        }
+        addBounded(draft.subagents, new Subagent(agent, ""));
+    }
+
+    private void stopSubagent(String agent, int background) {
+        draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
+        draft.tools.removeIf(tool -> isOf(tool.agent(), agent));
+        draft.waiting.removeIf(wait -> isOf(wait.agent(), agent));
+        int told = Math.max(0, background);
+        // Within a turn the told tasks are partly the turn's own: only those that outlived one are in the background.
+        draft.background = draft.working ? Math.min(draft.background, told) : told;
+    }
+
+    /** The session file's word, as the table of the model has it. */
+    private void heed(Happening.FileSaid said) {
+        switch (said.status()) {
+            case IDLE -> draft.close();
+            case BUSY -> {
+                draft.waiting.clear();
+                if (!draft.isBusy() && draft.compacting.isEmpty() && draft.failure.isEmpty()) {
+                    if (draft.finished.isPresent()) {
+                        draft.background = 1;
+                    } else {
+                        draft.working = true;
+                    }
+                }
+            }
+            case WAITING -> awaitConfirmed(said.reason());
+        }
+    }
+
+    /** An event that was overtaken: only what it says of a single tool can still be true. */
+    private void catchUp(Happening what) {
+        switch (what) {
+            case Happening.ToolStarted started -> {
+                // Parallel tools overtake each other; one that ended cannot, since its start was waited for.
+                int place = firstToolAfter(event.at());
+                if (place < draft.tools.size() && !isRunning(started.id())) {
+                    draft.tools.add(place, running(started));
+                }
+            }
+            case Happening.ToolEnded ended -> closeToolsById(ended.id());
+            case Happening.ToolsEnded(var ids, var _) -> closeToolsById(ids);
+            case Happening _ -> {}
+        }
+    }
+
+    private int firstToolAfter(Instant at) {
+        int place = 0;
+        while (place < draft.tools.size() && !draft.tools.get(place).since().isAfter(at)) {
+            place++;
+        }
+        return place;
+    }
+
+    private boolean isRunning(String id) {
+        for (RunningTool tool : draft.tools) {
+            if (tool.id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void closeOwnTools() {
+        draft.tools.removeIf(tool -> tool.agent().isEmpty());
+    }
+
+    private void closeToolsById(String id) {
+        if (!id.isEmpty()) {
+            draft.tools.removeIf(tool -> tool.id().equals(id));
+        }
+    }
+
+    private void closeToolsById(Collection<String> ids) {
+        draft.tools.removeIf(tool -> !tool.id().isEmpty() && ids.contains(tool.id()));
+    }
+
+    private void closeNewestTool(String name, Optional<String> agent) {
+        for (int i = draft.tools.size() - 1; i >= 0; i--) {
+            RunningTool tool = draft.tools.get(i);
+            if (tool.agent().equals(agent) && (name.isEmpty() || tool.name().equals(name))) {
+                draft.tools.remove(i);
+                return;
+            }
+        }
+    }
+
+    /** A wait ends with its tool; of several that may be the one that asks, with the last. */
+    private void endWaitsOf(Optional<String> agent, String tool) {
+        draft.waiting.removeIf(wait ->
+                wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));
+    }
+
+    private void endWaitsWithoutTool(Optional<String> agent) {
+        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && wait.tool().isEmpty() && !runsToolOf(wait));
+    }
+
+    private boolean runsToolOf(Wait wait) {
+        for (RunningTool tool : draft.tools) {
+            boolean sameTool = wait.tool().isEmpty() || isOf(wait.tool(), tool.name());
+            if (sameTool && tool.agent().equals(wait.agent()) && !tool.since().isAfter(wait.since())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Optional<String> holder, String value) {
+        return holder.isPresent() && holder.get().equals(value);
+    }
+
+    private static <T> void addBounded(List<T> list, T element) {
+        if (list.size() == MAX_AT_ONCE) {
+            list.removeFirst();
+        }
+        list.add(element);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.llmbridge.claude;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what Claude Code hands to its hooks. */
+public final class HookReader {
+    private static final String QUESTION_TOOL = "AskUserQuestion";
+    private static final String PLAN_TOOL = "ExitPlanMode";
+
+    private final boolean detail;
+
+    /** @param detail whether a tool's description or file name is told; nothing else of its arguments ever is */
+    public HookReader(boolean detail) {
+        this.detail = detail;
+    }
+
+    /**
+     * What a hook's JSON says, in the order in which it is to be applied. One hook can mean two things: a tool that
+     * asks the user both starts and waits. An event or field that is not known is a sign of life and no more.
+     *
+     * @param json one JSON object in UTF-8
+     * @param stamp CLOCK_MONOTONIC ns at the hook's start
+     * @param at wall time at the hook's start
+     * @param client the process that ran the hook, where known
+     * @return empty where the bytes are not a hook's JSON; never fails, whatever they are
+     */
+    public List<Event> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
+        Optional<HookPayload> parsed = HookPayload.parse(json, detail);
+        if (parsed.isEmpty()) {
+            return List.of();
+        }
+        HookPayload payload = parsed.get();
+        if (payload.session().isEmpty() || payload.event().isEmpty()) {
+            return List.of();
+        }
+        SessionId session = SessionId.of(payload.session());
+        List<Event> events = new ArrayList<>(2);
+        for (Happening happening : happenings(payload)) {
+            events.add(new Event(session, at, stamp, client, payload.cwd(), happening));
+        }
+        return events;
+    }
+
+    private static List<Happening> happenings(HookPayload hook) {
+        return switch (hook.event()) {
+            case "SessionStart" -> List.of(new Happening.Started(source(hook.source())));
+            case "SessionEnd" -> List.of(new Happening.Ended(endReason(hook.reason())));
+            case "UserPromptSubmit" -> List.of(new Happening.PromptSubmitted(!hook.isTaskNotification()));
+            case "PreToolUse" -> toolStarted(hook);
+            case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
+            case "PostToolBatch" -> List.of(new Happening.ToolsEnded(Set.copyOf(hook.toolCalls())));
+            case "PermissionRequest" -> List.of(asked(hook));
+            case "Notification" -> List.of(notified(hook.notification()));
+            case "Elicitation" -> List.of(new Happening.Asked(Reason.INPUT, Optional.empty(), hook.agent()));
+            case "ElicitationResult" -> List.of(new Happening.Answered());
+            case "Stop" -> List.of(new Happening.Stopped(hook.othersRunning()));
+            case "StopFailure" -> List.of(new Happening.StopFailed(failure(hook.error())));
+            case "SubagentStart" ->
+                List.of(
+                        hook.agent().isPresent()
+                                ? new Happening.SubagentStarted(hook.agent().get(), hook.agentType())
+                                : new Happening.Seen());
+            case "SubagentStop" ->
+                List.of(
+                        hook.agent().isPresent()
+                                ? new Happening.SubagentStopped(hook.agent().get(), hook.othersRunning())
+                                : new Happening.Seen());
+            case "PreCompact" -> List.of(new Happening.CompactionStarted());
+            case "PostCompact" -> List.of(new Happening.CompactionEnded());
+            default -> List.of(new Happening.Seen());
+        };
+    }
+
+    private static List<Happening> toolStarted(HookPayload hook) {
+        if (hook.toolName().isEmpty()) {
+            return List.of(new Happening.Seen());
+        }
+        Happening started = new Happening.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
+        Reason reason = reason(hook.toolName());
+        return reason == Reason.PERMISSION ? List.of(started) : List.of(started, asked(hook));
+    }
+
+    private static List<Happening> toolEnded(HookPayload hook) {
+        boolean named = !hook.toolUseId().isEmpty() || !hook.toolName().isEmpty();
+        return List.of(
+                named
+                        ? new Happening.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent())
+                        : new Happening.Seen());
+    }
+
+    private static Happening asked(HookPayload hook) {
+        Optional<String> tool = hook.toolName().isEmpty() ? Optional.empty() : Optional.of(hook.toolName());
+        return new Happening.Asked(reason(hook.toolName()), tool, hook.agent());
+    }
+
+    /** What a tool that asks wants: some tools are questions in themselves, all others ask for leave to run. */
+    private static Reason reason(String tool) {
+        return switch (tool) {
+            case QUESTION_TOOL -> Reason.QUESTION;
+            case PLAN_TOOL -> Reason.PLAN;
+            default -> Reason.PERMISSION;
+        };
+    }
+
+    /**
+     * A notice comes seconds after what it tells of. The one of an answered elicitation is a sign of life only: by then
+     * ElicitationResult has told, and something newer may wait.
+     */
+    private static Happening notified(String type) {
+        return switch (type) {
+            case "permission_prompt" -> new Happening.WaitNoticed(Reason.PERMISSION);
+            case "agent_needs_input" -> new Happening.WaitNoticed(Reason.INPUT);
+            default -> new Happening.Seen();
+        };
+    }
+
+    private static Source source(String word) {
+        return switch (word) {
+            case "startup" -> Source.STARTUP;
+            case "resume" -> Source.RESUME;
+            case "clear" -> Source.CLEAR;
+            case "compact" -> Source.COMPACT;
+            case "fork" -> Source.FORK;
+            default -> Source.OTHER;
+        };
+    }
+
+    private static EndReason endReason(String word) {
+        return word.equals("clear") ? EndReason.CLEAR : EndReason.OTHER;
+    }
+
+    /** The client's code for the error, such as {@code server_error}, in words. */
+    private static String failure(String code) {
+        return code.isBlank() || code.equals("unknown") ? "unknown error" : code.replace('_', ' ');
+    }
+}

@@ -1,0 +1,28 @@
+package dev.llmbridge.claude;
+
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a status line's JSON tells.
+ *
+ * @param session whose it is; {@code default} where the JSON names none
+ * @param cwd the client's working folder; empty where not told
+ * @param usage what the session has used
+ */
+public record StatusReport(SessionId session, String cwd, Usage usage) {
+
+    /**
+     * The report in the session's terms.
+     *
+     * @param at wall time of its receipt
+     * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
+     */
+    public Event toEvent(Instant at, long stamp) {
+        return new Event(session, at, stamp, Optional.empty(), cwd, new Happening.Used(usage));
+    }
+}

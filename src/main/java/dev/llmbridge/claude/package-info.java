@@ -1,0 +1,5 @@
+/**
+ * What Claude Code says in JSON: hooks and status lines, read by streaming into the session's terms. Pure: touches
+ * bytes only. Of prompts, arguments and messages nothing is kept.
+ */
+package dev.llmbridge.claude;

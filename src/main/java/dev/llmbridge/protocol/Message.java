@@ -1,0 +1,137 @@
+package dev.llmbridge.protocol;
+
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One datagram to the daemon. */
+public sealed interface Message {
+
+    /**
+     * An event told in words.
+     *
+     * @param session whose event it is, empty for {@code default}; an id that cannot stand on the wire (empty, or with a
+     *     colon) is kept as the name that {@link SessionId#of} gives it
+     * @param tool the tool's name as it was told, with any characters
+     */
+    record TypedEvent(Optional<String> session, EventType type, Optional<String> tool) implements Message {
+        private static final String UNNAMED_TOOL = "Tool";
+
+        public TypedEvent {
+            if (session.isPresent() && !standsOnTheWire(session.get())) {
+                session = Optional.of(SessionId.of(session.get()).value());
+            }
+        }
+
+        /**
+         * The event in the session's terms.
+         *
+         * @param at wall time of its receipt
+         * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
+         */
+        public Event toEvent(Instant at, long stamp) {
+            SessionId id = session.isPresent() ? SessionId.of(session.get()) : SessionId.DEFAULT;
+            return new Event(id, at, stamp, Optional.empty(), "", happening());
+        }
+
+        private Happening happening() {
+            String name = tool.orElse("");
+            return switch (type) {
+                case SUBMIT -> new Happening.PromptSubmitted(true);
+                case TOOL_START ->
+                    new Happening.ToolStarted(
+                            "", name.isEmpty() ? UNNAMED_TOOL : name, Optional.empty(), Optional.empty());
+                case TOOL_END -> new Happening.ToolEnded("", name, Optional.empty());
+                case STOP -> new Happening.Stopped(0);
+            };
+        }
+
+        private static boolean standsOnTheWire(String id) {
+            return !id.isEmpty() && id.indexOf(':') < 0;
+        }
+    }
+
+    /**
+     * The standard input of a hook.
+     *
+     * @param stamp CLOCK_MONOTONIC ns at the client's start, 0 or more
+     * @param pid of the Claude Code process, 0 where unknown
+     * @param json not empty; neither copied nor looked into
+     */
+    record Hook(long stamp, int pid, byte[] json) implements Message {
+        public Hook {
+            if (stamp < 0 || pid < 0 || json.length == 0) {
+                throw new IllegalArgumentException("stamp " + stamp + ", pid " + pid + ", " + json.length + " bytes");
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Hook(long otherStamp, int otherPid, byte[] otherJson)
+                    && stamp == otherStamp
+                    && pid == otherPid
+                    && Arrays.equals(json, otherJson);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * Long.hashCode(stamp) + pid) + Arrays.hashCode(json);
+        }
+    }
+
+    /**
+     * The standard input of a status line.
+     *
+     * @param json not empty; neither copied nor looked into
+     */
+    record Status(byte[] json) implements Message {
+        public Status {
+            if (json.length == 0) {
+                throw new IllegalArgumentException("no bytes");
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Status(byte[] otherJson) && Arrays.equals(json, otherJson);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(json);
+        }
+    }
+
+    /** A question; the daemon answers with one datagram to the address that asked. */
+    record Query(What what) implements Message {}
+
+    /** What can be asked. */
+    enum What {
+        STATUS(Words.ASK_STATUS),
+        SESSIONS(Words.ASK_SESSIONS),
+        PING(Words.ASK_PING);
+
+        private final String word;
+
+        What(String word) {
+            this.word = word;
+        }
+
+        /** The word that stands for it on the wire. */
+        public String word() {
+            return word;
+        }
+
+        static Optional<What> of(String word) {
+            return switch (word) {
+                case Words.ASK_STATUS -> Optional.of(STATUS);
+                case Words.ASK_SESSIONS -> Optional.of(SESSIONS);
+                case Words.ASK_PING -> Optional.of(PING);
+                default -> Optional.empty();
+            };
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.llmbridge.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.RunningTool;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.Subagent;
+import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The form of a session's file. Times are pairs of Unix seconds and nanoseconds; what is not known is left out. The
+ * number of the form changes when a reader of the old one would misunderstand the new.
+ */
+final class SessionJson {
+    static final int FORM = 1;
+
+    /** Escaped, a broken half of a surrogate pair can be written and read back, too. */
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    private SessionJson() {}
+
+    static byte[] write(Session session, String bootId) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("form", FORM);
+            json.writeStringField("boot", bootId);
+            writeSession(json, session);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #write} has written; empty where the bytes are anything else. */
+    static Optional<Session> read(byte[] bytes, String bootId) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Optional<Session> session = new SessionJsonReader(json).read(bootId);
+            return json.nextToken() == null ? session : Optional.empty();
+        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void writeSession(JsonGenerator json, Session session) throws IOException {
+        json.writeStringField("id", session.id().value());
+        json.writeStringField("cwd", session.cwd());
+        if (session.client().isPresent()) {
+            writeClient(json, session.client().get());
+        }
+        writeUsage(json, session.usage());
+        json.writeNumberField("maxCostUsd", session.maxCostUsd());
+        json.writeBooleanField("working", session.working());
+        json.writeNumberField("background", session.background());
+        json.writeArrayFieldStart("tools");
+        for (RunningTool tool : session.tools()) {
+            writeTool(json, tool);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("subagents");
+        for (Subagent subagent : session.subagents()) {
+            json.writeStartObject();
+            json.writeStringField("id", subagent.id());
+            json.writeStringField("type", subagent.type());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (session.waiting().isPresent()) {
+            writeWait(json, session.waiting().get());
+        }
+        writeTime(json, "compacting", session.compacting());
+        writeText(json, "failure", session.failure());
+        writeTime(json, "finished", session.finished());
+        json.writeNumberField("stamp", session.stamp());
+        writeTime(json, "lastEvent", Optional.of(session.lastEvent()));
+    }
+
+    private static void writeClient(JsonGenerator json, ClientProcess client) throws IOException {
+        json.writeObjectFieldStart("client");
+        json.writeNumberField("pid", client.pid());
+        json.writeNumberField("startTime", client.startTime());
+        json.writeEndObject();
+    }
+
+    private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {
+        json.writeObjectFieldStart("usage");
+        json.writeStringField("model", usage.model());
+        json.writeNumberField("costUsd", usage.costUsd());
+        json.writeNumberField("inputTokens", usage.inputTokens());
+        json.writeNumberField("outputTokens", usage.outputTokens());
+        json.writeNumberField("cacheRead", usage.cacheRead());
+        json.writeNumberField("cacheWrite", usage.cacheWrite());
+        if (usage.contextPercent().isPresent()) {
+            json.writeNumberField("contextPercent", usage.contextPercent().getAsInt());
+        }
+        json.writeNumberField("linesAdded", usage.linesAdded());
+        json.writeNumberField("linesRemoved", usage.linesRemoved());
+        writeLimit(json, "fiveHour", usage.fiveHour());
+        writeLimit(json, "sevenDay", usage.sevenDay());
+        json.writeEndObject();
+    }
+
+    private static void writeLimit(JsonGenerator json, String name, Optional<Limit> limit) throws IOException {
+        if (limit.isPresent()) {
+            json.writeObjectFieldStart(name);
+            json.writeNumberField("usedPercent", limit.get().usedPercent());
+            json.writeNumberField("resetsAt", limit.get().resetsAt());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeTool(JsonGenerator json, RunningTool tool) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", tool.id());
+        json.writeStringField("name", tool.name());
+        writeText(json, "detail", tool.detail());
+        writeText(json, "agent", tool.agent());
+        writeTime(json, "since", Optional.of(tool.since()));
+        json.writeEndObject();
+    }
+
+    private static void writeWait(JsonGenerator json, Wait wait) throws IOException {
+        json.writeObjectFieldStart("waiting");
+        json.writeStringField("reason", wait.reason().name());
+        writeText(json, "tool", wait.tool());
+        writeText(json, "agent", wait.agent());
+        writeTime(json, "since", Optional.of(wait.since()));
+        json.writeBooleanField("confirmed", wait.confirmed());
+        json.writeEndObject();
+    }
+
+    private static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            json.writeStringField(name, text.get());
+        }
+    }
+
+    private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+        if (time.isPresent()) {
+            json.writeArrayFieldStart(name);
+            json.writeNumber(time.get().getEpochSecond());
+            json.writeNumber(time.get().getNano());
+            json.writeEndArray();
+        }
+    }
+}

@@ -59,7 +59,7 @@ public final class HookReader {
             case "UserPromptSubmit" -> List.of(new Happening.PromptSubmitted(!hook.isTaskNotification()));
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
-            case "PostToolBatch" -> List.of(new Happening.ToolsEnded(Set.copyOf(hook.toolCalls())));
+            case "PostToolBatch" -> List.of(new Happening.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent()));
             case "PermissionRequest" -> List.of(asked(hook));
             case "Notification" -> List.of(notified(hook.notification()));
             case "Elicitation" -> List.of(new Happening.Asked(Reason.INPUT, Optional.empty(), hook.agent()));

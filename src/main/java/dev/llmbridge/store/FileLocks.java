@@ -1,5 +1,6 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,8 +23,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class FileLocks {
     private static final long RETRY_NANOS = 1_000_000;
-    private static final int EAGAIN = 11;
-    private static final int EACCES = 13;
 
     private final Libc libc;
     private final Set<Path> held = new HashSet<>();
@@ -80,7 +79,7 @@ public final class FileLocks {
         int result = libc.tryLock(descriptor);
         if (result < 0) {
             libc.close(descriptor);
-            if (result == -EAGAIN || result == -EACCES) {
+            if (result == -Errno.EAGAIN || result == -Errno.EACCES) {
                 return Optional.empty();
             }
             throw new FileSystemException(key.toString(), null, "cannot be locked (errno " + -result + ")");

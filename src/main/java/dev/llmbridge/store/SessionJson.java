@@ -82,9 +82,11 @@ final class SessionJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (session.waiting().isPresent()) {
-            writeWait(json, session.waiting().get());
+        json.writeArrayFieldStart("waiting");
+        for (Wait wait : session.waiting()) {
+            writeWait(json, wait);
         }
+        json.writeEndArray();
         writeTime(json, "compacting", session.compacting());
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());
@@ -137,7 +139,7 @@ final class SessionJson {
     }
 
     private static void writeWait(JsonGenerator json, Wait wait) throws IOException {
-        json.writeObjectFieldStart("waiting");
+        json.writeStartObject();
         json.writeStringField("reason", wait.reason().name());
         writeText(json, "tool", wait.tool());
         writeText(json, "agent", wait.agent());

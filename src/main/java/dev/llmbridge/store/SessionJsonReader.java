@@ -34,7 +34,7 @@ final class SessionJsonReader {
     private int background;
     private final List<RunningTool> tools = new ArrayList<>();
     private final List<Subagent> subagents = new ArrayList<>();
-    private Optional<Wait> waiting = Optional.empty();
+    private final List<Wait> waiting = new ArrayList<>();
     private Optional<Instant> compacting = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private Optional<Instant> finished = Optional.empty();
@@ -85,7 +85,7 @@ final class SessionJsonReader {
             case "background" -> background = json.getIntValue();
             case "tools" -> readTools();
             case "subagents" -> readSubagents();
-            case "waiting" -> waiting = Optional.of(readWait());
+            case "waiting" -> readWaiting();
             case "compacting" -> compacting = Optional.of(time());
             case "failure" -> failure = Optional.of(text());
             case "finished" -> finished = Optional.of(time());
@@ -206,24 +206,27 @@ final class SessionJsonReader {
         }
     }
 
-    private Wait readWait() throws IOException {
-        String reason = "";
-        Optional<String> tool = Optional.empty();
-        Optional<String> agent = Optional.empty();
-        Instant since = Instant.EPOCH;
-        boolean confirmed = false;
-        expect(JsonToken.START_OBJECT);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            switch (nameBeforeValue()) {
-                case "reason" -> reason = text();
-                case "tool" -> tool = Optional.of(text());
-                case "agent" -> agent = Optional.of(text());
-                case "since" -> since = time();
-                case "confirmed" -> confirmed = json.getBooleanValue();
-                default -> json.skipChildren();
+    private void readWaiting() throws IOException {
+        expect(JsonToken.START_ARRAY);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            String reason = "";
+            Optional<String> tool = Optional.empty();
+            Optional<String> agent = Optional.empty();
+            Instant since = Instant.EPOCH;
+            boolean confirmed = false;
+            expect(JsonToken.START_OBJECT);
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                switch (nameBeforeValue()) {
+                    case "reason" -> reason = text();
+                    case "tool" -> tool = Optional.of(text());
+                    case "agent" -> agent = Optional.of(text());
+                    case "since" -> since = time();
+                    case "confirmed" -> confirmed = json.getBooleanValue();
+                    default -> json.skipChildren();
+                }
             }
+            waiting.add(new Wait(Activity.Reason.valueOf(reason), tool, agent, since, confirmed));
         }
-        return new Wait(Activity.Reason.valueOf(reason), tool, agent, since, confirmed);
     }
 
     private Instant time() throws IOException {

@@ -1,0 +1,50 @@
+package dev.llmbridge.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings as Quarkus reads them. Values that mean nothing have been replaced by defaults. */
+@ConfigMapping(prefix = "llm-bridge")
+public interface BridgeConfig {
+    Optional<Path> socketPath();
+
+    Optional<Path> statePath();
+
+    Optional<Path> sessionsDir();
+
+    @WithDefault(Setting.Default.SIGNAL)
+    int signal();
+
+    @WithDefault(Setting.Default.FORMAT)
+    String format();
+
+    @WithDefault(Setting.Default.DEBOUNCE)
+    @WithConverter(DurationConverter.class)
+    Duration debounce();
+
+    @WithDefault(Setting.Default.DEBOUNCE_CAP)
+    @WithConverter(DurationConverter.class)
+    Duration debounceCap();
+
+    @WithDefault(Setting.Default.IDLE_AFTER)
+    @WithConverter(DurationConverter.class)
+    Duration idleAfter();
+
+    @WithDefault(Setting.Default.REMOVE_AFTER)
+    @WithConverter(DurationConverter.class)
+    Duration removeAfter();
+
+    @WithDefault(Setting.Default.PERMISSION_GRACE)
+    @WithConverter(DurationConverter.class)
+    Duration permissionGrace();
+
+    @WithDefault(Setting.Default.DETAIL)
+    boolean detail();
+
+    @WithDefault(Setting.Default.LOG_LEVEL)
+    String logLevel();
+}

@@ -1,0 +1,37 @@
+package dev.llmbridge.config;
+
+import dev.llmbridge.session.Expiry;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes settings of what Quarkus has read, which the options of the command line come before. */
+public final class BridgeSettings {
+    /** Equal to what {@link SettingsReader} reads in the same surroundings. */
+    public static Settings of(BridgeConfig config, CommandLine commandLine, Environment environment) {
+        return new Settings(
+                path(Setting.SOCKET_PATH, config.socketPath(), commandLine, environment),
+                path(Setting.STATE_PATH, config.statePath(), commandLine, environment),
+                path(Setting.SESSIONS_DIR, config.sessionsDir(), commandLine, environment),
+                commandLine.get(Setting.SIGNAL).map(BridgeSettings::signal).orElseGet(config::signal),
+                commandLine.get(Setting.FORMAT).orElseGet(config::format),
+                SettingsReader.isOwn(Setting.FORMAT, commandLine, environment),
+                config.debounce(),
+                config.debounceCap(),
+                new Expiry(config.idleAfter(), config.removeAfter(), config.permissionGrace()),
+                config.detail());
+    }
+
+    private static int signal(String raw) {
+        return Integer.parseInt(Setting.SIGNAL.canonical(raw).orElse(Setting.Default.SIGNAL));
+    }
+
+    private static Path path(
+            Setting setting, Optional<Path> configured, CommandLine commandLine, Environment environment) {
+        Optional<String> option = commandLine.get(setting);
+        Optional<Path> path =
+                option.isPresent() ? option.flatMap(setting::canonical).map(Path::of) : configured;
+        return path.orElseGet(() -> environment.defaultPath(setting));
+    }
+
+    private BridgeSettings() {}
+}

@@ -1,0 +1,52 @@
+package dev.llmbridge.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Settings given as options, unparsed. A blank one counts as not given.
+ *
+ * @param statePath {@code --state-path}
+ * @param sessionsDir {@code --sessions-dir}
+ * @param signal {@code --signal}
+ * @param format {@code --format}
+ */
+public record CommandLine(
+        Optional<String> statePath, Optional<String> sessionsDir, Optional<String> signal, Optional<String> format) {
+    /** No option given. */
+    public static final CommandLine NONE =
+            new CommandLine(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    Optional<String> get(Setting setting) {
+        Optional<String> value =
+                switch (setting) {
+                    case STATE_PATH -> statePath.map(CommandLine::absolute);
+                    case SESSIONS_DIR -> sessionsDir.map(CommandLine::absolute);
+                    case SIGNAL -> signal;
+                    case FORMAT -> format;
+                    case SOCKET_PATH,
+                            DEBOUNCE,
+                            DEBOUNCE_CAP,
+                            IDLE_AFTER,
+                            REMOVE_AFTER,
+                            PERMISSION_GRACE,
+                            DETAIL,
+                            LOG_LEVEL -> Optional.empty();
+                };
+        return value.filter(text -> !text.isBlank());
+    }
+
+    /** A shell's user may name a path from the current folder; a variable is inherited by processes elsewhere. */
+    private static String absolute(String path) {
+        try {
+            return path.isBlank() ? path : Path.of(path).toAbsolutePath().toString();
+        } catch (InvalidPathException e) {
+            return path;
+        }
+    }
+
+    static String option(Setting setting) {
+        return "--" + setting.property().substring(Setting.PREFIX.length());
+    }
+}

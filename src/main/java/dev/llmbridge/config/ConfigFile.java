@@ -1,0 +1,76 @@
+package dev.llmbridge.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The user's file of settings, {@code waybar-llm-bridge/config.properties} in the folder of configuration.
+ *
+ * @param path where it is or would be; empty without a home
+ * @param values by name, those of no meaning to us among them
+ * @param problems why it could not be read, one line each
+ */
+record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> problems) {
+    static final ConfigFile NONE = new ConfigFile(Optional.empty(), Map.of(), List.of());
+
+    private static final String NAME = "waybar-llm-bridge/config.properties";
+    private static final long MAX_BYTES = 64 * 1024;
+
+    /** Reads it; a missing file is an empty one. */
+    static ConfigFile read(Environment environment) {
+        Optional<Path> path = environment.configFolder().map(folder -> folder.resolve(NAME));
+        return path.filter(Files::isRegularFile).map(ConfigFile::read).orElseGet(() -> missing(path));
+    }
+
+    /** Takes a file's text: UTF-8, in the form of {@link Properties}. */
+    static ConfigFile parse(Path path, String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException e) {
+            return broken(path, "holds a malformed \\uXXXX");
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            values.put(name, properties.getProperty(name));
+        }
+        return new ConfigFile(Optional.of(path), Map.copyOf(values), List.of());
+    }
+
+    /** The value of a setting that may stand in the file; empty where blank. */
+    Optional<String> get(Setting setting) {
+        return setting.isAllowedInFile() ? raw(setting) : Optional.empty();
+    }
+
+    /** The value of a setting, whether or not it may stand here. */
+    Optional<String> raw(Setting setting) {
+        return Optional.ofNullable(values.get(setting.property())).filter(value -> !value.isBlank());
+    }
+
+    private static ConfigFile read(Path path) {
+        try {
+            if (Files.size(path) > MAX_BYTES) {
+                return broken(path, "is larger than " + MAX_BYTES + " bytes");
+            }
+            return parse(path, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return broken(path, "cannot be read");
+        }
+    }
+
+    private static ConfigFile missing(Optional<Path> path) {
+        return new ConfigFile(path, Map.of(), List.of());
+    }
+
+    private static ConfigFile broken(Path path, String why) {
+        return new ConfigFile(Optional.of(path), Map.of(), List.of(path + " " + why));
+    }
+}

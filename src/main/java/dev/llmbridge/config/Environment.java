@@ -1,0 +1,46 @@
+package dev.llmbridge.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of a process. A variable that is blank counts as unset, as does a folder that is not absolute.
+ *
+ * @param variables by name
+ * @param uid the user whose runtime folder is meant
+ */
+public record Environment(Map<String, String> variables, int uid) {
+    /** Of this process. */
+    public static Environment ofProcess(int uid) {
+        return new Environment(System.getenv(), uid);
+    }
+
+    Optional<String> get(String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** {@code $XDG_RUNTIME_DIR}, else {@code /run/user/UID}. */
+    Path runtimeFolder() {
+        return folder("XDG_RUNTIME_DIR").orElseGet(() -> Path.of("/run/user", Integer.toString(uid)));
+    }
+
+    /** Where a path of ours is when nobody says otherwise. */
+    Path defaultPath(Setting setting) {
+        return runtimeFolder().resolve(setting.fileName());
+    }
+
+    /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty without a home. */
+    Optional<Path> configFolder() {
+        return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
+    }
+
+    private Optional<Path> folder(String variable) {
+        try {
+            return get(variable).map(Path::of).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

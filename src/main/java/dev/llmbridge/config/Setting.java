@@ -1,0 +1,169 @@
+package dev.llmbridge.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A thing that can be set: its name, what it takes, and its default. */
+enum Setting {
+    SOCKET_PATH("socket-path", Takes.PATH, ""),
+    STATE_PATH("state-path", Takes.PATH, ""),
+    SESSIONS_DIR("sessions-dir", Takes.PATH, ""),
+    SIGNAL("signal", Takes.SIGNAL, Default.SIGNAL),
+    FORMAT("format", Takes.TEXT, Default.FORMAT),
+    DEBOUNCE("debounce", Takes.DURATION, Default.DEBOUNCE),
+    DEBOUNCE_CAP("debounce-cap", Takes.DURATION, Default.DEBOUNCE_CAP),
+    IDLE_AFTER("idle-after", Takes.DURATION, Default.IDLE_AFTER),
+    REMOVE_AFTER("remove-after", Takes.DURATION, Default.REMOVE_AFTER),
+    PERMISSION_GRACE("permission-grace", Takes.DURATION, Default.PERMISSION_GRACE),
+    DETAIL("detail", Takes.SWITCH, Default.DETAIL),
+    LOG_LEVEL("log-level", Takes.LOG_LEVEL, Default.LOG_LEVEL);
+
+    static final String PREFIX = "llm-bridge.";
+
+    private static final String VARIABLE_PREFIX = "LLM_BRIDGE_";
+    private static final int MIN_SIGNAL = 1;
+    private static final int MAX_SIGNAL = 30;
+
+    private final String property;
+    private final String variable;
+    private final Takes takes;
+    private final String defaultText;
+
+    Setting(String name, Takes takes, String defaultText) {
+        this.property = PREFIX + name;
+        this.variable = VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        this.takes = takes;
+        this.defaultText = defaultText;
+    }
+
+    static Optional<Setting> ofProperty(String property) {
+        for (Setting setting : values()) {
+            if (setting.property.equals(property)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String property() {
+        return property;
+    }
+
+    String variable() {
+        return variable;
+    }
+
+    /** What it takes, to be read after the word "takes". */
+    String takes() {
+        return takes.description;
+    }
+
+    /** Empty for the paths: their defaults depend on the runtime folder. */
+    String defaultText() {
+        return defaultText;
+    }
+
+    /** The name in the runtime folder of a path whose default is there. */
+    String fileName() {
+        return switch (this) {
+            case SOCKET_PATH -> "llm-bridge.sock";
+            case STATE_PATH -> "llm_state.json";
+            case SESSIONS_DIR -> "llm_sessions";
+            case SIGNAL,
+                    FORMAT,
+                    DEBOUNCE,
+                    DEBOUNCE_CAP,
+                    IDLE_AFTER,
+                    REMOVE_AFTER,
+                    PERMISSION_GRACE,
+                    DETAIL,
+                    LOG_LEVEL -> throw new IllegalArgumentException(property + " is no path");
+        };
+    }
+
+    /** Where the daemon is must be the same for every client, and hooks read no file to find it. */
+    boolean isAllowedInFile() {
+        return takes != Takes.PATH;
+    }
+
+    /** The one way to write a value that means the same as {@code raw}; empty where it means nothing. */
+    Optional<String> canonical(String raw) {
+        return switch (takes) {
+            case PATH -> absolutePath(raw);
+            case SIGNAL -> signal(raw.strip());
+            case TEXT -> Optional.of(raw);
+            case DURATION -> DurationText.parse(raw).map(Duration::toMillis).map(String::valueOf);
+            case SWITCH -> onOrOff(raw.strip());
+            case LOG_LEVEL -> logLevel(raw.strip());
+        };
+    }
+
+    private static Optional<String> absolutePath(String raw) {
+        try {
+            Path path = Path.of(raw);
+            return path.isAbsolute() ? Optional.of(path.normalize().toString()) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> signal(String raw) {
+        try {
+            int signal = Integer.parseInt(raw);
+            return signal >= MIN_SIGNAL && signal <= MAX_SIGNAL
+                    ? Optional.of(Integer.toString(signal))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> onOrOff(String raw) {
+        return switch (raw.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> Optional.of("true");
+            case "false", "0", "no", "off" -> Optional.of("false");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> logLevel(String raw) {
+        String level = raw.toUpperCase(Locale.ROOT);
+        return switch (level) {
+            case "ERROR", "WARN", "INFO", "DEBUG" -> Optional.of(level);
+            default -> Optional.empty();
+        };
+    }
+
+    private enum Takes {
+        PATH("an absolute path"),
+        SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
+        TEXT("text"),
+        DURATION("a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S"),
+        SWITCH("true or false"),
+        LOG_LEVEL("ERROR, WARN, INFO or DEBUG");
+
+        private final String description;
+
+        Takes(String description) {
+            this.description = description;
+        }
+    }
+
+    /** Constants, as annotations take nothing else. */
+    static final class Default {
+        static final String SIGNAL = "8";
+        static final String FORMAT = "{activity} | ${cost:.2}";
+        static final String DEBOUNCE = "16ms";
+        static final String DEBOUNCE_CAP = "50ms";
+        static final String IDLE_AFTER = "60s";
+        static final String REMOVE_AFTER = "300s";
+        static final String PERMISSION_GRACE = "300ms";
+        static final String DETAIL = "false";
+        static final String LOG_LEVEL = "INFO";
+
+        private Default() {}
+    }
+}

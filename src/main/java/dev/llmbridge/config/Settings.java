@@ -1,0 +1,49 @@
+package dev.llmbridge.config;
+
+import dev.llmbridge.session.Expiry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is set, complete and within its ranges.
+ *
+ * @param socket the daemon's socket
+ * @param stateFile what Waybar reads
+ * @param sessionsDir the folder of the session files
+ * @param signal N of SIGRTMIN+N, 1-30
+ * @param format of the bar's text
+ * @param formatIsOwn the format was given to this process by option or environment, so that others may not have it
+ * @param debounce the quiet time after a change before it is written
+ * @param debounceCap the longest time between a change and its writing
+ * @param expiry when a silent session is idle, and when it is gone
+ * @param detail whether a tool's description may be kept and shown
+ */
+public record Settings(
+        Path socket,
+        Path stateFile,
+        Path sessionsDir,
+        int signal,
+        String format,
+        boolean formatIsOwn,
+        Duration debounce,
+        Duration debounceCap,
+        Expiry expiry,
+        boolean detail) {
+
+    /**
+     * The first folder, if any, that has to be there and is not: the ones around the socket, the state file and the
+     * session files. Looks at the file system.
+     */
+    public Optional<Path> missingFolder() {
+        for (Path path : List.of(socket, stateFile, sessionsDir)) {
+            Path folder = path.getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.llmbridge.display;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * What Waybar and scripts are told.
+ *
+ * @param text Pango markup on one line, never empty
+ * @param tooltip Pango markup, lines separated by a line feed
+ * @param style class and alt
+ * @param percentage of the context window in use, 0-100
+ * @param model unescaped; empty where not told
+ * @param activity unescaped label
+ * @param costUsd US dollars, summed
+ * @param lastActivityTime Unix time in seconds; 0 without a session
+ * @param sessionId empty without a session
+ * @param cwd unescaped; empty where not told
+ * @param sessions how many there are
+ */
+public record BarState(
+        String text,
+        String tooltip,
+        Style style,
+        int percentage,
+        String model,
+        String activity,
+        double costUsd,
+        long inputTokens,
+        long outputTokens,
+        long cacheRead,
+        long cacheWrite,
+        long lastActivityTime,
+        String sessionId,
+        String cwd,
+        int sessions) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** The classes of the bar's style sheet. */
+    public enum Style {
+        IDLE("idle", "idle"),
+        THINKING("thinking", "active"),
+        TOOL_ACTIVE("tool-active", "active"),
+        WAITING("waiting", "waiting"),
+        COMPACTING("compacting", "active"),
+        ERROR("error", "error");
+
+        private final String cssClass;
+        private final String alt;
+
+        Style(String cssClass, String alt) {
+            this.cssClass = cssClass;
+            this.alt = alt;
+        }
+
+        public String cssClass() {
+            return cssClass;
+        }
+
+        public String alt() {
+            return alt;
+        }
+    }
+
+    /** One JSON object on one line, without a line feed at its end. */
+    public String toJson() {
+        StringWriter out = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("text", text);
+            json.writeStringField("tooltip", tooltip);
+            json.writeStringField("class", style.cssClass);
+            json.writeStringField("alt", style.alt);
+            json.writeNumberField("percentage", percentage);
+            json.writeStringField("model", model);
+            json.writeStringField("activity", activity);
+            json.writeNumberField("cost", costUsd);
+            json.writeNumberField("input_tokens", inputTokens);
+            json.writeNumberField("output_tokens", outputTokens);
+            json.writeNumberField("cache_read", cacheRead);
+            json.writeNumberField("cache_write", cacheWrite);
+            json.writeNumberField("last_activity_time", lastActivityTime);
+            json.writeStringField("session_id", sessionId);
+            json.writeStringField("cwd", cwd);
+            json.writeNumberField("sessions", sessions);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toString();
+    }
+}

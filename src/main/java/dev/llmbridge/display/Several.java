@@ -1,0 +1,95 @@
+package dev.llmbridge.display;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Several sessions at once: counts by activity, and a line for each in the tooltip. */
+final class Several {
+    private static final int MAX_LINES = 30;
+    private static final int COST_DECIMALS = 2;
+    private static final Icon[] ICONS = Icon.values();
+
+    /** Such as {@code 2 (glyph) 1 (glyph) | $3.77}: idle sessions are counted only in the tooltip. */
+    static String text(List<Overview.Entry> entries, double costUsd, Look look) {
+        int[] counts = new int[ICONS.length];
+        for (Overview.Entry entry : entries) {
+            counts[Icon.of(entry.activity()).ordinal()]++;
+        }
+        StringBuilder out = new StringBuilder();
+        for (Icon icon : ICONS) {
+            int count = counts[icon.ordinal()];
+            if (count > 0 && icon != Icon.IDLE) {
+                out.append(count).append(' ').append(look.icons().glyph(icon)).append(' ');
+            }
+        }
+        if (out.isEmpty()) {
+            out.append(look.icons().glyph(Icon.IDLE)).append(" Idle ");
+        }
+        return Markup.escape(out.append("| ").append(dollars(costUsd)).toString());
+    }
+
+    static String tooltip(List<Overview.Entry> entries, Values total, Look look) {
+        List<String> names = ProjectNames.of(entries);
+        StringBuilder out = new StringBuilder();
+        out.append(entries.size()).append(" active sessions | ").append(dollars(total.costUsd()));
+        out.append(" total\n");
+        int shown = entries.size() > MAX_LINES ? MAX_LINES - 1 : entries.size();
+        for (int i = 0; i < shown; i++) {
+            out.append('\n').append(Markup.escape(line(names.get(i), entries.get(i), look)));
+        }
+        if (shown < entries.size()) {
+            out.append("\nand ").append(entries.size() - shown).append(" more");
+        }
+        StringBuilder tokens = new StringBuilder();
+        Tooltip.tokens(tokens, total);
+        return tokens.isEmpty()
+                ? out.toString()
+                : out.append("\n\n").append(tokens).toString();
+    }
+
+    private static String line(String name, Overview.Entry entry, Look look) {
+        Session session = entry.session();
+        StringBuilder out = new StringBuilder(name).append(": ");
+        String model = BarRenderer.model(session.usage());
+        if (!model.isEmpty()) {
+            out.append(model).append(" - ");
+        }
+        out.append(Label.of(entry.activity()));
+        since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, look)));
+        out.append(" (");
+        session.usage().contextPercent().ifPresent(percent -> out.append(percent)
+                .append("%, "));
+        return out.append(dollars(session.maxCostUsd())).append(')').toString();
+    }
+
+    /** A time of day stays true while the bar shows an unchanged tooltip; an age would not. */
+    private static Optional<Instant> since(Activity activity) {
+        return switch (activity) {
+            case Activity.Idle(Optional<Instant> finished) -> finished;
+            case Activity.Thinking _, Activity.Failed _ -> Optional.empty();
+            case Activity.ToolUse tool -> Optional.of(tool.since());
+            case Activity.Waiting waiting -> Optional.of(waiting.since());
+            case Activity.Compacting(Instant since) -> Optional.of(since);
+        };
+    }
+
+    private static String clock(Instant at, Look look) {
+        int offset = look.zone().getRules().getOffset(at).getTotalSeconds();
+        int minute = (int) Math.floorMod(Math.floorDiv(at.getEpochSecond() + offset, 60L), 24 * 60L);
+        return twoDigits(minute / 60) + ':' + twoDigits(minute % 60);
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
+    }
+
+    private static String dollars(double costUsd) {
+        return "$" + FixedPoint.format(costUsd, COST_DECIMALS);
+    }
+
+    private Several() {}
+}

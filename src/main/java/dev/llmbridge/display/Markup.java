@@ -28,7 +28,7 @@ final class Markup {
 
     /** Whether tags of Pango are closed in order, attributes quoted and entities known. */
     static boolean isWellFormed(String text) {
-        return new Scanner(text).accepts();
+        return !text.contains("]]>") && new Scanner(text).accepts();
     }
 
     private Markup() {}

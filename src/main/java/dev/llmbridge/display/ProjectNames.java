@@ -45,13 +45,13 @@ final class ProjectNames {
         while (end > 1 && path.charAt(end - 1) == '/') {
             end--;
         }
-        int start = end;
+        int start = end + 1;
         for (int i = 0; i < depth && start > 0; i++) {
-            start = path.lastIndexOf('/', start - 1);
+            start = path.lastIndexOf('/', start - 2) + 1;
         }
-        String name = path.substring(start + 1, end);
+        String name = path.substring(start, end);
         if (name.isBlank()) {
-            return path.isBlank() ? "session " + id(session) : path.strip();
+            name = path.isBlank() ? "session " + id(session) : path.strip();
         }
         return Text.shorten(name, MAX_NAME);
     }

@@ -73,7 +73,9 @@ class MarkupTest {
 
     @Provide
     Arbitrary<String> almostMarkup() {
-        return Arbitraries.of("<b>", "</b>", "<i/>", "<span", " color=", "'x'", "\"y\"", ">", "</span>", "&amp;", "&", "<", "z", "]]>")
+        return Arbitraries.of(
+                        "<b>", "</b>", "<i/>", "<span", " color=", "'x'", "\"y\"", ">", "</span>", "&amp;", "&", "<",
+                        "z", "]]>")
                 .list()
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));

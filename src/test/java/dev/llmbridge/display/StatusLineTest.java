@@ -24,7 +24,6 @@ class StatusLineTest {
     }
 
     private static Usage usage(String model, double costUsd) {
-        return new Usage(
-                model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+        return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
     }
 }

@@ -1,0 +1,250 @@
+package dev.llmbridge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.config.SettingsReader.Reading;
+import dev.llmbridge.session.Expiry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final Path FILE = Path.of("/c/config.properties");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothing_set_gives_the_defaults() {
+        Reading reading = read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings())
+                .isEqualTo(new Settings(
+                        Path.of("/run/user/7/llm-bridge.sock"),
+                        Path.of("/run/user/7/llm_state.json"),
+                        Path.of("/run/user/7/llm_sessions"),
+                        8,
+                        "{activity} | ${cost:.2}",
+                        false,
+                        Duration.ofMillis(16),
+                        Duration.ofMillis(50),
+                        Expiry.DEFAULT,
+                        false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ''", "' ', ''", "relative, ''", "/tmp/r, /tmp/r"})
+    void the_runtime_folder_is_the_user_s_where_none_is_named(String variable, String named) {
+        Settings settings =
+                read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
+
+        assertThat(settings.socket()).isEqualTo(Path.of(named.isEmpty() ? "/run/user/1000" : named, "llm-bridge.sock"));
+    }
+
+    @Test
+    void the_environment_sets_everything() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LLM_BRIDGE_SOCKET_PATH", "/a/s.sock");
+        environment.put("LLM_BRIDGE_STATE_PATH", "/b/../b/state");
+        environment.put("LLM_BRIDGE_SESSIONS_DIR", "/d/sessions/");
+        environment.put("LLM_BRIDGE_SIGNAL", " 30 ");
+        environment.put("LLM_BRIDGE_FORMAT", "{model} ");
+        environment.put("LLM_BRIDGE_DEBOUNCE", "20");
+        environment.put("LLM_BRIDGE_DEBOUNCE_CAP", "1s");
+        environment.put("LLM_BRIDGE_IDLE_AFTER", "2m");
+        environment.put("LLM_BRIDGE_REMOVE_AFTER", "PT1H");
+        environment.put("LLM_BRIDGE_PERMISSION_GRACE", "0");
+        environment.put("LLM_BRIDGE_DETAIL", "TRUE");
+        environment.put("LLM_BRIDGE_LOG_LEVEL", "debug");
+        environment.put("LLM_BRIDGE_TRANSCRIPT_DIR", "~/x");
+        environment.put("LLM_BRIDGE_OF_LATER_VERSIONS", "x");
+
+        Reading reading = read(CommandLine.NONE, environment, "");
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings())
+                .isEqualTo(new Settings(
+                        Path.of("/a/s.sock"),
+                        Path.of("/b/state"),
+                        Path.of("/d/sessions"),
+                        30,
+                        "{model} ",
+                        true,
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(1),
+                        new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO),
+                        true));
+    }
+
+    @Test
+    void options_come_before_the_environment_and_that_before_the_file() {
+        String file = "llm-bridge.signal=3\nllm-bridge.format=file\nllm-bridge.debounce=30";
+        Map<String, String> environment = Map.of("LLM_BRIDGE_SIGNAL", "2", "LLM_BRIDGE_FORMAT", "environment");
+        CommandLine options = new CommandLine(Optional.empty(), Optional.empty(), Optional.of("1"), Optional.empty());
+
+        Settings settings = read(options, environment, file).settings();
+
+        assertThat(settings.signal()).isEqualTo(1);
+        assertThat(settings.format()).isEqualTo("environment");
+        assertThat(settings.debounce()).isEqualTo(Duration.ofMillis(30));
+    }
+
+    @Test
+    void what_is_blank_counts_as_not_given() {
+        CommandLine options = new CommandLine(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
+
+        Reading reading =
+                read(options, Map.of("LLM_BRIDGE_SIGNAL", " ", "LLM_BRIDGE_FORMAT", ""), "llm-bridge.signal=3");
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings().signal()).isEqualTo(3);
+        assertThat(reading.settings().formatIsOwn()).isFalse();
+    }
+
+    @Test
+    void a_path_on_the_command_line_may_be_relative() {
+        CommandLine options =
+                new CommandLine(Optional.of("x/state"), Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(read(options, Map.of(), "").settings().stateFile())
+                .isEqualTo(Path.of("x/state").toAbsolutePath());
+    }
+
+    @Test
+    void a_format_of_the_file_is_everybody_s_and_one_of_the_environment_is_not() {
+        assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=x")
+                        .settings()
+                        .formatIsOwn())
+                .isFalse();
+        assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
+                        .settings()
+                        .formatIsOwn())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SIGNAL | 31 | a number from 1 to 30",
+                "SIGNAL | 0 | a number from 1 to 30",
+                "SIGNAL | x | a number from 1 to 30",
+                "SIGNAL | 99999999999 | a number from 1 to 30",
+                "STATE_PATH | rel | an absolute path",
+                "SOCKET_PATH | ~/x | an absolute path",
+                "DETAIL | maybe | true or false",
+                "LOG_LEVEL | loud | ERROR, WARN, INFO or DEBUG",
+                "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
+            })
+    void a_wrong_value_is_named_and_leaves_the_default(String name, String value, String takes) {
+        Reading reading = read(CommandLine.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
+
+        assertThat(reading.problems()).containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but takes " + takes);
+        assertThat(reading.settings())
+                .isEqualTo(read(CommandLine.NONE, Map.of(), "").settings());
+    }
+
+    @Test
+    void a_wrong_option_and_a_wrong_line_are_named_as_such() {
+        CommandLine options =
+                new CommandLine(Optional.empty(), Optional.empty(), Optional.of("x\ny"), Optional.empty());
+
+        assertThat(read(options, Map.of(), "llm-bridge.detail=" + "y".repeat(100))
+                        .problems())
+                .containsExactly(
+                        "--signal is 'x y' but takes a number from 1 to 30",
+                        "llm-bridge.detail in /c/config.properties is '" + "y".repeat(60)
+                                + "...' but takes true or false");
+    }
+
+    @Test
+    void a_path_in_the_file_is_a_problem_and_has_no_effect() {
+        Reading reading = read(
+                CommandLine.NONE,
+                Map.of(),
+                "llm-bridge.socket-path=/x\nllm-bridge.state-path=/y\nllm-bridge.sessions-dir=/z");
+
+        assertThat(reading.problems())
+                .containsExactly(
+                        "llm-bridge.socket-path in /c/config.properties is '/x'"
+                                + " but is taken only from the environment: LLM_BRIDGE_SOCKET_PATH",
+                        "llm-bridge.state-path in /c/config.properties is '/y'"
+                                + " but is taken only from the environment: LLM_BRIDGE_STATE_PATH",
+                        "llm-bridge.sessions-dir in /c/config.properties is '/z'"
+                                + " but is taken only from the environment: LLM_BRIDGE_SESSIONS_DIR");
+        assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
+    }
+
+    @Test
+    void a_malformed_file_is_a_problem() {
+        assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=\\u00zz").problems())
+                .containsExactly("/c/config.properties holds a malformed \\uXXXX");
+    }
+
+    @Test
+    void the_file_is_found_in_the_folder_of_configuration() throws IOException {
+        Path file = folder.resolve("waybar-llm-bridge/config.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
+
+        Reading byXdg = SettingsReader.read(
+                CommandLine.NONE, new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
+
+        assertThat(byXdg.problems()).isEmpty();
+        assertThat(byXdg.settings().format()).isEqualTo("naïve ${cost}");
+    }
+
+    @Test
+    void the_file_is_found_at_home_and_a_huge_one_is_refused() throws IOException {
+        Path file = folder.resolve(".config/waybar-llm-bridge/config.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#".repeat(70_000));
+
+        Reading reading = SettingsReader.read(CommandLine.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
+
+        assertThat(reading.problems()).containsExactly(file + " is larger than 65536 bytes");
+    }
+
+    @Test
+    void without_a_home_there_is_no_file() {
+        assertThat(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void a_missing_folder_is_named() {
+        Settings present = read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
+                .settings();
+        Settings missing = read(
+                        CommandLine.NONE,
+                        Map.of("XDG_RUNTIME_DIR", folder.toString(), "LLM_BRIDGE_STATE_PATH", folder + "/no/state"),
+                        "")
+                .settings();
+
+        assertThat(present.missingFolder()).isEmpty();
+        assertThat(missing.missingFolder()).contains(folder.resolve("no"));
+    }
+
+    @Test
+    void the_socket_alone_is_the_one_of_all_settings() {
+        Environment environment = new Environment(Map.of("LLM_BRIDGE_SOCKET_PATH", "/a/b"), 1);
+
+        assertThat(SettingsReader.socket(environment)).isEqualTo(Path.of("/a/b"));
+        assertThat(SettingsReader.socket(new Environment(Map.of(), 5)))
+                .isEqualTo(Path.of("/run/user/5/llm-bridge.sock"));
+    }
+
+    private static Reading read(CommandLine options, Map<String, String> environment, String file) {
+        return SettingsReader.read(options, new Environment(environment, 1000), ConfigFile.parse(FILE, file));
+    }
+}

@@ -1,0 +1,303 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarRendererTest {
+    private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
+    private static final Instant NOW = START.plusSeconds(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Happening THINKS = new Happening.PromptSubmitted(true);
+    private static final Happening STOPS = new Happening.Stopped(0);
+    private static final Happening ASKS =
+            new Happening.Asked(Activity.Reason.QUESTION, Optional.empty(), Optional.empty());
+    private static final String THINKING = glyph(0xF051F);
+    private static final String READ = glyph(0xF0214);
+
+    @Test
+    void without_sessions_the_bar_is_idle() {
+        BarState state = render("{activity} | ${cost:.2}");
+
+        assertThat(state.text()).isEqualTo("Idle | $0.00");
+        assertThat(state.tooltip()).isEqualTo("Activity: Idle");
+        assertThat(state.style()).isEqualTo(BarState.Style.IDLE);
+        assertThat(state.sessions()).isZero();
+    }
+
+    @Test
+    void the_json_has_every_field_on_one_line() {
+        Usage usage = new Usage(
+                "Opus 4.5",
+                2.51609,
+                12_450,
+                3_201,
+                45_000,
+                2_100,
+                OptionalInt.of(42),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty());
+        Session session = session("s1", "/home/u/project", usage, THINKS, tool("Edit"));
+
+        assertThat(render("{activity} | ${cost:.2}", session).toJson()).isEqualTo("""
+                        {"text":"Edit | $2.52",\
+                        "tooltip":"Model: Opus 4.5\\nActivity: Edit\\nTokens: 12450 in / 3201 out\\n\
+                        Cache: 45000 read / 2100 write\\nCost: $2.5161",\
+                        "class":"tool-active","alt":"active","percentage":42,"model":"Opus 4.5","activity":"Edit",\
+                        "cost":2.51609,"input_tokens":12450,"output_tokens":3201,"cache_read":45000,"cache_write":2100,\
+                        "last_activity_time":1795352700,"session_id":"s1","cwd":"/home/u/project","sessions":1}""");
+    }
+
+    @Test
+    void the_tooltip_leaves_out_what_is_not_known() {
+        Session session = session("s1", "/p", usage("", 0), THINKS);
+
+        assertThat(render("{activity}", session).tooltip()).isEqualTo("Activity: Thinking");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Read, Read",
+        "12345678901234567890, 12345678901234567890",
+        "mcp__fake__hello_world, mcp__fake__hello_...",
+        "123456789012345678901, 12345678901234567...",
+    })
+    void a_tool_is_called_by_its_name_and_a_long_one_is_cut(String tool, String shown) {
+        assertThat(text("{activity}", THINKS, tool(tool))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Read, F0214",
+        "Edit, F03EB",
+        "Write, F03EB",
+        "Bash, F018D",
+        "Grep, F0349",
+        "Glob, F0349",
+        "Task, F051F",
+        "Agent, F051F",
+        "WebFetch, F0327",
+    })
+    void every_tool_has_its_icon(String tool, String codePoint) {
+        assertThat(text("{icon}", THINKS, tool(tool))).isEqualTo(glyph(Integer.parseInt(codePoint, 16)));
+    }
+
+    @Test
+    void what_is_no_tool_has_its_icon_too() {
+        assertThat(text("{icon}", THINKS)).isEqualTo(THINKING);
+        assertThat(text("{icon}", STOPS)).isEqualTo(glyph(0xF04B2));
+        assertThat(text("{icon}", ASKS)).isEqualTo(glyph(0xF009E));
+        assertThat(text("{icon}", new Happening.StopFailed("x"))).isEqualTo(glyph(0xF0028));
+        assertThat(text("{icon}", new Happening.CompactionStarted())).isEqualTo(glyph(0xF0615));
+    }
+
+    @Test
+    void each_activity_has_its_class_and_alt() {
+        assertThat(look(STOPS)).isEqualTo("Idle idle idle");
+        assertThat(look(THINKS)).isEqualTo("Thinking thinking active");
+        assertThat(look(THINKS, tool("Bash"))).isEqualTo("Bash tool-active active");
+        assertThat(look(THINKS, ASKS)).isEqualTo("Waiting: question waiting waiting");
+        assertThat(look(new Happening.CompactionStarted())).isEqualTo("Compacting compacting active");
+        assertThat(look(THINKS, new Happening.StopFailed("no network"))).isEqualTo("Error: no network error error");
+    }
+
+    @Test
+    void a_long_error_is_cut_and_stays_on_one_line() {
+        BarState state =
+                render("{activity}", session("s1", "", usage("", 0), new Happening.StopFailed("a\n".repeat(500))));
+
+        assertThat(state.text()).hasSizeLessThan(100).startsWith("Error: a a").endsWith("...");
+    }
+
+    @Test
+    void a_format_that_comes_out_empty_shows_the_activity() {
+        assertThat(text("{model}", THINKS)).isEqualTo("Thinking");
+        assertThat(text("", THINKS)).isEqualTo("Thinking");
+    }
+
+    @Test
+    void several_sessions_are_counted_by_activity() {
+        BarState state = render(
+                "unused",
+                session("a", "/w/one", usage("Opus 4.5", 1.23), THINKS),
+                session("b", "/w/two", usage("Sonnet", 2), THINKS),
+                session("c", "/w/three", usage("Opus 4.5", 0.54), THINKS, tool("Read")),
+                session("d", "/w/four", usage("Opus 4.5", 0), STOPS));
+
+        assertThat(state.text()).isEqualTo("2 " + THINKING + " 1 " + READ + " | $3.77");
+        assertThat(state.style()).isEqualTo(BarState.Style.TOOL_ACTIVE);
+        assertThat(state.sessions()).isEqualTo(4);
+        assertThat(state.costUsd()).isEqualTo(3.77);
+    }
+
+    @Test
+    void idle_sessions_alone_are_called_idle() {
+        BarState state =
+                render("unused", session("a", "", usage("", 3), STOPS), session("b", "", usage("", 0.77), STOPS));
+
+        assertThat(state.text()).isEqualTo(glyph(0xF04B2) + " Idle | $3.77");
+    }
+
+    @Test
+    void the_tooltip_of_several_has_a_line_for_each_and_the_totals() {
+        Usage used = new Usage(
+                "Opus 4.5", 1.23, 10, 20, 30, 40, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
+
+        BarState state = render(
+                "unused",
+                session("a", "/home/u/<one>", used, THINKS),
+                session("b", "/home/u/two/", usage("", 2.54), THINKS, tool("Bash")),
+                session("c", "/home/u/three", usage("Sonnet", 0), THINKS, ASKS));
+
+        assertThat(state.tooltip()).isEqualTo("""
+                        3 active sessions | $3.77 total
+
+                        three: Sonnet - Waiting: question since 14:05 ($0.00)
+                        &lt;one&gt;: Opus 4.5 - Thinking (42%, $1.23)
+                        two: Bash since 14:05 ($2.54)
+
+                        Tokens: 10 in / 20 out
+                        Cache: 30 read / 40 write""");
+    }
+
+    @Test
+    void the_most_urgent_session_gives_the_names() {
+        BarState state = render(
+                "unused",
+                session("a", "/w/one", usage("Opus 4.5", 1), THINKS),
+                session("b", "/w/two", usage("Sonnet", 1), THINKS, ASKS));
+
+        assertThat(state.sessionId()).isEqualTo("b");
+        assertThat(state.cwd()).isEqualTo("/w/two");
+        assertThat(state.model()).isEqualTo("Sonnet");
+        assertThat(state.activity()).isEqualTo("Waiting: question");
+        assertThat(state.style()).isEqualTo(BarState.Style.WAITING);
+    }
+
+    @Test
+    void projects_of_one_name_are_told_apart() {
+        String tooltip = render(
+                        "unused",
+                        session("a", "/home/u/work/app", usage("", 0), THINKS),
+                        session("b", "/home/u/play/app", usage("", 0), THINKS),
+                        session("cccccccccccc", "/srv/x/site", usage("", 0), THINKS),
+                        session("dddddddddddd", "/srv/x/site", usage("", 0), THINKS),
+                        session("eeeeeeeeeeee", "", usage("", 0), THINKS),
+                        session("f", "/", usage("", 0), THINKS))
+                .tooltip();
+
+        assertThat(tooltip.lines().skip(2))
+                .containsExactly(
+                        "work/app: Thinking ($0.00)",
+                        "play/app: Thinking ($0.00)",
+                        "x/site (cccccccc): Thinking ($0.00)",
+                        "x/site (dddddddd): Thinking ($0.00)",
+                        "session eeeeeeee: Thinking ($0.00)",
+                        "/: Thinking ($0.00)");
+    }
+
+    @Test
+    void a_crowd_of_sessions_does_not_fill_the_screen() {
+        Session[] crowd = new Session[100];
+        for (int i = 0; i < crowd.length; i++) {
+            crowd[i] = session("s" + i, "/p" + i, usage("", 0), THINKS);
+        }
+
+        assertThat(render("unused", crowd).tooltip().lines())
+                .hasSizeLessThanOrEqualTo(32)
+                .last()
+                .isEqualTo("and 71 more");
+    }
+
+    @Property
+    void whatever_clients_say_the_bar_can_show_it(
+            @ForAll String format,
+            @ForAll @Size(max = 4) List<String> words,
+            @ForAll double costUsd,
+            @ForAll long tokens)
+            throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        for (String word : words) {
+            Usage usage = new Usage(
+                    word, costUsd, tokens, 1, 1, 1, OptionalInt.of(999), 0, 0, Optional.empty(), Optional.empty());
+            Happening last = word.length() % 2 == 0 ? tool(word) : new Happening.StopFailed(word);
+            sessions.add(session("s" + sessions.size(), word, usage, THINKS, last));
+        }
+
+        BarState state = render(format, sessions.toArray(Session[]::new));
+
+        String json = state.toJson();
+        JsonNode read = JSON.readTree(json);
+        assertThat(json).doesNotContain("\n", "\r");
+        assertThat(read.get("text").textValue()).isNotBlank().doesNotContain("\n");
+        assertThat(Xml.isWellFormed(read.get("text").textValue())).isTrue();
+        assertThat(Xml.isWellFormed(read.get("tooltip").textValue())).isTrue();
+        assertThat(read.get("percentage").intValue()).isBetween(0, 100);
+        assertThat(read.get("cost").isNumber()).isTrue();
+        assertThat(json.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)).isTrue();
+    }
+
+    private static String look(Happening... happenings) {
+        BarState state = render("{activity}", session("s1", "", usage("", 0), happenings));
+        return state.text() + " " + state.style().cssClass() + " "
+                + state.style().alt();
+    }
+
+    private static String text(String format, Happening... happenings) {
+        return render(format, session("s1", "", usage("", 0), happenings)).text();
+    }
+
+    private static BarState render(String format, Session... sessions) {
+        Look look = new Look(Format.parse(format), Icons.NERD, ZoneId.of("Europe/Berlin"));
+        Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
+        return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look);
+    }
+
+    private static Session session(String id, String cwd, Usage usage, Happening... happenings) {
+        SessionId name = SessionId.of(id);
+        Session session = Session.unknown(name, START);
+        session = session.on(new Event(name, START, 1, Optional.empty(), cwd, new Happening.Used(usage)));
+        long stamp = 1;
+        for (Happening happening : happenings) {
+            session = session.on(new Event(name, START, ++stamp, Optional.empty(), cwd, happening));
+        }
+        return session;
+    }
+
+    private static Happening tool(String name) {
+        return new Happening.ToolStarted("id", name, Optional.empty(), Optional.empty());
+    }
+
+    private static Usage usage(String model, double costUsd) {
+        return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    private static String glyph(int codePoint) {
+        return Character.toString(codePoint);
+    }
+}

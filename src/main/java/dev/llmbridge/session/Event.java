@@ -17,6 +17,10 @@ import java.util.Set;
 public record Event(
         SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, Happening what) {
 
+    Event withoutClient() {
+        return client.isEmpty() ? this : new Event(session, at, stamp, Optional.empty(), cwd, what);
+    }
+
     /** What happened. */
     public sealed interface Happening {
         /** A session began or came back. */

@@ -1,12 +1,18 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.Session.Subagent;
+import dev.llmbridge.session.Session.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** A session while one event is applied to it. */
 final class SessionDraft {
+    /** Far above what clients run at once; whoever never ends what it starts loses the oldest. */
+    private static final int MAX_AT_ONCE = 256;
+
     private final SessionId id;
     Optional<ClientProcess> client;
     String cwd;
@@ -15,8 +21,8 @@ final class SessionDraft {
     boolean working;
     int background;
     final List<RunningTool> tools;
-    final List<Session.Subagent> subagents;
-    final List<Session.Wait> waiting;
+    final List<Subagent> subagents;
+    final List<Wait> waiting;
     Optional<Instant> compacting;
     Optional<String> failure;
     Optional<Instant> finished;
@@ -72,5 +78,92 @@ final class SessionDraft {
         subagents.clear();
         waiting.clear();
         compacting = Optional.empty();
+    }
+
+    void knowSubagent(String agent) {
+        if (!hasSubagent(agent)) {
+            addBounded(subagents, new Subagent(agent, ""));
+        }
+    }
+
+    boolean hasSubagent(String agent) {
+        for (Subagent subagent : subagents) {
+            if (subagent.id().equals(agent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int firstToolAfter(Instant at) {
+        int place = 0;
+        while (place < tools.size() && !tools.get(place).since().isAfter(at)) {
+            place++;
+        }
+        return place;
+    }
+
+    boolean isRunning(String id) {
+        for (RunningTool tool : tools) {
+            if (tool.id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void closeOwnTools() {
+        tools.removeIf(tool -> tool.agent().isEmpty());
+    }
+
+    void closeToolsById(String id) {
+        if (!id.isEmpty()) {
+            tools.removeIf(tool -> tool.id().equals(id));
+        }
+    }
+
+    void closeToolsById(Collection<String> ids) {
+        tools.removeIf(tool -> !tool.id().isEmpty() && ids.contains(tool.id()));
+    }
+
+    void closeNewestTool(String name, Optional<String> agent) {
+        for (int i = tools.size() - 1; i >= 0; i--) {
+            RunningTool tool = tools.get(i);
+            if (tool.agent().equals(agent) && (name.isEmpty() || tool.name().equals(name))) {
+                tools.remove(i);
+                return;
+            }
+        }
+    }
+
+    /** A wait ends with its tool; of several that may be the one that asks, with the last. */
+    void endWaitsOf(Optional<String> agent, String tool) {
+        waiting.removeIf(wait ->
+                wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));
+    }
+
+    void endWaitsWithoutTool(Optional<String> agent) {
+        waiting.removeIf(wait -> wait.agent().equals(agent) && wait.tool().isEmpty() && !runsToolOf(wait));
+    }
+
+    boolean runsToolOf(Wait wait) {
+        for (RunningTool tool : tools) {
+            boolean sameTool = wait.tool().isEmpty() || isOf(wait.tool(), tool.name());
+            if (sameTool && tool.agent().equals(wait.agent()) && !tool.since().isAfter(wait.since())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isOf(Optional<String> holder, String value) {
+        return holder.isPresent() && holder.get().equals(value);
+    }
+
+    static <T> void addBounded(List<T> list, T element) {
+        if (list.size() == MAX_AT_ONCE) {
+            list.removeFirst();
+        }
+        list.add(element);
     }
 }

@@ -3,16 +3,11 @@ package dev.llmbridge.session;
 import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** What one event makes of a session. */
 final class SessionReducer {
-    /** Far above what clients run at once; whoever never ends what it starts loses the oldest. */
-    private static final int MAX_AT_ONCE = 256;
-
     private final SessionDraft draft;
     private final Event event;
 
@@ -116,7 +111,7 @@ final class SessionReducer {
         if (byUser && draft.background == 0) {
             draft.close();
         }
-        closeOwnTools();
+        draft.closeOwnTools();
         draft.waiting.removeIf(wait -> byUser || wait.agent().isEmpty());
         draft.compacting = Optional.empty();
         beginTurn();
@@ -133,11 +128,11 @@ final class SessionReducer {
             draft.compacting = Optional.empty();
             beginTurn();
         } else {
-            knowSubagent(started.agent().get());
+            draft.knowSubagent(started.agent().get());
         }
-        closeToolsById(started.id());
-        endWaitsWithoutTool(started.agent());
-        addBounded(draft.tools, running(started));
+        draft.closeToolsById(started.id());
+        draft.endWaitsWithoutTool(started.agent());
+        SessionDraft.addBounded(draft.tools, running(started));
     }
 
     private RunningTool running(Happening.ToolStarted started) {
@@ -149,21 +144,21 @@ final class SessionReducer {
             beginTurn();
         }
         if (ended.id().isEmpty()) {
-            closeNewestTool(ended.name(), ended.agent());
+            draft.closeNewestTool(ended.name(), ended.agent());
         } else {
-            closeToolsById(ended.id());
+            draft.closeToolsById(ended.id());
         }
-        endWaitsOf(ended.agent(), ended.name());
+        draft.endWaitsOf(ended.agent(), ended.name());
     }
 
     private void endBatch(Collection<String> ids, Optional<String> agent) {
-        closeToolsById(ids);
-        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && !runsToolOf(wait));
+        draft.closeToolsById(ids);
+        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && !draft.runsToolOf(wait));
     }
 
     private void ask(Happening.Asked asked) {
         if (asked.agent().isPresent()) {
-            knowSubagent(asked.agent().get());
+            draft.knowSubagent(asked.agent().get());
         } else {
             beginTurn();
         }
@@ -172,7 +167,8 @@ final class SessionReducer {
                 return;
             }
         }
-        addBounded(draft.waiting, new Wait(asked.reason(), asked.tool(), asked.agent(), event.at(), false));
+        SessionDraft.addBounded(
+                draft.waiting, new Wait(asked.reason(), asked.tool(), asked.agent(), event.at(), false));
     }
 
     private void awaitConfirmed(Activity.Reason reason) {
@@ -202,29 +198,20 @@ final class SessionReducer {
         if (draft.background == 0) {
             draft.close();
         } else {
-            closeOwnTools();
+            draft.closeOwnTools();
             draft.waiting.removeIf(wait -> wait.agent().isEmpty());
         }
     }
 
     private void startSubagent(String agent, String type) {
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
-        addBounded(draft.subagents, new Subagent(agent, type));
-    }
-
-    private void knowSubagent(String agent) {
-        for (Subagent subagent : draft.subagents) {
-            if (subagent.id().equals(agent)) {
-                return;
-            }
-        }
-        addBounded(draft.subagents, new Subagent(agent, ""));
+        SessionDraft.addBounded(draft.subagents, new Subagent(agent, type));
     }
 
     private void stopSubagent(String agent, int background) {
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
-        draft.tools.removeIf(tool -> isOf(tool.agent(), agent));
-        draft.waiting.removeIf(wait -> isOf(wait.agent(), agent));
+        draft.tools.removeIf(tool -> SessionDraft.isOf(tool.agent(), agent));
+        draft.waiting.removeIf(wait -> SessionDraft.isOf(wait.agent(), agent));
         int told = Math.max(0, background);
         // Within a turn the told tasks are partly the turn's own: only those that outlived one are in the background.
         draft.background = draft.working ? Math.min(draft.background, told) : told;
@@ -253,86 +240,15 @@ final class SessionReducer {
         switch (what) {
             case Happening.ToolStarted started -> {
                 // Parallel tools overtake each other; one that ended cannot, since its start was waited for.
-                int place = firstToolAfter(event.at());
-                if (place < draft.tools.size() && !isRunning(started.id())) {
+                boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);
+                int place = draft.firstToolAfter(event.at());
+                if (mayRun && place < draft.tools.size() && !draft.isRunning(started.id())) {
                     draft.tools.add(place, running(started));
                 }
             }
-            case Happening.ToolEnded ended -> closeToolsById(ended.id());
-            case Happening.ToolsEnded(var ids, var _) -> closeToolsById(ids);
+            case Happening.ToolEnded ended -> draft.closeToolsById(ended.id());
+            case Happening.ToolsEnded(var ids, var _) -> draft.closeToolsById(ids);
             case Happening _ -> {}
         }
-    }
-
-    private int firstToolAfter(Instant at) {
-        int place = 0;
-        while (place < draft.tools.size() && !draft.tools.get(place).since().isAfter(at)) {
-            place++;
-        }
-        return place;
-    }
-
-    private boolean isRunning(String id) {
-        for (RunningTool tool : draft.tools) {
-            if (tool.id().equals(id)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void closeOwnTools() {
-        draft.tools.removeIf(tool -> tool.agent().isEmpty());
-    }
-
-    private void closeToolsById(String id) {
-        if (!id.isEmpty()) {
-            draft.tools.removeIf(tool -> tool.id().equals(id));
-        }
-    }
-
-    private void closeToolsById(Collection<String> ids) {
-        draft.tools.removeIf(tool -> !tool.id().isEmpty() && ids.contains(tool.id()));
-    }
-
-    private void closeNewestTool(String name, Optional<String> agent) {
-        for (int i = draft.tools.size() - 1; i >= 0; i--) {
-            RunningTool tool = draft.tools.get(i);
-            if (tool.agent().equals(agent) && (name.isEmpty() || tool.name().equals(name))) {
-                draft.tools.remove(i);
-                return;
-            }
-        }
-    }
-
-    /** A wait ends with its tool; of several that may be the one that asks, with the last. */
-    private void endWaitsOf(Optional<String> agent, String tool) {
-        draft.waiting.removeIf(wait ->
-                wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));
-    }
-
-    private void endWaitsWithoutTool(Optional<String> agent) {
-        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && wait.tool().isEmpty() && !runsToolOf(wait));
-    }
-
-    private boolean runsToolOf(Wait wait) {
-        for (RunningTool tool : draft.tools) {
-            boolean sameTool = wait.tool().isEmpty() || isOf(wait.tool(), tool.name());
-            if (sameTool && tool.agent().equals(wait.agent()) && !tool.since().isAfter(wait.since())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOf(Optional<String> holder, String value) {
-        return holder.isPresent() && holder.get().equals(value);
-    }
-
-    private static <T> void addBounded(List<T> list, T element) {
-        if (list.size() == MAX_AT_ONCE) {
-            list.removeFirst();
-        }
-        list.add(element);
     }
 }

@@ -28,6 +28,8 @@ public final class SessionTable {
     /** Takes an event; whatever it says, it is taken. */
     public Change on(Event event) {
         return switch (event.what()) {
+            // A status line may come late: it must not claim a process that has moved on to another session.
+            case Happening.Used _ -> advance(event.withoutClient());
             case Happening.Ended _ -> end(event);
             case Happening.ClientGone _ -> lose(event);
             case Happening _ -> advance(event);
@@ -84,7 +86,7 @@ public final class SessionTable {
         }
         Optional<Session> predecessor = predecessor(event);
         if (predecessor.isPresent() && predecessor.get().stamp() > event.stamp()) {
-            return update(event, sessions.containsKey(event.session()));
+            return update(event.withoutClient(), sessions.containsKey(event.session()));
         }
         Change change = update(event, true);
         return predecessor.isEmpty() ? change : succeed(predecessor.get(), event, change);
@@ -143,8 +145,13 @@ public final class SessionTable {
     }
 
     private void index(Session session) {
-        if (session.client().isPresent() && session.client().get().isKnownAlive()) {
-            byPid.put(session.client().get().pid(), session.id());
+        if (session.client().isEmpty() || !session.client().get().isKnownAlive()) {
+            return;
+        }
+        int pid = session.client().get().pid();
+        Session other = sessions.get(byPid.get(pid));
+        if (other == null || other.stamp() <= session.stamp()) {
+            byPid.put(pid, session.id());
         }
     }
 
@@ -155,13 +162,10 @@ public final class SessionTable {
     }
 
     private static boolean isOfAnotherProcess(Session session, Event event) {
-        if (event.client().isEmpty()) {
+        if (event.client().isEmpty() || session.client().isEmpty()) {
             return false;
         }
         ClientProcess told = event.client().get();
-        if (session.client().isEmpty()) {
-            return false;
-        }
         ClientProcess known = session.client().get();
         boolean sameStart = known.startTime() == told.startTime() || !known.isKnownAlive() || !told.isKnownAlive();
         return known.pid() != told.pid() || !sameStart;

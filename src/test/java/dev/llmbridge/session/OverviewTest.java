@@ -1,0 +1,89 @@
+package dev.llmbridge.session;
+
+import static dev.llmbridge.session.Happenings.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Overview.Urgency;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+    private final SessionTable table = new SessionTable(List.of());
+
+    @Test
+    void without_sessions_all_is_idle() {
+        Overview overview = overview(0);
+        assertThat(overview.urgency()).isEqualTo(Urgency.IDLE);
+        assertThat(overview.foremost()).isEmpty();
+        assertThat(overview.nextChange()).isEmpty();
+    }
+
+    @Test
+    void the_most_urgent_session_comes_first_then_the_newest() {
+        happens(1, "idle", stop(0));
+        happens(2, "compacting", preCompact());
+        happens(3, "older", prompt());
+        happens(4, "tool", pre("1", "Bash"));
+        happens(5, "failed", stopFailure("overloaded"));
+        happens(6, "waiting", asks(Reason.QUESTION, "AskUserQuestion"));
+        Overview overview = overview(7);
+        assertThat(overview.entries())
+                .extracting(entry -> entry.session().id().value())
+                .containsExactly("waiting", "failed", "tool", "older", "compacting", "idle");
+        assertThat(overview.urgency()).isEqualTo(Urgency.WAITING);
+        assertThat(overview.counts()).isEqualTo(new Overview.Counts(1, 1, 1, 1, 1, 1));
+        assertThat(overview.anyTool()).isTrue();
+    }
+
+    @Test
+    void costs_are_summed_with_their_maximum() {
+        happens(1, "a", used(2.5));
+        happens(2, "a", used(1.0));
+        happens(3, "b", used(1.25));
+        Overview overview = overview(4);
+        assertThat(overview.costUsd()).isEqualTo(3.75, Offset.offset(1e-9));
+        assertThat(overview.inputTokens()).isEqualTo(20);
+        assertThat(overview.outputTokens()).isEqualTo(40);
+        assertThat(overview.cacheRead()).isEqualTo(60);
+        assertThat(overview.cacheWrite()).isEqualTo(80);
+    }
+
+    @Test
+    void the_next_change_is_the_end_of_a_grace_then_the_expiries() {
+        happens(0, "a", asks(Reason.PERMISSION, "Bash"));
+        assertThat(overview(0).nextChange()).contains(Replay.time(0.3));
+        assertThat(overview(0.3).nextChange()).contains(Replay.time(60));
+        assertThat(overview(60).nextChange()).contains(Replay.time(300));
+        assertThat(overview(60).urgency()).isEqualTo(Urgency.IDLE);
+        assertThat(overview(300).entries()).isEmpty();
+        assertThat(overview(300).nextChange()).isEmpty();
+    }
+
+    @Test
+    void a_session_with_a_living_process_works_on_in_silence() {
+        table.on(Replay.event(0, prompt()));
+        assertThat(overview(86_400).urgency()).isEqualTo(Urgency.WORKING);
+        assertThat(overview(86_400).nextChange()).isEmpty();
+    }
+
+    @Test
+    void a_grace_of_zero_shows_a_permission_at_once() {
+        happens(0, "a", asks(Reason.PERMISSION, "Bash"));
+        Expiry atOnce = new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ZERO);
+        assertThat(Overview.at(table.all(), Replay.time(0), atOnce).urgency()).isEqualTo(Urgency.WAITING);
+        assertThat(overview(0).urgency()).isEqualTo(Urgency.WORKING);
+    }
+
+    private void happens(double seconds, String id, Happening what) {
+        table.on(Replay.event(seconds, new SessionId(id), Optional.empty(), what));
+    }
+
+    private Overview overview(double seconds) {
+        return Overview.at(table.all(), Replay.time(seconds), Expiry.DEFAULT);
+    }
+}

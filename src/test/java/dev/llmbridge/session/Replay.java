@@ -1,0 +1,85 @@
+package dev.llmbridge.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Event.Happening;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays events into a table at given seconds, and tells in a few words what each session then does. */
+final class Replay {
+    static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
+    static final SessionId A = new SessionId("a");
+    static final SessionId B = new SessionId("b");
+    static final ClientProcess CLIENT_A = new ClientProcess(100, 7_000);
+    static final ClientProcess CLIENT_B = new ClientProcess(200, 8_000);
+    private static final long BOOTED_BEFORE_NANOS = 1_000_000_000_000L;
+
+    private final SessionTable table = new SessionTable(List.of());
+    private Change last = Change.NONE;
+
+    static Instant time(double seconds) {
+        return START.plusNanos(nanos(seconds));
+    }
+
+    static Event event(double seconds, SessionId id, Optional<ClientProcess> client, Happening what) {
+        return new Event(id, time(seconds), BOOTED_BEFORE_NANOS + nanos(seconds), client, "", what);
+    }
+
+    static Event event(double seconds, Happening what) {
+        return event(seconds, A, Optional.of(CLIENT_A), what);
+    }
+
+    Replay at(double seconds, Happening what, String expected) {
+        return at(seconds, A, CLIENT_A, what, expected);
+    }
+
+    Replay at(double seconds, SessionId id, ClientProcess client, Happening what, String expected) {
+        last = table.on(event(seconds, id, Optional.of(client), what));
+        assertThat(doing(id)).as("after %s at %s s", what, seconds).isEqualTo(expected);
+        return this;
+    }
+
+    Replay shows(double seconds, String expected) {
+        Activity shown = table.get(A).orElseThrow().shown(time(seconds), Expiry.DEFAULT);
+        assertThat(word(shown)).as("shown at %s s", seconds).isEqualTo(expected);
+        return this;
+    }
+
+    Replay stays(SessionId id, String expected) {
+        assertThat(doing(id)).isEqualTo(expected);
+        return this;
+    }
+
+    Change last() {
+        return last;
+    }
+
+    SessionTable table() {
+        return table;
+    }
+
+    String doing(SessionId id) {
+        return table.get(id).map(session -> word(session.activity())).orElse("gone");
+    }
+
+    static String word(Activity activity) {
+        return switch (activity) {
+            case Activity.Idle _ -> "idle";
+            case Activity.Thinking(int background) when background > 0 -> background + " in background";
+            case Activity.Thinking _ -> "thinking";
+            case Activity.ToolUse tool -> tool.name();
+            case Activity.Waiting wait ->
+                wait.reason().name().toLowerCase()
+                        + wait.tool().map(tool -> " " + tool).orElse("");
+            case Activity.Compacting _ -> "compacting";
+            case Activity.Failed failed -> "failed: " + failed.message();
+        };
+    }
+
+    private static long nanos(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000)).toNanos();
+    }
+}

@@ -1,0 +1,328 @@
+package dev.llmbridge.session;
+
+import static dev.llmbridge.session.Happenings.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Source;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Courses of a session, with the order and the times at which the real client tells them. */
+class ReplayTest {
+    private final Replay replay = new Replay();
+
+    @Test
+    void a_plain_turn() {
+        replay.at(0, started(Source.STARTUP), "idle")
+                .at(1, prompt(), "thinking")
+                .at(1.04, fileBusy(), "thinking")
+                .at(2, pre("1", "Read"), "Read")
+                .at(2.1, post("1", "Read"), "thinking")
+                .at(2.11, batch("1"), "thinking")
+                .at(3, stop(0), "idle")
+                .at(3.04, fileIdle(), "idle")
+                .at(3.3, used(1.5), "idle")
+                .at(63, seen(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().activity())
+                .isEqualTo(new Activity.Idle(Optional.of(Replay.time(3))));
+    }
+
+    @Test
+    void parallel_tools_show_the_newest_that_still_runs() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, pre("2", "Read"), "Read")
+                .at(1.02, pre("3", "Bash"), "Bash")
+                .at(1.2, post("3", "Bash"), "Read")
+                .at(1.3, post("2", "Read"), "Bash")
+                .at(1.5, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void a_batch_closes_what_it_names_and_a_stop_closes_all() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, pre("2", "Read"), "Read")
+                .at(1.1, batch("2"), "Bash")
+                .at(2, pre("3", "Edit"), "Edit")
+                .at(3, stop(0), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().tools()).isEmpty();
+    }
+
+    @Test
+    void a_permission_granted() {
+        replay.at(0, prompt(), "thinking")
+                .at(4.32, pre("1", "Bash"), "Bash")
+                .at(4.33, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .shows(4.34, "Bash")
+                .at(4.35, fileWaiting(Reason.PERMISSION), "permission Bash")
+                .shows(4.36, "permission Bash")
+                .at(5.23, fileBusy(), "Bash")
+                .at(5.26, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void a_permission_granted_without_the_session_file() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.1, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .shows(1.399, "Bash")
+                .shows(1.4, "permission Bash")
+                .at(9, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void a_permission_that_the_client_settles_by_itself_never_shows() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .shows(1.2, "Bash")
+                .at(1.25, post("1", "Bash"), "thinking")
+                .shows(1.5, "thinking");
+    }
+
+    @Test
+    void a_permission_denied_or_interrupted_is_told_by_the_session_file_alone() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(1.03, fileWaiting(Reason.PERMISSION), "permission Bash")
+                .at(4, fileIdle(), "idle")
+                .at(9, prompt(), "thinking");
+    }
+
+    @Test
+    void a_permission_denied_with_a_word_of_advice_ends_with_the_batch() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(5, batch("1"), "thinking");
+    }
+
+    @Test
+    void another_parallel_tool_does_not_end_a_wait() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Read"), "Read")
+                .at(1.01, pre("2", "Edit"), "Edit")
+                .at(1.02, asks(Reason.PERMISSION, "Edit"), "permission Edit")
+                .at(1.03, pre("3", "Grep"), "permission Edit")
+                .at(1.1, post("1", "Read"), "permission Edit")
+                .at(1.2, post("3", "Grep"), "permission Edit")
+                .at(5, post("2", "Edit"), "thinking");
+    }
+
+    @Test
+    void of_several_tools_that_may_be_the_one_that_asks_the_last_ends_the_wait() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, pre("2", "Bash"), "Bash")
+                .at(1.02, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(1.03, pre("3", "Bash"), "permission Bash")
+                .at(1.1, post("1", "Bash"), "permission Bash")
+                .at(4, post("2", "Bash"), "Bash")
+                .at(5, post("3", "Bash"), "thinking");
+    }
+
+    @Test
+    void two_subagents_ask_at_once() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, subagentStart("x"), "thinking")
+                .at(1.1, subagentStart("y"), "thinking")
+                .at(2, preIn("x", "1", "Bash"), "Bash")
+                .at(2.1, preIn("y", "2", "Bash"), "Bash")
+                .at(2.2, asksIn("x", "Bash"), "permission Bash")
+                .at(2.3, asksIn("y", "Bash"), "permission Bash")
+                .at(5, postIn("x", "1", "Bash"), "permission Bash")
+                .at(6, postIn("y", "2", "Bash"), "thinking");
+    }
+
+    @Test
+    void escape_in_a_tool_and_while_streaming() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(7.37, fileIdle(), "idle")
+                .at(8, prompt(), "thinking")
+                .at(8.04, fileBusy(), "thinking")
+                .at(9, fileIdle(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().activity())
+                .isEqualTo(new Activity.Idle(Optional.empty()));
+    }
+
+    @Test
+    void escape_without_the_session_file_ends_with_the_next_prompt() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(8, prompt(), "thinking");
+    }
+
+    @Test
+    void a_question_and_a_plan_show_at_once() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, asks(Reason.QUESTION, "AskUserQuestion"), "question AskUserQuestion")
+                .shows(1, "question AskUserQuestion")
+                .at(1.01, asks(Reason.PERMISSION, "AskUserQuestion"), "question AskUserQuestion")
+                .at(9, post("1", "AskUserQuestion"), "thinking")
+                .at(10, asks(Reason.PLAN, "ExitPlanMode"), "plan ExitPlanMode")
+                .shows(10, "plan ExitPlanMode")
+                .at(12, answered(), "thinking");
+    }
+
+    @Test
+    void an_elicitation_in_a_tool() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "mcp__fake__hello"), "mcp__fake__hello")
+                .at(2, elicits(), "input")
+                .shows(2, "input")
+                .at(4, answered(), "mcp__fake__hello")
+                .at(4.4, post("1", "mcp__fake__hello"), "thinking");
+    }
+
+    @Test
+    void a_notice_tells_of_a_wait_that_no_hook_told_and_confirms_a_known_one() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(7, notice(Reason.PERMISSION), "permission")
+                .shows(7, "permission")
+                .at(8, post("1", "Bash"), "thinking")
+                .at(9, asks(Reason.PERMISSION, "Edit"), "permission Edit")
+                .at(9.1, notice(Reason.PERMISSION), "permission Edit")
+                .shows(9.1, "permission Edit");
+        assertThat(replay.table().get(Replay.A).orElseThrow().activity())
+                .isEqualTo(new Activity.Waiting(Reason.PERMISSION, Optional.of("Edit"), Replay.time(9)));
+    }
+
+    @Test
+    void background_subagents_outlive_the_turn() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Agent"), "Agent")
+                .at(1.1, subagentStart("x"), "Agent")
+                .at(1.2, post("1", "Agent"), "thinking")
+                .at(1.3, subagentStart("y"), "thinking")
+                .at(2.77, stop(2), "2 in background")
+                .at(2.8, preIn("x", "2", "Bash"), "2 in background")
+                .at(2.9, asksIn("x", "Bash"), "permission Bash")
+                .at(3.0, postIn("x", "2", "Bash"), "2 in background")
+                .at(3.1, subagentStop("x", 1), "1 in background")
+                .at(3.11, taskNotification(), "1 in background")
+                .at(3.15, stop(1), "1 in background")
+                .at(3.2, subagentStop("y", 0), "idle")
+                .at(3.21, taskNotification(), "thinking")
+                .at(3.3, stop(0), "idle")
+                .at(3.34, fileIdle(), "idle");
+    }
+
+    @Test
+    void the_end_of_a_subagent_is_not_its_parents() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Agent"), "Agent")
+                .at(1.1, subagentStart("x"), "Agent")
+                .at(2, preIn("x", "2", "Grep"), "Grep")
+                .at(3, subagentStop("x", 0), "Agent")
+                .at(4, post("1", "Agent"), "thinking");
+    }
+
+    @Test
+    void clear_moves_the_session_without_a_ghost() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, stop(0), "idle")
+                .at(2, ended(EndReason.CLEAR), "gone")
+                .at(2.01, used(3), "gone")
+                .at(2.1, Replay.B, Replay.CLIENT_A, started(Source.CLEAR), "idle")
+                .stays(Replay.A, "gone");
+        assertThat(replay.table().all()).hasSize(1);
+    }
+
+    @Test
+    void compact_by_hand_keeps_the_session() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, stop(0), "idle")
+                .at(2, preCompact(), "compacting")
+                .at(2.04, fileBusy(), "compacting")
+                .at(5, subagentStop("z", 0), "compacting")
+                .at(5.1, started(Source.COMPACT), "idle")
+                .at(5.2, postCompact(), "idle");
+    }
+
+    @Test
+    void compaction_within_a_turn_goes_on_with_the_turn() {
+        replay.at(0, prompt(), "thinking").at(2, preCompact(), "compacting").at(5, postCompact(), "thinking");
+    }
+
+    @Test
+    void a_failure_of_the_api_stays_until_the_next_prompt() {
+        replay.at(0, prompt(), "thinking")
+                .at(9, stopFailure("server_error"), "failed: server_error")
+                .at(9.04, fileIdle(), "failed: server_error")
+                .at(69, seen(), "failed: server_error")
+                .at(99, prompt(), "thinking");
+    }
+
+    @Test
+    void killed_outright_the_process_is_missed() {
+        replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(4, clientGone(), "gone");
+        assertThat(replay.last().removed()).containsExactly(Replay.A);
+    }
+
+    @Test
+    void terminated_it_says_goodbye() {
+        replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(2, ended(EndReason.OTHER), "gone");
+    }
+
+    @Test
+    void two_sessions_interleaved_stay_apart() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.5, Replay.B, Replay.CLIENT_B, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .stays(Replay.B, "thinking")
+                .at(1.1, Replay.B, Replay.CLIENT_B, pre("1", "Read"), "Read")
+                .at(2, post("1", "Bash"), "thinking")
+                .stays(Replay.B, "Read")
+                .at(3, stop(0), "idle")
+                .at(4, Replay.B, Replay.CLIENT_B, ended(EndReason.OTHER), "gone")
+                .stays(Replay.A, "idle");
+    }
+
+    @Test
+    void what_was_overtaken_does_not_turn_the_state_back() {
+        replay.at(1, prompt(), "thinking")
+                .at(3, stop(0), "idle")
+                .at(2, pre("1", "Bash"), "idle")
+                .at(2.5, asks(Reason.PERMISSION, "Bash"), "idle")
+                .at(2.6, fileBusy(), "idle")
+                .at(2.9, prompt(), "idle");
+    }
+
+    @Test
+    void parallel_tools_may_overtake_each_other() {
+        replay.at(0, prompt(), "thinking")
+                .at(1.002, pre("2", "Read"), "Read")
+                .at(1.001, pre("1", "Bash"), "Read")
+                .at(1.102, post("2", "Read"), "Bash")
+                .at(1.101, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void work_that_the_file_tells_after_a_stop_goes_on_in_the_background() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, stop(0), "idle")
+                .at(2, fileBusy(), "1 in background")
+                .at(3, fileIdle(), "idle");
+    }
+
+    @Test
+    void at_one_moment_the_hook_wins_over_the_file() {
+        replay.at(0, prompt(), "thinking").at(1, stop(0), "idle").at(1, fileBusy(), "idle");
+    }
+
+    @Test
+    void words_without_ids_close_the_newest_tool_of_the_name() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("", "Read"), "Read")
+                .at(2, pre("", "Edit"), "Edit")
+                .at(3, post("", "Read"), "Edit")
+                .at(4, post("", ""), "thinking");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.llmbridge.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.Event.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SessionPropertiesTest {
+    @Property
+    void any_order_of_any_events_is_taken(@ForAll("events") List<Event> events) {
+        assertThatCode(() -> {
+                    SessionTable table = new SessionTable(List.of());
+                    for (Event event : events) {
+                        table.on(event);
+                        Overview.at(table.all(), event.at(), Expiry.DEFAULT);
+                        table.expire(event.at(), Expiry.DEFAULT);
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Property
+    void no_tool_runs_after_a_stop_without_background_or_an_end(
+            @ForAll("events") List<Event> events, @ForAll("closing") Happening closing) {
+        Session session = play(events).on(Replay.event(1_000, closing));
+        assertThat(session.tools()).isEmpty();
+        assertThat(session.subagents()).isEmpty();
+        assertThat(session.waiting()).isEmpty();
+        assertThat(session.activity()).isInstanceOf(Activity.Idle.class);
+    }
+
+    @Property
+    void no_tool_of_the_session_itself_runs_outside_a_turn(@ForAll("events") List<Event> events) {
+        Session session = play(events);
+        assertThat(session.tools())
+                .allMatch(tool -> session.working() || tool.agent().isPresent());
+    }
+
+    @Property
+    void what_was_overtaken_begins_no_activity(
+            @ForAll("events") List<Event> events, @ForAll("happenings") Happening happening) {
+        Session session = play(events);
+        Event overtaken = new Event(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", happening);
+        Session after = session.on(overtaken);
+        boolean endsTool = happening instanceof Happening.ToolEnded || happening instanceof Happening.ToolsEnded;
+        if (endsTool) {
+            assertThat(session.tools()).containsAll(after.tools());
+            assertThat(after.working()).isEqualTo(session.working());
+            assertThat(after.waiting()).isEqualTo(session.waiting());
+        } else {
+            assertThat(after.activity()).isEqualTo(session.activity());
+        }
+    }
+
+    @Property
+    void the_overview_does_not_depend_on_the_order(@ForAll("events") List<Event> events, @ForAll Random random) {
+        SessionTable table = new SessionTable(List.of());
+        events.forEach(table::on);
+        List<Session> shuffled = new ArrayList<>(table.all());
+        Collections.shuffle(shuffled, random);
+        assertThat(Overview.at(shuffled, Replay.time(20), Expiry.DEFAULT))
+                .isEqualTo(Overview.at(table.all(), Replay.time(20), Expiry.DEFAULT));
+    }
+
+    @Property
+    void what_is_shown_holds_until_the_next_change(@ForAll("events") List<Event> events) {
+        SessionTable table = new SessionTable(List.of());
+        events.forEach(table::on);
+        for (double second = 0; second < 400; second += 7.3) {
+            Overview now = Overview.at(table.all(), Replay.time(second), Expiry.DEFAULT);
+            Overview last = now.nextChange()
+                    .map(change -> Overview.at(table.all(), change.minusNanos(1), Expiry.DEFAULT))
+                    .orElseGet(() -> Overview.at(table.all(), Replay.time(1_000_000), Expiry.DEFAULT));
+            assertThat(last.entries()).isEqualTo(now.entries());
+        }
+    }
+
+    @Property
+    void a_process_has_one_session_and_a_restored_table_goes_on_alike(
+            @ForAll("events") List<Event> events, @ForAll("event") Event next) {
+        SessionTable table = new SessionTable(List.of());
+        Set<SessionId> known = new HashSet<>();
+        for (Event event : events) {
+            Change change = table.on(event);
+            known.addAll(change.changed());
+            known.removeAll(change.removed());
+        }
+        assertThat(table.all()).extracting(Session::id).containsExactlyInAnyOrderElementsOf(known);
+        Session before = table.get(next.session()).orElse(null);
+        SessionTable restored = new SessionTable(table.all());
+        if (before != null) {
+            assertThat(restored.on(next)).isEqualTo(table.on(next));
+            assertThat(restored.get(next.session())).isEqualTo(table.get(next.session()));
+        }
+    }
+
+    private static Session play(List<Event> events) {
+        Session session = Session.unknown(Replay.A, Replay.START);
+        for (Event event : events) {
+            session = session.on(event);
+        }
+        return session;
+    }
+
+    @Provide
+    Arbitrary<List<Event>> events() {
+        return event().list().ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<Event> event() {
+        Arbitrary<Optional<ClientProcess>> clients = Arbitraries.of(
+                Optional.empty(),
+                Optional.of(Replay.CLIENT_A),
+                Optional.of(Replay.CLIENT_B),
+                Optional.of(new ClientProcess(100, 0)),
+                Optional.of(new ClientProcess(100, 9_000)));
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 200).map(tenths -> tenths / 10.0),
+                        Arbitraries.of(Replay.A, Replay.B, new SessionId("c")),
+                        clients,
+                        happenings())
+                .as(Replay::event);
+    }
+
+    @Provide
+    Arbitrary<Happening> closing() {
+        return Arbitraries.of(Happenings.stop(0), Happenings.ended(EndReason.OTHER), Happenings.clientGone());
+    }
+
+    @Provide
+    Arbitrary<Happening> happenings() {
+        Arbitrary<String> ids = Arbitraries.of("", "1", "2", "3");
+        Arbitrary<String> names = Arbitraries.of("", "Bash", "Read");
+        Arbitrary<Optional<String>> agents = Arbitraries.of(Optional.empty(), Optional.of("x"), Optional.of("y"));
+        Arbitrary<Reason> reasons = Arbitraries.of(Reason.class);
+        Arbitrary<Integer> background = Arbitraries.integers().between(-1, 2);
+        return Arbitraries.oneOf(
+                Arbitraries.of(Source.class).map(Happening.Started::new),
+                Arbitraries.of(true, false).map(Happening.PromptSubmitted::new),
+                Combinators.combine(ids, names, agents)
+                        .as((id, name, agent) -> new Happening.ToolStarted(id, name, Optional.empty(), agent)),
+                Combinators.combine(ids, names, agents).as(Happening.ToolEnded::new),
+                Combinators.combine(ids.set(), agents).as(Happening.ToolsEnded::new),
+                Combinators.combine(reasons, names.optional(), agents).as(Happening.Asked::new),
+                reasons.map(Happening.WaitNoticed::new),
+                Arbitraries.just(Happenings.answered()),
+                background.map(Happening.Stopped::new),
+                Arbitraries.just(Happenings.stopFailure("overloaded")),
+                Arbitraries.of("x", "y").map(Happenings::subagentStart),
+                Combinators.combine(Arbitraries.of("x", "y"), background).as(Happening.SubagentStopped::new),
+                Arbitraries.of(
+                        Happenings.preCompact(),
+                        Happenings.postCompact(),
+                        Happenings.seen(),
+                        Happenings.clientGone(),
+                        Happenings.ended(EndReason.CLEAR)),
+                Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(Happenings::used),
+                Combinators.combine(Arbitraries.of(Status.class), reasons).as(Happening.FileSaid::new));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.llmbridge.session;
+
+import static dev.llmbridge.session.Happenings.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionTableTest {
+    private final Replay replay = new Replay();
+
+    @Test
+    void a_newer_message_of_the_same_process_ends_its_older_session() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
+                .stays(Replay.A, "gone");
+        assertThat(replay.last()).isEqualTo(new Change(Set.of(Replay.B), Set.of(), Set.of(Replay.A)));
+    }
+
+    @Test
+    void an_older_message_of_the_same_process_brings_no_session_back() {
+        replay.at(1, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
+                .at(0, prompt(), "gone")
+                .stays(Replay.B, "thinking");
+        assertThat(replay.last()).isEqualTo(Change.NONE);
+    }
+
+    @Test
+    void a_process_of_the_same_pid_that_began_later_ends_the_session_of_the_former() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, Replay.B, new ClientProcess(100, 9_999), prompt(), "thinking")
+                .stays(Replay.A, "gone");
+    }
+
+    @Test
+    void processes_never_seen_alive_end_no_sessions() {
+        ClientProcess unseen = new ClientProcess(7, 0);
+        replay.at(0, Replay.A, unseen, prompt(), "thinking")
+                .at(1, Replay.B, unseen, prompt(), "thinking")
+                .stays(Replay.A, "thinking");
+    }
+
+    @Test
+    void an_ended_id_is_remembered_for_60_s() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, ended(EndReason.OTHER), "gone")
+                .at(2, used(1), "gone")
+                .at(3, fileBusy(), "gone")
+                .at(60.9, prompt(), "gone")
+                .at(61, prompt(), "thinking");
+    }
+
+    @Test
+    void only_a_later_start_revives_an_ended_id() {
+        replay.at(0, prompt(), "thinking")
+                .at(2, ended(EndReason.OTHER), "gone")
+                .at(1, started(Source.STARTUP), "gone")
+                .at(3, started(Source.RESUME), "idle")
+                .at(4, prompt(), "thinking");
+    }
+
+    @Test
+    void the_end_of_an_unknown_session_is_remembered_too() {
+        replay.at(0, ended(EndReason.OTHER), "gone").at(0.3, used(1), "gone");
+    }
+
+    @Test
+    void a_session_resumed_elsewhere_outlives_its_former_process() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(2, ended(EndReason.OTHER), "idle")
+                .at(3, clientGone(), "idle")
+                .at(4, Replay.A, Replay.CLIENT_B, clientGone(), "gone");
+    }
+
+    @Test
+    void an_end_that_was_overtaken_ends_nothing() {
+        replay.at(2, started(Source.RESUME), "idle").at(1, ended(EndReason.OTHER), "idle");
+    }
+
+    @Test
+    void a_sign_of_life_touches_and_a_repeated_one_is_nothing() {
+        replay.at(0, prompt(), "thinking").at(1, seen(), "thinking");
+        assertThat(replay.last()).isEqualTo(new Change(Set.of(), Set.of(Replay.A), Set.of()));
+        replay.at(1, seen(), "thinking");
+        assertThat(replay.last().isEmpty()).isTrue();
+    }
+
+    @Test
+    void sessions_without_a_living_process_are_forgotten_after_5_minutes() {
+        SessionTable table = new SessionTable(List.of());
+        table.on(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
+        table.on(Replay.event(0, Replay.B, Optional.empty(), prompt()));
+        assertThat(table.expire(Replay.time(299.999), Expiry.DEFAULT)).isEqualTo(Change.NONE);
+        assertThat(table.expire(Replay.time(300), Expiry.DEFAULT).removed()).containsExactly(Replay.B);
+        assertThat(table.all()).extracting(Session::id).containsExactly(Replay.A);
+        assertThat(table.on(Replay.event(301, Replay.B, Optional.empty(), prompt()))
+                        .changed())
+                .containsExactly(Replay.B);
+    }
+
+    @Test
+    void a_restored_table_still_knows_which_process_is_whose() {
+        replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash");
+        SessionTable restored = new SessionTable(replay.table().all());
+        Change change = restored.on(Replay.event(2, Replay.B, Optional.of(Replay.CLIENT_A), prompt()));
+        assertThat(change.removed()).containsExactly(Replay.A);
+    }
+
+    @Test
+    void facts_are_kept_and_an_overtaken_one_gives_way() {
+        SessionTable table = new SessionTable(List.of());
+        table.on(inFolder(2, "/home/user/new"));
+        table.on(inFolder(1, "/home/user/old"));
+        table.on(Replay.event(1, Replay.A, Optional.of(Replay.CLIENT_A), used(3)));
+        table.on(Replay.event(3, Replay.A, Optional.of(Replay.CLIENT_A), used(2)));
+        Session session = table.get(Replay.A).orElseThrow();
+        assertThat(session.cwd()).isEqualTo("/home/user/new");
+        assertThat(session.client()).isEmpty();
+        assertThat(session.usage().costUsd()).isEqualTo(2);
+        assertThat(session.maxCostUsd()).isEqualTo(3);
+    }
+
+    @Test
+    void the_facts_of_an_overtaken_event_fill_what_is_unknown() {
+        SessionTable table = new SessionTable(List.of());
+        table.on(inFolder(2, ""));
+        table.on(inFolder(1, "/home/user/project"));
+        assertThat(table.get(Replay.A).orElseThrow().cwd()).isEqualTo("/home/user/project");
+    }
+
+    @Test
+    void a_client_that_never_ends_what_it_starts_does_not_fill_the_memory() {
+        SessionTable table = new SessionTable(List.of());
+        for (int i = 0; i < 10_000; i++) {
+            table.on(Replay.event(i, pre(Integer.toString(i), "Bash")));
+        }
+        List<RunningTool> tools =
+                new ArrayList<>(table.get(Replay.A).orElseThrow().tools());
+        assertThat(tools).hasSize(256);
+        assertThat(tools.getLast().id()).isEqualTo("9999");
+    }
+
+    private static Event inFolder(double seconds, String cwd) {
+        Event event = Replay.event(seconds, prompt());
+        return new Event(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.what());
+    }
+}

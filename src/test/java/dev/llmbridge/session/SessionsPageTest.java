@@ -1,0 +1,111 @@
+package dev.llmbridge.session;
+
+import static dev.llmbridge.session.Happenings.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds the table of docs/sessions.md to what the code does. */
+class SessionsPageTest {
+    private static final String BEGIN = "<!-- table of events and states: begin -->\n";
+    private static final String END = "<!-- table of events and states: end -->";
+
+    @Test
+    void the_table_of_the_page_is_what_the_code_does() throws IOException {
+        String page = Files.readString(Path.of("docs/sessions.md"));
+        String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+        assertThat(table).isEqualTo(table());
+    }
+
+    @Test
+    void the_table_has_every_event_that_exists() {
+        Set<Class<?>> told = new HashSet<>();
+        events().values().forEach(happening -> told.add(happening.getClass()));
+        assertThat(told).containsExactlyInAnyOrder(Happening.class.getPermittedSubclasses());
+    }
+
+    private static String table() {
+        Map<String, List<Happening>> states = states();
+        StringBuilder table = new StringBuilder("| event |");
+        states.keySet().forEach(state -> table.append(' ').append(state).append(" |"));
+        table.append("\n|---|").repeat("---|", states.size()).append('\n');
+        events().forEach((name, happening) -> {
+            table.append("| ").append(name).append(" |");
+            states.forEach((state, course) -> {
+                String after = after(course, happening);
+                table.append(' ').append(after.equals(state) ? "." : after).append(" |");
+            });
+            table.append('\n');
+        });
+        return table.toString();
+    }
+
+    private static String after(List<Happening> course, Happening happening) {
+        SessionTable table = new SessionTable(List.of());
+        int second = 0;
+        for (Happening before : course) {
+            table.on(Replay.event(second++, before));
+        }
+        table.on(Replay.event(second, happening));
+        return table.get(Replay.A)
+                .map(session -> Replay.word(session.activity()))
+                .orElse("gone");
+    }
+
+    private static Map<String, List<Happening>> states() {
+        Map<String, List<Happening>> states = new LinkedHashMap<>();
+        states.put("idle", List.of(started(Source.STARTUP)));
+        states.put("thinking", List.of(prompt()));
+        states.put("Bash", List.of(prompt(), pre("1", "Bash")));
+        states.put("permission Bash", List.of(prompt(), pre("1", "Bash"), asks(Reason.PERMISSION, "Bash")));
+        states.put("compacting", List.of(prompt(), preCompact()));
+        states.put("failed: overloaded", List.of(prompt(), stopFailure("overloaded")));
+        states.put("2 in background", List.of(prompt(), subagentStart("x"), subagentStart("y"), stop(2)));
+        return states;
+    }
+
+    private static Map<String, Happening> events() {
+        Map<String, Happening> events = new LinkedHashMap<>();
+        events.put("SessionStart", started(Source.STARTUP));
+        events.put("SessionStart (compact)", started(Source.COMPACT));
+        events.put("UserPromptSubmit", prompt());
+        events.put("UserPromptSubmit (task notification)", taskNotification());
+        events.put("PreToolUse of Read", pre("2", "Read"));
+        events.put("PreToolUse of Read in subagent x", preIn("x", "2", "Read"));
+        events.put("PostToolUse, PostToolUseFailure of Bash", post("1", "Bash"));
+        events.put("PostToolUse of another tool", post("9", "Grep"));
+        events.put("PostToolBatch with Bash", batch("1"));
+        events.put("PermissionRequest of Edit", asks(Reason.PERMISSION, "Edit"));
+        events.put("AskUserQuestion", asks(Reason.QUESTION, "AskUserQuestion"));
+        events.put("Elicitation", elicits());
+        events.put("ElicitationResult", answered());
+        events.put("Notification (permission_prompt)", notice(Reason.PERMISSION));
+        events.put("Stop", stop(0));
+        events.put("Stop with 1 background task", stop(1));
+        events.put("StopFailure", stopFailure("server_error"));
+        events.put("SubagentStart of z", subagentStart("z"));
+        events.put("SubagentStop of x, 1 left", subagentStop("x", 1));
+        events.put("PreCompact", preCompact());
+        events.put("PostCompact", postCompact());
+        events.put("SessionEnd", ended(EndReason.OTHER));
+        events.put("status line", used(1));
+        events.put("session file: idle", fileIdle());
+        events.put("session file: busy", fileBusy());
+        events.put("session file: waiting", fileWaiting(Reason.INPUT));
+        events.put("process gone", clientGone());
+        events.put("any other hook", seen());
+        return events;
+    }
+}

@@ -1,0 +1,311 @@
+package dev.llmbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The script in a project, a home and a PATH made up for it. A JDK of the machine that is found below /usr/lib/jvm
+ * cannot be hidden from it, so the tests that need none to be found run a copy that looks elsewhere.
+ */
+class MvnwTest {
+    private static final String FAKE_MAVEN = """
+            #!/bin/sh
+            echo "folder $PWD"
+            echo "java $JAVA_HOME"
+            echo "graalvm ${GRAALVM_HOME:-none}"
+            echo "options $MAVEN_OPTS"
+            for argument; do echo "argument $argument"; done
+            exit ${FAKE_EXIT:-0}
+            """;
+
+    private static final String FAKE_KIT = """
+            #!/bin/sh
+            echo "assembling $1 on $JDK_HOME"
+            mkdir -p "$1" && exit ${FAKE_KIT_EXIT:-0}
+            """;
+
+    @TempDir
+    private Path temp;
+
+    private Path project;
+    private Path home;
+    private Path bin;
+    private Path systemJdks;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    @BeforeEach
+    void a_project_and_a_bare_machine() throws IOException {
+        project = Files.createDirectories(temp.resolve("a project"));
+        home = Files.createDirectories(temp.resolve("a home"));
+        bin = Files.createDirectories(temp.resolve("bin"));
+        systemJdks = Files.createDirectories(temp.resolve("system jdks"));
+        program(
+                project.resolve("mvnw"),
+                Files.readString(Path.of("mvnw")).replace("/usr/lib/jvm/*", "\"" + systemJdks + "\"/*"));
+        program(project.resolve(".mvn/graalvm/setup.sh"), FAKE_KIT);
+        for (String tool : List.of("dirname", "grep", "sed", "mkdir", "bash")) {
+            program(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(onThisMachine(tool)));
+        }
+        program(bin.resolve("apt-get"), "#!/bin/sh\n");
+        program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
+        environment.put("HOME", home.toString());
+        environment.put("PATH", bin.toString());
+    }
+
+    @Test
+    void a_java_home_of_another_version_is_passed_over() throws Exception {
+        maven();
+        environment.put("JAVA_HOME", jdk("elsewhere/17", "17.0.15").toString());
+        jdk("system jdks/21", "21.0.1");
+        Path wanted = jdk("system jdks/25 of the system", "25.0.3");
+
+        assertThat(run("verify").lines()).contains("java " + wanted);
+    }
+
+    @Test
+    void a_fitting_java_home_goes_before_all_others() throws Exception {
+        maven();
+        jdk("system jdks/25", "25.0.3");
+        Path wanted = jdk("elsewhere/mine", "25");
+        environment.put("JAVA_HOME", wanted.toString());
+
+        assertThat(run("verify").lines()).contains("java " + wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25.0.3", "25", "25-ea", "25+36"})
+    void a_release_of_25_is_taken_from_the_folder_of_sdkman(String version) throws Exception {
+        maven();
+        Path wanted = jdk("a home/.sdkman/candidates/java/25-tem", version);
+
+        assertThat(run("verify").lines()).contains("java " + wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "17.0.25", "2.5", "250.1", "26"})
+    void other_versions_are_none(String version) throws Exception {
+        maven();
+        jdk("system jdks/jdk", version);
+
+        assertThat(run("verify").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void a_runtime_without_a_compiler_is_no_jdk() throws Exception {
+        maven();
+        Files.delete(jdk("system jdks/jre", "25").resolve("bin/javac"));
+
+        assertThat(run("verify").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void the_java_on_the_path_is_asked_for_its_home() throws Exception {
+        maven();
+        Path wanted = jdk("elsewhere/unusual place", "25.0.3");
+        program(bin.resolve("java"), "#!/bin/sh\necho \"    java.home = " + wanted + "\" >&2\n");
+
+        assertThat(run("verify").lines()).contains("java " + wanted);
+    }
+
+    @Test
+    void without_a_jdk_it_says_what_to_install() throws Exception {
+        maven();
+
+        Result result = run("verify");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.lines()).hasSize(2).allMatch(line -> line.startsWith("mvnw: "));
+        assertThat(result.output()).contains("no JDK 25", "JAVA_HOME", "sdk install java");
+    }
+
+    @Test
+    void without_a_maven_it_says_what_to_install() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+
+        Result result = run("verify");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains("no Maven", "PATH", "~/.m2/wrapper/dists", "apt install maven");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apache-maven-3.9.9/0a1b", "apache-maven-3.9.9-bin/0a1b/apache-maven-3.9.9"})
+    void a_maven_that_a_wrapper_downloaded_will_do(String folder) throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        program(home.resolve(".m2/wrapper/dists/" + folder + "/bin/mvn"), FAKE_MAVEN);
+
+        assertThat(run("verify").lines()).contains("argument verify");
+    }
+
+    @Test
+    void arguments_and_exit_code_pass_unchanged_and_the_folder_is_the_projects() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        environment.put("FAKE_EXIT", "7");
+
+        Result result = run("-Pdemo", "-Ddemo.args=--speed 2", "");
+
+        assertThat(result.exit()).isEqualTo(7);
+        assertThat(result.lines())
+                .contains("folder " + project)
+                .containsSubsequence("argument -Pdemo", "argument -Ddemo.args=--speed 2", "argument ");
+    }
+
+    @Test
+    void options_of_the_users_own_for_maven_are_kept() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        environment.put("MAVEN_OPTS", "-Xmx1g");
+
+        assertThat(run("verify").lines()).anyMatch(line -> line.startsWith("options ") && line.endsWith(" -Xmx1g"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dnative", "-Dnative=true", "--define=native", "-D native", "--define native"})
+    void a_native_build_without_a_graalvm_assembles_one_in_the_cache(String option) throws Exception {
+        Path jdk = jdk("system jdks/25", "25.0.3");
+        maven();
+
+        Result result = run(("verify " + option).split(" "));
+
+        Path assembled = home.resolve(".cache/waybar-llm-bridge/graalvm");
+        assertThat(result.lines()).contains("assembling " + assembled + " on " + jdk, "graalvm " + assembled);
+        assertThat(assembled).isDirectory();
+    }
+
+    @Test
+    void the_cache_is_where_xdg_says() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        environment.put("XDG_CACHE_HOME", temp.resolve("a cache").toString());
+
+        assertThat(run("-Dnative").lines()).contains("graalvm " + temp.resolve("a cache/waybar-llm-bridge/graalvm"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "-Dnatives", "-Dquarkus.native.container-build=true", "native"})
+    void other_builds_assemble_nothing(String argument) throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+
+        assertThat(run(argument).lines()).contains("graalvm none").noneMatch(line -> line.startsWith("assembling"));
+    }
+
+    @Test
+    void a_graalvm_that_is_named_is_used() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        environment.put("GRAALVM_HOME", "/opt/graalvm");
+
+        assertThat(run("-Dnative").lines())
+                .contains("graalvm /opt/graalvm")
+                .noneMatch(line -> line.startsWith("assembling"));
+    }
+
+    @Test
+    void a_native_image_on_the_path_is_left_to_quarkus() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        program(bin.resolve("native-image"), "#!/bin/sh\n");
+
+        assertThat(run("-Dnative").lines()).contains("graalvm none");
+    }
+
+    @Test
+    void a_jdk_that_has_a_native_image_is_the_graalvm() throws Exception {
+        Path graalvm = jdk("system jdks/25-graalce", "25.0.2");
+        program(graalvm.resolve("bin/native-image"), "#!/bin/sh\n");
+        maven();
+
+        assertThat(run("-Dnative").lines()).contains("graalvm " + graalvm);
+    }
+
+    @Test
+    void where_the_kit_cannot_work_it_says_to_set_graalvm_home() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+
+        program(bin.resolve("uname"), "#!/bin/sh\necho aarch64\n");
+        Result onArm = run("-Dnative");
+        program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
+        Files.delete(bin.resolve("apt-get"));
+        Result onFedora = run("-Dnative");
+
+        assertThat(List.of(onArm, onFedora)).allSatisfy(result -> {
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.output()).contains("Set GRAALVM_HOME").doesNotContain("assembling", "argument");
+        });
+    }
+
+    @Test
+    void a_kit_that_fails_stops_the_build() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        environment.put("FAKE_KIT_EXIT", "3");
+
+        Result result = run("-Dnative");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains("Set GRAALVM_HOME").doesNotContain("argument");
+    }
+
+    private static Path onThisMachine(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void maven() throws IOException {
+        program(bin.resolve("mvn"), FAKE_MAVEN);
+    }
+
+    private Path jdk(String folder, String version) throws IOException {
+        Path jdk = temp.resolve(folder);
+        program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+        return jdk;
+    }
+
+    private static void program(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(project.resolve("mvnw").toString()));
+        command.addAll(List.of(arguments));
+        Path output = temp.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(temp.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+        return new Result(process.exitValue(), Files.readString(output));
+    }
+
+    private record Result(int exit, String output) {
+        List<String> lines() {
+            return output.lines().toList();
+        }
+    }
+}

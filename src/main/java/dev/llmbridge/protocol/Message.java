@@ -19,6 +19,7 @@ public sealed interface Message {
      */
     record TypedEvent(Optional<String> session, EventType type, Optional<String> tool) implements Message {
         private static final String UNNAMED_TOOL = "Tool";
+        private static final int LONGEST_TOOL = 128;
 
         public TypedEvent {
             if (session.isPresent() && !standsOnTheWire(session.get())) {
@@ -27,7 +28,7 @@ public sealed interface Message {
         }
 
         /**
-         * The event in the session's terms.
+         * The event in the session's terms, a long tool's name cut to 128 characters.
          *
          * @param at wall time of its receipt
          * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
@@ -38,7 +39,7 @@ public sealed interface Message {
         }
 
         private Happening happening() {
-            String name = tool.orElse("");
+            String name = boundedTool();
             return switch (type) {
                 case SUBMIT -> new Happening.PromptSubmitted(true);
                 case TOOL_START ->
@@ -47,6 +48,15 @@ public sealed interface Message {
                 case TOOL_END -> new Happening.ToolEnded("", name, Optional.empty());
                 case STOP -> new Happening.Stopped(0);
             };
+        }
+
+        private String boundedTool() {
+            String name = tool.orElse("");
+            if (name.length() <= LONGEST_TOOL) {
+                return name;
+            }
+            boolean splitsPair = Character.isHighSurrogate(name.charAt(LONGEST_TOOL - 1));
+            return name.substring(0, splitsPair ? LONGEST_TOOL - 1 : LONGEST_TOOL);
         }
 
         private static boolean standsOnTheWire(String id) {

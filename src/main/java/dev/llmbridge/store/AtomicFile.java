@@ -21,8 +21,8 @@ import java.util.Set;
  * synced: the runtime directory does not outlive the machine's power anyway.
  */
 final class AtomicFile {
-    /** Beyond this a file is none of ours, in bytes. */
-    static final int MAX_BYTES = 1024 * 1024;
+    /** Beyond this a file is none of ours, in bytes: four times what the bounds of all that is kept add up to. */
+    static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String TEMP_PREFIX = ".llm-bridge-";
     private static final String TEMP_SUFFIX = ".tmp";

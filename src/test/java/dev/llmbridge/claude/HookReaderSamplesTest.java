@@ -1,0 +1,137 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HookReaderSamplesTest {
+    private static final Optional<String> NONE = Optional.empty();
+    private static final Optional<String> FIRST_AGENT = Optional.of("a70b0750f700619ab");
+    private static final Optional<String> SECOND_AGENT = Optional.of("ae0b7ca94b03e6cf8");
+    private static final Happening SEEN = new Happening.Seen();
+
+    static Stream<Arguments> meanings() {
+        return Stream.of(
+                arguments("ConfigChange", List.of(SEEN)),
+                arguments("CwdChanged", List.of(SEEN)),
+                arguments("DirectoryAdded", List.of(SEEN)),
+                arguments("Elicitation", List.of(new Happening.Asked(Reason.INPUT, NONE, NONE))),
+                arguments("ElicitationResult", List.of(new Happening.Answered())),
+                arguments("FileChanged", List.of(SEEN)),
+                arguments("InstructionsLoaded", List.of(SEEN)),
+                arguments("Notification.agent_needs_input", List.of(new Happening.WaitNoticed(Reason.INPUT))),
+                arguments("Notification.elicitation_response", List.of(SEEN)),
+                arguments("Notification.idle_prompt", List.of(SEEN)),
+                arguments("Notification.permission_prompt", List.of(new Happening.WaitNoticed(Reason.PERMISSION))),
+                arguments(
+                        "PermissionRequest.AskUserQuestion",
+                        List.of(new Happening.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
+                arguments(
+                        "PermissionRequest.Bash",
+                        List.of(new Happening.Asked(Reason.PERMISSION, Optional.of("Bash"), NONE))),
+                arguments("PostCompact", List.of(new Happening.CompactionEnded())),
+                arguments("PostModelSwitch", List.of(SEEN)),
+                arguments(
+                        "PostToolBatch",
+                        List.of(new Happening.ToolsEnded(Set.of("toolu_fake000800328969186"), FIRST_AGENT))),
+                arguments("PostToolUse.Agent", ended("toolu_fake000400328968680", "Agent", NONE)),
+                arguments("PostToolUse.AskUserQuestion", ended("toolu_fake002100329227786", "AskUserQuestion", NONE)),
+                arguments("PostToolUse.Bash", ended("toolu_fake000300328968096", "Bash", NONE)),
+                arguments("PostToolUse.Bash.subagent", ended("toolu_fake000900328969218", "Bash", SECOND_AGENT)),
+                arguments("PostToolUse.Edit", ended("toolu_fake000200328967966", "Edit", NONE)),
+                arguments("PostToolUse.Read", ended("toolu_fake000101328967673", "Read", NONE)),
+                arguments("PostToolUse.Read.subagent", ended("toolu_fake000600328968924", "Read", SECOND_AGENT)),
+                arguments("PostToolUse.Write", ended("toolu_fake000700328969001", "Write", NONE)),
+                arguments("PostToolUse.mcp__fake__hello", ended("toolu_fake001300329437101", "mcp__fake__hello", NONE)),
+                arguments("PostToolUseFailure.Bash", ended("toolu_fake000301328968096", "Bash", NONE)),
+                arguments("PostToolUseFailure.Read", ended("toolu_fake002300329229842", "Read", NONE)),
+                arguments("PreCompact", List.of(new Happening.CompactionStarted())),
+                arguments("PreModelSwitch", List.of(SEEN)),
+                arguments("PreToolUse.Agent", started("toolu_fake000400328968680", "Agent", NONE)),
+                arguments(
+                        "PreToolUse.AskUserQuestion",
+                        List.of(
+                                new Happening.ToolStarted("toolu_fake002100329227786", "AskUserQuestion", NONE, NONE),
+                                new Happening.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
+                arguments("PreToolUse.Bash", started("toolu_fake000300328968096", "Bash", NONE)),
+                arguments("PreToolUse.Bash.failing", started("toolu_fake000301328968096", "Bash", NONE)),
+                arguments("PreToolUse.Bash.subagent", started("toolu_fake000900328969218", "Bash", SECOND_AGENT)),
+                arguments("PreToolUse.Edit", started("toolu_fake000200328967966", "Edit", NONE)),
+                arguments("PreToolUse.Read", started("toolu_fake000101328967673", "Read", NONE)),
+                arguments("PreToolUse.Read.subagent", started("toolu_fake000600328968924", "Read", SECOND_AGENT)),
+                arguments("PreToolUse.Write", started("toolu_fake000700328969001", "Write", NONE)),
+                arguments(
+                        "PreToolUse.mcp__fake__hello", started("toolu_fake001300329437101", "mcp__fake__hello", NONE)),
+                arguments("SessionEnd.clear", List.of(new Happening.Ended(EndReason.CLEAR))),
+                arguments("SessionEnd.other", List.of(new Happening.Ended(EndReason.OTHER))),
+                arguments("SessionEnd.prompt_input_exit", List.of(new Happening.Ended(EndReason.OTHER))),
+                arguments("SessionStart.clear", List.of(new Happening.Started(Source.CLEAR))),
+                arguments("SessionStart.compact", List.of(new Happening.Started(Source.COMPACT))),
+                arguments("SessionStart.fork", List.of(new Happening.Started(Source.FORK))),
+                arguments("SessionStart.resume", List.of(new Happening.Started(Source.RESUME))),
+                arguments("SessionStart.startup", List.of(new Happening.Started(Source.STARTUP))),
+                arguments("StatusLine.after-turn", List.of()),
+                arguments("StatusLine.initial", List.of()),
+                arguments("Stop", List.of(new Happening.Stopped(0))),
+                arguments("StopFailure", List.of(new Happening.StopFailed("server error"))),
+                arguments(
+                        "SubagentStart",
+                        List.of(new Happening.SubagentStarted(SECOND_AGENT.orElseThrow(), "general-purpose"))),
+                arguments("SubagentStop", List.of(new Happening.SubagentStopped(FIRST_AGENT.orElseThrow(), 0))),
+                arguments("UserPromptExpansion", List.of(SEEN)),
+                arguments("UserPromptSubmit", List.of(new Happening.PromptSubmitted(true))),
+                arguments("UserPromptSubmit.task-notification", List.of(new Happening.PromptSubmitted(false))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("meanings")
+    void each_payload_of_the_real_client_has_its_meaning(String sample, List<Happening> meaning) {
+        List<Event> events = new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
+
+        assertThat(events).extracting(Event::what).isEqualTo(meaning);
+    }
+
+    @Test
+    void every_payload_is_in_the_table() {
+        assertThat(meanings().map(row -> (String) row.get()[0])).containsExactlyElementsOf(Samples.names());
+    }
+
+    @Test
+    void an_event_tells_whose_it_is_and_when_and_where() {
+        Instant at = Instant.ofEpochSecond(1_700_000_000);
+        Optional<ClientProcess> client = Optional.of(new ClientProcess(42, 4711));
+
+        List<Event> events = new HookReader(false).read(Samples.bytes("Stop"), 99, at, client);
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.session().value()).isEqualTo("644026a3-cf61-4053-abfe-b3d744b6dafc");
+            assertThat(event.cwd()).isEqualTo("/home/user/project");
+            assertThat(event.stamp()).isEqualTo(99);
+            assertThat(event.at()).isEqualTo(at);
+            assertThat(event.client()).isEqualTo(client);
+        });
+    }
+
+    private static List<Happening> started(String id, String name, Optional<String> agent) {
+        return List.of(new Happening.ToolStarted(id, name, NONE, agent));
+    }
+
+    private static List<Happening> ended(String id, String name, Optional<String> agent) {
+        return List.of(new Happening.ToolEnded(id, name, agent));
+    }
+}

@@ -1,0 +1,267 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HookReaderTest {
+    private final HookReader reader = new HookReader(false);
+    private final HookReader withDetail = new HookReader(true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "null",
+                "[]",
+                "42",
+                "\"Stop\"",
+                "{\"session_id\":\"s\"}",
+                "{\"hook_event_name\":\"Stop\"}",
+                "{\"session_id\":\"\",\"hook_event_name\":\"Stop\"}",
+                "{\"session_id\":\"s\",\"hook_event_name\":7}",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}}",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}{}",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",}",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"prompt\":\"cut",
+                "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"tool_calls\":[{\"tool_use_id\":"
+            })
+    void what_is_no_hooks_json_says_nothing(String json) {
+        assertThat(read(json)).isEmpty();
+        assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void the_newline_that_the_client_sends_is_no_matter() {
+        assertThat(read("\n {\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}\n"))
+                .containsExactly(new Happening.Stopped(0));
+    }
+
+    @Test
+    void an_event_of_a_later_version_is_a_sign_of_life() {
+        assertThat(read(hook("BrandNew", "\"x\":[{\"y\":{}},1,null]"))).containsExactly(new Happening.Seen());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"7", "null", "true", "[]", "[[{\"a\":[1]}]]", "{}", "{\"a\":{\"tool_use_id\":\"x\"}}", "\"x\""})
+    void fields_of_another_type_break_nothing(String value) {
+        for (String event : List.of("PreToolUse", "PostToolBatch", "Stop", "SubagentStop", "UserPromptSubmit")) {
+            StringBuilder fields = new StringBuilder();
+            for (String name : List.of(
+                    "tool_name",
+                    "tool_use_id",
+                    "tool_input",
+                    "tool_calls",
+                    "background_tasks",
+                    "prompt",
+                    "agent_id",
+                    "error",
+                    "cwd",
+                    "source")) {
+                fields.append('"').append(name).append("\":").append(value).append(',');
+            }
+
+            List<Event> events =
+                    withDetail.read(utf8(hook(event, fields + "\"last\":1")), 0, Instant.EPOCH, Optional.empty());
+
+            assertThat(events).as(event).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_id_that_is_no_safe_file_name_is_named_by_its_digest() {
+        List<Event> events = reader.read(
+                utf8("{\"session_id\":\"../../etc\",\"hook_event_name\":\"Stop\"}"),
+                0,
+                Instant.EPOCH,
+                Optional.empty());
+
+        assertThat(events).extracting(Event::session).containsExactly(SessionId.of("../../etc"));
+    }
+
+    @Test
+    void a_batch_closes_every_tool_that_it_names() {
+        String calls = "\"tool_calls\":[{\"tool_use_id\":\"a\",\"tool_input\":{\"tool_use_id\":\"no\"}},17,"
+                + "[{\"tool_use_id\":\"no\"}],{\"tool_name\":\"X\"},{\"tool_response\":[],\"tool_use_id\":\"b\"}]";
+
+        assertThat(read(hook("PostToolBatch", calls)))
+                .containsExactly(new Happening.ToolsEnded(Set.of("a", "b"), Optional.empty()));
+    }
+
+    @Test
+    void a_stop_counts_the_background_tasks_that_run() {
+        String tasks =
+                "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"completed\"},"
+                        + "{\"status\":\"running\"},null,{\"id\":\"c\"}]";
+
+        assertThat(read(hook("Stop", tasks))).containsExactly(new Happening.Stopped(2));
+    }
+
+    @Test
+    void a_subagent_that_stops_does_not_count_itself_wherever_its_id_stands() {
+        String tasks =
+                "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"running\"}]";
+
+        assertThat(read(hook("SubagentStop", "\"agent_id\":\"a\"," + tasks)))
+                .containsExactly(new Happening.SubagentStopped("a", 1));
+        assertThat(read(hook("SubagentStop", tasks + ",\"agent_id\":\"a\"")))
+                .containsExactly(new Happening.SubagentStopped("a", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<task-notification>\\n<task-id>x|false",
+                "<task-notification>|false",
+                "\\u003ctask-notification>x|false",
+                "<task-notificatio|true",
+                "<task-notification|true",
+                "please explain <task-notification>|true",
+                "\\n<task-notification>|true",
+                "|true"
+            })
+    void a_prompt_that_begins_with_a_task_notification_is_not_the_users(String prompt, boolean byUser) {
+        String text = prompt == null ? "" : prompt;
+
+        assertThat(read(hook("UserPromptSubmit", "\"prompt\":\"" + text + "\"")))
+                .containsExactly(new Happening.PromptSubmitted(byUser));
+        assertThat(read("{\"prompt\":\"" + text + "\",\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\"}"))
+                .containsExactly(new Happening.PromptSubmitted(byUser));
+    }
+
+    @Test
+    void a_plan_to_approve_is_a_tool_that_waits() {
+        assertThat(read(hook("PreToolUse", "\"tool_name\":\"ExitPlanMode\",\"tool_use_id\":\"t\"")))
+                .containsExactly(
+                        new Happening.ToolStarted("t", "ExitPlanMode", Optional.empty(), Optional.empty()),
+                        new Happening.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
+        assertThat(read(hook("PermissionRequest", "\"tool_name\":\"ExitPlanMode\"")))
+                .containsExactly(new Happening.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
+    }
+
+    @Test
+    void a_question_waits_from_its_first_hook_to_its_answer() {
+        Session session = Session.unknown(SessionId.DEFAULT, Instant.EPOCH);
+
+        session = apply(session, "PreToolUse.AskUserQuestion", 1);
+        assertThat(session.activity())
+                .isInstanceOfSatisfying(Activity.Waiting.class, waiting -> assertThat(waiting.reason())
+                        .isEqualTo(Reason.QUESTION));
+        session = apply(session, "PermissionRequest.AskUserQuestion", 2);
+        assertThat(session.waiting()).hasSize(1);
+        session = apply(session, "PostToolUse.AskUserQuestion", 3);
+        assertThat(session.activity()).isEqualTo(new Activity.Thinking(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rate_limit, rate limit",
+        "server_error, server error",
+        "unknown, unknown error",
+        "'', unknown error",
+        "'a\nb', a b"
+    })
+    void a_failure_is_told_in_words(String code, String message) {
+        String json =
+                hook("StopFailure", "\"error\":\"" + code.replace("\n", "\\n") + "\",\"last_assistant_message\":\"x\"");
+
+        assertThat(read(json)).containsExactly(new Happening.StopFailed(message));
+    }
+
+    @Test
+    void a_failures_message_is_bounded() {
+        assertThat(read(hook("StopFailure", "\"error\":\"" + "x".repeat(5000) + "\"")))
+                .containsExactly(new Happening.StopFailed("x".repeat(80)));
+        assertThat(read(hook("StopFailure", "\"other\":1"))).containsExactly(new Happening.StopFailed("unknown error"));
+    }
+
+    @Test
+    void an_unknown_source_or_reason_is_another() {
+        assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
+                .containsExactly(new Happening.Started(Source.OTHER));
+        assertThat(read(hook("SessionEnd", "\"reason\":\"new\"")))
+                .containsExactly(new Happening.Ended(Event.EndReason.OTHER));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"command\":\"rm x\",\"description\":\"Removes x\"}|Removes x",
+                "{\"file_path\":\"/home/user/a.txt\",\"content\":\"secret\"}|a.txt",
+                "{\"notebook_path\":\"/n/b.ipynb\"}|b.ipynb",
+                "{\"description\":\" \",\"path\":\"dir\"}|dir",
+                "{\"description\":\"two\\nlines\"}|two lines",
+                "{\"command\":\"secret\"}|",
+                "{\"description\":7}|",
+                "\"text\"|"
+            })
+    void a_detail_is_the_description_or_the_files_name(String input, String detail) {
+        String json = hook("PreToolUse", "\"tool_name\":\"T\",\"tool_input\":" + input + ",\"tool_use_id\":\"t\"");
+
+        assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
+                .extracting(Event::what)
+                .containsExactly(new Happening.ToolStarted("t", "T", Optional.ofNullable(detail), Optional.empty()));
+        assertThat(read(json)).containsExactly(new Happening.ToolStarted("t", "T", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_detail_is_bounded_and_a_character_never_split() {
+        String json = hook(
+                "PreToolUse", "\"tool_name\":\"T\",\"tool_input\":{\"description\":\"" + "x".repeat(79) + "🛠🛠\"}");
+
+        assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
+                .extracting(Event::what)
+                .containsExactly(new Happening.ToolStarted("", "T", Optional.of("x".repeat(79)), Optional.empty()));
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_replaced() {
+        assertThat(read(hook("PreToolUse", "\"tool_name\":\"a\\ud83db\"")))
+                .containsExactly(new Happening.ToolStarted("", "a\uFFFDb", Optional.empty(), Optional.empty()));
+    }
+
+    private Session apply(Session session, String sample, long second) {
+        Session result = session;
+        for (Event event :
+                reader.read(Samples.bytes(sample), second, Instant.ofEpochSecond(second), Optional.empty())) {
+            result = result.on(event);
+        }
+        return result;
+    }
+
+    private List<Happening> read(String json) {
+        return reader.read(utf8(json), 0, Instant.EPOCH, Optional.empty()).stream()
+                .map(Event::what)
+                .toList();
+    }
+
+    private static String hook(String event, String fields) {
+        return "{\"session_id\":\"s\",\"hook_event_name\":\"" + event + "\"," + fields + "}";
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadTrimmerTest {
+    private static final int LIMIT = 212_924;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void a_large_write_is_cut_and_keeps_what_stands_behind_it() throws IOException {
+        String content = "line\\n".repeat(200_000);
+        String json = "{\"session_id\":\"s\",\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Write\","
+                + "\"tool_input\":{\"file_path\":\"/a\",\"content\":\"" + content + "\"},"
+                + "\"tool_response\":{\"content\":\"" + content
+                + "\"},\"tool_use_id\":\"toolu_1\",\"duration_ms\":3}\n";
+
+        JsonNode trimmed = MAPPER.readTree(trim(json).orElseThrow());
+
+        assertThat(trimmed.get("tool_use_id").asText()).isEqualTo("toolu_1");
+        assertThat(trimmed.get("duration_ms").asInt()).isEqualTo(3);
+        assertThat(trimmed.get("tool_input").get("file_path").asText()).isEqualTo("/a");
+        assertThat(trimmed.get("tool_input").get("content").asText())
+                .isEqualTo("line\n".repeat(200).substring(0, 256));
+    }
+
+    @Test
+    void a_long_prompt_keeps_its_beginning_and_background_tasks_survive() throws IOException {
+        String json = "{\"prompt\":\"<task-notification>" + "x".repeat(500_000)
+                + "\",\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\",\"description\":\"" + "d".repeat(2000)
+                + "\"},{\"id\":\"b\",\"status\":\"running\"}]}";
+
+        JsonNode trimmed = MAPPER.readTree(trim(json).orElseThrow());
+
+        assertThat(trimmed.get("prompt").asText())
+                .startsWith("<task-notification>x")
+                .hasSize(256);
+        assertThat(trimmed.get("background_tasks")).hasSize(2);
+        assertThat(trimmed.get("background_tasks").get(1).get("status").asText())
+                .isEqualTo("running");
+    }
+
+    @Test
+    void many_short_strings_are_left_out_as_one() throws IOException {
+        String lines = "[" + "\"+ a line of a patch\",".repeat(100_000) + "1]";
+        String json = "{\"tool_calls\":[{\"tool_response\":{\"structuredPatch\":[{\"lines\":" + lines
+                + "}]},\"tool_use_id\":\"a\"},{\"tool_use_id\":\"b\"}],\"tool_response\":" + lines
+                + ",\"tool_use_id\":\"c\"}";
+
+        JsonNode trimmed = MAPPER.readTree(trim(json).orElseThrow());
+
+        assertThat(trimmed.get("tool_response").isArray()).isTrue();
+        assertThat(trimmed.get("tool_response")).isEmpty();
+        assertThat(trimmed.get("tool_calls").findValuesAsText("tool_use_id")).containsExactly("a", "b");
+        assertThat(trimmed.get("tool_use_id").asText()).isEqualTo("c");
+    }
+
+    @Test
+    void what_stays_too_long_is_nothing() {
+        StringBuilder json = new StringBuilder("{\"a\":1");
+        for (int i = 0; i < 300; i++) {
+            json.append(",\"f")
+                    .append(i)
+                    .append("\":\"")
+                    .append("x".repeat(1000))
+                    .append('"');
+        }
+
+        assertThat(trim(json + "}")).isEmpty();
+    }
+
+    @Test
+    void a_copy_of_exactly_the_limit_is_kept() {
+        byte[] json = utf8("{\"a\":1}");
+
+        assertThat(PayloadTrimmer.trim(json, json.length, json.length)).contains(json);
+        assertThat(PayloadTrimmer.trim(json, json.length, json.length - 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[]",
+                "null",
+                "x",
+                "{\"a\":\"b",
+                "{\"a\":\"b\\",
+                "{\"a\":1}}",
+                "{\"a\":1}{}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\1\"}",
+                "{'a':1}"
+            })
+    void what_is_no_whole_json_object_is_nothing(String json) {
+        assertThat(trim(json)).isEmpty();
+    }
+
+    @Test
+    void a_long_string_with_a_broken_end_is_nothing() {
+        assertThat(trim("{\"a\":\"" + "x".repeat(5000))).isEmpty();
+        assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\")).isEmpty();
+        assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\q\"}")).isEmpty();
+    }
+
+    @Test
+    void json_of_another_encoding_is_nothing() {
+        byte[] utf16 = "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(PayloadTrimmer.trim(utf16, utf16.length, LIMIT)).isEmpty();
+    }
+
+    private static Optional<byte[]> trim(String json) {
+        byte[] bytes = utf8(json);
+        return PayloadTrimmer.trim(bytes, bytes.length, LIMIT);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Event;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+
+class ReadersPropertiesTest {
+    @Property
+    void a_payload_that_ends_early_says_nothing(
+            @ForAll("samples") String sample, @ForAll @DoubleRange(max = 1, maxIncluded = false) double share) {
+        byte[] whole = new String(Samples.bytes(sample), StandardCharsets.UTF_8)
+                .strip()
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] cut = Arrays.copyOf(whole, (int) (whole.length * share));
+
+        assertThat(hook(cut)).isEmpty();
+        assertThat(new StatusLineReader().read(cut)).isEmpty();
+    }
+
+    @Property
+    void damaged_bytes_never_fail_and_what_is_kept_is_bounded(@ForAll("damagedPayloads") byte[] json) {
+        for (Event event : hook(json)) {
+            assertThat(event.what().toString()).hasSizeLessThan(2000);
+        }
+        new StatusLineReader().read(json).ifPresent(report -> {
+            assertThat(report.usage().costUsd()).isNotNegative().isFinite();
+            assertThat(report.usage().contextPercent().orElse(0)).isBetween(0, 100);
+        });
+    }
+
+    private static List<Event> hook(byte[] json) {
+        return new HookReader(true).read(json, 0, Instant.EPOCH, Optional.empty());
+    }
+
+    @Provide
+    Arbitrary<String> samples() {
+        return Arbitraries.of(Samples.names());
+    }
+
+    @Provide
+    Arbitrary<byte[]> damagedPayloads() {
+        Arbitrary<Byte> bytes = Arbitraries.oneOf(
+                Arbitraries.bytes(),
+                Arbitraries.of('{', '}', '[', ']', '"', ':', ',', '\\', '0', '9', 'u')
+                        .map(c -> (byte) c.charValue()));
+        return Combinators.combine(
+                        samples(),
+                        Arbitraries.integers().between(0, 10_000).list().ofMaxSize(6),
+                        bytes.list().ofSize(6))
+                .as((sample, places, values) -> {
+                    byte[] json = Samples.bytes(sample);
+                    for (int i = 0; i < places.size(); i++) {
+                        json[places.get(i) % json.length] = values.get(i);
+                    }
+                    return json;
+                });
+    }
+}

@@ -1,0 +1,141 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusLineReaderTest {
+    private final StatusLineReader reader = new StatusLineReader();
+
+    @Test
+    void a_real_status_line_after_a_turn() {
+        assertThat(reader.read(Samples.bytes("StatusLine.after-turn")))
+                .contains(new StatusReport(
+                        new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"),
+                        "/home/user/project",
+                        new Usage(
+                                "Opus 5.5",
+                                0,
+                                12,
+                                42,
+                                18389,
+                                300,
+                                OptionalInt.of(2),
+                                0,
+                                0,
+                                Optional.empty(),
+                                Optional.empty())));
+    }
+
+    @Test
+    void a_real_status_line_before_the_first_turn() {
+        assertThat(reader.read(Samples.bytes("StatusLine.initial")))
+                .contains(new StatusReport(
+                        new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"),
+                        "/home/user/project",
+                        new Usage(
+                                "Opus 5.5",
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                OptionalInt.empty(),
+                                0,
+                                0,
+                                Optional.empty(),
+                                Optional.empty())));
+    }
+
+    @Test
+    void cost_lines_and_limits_are_told() {
+        Usage usage = usage("""
+                {"model":{"id":"m-1"},
+                 "cost":{"total_cost_usd":2.51609,"total_lines_added":7,"total_lines_removed":3},
+                 "rate_limits":{"five_hour":{"used_percentage":41.6,"resets_at":1790000000},
+                                "seven_day":{"used_percentage":250}}}""");
+
+        assertThat(usage.model()).isEqualTo("m-1");
+        assertThat(usage.costUsd()).isEqualTo(2.51609);
+        assertThat(usage.linesAdded()).isEqualTo(7);
+        assertThat(usage.linesRemoved()).isEqualTo(3);
+        assertThat(usage.fiveHour()).contains(new Limit(42, 1_790_000_000));
+        assertThat(usage.sevenDay()).contains(new Limit(100, 0));
+    }
+
+    @Test
+    void what_names_no_session_is_the_default_sessions() {
+        StatusReport report =
+                reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
+
+        assertThat(report).isEqualTo(new StatusReport(SessionId.DEFAULT, "/w", Usage.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "2,2", "99.6,100", "100,100"})
+    void the_share_of_the_context_is_told_in_whole_percent(String told, int percent) {
+        assertThat(usage("{\"context_window\":{\"used_percentage\":" + told + "}}")
+                        .contextPercent())
+                .hasValue(percent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "100.5", "101", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
+    void a_share_of_the_context_that_makes_no_sense_is_not_told(String told) {
+        assertThat(usage("{\"context_window\":{\"used_percentage\":" + told + "}}")
+                        .contextPercent())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"model\":null,\"cost\":null,\"context_window\":null,\"rate_limits\":null}",
+                "{\"model\":\"opus\",\"cost\":2,\"context_window\":[],\"rate_limits\":\"none\"}",
+                "{\"model\":{\"display_name\":1},\"cost\":{\"total_cost_usd\":\"2\"},\"rate_limits\":{\"five_hour\":null}}",
+                "{\"cost\":{\"total_cost_usd\":-1}}",
+                "{\"cost\":{\"total_cost_usd\":1e999}}",
+                "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":[{}]}}}}}"
+            })
+    void fields_of_another_type_count_as_not_told(String json) {
+        assertThat(usage(json)).isEqualTo(Usage.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "x", "{\"cost\":{\"total_cost_usd\":2}", "{}{}"})
+    void what_is_no_json_object_tells_nothing(String json) {
+        assertThat(reader.read(utf8(json))).isEmpty();
+    }
+
+    @Test
+    void a_report_is_an_event_of_its_session() {
+        StatusReport report = new StatusReport(new SessionId("s"), "/w", Usage.NONE);
+
+        var event = report.toEvent(Instant.ofEpochSecond(3), 9);
+
+        assertThat(event.session()).isEqualTo(report.session());
+        assertThat(event.cwd()).isEqualTo("/w");
+        assertThat(event.stamp()).isEqualTo(9);
+        assertThat(event.what()).isEqualTo(new Happening.Used(Usage.NONE));
+    }
+
+    private Usage usage(String json) {
+        return reader.read(utf8(json)).orElseThrow().usage();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.llmbridge.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.protocol.Message.Hook;
+import dev.llmbridge.protocol.Message.Query;
+import dev.llmbridge.protocol.Message.Status;
+import dev.llmbridge.protocol.Message.TypedEvent;
+import dev.llmbridge.protocol.Message.What;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class MessageCodecPropertiesTest {
+    @Property
+    void what_was_encoded_is_decoded_to_the_same(@ForAll("messages") Message message) {
+        byte[] wire = MessageCodec.encode(message);
+
+        assertThat(MessageCodec.decode(wire, wire.length)).contains(message);
+    }
+
+    @Property
+    void whatever_was_decoded_is_a_message_that_encodes(@ForAll("nearlyMessages") byte[] wire) {
+        Optional<Message> decoded = MessageCodec.decode(wire, wire.length);
+
+        if (decoded.isPresent()) {
+            byte[] again = MessageCodec.encode(decoded.get());
+            assertThat(MessageCodec.decode(again, again.length)).isEqualTo(decoded);
+        }
+    }
+
+    @Property
+    void a_length_that_is_not_the_buffers_fails_nowhere(@ForAll("nearlyMessages") byte[] wire, @ForAll int length) {
+        Optional<Message> decoded = MessageCodec.decode(wire, length);
+
+        assertThat(decoded.isPresent() && (length < 0 || length > wire.length)).isFalse();
+    }
+
+    @Provide
+    Arbitrary<Message> messages() {
+        Arbitrary<String> text = Arbitraries.strings()
+                .all()
+                .map(raw -> new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        Arbitrary<byte[]> json = Arbitraries.bytes().array(byte[].class).ofMinSize(1);
+        Arbitrary<Message> events = Combinators.combine(
+                        text.optional(), Arbitraries.of(EventType.class), text.optional())
+                .as(TypedEvent::new);
+        Arbitrary<Message> hooks = Combinators.combine(
+                        Arbitraries.longs().greaterOrEqual(0),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        json)
+                .as(Hook::new);
+        Arbitrary<Message> statuses = json.map(Status::new);
+        Arbitrary<Message> queries = Arbitraries.of(What.class).map(Query::new);
+        return Arbitraries.oneOf(events, hooks, statuses, queries);
+    }
+
+    /** Random bytes, behind as much of a message's beginning as lets them come far. */
+    @Provide
+    Arbitrary<byte[]> nearlyMessages() {
+        Arbitrary<String> heads = Arbitraries.of(
+                "",
+                "EVENT:",
+                "EVENT:tool-start:",
+                "EVENT@",
+                "EVENT@a:stop",
+                "HOOK:",
+                "HOOK:1:",
+                "HOOK:1:2:",
+                "STATUS:",
+                "QUERY:",
+                "QUERY:ping");
+        Arbitrary<String> tails = Arbitraries.oneOf(
+                Arbitraries.strings().withChars(":0123456789@{}").ofMaxLength(30),
+                Arbitraries.strings().withCharRange('\0', '\u00FF').ofMaxLength(60));
+        return Combinators.combine(heads, tails)
+                .as((head, tail) -> (head + tail).getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.llmbridge.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.protocol.Message.Hook;
+import dev.llmbridge.protocol.Message.Query;
+import dev.llmbridge.protocol.Message.Status;
+import dev.llmbridge.protocol.Message.TypedEvent;
+import dev.llmbridge.protocol.Message.What;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+    static Stream<Arguments> messages() {
+        return Stream.of(
+                Arguments.of("EVENT:submit", event(EventType.SUBMIT)),
+                Arguments.of("EVENT:stop", event(EventType.STOP)),
+                Arguments.of("EVENT:tool-end", event(EventType.TOOL_END)),
+                Arguments.of("EVENT:tool-start", event(EventType.TOOL_START)),
+                Arguments.of("EVENT:tool-start:", event(EventType.TOOL_START, "")),
+                Arguments.of("EVENT:tool-start:Bash", event(EventType.TOOL_START, "Bash")),
+                Arguments.of("EVENT:tool-start:mcp:a:b:", event(EventType.TOOL_START, "mcp:a:b:")),
+                Arguments.of("EVENT:tool-start:a\nb\0c", event(EventType.TOOL_START, "a\nb\0c")),
+                Arguments.of("EVENT:tool-start:Größe 🛠", event(EventType.TOOL_START, "Größe 🛠")),
+                Arguments.of("EVENT@s-1:submit", event("s-1", EventType.SUBMIT, Optional.empty())),
+                Arguments.of("EVENT@s 1/..:tool-start:A:B", event("s 1/..", EventType.TOOL_START, Optional.of("A:B"))),
+                Arguments.of("HOOK:0:0:{}", new Hook(0, 0, bytes("{}"))),
+                Arguments.of("HOOK:12:34: {\"a\":1}\n", new Hook(12, 34, bytes(" {\"a\":1}\n"))),
+                Arguments.of("HOOK:9223372036854775807:2147483647:{", new Hook(Long.MAX_VALUE, 2147483647, bytes("{"))),
+                Arguments.of("STATUS:{\"x\":2}", new Status(bytes("{\"x\":2}"))),
+                Arguments.of("QUERY:status", new Query(What.STATUS)),
+                Arguments.of("QUERY:sessions", new Query(What.SESSIONS)),
+                Arguments.of("QUERY:ping", new Query(What.PING)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void a_message_stands_on_the_wire_as_the_grammar_says(String wire, Message message) {
+        assertThat(decode(wire)).contains(message);
+        assertThat(MessageCodec.encode(message))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(wire);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "EVENT",
+                "EVENT:",
+                "EVENT::Bash",
+                "EVENT:Submit",
+                "EVENT:submit ",
+                "EVENT:submit\n",
+                "EVENT:tool-started",
+                "event:submit",
+                " EVENT:submit",
+                "EVENT@",
+                "EVENT@s",
+                "EVENT@s:",
+                "EVENT@:submit",
+                "EVENT@s:nothing",
+                "HOOK:",
+                "HOOK:1",
+                "HOOK:1:2",
+                "HOOK:1:2:",
+                "HOOK::2:{}",
+                "HOOK:1::{}",
+                "HOOK:-1:2:{}",
+                "HOOK:1:-2:{}",
+                "HOOK:+1:2:{}",
+                "HOOK: 1:2:{}",
+                "HOOK:1a:2:{}",
+                "HOOK:9223372036854775808:2:{}",
+                "HOOK:99999999999999999999999:2:{}",
+                "HOOK:1:2147483648:{}",
+                "STATUS:",
+                "STATUS",
+                "QUERY:",
+                "QUERY:pong",
+                "QUERY:ping:",
+                "{}",
+                "GET / HTTP/1.1"
+            })
+    void anything_else_is_no_message(String wire) {
+        assertThat(decode(wire)).isEmpty();
+    }
+
+    @Test
+    void only_the_bytes_of_the_datagram_count() {
+        byte[] buffer = bytes("EVENT:stop:rest of an older datagram");
+
+        assertThat(MessageCodec.decode(buffer, 10)).contains(event(EventType.STOP));
+    }
+
+    @Test
+    void a_datagram_that_did_not_fit_its_buffer_is_no_message() {
+        byte[] buffer = bytes("EVENT:stop");
+
+        assertThat(MessageCodec.decode(buffer, 11)).isEmpty();
+        assertThat(MessageCodec.decode(buffer, -1)).isEmpty();
+    }
+
+    @Test
+    void the_longest_datagram_is_read_and_one_byte_more_is_not() {
+        byte[] buffer = new byte[Words.MAX_DATAGRAM + 1];
+        Arrays.fill(buffer, (byte) ' ');
+        byte[] head = bytes("HOOK:1:2:{");
+        System.arraycopy(head, 0, buffer, 0, head.length);
+
+        assertThat(MessageCodec.decode(buffer, Words.MAX_DATAGRAM)).isPresent();
+        assertThat(MessageCodec.decode(buffer, Words.MAX_DATAGRAM + 1)).isEmpty();
+    }
+
+    @Test
+    void the_longest_payload_fits_a_datagram_whatever_its_header() {
+        Hook hook = new Hook(Long.MAX_VALUE, Integer.MAX_VALUE, new byte[Words.MAX_PAYLOAD]);
+
+        assertThat(MessageCodec.encode(hook)).hasSize(Words.MAX_DATAGRAM);
+    }
+
+    @Test
+    void bytes_of_a_tool_that_are_not_utf_8_are_replaced() {
+        byte[] wire = bytes("EVENT:tool-start:?x");
+        wire[17] = (byte) 0xFF;
+
+        assertThat(MessageCodec.decode(wire, wire.length)).contains(event(EventType.TOOL_START, "\uFFFDx"));
+    }
+
+    @Test
+    void an_id_that_cannot_stand_on_the_wire_goes_by_the_name_that_it_has_everywhere() {
+        String raw = "a:b";
+        byte[] wire = MessageCodec.encode(event(raw, EventType.STOP, Optional.empty()));
+
+        assertThat(wire).asString(StandardCharsets.UTF_8).isEqualTo("EVENT@" + SessionId.of(raw) + ":stop");
+    }
+
+    static Stream<Arguments> happenings() {
+        Optional<String> none = Optional.empty();
+        return Stream.of(
+                Arguments.of("EVENT:submit", new Happening.PromptSubmitted(true)),
+                Arguments.of("EVENT:stop", new Happening.Stopped(0)),
+                Arguments.of("EVENT:tool-start:Bash", new Happening.ToolStarted("", "Bash", none, none)),
+                Arguments.of("EVENT:tool-start", new Happening.ToolStarted("", "Tool", none, none)),
+                Arguments.of("EVENT:tool-start:", new Happening.ToolStarted("", "Tool", none, none)),
+                Arguments.of(
+                        "EVENT:tool-start:" + "x".repeat(127) + "🛠",
+                        new Happening.ToolStarted("", "x".repeat(127), none, none)),
+                Arguments.of("EVENT:tool-end", new Happening.ToolEnded("", "", none)),
+                Arguments.of("EVENT:tool-end:Bash", new Happening.ToolEnded("", "Bash", none)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("happenings")
+    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, Happening happening) {
+        Instant at = Instant.ofEpochSecond(7);
+
+        var event = ((TypedEvent) decode(wire).orElseThrow()).toEvent(at, 5);
+
+        assertThat(event.session()).isEqualTo(SessionId.DEFAULT);
+        assertThat(event.at()).isEqualTo(at);
+        assertThat(event.stamp()).isEqualTo(5);
+        assertThat(event.client()).isEmpty();
+        assertThat(event.what()).isEqualTo(happening);
+    }
+
+    @Test
+    void an_event_of_a_named_session_is_that_sessions() {
+        var event = ((TypedEvent) decode("EVENT@../x:stop").orElseThrow()).toEvent(Instant.EPOCH, 0);
+
+        assertThat(event.session()).isEqualTo(SessionId.of("../x"));
+    }
+
+    private static Optional<Message> decode(String wire) {
+        byte[] bytes = bytes(wire);
+        return MessageCodec.decode(bytes, bytes.length);
+    }
+
+    private static TypedEvent event(EventType type) {
+        return new TypedEvent(Optional.empty(), type, Optional.empty());
+    }
+
+    private static TypedEvent event(EventType type, String tool) {
+        return new TypedEvent(Optional.empty(), type, Optional.of(tool));
+    }
+
+    private static TypedEvent event(String session, EventType type, Optional<String> tool) {
+        return new TypedEvent(Optional.of(session), type, tool);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

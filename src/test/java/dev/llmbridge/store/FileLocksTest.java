@@ -1,0 +1,106 @@
+package dev.llmbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.posix.Libc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class FileLocksTest {
+    private final FileLocks locks = new FileLocks(Libc.current());
+
+    @TempDir
+    Path runtime;
+
+    @Test
+    void a_lock_is_held_until_it_is_closed() throws IOException {
+        try (FileLock lock = locks.acquire(file(), Duration.ZERO).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            assertThat(locks.holder(file()))
+                    .hasValue((int) ProcessHandle.current().pid());
+        }
+
+        assertThat(locks.holder(file())).isEmpty();
+        assertThat(locks.acquire(file(), Duration.ZERO)).isPresent();
+    }
+
+    @Test
+    void the_file_is_the_owners_alone() throws IOException {
+        locks.acquire(file(), Duration.ZERO).orElseThrow();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void asking_for_the_holder_makes_no_file() {
+        assertThat(locks.holder(file())).isEmpty();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void this_process_gets_a_lock_only_once_by_whatever_name_of_its_file() throws IOException {
+        locks.acquire(file(), Duration.ZERO).orElseThrow();
+
+        Path sameFile = runtime.resolve("x/../.lock");
+
+        assertThat(locks.acquire(sameFile, Duration.ofMillis(5))).isEmpty();
+        assertThat(locks.holder(sameFile)).isPresent();
+    }
+
+    @Test
+    void where_no_file_can_be_made_it_fails() throws IOException {
+        assertThatThrownBy(() -> locks.acquire(runtime.resolve("none/.lock"), Duration.ZERO))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("none/.lock");
+    }
+
+    @Test
+    void a_link_is_refused() throws IOException {
+        Path target = Files.writeString(runtime.resolve("target"), "");
+        Files.createSymbolicLink(file(), target);
+
+        assertThatThrownBy(() -> locks.acquire(file(), Duration.ZERO)).isInstanceOf(IOException.class);
+        assertThat(locks.holder(file())).isEmpty();
+    }
+
+    @Test
+    void another_process_is_named_waited_for_and_its_death_frees_the_lock() throws Exception {
+        try (LockingProcess other = LockingProcess.start(file())) {
+            assertThat(locks.holder(file())).hasValue(other.pid());
+            long begun = System.nanoTime();
+            assertThat(locks.acquire(file(), Duration.ofMillis(20))).isEmpty();
+            assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000L);
+
+            other.killWithin(Duration.ofMillis(100));
+
+            Optional<FileLock> lock = locks.acquire(file(), Duration.ofSeconds(20));
+            assertThat(lock).isPresent();
+        }
+    }
+
+    @Test
+    void asking_for_the_holder_does_not_lose_the_lock_to_another_process() throws Exception {
+        locks.acquire(file(), Duration.ZERO).orElseThrow();
+
+        OptionalInt holder = locks.holder(file());
+
+        assertThat(holder).isPresent();
+        assertThat(LockingProcess.canLock(file())).isFalse();
+    }
+
+    private Path file() {
+        return runtime.resolve(".lock");
+    }
+}

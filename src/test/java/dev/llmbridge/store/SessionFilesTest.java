@@ -1,0 +1,215 @@
+package dev.llmbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionFilesTest {
+    private static final String BOOT = "11111111-2222-3333-4444-555555555555";
+
+    @TempDir
+    Path runtime;
+
+    @Test
+    void what_was_written_is_read_by_the_next_process() throws IOException {
+        files().write(session("a"));
+        files().write(session("b"));
+
+        assertThat(files().readAll()).containsExactlyInAnyOrder(session("a"), session("b"));
+    }
+
+    @Test
+    void a_session_is_written_over_its_older_self() throws IOException {
+        SessionId id = new SessionId("a");
+        files().write(Session.unknown(id, Instant.ofEpochSecond(1)));
+        files().write(Session.unknown(id, Instant.ofEpochSecond(2)));
+
+        assertThat(files().readAll()).containsExactly(Session.unknown(id, Instant.ofEpochSecond(2)));
+    }
+
+    @Test
+    void a_removed_session_is_gone_and_removing_it_again_is_no_error() throws IOException {
+        files().write(session("a"));
+        files().remove(new SessionId("a"));
+        files().remove(new SessionId("a"));
+
+        assertThat(files().readAll()).isEmpty();
+    }
+
+    @Test
+    void without_the_folder_there_are_no_sessions_and_nothing_is_made() throws IOException {
+        assertThat(files().readAll()).isEmpty();
+        files().remove(new SessionId("a"));
+
+        assertThat(folder()).doesNotExist();
+    }
+
+    @Test
+    void files_and_folder_are_the_owners_alone() throws IOException {
+        files().write(session("a"));
+        files().write(session("a"));
+
+        assertThat(mode(folder())).isEqualTo("rwx------");
+        assertThat(mode(folder().resolve("a.json"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void without_the_folders_parent_writing_fails() {
+        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT);
+
+        assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_file_in_the_folders_place_is_an_error() throws IOException {
+        Files.writeString(folder(), "mine");
+
+        assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
+        assertThat(folder()).hasContent("mine");
+        assertThat(files().readAll()).isEmpty();
+    }
+
+    @Test
+    void no_writer_leaves_anything_but_its_file() throws IOException {
+        files().write(session("a"));
+        files().write(session("a"));
+
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
+    void a_write_that_fails_leaves_nothing() throws IOException {
+        Files.createDirectories(folder().resolve("a.json/full"));
+
+        assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
+    void leftovers_of_a_killed_writer_are_removed_and_nothing_else() throws IOException {
+        files().write(session("a"));
+        Files.writeString(folder().resolve(".llm-bridge-17-b.json.tmp"), "{\"form\"");
+        Files.writeString(folder().resolve(".lock"), "");
+        Files.writeString(folder().resolve("notes.tmp"), "");
+
+        files().removeLeftovers();
+
+        assertThat(names()).containsExactlyInAnyOrder(".lock", "a.json", "notes.tmp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "{\"form\":2,\"id\":\"x\",\"lastEvent\":[1,2]}",
+                "{\"form\":1,\"id\":\"x\"}",
+                "{\"form\":1,\"lastEvent\":[1,2]}",
+                "{\"form\":1,\"id\":\"y\",\"lastEvent\":[1,2]}",
+                "{\"form\":1,\"id\":\"../x\",\"lastEvent\":[1,2]}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1,2]}{}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[9223372036854775807,2]}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1]}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1,2],\"client\":{\"pid\":0}}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1,2],\"waiting\":[{\"reason\":\"HOPE\"}]}",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1,2],\"tools\":7}",
+                "{\"session_id\":\"x\",\"model\":\"Opus 4.5\",\"activity\":\"Idle\",\"cost\":1.5,\"last_activity_time\":1700000000}"
+            })
+    void a_broken_or_foreign_file_is_passed_over_and_left_alone(String content) throws IOException {
+        files().write(session("good"));
+        Path broken = Files.writeString(folder().resolve("x.json"), content);
+
+        assertThat(files().readAll()).containsExactly(session("good"));
+        assertThat(broken).hasContent(content);
+    }
+
+    @Test
+    void a_field_of_a_later_version_is_passed_over() throws IOException {
+        files().makeFolder();
+        Files.writeString(
+                folder().resolve("x.json"),
+                "{\"new\":{\"a\":[1,{}]},\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":null}");
+
+        assertThat(files().readAll()).containsExactly(Session.unknown(new SessionId("x"), Instant.ofEpochSecond(5)));
+    }
+
+    @Test
+    void only_regular_files_of_a_session_that_could_be_ours_are_opened() throws IOException {
+        files().write(session("a"));
+        Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
+        Files.createSymbolicLink(folder().resolve("b.json"), folder().resolve("a.json"));
+        Files.createDirectory(folder().resolve("c.json"));
+        Files.write(folder().resolve("d.json"), new byte[AtomicFile.MAX_BYTES + 1]);
+
+        assertThat(files().readAll()).containsExactly(session("a"));
+    }
+
+    @Test
+    void a_stamp_of_another_boot_counts_as_nothing() throws IOException {
+        files().write(session("a"));
+
+        List<Session> restored = new SessionFiles(folder(), "another boot").readAll();
+
+        assertThat(session("a").stamp()).isPositive();
+        assertThat(restored).singleElement().satisfies(session -> {
+            assertThat(session.stamp()).isZero();
+            assertThat(session.client()).isEqualTo(session("a").client());
+        });
+    }
+
+    private SessionFiles files() {
+        return new SessionFiles(folder(), BOOT);
+    }
+
+    private Path folder() {
+        return runtime.resolve("llm_sessions");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static Session session(String id) {
+        Session unknown = Session.unknown(new SessionId(id), Instant.ofEpochSecond(1_700_000_000, 123_456_789));
+        return new Session(
+                unknown.id(),
+                Optional.of(new ClientProcess(42, 4711)),
+                "/home/größe",
+                unknown.usage(),
+                1.25,
+                true,
+                2,
+                unknown.tools(),
+                unknown.subagents(),
+                unknown.waiting(),
+                unknown.compacting(),
+                Optional.of("server error"),
+                unknown.finished(),
+                99,
+                unknown.lastEvent());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.llmbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Session;
+import java.io.IOException;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(Sessions.class)
+@Domain(DomainContext.Global.class)
+class SessionJsonPropertiesTest {
+    private static final String BOOT = "11111111-2222-3333-4444-555555555555";
+
+    @Property(tries = 500)
+    void every_field_of_a_session_comes_back(@ForAll Session session) throws IOException {
+        byte[] json = SessionJson.write(session, BOOT);
+
+        assertThat(SessionJson.read(json, BOOT)).contains(session);
+        assertThat(json.length).isLessThan(AtomicFile.MAX_BYTES);
+    }
+
+    @Property(tries = 300)
+    void a_file_that_ends_early_is_no_session(@ForAll Session session, @ForAll int seed) throws IOException {
+        byte[] json = SessionJson.write(session, BOOT);
+        int length = Math.floorMod(seed, json.length);
+
+        assertThat(SessionJson.read(Arrays.copyOf(json, length), BOOT)).isEmpty();
+    }
+
+    @Property(tries = 1000)
+    void damaged_bytes_never_fail(@ForAll Session session, @ForAll int place, @ForAll byte value) throws IOException {
+        byte[] json = SessionJson.write(session, BOOT);
+        json[Math.floorMod(place, json.length)] = value;
+
+        SessionJson.read(json, BOOT).ifPresent(read -> assertThat(read.id()).isNotNull());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.llmbridge.store;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.RunningTool;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.Subagent;
+import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Sessions of any shape, told by any text. */
+final class Sessions extends DomainContextBase {
+    private final Arbitrary<String> texts = Arbitraries.strings().all().ofMaxLength(30);
+    private final Arbitrary<Optional<String>> maybeTexts = texts.optional();
+    private final Arbitrary<Long> counts = Arbitraries.longs();
+    private final Arbitrary<Double> costs = Arbitraries.doubles().between(0, 1e12);
+    private final Arbitrary<Instant> times = Combinators.combine(
+                    Arbitraries.longs().between(-1_000_000_000_000L, 1_000_000_000_000L),
+                    Arbitraries.integers().between(0, 999_999_999))
+            .as(Instant::ofEpochSecond);
+
+    @Provide
+    Arbitrary<Session> sessions() {
+        return Combinators.combine(origins(), works(), asks(), usages(), costs, times)
+                .as((origin, work, ask, usage, cost, lastEvent) -> new Session(
+                        origin.id(),
+                        origin.client(),
+                        origin.cwd(),
+                        usage,
+                        cost,
+                        work.working(),
+                        work.background(),
+                        work.tools(),
+                        work.subagents(),
+                        ask.waiting(),
+                        ask.compacting(),
+                        ask.failure(),
+                        ask.finished(),
+                        work.stamp(),
+                        lastEvent));
+    }
+
+    private record Origin(SessionId id, Optional<ClientProcess> client, String cwd) {}
+
+    private Arbitrary<Origin> origins() {
+        Arbitrary<ClientProcess> clients = Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(1), counts)
+                .as(ClientProcess::new);
+        return Combinators.combine(texts.map(SessionId::of), clients.optional(), texts)
+                .as(Origin::new);
+    }
+
+    private record Work(
+            boolean working, int background, List<RunningTool> tools, List<Subagent> subagents, long stamp) {}
+
+    private Arbitrary<Work> works() {
+        Arbitrary<RunningTool> tools =
+                Combinators.combine(texts, texts, maybeTexts, maybeTexts, times).as(RunningTool::new);
+        Arbitrary<Subagent> subagents = Combinators.combine(texts, texts).as(Subagent::new);
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers(),
+                        tools.list().ofMaxSize(4),
+                        subagents.list().ofMaxSize(3),
+                        counts)
+                .as(Work::new);
+    }
+
+    private record Ask(
+            List<Wait> waiting, Optional<Instant> compacting, Optional<String> failure, Optional<Instant> finished) {}
+
+    private Arbitrary<Ask> asks() {
+        Arbitrary<Wait> waits = Combinators.combine(
+                        Arbitraries.of(Activity.Reason.class),
+                        maybeTexts,
+                        maybeTexts,
+                        times,
+                        Arbitraries.of(true, false))
+                .as(Wait::new);
+        return Combinators.combine(waits.list().ofMaxSize(3), times.optional(), maybeTexts, times.optional())
+                .as(Ask::new);
+    }
+
+    private Arbitrary<Usage> usages() {
+        Arbitrary<Optional<Limit>> limits = Combinators.combine(Arbitraries.integers(), counts)
+                .as(Limit::new)
+                .optional();
+        Arbitrary<long[]> tokens = counts.array(long[].class).ofSize(6);
+        Arbitrary<OptionalInt> percents = Arbitraries.oneOf(
+                Arbitraries.just(OptionalInt.empty()), Arbitraries.integers().map(OptionalInt::of));
+        return Combinators.combine(texts, costs, tokens, percents, limits, limits)
+                .as((model, cost, count, percent, fiveHour, sevenDay) -> new Usage(
+                        model, cost, count[0], count[1], count[2], count[3], percent, count[4], count[5], fiveHour,
+                        sevenDay));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.llmbridge.config;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSourceLoader;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import io.smallrye.config.SysPropConfigSource;
+
+/**
+ * Leaves Quarkus the environment, system properties and what the program brings along as sources. By default it would also read {@code .env} and
+ * {@code config/application.properties} of the current folder, which is somebody's project and nothing of ours; its own
+ * switch for that ({@code quarkus.config.sources.system-only}) keeps {@code .env}.
+ */
+@StaticInitSafe
+public final class OwnSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {
+    private static final int ORDINAL_OF_ENVIRONMENT = 300;
+    private static final int ORDINAL_OF_APPLICATION = 250;
+
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        builder.setAddDefaultSources(false)
+                .setAddSystemSources(false)
+                .setAddPropertiesSources(false)
+                .withSources(new SysPropConfigSource(), new EnvConfigSource(System.getenv(), ORDINAL_OF_ENVIRONMENT))
+                .withSources(PropertiesConfigSourceLoader.inClassPath(
+                        "application.properties", ORDINAL_OF_APPLICATION, builder.getClassLoader()));
+    }
+
+    /** After those of Quarkus, which ask for its default sources. */
+    @Override
+    public int priority() {
+        return Integer.MAX_VALUE;
+    }
+}

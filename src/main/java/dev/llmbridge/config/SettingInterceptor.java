@@ -3,18 +3,17 @@ package dev.llmbridge.config;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.Expressions;
 import io.smallrye.config.Priorities;
 import jakarta.annotation.Priority;
 import java.io.Serial;
 import java.util.Optional;
 
 /**
- * Reads our settings as {@link SettingsReader} does: {@code ${cost:.2}} is text and no expression, a blank variable
- * counts as unset, and a value that means nothing gives way to the default instead of stopping the program, as a hook
- * has to go on.
+ * Reads our settings as {@link SettingsReader} does: a blank variable counts as unset, and a value that means nothing
+ * gives way to the default instead of stopping the program, as a hook has to go on. Stands next to the sources, so that
+ * it sees settings that other properties refer to.
  */
-@Priority(Priorities.APPLICATION + 1000)
+@Priority(Priorities.PLATFORM)
 final class SettingInterceptor implements ConfigSourceInterceptor {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -27,10 +26,7 @@ final class SettingInterceptor implements ConfigSourceInterceptor {
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        if (!name.startsWith(Setting.PREFIX)) {
-            return context.proceed(name);
-        }
-        ConfigValue found = Expressions.withoutExpansion(() -> context.proceed(name));
+        ConfigValue found = context.proceed(name);
         Optional<Setting> setting = Setting.ofProperty(name);
         if (found == null || setting.isEmpty()) {
             return found;

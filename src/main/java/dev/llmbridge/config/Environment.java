@@ -17,7 +17,7 @@ public record Environment(Map<String, String> variables, int uid) {
         return new Environment(System.getenv(), uid);
     }
 
-    Optional<String> get(String variable) {
+    public Optional<String> get(String variable) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
     }
 

@@ -33,6 +33,16 @@ public record Settings(
         Expiry expiry,
         boolean detail) {
 
+    /** Held by the daemon for its life. */
+    public Path lifeLock() {
+        return socket.resolveSibling(socket.getFileName() + ".lock");
+    }
+
+    /** Held for one reading and writing of the session files. */
+    public Path sessionsLock() {
+        return sessionsDir.resolve(".lock");
+    }
+
     /**
      * The first folder, if any, that has to be there and is not: the ones around the socket, the state file and the
      * session files. Looks at the file system.

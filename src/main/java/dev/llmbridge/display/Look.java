@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.config.Settings;
 import java.time.ZoneId;
 
 /**
@@ -9,4 +10,9 @@ import java.time.ZoneId;
  * @param icons the set of glyphs
  * @param zone of the times in tooltips
  */
-public record Look(Format single, Icons icons, ZoneId zone) {}
+public record Look(Format single, Icons icons, ZoneId zone) {
+    /** As the user has set it. */
+    public static Look of(Settings settings) {
+        return new Look(Format.parse(settings.format()), Icons.NERD, ZoneId.systemDefault());
+    }
+}

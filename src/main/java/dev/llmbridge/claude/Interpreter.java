@@ -1,0 +1,51 @@
+package dev.llmbridge.claude;
+
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what a message means for the sessions. */
+public final class Interpreter {
+    private final HookReader hooks;
+    private final StatusLineReader statusLines;
+    private final Processes processes;
+
+    /** Knows running processes. */
+    @FunctionalInterface
+    public interface Processes {
+        /** Clock ticks from boot to the start of a process (field 22 of /proc/PID/stat); 0 where there is none. */
+        long startTime(int pid);
+    }
+
+    public Interpreter(HookReader hooks, StatusLineReader statusLines, Processes processes) {
+        this.hooks = hooks;
+        this.statusLines = statusLines;
+        this.processes = processes;
+    }
+
+    /** What happened, oldest first; nothing for a query, and for JSON that cannot be read. */
+    public List<Event> read(Message message, Moment receivedAt) {
+        return switch (message) {
+            case Message.TypedEvent typed -> List.of(typed.toEvent(receivedAt.wall(), receivedAt.monotonic()));
+            case Message.Hook hook ->
+                hooks.read(
+                        hook.json(),
+                        receivedAt.bounded(hook.stamp()),
+                        receivedAt.wallAt(hook.stamp()),
+                        client(hook.pid()));
+            case Message.Status status ->
+                statusLines
+                        .read(status.json())
+                        .map(report -> List.of(report.toEvent(receivedAt.wall(), receivedAt.monotonic())))
+                        .orElse(List.of());
+            case Message.Query query -> List.of();
+        };
+    }
+
+    private Optional<ClientProcess> client(int pid) {
+        return pid > 0 ? Optional.of(new ClientProcess(pid, processes.startTime(pid))) : Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.llmbridge.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself; it does nothing without a verb. */
+@Command(
+        name = "waybar-llm-bridge",
+        description = "Shows in Waybar what every Claude Code session does.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {EventCommand.class, StatusLineCommand.class, StatusCommand.class, DaemonCommand.class},
+        exitCodeOnUsageHelp = ExitCode.DONE,
+        exitCodeOnVersionHelp = ExitCode.DONE,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.FAILED)
+final class BridgeCommand implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    CommonOptions options;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a verb");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.hook.FastClients;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.EventType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code event} typed on a terminal: no JSON comes from there, so the options say what happened. */
+@Command(
+        name = "event",
+        description = {
+            "Tells the daemon what a session does. As a hook of Claude Code it needs no option: it sends the JSON on"
+                    + " standard input, prints nothing and always exits 0.",
+            "On a terminal the options say what happened."
+        },
+        mixinStandardHelpOptions = true)
+final class EventCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "submit, tool-start, tool-end or stop.")
+    Optional<String> type = Optional.empty();
+
+    @Option(names = "--tool", paramLabel = "NAME", description = "The tool that starts or ends.")
+    Optional<String> tool = Optional.empty();
+
+    @Option(names = "--session-id", paramLabel = "ID", description = "The session ($CLAUDE_CODE_SESSION_ID).")
+    Optional<String> sessionId = Optional.empty();
+
+    @Option(names = "--payload", hidden = true, paramLabel = "JSON", description = "Of the original; not used.")
+    Optional<String> payload = Optional.empty();
+
+    private final CommonOptions options;
+    private final Environment environment;
+    private final Libc libc;
+
+    @Inject
+    EventCommand(CommonOptions options, Environment environment, Libc libc) {
+        this.options = options;
+        this.environment = environment;
+        this.libc = libc;
+    }
+
+    @Override
+    public Integer call() {
+        EventType known = type.flatMap(EventType::of).orElseThrow(this::unknownType);
+        boolean delivered = FastClients.typedEvent(libc, environment, options.asSettings(), known, tool, sessionId);
+        return delivered ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private ParameterException unknownType() {
+        String given = type.map(text -> "'" + text + "'").orElse("nothing");
+        return new ParameterException(
+                spec.commandLine(), "--type takes submit, tool-start, tool-end or stop, and was given " + given);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.posix.Libc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.FileDescriptorCast;
+
+/**
+ * The daemon's socket on its way to its place. Bound under a temporary name first: a client that finds the final name
+ * always finds a socket that is ready, and that only its owner may write to.
+ */
+final class BoundSocket implements AutoCloseable {
+    /** The first descriptor that a service manager passes on. */
+    private static final int FIRST_INHERITED = 3;
+
+    /** S_IFMT and S_IFSOCK of {@code stat}. */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
+
+    private final AFUNIXDatagramChannel channel;
+
+    /** Where it stands now; empty for one that was inherited, which is its owner's to move and remove. */
+    private Optional<Path> path;
+
+    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path) {
+        this.channel = channel;
+        this.path = path;
+    }
+
+    /** Takes the socket that a service manager holds for us: nothing sent while we were down is lost. */
+    static BoundSocket inherited() throws StartFailure {
+        try {
+            var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
+            return new BoundSocket(channel, Optional.empty());
+        } catch (IOException e) {
+            throw new StartFailure("the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);
+        }
+    }
+
+    /** Binds a socket beside the place it is meant for. */
+    static BoundSocket besides(Path place, int pid) throws StartFailure {
+        Path temporary = place.resolveSibling(".llm-bridge." + pid);
+        try {
+            Files.deleteIfExists(temporary);
+            var channel = AFUNIXDatagramChannel.open();
+            channel.bind(AFUNIXSocketAddress.of(temporary));
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+            return new BoundSocket(channel, Optional.of(temporary));
+        } catch (IOException e) {
+            throw new StartFailure("cannot make a socket in " + place.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    AFUNIXDatagramChannel channel() {
+        return channel;
+    }
+
+    /**
+     * Moves the socket to its place, over what a dead daemon left there.
+     *
+     * @throws StartFailure where another kind of file is there, or somebody listens
+     */
+    void moveTo(Path place, Libc libc) throws StartFailure {
+        if (path.isEmpty()) {
+            return;
+        }
+        try {
+            refuseIfTaken(place, libc);
+            Files.move(path.get(), place, StandardCopyOption.ATOMIC_MOVE);
+            path = Optional.of(place);
+        } catch (IOException e) {
+            throw new StartFailure("cannot put the socket at " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseIfTaken(Path place, Libc libc) throws IOException, StartFailure {
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        int mode = (int) Files.getAttribute(place, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if ((mode & FILE_TYPE) != SOCKET) {
+            throw new StartFailure(place + " exists and is no socket; move it away");
+        }
+        int descriptor = libc.datagramSocket();
+        try {
+            if (libc.connect(descriptor, place) >= 0) {
+                throw new StartFailure("another program listens on " + place);
+            }
+        } finally {
+            libc.close(descriptor);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            if (path.isPresent()) {
+                Files.deleteIfExists(path.get());
+            }
+        } catch (IOException e) {
+            // Nobody waits for this socket, and the next start replaces what is left of it.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.session.Moment;
+
+/** What is to be done by the clock, on the loop's thread. */
+interface Chore {
+    void perform(Moment now);
+}

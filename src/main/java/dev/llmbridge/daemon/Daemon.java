@@ -1,0 +1,142 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.SystemClock;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.FileLock;
+import dev.llmbridge.store.FileLocks;
+import dev.llmbridge.store.SessionFiles;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+
+/**
+ * The daemon's life: its locks and its socket in the order that leaves no gap to the clients which did its work while
+ * it was away, then listening until it is told to stop.
+ */
+@Singleton
+public final class Daemon {
+    private static final Logger LOG = Logger.getLogger(Daemon.class);
+    private static final String LIBRARY_FOLDER = "org.newsclub.net.unix.library.tmpdir";
+    private static final Duration SESSIONS_LOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final Libc libc;
+    private final Inheritance inheritance;
+    private final FileLocks locks;
+    private final SessionFiles files;
+    private final LiveStateFactory states;
+    private final Heartbeat heartbeat;
+    private final Termination termination;
+
+    @Inject
+    Daemon(
+            Settings settings,
+            Libc libc,
+            Inheritance inheritance,
+            FileLocks locks,
+            SessionFiles files,
+            LiveStateFactory states,
+            Heartbeat heartbeat,
+            Termination termination) {
+        this.settings = settings;
+        this.libc = libc;
+        this.inheritance = inheritance;
+        this.locks = locks;
+        this.files = files;
+        this.states = states;
+        this.heartbeat = heartbeat;
+        this.termination = termination;
+    }
+
+    /**
+     * Runs until SIGTERM or SIGINT, which end the process from here with exit code 0.
+     *
+     * @throws StartFailure where it cannot start, with the reason in one line
+     */
+    public void run() throws StartFailure {
+        refuseWithoutFolder();
+        makeSessionsFolder();
+        try (FileLock life = lifeLock();
+                BoundSocket bound = bind();
+                BridgeSocket socket = new BridgeSocket(bound.channel())) {
+            LOG.debugf("holding %s", life);
+            serve(socket, takeOver(bound));
+        } catch (IOException e) {
+            throw new StartFailure("cannot listen: " + e.getMessage(), e);
+        }
+        termination.released();
+    }
+
+    private void refuseWithoutFolder() throws StartFailure {
+        var missing = settings.missingFolder();
+        if (missing.isPresent()) {
+            throw new StartFailure(missing.get() + " does not exist; is XDG_RUNTIME_DIR right?");
+        }
+    }
+
+    private void makeSessionsFolder() throws StartFailure {
+        try {
+            files.makeFolder();
+        } catch (IOException e) {
+            throw new StartFailure("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
+        }
+        // The socket library unpacks itself before it is loaded: where nobody else can write.
+        System.setProperty(LIBRARY_FOLDER, settings.sessionsDir().toString());
+    }
+
+    private FileLock lifeLock() throws StartFailure {
+        Path place = settings.lifeLock();
+        try {
+            var lock = locks.acquire(place, Duration.ZERO);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot lock " + place + ": " + e.getMessage(), e);
+        }
+        OptionalInt holder = locks.holder(place);
+        throw new StartFailure("a daemon runs already" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
+    }
+
+    private BoundSocket bind() throws StartFailure {
+        return inheritance.offersSocket()
+                ? BoundSocket.inherited()
+                : BoundSocket.besides(settings.socket(), libc.getpid());
+    }
+
+    /** Clients without a daemon hold the same lock for their work: their last one is done when the files are read. */
+    private SessionTable takeOver(BoundSocket bound) throws StartFailure, IOException {
+        var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_PATIENCE);
+        if (lock.isEmpty()) {
+            throw new StartFailure(settings.sessionsLock() + " stays locked");
+        }
+        try (FileLock held = lock.get()) {
+            LOG.debugf("holding %s", held);
+            bound.moveTo(settings.socket(), libc);
+            files.removeLeftovers();
+            return new SessionTable(files.readAll());
+        }
+    }
+
+    private void serve(BridgeSocket socket, SessionTable sessions) throws IOException {
+        LiveState state = states.create(sessions, socket::answer);
+        EventLoop loop = new EventLoop(state, SystemClock::now);
+        termination.stops(loop);
+        state.publish(SystemClock.now());
+        heartbeat.drive(loop);
+        Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
+        LOG.infof(
+                "listening on %s, %d session(s)",
+                settings.socket(), sessions.all().size());
+        loop.run();
+        if (loop.lostSocket()) {
+            throw new IOException("the socket was lost");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.HookReader;
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.store.FileLocks;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes beans of the parts that know nothing of CDI. */
+final class DaemonBeans {
+    @Produces
+    @Singleton
+    Libc libc() {
+        return Libc.current();
+    }
+
+    @Produces
+    @Singleton
+    FileLocks fileLocks(Libc libc) {
+        return new FileLocks(libc);
+    }
+
+    @Produces
+    @Singleton
+    SessionFiles sessionFiles(Settings settings) {
+        return new SessionFiles(settings.sessionsDir(), BootId.read());
+    }
+
+    @Produces
+    @Singleton
+    ProcFs procFs() {
+        return new ProcFs();
+    }
+
+    @Produces
+    @Singleton
+    Interpreter interpreter(Settings settings, KnownProcesses processes) {
+        return new Interpreter(new HookReader(settings.detail()), new StatusLineReader(), processes);
+    }
+
+    @Produces
+    @Singleton
+    Look look(Settings settings) {
+        return Look.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    Publisher publisher(Settings settings, SessionFiles files, ObservedBars bars) {
+        return new Publisher(files, new StateFile(settings.stateFile()), bars);
+    }
+
+    @Produces
+    @Singleton
+    Answers answers(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new Answers(version, libc.getpid());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.session.Moment;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The one thread that owns all state, so that nothing needs a lock. It sleeps until there is something to do: an
+ * incoming message, or the time at which the handler wants to be called.
+ */
+final class EventLoop implements Runnable {
+    /** Bounded, so that a flood waits in the kernel with its senders and not in our memory. */
+    private static final int QUEUED_AT_MOST = 256;
+
+    private final BlockingQueue<Incoming> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
+    private final Handler handler;
+    private final Supplier<Moment> clock;
+    private volatile boolean lostSocket;
+
+    /** What the loop drives. */
+    interface Handler {
+        void handle(Incoming incoming);
+
+        /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty for not before the next message. */
+        OptionalLong wakeAt();
+
+        void wake(Moment now);
+
+        /** The last call: nothing may stay unpublished. */
+        void close(Moment now);
+    }
+
+    EventLoop(Handler handler, Supplier<Moment> clock) {
+        this.handler = handler;
+        this.clock = clock;
+    }
+
+    /** Hands a message to the loop; waits while it has too many. */
+    void put(Incoming incoming) throws InterruptedException {
+        queue.put(incoming);
+    }
+
+    /** Hands something to the loop that can be left out when it is busy. */
+    void offer(Incoming incoming) {
+        queue.offer(incoming);
+    }
+
+    /** Whether it ended because no datagram could come any more. */
+    boolean lostSocket() {
+        return lostSocket;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (handled(next())) {
+                wakeIfDue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            handler.close(clock.get());
+        }
+    }
+
+    private Incoming next() throws InterruptedException {
+        while (true) {
+            OptionalLong wakeAt = handler.wakeAt();
+            if (wakeAt.isEmpty()) {
+                return queue.take();
+            }
+            long wait = wakeAt.getAsLong() - clock.get().monotonic();
+            Incoming incoming = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
+            if (incoming != null) {
+                return incoming;
+            }
+            wakeIfDue();
+        }
+    }
+
+    private boolean handled(Incoming incoming) {
+        handler.handle(incoming);
+        return switch (incoming) {
+            case Incoming.Datagram datagram -> true;
+            case Incoming.Tick tick -> true;
+            case Incoming.Stop() -> false;
+            case Incoming.SocketLost() -> {
+                lostSocket = true;
+                yield false;
+            }
+        };
+    }
+
+    private void wakeIfDue() {
+        OptionalLong wakeAt = handler.wakeAt();
+        if (wakeAt.isPresent()) {
+            Moment now = clock.get();
+            if (now.monotonic() >= wakeAt.getAsLong()) {
+                handler.wake(now);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.session.Moment;
+import java.net.SocketAddress;
+import java.util.Optional;
+
+/** What the loop is woken for. */
+sealed interface Incoming {
+    /** A datagram, with the time of its receipt and the address for an answer, where it has one. */
+    record Datagram(byte[] bytes, Moment receivedAt, Optional<SocketAddress> sender) implements Incoming {}
+
+    /** Time to look at what goes by the clock. */
+    record Tick(Moment now) implements Incoming {}
+
+    /** No datagram can come any more. */
+    record SocketLost() implements Incoming {}
+
+    /** Publish what is pending and end. */
+    record Stop() implements Incoming {}
+}

@@ -1,0 +1,35 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.session.Moment;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The start times of clients, looked up once for each pid and forgotten at every heartbeat: a hook costs no look at
+ * /proc, and a pid that was given to another process is noticed in time.
+ */
+@Singleton
+final class KnownProcesses implements Interpreter.Processes, Chore {
+    private final ProcFs proc;
+    private final Map<Integer, Long> startTimes = new HashMap<>();
+
+    @Inject
+    KnownProcesses(ProcFs proc) {
+        this.proc = proc;
+    }
+
+    @Override
+    public long startTime(int pid) {
+        return startTimes.computeIfAbsent(
+                pid, unknown -> proc.startTime(unknown).orElse(0));
+    }
+
+    @Override
+    public void perform(Moment now) {
+        startTimes.clear();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.display.BarRenderer;
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import dev.llmbridge.session.Change;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.SessionTable;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** The state of all sessions, always current; what is published of it is debounced. Belongs to the loop's thread. */
+final class LiveState implements EventLoop.Handler {
+    private static final Logger LOG = Logger.getLogger(LiveState.class);
+    private static final int ANSWER_LIMIT = 200_000;
+
+    private final SessionTable sessions;
+    private final Interpreter interpreter;
+    private final Look look;
+    private final Expiry expiry;
+    private final Debouncer debouncer;
+    private final Outlet outlet;
+    private final Answers answers;
+    private final Postbox postbox;
+    private final List<Chore> chores;
+    private final Traffic traffic = new Traffic();
+    private OptionalLong nextOwnChange = OptionalLong.empty();
+
+    /** The way an answer goes. */
+    interface Postbox {
+        void send(byte[] answer, SocketAddress to);
+    }
+
+    LiveState(
+            SessionTable sessions,
+            Interpreter interpreter,
+            Look look,
+            Expiry expiry,
+            Debouncer debouncer,
+            Outlet outlet,
+            Answers answers,
+            Postbox postbox,
+            List<Chore> chores) {
+        this.sessions = sessions;
+        this.interpreter = interpreter;
+        this.look = look;
+        this.expiry = expiry;
+        this.debouncer = debouncer;
+        this.outlet = outlet;
+        this.answers = answers;
+        this.postbox = postbox;
+        this.chores = List.copyOf(chores);
+    }
+
+    @Override
+    public void handle(Incoming incoming) {
+        switch (incoming) {
+            case Incoming.Datagram datagram -> received(datagram);
+            case Incoming.Tick(Moment now) -> tick(now);
+            case Incoming.SocketLost() -> LOG.error("no datagram can come any more");
+            case Incoming.Stop() -> LOG.debug("asked to stop");
+        }
+    }
+
+    private void tick(Moment now) {
+        for (Chore chore : chores) {
+            chore.perform(now);
+        }
+        note(sessions.expire(now.wall(), expiry), now);
+        if (outlet.hasUnpublished()) {
+            debouncer.changed(now.monotonic());
+        }
+    }
+
+    private void received(Incoming.Datagram datagram) {
+        traffic.received();
+        Optional<Message> message = MessageCodec.decode(datagram.bytes(), datagram.bytes().length);
+        if (message.isEmpty()) {
+            traffic.dropped(datagram.receivedAt().monotonic());
+        } else if (message.get() instanceof Message.Query(Message.What what)) {
+            datagram.sender().ifPresent(sender -> postbox.send(answer(what, datagram.receivedAt()), sender));
+        } else {
+            apply(message.get(), datagram.receivedAt());
+        }
+    }
+
+    private void apply(Message message, Moment now) {
+        var events = interpreter.read(message, now);
+        if (events.isEmpty()) {
+            traffic.dropped(now.monotonic());
+        }
+        for (Event event : events) {
+            LOG.debugf("%s %s", event.session(), event.what());
+            note(sessions.on(event), now);
+        }
+    }
+
+    private void note(Change change, Moment now) {
+        if (outlet.note(change)) {
+            debouncer.changed(now.monotonic());
+        }
+    }
+
+    private byte[] answer(Message.What what, Moment now) {
+        return switch (what) {
+            case STATUS -> answers.status(rendered(overview(now)));
+            case SESSIONS -> SessionList.toJson(overview(now), ANSWER_LIMIT);
+            case PING -> answers.ping(traffic);
+        };
+    }
+
+    private Overview overview(Moment now) {
+        return Overview.at(sessions.all(), now.wall(), expiry);
+    }
+
+    private BarState rendered(Overview overview) {
+        return BarRenderer.render(overview, look);
+    }
+
+    @Override
+    public OptionalLong wakeAt() {
+        OptionalLong due = debouncer.due();
+        if (due.isEmpty() || nextOwnChange.isEmpty()) {
+            return due.isEmpty() ? nextOwnChange : due;
+        }
+        return OptionalLong.of(Math.min(due.getAsLong(), nextOwnChange.getAsLong()));
+    }
+
+    @Override
+    public void wake(Moment now) {
+        boolean ownChange = nextOwnChange.isPresent() && now.monotonic() >= nextOwnChange.getAsLong();
+        if (debouncer.takeDue(now.monotonic()) || ownChange) {
+            publish(now);
+        }
+    }
+
+    /** Makes the current state known, whether or not anything changed. */
+    void publish(Moment now) {
+        Overview overview = overview(now);
+        outlet.publish(sessions, rendered(overview), now);
+        nextOwnChange = overview.nextChange()
+                .map(at -> OptionalLong.of(
+                        now.monotonic() + Duration.between(now.wall(), at).toNanos()))
+                .orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public void close(Moment now) {
+        if (debouncer.takePending()) {
+            publish(now);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.Publisher;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Makes the state that a started daemon owns. */
+@Singleton
+final class LiveStateFactory {
+    private final Settings settings;
+    private final Interpreter interpreter;
+    private final Look look;
+    private final Publisher publisher;
+    private final Answers answers;
+    private final List<Chore> chores;
+
+    @Inject
+    LiveStateFactory(
+            Settings settings,
+            Interpreter interpreter,
+            Look look,
+            Publisher publisher,
+            Answers answers,
+            @All List<Chore> chores) {
+        this.settings = settings;
+        this.interpreter = interpreter;
+        this.look = look;
+        this.publisher = publisher;
+        this.answers = answers;
+        this.chores = chores;
+    }
+
+    LiveState create(SessionTable sessions, LiveState.Postbox postbox) {
+        return new LiveState(
+                sessions,
+                interpreter,
+                look,
+                settings.expiry(),
+                new Debouncer(settings.debounce(), settings.debounceCap()),
+                new Outlet(publisher),
+                answers,
+                postbox,
+                chores);
+    }
+}

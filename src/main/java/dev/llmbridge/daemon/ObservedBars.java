@@ -1,0 +1,49 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.waybar.Bars;
+import dev.llmbridge.waybar.Signalled;
+import dev.llmbridge.waybar.WaybarSignaller;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Signals the bars, and tells the log of those that come and go. */
+@Singleton
+final class ObservedBars implements Publisher.Bars, Chore {
+    private static final Logger LOG = Logger.getLogger(ObservedBars.class);
+
+    private final Bars bars;
+
+    @Inject
+    ObservedBars(Libc libc, ProcFs proc, Settings settings) {
+        this(new WaybarSignaller(libc, proc, settings.signal()));
+    }
+
+    ObservedBars(Bars bars) {
+        this.bars = bars;
+    }
+
+    @Override
+    public void refresh() {
+        report(bars.signal(System.nanoTime()));
+    }
+
+    @Override
+    public void perform(Moment now) {
+        report(bars.followUp(now.monotonic()));
+    }
+
+    private static void report(Signalled signalled) {
+        for (int pid : signalled.found()) {
+            LOG.infof("waybar found, pid %d", pid);
+        }
+        for (int pid : signalled.lost()) {
+            LOG.infof("waybar lost, pid %d", pid);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.session.Change;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.Publisher;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Remembers what has not been stored yet, and what the bar was told last. */
+final class Outlet {
+    private static final Logger LOG = Logger.getLogger(Outlet.class);
+    private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
+
+    private final Publisher publisher;
+    private final Set<SessionId> changed = new HashSet<>();
+    private final Set<SessionId> removed = new HashSet<>();
+    private Optional<BarState> shown = Optional.empty();
+    private long reportDue = Long.MIN_VALUE;
+
+    Outlet(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** Whether there is anything to store. */
+    boolean note(Change change) {
+        changed.addAll(change.changed());
+        changed.addAll(change.touched());
+        removed.removeAll(changed);
+        changed.removeAll(change.removed());
+        removed.addAll(change.removed());
+        return hasUnpublished();
+    }
+
+    /** Whether something was noted that no file has yet. */
+    boolean hasUnpublished() {
+        return !changed.isEmpty() || !removed.isEmpty();
+    }
+
+    /** Stores and shows; what fails (a full disk, a lost folder) stays noted. */
+    void publish(SessionTable sessions, BarState state, Moment now) {
+        List<Session> toStore = new ArrayList<>(changed.size());
+        for (SessionId id : changed) {
+            sessions.get(id).ifPresent(toStore::add);
+        }
+        try {
+            publisher.store(toStore, removed);
+            changed.clear();
+            removed.clear();
+            show(state);
+        } catch (IOException e) {
+            report(e, now.monotonic());
+        }
+    }
+
+    private void show(BarState state) throws IOException {
+        if (shown.isPresent() && shown.get().equals(state)) {
+            return;
+        }
+        boolean looksTheSame = shown.isPresent() && looksAlike(shown.get(), state);
+        if (looksTheSame) {
+            publisher.record(state.toJson());
+        } else {
+            publisher.show(state.toJson());
+        }
+        shown = Optional.of(state);
+    }
+
+    /** What of a state the bar shows; the rest is for other readers of the file. */
+    private static boolean looksAlike(BarState one, BarState other) {
+        return one.text().equals(other.text())
+                && one.tooltip().equals(other.tooltip())
+                && one.style() == other.style()
+                && one.percentage() == other.percentage();
+    }
+
+    private void report(IOException failure, long now) {
+        if (now >= reportDue) {
+            LOG.errorf("cannot store the state, will try again: %s", failure.getMessage());
+            reportDue = now + REPORT_EVERY;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.llmbridge.daemon;
+
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Counts datagrams, and reports unreadable ones once a minute at most: whoever sends garbage cannot fill the log. */
+final class Traffic {
+    private static final Logger LOG = Logger.getLogger(Traffic.class);
+    private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
+
+    private long received;
+    private long dropped;
+    private long droppedAtReport;
+    private long reportDue = Long.MIN_VALUE;
+
+    void received() {
+        received++;
+    }
+
+    void dropped(long now) {
+        dropped++;
+        if (now >= reportDue) {
+            LOG.warnf("%d unreadable datagram(s) dropped", dropped - droppedAtReport);
+            droppedAtReport = dropped;
+            reportDue = now + REPORT_EVERY;
+        }
+    }
+
+    /** Datagrams that came, readable or not. */
+    long receivedCount() {
+        return received;
+    }
+
+    long droppedCount() {
+        return dropped;
+    }
+}

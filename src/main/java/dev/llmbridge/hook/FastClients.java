@@ -1,0 +1,141 @@
+package dev.llmbridge.hook;
+
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.claude.StatusReport;
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.StandardInput;
+import dev.llmbridge.posix.StandardInput.End;
+import dev.llmbridge.posix.StandardInput.Input;
+import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.session.Usage;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The clients that others wait for. Each call that they do not recognise to the letter is left to Picocli, so that help
+ * and mistakes are explained in one place.
+ */
+public final class FastClients {
+    private static final int DONE = 0;
+    private static final int USAGE = 64;
+
+    private final Libc libc;
+    private final Environment environment;
+    private final long stamp = System.nanoTime();
+
+    private FastClients(Libc libc, Environment environment) {
+        this.libc = libc;
+        this.environment = environment;
+    }
+
+    /**
+     * Runs a call.
+     *
+     * @return the exit code; empty for a call that is not one of these clients'
+     */
+    public static OptionalInt run(Libc libc, Environment environment, String... args) {
+        return new FastClients(libc, environment).run(CallParser.parse(args));
+    }
+
+    /** The verb of a call, ours or not; empty where there is none. */
+    public static Optional<String> verb(String... args) {
+        return CallParser.verb(args);
+    }
+
+    /** Delivers an event that was typed on a terminal; whether it had its effect. */
+    public static boolean typedEvent(
+            Libc libc,
+            Environment environment,
+            CommandLine options,
+            EventType type,
+            Optional<String> tool,
+            Optional<String> sessionId) {
+        Message message = new EventClient(environment, System.nanoTime()).typed(type, tool, sessionId);
+        return new Delivery(libc, environment, options).deliver(message);
+    }
+
+    private OptionalInt run(Invocation invocation) {
+        return switch (invocation) {
+            case Invocation.Event call -> event(call);
+            case Invocation.NoVerb call -> impliedEvent(call);
+            case Invocation.StatusLine call -> statusLine(call);
+            case Invocation.Status call -> OptionalInt.of(status(libc, environment, call.options()));
+            case Invocation.Foreign() -> OptionalInt.empty();
+        };
+    }
+
+    private OptionalInt event(Invocation.Event call) {
+        try {
+            Input input = standardInput();
+            if (input.end() == End.TERMINAL) {
+                return OptionalInt.empty();
+            }
+            send(call, input);
+        } catch (RuntimeException | Error e) {
+            // Claude Code waits for this process and reads what it prints: whatever went wrong, it hears nothing.
+        }
+        return OptionalInt.of(DONE);
+    }
+
+    private OptionalInt impliedEvent(Invocation.NoVerb call) {
+        Input input = standardInput();
+        if (!EventClient.beginsWithBrace(input)) {
+            return OptionalInt.empty();
+        }
+        var event = new Invocation.Event(call.options(), Optional.empty(), Optional.empty(), Optional.empty());
+        try {
+            send(event, input);
+        } catch (RuntimeException | Error e) {
+            // As above.
+        }
+        return OptionalInt.of(DONE);
+    }
+
+    private void send(Invocation.Event call, Input input) {
+        new EventClient(environment, stamp).message(call, input).ifPresent(message -> delivery(call.options())
+                .deliver(message));
+    }
+
+    private OptionalInt statusLine(Invocation.StatusLine call) {
+        Input input = standardInput();
+        if (input.end() == End.TERMINAL) {
+            return OptionalInt.empty();
+        }
+        byte[] json = Arrays.copyOf(input.buffer(), input.length());
+        Optional<StatusReport> report = new StatusLineReader().read(json);
+        Console.print(StatusLine.render(report.map(StatusReport::usage).orElse(Usage.NONE)));
+        if (report.isPresent()) {
+            try {
+                delivery(call.options()).deliver(new Message.Status(json));
+            } catch (RuntimeException | Error e) {
+                // The line is printed; the user's terminal is no place for our troubles.
+            }
+        }
+        return OptionalInt.of(DONE);
+    }
+
+    /** Prints what the bar shows; the exit code. */
+    public static int status(Libc libc, Environment environment, CommandLine options) {
+        SettingsReader.Reading reading = SettingsReader.read(options, environment);
+        if (!reading.problems().isEmpty()) {
+            Console.complain("waybar-llm-bridge: " + reading.problems().getFirst());
+            return USAGE;
+        }
+        Console.print(new StatusClient(libc, reading.settings()).line());
+        return DONE;
+    }
+
+    private Input standardInput() {
+        return new StandardInput(libc, StandardInput.TIMEOUT).read();
+    }
+
+    private Delivery delivery(CommandLine options) {
+        return new Delivery(libc, environment, options);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.llmbridge.waybar;
+
+import java.util.List;
+
+/**
+ * What a round of signals came to.
+ *
+ * @param count bars that were signalled
+ * @param found pids of those that were signalled for the first time
+ * @param lost pids of bars that were signalled earlier and are gone
+ */
+public record Signalled(int count, List<Integer> found, List<Integer> lost) {
+    static final Signalled NOTHING = new Signalled(0, List.of(), List.of());
+
+    public Signalled {
+        found = List.copyOf(found);
+        lost = List.copyOf(lost);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("restricted")
+class LibcTest {
+    /** Above the highest pid that Linux gives. */
+    private static final int NOBODY = 0x3fffffff;
+
+    private static final int CLOSED = 9999;
+
+    @TempDir
+    Path dir;
+
+    private final Libc libc = Libc.current();
+
+    /** Takes a lock and keeps it until its input ends. */
+    static final class LockKeeper {
+        static void main(String[] args) throws IOException {
+            Libc libc = Libc.current();
+            System.out.println(libc.tryLock(libc.openLockFile(Path.of(args[0]))));
+            System.in.read();
+        }
+    }
+
+    /** Ignores stray signals, sends them all to itself, and tells that it is alive. */
+    static final class DeafProcess {
+        static void main(String[] args) {
+            Libc libc = Libc.current();
+            StraySignals.ignore(libc);
+            for (int signal = 1; signal <= Signals.RTMAX; signal++) {
+                boolean stray = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
+                if (stray) {
+                    libc.kill(libc.getpid(), signal);
+                }
+            }
+            System.out.println("alive");
+        }
+    }
+
+    /** Sends itself one stray signal unprepared. */
+    static final class HearingProcess {
+        static void main(String[] args) {
+            Libc libc = Libc.current();
+            libc.kill(libc.getpid(), Signals.RTMIN + 8);
+            System.out.println("alive");
+        }
+    }
+
+    @Test
+    void on_a_jvm_libc_is_called_through_foreign_functions() {
+        assertThat(libc).isInstanceOf(ForeignLibc.class);
+    }
+
+    @Test
+    void pids_are_those_that_java_tells() {
+        assertThat(libc.getpid()).isEqualTo((int) ProcessHandle.current().pid());
+        assertThat(libc.getppid())
+                .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
+    }
+
+    @Test
+    void the_user_is_the_owner_of_new_files() throws Exception {
+        assertThat(libc.getuid()).isEqualTo(Files.getAttribute(dir, "unix:uid"));
+    }
+
+    @Test
+    void a_terminal_is_told_from_other_descriptors() {
+        int terminal = libc.openLockFile(Path.of("/dev/ptmx"));
+        int socket = libc.datagramSocket();
+        assertThat(libc.isTerminal(terminal)).isTrue();
+        assertThat(libc.isTerminal(socket)).isFalse();
+        assertThat(libc.isTerminal(CLOSED)).isFalse();
+        libc.close(terminal);
+        libc.close(socket);
+    }
+
+    @Test
+    void reading_fills_the_buffer_from_its_offset_on() throws Exception {
+        int file = libc.openLockFile(Files.writeString(dir.resolve("file"), "abcdef"));
+        byte[] buffer = "0123456789".getBytes(StandardCharsets.US_ASCII);
+        assertThat(libc.read(file, buffer, 2, 4)).isEqualTo(4);
+        assertThat(buffer).asString().isEqualTo("01abcd6789");
+        assertThat(libc.read(file, buffer, 0, 10)).isEqualTo(2);
+        assertThat(libc.read(file, buffer, 0, 10)).as("at the end").isZero();
+        libc.close(file);
+    }
+
+    @Test
+    void a_failure_is_the_error_number_below_zero() {
+        assertThat(libc.read(CLOSED, new byte[1], 0, 1)).isEqualTo(-Errno.EBADF);
+        assertThat(libc.close(CLOSED)).isEqualTo(-Errno.EBADF);
+        assertThat(libc.kill(NOBODY, 0)).isEqualTo(-Errno.ESRCH);
+        assertThat(libc.ignore(65)).isEqualTo(-Errno.EINVAL);
+        assertThat(libc.setSendBuffer(CLOSED, 1)).isEqualTo(-Errno.EBADF);
+        assertThat(libc.nextDatagramLength(CLOSED)).isEqualTo(-Errno.EBADF);
+    }
+
+    @Test
+    void waiting_for_silence_ends_with_the_time() {
+        int socket = libc.datagramSocket();
+        libc.bindToAnyName(socket);
+        long since = System.nanoTime();
+        assertThat(libc.awaitReadable(socket, 30)).isZero();
+        assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(30_000_000);
+        assertThat(libc.receiveWithoutBlocking(socket, new byte[1])).isEqualTo(-Errno.EAGAIN);
+        libc.close(socket);
+    }
+
+    @Test
+    void an_unconnected_socket_can_be_written_at_once() {
+        int socket = libc.datagramSocket();
+        assertThat(libc.awaitWritable(socket, TimeUnit.SECONDS.toNanos(60))).isEqualTo(1);
+        libc.close(socket);
+    }
+
+    @Test
+    void a_lock_file_is_made_for_its_owner_alone() throws Exception {
+        Path file = dir.resolve("lock");
+        int lock = libc.openLockFile(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        libc.close(lock);
+    }
+
+    @Test
+    void a_link_is_not_followed_to_a_lock_file() throws Exception {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("victim"));
+        assertThat(libc.openLockFile(link)).isEqualTo(-Errno.ELOOP);
+        assertThat(dir.resolve("victim")).doesNotExist();
+    }
+
+    @Test
+    void a_lock_file_may_have_any_name() {
+        Path file = dir.resolve("Schloß 鍵");
+        libc.close(libc.openLockFile(file));
+        assertThat(file).exists();
+    }
+
+    @Test
+    void a_lock_that_another_process_holds_is_not_given_and_names_it() throws Exception {
+        Path file = dir.resolve("lock");
+        int lock = libc.openLockFile(file);
+        try (ChildJvm keeper = ChildJvm.start(LockKeeper.class, file.toString())) {
+            assertThat(keeper.line()).isEqualTo("0");
+            assertThat(libc.tryLock(lock)).isIn(-Errno.EAGAIN, -Errno.EACCES);
+            assertThat(libc.lockHolder(lock)).isEqualTo((int) keeper.process().pid());
+
+            keeper.closeItsInput();
+            keeper.process().waitFor();
+            assertThat(libc.lockHolder(lock)).as("after its end").isZero();
+            assertThat(libc.tryLock(lock)).isZero();
+        }
+        libc.close(lock);
+    }
+
+    @Test
+    void stray_signals_do_not_end_a_process_that_ignores_them() throws Exception {
+        try (ChildJvm deaf = ChildJvm.start(DeafProcess.class)) {
+            // A JVM that has a handler of its own for SIGUSR2 warns there too.
+            assertThat(deaf.output().lines()).contains("alive");
+            assertThat(deaf.process().waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void a_stray_signal_ends_a_process_that_does_not_ignore_it() throws Exception {
+        try (ChildJvm hearing = ChildJvm.start(HearingProcess.class)) {
+            assertThat(hearing.process().waitFor()).isEqualTo(128 + 42);
+        }
+    }
+
+    @Test
+    void java_counts_nanoseconds_as_the_monotonic_clock_does() throws Throwable {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle clock = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("clock_gettime"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment time = arena.allocate(16, 8);
+            int monotonic = 1;
+            long before = System.nanoTime();
+            int result = (int) clock.invokeExact(monotonic, time);
+            long after = System.nanoTime();
+            long told = time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000 + time.get(ValueLayout.JAVA_LONG, 8);
+            assertThat(result).isZero();
+            assertThat(told).isBetween(before, after);
+        }
+    }
+
+    @Test
+    void glibc_counts_real_time_signals_from_the_number_that_we_take() throws Throwable {
+        Linker linker = Linker.nativeLinker();
+        FunctionDescriptor number = FunctionDescriptor.of(ValueLayout.JAVA_INT);
+        MethodHandle min = linker.downcallHandle(linker.defaultLookup().findOrThrow("__libc_current_sigrtmin"), number);
+        MethodHandle max = linker.downcallHandle(linker.defaultLookup().findOrThrow("__libc_current_sigrtmax"), number);
+        assertThat((int) min.invokeExact()).isEqualTo(Signals.RTMIN);
+        assertThat((int) max.invokeExact()).isEqualTo(Signals.RTMAX);
+    }
+}

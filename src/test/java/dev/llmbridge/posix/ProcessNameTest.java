@@ -1,0 +1,39 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessNameTest {
+    @TempDir
+    Path dir;
+
+    /** Takes a name and tells which one it then has. */
+    static final class Renamed {
+        static void main(String[] args) throws Exception {
+            ProcessName.set(args[0]);
+            System.out.println(new ProcFs().comm(Libc.current().getpid()).orElseThrow());
+        }
+    }
+
+    @Test
+    void the_whole_process_takes_the_name() throws Exception {
+        try (ChildJvm renamed = ChildJvm.start(Renamed.class, "llm-bridged")) {
+            assertThat(renamed.line()).isEqualTo("llm-bridged");
+        }
+    }
+
+    @Test
+    void the_boot_has_an_id() {
+        assertThat(BootId.read()).matches("[0-9a-f-]{36}").isEqualTo(BootId.read());
+    }
+
+    @Test
+    void without_proc_the_boot_has_none() throws Exception {
+        assertThat(BootId.read(dir.resolve("none"))).isEmpty();
+        assertThat(BootId.read(Files.writeString(dir.resolve("id"), "abc\n"))).isEqualTo("abc");
+    }
+}

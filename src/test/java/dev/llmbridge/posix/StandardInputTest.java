@@ -1,0 +1,180 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.StandardInput.End;
+import dev.llmbridge.posix.StandardInput.Input;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class StandardInputTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** Gives out its chunks, then the last result for ever. */
+    private static class Script extends FakeLibc {
+        final Queue<byte[]> chunks = new ArrayDeque<>();
+        final int last;
+        int interruptions;
+
+        Script(int last, byte[]... chunks) {
+            this.last = last;
+            this.chunks.addAll(Arrays.asList(chunks));
+        }
+
+        @Override
+        public boolean isTerminal(int descriptor) {
+            return false;
+        }
+
+        @Override
+        public int awaitReadable(int descriptor, int millis) {
+            assertThat(descriptor).isZero();
+            assertThat(millis).isPositive();
+            return 1;
+        }
+
+        @Override
+        public int read(int descriptor, byte[] buffer, int offset, int length) {
+            if (interruptions > 0) {
+                interruptions--;
+                return -Errno.EINTR;
+            }
+            if (chunks.isEmpty()) {
+                return last;
+            }
+            byte[] chunk = chunks.remove();
+            int count = Math.min(chunk.length, length);
+            System.arraycopy(chunk, 0, buffer, offset, count);
+            if (count < chunk.length) {
+                throw new AssertionError("a test's chunk must fit into what is left of the buffer");
+            }
+            return count;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Input input) {
+        return new String(input.buffer(), 0, input.length(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void input_is_read_to_its_end() {
+        Input input = new StandardInput(new Script(0, bytes("{\"a\":"), bytes("1}")), LONG).read();
+        assertThat(text(input)).isEqualTo("{\"a\":1}");
+        assertThat(input.end()).isEqualTo(End.COMPLETE);
+    }
+
+    @Test
+    void what_was_read_before_comes_first() {
+        Input input = new StandardInput(new Script(0, bytes("rest")), LONG).readOn(bytes("first "), System.nanoTime());
+        assertThat(text(input)).isEqualTo("first rest");
+    }
+
+    @Test
+    void interruptions_are_passed_over() {
+        Script script = new Script(0, bytes("all"));
+        script.interruptions = 3;
+        assertThat(text(new StandardInput(script, LONG).read())).isEqualTo("all");
+    }
+
+    @Test
+    void a_closed_descriptor_is_empty_input() {
+        Input input = new StandardInput(new Script(-Errno.EBADF), LONG).read();
+        assertThat(input.length()).isZero();
+        assertThat(input.end()).isEqualTo(End.COMPLETE);
+    }
+
+    @Test
+    void a_terminal_is_not_read() {
+        Input input = new StandardInput(
+                        new FakeLibc() {
+                            @Override
+                            public boolean isTerminal(int descriptor) {
+                                return descriptor == 0;
+                            }
+                        },
+                        LONG)
+                .read();
+        assertThat(input.end()).isEqualTo(End.TERMINAL);
+        assertThat(input.length()).isZero();
+    }
+
+    @Test
+    void input_that_never_ends_is_cut_by_the_time_and_kept() {
+        Script slow = new Script(0, bytes("half")) {
+            @Override
+            public int awaitReadable(int descriptor, int millis) {
+                if (!chunks.isEmpty()) {
+                    return 1;
+                }
+                LockSupport.parkNanos(millis * 1_000_000L);
+                return 0;
+            }
+        };
+        long since = System.nanoTime();
+        Input input = new StandardInput(slow, Duration.ofMillis(40)).read();
+        assertThat(text(input)).isEqualTo("half");
+        assertThat(input.end()).isEqualTo(End.TIMED_OUT);
+        assertThat(System.nanoTime() - since).isBetween(38_000_000L, LONG.toNanos());
+    }
+
+    @Test
+    void a_byte_at_a_time_does_not_stretch_the_time() {
+        Script dripping = new Script(1);
+        Input input = new StandardInput(dripping, Duration.ofMillis(40)).read();
+        assertThat(input.end()).isEqualTo(End.TIMED_OUT);
+        assertThat(input.length()).isPositive();
+    }
+
+    @Test
+    void time_spent_before_counts() {
+        Script full = new Script(0, bytes("rest"));
+        long since = System.nanoTime() - Duration.ofSeconds(2).toNanos();
+        Input input = new StandardInput(full, StandardInput.TIMEOUT).readOn(bytes("first"), since);
+        assertThat(text(input)).isEqualTo("first");
+        assertThat(input.end()).isEqualTo(End.TIMED_OUT);
+    }
+
+    @Test
+    void a_flood_is_cut_by_its_size() {
+        FakeLibc flood = new Script(0) {
+            @Override
+            public int read(int descriptor, byte[] buffer, int offset, int length) {
+                return length;
+            }
+        };
+        Input input = new StandardInput(flood, LONG).read();
+        assertThat(input.length()).isEqualTo(StandardInput.LARGEST);
+        assertThat(input.end()).isEqualTo(End.TOO_LARGE);
+    }
+
+    @Property(tries = 200)
+    void the_chunks_do_not_matter(
+            @ForAll @Size(max = 4000) byte[] already, @ForAll @Size(max = 12) List<@Size(max = 4000) byte[]> chunks) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(already);
+        Script script = new Script(0);
+        for (byte[] chunk : chunks) {
+            for (int i = 0; i < chunk.length; i += 1000) {
+                byte[] piece = Arrays.copyOfRange(chunk, i, Math.min(chunk.length, i + 1000));
+                whole.writeBytes(piece);
+                script.chunks.add(piece);
+            }
+        }
+        Input input = new StandardInput(script, LONG).readOn(already, System.nanoTime());
+        assertThat(Arrays.copyOf(input.buffer(), input.length())).isEqualTo(whole.toByteArray());
+    }
+}

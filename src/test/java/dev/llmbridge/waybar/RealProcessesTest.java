@@ -1,0 +1,109 @@
+package dev.llmbridge.waybar;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.Signals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real signals to real processes that are named as Waybar is. Not with Waybar's usual number: a daemon of this user
+ * would signal them too, and the counts would be wrong.
+ */
+class RealProcessesTest {
+    private static final int NUMBER = 23;
+    private static final long FIVE_SECONDS = 5_000_000_000L;
+
+    @TempDir
+    Path dir;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final WaybarSignaller bars = new WaybarSignaller(Libc.current(), new ProcFs(), NUMBER);
+
+    @AfterEach
+    void endTheProcesses() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private Process start(String script, String name, Path output) throws IOException {
+        Path program = Files.createDirectories(dir.resolve(script)).resolve(name);
+        try (InputStream source = getClass().getResourceAsStream("/bars/" + script)) {
+            Files.write(program, source.readAllBytes());
+        }
+        program.toFile().setExecutable(true);
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.toString(), output.toString(), Integer.toString(Signals.RTMIN + NUMBER))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        Process process = builder.start();
+        processes.add(process);
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        return process;
+    }
+
+    private static int pid(Process process) {
+        return (int) process.pid();
+    }
+
+    private static void awaitSignals(Path output, int count) {
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(Files.exists(output) ? Files.readAllLines(output) : List.of())
+                        .hasSize(count));
+    }
+
+    @Test
+    void a_bar_with_a_handler_counts_each_signal_and_one_without_survives() throws Exception {
+        Path first = dir.resolve("first");
+        Path second = dir.resolve("second");
+        Process starting = start("starting.sh", "waybar", dir.resolve("none"));
+        Process bar = start("counting.sh", "waybar", first);
+        Process wrapped = start("counting.sh", ".waybar-wrapped", second);
+
+        assertThat(bars.signal(0).found()).contains(pid(bar), pid(wrapped)).doesNotContain(pid(starting));
+        awaitSignals(first, 1);
+        awaitSignals(second, 1);
+
+        assertThat(bars.signal(1).found()).isEmpty();
+        awaitSignals(first, 2);
+        awaitSignals(second, 2);
+        assertThat(starting.isAlive()).isTrue();
+    }
+
+    @Test
+    void a_bar_that_ended_is_told_as_lost_and_its_successor_found() throws Exception {
+        Path output = dir.resolve("output");
+        Process bar = start("counting.sh", "waybar", output);
+        bars.signal(0);
+        awaitSignals(output, 1);
+        bar.destroy();
+        bar.waitFor();
+        Process successor = start("counting.sh", "waybar", output);
+
+        Signalled result = bars.signal(1);
+        assertThat(result.lost()).contains(pid(bar));
+        assertThat(result.found()).contains(pid(successor));
+        awaitSignals(output, 2);
+    }
+
+    @Test
+    void a_process_of_another_name_is_left_alone() throws Exception {
+        Process other = start("starting.sh", "waybar-llm-brid", dir.resolve("none"));
+        assertThat(bars.signal(0).found()).doesNotContain(pid(other));
+        assertThat(bars.signal(FIVE_SECONDS).found()).doesNotContain(pid(other));
+        assertThat(other.isAlive()).isTrue();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.llmbridge.waybar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.posix.FakeProc;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaybarSignallerTest {
+    private static final int UID = 1000;
+    /** Below zero, as {@link System#nanoTime} may be. */
+    private static final long START = -3_000_000_000L;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int SIGNAL = 42;
+    private static final long CATCHES_42 = 0x20000000000L;
+
+    @TempDir
+    Path root;
+
+    private FakeProc proc;
+    private final Kills libc = new Kills();
+    private WaybarSignaller bars;
+
+    /** Signals are noted; those to {@code dead} processes fail. */
+    private static final class Kills extends FakeLibc {
+        final List<String> sent = new ArrayList<>();
+        final Set<Integer> dead = new TreeSet<>();
+
+        @Override
+        public int getuid() {
+            return UID;
+        }
+
+        @Override
+        public int kill(int pid, int signal) {
+            if (dead.contains(pid)) {
+                return -Errno.ESRCH;
+            }
+            sent.add(pid + ":" + signal);
+            return 0;
+        }
+    }
+
+    @BeforeEach
+    void aBarAmongOthers() {
+        proc = new FakeProc(root);
+        bars = new WaybarSignaller(libc, proc.fs(), 8);
+        proc.put(1, "systemd", 0, 1, -1L);
+        proc.put(50, "waybar", UID, 500, CATCHES_42);
+    }
+
+    @Test
+    void every_bar_of_this_user_gets_the_signal_once() {
+        proc.put(60, ".waybar-wrapped", UID, 600, CATCHES_42 | 1);
+        assertThat(bars.signal(START)).satisfies(result -> {
+            assertThat(result.count()).isEqualTo(2);
+            assertThat(result.found()).containsExactlyInAnyOrder(50, 60);
+            assertThat(result.lost()).isEmpty();
+        });
+        assertThat(libc.sent).containsExactlyInAnyOrder("50:42", "60:42");
+    }
+
+    @Test
+    void another_signal_is_another_number() {
+        proc.put(50, "waybar", UID, 500, 1L << 63);
+        new WaybarSignaller(libc, proc.fs(), 30).signal(START);
+        assertThat(libc.sent).containsExactly("50:64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 31})
+    void a_number_that_waybar_does_not_take_is_refused(int number) {
+        assertThatThrownBy(() -> new WaybarSignaller(libc, proc.fs(), number))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1-30");
+    }
+
+    @Test
+    void nobody_else_gets_it() {
+        proc.put(61, "waybar", UID + 1, 600, CATCHES_42);
+        proc.put(62, "waybar-llm-brid", UID, 600, CATCHES_42);
+        proc.put(63, "waybar", 'Z', UID, 600, CATCHES_42);
+        proc.put(64, "waybar", UID, 600, ~CATCHES_42);
+        assertThat(bars.signal(START).found()).containsExactly(50);
+        assertThat(libc.sent).containsExactly("50:42");
+    }
+
+    @Test
+    void a_bar_that_is_still_starting_gets_none_until_it_has_its_handler() {
+        proc.put(50, "waybar", UID, 500, 0);
+        assertThat(bars.signal(START)).isEqualTo(Signalled.NOTHING);
+        proc.put(50, "waybar", UID, 500, CATCHES_42);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(50), List.of()));
+    }
+
+    @Test
+    void a_known_bar_that_lost_its_handler_gets_none() {
+        bars.signal(START);
+        proc.put(50, "waybar", UID, 500, 0);
+        assertThat(bars.signal(START + 1).count()).isZero();
+        assertThat(libc.sent).containsExactly("50:42");
+    }
+
+    @Test
+    void known_bars_are_signalled_without_a_scan() {
+        bars.signal(START);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new Signalled(1, List.of(), List.of()));
+        assertThat(libc.sent).containsExactly("50:42", "50:42");
+    }
+
+    @Test
+    void a_further_bar_is_found_after_five_seconds() {
+        bars.signal(START);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new Signalled(2, List.of(60), List.of()));
+    }
+
+    @Test
+    void a_bar_that_was_restarted_is_found_at_once() {
+        bars.signal(START);
+        proc.remove(50);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(60), List.of(50)));
+        assertThat(libc.sent).containsExactly("50:42", "60:42");
+    }
+
+    @Test
+    void a_bar_that_vanishes_before_the_signal_arrives_leads_to_one_scan() {
+        bars.signal(START);
+        libc.dead.add(50);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(60), List.of(50)));
+    }
+
+    @Test
+    void the_bars_that_are_left_get_one_signal_though_there_is_a_scan() {
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        bars.signal(START);
+        libc.sent.clear();
+        proc.remove(50);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(), List.of(50)));
+        assertThat(libc.sent).containsExactly("60:42");
+    }
+
+    @Test
+    void another_process_with_the_pid_of_a_bar_gets_none() {
+        bars.signal(START);
+        proc.put(50, "vim", UID, 777, CATCHES_42);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(0, List.of(), List.of(50)));
+        assertThat(libc.sent).containsExactly("50:42");
+    }
+
+    @Test
+    void a_later_bar_with_the_pid_of_an_earlier_one_is_found() {
+        bars.signal(START);
+        proc.put(50, "waybar", UID, 777, CATCHES_42);
+        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(50), List.of(50)));
+    }
+
+    @Test
+    void where_there_was_none_none_is_looked_for_within_five_seconds() {
+        proc.remove(50);
+        assertThat(bars.signal(START)).isEqualTo(Signalled.NOTHING);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.signal(START + 5 * SECOND).found()).containsExactly(60);
+    }
+
+    @Test
+    void the_loss_of_the_last_bar_is_told_once() {
+        bars.signal(START);
+        proc.remove(50);
+        assertThat(bars.signal(START + 1).lost()).containsExactly(50);
+        assertThat(bars.signal(START + 2).lost()).isEmpty();
+    }
+
+    @Test
+    void a_bar_that_came_before_the_last_signal_unnoticed_is_signalled_later() {
+        bars.signal(START);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        bars.signal(START + 1);
+        libc.sent.clear();
+        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new Signalled(1, List.of(60), List.of()));
+        assertThat(libc.sent).containsExactly("60:42");
+    }
+
+    @Test
+    void nothing_follows_up_where_the_last_signal_came_with_a_scan() {
+        bars.signal(START);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(Signalled.NOTHING);
+    }
+
+    @Test
+    void one_follow_up_is_enough() {
+        bars.signal(START);
+        bars.signal(START + 1);
+        bars.followUp(START + 5 * SECOND);
+        proc.put(60, "waybar", UID, 600, CATCHES_42);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(Signalled.NOTHING);
+    }
+}

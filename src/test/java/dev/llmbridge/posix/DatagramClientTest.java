@@ -1,0 +1,291 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.posix.DatagramClient.Outcome;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.newsclub.net.unix.AFUNIXDatagramSocket;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+class DatagramClientTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path dir;
+
+    private Path socket;
+    private AFUNIXDatagramSocket receiver;
+    private final DatagramClient client = new DatagramClient(Libc.current());
+
+    @BeforeEach
+    void listen() throws IOException {
+        socket = dir.resolve("socket");
+        receiver = listenAt(socket);
+    }
+
+    private static AFUNIXDatagramSocket listenAt(Path path) throws IOException {
+        AFUNIXDatagramSocket receiver = AFUNIXDatagramSocket.newInstance();
+        receiver.bind(AFUNIXSocketAddress.of(path));
+        receiver.setSoTimeout((int) LONG.toMillis());
+        return receiver;
+    }
+
+    @AfterEach
+    void stopListening() {
+        receiver.close();
+    }
+
+    private DatagramPacket receive() throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[300_000], 300_000);
+        receiver.receive(packet);
+        return packet;
+    }
+
+    private SocketAddress receiveQuestion() throws IOException {
+        AFUNIXSocketAddress asker = receiver.getChannel().receive(ByteBuffer.allocate(100));
+        byte[] name = asker.getPathAsBytes();
+        // junixsocket pads an abstract name with zeros, which makes another name of it.
+        int length = name.length;
+        while (length > 1 && name[length - 1] == 0) {
+            length--;
+        }
+        return AFUNIXSocketAddress.of(Arrays.copyOf(name, length));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] pattern(int length) {
+        byte[] pattern = new byte[length];
+        for (int i = 0; i < length; i++) {
+            pattern[i] = (byte) (i * 31 + i / 251);
+        }
+        return pattern;
+    }
+
+    @Test
+    void a_datagram_arrives_up_to_the_length_given() throws Exception {
+        assertThat(client.send(socket, bytes("EVENT:stop and more"), 10)).isEqualTo(Outcome.SENT);
+        DatagramPacket packet = receive();
+        assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
+                .isEqualTo("EVENT:stop");
+    }
+
+    @Test
+    void the_longest_datagram_arrives_whole() throws Exception {
+        byte[] longest = pattern(DatagramClient.LARGEST);
+        assertThat(client.send(socket, longest, longest.length)).isEqualTo(Outcome.SENT);
+        DatagramPacket packet = receive();
+        assertThat(Arrays.copyOf(packet.getData(), packet.getLength())).isEqualTo(longest);
+    }
+
+    @Test
+    void a_longer_one_is_refused() {
+        assertThat(client.send(socket, new byte[DatagramClient.LARGEST + 1], DatagramClient.LARGEST + 1))
+                .isEqualTo(Outcome.TOO_LARGE);
+    }
+
+    @Test
+    void what_does_not_fit_the_send_buffer_is_a_message_size_error() {
+        Libc libc = Libc.current();
+        int descriptor = libc.datagramSocket();
+        libc.connect(descriptor, socket);
+        libc.setSendBuffer(descriptor, 4096);
+        assertThat(libc.sendWithoutBlocking(descriptor, new byte[8192 - 32], 8192 - 32))
+                .isEqualTo(8192 - 32);
+        assertThat(libc.sendWithoutBlocking(descriptor, new byte[8192], 8192 - 31))
+                .isEqualTo(-Errno.EMSGSIZE);
+        libc.setSendBuffer(descriptor, (DatagramClient.LARGEST + 32) / 2);
+        assertThat(libc.sendWithoutBlocking(descriptor, new byte[DatagramClient.LARGEST], DatagramClient.LARGEST))
+                .isEqualTo(DatagramClient.LARGEST);
+        libc.close(descriptor);
+    }
+
+    @Test
+    void nobody_listens_at_a_path_that_is_no_live_socket() throws Exception {
+        Path stale = dir.resolve("stale");
+        listenAt(stale).close();
+        if (Files.notExists(stale)) {
+            throw new AssertionError("the socket's file should have stayed");
+        }
+        Path file = Files.createFile(dir.resolve("file"));
+        for (Path path : new Path[] {
+            stale, file, file.resolve("below"), dir, dir.resolve("nothing"), Path.of(""), dir.resolve("x".repeat(200))
+        }) {
+            assertThat(client.send(path, bytes("x"), 1)).as("%s", path).isEqualTo(Outcome.NO_DAEMON);
+            assertThat(client.query(path, bytes("x"), LONG)).as("%s", path).isEmpty();
+        }
+    }
+
+    @Test
+    void a_path_may_have_107_bytes_and_no_more() throws Exception {
+        Path longest = dir.resolve("x".repeat(107 - dir.toString().length() - 1));
+        assertThat(longest.toString()).hasSize(107);
+        listenAt(longest).close();
+        receiver.close();
+        receiver = listenAt(Path.of(longest.toString().replaceAll("x$", "y")));
+        assertThat(client.send(Path.of(longest.toString().replaceAll("x$", "y")), bytes("x"), 1))
+                .isEqualTo(Outcome.SENT);
+        assertThat(Libc.current().connect(0, Path.of(longest + "x"))).isEqualTo(-Errno.ENAMETOOLONG);
+    }
+
+    @Test
+    void a_full_queue_is_given_up_after_two_milliseconds() {
+        while (client.send(socket, bytes("fill"), 4) == Outcome.SENT) {}
+        long since = System.nanoTime();
+        assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(Outcome.GAVE_UP);
+        assertThat(System.nanoTime() - since).isBetween(2_000_000L, TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void the_kernel_tells_when_a_full_queue_has_room_again() throws Exception {
+        Libc libc = Libc.current();
+        int descriptor = libc.datagramSocket();
+        libc.connect(descriptor, socket);
+        while (libc.sendWithoutBlocking(descriptor, bytes("fill"), 4) == 4) {}
+        assertThat(libc.awaitWritable(descriptor, 1_000_000))
+                .as("while it is full")
+                .isZero();
+        CompletableFuture<Integer> waiting =
+                CompletableFuture.supplyAsync(() -> libc.awaitWritable(descriptor, LONG.toNanos()));
+        while (!waiting.isDone()) {
+            receive();
+        }
+        assertThat(waiting.get()).isEqualTo(1);
+        assertThat(libc.sendWithoutBlocking(descriptor, bytes("more"), 4)).isEqualTo(4);
+        libc.close(descriptor);
+    }
+
+    /** Sends come to what the test has put into {@code results}; other calls succeed. */
+    private static final class ScriptedSocket extends FakeLibc {
+        final Queue<Integer> results = new ArrayDeque<>();
+        int open;
+        int sendBuffer;
+
+        ScriptedSocket(Integer... results) {
+            this.results.addAll(Arrays.asList(results));
+        }
+
+        @Override
+        public int datagramSocket() {
+            open++;
+            return 7;
+        }
+
+        @Override
+        public int connect(int descriptor, Path path) {
+            return 0;
+        }
+
+        @Override
+        public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+            return results.remove();
+        }
+
+        @Override
+        public int awaitWritable(int descriptor, long nanos) {
+            assertThat(nanos).isBetween(1L, 2_000_000L);
+            return 1;
+        }
+
+        @Override
+        public int setSendBuffer(int descriptor, int bytes) {
+            sendBuffer = bytes;
+            return 0;
+        }
+
+        @Override
+        public int close(int descriptor) {
+            open--;
+            return 0;
+        }
+
+        Outcome send(int length) {
+            Outcome outcome = new DatagramClient(this).send(Path.of("socket"), new byte[length], length);
+            assertThat(open).as("open sockets").isZero();
+            return outcome;
+        }
+    }
+
+    @Test
+    void an_interrupted_send_is_repeated() {
+        assertThat(new ScriptedSocket(-Errno.EINTR, -Errno.EINTR, 1).send(1)).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    void a_queue_that_has_room_again_takes_the_datagram() {
+        assertThat(new ScriptedSocket(-Errno.EAGAIN, 1).send(1)).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    void a_daemon_that_ends_before_the_send_is_no_daemon() {
+        assertThat(new ScriptedSocket(-Errno.ECONNREFUSED).send(1)).isEqualTo(Outcome.NO_DAEMON);
+    }
+
+    @Test
+    void a_send_buffer_smaller_than_usual_is_enlarged_once() {
+        ScriptedSocket small = new ScriptedSocket(-Errno.EMSGSIZE, 100_000);
+        assertThat(small.send(100_000)).isEqualTo(Outcome.SENT);
+        assertThat(small.sendBuffer * 2).isEqualTo(DatagramClient.LARGEST + 32);
+        assertThat(new ScriptedSocket(-Errno.EMSGSIZE, -Errno.EMSGSIZE).send(100_000))
+                .isEqualTo(Outcome.TOO_LARGE);
+    }
+
+    @Test
+    void a_question_is_answered() {
+        byte[] answer = pattern(200_000);
+        CompletableFuture<Void> daemon = CompletableFuture.runAsync(() -> {
+            try {
+                SocketAddress asker = receiveQuestion();
+                receiver.getChannel().send(ByteBuffer.wrap(answer), asker);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(client.query(socket, bytes("QUERY:status"), LONG))
+                .hasValueSatisfying(told -> assertThat(told).isEqualTo(answer));
+        daemon.join();
+    }
+
+    @Test
+    void no_answer_is_waited_for_no_longer_than_said() {
+        long since = System.nanoTime();
+        assertThat(client.query(socket, bytes("QUERY:status"), Duration.ofMillis(50)))
+                .isEmpty();
+        assertThat(System.nanoTime() - since).isBetween(45_000_000L, LONG.toNanos());
+    }
+
+    @Test
+    void an_answer_of_a_stranger_is_refused_by_the_kernel() throws Exception {
+        CompletableFuture<Optional<byte[]>> answer =
+                CompletableFuture.supplyAsync(() -> client.query(socket, bytes("QUERY:status"), LONG));
+        SocketAddress asker = receiveQuestion();
+        try (AFUNIXDatagramSocket stranger = AFUNIXDatagramSocket.newInstance()) {
+            assertThatThrownBy(() -> stranger.getChannel().send(ByteBuffer.wrap(bytes("lie")), asker))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not permitted");
+        }
+        receiver.getChannel().send(ByteBuffer.wrap(bytes("truth")), asker);
+        assertThat(answer.get())
+                .hasValueSatisfying(told -> assertThat(told).asString().isEqualTo("truth"));
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import java.io.IOException;
@@ -31,6 +32,18 @@ class SessionFilesTest {
         files().write(session("b"));
 
         assertThat(files().readAll()).containsExactlyInAnyOrder(session("a"), session("b"));
+    }
+
+    @Test
+    void a_text_with_half_a_surrogate_pair_comes_back() throws IOException {
+        Session session = Session.unknown(new SessionId("a"), Instant.EPOCH)
+                .on(new Event(
+                        new SessionId("a"), Instant.EPOCH, 1, Optional.empty(), "/\ud83d", new Event.Happening.Seen()));
+
+        files().write(session);
+
+        assertThat(session.cwd()).isEqualTo("/\ud83d");
+        assertThat(files().readAll()).containsExactly(session);
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.RunningTool;
 import dev.llmbridge.session.Session;
@@ -26,10 +25,8 @@ import java.util.Optional;
 final class SessionJson {
     static final int FORM = 1;
 
-    /** Escaped, a broken half of a surrogate pair can be written and read back, too. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private SessionJson() {}

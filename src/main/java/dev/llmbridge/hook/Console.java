@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes lines straight to the descriptors: {@code System.out} would first look up the locale's character set. */
-final class Console {
-    static void print(String line) {
+final class Console implements Output {
+    @Override
+    public void print(String line) {
         write(FileDescriptor.out, line);
     }
 
-    static void complain(String line) {
+    @Override
+    public void complain(String line) {
         write(FileDescriptor.err, line);
     }
 
@@ -25,6 +27,4 @@ final class Console {
             // Whoever read us is gone; there is nobody to tell.
         }
     }
-
-    private Console() {}
 }

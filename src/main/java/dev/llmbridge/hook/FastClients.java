@@ -27,11 +27,13 @@ public final class FastClients {
 
     private final Libc libc;
     private final Environment environment;
+    private final Output output;
     private final long stamp = System.nanoTime();
 
-    private FastClients(Libc libc, Environment environment) {
+    FastClients(Libc libc, Environment environment, Output output) {
         this.libc = libc;
         this.environment = environment;
+        this.output = output;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class FastClients {
      * @return the exit code; empty for a call that is not one of these clients'
      */
     public static OptionalInt run(Libc libc, Environment environment, String... args) {
-        return new FastClients(libc, environment).run(CallParser.parse(args));
+        return new FastClients(libc, environment, new Console()).run(CallParser.parse(args));
     }
 
     /** The verb of a call, ours or not; empty where there is none. */
@@ -60,12 +62,12 @@ public final class FastClients {
         return new Delivery(libc, environment, options).deliver(message);
     }
 
-    private OptionalInt run(Invocation invocation) {
+    OptionalInt run(Invocation invocation) {
         return switch (invocation) {
             case Invocation.Event call -> event(call);
             case Invocation.NoVerb call -> impliedEvent(call);
             case Invocation.StatusLine call -> statusLine(call);
-            case Invocation.Status call -> OptionalInt.of(status(libc, environment, call.options()));
+            case Invocation.Status call -> OptionalInt.of(status(call.options()));
             case Invocation.Foreign() -> OptionalInt.empty();
         };
     }
@@ -103,13 +105,18 @@ public final class FastClients {
     }
 
     private OptionalInt statusLine(Invocation.StatusLine call) {
-        Input input = standardInput();
-        if (input.end() == End.TERMINAL) {
-            return OptionalInt.empty();
+        byte[] json = new byte[0];
+        try {
+            Input input = standardInput();
+            if (input.end() == End.TERMINAL) {
+                return OptionalInt.empty();
+            }
+            json = Arrays.copyOf(input.buffer(), input.length());
+        } catch (RuntimeException | Error e) {
+            // The client shows what is printed: a line all the same.
         }
-        byte[] json = Arrays.copyOf(input.buffer(), input.length());
         Optional<StatusReport> report = new StatusLineReader().read(json);
-        Console.print(StatusLine.render(report.map(StatusReport::usage).orElse(Usage.NONE)));
+        output.print(StatusLine.render(report.map(StatusReport::usage).orElse(Usage.NONE)));
         if (report.isPresent()) {
             try {
                 delivery(call.options()).deliver(new Message.Status(json));
@@ -122,12 +129,16 @@ public final class FastClients {
 
     /** Prints what the bar shows; the exit code. */
     public static int status(Libc libc, Environment environment, CommandLine options) {
+        return new FastClients(libc, environment, new Console()).status(options);
+    }
+
+    private int status(CommandLine options) {
         SettingsReader.Reading reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
-            Console.complain("waybar-llm-bridge: " + reading.problems().getFirst());
+            output.complain("waybar-llm-bridge: " + reading.problems().getFirst());
             return USAGE;
         }
-        Console.print(new StatusClient(libc, reading.settings()).line());
+        output.print(new StatusClient(libc, reading.settings()).line());
         return DONE;
     }
 

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Shows in Waybar what every Claude Code session does.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EventCommand.class, StatusLineCommand.class, StatusCommand.class, DaemonCommand.class},
+        subcommands = {
+            EventCommand.class,
+            StatusLineCommand.class,
+            StatusCommand.class,
+            DaemonCommand.class,
+            DemoCommand.class
+        },
         exitCodeOnUsageHelp = ExitCode.DONE,
         exitCodeOnVersionHelp = ExitCode.DONE,
         exitCodeOnInvalidInput = ExitCode.USAGE,

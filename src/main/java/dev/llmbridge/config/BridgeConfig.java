@@ -42,6 +42,8 @@ public interface BridgeConfig {
     @WithConverter(DurationConverter.class)
     Duration permissionGrace();
 
+    Optional<String> clientDirs();
+
     @WithDefault(Setting.Default.DETAIL)
     boolean detail();
 

@@ -18,6 +18,7 @@ public final class BridgeSettings {
                 config.debounce(),
                 config.debounceCap(),
                 new Expiry(config.idleAfter(), config.removeAfter(), config.permissionGrace()),
+                environment.clientSessions(Setting.paths(config.clientDirs().orElse(""))),
                 config.detail());
     }
 

@@ -31,6 +31,7 @@ public record CommandLine(
                             IDLE_AFTER,
                             REMOVE_AFTER,
                             PERMISSION_GRACE,
+                            CLIENT_DIRS,
                             DETAIL,
                             LOG_LEVEL -> Optional.empty();
                 };

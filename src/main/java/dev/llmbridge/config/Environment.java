@@ -2,8 +2,11 @@ package dev.llmbridge.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The environment of a process. A variable that is blank counts as unset, as does a folder that is not absolute.
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param uid the user whose runtime folder is meant
  */
 public record Environment(Map<String, String> variables, int uid) {
+    private static final String CLIENT_SESSIONS = "sessions";
+
     /** Of this process. */
     public static Environment ofProcess(int uid) {
         return new Environment(System.getenv(), uid);
@@ -34,6 +39,21 @@ public record Environment(Map<String, String> variables, int uid) {
     /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty without a home. */
     Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
+    }
+
+    /**
+     * Where clients keep files of their own on their sessions: under {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude},
+     * and under each of {@code further}, which are folders of the same kind.
+     */
+    List<Path> clientSessions(List<Path> further) {
+        Set<Path> folders = new LinkedHashSet<>();
+        folder("CLAUDE_CONFIG_DIR")
+                .or(() -> folder("HOME").map(home -> home.resolve(".claude")))
+                .ifPresent(own -> folders.add(own.resolve(CLIENT_SESSIONS).normalize()));
+        for (Path other : further) {
+            folders.add(other.resolve(CLIENT_SESSIONS));
+        }
+        return List.copyOf(folders);
     }
 
     private Optional<Path> folder(String variable) {

@@ -3,6 +3,8 @@ package dev.llmbridge.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,12 +20,14 @@ enum Setting {
     IDLE_AFTER("idle-after", Takes.DURATION, Default.IDLE_AFTER),
     REMOVE_AFTER("remove-after", Takes.DURATION, Default.REMOVE_AFTER),
     PERMISSION_GRACE("permission-grace", Takes.DURATION, Default.PERMISSION_GRACE),
+    CLIENT_DIRS("client-dirs", Takes.PATHS, ""),
     DETAIL("detail", Takes.SWITCH, Default.DETAIL),
     LOG_LEVEL("log-level", Takes.LOG_LEVEL, Default.LOG_LEVEL);
 
     static final String PREFIX = "llm-bridge.";
 
     private static final String VARIABLE_PREFIX = "LLM_BRIDGE_";
+    private static final String PATH_SEPARATOR = ":";
     private static final int MIN_SIGNAL = 1;
     private static final int MAX_SIGNAL = 30;
 
@@ -61,7 +65,7 @@ enum Setting {
         return takes.description;
     }
 
-    /** Empty for the paths: their defaults depend on the runtime folder. */
+    /** Empty for paths: their defaults depend on the runtime folder, and there are no further ones. */
     String defaultText() {
         return defaultText;
     }
@@ -79,9 +83,21 @@ enum Setting {
                     IDLE_AFTER,
                     REMOVE_AFTER,
                     PERMISSION_GRACE,
+                    CLIENT_DIRS,
                     DETAIL,
                     LOG_LEVEL -> throw new IllegalArgumentException(property + " is no path");
         };
+    }
+
+    /** The folders that a canonical text of several names. */
+    static List<Path> paths(String canonical) {
+        List<Path> paths = new ArrayList<>();
+        for (String part : canonical.split(PATH_SEPARATOR)) {
+            if (!part.isEmpty()) {
+                paths.add(Path.of(part));
+            }
+        }
+        return paths;
     }
 
     /** Where the daemon is must be the same for every client, and hooks read no file to find it. */
@@ -93,6 +109,7 @@ enum Setting {
     Optional<String> canonical(String raw) {
         return switch (takes) {
             case PATH -> absolutePath(raw);
+            case PATHS -> absolutePaths(raw);
             case SIGNAL -> signal(raw.strip());
             case TEXT -> Optional.of(raw);
             case DURATION -> DurationText.parse(raw).map(Duration::toMillis).map(String::valueOf);
@@ -108,6 +125,21 @@ enum Setting {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> absolutePaths(String raw) {
+        List<String> paths = new ArrayList<>();
+        for (String part : raw.split(PATH_SEPARATOR)) {
+            if (part.isBlank()) {
+                continue;
+            }
+            Optional<String> path = absolutePath(part.strip());
+            if (path.isEmpty()) {
+                return Optional.empty();
+            }
+            paths.add(path.get());
+        }
+        return Optional.of(String.join(PATH_SEPARATOR, paths));
     }
 
     private static Optional<String> signal(String raw) {
@@ -139,6 +171,7 @@ enum Setting {
 
     private enum Takes {
         PATH("an absolute path"),
+        PATHS("absolute paths with ':' between them"),
         SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
         TEXT("text"),
         DURATION("a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S"),

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param debounce the quiet time after a change before it is written
  * @param debounceCap the longest time between a change and its writing
  * @param expiry when a silent session is idle, and when it is gone
+ * @param clientSessions the folders in which clients keep files of their own on their sessions; they need not exist
  * @param detail whether a tool's description may be kept and shown
  */
 public record Settings(
@@ -31,7 +32,12 @@ public record Settings(
         Duration debounce,
         Duration debounceCap,
         Expiry expiry,
+        List<Path> clientSessions,
         boolean detail) {
+
+    public Settings {
+        clientSessions = List.copyOf(clientSessions);
+    }
 
     /** Held by the daemon for its life. */
     public Path lifeLock() {

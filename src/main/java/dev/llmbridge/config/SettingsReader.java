@@ -59,6 +59,7 @@ public final class SettingsReader {
                         duration(Setting.IDLE_AFTER),
                         duration(Setting.REMOVE_AFTER),
                         duration(Setting.PERMISSION_GRACE)),
+                environment.clientSessions(Setting.paths(text(Setting.CLIENT_DIRS))),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         text(Setting.LOG_LEVEL);
         return new Reading(settings, List.copyOf(problems));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class SettingsReaderTest {
                         Duration.ofMillis(16),
                         Duration.ofMillis(50),
                         Expiry.DEFAULT,
+                        List.of(),
                         false));
     }
 
@@ -63,6 +65,8 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_IDLE_AFTER", "2m");
         environment.put("LLM_BRIDGE_REMOVE_AFTER", "PT1H");
         environment.put("LLM_BRIDGE_PERMISSION_GRACE", "0");
+        environment.put("HOME", "/h");
+        environment.put("LLM_BRIDGE_CLIENT_DIRS", "/e: /x/../f/::/h/.claude");
         environment.put("LLM_BRIDGE_DETAIL", "TRUE");
         environment.put("LLM_BRIDGE_LOG_LEVEL", "debug");
         environment.put("LLM_BRIDGE_TRANSCRIPT_DIR", "~/x");
@@ -82,7 +86,28 @@ class SettingsReaderTest {
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
                         new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO),
+                        List.of(Path.of("/h/.claude/sessions"), Path.of("/e/sessions"), Path.of("/f/sessions")),
                         true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', /h/.claude/sessions", "/c/, /c/sessions", "relative, /h/.claude/sessions"})
+    void the_client_s_own_folder_is_where_the_client_has_it(String variable, Path expected) {
+        Map<String, String> environment = Map.of("HOME", "/h", "CLAUDE_CONFIG_DIR", variable);
+
+        assertThat(read(CommandLine.NONE, environment, "").settings().clientSessions())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void one_relative_folder_of_clients_is_a_problem() {
+        Reading reading = read(CommandLine.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
+
+        assertThat(reading.problems())
+                .containsExactly(
+                        "LLM_BRIDGE_CLIENT_DIRS is '/a:~/.claude-work' but takes absolute paths with ':' between"
+                                + " them");
+        assertThat(reading.settings().clientSessions()).isEmpty();
     }
 
     @Test

@@ -83,8 +83,8 @@ class TwinReadersTest {
 
     @Provide
     Arbitrary<Map<String, String>> environments() {
-        List<String> names =
-                new ArrayList<>(List.of("XDG_RUNTIME_DIR", "LLM_BRIDGE_UNKNOWN", "LLM_BRIDGE_TRANSCRIPT_DIR"));
+        List<String> names = new ArrayList<>(List.of(
+                "XDG_RUNTIME_DIR", "HOME", "CLAUDE_CONFIG_DIR", "LLM_BRIDGE_UNKNOWN", "LLM_BRIDGE_TRANSCRIPT_DIR"));
         for (Setting setting : Setting.values()) {
             names.add(setting.variable());
         }
@@ -128,6 +128,10 @@ class TwinReadersTest {
                 "/a/b",
                 "/a/../b/",
                 "rel/x",
+                "/a/b:/c/",
+                ": /a : ",
+                "/a:b",
+                ":",
                 "~",
                 "/a b ",
                 "${cost:.2}",

@@ -1,0 +1,145 @@
+package dev.llmbridge.claude;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Status;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionId;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What Claude Code's own file on a running session says ({@code sessions/PID.json} in its configuration folder). The
+ * file's form is nowhere documented, so it is a hint: whatever cannot be read says nothing.
+ *
+ * @param client the process that wrote it, as the file tells it: whether that still runs is for the reader to find out
+ * @param session the session of that process
+ * @param cwd its working folder; empty where not told
+ * @param status what the session does
+ * @param reason what it waits for, where it waits
+ * @param since when the status became what it is, to the millisecond
+ */
+public record ClientFile(
+        ClientProcess client, SessionId session, String cwd, Status status, Reason reason, Instant since) {
+
+    /** Larger files are not this. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    private static final int MAX_WORD = 4096;
+
+    /**
+     * Reads the file's content; fields that are not needed may be anything.
+     *
+     * @param json UTF-8
+     * @return empty for another form, a status that is not known, or a part of a file; never fails
+     */
+    public static Optional<ClientFile> parse(byte[] json) {
+        Fields fields = new Fields();
+        try (JsonParser parser = HookPayload.JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.take(name, parser);
+            }
+            boolean complete = parser.nextToken() == null;
+            return complete ? fields.file() : Optional.empty();
+        } catch (IOException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file's word in the session's terms: true since the status changed, whenever it was read. */
+    public Event toEvent(Moment readAt) {
+        Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
+        return new Event(
+                session, at, readAt.stampAt(at), Optional.of(client), cwd, new Happening.FileSaid(status, reason));
+    }
+
+    /** The fields as they come by. */
+    private static final class Fields {
+        private long pid;
+        private long startTime;
+        private long since;
+        private String session = "";
+        private String cwd = "";
+        private String status = "";
+        private String waitingFor = "";
+
+        void take(String name, JsonParser parser) throws IOException {
+            switch (name) {
+                case "pid" -> pid = number(parser);
+                case "procStart" -> startTime = number(parser);
+                case "statusUpdatedAt" -> since = number(parser);
+                case "sessionId" -> session = text(parser);
+                case "cwd" -> cwd = text(parser);
+                case "status" -> status = text(parser);
+                case "waitingFor" -> waitingFor = text(parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        Optional<ClientFile> file() {
+            boolean complete = pid > 0 && pid <= Integer.MAX_VALUE && startTime > 0 && since > 0 && !session.isEmpty();
+            return complete ? knownStatus().map(this::file) : Optional.empty();
+        }
+
+        private ClientFile file(Status known) {
+            return new ClientFile(
+                    new ClientProcess((int) pid, startTime),
+                    SessionId.of(session),
+                    cwd,
+                    known,
+                    reason(),
+                    Instant.ofEpochMilli(since));
+        }
+
+        private Optional<Status> knownStatus() {
+            return switch (status) {
+                case "idle" -> Optional.of(Status.IDLE);
+                case "busy" -> Optional.of(Status.BUSY);
+                case "waiting" -> Optional.of(Status.WAITING);
+                default -> Optional.empty();
+            };
+        }
+
+        /** The client's words for it are not fixed; those that name no reason mean input of some kind. */
+        private Reason reason() {
+            if (waitingFor.contains("permission") || waitingFor.contains("approv")) {
+                return Reason.PERMISSION;
+            }
+            if (waitingFor.contains("plan")) {
+                return Reason.PLAN;
+            }
+            return waitingFor.contains("question") ? Reason.QUESTION : Reason.INPUT;
+        }
+
+        /** A number, be it written as one or as text; 0 for anything else. */
+        private static long number(JsonParser parser) throws IOException {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return parser.getLongValue();
+            }
+            try {
+                return Long.parseLong(text(parser));
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+
+        private static String text(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+                return "";
+            }
+            return Excerpt.of(parser.getText(), MAX_WORD);
+        }
+    }
+}

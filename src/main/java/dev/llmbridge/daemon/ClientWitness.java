@@ -1,0 +1,89 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the clients' files and processes say, where hooks say nothing: after an interrupt, or a kill. Belongs to the
+ * loop's thread.
+ */
+final class ClientWitness {
+    private final ProcFs proc;
+    private final int uid;
+
+    /** What was heard last of each process: to hear it again is no news, even if the time of day was set in between. */
+    private final Map<Integer, ClientFile> heard = new HashMap<>();
+
+    ClientWitness(ProcFs proc, int uid) {
+        this.proc = proc;
+        this.uid = uid;
+    }
+
+    /** What a file tells that is new; nothing where the process that wrote it does not run, or is another user's. */
+    Optional<Event> hear(ClientFile file, Moment now) {
+        int pid = file.client().pid();
+        if (file.equals(heard.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
+            return Optional.empty();
+        }
+        heard.put(pid, file);
+        return Optional.of(file.toEvent(now));
+    }
+
+    /** A client removes its file when it ends: the end of its session, where it is gone already. */
+    List<Event> fileGone(int pid, Collection<Session> sessions, Moment now) {
+        heard.remove(pid);
+        List<Event> ends = new ArrayList<>();
+        for (Session session : sessions) {
+            if (session.client().isPresent() && session.client().get().pid() == pid && isGone(session)) {
+                ends.add(end(session, now));
+            }
+        }
+        return ends;
+    }
+
+    /** The end of each session whose process is gone or has given its pid to another. */
+    List<Event> gone(Collection<Session> sessions, Moment now) {
+        List<Event> ends = new ArrayList<>();
+        for (Session session : sessions) {
+            if (isGone(session)) {
+                heard.remove(session.client().orElseThrow().pid());
+                ends.add(end(session, now));
+            }
+        }
+        return ends;
+    }
+
+    /** A process that was never seen alive cannot be seen to end. */
+    private boolean isGone(Session session) {
+        return session.client().isPresent()
+                && session.client().get().isKnownAlive()
+                && !runs(session.client().get());
+    }
+
+    private boolean runs(ClientProcess client) {
+        OptionalLong startTime = proc.startTime(client.pid());
+        return startTime.isPresent() && startTime.getAsLong() == client.startTime();
+    }
+
+    private boolean isOwn(int pid) {
+        OptionalInt owner = proc.uid(pid);
+        return owner.isPresent() && owner.getAsInt() == uid;
+    }
+
+    private static Event end(Session session, Moment now) {
+        return new Event(session.id(), now.wall(), now.monotonic(), session.client(), "", new Happening.ClientGone());
+    }
+}

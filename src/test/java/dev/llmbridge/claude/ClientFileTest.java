@@ -1,0 +1,127 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Event.Status;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientFileTest {
+    private static final String BUSY = """
+            {"pid":42,"sessionId":"abc","cwd":"/p","startedAt":1,"procStart":"7000","version":"2.1.330",
+             "nested":{"status":"idle","list":[{}]},"status":"busy","statusUpdatedAt":1795327200123}""";
+    private static final Moment NOW = new Moment(Instant.ofEpochMilli(1795327200200L), 5_000_000_000L);
+
+    @Test
+    void what_matters_is_read_and_the_rest_passed_over() {
+        assertThat(read(BUSY))
+                .contains(new ClientFile(
+                        new ClientProcess(42, 7000),
+                        new SessionId("abc"),
+                        "/p",
+                        Status.BUSY,
+                        Reason.INPUT,
+                        Instant.ofEpochMilli(1795327200123L)));
+    }
+
+    @Test
+    void a_number_may_be_written_as_one_or_as_text() {
+        assertThat(read(BUSY.replace("\"7000\"", "7000").replace("42", "\"42\"")))
+                .isEqualTo(read(BUSY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "permission prompt, PERMISSION",
+        "approve Bash, PERMISSION",
+        "plan review, PLAN",
+        "question, QUESTION",
+        "something else, INPUT"
+    })
+    void the_reason_for_waiting_is_told(String words, Reason reason) {
+        ClientFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
+                .orElseThrow();
+
+        assertThat(file.status()).isEqualTo(Status.WAITING);
+        assertThat(file.reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"pid\":42}",
+                "{\"pid\":-1,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
+                "{\"pid\":1e99,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
+                "{\"pid\":99999999999999999999,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\"}",
+                "{\"pid\":4294967297,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
+                "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"asleep\",\"statusUpdatedAt\":1}",
+                "{\"pid\":42,\"sessionId\":[\"a\"],\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
+                "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":\"x\",\"status\":\"idle\",\"statusUpdatedAt\":1}",
+                "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1} x"
+            })
+    void another_form_says_nothing(String json) {
+        assertThat(read(json)).isEmpty();
+    }
+
+    @Property
+    void a_part_of_a_file_says_nothing(@ForAll @IntRange(max = 210) int length) {
+        byte[] whole = BUSY.getBytes(StandardCharsets.UTF_8);
+        byte[] part = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
+
+        assertThat(ClientFile.parse(part)).isEmpty();
+    }
+
+    @Property
+    void any_bytes_are_taken(@ForAll byte[] bytes) {
+        assertThat(ClientFile.parse(bytes)).isEmpty();
+    }
+
+    @Test
+    void the_word_holds_from_the_moment_the_status_changed() {
+        Event event = read(BUSY).orElseThrow().toEvent(NOW);
+
+        assertThat(event)
+                .isEqualTo(new Event(
+                        new SessionId("abc"),
+                        Instant.ofEpochMilli(1795327200123L),
+                        5_000_000_000L - 77_000_000L,
+                        Optional.of(new ClientProcess(42, 7000)),
+                        "/p",
+                        new Happening.FileSaid(Status.BUSY, Reason.INPUT)));
+    }
+
+    @Test
+    void a_word_of_the_future_or_of_before_the_boot_keeps_a_sound_stamp() {
+        Event future = read(BUSY.replace("1795327200123", "9795327200123"))
+                .orElseThrow()
+                .toEvent(NOW);
+        Event old = read(BUSY.replace("1795327200123", "1000")).orElseThrow().toEvent(NOW);
+
+        assertThat(future.stamp()).isEqualTo(NOW.monotonic());
+        assertThat(future.at()).isEqualTo(NOW.wall());
+        assertThat(old.stamp()).isEqualTo(1);
+    }
+
+    private static Optional<ClientFile> read(String json) {
+        return ClientFile.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.claude.ClientFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientFileReaderTest {
+    private static final String FILE =
+            "{\"pid\":7,\"sessionId\":\"s\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}";
+
+    @TempDir
+    private Path folder;
+
+    private final ClientFileReader reader = new ClientFileReader();
+
+    @ParameterizedTest
+    @CsvSource({"1.json, 1", "4711.json, 4711", "999999999.json, 999999999"})
+    void a_client_s_file_bears_its_pid(String name, int pid) {
+        assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEqualTo(OptionalInt.of(pid));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7.key",
+                "7.json.tmp",
+                ".json",
+                "7",
+                "-7.json",
+                "07.json",
+                "0.json",
+                "x7.json",
+                "7x.json",
+                "7.json.key",
+                "٧.json",
+                "1234567890.json",
+                "7.JSON",
+                " 7.json",
+                "7.key.json"
+            })
+    void nothing_of_another_name_is_a_client_s_file(String name) throws IOException {
+        Files.writeString(folder.resolve(name), FILE);
+
+        assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEmpty();
+        assertThat(reader.readAll(folder)).isEmpty();
+    }
+
+    @Test
+    void files_that_say_something_are_read_beside_those_that_do_not() throws IOException {
+        Files.writeString(folder.resolve("7.json"), FILE);
+        Files.writeString(folder.resolve("8.json"), "not yet written");
+        Files.writeString(folder.resolve("9.json"), "");
+        Files.createDirectory(folder.resolve("10.json"));
+        Files.createSymbolicLink(folder.resolve("11.json"), folder.resolve("7.json"));
+
+        assertThat(reader.readAll(folder))
+                .extracting(file -> file.session().value())
+                .containsExactly("s");
+    }
+
+    @Test
+    void a_file_that_names_another_process_says_nothing() throws IOException {
+        assertThat(reader.read(Files.writeString(folder.resolve("8.json"), FILE)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_is_read_up_to_its_bound() throws IOException {
+        String largest = FILE + " ".repeat(ClientFile.MAX_BYTES - FILE.length());
+        Path file = folder.resolve("7.json");
+
+        assertThat(reader.read(Files.writeString(file, largest))).isPresent();
+        assertThat(reader.read(Files.writeString(file, largest + " "))).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_not_there_has_no_files() {
+        assertThat(reader.readAll(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_holds_nobody_up() throws Exception {
+        Path pipe = folder.resolve("7.json");
+        ProcessBuilder mkfifo = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString());
+        mkfifo.environment().clear();
+        assertThat(mkfifo.start().waitFor()).isZero();
+
+        assertThat(reader.read(pipe)).isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.llmbridge.daemon;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.protocol.SystemClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientFolderWatchTest {
+    @TempDir
+    private Path home;
+
+    private final BlockingQueue<Incoming> heard = new LinkedBlockingQueue<>();
+    private Thread thread;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void what_is_there_is_read_first() throws Exception {
+        write(folder(), 7, "there");
+
+        watch(folder());
+
+        assertThat(nextSession()).isEqualTo("there");
+    }
+
+    @Test
+    void a_file_is_read_when_it_comes_changes_and_is_replaced() throws Exception {
+        watch(folder());
+        waitUntilWatching(folder());
+
+        write(folder(), 7, "one");
+        awaitSession("one");
+        write(folder(), 7, "two");
+        awaitSession("two");
+        write(home, 7, "three");
+        Files.move(home.resolve("7.json"), folder().resolve("7.json"), StandardCopyOption.ATOMIC_MOVE);
+        awaitSession("three");
+    }
+
+    @Test
+    void a_removed_file_is_told() throws Exception {
+        Path file = write(folder(), 7, "one");
+        watch(folder());
+        awaitSession("one");
+        waitUntilWatching(folder());
+
+        Files.delete(file);
+
+        await().until(() -> heard.poll(1, SECONDS) instanceof Incoming.ClientFileGone(int pid, var _) && pid == 7);
+    }
+
+    @Test
+    void a_folder_that_appears_later_is_watched_from_then_on() throws Exception {
+        Path folder = home.resolve("a/b/sessions");
+        watch(folder);
+        waitUntilStarted();
+
+        Files.createDirectories(folder);
+        write(folder, 7, "one");
+        awaitSession("one");
+        write(folder, 7, "two");
+        awaitSession("two");
+    }
+
+    @Test
+    void a_folder_that_is_deleted_and_made_again_is_watched_again() throws Exception {
+        watch(folder());
+        waitUntilWatching(folder());
+
+        for (int round = 0; round < 20; round++) {
+            Files.deleteIfExists(folder().resolve("7.json"));
+            Files.delete(folder().resolve("1.json"));
+            Files.delete(folder());
+            write(folder(), 7, "round-" + round);
+            awaitSession("round-" + round);
+            waitUntilWatching(folder());
+        }
+    }
+
+    @Test
+    void a_folder_that_is_replaced_by_rename_is_watched_again() throws Exception {
+        Path folder = folder();
+        watch(folder);
+        waitUntilWatching(folder);
+        Path other = Files.createDirectory(home.resolve("other"));
+        write(other, 7, "new");
+
+        Files.move(folder, home.resolve("old"));
+        Files.move(other, folder);
+        awaitSession("new");
+        waitUntilWatching(folder);
+
+        write(home.resolve("old"), 8, "stray");
+        write(folder, 7, "newer");
+        assertThat(nextSession()).isEqualTo("newer");
+    }
+
+    @Test
+    void several_folders_are_watched_even_one_within_another() throws Exception {
+        Path inner = folder().resolve("deep/sessions");
+        watch(inner, folder());
+        waitUntilWatching(folder());
+
+        write(inner, 7, "inner");
+        awaitSession("inner");
+        write(folder(), 8, "outer");
+        awaitSession("outer");
+        write(folder(), 8, "outer-again");
+        awaitSession("outer-again");
+    }
+
+    @Test
+    void a_folder_is_followed_through_a_link() throws Exception {
+        Path real = Files.createDirectories(home.resolve("real/sessions"));
+        Path link = Files.createSymbolicLink(home.resolve("linked"), home.resolve("real"));
+        watch(link.resolve("sessions"));
+        waitUntilWatching(real);
+
+        write(real, 7, "one");
+
+        awaitSession("one");
+    }
+
+    private Path folder() throws IOException {
+        return Files.createDirectories(home.resolve("client/sessions"));
+    }
+
+    private void watch(Path... folders) {
+        var watch = new ClientFolderWatch(List.of(folders), new ClientFileReader(), heard::put, SystemClock::now);
+        thread = Thread.ofPlatform().start(watch);
+    }
+
+    /** It begins with reading everything, so nothing may come before it has begun to wait. */
+    private void waitUntilStarted() {
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    /** A change is noticed. */
+    private void waitUntilWatching(Path folder) {
+        await().pollInterval(java.time.Duration.ofMillis(1)).until(() -> {
+            write(folder, 1, "probe");
+            return heard.poll(20, MILLISECONDS) instanceof Incoming.ClientFileSeen;
+        });
+        waitUntilStarted();
+        await().until(() -> heard.poll(50, MILLISECONDS) == null);
+    }
+
+    private static Path write(Path folder, int pid, String session) throws IOException {
+        Files.createDirectories(folder);
+        return Files.writeString(
+                folder.resolve(pid + ".json"),
+                "{\"pid\":%d,\"sessionId\":\"%s\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}"
+                        .formatted(pid, session));
+    }
+
+    private void awaitSession(String session) {
+        await().until(() -> nextSession().equals(session));
+    }
+
+    private String nextSession() throws InterruptedException {
+        return heard.poll(10, SECONDS) instanceof Incoming.ClientFileSeen(ClientFile file, var _)
+                ? file.session().value()
+                : "";
+    }
+}

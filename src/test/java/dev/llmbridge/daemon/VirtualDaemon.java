@@ -1,0 +1,210 @@
+package dev.llmbridge.daemon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.claude.HookReader;
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.FakeProc;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The daemon's state in a time of its own, with files of its own and processes that are made up. */
+final class VirtualDaemon implements LiveState.Ticks {
+    static final int UID = 1000;
+
+    private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
+    private static final long BOOTED_BEFORE = Duration.ofHours(1).toNanos();
+    private static final long TICK = Duration.ofSeconds(3).toNanos();
+
+    private final FakeProc proc;
+    private final SessionFiles files;
+    private final StateFile stateFile;
+    private final Look look;
+    private final List<String> shown = new ArrayList<>();
+    private SessionTable table = new SessionTable(List.of());
+    private LiveState state;
+    private long now = BOOTED_BEFORE;
+    private OptionalLong nextTick;
+
+    VirtualDaemon(Path folder) {
+        this.proc = new FakeProc(folder.resolve("proc"));
+        this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
+        this.stateFile = new StateFile(folder.resolve("state.json"));
+        Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", "{activity}"), UID);
+        this.look = Look.of(SettingsReader.read(CommandLine.NONE, environment).settings());
+        try {
+            Files.createDirectories(folder.resolve("proc"));
+            files.makeFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        begin();
+    }
+
+    /** As after a crash: what is in no file is lost. */
+    VirtualDaemon restart(ClientFile... seen) {
+        table = new SessionTable(files.readAll());
+        begin(seen);
+        return this;
+    }
+
+    private void begin(ClientFile... seen) {
+        HookReader hooks = new HookReader(false);
+        Interpreter interpreter = new Interpreter(
+                hooks, new StatusLineReader(), pid -> proc.fs().startTime(pid).orElse(0));
+        state = new LiveState(
+                table,
+                interpreter,
+                look,
+                Expiry.DEFAULT,
+                new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
+                new Outlet(new Publisher(files, stateFile, () -> shown.add(text()))),
+                new Answers("0", 1),
+                (answer, to) -> {},
+                new ClientWitness(proc.fs(), UID),
+                this,
+                List.of());
+        nextTick = OptionalLong.of(now + TICK);
+        state.begin(Arrays.asList(seen), moment());
+    }
+
+    Moment moment() {
+        return new Moment(START.plusNanos(now - BOOTED_BEFORE), now);
+    }
+
+    void runs(int pid, long startTime) {
+        runs(pid, startTime, UID);
+    }
+
+    void runs(int pid, long startTime, int uid) {
+        proc.put(pid, "claude", uid, startTime, 0);
+    }
+
+    void dies(int pid) {
+        proc.remove(pid);
+    }
+
+    VirtualDaemon hook(int pid, String session, String event, String... fields) {
+        String more = fields.length == 0 ? "" : "," + String.join(",", fields);
+        String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
+        return datagram("HOOK:" + now + ":" + pid + ":" + json);
+    }
+
+    VirtualDaemon datagram(String text) {
+        handle(new Incoming.Datagram(text.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
+        return this;
+    }
+
+    /** What a client's file would say that was written now. */
+    ClientFile file(int pid, long startTime, String session, String status) {
+        String json =
+                """
+                {"pid":%d,"procStart":"%d","sessionId":"%s","cwd":"/home/u/p","status":"%s","statusUpdatedAt":%d}\
+                """.formatted(pid, startTime, session, status, moment().wall().toEpochMilli());
+        return ClientFile.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    }
+
+    VirtualDaemon sees(ClientFile file) {
+        handle(new Incoming.ClientFileSeen(file, moment()));
+        return this;
+    }
+
+    VirtualDaemon missesFile(int pid) {
+        handle(new Incoming.ClientFileGone(pid, moment()));
+        return this;
+    }
+
+    private void handle(Incoming incoming) {
+        state.handle(incoming);
+        wakeIfDue();
+    }
+
+    VirtualDaemon elapse(Duration time) {
+        long target = now + time.toNanos();
+        while (true) {
+            long next = Math.min(state.wakeAt().orElse(Long.MAX_VALUE), nextTick.orElse(Long.MAX_VALUE));
+            if (next > target) {
+                now = target;
+                return this;
+            }
+            now = Math.max(now, next);
+            if (nextTick.isPresent() && now >= nextTick.getAsLong()) {
+                nextTick = OptionalLong.of(now + TICK);
+                state.handle(new Incoming.Tick(moment()));
+            }
+            wakeIfDue();
+        }
+    }
+
+    private void wakeIfDue() {
+        OptionalLong due = state.wakeAt();
+        if (due.isPresent() && now >= due.getAsLong()) {
+            state.wake(moment());
+        }
+    }
+
+    boolean isTicking() {
+        return nextTick.isPresent();
+    }
+
+    @Override
+    public void pause() {
+        nextTick = OptionalLong.empty();
+    }
+
+    @Override
+    public void resume() {
+        nextTick = OptionalLong.of(now + TICK);
+    }
+
+    /** The bar's text as it stands in the state file. */
+    String text() {
+        return state().path("text").asText();
+    }
+
+    int sessions() {
+        return state().path("sessions").asInt();
+    }
+
+    Session session(String id) {
+        return table.get(SessionId.of(id)).orElseThrow();
+    }
+
+    /** What the bars were told, in order. */
+    List<String> shown() {
+        return shown;
+    }
+
+    private JsonNode state() {
+        try {
+            return new ObjectMapper().readTree(stateFile.read().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

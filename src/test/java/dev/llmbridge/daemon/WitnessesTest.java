@@ -1,0 +1,252 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.claude.ClientFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the bar shows where hooks say nothing. */
+class WitnessesTest {
+    private static final int CLIENT = 4711;
+    private static final long BEGAN = 88_000;
+    private static final Duration WRITTEN = Duration.ofMillis(50);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final String BASH = "\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\"";
+
+    @TempDir
+    private Path folder;
+
+    private VirtualDaemon daemon;
+
+    @BeforeEach
+    void start() {
+        daemon = new VirtualDaemon(folder);
+        daemon.runs(CLIENT, BEGAN);
+    }
+
+    @Test
+    void after_an_interrupt_the_file_makes_the_session_idle() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
+        daemon.elapse(WRITTEN);
+        assertThat(daemon.text()).isEqualTo("Bash");
+
+        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "idle")).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Idle");
+        assertThat(daemon.session("s").tools()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_was_written_before_the_last_hook_says_nothing() {
+        ClientFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
+        daemon.elapse(Duration.ofMillis(2));
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+
+        daemon.sees(idle).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void of_one_moment_the_hook_is_believed() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit");
+
+        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "idle")).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_file_read_again_does_not_outdo_the_hook_that_came_between() {
+        ClientFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
+        daemon.sees(idle).elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+
+        daemon.sees(idle).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_file_of_the_future_does_not_hold_later_hooks_back() {
+        daemon.elapse(Duration.ofSeconds(5));
+        ClientFile now = daemon.file(CLIENT, BEGAN, "s", "waiting");
+        ClientFile future = new ClientFile(
+                now.client(),
+                now.session(),
+                "",
+                now.status(),
+                now.reason(),
+                now.since().plusSeconds(600));
+        daemon.sees(future).elapse(A_MOMENT);
+        assertThat(daemon.text()).isEqualTo("Waiting: input");
+
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_session_that_no_hook_told_of_is_shown() {
+        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "busy")).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+        assertThat(daemon.sessions()).isOne();
+        assertThat(daemon.session("s").cwd()).isEqualTo("/home/u/p");
+    }
+
+    @Test
+    void the_file_of_a_process_that_does_not_run_says_nothing() {
+        daemon.sees(daemon.file(CLIENT + 1, BEGAN, "gone", "busy"));
+        daemon.sees(daemon.file(CLIENT, BEGAN + 1, "of-a-former-process", "busy"));
+        daemon.runs(CLIENT + 2, BEGAN, VirtualDaemon.UID + 1);
+        daemon.sees(daemon.file(CLIENT + 2, BEGAN, "of-another-user", "busy"));
+
+        assertThat(daemon.elapse(WRITTEN).sessions()).isZero();
+    }
+
+    @Test
+    void a_request_for_permission_shows_after_its_grace() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
+        daemon.elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
+
+        daemon.elapse(Duration.ofMillis(299));
+        assertThat(daemon.text()).isEqualTo("Bash");
+
+        daemon.elapse(Duration.ofMillis(1));
+        assertThat(daemon.text()).isEqualTo("Waiting: permission");
+    }
+
+    @Test
+    void a_request_for_permission_shows_at_once_where_the_file_says_waiting() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
+        daemon.elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
+        daemon.elapse(Duration.ofMillis(20));
+
+        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "waiting")).elapse(WRITTEN);
+
+        assertThat(daemon.text()).isEqualTo("Waiting: permission");
+        assertThat(daemon.session("s").waiting().getFirst().tool()).isEqualTo(Optional.of("Bash"));
+    }
+
+    @Test
+    void a_request_that_is_settled_within_its_grace_never_shows() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
+        daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofMillis(250));
+
+        daemon.hook(CLIENT, "s", "PostToolUse", BASH).elapse(Duration.ofSeconds(1));
+
+        assertThat(daemon.shown()).contains("Bash", "Thinking").doesNotContain("Waiting: permission");
+    }
+
+    @Test
+    void a_killed_client_takes_its_session_along_within_five_seconds() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.dies(CLIENT);
+
+        daemon.elapse(Duration.ofMillis(3100));
+
+        assertThat(daemon.sessions()).isZero();
+        assertThat(daemon.text()).isEqualTo("Idle");
+    }
+
+    @Test
+    void a_pid_given_to_another_process_is_no_witness() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.runs(CLIENT, BEGAN + 500);
+
+        daemon.elapse(Duration.ofMillis(3100));
+
+        assertThat(daemon.sessions()).isZero();
+    }
+
+    @Test
+    void with_a_living_process_a_silent_session_stays_as_it_is() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(Duration.ofHours(9));
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_session_without_a_witness_is_idle_after_a_minute_and_gone_after_five() {
+        daemon.hook(0, "s", "UserPromptSubmit");
+
+        assertThat(daemon.elapse(Duration.ofSeconds(59)).text()).isEqualTo("Thinking");
+        assertThat(daemon.elapse(Duration.ofSeconds(2)).text()).isEqualTo("Idle");
+        assertThat(daemon.sessions()).isOne();
+        assertThat(daemon.elapse(Duration.ofSeconds(245)).sessions()).isZero();
+    }
+
+    @Test
+    void a_removed_file_ends_a_session_at_once_only_if_its_process_is_gone() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        assertThat(daemon.missesFile(CLIENT).elapse(WRITTEN).sessions()).isOne();
+
+        daemon.dies(CLIENT);
+
+        assertThat(daemon.missesFile(CLIENT).elapse(WRITTEN).sessions()).isZero();
+    }
+
+    @Test
+    void tools_and_waits_outlive_a_crash_of_the_daemon() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
+        daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofSeconds(1));
+        assertThat(daemon.text()).isEqualTo("Waiting: permission");
+
+        daemon.restart();
+
+        assertThat(daemon.text()).isEqualTo("Waiting: permission");
+        daemon.elapse(A_MOMENT).sees(daemon.file(CLIENT, BEGAN, "s", "busy")).elapse(WRITTEN);
+        assertThat(daemon.text()).isEqualTo("Bash");
+    }
+
+    @Test
+    void a_restart_makes_good_what_happened_meanwhile() {
+        daemon.runs(CLIENT + 1, BEGAN);
+        daemon.runs(CLIENT + 2, BEGAN);
+        daemon.hook(CLIENT, "interrupted", "UserPromptSubmit").hook(CLIENT + 1, "killed", "UserPromptSubmit");
+        daemon.elapse(A_MOMENT);
+        daemon.dies(CLIENT + 1);
+        ClientFile idle = daemon.file(CLIENT, BEGAN, "interrupted", "idle");
+        ClientFile started = daemon.file(CLIENT + 2, BEGAN, "begun", "idle");
+
+        daemon.restart(idle, started);
+
+        assertThat(daemon.sessions()).isEqualTo(2);
+        assertThat(daemon.session("interrupted").working()).isFalse();
+        assertThat(daemon.session("begun").working()).isFalse();
+    }
+
+    @Test
+    void a_session_that_went_on_in_another_process_meanwhile_stays() {
+        daemon.hook(CLIENT, "s", "Stop").elapse(A_MOMENT);
+        daemon.dies(CLIENT);
+        daemon.runs(CLIENT + 1, BEGAN + 900);
+
+        daemon.restart(daemon.file(CLIENT + 1, BEGAN + 900, "s", "busy"));
+
+        assertThat(daemon.sessions()).isOne();
+        assertThat(daemon.elapse(Duration.ofSeconds(10)).sessions()).isOne();
+    }
+
+    @Test
+    void without_sessions_no_clock_ticks() {
+        assertThat(daemon.elapse(Duration.ofSeconds(4)).isTicking()).isFalse();
+
+        daemon.hook(CLIENT, "s", "UserPromptSubmit");
+        assertThat(daemon.elapse(Duration.ofMinutes(10)).isTicking()).isTrue();
+
+        daemon.hook(CLIENT, "s", "SessionEnd").elapse(Duration.ofSeconds(5));
+        assertThat(daemon.isTicking())
+                .as("bars may still have to be looked for")
+                .isTrue();
+        assertThat(daemon.elapse(Duration.ofSeconds(5)).isTicking()).isFalse();
+    }
+}

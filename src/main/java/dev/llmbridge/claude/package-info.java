@@ -1,5 +1,5 @@
 /**
- * What Claude Code says in JSON: hooks and status lines, read by streaming into the session's terms. Pure: touches
- * bytes only. Of prompts, arguments and messages nothing is kept.
+ * What Claude Code says in JSON: hooks, status lines and its files on sessions, read by streaming into the session's
+ * terms. Pure: touches bytes only. Of prompts, arguments and messages nothing is kept.
  */
 package dev.llmbridge.claude;

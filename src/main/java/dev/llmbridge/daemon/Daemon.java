@@ -31,6 +31,7 @@ public final class Daemon {
     private final FileLocks locks;
     private final SessionFiles files;
     private final LiveStateFactory states;
+    private final ClientFolders clients;
     private final Heartbeat heartbeat;
     private final Termination termination;
 
@@ -42,6 +43,7 @@ public final class Daemon {
             FileLocks locks,
             SessionFiles files,
             LiveStateFactory states,
+            ClientFolders clients,
             Heartbeat heartbeat,
             Termination termination) {
         this.settings = settings;
@@ -50,6 +52,7 @@ public final class Daemon {
         this.locks = locks;
         this.files = files;
         this.states = states;
+        this.clients = clients;
         this.heartbeat = heartbeat;
         this.termination = termination;
     }
@@ -128,8 +131,9 @@ public final class Daemon {
         LiveState state = states.create(sessions, socket::answer);
         EventLoop loop = new EventLoop(state, SystemClock::now);
         termination.stops(loop);
-        state.publish(SystemClock.now());
+        state.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
+        clients.watch(loop, SystemClock::now);
         Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
         LOG.infof(
                 "listening on %s, %d session(s)",

@@ -44,6 +44,12 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
+    ClientWitness clientWitness(ProcFs proc, Libc libc) {
+        return new ClientWitness(proc, libc.getuid());
+    }
+
+    @Produces
+    @Singleton
     Interpreter interpreter(Settings settings, KnownProcesses processes) {
         return new Interpreter(new HookReader(settings.detail()), new StatusLineReader(), processes);
     }

@@ -85,6 +85,8 @@ final class EventLoop implements Runnable {
         handler.handle(incoming);
         return switch (incoming) {
             case Incoming.Datagram datagram -> true;
+            case Incoming.ClientFileSeen seen -> true;
+            case Incoming.ClientFileGone gone -> true;
             case Incoming.Tick tick -> true;
             case Incoming.Stop() -> false;
             case Incoming.SocketLost() -> {

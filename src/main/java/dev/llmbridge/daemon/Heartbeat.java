@@ -2,21 +2,47 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.protocol.SystemClock;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Tells the loop that time has passed: for sessions that fell silent, and for what could not be stored. */
+/**
+ * Tells the loop that time has passed: for sessions that fell silent, for processes that are gone, and for what could
+ * not be stored.
+ */
 @Singleton
-final class Heartbeat {
+final class Heartbeat implements LiveState.Ticks {
+    private static final String IDENTITY = "heartbeat";
+
+    private final Scheduler scheduler;
     private final AtomicReference<EventLoop> driven = new AtomicReference<>();
+
+    @Inject
+    Heartbeat(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /** Begins to drive a loop; without one the clock ticks for nothing. */
     void drive(EventLoop loop) {
         driven.set(loop);
     }
 
-    @Scheduled(every = "3s", identity = "heartbeat")
+    @Override
+    public void pause() {
+        scheduler.pause(IDENTITY);
+    }
+
+    @Override
+    public void resume() {
+        scheduler.resume(IDENTITY);
+    }
+
+    // Handing on never blocks, and to say so saves waking a thread of a pool.
+    @NonBlocking
+    @Scheduled(every = "3s", identity = IDENTITY)
     void tick() {
         Optional.ofNullable(driven.get()).ifPresent(loop -> loop.offer(new Incoming.Tick(SystemClock.now())));
     }

@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.claude.ClientFile;
 import dev.llmbridge.session.Moment;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -8,6 +9,12 @@ import java.util.Optional;
 sealed interface Incoming {
     /** A datagram, with the time of its receipt and the address for an answer, where it has one. */
     record Datagram(byte[] bytes, Moment receivedAt, Optional<SocketAddress> sender) implements Incoming {}
+
+    /** A client's own file was read. */
+    record ClientFileSeen(ClientFile file, Moment readAt) implements Incoming {}
+
+    /** The file of a client's process was removed. */
+    record ClientFileGone(int pid, Moment noticedAt) implements Incoming {}
 
     /** Time to look at what goes by the clock. */
     record Tick(Moment now) implements Incoming {}

@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.claude.ClientFile;
 import dev.llmbridge.claude.Interpreter;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
@@ -25,6 +26,9 @@ final class LiveState implements EventLoop.Handler {
     private static final Logger LOG = Logger.getLogger(LiveState.class);
     private static final int ANSWER_LIMIT = 200_000;
 
+    /** How long the clock goes on after the last thing that happened; longer than bars are looked for after it. */
+    private static final long REST_AFTER = Duration.ofSeconds(6).toNanos();
+
     private final SessionTable sessions;
     private final Interpreter interpreter;
     private final Look look;
@@ -33,13 +37,24 @@ final class LiveState implements EventLoop.Handler {
     private final Outlet outlet;
     private final Answers answers;
     private final Postbox postbox;
+    private final ClientWitness witness;
+    private final Ticks ticks;
     private final List<Chore> chores;
     private final Traffic traffic = new Traffic();
     private OptionalLong nextOwnChange = OptionalLong.empty();
+    private OptionalLong lastStir = OptionalLong.empty();
+    private boolean ticking = true;
 
     /** The way an answer goes. */
     interface Postbox {
         void send(byte[] answer, SocketAddress to);
+    }
+
+    /** The clock whose ticks the loop is told of. It runs at first. */
+    interface Ticks {
+        void pause();
+
+        void resume();
     }
 
     LiveState(
@@ -51,6 +66,8 @@ final class LiveState implements EventLoop.Handler {
             Outlet outlet,
             Answers answers,
             Postbox postbox,
+            ClientWitness witness,
+            Ticks ticks,
             List<Chore> chores) {
         this.sessions = sessions;
         this.interpreter = interpreter;
@@ -60,6 +77,8 @@ final class LiveState implements EventLoop.Handler {
         this.outlet = outlet;
         this.answers = answers;
         this.postbox = postbox;
+        this.witness = witness;
+        this.ticks = ticks;
         this.chores = List.copyOf(chores);
     }
 
@@ -67,19 +86,61 @@ final class LiveState implements EventLoop.Handler {
     public void handle(Incoming incoming) {
         switch (incoming) {
             case Incoming.Datagram datagram -> received(datagram);
+            case Incoming.ClientFileSeen(ClientFile file, Moment now) -> heard(file, now);
+            case Incoming.ClientFileGone(int pid, Moment now) ->
+                witness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
             case Incoming.Tick(Moment now) -> tick(now);
             case Incoming.SocketLost() -> LOG.error("no datagram can come any more");
             case Incoming.Stop() -> LOG.debug("asked to stop");
         }
     }
 
+    /**
+     * The first look around: what happened while nobody watched is made good before anything is shown.
+     *
+     * @param files what the clients' files say now
+     */
+    void begin(List<ClientFile> files, Moment now) {
+        // First, as a session may have gone on in another process than the one that is gone.
+        for (ClientFile file : files) {
+            heard(file, now);
+        }
+        witness.gone(sessions.all(), now).forEach(end -> take(end, now));
+        debouncer.takePending();
+        publish(now);
+    }
+
+    private void heard(ClientFile file, Moment now) {
+        witness.hear(file, now).ifPresent(event -> take(event, now));
+    }
+
     private void tick(Moment now) {
         for (Chore chore : chores) {
             chore.perform(now);
         }
+        witness.gone(sessions.all(), now).forEach(end -> take(end, now));
         note(sessions.expire(now.wall(), expiry), now);
         if (outlet.hasUnpublished()) {
             debouncer.changed(now.monotonic());
+        } else {
+            restIfNothingIsLeft(now);
+        }
+    }
+
+    /** With no session there is nothing to look after: the clock may stop, and the daemon sleeps. */
+    private void restIfNothingIsLeft(Moment now) {
+        boolean stirred = lastStir.isPresent() && now.monotonic() - lastStir.getAsLong() < REST_AFTER;
+        if (ticking && sessions.all().isEmpty() && !stirred) {
+            ticking = false;
+            ticks.pause();
+        }
+    }
+
+    private void stir(Moment now) {
+        lastStir = OptionalLong.of(now.monotonic());
+        if (!ticking) {
+            ticking = true;
+            ticks.resume();
         }
     }
 
@@ -101,9 +162,14 @@ final class LiveState implements EventLoop.Handler {
             traffic.dropped(now.monotonic());
         }
         for (Event event : events) {
-            LOG.debugf("%s %s", event.session(), event.what());
-            note(sessions.on(event), now);
+            take(event, now);
         }
+    }
+
+    private void take(Event event, Moment now) {
+        LOG.debugf("%s %s", event.session(), event.what());
+        stir(now);
+        note(sessions.on(event), now);
     }
 
     private void note(Change change, Moment now) {

@@ -18,6 +18,8 @@ final class LiveStateFactory {
     private final Look look;
     private final Publisher publisher;
     private final Answers answers;
+    private final ClientWitness witness;
+    private final Heartbeat heartbeat;
     private final List<Chore> chores;
 
     @Inject
@@ -27,12 +29,16 @@ final class LiveStateFactory {
             Look look,
             Publisher publisher,
             Answers answers,
+            ClientWitness witness,
+            Heartbeat heartbeat,
             @All List<Chore> chores) {
         this.settings = settings;
         this.interpreter = interpreter;
         this.look = look;
         this.publisher = publisher;
         this.answers = answers;
+        this.witness = witness;
+        this.heartbeat = heartbeat;
         this.chores = chores;
     }
 
@@ -46,6 +52,8 @@ final class LiveStateFactory {
                 new Outlet(publisher),
                 answers,
                 postbox,
+                witness,
+                heartbeat,
                 chores);
     }
 }

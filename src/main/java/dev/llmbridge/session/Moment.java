@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,5 +18,10 @@ public record Moment(Instant wall, long monotonic) {
     /** A client's stamp, so bounded that a wrong one cannot hold a session's later events back. */
     public long bounded(long stamp) {
         return stamp <= 0 || stamp > monotonic ? monotonic : stamp;
+    }
+
+    /** The stamp of the monotonic clock at a time of day; at least 1, as 0 means none. */
+    public long stampAt(Instant time) {
+        return Math.max(1, monotonic - Duration.between(time, wall).toNanos());
     }
 }

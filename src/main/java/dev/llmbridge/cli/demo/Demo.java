@@ -53,11 +53,14 @@ public final class Demo {
     }
 
     private void play(Player player, Tally tally) throws DemoFailure, IOException, InterruptedException {
+        long begun = System.nanoTime();
         for (Step step : scenario.steps()) {
-            long begun = System.nanoTime();
+            if (tally.events() > 0) {
+                pacing.await(begun);
+            }
+            begun = System.nanoTime();
             view.step(step);
             tally.played(show(player, step));
-            pacing.await(begun);
         }
         player.settle();
     }
@@ -95,6 +98,6 @@ public final class Demo {
 
     private static String lastLine(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "" : ": " + lines.getLast();
+        return lines.isEmpty() ? "" : ": " + lines.getLast().replaceFirst("^waybar-llm-bridge: ", "");
     }
 }

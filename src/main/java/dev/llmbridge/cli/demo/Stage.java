@@ -67,6 +67,8 @@ final class Stage implements AutoCloseable {
                 builder(program.call(verb)).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD));
         try (OutputStream out = client.getOutputStream()) {
             out.write(stdin);
+        } catch (IOException e) {
+            // It ended without reading all; its exit code tells whether that was right.
         }
         return client;
     }

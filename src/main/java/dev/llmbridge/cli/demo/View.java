@@ -23,7 +23,7 @@ final class View {
 
     void begin(Scenario scenario) {
         say(bold("waybar-llm-bridge demo: " + scenario));
-        say("Real payloads, real clients, a daemon and a bar of the demo's own; yours are left alone.");
+        say("Real payloads and clients; the daemon and the bar are the demo's own.");
         say("");
         out.print(dim(padded("event", TITLE)));
         say(dim(row("the bar shows", "class", "file", "signal")));
@@ -62,7 +62,7 @@ final class View {
         summary("event to signal", tally.toSignal());
         summary("client, start to end", tally.client());
         if (!isNative) {
-            say("On the JVM a client mostly takes what a JVM needs to start; built with -Dnative it does not.");
+            say("A client's time is mostly a JVM's start; built with -Dnative there is none.");
         }
     }
 

@@ -25,7 +25,7 @@ class ViewTest {
             tally.played(outcome);
             tally.signalled();
         }
-        view.end(tally, true);
+        view.end(tally, false);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -36,6 +36,12 @@ class ViewTest {
                 .contains("1 events, 1 signals")
                 .contains("event to signal       median    1235 ms   max    1235 ms\n")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void no_line_is_wider_than_a_terminal_of_80_columns() {
+        assertThat(told(false, WAITING, ICONS).lines())
+                .allSatisfy(line -> assertThat(line.codePoints().count()).isLessThanOrEqualTo(80));
     }
 
     @Test

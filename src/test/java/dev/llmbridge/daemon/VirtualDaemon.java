@@ -110,14 +110,21 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     VirtualDaemon hook(int pid, String session, String event, String... fields) {
-        String more = fields.length == 0 ? "" : "," + String.join(",", fields);
-        String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
-        return datagram("HOOK:" + now + ":" + pid + ":" + json);
+        handle(hookEvent(pid, session, event, fields));
+        return this;
     }
 
-    VirtualDaemon datagram(String text) {
-        handle(new Incoming.Datagram(text.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
-        return this;
+    /** What a hook that runs now sends. */
+    Incoming hookEvent(int pid, String session, String event, String... fields) {
+        String more = fields.length == 0 ? "" : "," + String.join(",", fields);
+        String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
+        String datagram = "HOOK:" + now + ":" + pid + ":" + json;
+        return new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty());
+    }
+
+    /** Takes an event as the loop does, before anything is due. */
+    void takes(Incoming event) {
+        state.handle(event);
     }
 
     /** What a client's file would say that was written now. */

@@ -50,6 +50,7 @@ final class VirtualDaemon implements LiveState.Ticks {
     private LiveState state;
     private long now = BOOTED_BEFORE;
     private OptionalLong nextTick;
+    private Duration setBack = Duration.ZERO;
 
     VirtualDaemon(Path folder) {
         this.proc = new FakeProc(folder.resolve("proc"));
@@ -94,7 +95,11 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     Moment moment() {
-        return new Moment(START.plusNanos(now - BOOTED_BEFORE), now);
+        return new Moment(START.plusNanos(now - BOOTED_BEFORE).minus(setBack), now);
+    }
+
+    void timeOfDayIsSetBack(Duration by) {
+        setBack = by;
     }
 
     void runs(int pid, long startTime) {

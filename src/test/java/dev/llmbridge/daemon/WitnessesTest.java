@@ -66,6 +66,8 @@ class WitnessesTest {
         ClientFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
         daemon.sees(idle).elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        // Seen from then on, the file is of the future.
+        daemon.timeOfDayIsSetBack(Duration.ofSeconds(10));
 
         daemon.sees(idle).elapse(WRITTEN);
 

@@ -15,6 +15,30 @@ import java.util.Set;
  * @param uid the user whose runtime folder is meant
  */
 public record Environment(Map<String, String> variables, int uid) {
+    /** Begins the names of all our variables. */
+    public static final String PREFIX = "LLM_BRIDGE_";
+
+    /** Names the daemon's socket. */
+    public static final String SOCKET_PATH = PREFIX + "SOCKET_PATH";
+
+    /** Names the file that Waybar reads. */
+    public static final String STATE_PATH = PREFIX + "STATE_PATH";
+
+    /** Names the folder of the session files. */
+    public static final String SESSIONS_DIR = PREFIX + "SESSIONS_DIR";
+
+    /** Names the user's runtime folder. */
+    public static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
+
+    /** Where runtime folders are, named by the users' ids. */
+    public static final String RUNTIME_FOLDERS = "/run/user";
+
+    /** The socket's name in the runtime folder. */
+    public static final String SOCKET_NAME = "llm-bridge.sock";
+
+    /** The state file's name in the runtime folder. */
+    public static final String STATE_NAME = "llm_state.json";
+
     private static final String CLIENT_SESSIONS = "sessions";
 
     /** Of this process. */
@@ -28,7 +52,7 @@ public record Environment(Map<String, String> variables, int uid) {
 
     /** {@code $XDG_RUNTIME_DIR}, else {@code /run/user/UID}. */
     Path runtimeFolder() {
-        return folder("XDG_RUNTIME_DIR").orElseGet(() -> Path.of("/run/user", Integer.toString(uid)));
+        return folder(RUNTIME_FOLDER).orElseGet(() -> Path.of(RUNTIME_FOLDERS, Integer.toString(uid)));
     }
 
     /** Where a path of ours is when nobody says otherwise. */

@@ -26,7 +26,6 @@ enum Setting {
 
     static final String PREFIX = "llm-bridge.";
 
-    private static final String VARIABLE_PREFIX = "LLM_BRIDGE_";
     private static final String PATH_SEPARATOR = ":";
     private static final int MIN_SIGNAL = 1;
     private static final int MAX_SIGNAL = 30;
@@ -38,7 +37,7 @@ enum Setting {
 
     Setting(String name, Takes takes, String defaultText) {
         this.property = PREFIX + name;
-        this.variable = VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        this.variable = Environment.PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
         this.takes = takes;
         this.defaultText = defaultText;
     }
@@ -73,8 +72,8 @@ enum Setting {
     /** The name in the runtime folder of a path whose default is there. */
     String fileName() {
         return switch (this) {
-            case SOCKET_PATH -> "llm-bridge.sock";
-            case STATE_PATH -> "llm_state.json";
+            case SOCKET_PATH -> Environment.SOCKET_NAME;
+            case STATE_PATH -> Environment.STATE_NAME;
             case SESSIONS_DIR -> "llm_sessions";
             case SIGNAL,
                     FORMAT,

@@ -35,13 +35,16 @@ public record Settings(
         List<Path> clientSessions,
         boolean detail) {
 
+    /** Ends the name of the lock beside the socket. */
+    public static final String LOCK_SUFFIX = ".lock";
+
     public Settings {
         clientSessions = List.copyOf(clientSessions);
     }
 
     /** Held by the daemon for its life. */
     public Path lifeLock() {
-        return socket.resolveSibling(socket.getFileName() + ".lock");
+        return socket.resolveSibling(socket.getFileName() + LOCK_SUFFIX);
     }
 
     /** Held for one reading and writing of the session files. */

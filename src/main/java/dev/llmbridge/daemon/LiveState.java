@@ -6,6 +6,7 @@ import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.Look;
 import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.StatusLine;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Change;
@@ -14,7 +15,9 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Usage;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -152,17 +155,26 @@ final class LiveState implements EventLoop.Handler {
         } else if (message.get() instanceof Message.Query(Message.What what)) {
             datagram.sender().ifPresent(sender -> postbox.send(answer(what, datagram.receivedAt()), sender));
         } else {
-            apply(message.get(), datagram.receivedAt());
+            apply(message.get(), datagram);
         }
     }
 
-    private void apply(Message message, Moment now) {
+    private void apply(Message message, Incoming.Datagram datagram) {
+        Moment now = datagram.receivedAt();
         var events = interpreter.read(message, now);
         if (events.isEmpty()) {
             traffic.dropped(now.monotonic());
         }
         for (Event event : events) {
             take(event, now);
+            answerStatusLine(event, datagram.sender());
+        }
+    }
+
+    /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
+    private void answerStatusLine(Event event, Optional<SocketAddress> sender) {
+        if (sender.isPresent() && event.what() instanceof Event.Happening.Used(Usage usage)) {
+            postbox.send(StatusLine.render(usage).getBytes(StandardCharsets.UTF_8), sender.get());
         }
     }
 

@@ -5,6 +5,13 @@ import java.util.Optional;
 
 /** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
 final class CallParser {
+    static final String EVENT = "event";
+    static final String STATUS_LINE = "statusline";
+    static final String STATUS = "status";
+    static final String TYPE = "--type";
+    static final String TOOL = "--tool";
+    static final String SESSION_ID = "--session-id";
+
     private final String[] args;
     private int next;
     private Optional<String> statePath = Optional.empty();
@@ -42,9 +49,9 @@ final class CallParser {
             return unknown ? new Invocation.Foreign() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
-            case "event" -> new Invocation.Event(options, type, tool, sessionId);
-            case "statusline" -> new Invocation.StatusLine(options);
-            case "status" -> unknown ? new Invocation.Foreign() : new Invocation.Status(options);
+            case EVENT -> new Invocation.Event(options, type, tool, sessionId);
+            case STATUS_LINE -> new Invocation.StatusLine(options);
+            case STATUS -> unknown ? new Invocation.Foreign() : new Invocation.Status(options);
             default -> new Invocation.Foreign();
         };
     }
@@ -79,9 +86,9 @@ final class CallParser {
             case "--sessions-dir" -> sessionsDir = value(arg, equals);
             case "--signal" -> signal = value(arg, equals);
             case "--format" -> format = value(arg, equals);
-            case "--type" -> type = eventValue(arg, equals);
-            case "--tool" -> tool = eventValue(arg, equals);
-            case "--session-id" -> sessionId = eventValue(arg, equals);
+            case TYPE -> type = eventValue(arg, equals);
+            case TOOL -> tool = eventValue(arg, equals);
+            case SESSION_ID -> sessionId = eventValue(arg, equals);
             case "--payload" -> eventValue(arg, equals);
             case "-h", "--help", "-V", "--version" -> help = true;
             default -> unknown = true;

@@ -16,6 +16,7 @@ import dev.llmbridge.session.Usage;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * The clients that others wait for. Each call that they do not recognise to the letter is left to Picocli, so that help
@@ -28,12 +29,21 @@ public final class FastClients {
     private final Libc libc;
     private final Environment environment;
     private final Output output;
-    private final long stamp = System.nanoTime();
+    private final long stamp;
+    private final Optional<byte[]> alreadyRead;
 
     FastClients(Libc libc, Environment environment, Output output) {
         this.libc = libc;
         this.environment = environment;
         this.output = output;
+        if (ImageInfo.inImageCode()) {
+            Optional<HandOver.Taken> taken = HandOver.taken();
+            stamp = taken.map(HandOver.Taken::stamp).orElseGet(System::nanoTime);
+            alreadyRead = taken.map(HandOver.Taken::bytes);
+        } else {
+            stamp = System.nanoTime();
+            alreadyRead = Optional.empty();
+        }
     }
 
     /**
@@ -143,7 +153,8 @@ public final class FastClients {
     }
 
     private Input standardInput() {
-        return new StandardInput(libc, StandardInput.TIMEOUT).read();
+        StandardInput input = new StandardInput(libc, StandardInput.TIMEOUT);
+        return alreadyRead.isPresent() ? input.readOn(alreadyRead.get(), stamp) : input.read();
     }
 
     private Delivery delivery(CommandLine options) {

@@ -1,54 +1,54 @@
 package dev.llmbridge.posix;
 
 /** Numbers and layouts of Linux' 64-bit interface that both ways of calling libc share. */
-final class Linux {
-    static final int AF_UNIX = 1;
-    static final int SOCK_DGRAM = 2;
-    static final int SOCK_CLOEXEC = 0x80000;
-    static final int SOL_SOCKET = 1;
-    static final int SO_SNDBUF = 7;
-    static final int MSG_PEEK = 0x2;
-    static final int MSG_TRUNC = 0x20;
-    static final int MSG_DONTWAIT = 0x40;
-    static final int MSG_NOSIGNAL = 0x4000;
+public final class Linux {
+    public static final int AF_UNIX = 1;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_SNDBUF = 7;
+    public static final int MSG_PEEK = 0x2;
+    public static final int MSG_TRUNC = 0x20;
+    public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_NOSIGNAL = 0x4000;
 
-    static final int O_RDWR = 0x2;
-    static final int O_CREAT = 0x40;
-    static final int O_CLOEXEC = 0x80000;
-    static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
-    static final int OWNER_READS_AND_WRITES = 0x180;
+    public static final int O_RDWR = 0x2;
+    public static final int O_CREAT = 0x40;
+    public static final int O_CLOEXEC = 0x80000;
+    public static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
+    public static final int OWNER_READS_AND_WRITES = 0x180;
 
-    static final int F_GETLK = 5;
-    static final int F_SETLK = 6;
-    static final short F_WRLCK = 1;
-    static final short F_UNLCK = 2;
+    public static final int F_GETLK = 5;
+    public static final int F_SETLK = 6;
+    public static final short F_WRLCK = 1;
+    public static final short F_UNLCK = 2;
 
-    static final short POLLIN = 0x1;
-    static final short POLLOUT = 0x4;
+    public static final short POLLIN = 0x1;
+    public static final short POLLOUT = 0x4;
 
-    static final long SIG_DFL = 0;
-    static final long SIG_IGN = 1;
+    public static final long SIG_DFL = 0;
+    public static final long SIG_IGN = 1;
 
     /** struct pollfd: int fd, short events, short revents. */
-    static final int POLLFD_SIZE = 8;
+    public static final int POLLFD_SIZE = 8;
 
-    static final int POLLFD_EVENTS = 4;
+    public static final int POLLFD_EVENTS = 4;
 
     /** struct timespec: long seconds, long nanoseconds. */
-    static final int TIMESPEC_SIZE = 16;
+    public static final int TIMESPEC_SIZE = 16;
 
-    static final int TIMESPEC_NANOS = 8;
+    public static final int TIMESPEC_NANOS = 8;
 
     /** struct flock: short type, short whence, long start, long length, int pid. All zero but the type: the whole file. */
-    static final int FLOCK_SIZE = 32;
+    public static final int FLOCK_SIZE = 32;
 
-    static final int FLOCK_PID = 24;
+    public static final int FLOCK_PID = 24;
 
     /** struct sigaction begins with the handler; glibc's is 152 bytes long. */
-    static final int SIGACTION_SIZE = 152;
+    public static final int SIGACTION_SIZE = 152;
 
-    static final long NANOS_PER_SECOND = 1_000_000_000;
-    static final long NANOS_PER_MILLI = 1_000_000;
+    public static final long NANOS_PER_SECOND = 1_000_000_000;
+    public static final long NANOS_PER_MILLI = 1_000_000;
 
     private Linux() {}
 }

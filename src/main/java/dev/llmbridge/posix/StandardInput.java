@@ -29,7 +29,10 @@ public final class StandardInput {
     public static final int LARGEST = 64 << 20;
 
     /** In all, from a process' first look at its standard input. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(2);
+    public static final long TIMEOUT_MILLIS = 2_000;
+
+    /** The same. */
+    public static final Duration TIMEOUT = Duration.ofMillis(TIMEOUT_MILLIS);
 
     private static final int DESCRIPTOR = 0;
     private static final int FIRST_BUFFER = 16 << 10;

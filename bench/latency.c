@@ -1,0 +1,190 @@
+/*
+ * How long an event takes to the state file, and to the bar.
+ *
+ *   latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID
+ *
+ * Is the hook and the bar at once, so that one clock counts: sends an event at
+ * each beat, watches the state file, and is called `waybar` and takes
+ * SIGRTMIN+SIGNAL as Waybar does. Each event is a tool of another name, so what
+ * the file shows tells which event it has come to. Prints a line for each event:
+ * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL, -1 where it never came. Signals of
+ * other daemons, which take it for a bar of theirs, do not count.
+ */
+#define _GNU_SOURCE
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TOOL "Probe-"
+#define SECOND 1000000000L
+
+struct sink {
+    long reached; /* the newest event that has come here */
+    long *taken;  /* ns an event took, or -1 */
+};
+
+static const char *state_file;
+static pid_t daemon_pid;
+static int server;
+static struct sockaddr_un address = {.sun_family = AF_UNIX};
+static int signals[2];
+static int changes;
+static long *sent;
+static struct sink file, bar;
+
+static long now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * SECOND + t.tv_nsec;
+}
+
+static void on_signal(int number, siginfo_t *info, void *context)
+{
+    int saved = errno;
+    long at = now();
+    (void) number;
+    (void) context;
+    if (info->si_pid == daemon_pid)
+        (void) !write(signals[1], &at, sizeof at);
+    errno = saved;
+}
+
+static void prepare(const char *socket_path, int signal_number, long count)
+{
+    char *folder = strdup(state_file);
+    struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_RESTART | SA_SIGINFO};
+    if (!folder || strlen(socket_path) >= sizeof address.sun_path)
+        errx(1, "%s: too long", socket_path);
+    strcpy(address.sun_path, socket_path);
+    server = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    changes = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    if (server < 0 || changes < 0 || inotify_add_watch(changes, dirname(folder), IN_MOVED_TO) < 0
+            || pipe2(signals, O_CLOEXEC | O_NONBLOCK) || sigaction(SIGRTMIN + signal_number, &action, NULL)
+            || prctl(PR_SET_NAME, "waybar"))
+        err(1, "prepare");
+    free(folder);
+
+    sent = calloc((size_t) count, sizeof *sent);
+    file.taken = malloc((size_t) count * sizeof(long));
+    bar.taken = malloc((size_t) count * sizeof(long));
+    if (!sent || !file.taken || !bar.taken)
+        err(1, "memory");
+    for (long i = 0; i < count; i++)
+        file.taken[i] = bar.taken[i] = -1;
+    file.reached = bar.reached = -1;
+}
+
+static long send_event(const char *tool, long number)
+{
+    char message[512];
+    long at = now();
+    int length = snprintf(message, sizeof message,
+            "HOOK:%ld:0:{\"session_id\":\"latency\",\"cwd\":\"/home/user/project\",\"hook_event_name\":\"PreToolUse\","
+            "\"tool_name\":\"%s%ld\",\"tool_use_id\":\"toolu_probe\",\"tool_input\":{\"command\":\"true\"}}",
+            at, tool, number);
+    while (sendto(server, message, (size_t) length, 0, (struct sockaddr *) &address, sizeof address) < 0)
+        if (errno != EINTR)
+            err(1, "%s", address.sun_path);
+    return at;
+}
+
+/* The newest event that the state file shows, or -1. */
+static long shown(void)
+{
+    static char text[65536];
+    int descriptor = open(state_file, O_RDONLY | O_CLOEXEC);
+    ssize_t length = descriptor < 0 ? 0 : read(descriptor, text, sizeof text - 1);
+    if (descriptor >= 0)
+        close(descriptor);
+    text[length > 0 ? length : 0] = 0;
+    const char *tool = strstr(text, TOOL);
+    return tool ? atol(tool + strlen(TOOL)) : -1;
+}
+
+static void reach(struct sink *sink, long newest, long at)
+{
+    while (sink->reached < newest && sent[sink->reached + 1] <= at) {
+        sink->reached++;
+        sink->taken[sink->reached] = at - sent[sink->reached];
+    }
+}
+
+static void on_change(long at)
+{
+    _Alignas(struct inotify_event) char buffer[4096];
+    while (read(changes, buffer, sizeof buffer) > 0)
+        reach(&file, shown(), at);
+}
+
+static int take_signals(void)
+{
+    long at;
+    int taken = 0;
+    for (; read(signals[0], &at, sizeof at) == sizeof at; taken++)
+        reach(&bar, shown(), at);
+    return taken;
+}
+
+/* Handles what comes until a moment. */
+static void watch_until(long moment)
+{
+    for (long left; (left = moment - now()) > 0;) {
+        struct pollfd watched[] = {{.fd = changes, .events = POLLIN}, {.fd = signals[0], .events = POLLIN}};
+        struct timespec wait = {.tv_sec = left / SECOND, .tv_nsec = left % SECOND};
+        if (ppoll(watched, 2, &wait, NULL) <= 0)
+            continue;
+        if (watched[0].revents)
+            on_change(now());
+        if (watched[1].revents)
+            take_signals();
+    }
+}
+
+/* A daemon that has found no bar does not look again for some seconds. */
+static void wait_until_found(void)
+{
+    for (int i = 0; i < 100; i++) {
+        send_event("Warm-up-", i);
+        poll(&(struct pollfd) {.fd = signals[0], .events = POLLIN}, 1, 200);
+        if (take_signals())
+            return;
+    }
+    errx(1, "no signal within 20 s");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 7)
+        errx(64, "usage: latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID");
+    state_file = argv[2];
+    long count = atol(argv[3]);
+    long beat = SECOND / atol(argv[4]);
+    daemon_pid = atoi(argv[6]);
+    prepare(argv[1], atoi(argv[5]), count);
+    wait_until_found();
+
+    long begun = now() + SECOND / 4;
+    for (long i = 0; i < count; i++) {
+        watch_until(begun + i * beat);
+        sent[i] = send_event(TOOL, i);
+    }
+    for (int i = 0; i < 100 && bar.reached < count - 1; i++)
+        watch_until(now() + SECOND / 50);
+
+    for (long i = 0; i < count; i++)
+        printf("%ld %ld\n", file.taken[i], bar.taken[i]);
+    return 0;
+}

@@ -1,0 +1,196 @@
+package dev.llmbridge.bench;
+
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.Libc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A daemon in a runtime folder of its own. Where it is not started, its clients find nobody. */
+final class Bridge implements AutoCloseable {
+    /** What the daemon signals with: SIGRTMIN+8, the default. */
+    static final int SIGNAL = 8;
+
+    private static final int SIGCONT = 18;
+    private static final int SIGSTOP = 19;
+    private static final byte[] PING = "QUERY:ping".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern RECEIVED = Pattern.compile("\"received\":(\\d+)");
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern SWITCHES = Pattern.compile("\\nvoluntary_ctxt_switches:\\s+(\\d+)");
+
+    private final Libc libc = Libc.current();
+    private final DatagramClient client = new DatagramClient(libc);
+    private final Path home;
+    private final Optional<Process> daemon;
+
+    private Bridge(Path home, Optional<Process> daemon) {
+        this.home = home;
+        this.daemon = daemon;
+    }
+
+    /** A runtime folder without a daemon. */
+    static Bridge withoutDaemon() {
+        return new Bridge(temporaryFolder(), Optional.empty());
+    }
+
+    /** With a daemon that answers. */
+    static Bridge started(Path executable) {
+        Path home = temporaryFolder();
+        Process daemon = Subprocess.start(environment(home), List.of(executable.toString(), "daemon"));
+        Bridge bridge = new Bridge(home, Optional.of(daemon));
+        long deadline = System.nanoTime() + START.toNanos();
+        while (bridge.client.query(bridge.socket(), PING, ANSWER).isEmpty()) {
+            if (!daemon.isAlive() || System.nanoTime() > deadline) {
+                bridge.close();
+                throw new IllegalStateException("the daemon does not answer; it is " + daemon);
+            }
+            pause(Duration.ofMillis(20));
+        }
+        return bridge;
+    }
+
+    Path socket() {
+        return socket(home);
+    }
+
+    private static Path socket(Path home) {
+        return home.resolve("llm-bridge.sock");
+    }
+
+    Path stateFile() {
+        return home.resolve("llm_state.json");
+    }
+
+    long pid() {
+        return daemon.orElseThrow().pid();
+    }
+
+    /** All that its clients need to find it. */
+    Map<String, String> environment() {
+        return environment(home);
+    }
+
+    private static Map<String, String> environment(Path home) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("XDG_RUNTIME_DIR", home.toString());
+        environment.put("XDG_CONFIG_HOME", home.toString());
+        environment.put("HOME", home.toString());
+        environment.put("LLM_BRIDGE_SOCKET_PATH", socket(home).toString());
+        environment.put("CLAUDE_PID", Long.toString(ProcessHandle.current().pid()));
+        return environment;
+    }
+
+    /** Sends a message as a client does, which gives up on a full queue; whether it was taken. */
+    boolean send(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        return client.send(socket(), bytes, bytes.length) == DatagramClient.Outcome.SENT;
+    }
+
+    /** How many datagrams it has received, the question itself included. */
+    long received() {
+        String answer = client.query(socket(), PING, ANSWER)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("no answer to a ping"));
+        return number(RECEIVED, answer);
+    }
+
+    /** Stops it, as with Ctrl-Z; it is there, but does not read. */
+    void suspend() {
+        libc.kill((int) pid(), SIGSTOP);
+    }
+
+    void resume() {
+        libc.kill((int) pid(), SIGCONT);
+    }
+
+    /** Resident memory in MB of a million bytes. */
+    double residentMegabytes() {
+        return number(RESIDENT, read(Path.of("/proc", Long.toString(pid()), "status"))) * 1024 / 1e6;
+    }
+
+    /** How often its threads have gone to sleep by themselves, that is, were woken. */
+    long voluntarySwitches() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return tasks.mapToLong(task -> number(SWITCHES, read(task.resolve("status"))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("llm-bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        daemon.ifPresent(this::end);
+        deleteHome();
+    }
+
+    private void end(Process process) {
+        resume();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteHome() {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

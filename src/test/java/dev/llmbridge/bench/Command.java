@@ -1,0 +1,34 @@
+package dev.llmbridge.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process to be timed.
+ *
+ * @param name one word, of which the results are told
+ * @param input a file that it gets through a pipe, or {@link #TERMINAL}
+ * @param environment all of it
+ * @param words program and arguments
+ */
+record Command(String name, String input, Map<String, String> environment, List<String> words) {
+    static final String TERMINAL = "tty";
+
+    static Command piped(String name, Path input, Map<String, String> environment, String... words) {
+        return new Command(name, input.toString(), environment, List.of(words));
+    }
+
+    static Command onTerminal(String name, Map<String, String> environment, String... words) {
+        return new Command(name, TERMINAL, environment, List.of(words));
+    }
+
+    /** As the driver is told of it. */
+    List<String> asArguments() {
+        List<String> arguments = new ArrayList<>(List.of(name, input));
+        environment.forEach((variable, value) -> arguments.add(variable + "=" + value));
+        arguments.addAll(words);
+        return arguments;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.llmbridge.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class DistributionTest {
+    @Test
+    void the_median_is_the_middle_value_or_lies_between_the_two() {
+        assertThat(of(3, 1, 2).median()).isEqualTo(2);
+        assertThat(of(4, 1, 3, 2).median()).isEqualTo(2.5);
+        assertThat(of(7).median()).isEqualTo(7);
+    }
+
+    @Test
+    void percentiles_are_interpolated() {
+        double[] values = new double[101];
+        Arrays.setAll(values, i -> 100 - i);
+        assertThat(new Distribution(values).percentile(99)).isEqualTo(99);
+        assertThat(of(10, 20).percentile(90)).isEqualTo(19);
+        assertThat(of(10, 20).percentile(0)).isEqualTo(10);
+        assertThat(of(10, 20).percentile(100)).isEqualTo(20);
+    }
+
+    @Test
+    void nanoseconds_are_told_in_milliseconds() {
+        assertThat(Distribution.ofNanos(1_500_000).median()).isEqualTo(1.5);
+    }
+
+    @Test
+    void nothing_measured_is_no_distribution() {
+        assertThatIllegalArgumentException().isThrownBy(() -> of());
+    }
+
+    @Property
+    void half_of_the_values_are_at_most_the_median(
+            @ForAll @Size(min = 1, max = 30) double @DoubleRange(min = -1e6, max = 1e6) [] values) {
+        double median = of(values).median();
+        assertThat(2 * Arrays.stream(values).filter(value -> value <= median).count())
+                .isGreaterThanOrEqualTo(values.length);
+        assertThat(2 * Arrays.stream(values).filter(value -> value >= median).count())
+                .isGreaterThanOrEqualTo(values.length);
+    }
+
+    private static Distribution of(double... values) {
+        return new Distribution(values);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.llmbridge.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How long an event takes to the state file, and to the bar's signal. */
+final class Latency implements Chapter {
+    /** So far apart that each event is debounced alone. */
+    private static final int ALONE = 4;
+
+    private record Load(int perSecond, int events) {}
+
+    private static final List<Load> LOADS =
+            List.of(new Load(ALONE, 100), new Load(20, 400), new Load(100, 1000), new Load(1000, 10_000));
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String measure(Rig rig) {
+        Table table = new Table("events", "count", "file p50 ms", "file p99", "signal p50 ms", "signal p99", "lost");
+        for (Load load : LOADS) {
+            try (Bridge bridge = Bridge.started(rig.executable())) {
+                row(table, load, measure(rig, bridge, load));
+            }
+        }
+        return table.toString();
+    }
+
+    /** A line an event: nanoseconds to the file and to the signal. */
+    private static List<long[]> measure(Rig rig, Bridge bridge, Load load) {
+        String output = Subprocess.run(List.of(
+                rig.tools().latency(),
+                bridge.socket().toString(),
+                bridge.stateFile().toString(),
+                Integer.toString(rig.runs(load.events())),
+                Integer.toString(load.perSecond()),
+                Integer.toString(Bridge.SIGNAL),
+                Long.toString(bridge.pid())));
+        return output.lines()
+                .map(line -> Arrays.stream(line.split(" "))
+                        .mapToLong(Long::parseLong)
+                        .toArray())
+                .toList();
+    }
+
+    private static void row(Table table, Load load, List<long[]> events) {
+        List<long[]> arrived =
+                events.stream().filter(event -> event[0] >= 0 && event[1] >= 0).toList();
+        Distribution file = Distribution.ofNanos(
+                arrived.stream().mapToLong(event -> event[0]).toArray());
+        Distribution signal = Distribution.ofNanos(
+                arrived.stream().mapToLong(event -> event[1]).toArray());
+        table.row(
+                load.perSecond() == ALONE ? "alone" : Table.number(load.perSecond(), 0) + " a second",
+                Table.number(events.size(), 0),
+                Table.number(file.median(), 1),
+                Table.number(file.percentile(99), 1),
+                Table.number(signal.median(), 1),
+                Table.number(signal.percentile(99), 1),
+                Table.number(events.size() - arrived.size(), 0));
+    }
+}

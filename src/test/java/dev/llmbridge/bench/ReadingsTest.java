@@ -1,0 +1,66 @@
+package dev.llmbridge.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is made of the tools' words, and of the page. */
+class ReadingsTest {
+    @Test
+    void runs_are_sorted_by_their_command() {
+        var results = Spawner.read("""
+                true 1000000 0
+                event 2000000 0
+                true 3000000 0
+                """);
+        assertThat(results.get("true").median()).isEqualTo(2);
+        assertThat(results.get("event").count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_failed_is_not_a_time() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Spawner.read("event 2000000 256"))
+                .withMessageContaining("event");
+    }
+
+    @Test
+    void a_command_is_told_with_its_environment_before_its_program() {
+        var command = Command.piped("event", Path.of("in.json"), Map.of("A", "b"), "/bin/x", "event");
+        assertThat(command.asArguments()).containsExactly("event", "in.json", "A=b", "/bin/x", "event");
+    }
+
+    @Test
+    void a_flood_tells_its_rate_and_its_losses() {
+        Flood flood = Flood.read("1000 5 500000000 998\n");
+        assertThat(flood.perSecond()).isEqualTo(2000);
+        assertThat(flood.lost()).isEqualTo(2);
+    }
+
+    @Test
+    void only_the_named_part_of_the_page_changes() {
+        String page = """
+                before
+                <!-- bench:a -->
+                old
+                <!-- /bench -->
+                between
+                <!-- bench:b -->
+                <!-- /bench -->
+                """;
+        String once = Page.replaced(page, "a", "new");
+        assertThat(once).isEqualTo(page.replace("old", "new"));
+        assertThat(Page.replaced(once, "a", "new")).isEqualTo(once);
+        assertThatIllegalArgumentException().isThrownBy(() -> Page.replaced(page, "c", "new"));
+    }
+
+    @Test
+    void a_table_is_markdown() {
+        Table table = new Table("a", "b").row("x", Table.number(1234.567, 1));
+        assertThat(table).hasToString("| a | b |\n|---|---:|\n| x | 1,234.6 |");
+    }
+}

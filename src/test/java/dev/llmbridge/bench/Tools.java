@@ -1,0 +1,60 @@
+package dev.llmbridge.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The C programs of {@code bench/}, compiled. */
+record Tools(Path folder) {
+    private static final List<String> NAMES = List.of("sender", "spawn", "flood", "latency");
+
+    static Tools compile(Path sources, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String name : NAMES) {
+            String target = folder.resolve(name).toString();
+            String source = sources.resolve(name + ".c").toString();
+            var command = List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", target, source);
+            // gcc finds its assembler and linker by PATH.
+            var environment = Map.of("PATH", System.getenv("PATH"));
+            Subprocess.outputOf(Subprocess.start(environment, command), "gcc " + source);
+        }
+        return new Tools(folder.toAbsolutePath());
+    }
+
+    static boolean canBeCompiled() {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            if (Files.isExecutable(Path.of(folder, "gcc"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String sender() {
+        return path("sender");
+    }
+
+    String spawn() {
+        return path("spawn");
+    }
+
+    String flood() {
+        return path("flood");
+    }
+
+    String latency() {
+        return path("latency");
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.llmbridge.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** Whole processes, from spawn to reaped, against {@code /bin/true} and the C sender. */
+final class WholeProcess implements Chapter {
+    static final String TRUE = "true";
+    static final String SENDER = "sender";
+    static final String EVENT = "event";
+    static final String EVENT_TIER_2 = "event-tier-2";
+    static final String EVENT_TIER_3 = "event-tier-3";
+    static final String FALLBACK = "fallback";
+    static final String STATUSLINE = "statusline";
+    static final String STATUSLINE_TIER_2 = "statusline-tier-2";
+    static final String STATUS = "status";
+    static final String STATUS_RENDERED = "status-rendered";
+    static final String HELP = "help";
+
+    private static final int ROUNDS = 500;
+
+    @Override
+    public String name() {
+        return "processes";
+    }
+
+    @Override
+    public String measure(Rig rig) {
+        Map<String, Distribution> results = times(rig, rig.runs(ROUNDS));
+        Table table = new Table("process", "median ms", "p10", "p90", "x `/bin/true`", "x C");
+        row(table, results, "`/bin/true`", TRUE);
+        row(table, results, "C: read stdin, send (`bench/sender.c`)", SENDER);
+        row(table, results, "**`event`**, before the isolate", EVENT);
+        row(table, results, "`event`, in Java's main", EVENT_TIER_2);
+        row(table, results, "`event`, through Quarkus and Picocli", EVENT_TIER_3);
+        row(table, results, "`event` without a daemon", FALLBACK);
+        row(table, results, "**`statusline`**, before the isolate", STATUSLINE);
+        row(table, results, "`statusline`, in Java's main", STATUSLINE_TIER_2);
+        row(table, results, "**`status`**, before the isolate", STATUS);
+        row(table, results, "`status` without a daemon, in Java's main", STATUS_RENDERED);
+        row(table, results, "`--help`", HELP);
+        return table + "\n\n" + results.get(TRUE).count() + " interleaved runs of each.";
+    }
+
+    static Map<String, Distribution> times(Rig rig, int rounds) {
+        try (Bridge bridge = Bridge.started(rig.executable());
+                Bridge away = Bridge.withoutDaemon()) {
+            return rig.spawner().interleave(rounds, commands(rig, bridge, away));
+        }
+    }
+
+    private static List<Command> commands(Rig rig, Bridge bridge, Bridge away) {
+        String program = rig.executable().toString();
+        var here = bridge.environment();
+        return List.of(
+                Command.piped(TRUE, Rig.HOOK_PAYLOAD, here, "/bin/true"),
+                Command.piped(SENDER, Rig.HOOK_PAYLOAD, here, rig.tools().sender()),
+                Command.piped(EVENT, Rig.HOOK_PAYLOAD, here, program, "event"),
+                // An option that nobody knows: the first tier passes such a call on, the second ignores the option.
+                Command.piped(EVENT_TIER_2, Rig.HOOK_PAYLOAD, here, program, "event", "--unknown"),
+                // No hook's call comes to Quarkus; one that is typed on a terminal does.
+                Command.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
+                Command.piped(FALLBACK, Rig.HOOK_PAYLOAD, away.environment(), program, "event"),
+                Command.piped(STATUSLINE, Rig.STATUS_PAYLOAD, here, program, "statusline"),
+                Command.piped(STATUSLINE_TIER_2, Rig.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
+                Command.piped(STATUS_RENDERED, Rig.STATUS_PAYLOAD, away.environment(), program, "status"),
+                Command.piped(STATUS, Rig.STATUS_PAYLOAD, here, program, "status"),
+                Command.piped(HELP, Rig.HOOK_PAYLOAD, here, program, "--help"));
+    }
+
+    private static void row(Table table, Map<String, Distribution> results, String label, String name) {
+        Distribution times = results.get(name);
+        table.row(
+                label,
+                Table.number(times.median(), 2),
+                Table.number(times.percentile(10), 2),
+                Table.number(times.percentile(90), 2),
+                Table.number(times.median() / results.get(TRUE).median(), 2),
+                Table.number(times.median() / results.get(SENDER).median(), 2));
+    }
+}

@@ -25,6 +25,9 @@ final class Outlet {
     private final Set<SessionId> changed = new HashSet<>();
     private final Set<SessionId> removed = new HashSet<>();
     private Optional<BarState> shown = Optional.empty();
+    /** Of an earlier attempt: nothing else is left to tell that the state file is behind. */
+    private boolean stateIsBehind;
+
     private long reportDue = Long.MIN_VALUE;
 
     Outlet(Publisher publisher) {
@@ -43,7 +46,7 @@ final class Outlet {
 
     /** Whether something was noted that no file has yet. */
     boolean hasUnpublished() {
-        return !changed.isEmpty() || !removed.isEmpty();
+        return stateIsBehind || !changed.isEmpty() || !removed.isEmpty();
     }
 
     /** Stores and shows; what fails (a full disk, a lost folder) stays noted. */
@@ -56,7 +59,9 @@ final class Outlet {
             publisher.store(toStore, removed);
             changed.clear();
             removed.clear();
+            stateIsBehind = true;
             show(state);
+            stateIsBehind = false;
         } catch (IOException e) {
             report(e, now.monotonic());
         }

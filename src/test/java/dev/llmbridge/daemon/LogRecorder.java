@@ -1,0 +1,36 @@
+package dev.llmbridge.daemon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** Keeps what a class logs while it is open. */
+final class LogRecorder extends Handler implements AutoCloseable {
+    final List<String> lines = new ArrayList<>();
+    private final PatternFormatter formatter = new PatternFormatter("%m");
+    private final Logger logger;
+
+    LogRecorder(Class<?> source) {
+        logger = Logger.getLogger(source.getName());
+        logger.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        if (record.getLevel().intValue() >= Level.INFO.intValue()) {
+            lines.add(record.getLevel() + " " + formatter.format(record));
+        }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+    }
+}

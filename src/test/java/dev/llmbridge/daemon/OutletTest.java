@@ -1,0 +1,227 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.BarRenderer;
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.session.Change;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutletTest {
+    private static final SessionId ID = new SessionId("s");
+    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+
+    @TempDir
+    Path runtime;
+
+    private final LogRecorder log = new LogRecorder(Outlet.class);
+    private final SessionTable sessions = new SessionTable(List.of());
+    private final List<String> statesAtSignal = new ArrayList<>();
+    private final List<Boolean> sessionFileAtSignal = new ArrayList<>();
+    private Look look;
+    private Path stateFile;
+    private Path sessionFile;
+    private Outlet outlet;
+    private long second;
+
+    @BeforeEach
+    void make() {
+        look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))
+                .settings());
+        stateFile = runtime.resolve("state/llm_state.json");
+        sessionFile = runtime.resolve("sessions/s.json");
+        var files = new SessionFiles(sessionFile.getParent(), "boot");
+        outlet = new Outlet(new Publisher(files, new StateFile(stateFile), this::signalled));
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void all_files_are_written_when_the_signal_comes() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+
+        publish(happens(new Happening.PromptSubmitted(true)));
+
+        assertThat(statesAtSignal).singleElement().asString().contains("\"class\":\"thinking\"");
+        assertThat(sessionFileAtSignal).containsExactly(true);
+        assertThat(outlet.hasUnpublished()).isFalse();
+    }
+
+    @Test
+    void each_state_that_looks_different_is_signalled() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+
+        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new Happening.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
+        publish(happens(new Happening.Stopped(0)));
+
+        assertThat(statesAtSignal).hasSize(3);
+    }
+
+    @Test
+    void where_only_times_moved_the_files_are_written_and_nobody_is_told() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        publish(happens(new Happening.PromptSubmitted(true)));
+        String session = Files.readString(sessionFile);
+        String state = Files.readString(stateFile);
+
+        Change change = happens(new Happening.Seen());
+        assertThat(change.touched()).containsExactly(ID);
+        publish(change);
+
+        assertThat(statesAtSignal).hasSize(1);
+        assertThat(Files.readString(sessionFile)).isNotEqualTo(session);
+        assertThat(Files.readString(stateFile)).isNotEqualTo(state);
+    }
+
+    @Test
+    void the_same_state_is_not_written_again() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        publish(happens(new Happening.PromptSubmitted(true)));
+        Files.delete(stateFile);
+
+        publish(Change.NONE);
+
+        assertThat(stateFile).doesNotExist();
+        assertThat(statesAtSignal).hasSize(1);
+    }
+
+    @Test
+    void the_first_state_is_written_even_without_a_session() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+
+        publish(Change.NONE);
+
+        assertThat(statesAtSignal).singleElement().asString().contains("\"sessions\":0");
+    }
+
+    @Test
+    void a_session_that_is_over_leaves_no_file() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        publish(happens(new Happening.PromptSubmitted(true)));
+
+        publish(happens(new Happening.Ended(Event.EndReason.OTHER)));
+
+        assertThat(sessionFile).doesNotExist();
+        assertThat(statesAtSignal.getLast()).contains("\"sessions\":0");
+        assertThat(outlet.hasUnpublished()).isFalse();
+    }
+
+    @Test
+    void a_session_that_came_and_went_unpublished_is_not_written() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        outlet.note(happens(new Happening.PromptSubmitted(true)));
+
+        publish(happens(new Happening.Ended(Event.EndReason.OTHER)));
+
+        assertThat(sessionFile).doesNotExist();
+    }
+
+    @Test
+    void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        publish(happens(new Happening.PromptSubmitted(true)));
+        outlet.note(happens(new Happening.Ended(Event.EndReason.OTHER)));
+
+        publish(happens(new Happening.Started(Event.Source.RESUME)));
+
+        assertThat(sessionFile).exists();
+        assertThat(outlet.hasUnpublished()).isFalse();
+    }
+
+    @Test
+    void sessions_that_could_not_be_stored_are_stored_by_the_next_attempt() throws IOException {
+        Files.createDirectory(stateFile.getParent());
+        Files.writeString(sessionFile.getParent(), "a file in the folder's place");
+        publish(happens(new Happening.PromptSubmitted(true)));
+        assertThat(outlet.hasUnpublished()).isTrue();
+        assertThat(statesAtSignal).as("nobody is told what no file says").isEmpty();
+
+        Files.delete(sessionFile.getParent());
+        publish(Change.NONE);
+
+        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(sessionFileAtSignal).containsExactly(true);
+    }
+
+    @Test
+    void a_state_that_could_not_be_stored_is_stored_by_the_next_attempt() throws IOException {
+        publish(happens(new Happening.PromptSubmitted(true)));
+        assertThat(sessionFile).exists();
+        assertThat(outlet.hasUnpublished()).as("somebody must try again").isTrue();
+        assertThat(statesAtSignal).isEmpty();
+
+        Files.createDirectory(stateFile.getParent());
+        publish(Change.NONE);
+
+        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(statesAtSignal).singleElement().asString().contains("\"class\":\"thinking\"");
+    }
+
+    @Test
+    void a_failure_is_reported_once_a_minute_at_most() {
+        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new Happening.Stopped(0)));
+        second += 60;
+        publish(happens(new Happening.PromptSubmitted(true)));
+
+        assertThat(log.lines).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("ERROR cannot store the state, will try again"));
+    }
+
+    private Change happens(Happening what) {
+        second++;
+        return sessions.on(new Event(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
+    }
+
+    private void publish(Change change) {
+        outlet.note(change);
+        outlet.publish(sessions, state(), now());
+    }
+
+    private BarState state() {
+        return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), look);
+    }
+
+    private Moment now() {
+        return new Moment(START.plusSeconds(second), 1 + second * 1_000_000_000L);
+    }
+
+    private void signalled() {
+        try {
+            statesAtSignal.add(Files.readString(stateFile));
+            sessionFileAtSignal.add(Files.exists(sessionFile));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,11 +1,13 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
@@ -29,17 +31,20 @@ final class BoundSocket implements AutoCloseable {
 
     /** Where it stands now; empty for one that was inherited, which is its owner's to move and remove. */
     private Optional<Path> path;
+    /** What tells our file from another that took its place; empty for an inherited one. */
+    private final Optional<Object> file;
 
-    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path) {
+    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path, Optional<Object> file) {
         this.channel = channel;
         this.path = path;
+        this.file = file;
     }
 
     /** Takes the socket that a service manager holds for us: nothing sent while we were down is lost. */
     static BoundSocket inherited() throws StartFailure {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
-            return new BoundSocket(channel, Optional.empty());
+            return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
             throw new StartFailure("the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);
         }
@@ -53,7 +58,7 @@ final class BoundSocket implements AutoCloseable {
             var channel = AFUNIXDatagramChannel.open();
             channel.bind(AFUNIXSocketAddress.of(temporary));
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            return new BoundSocket(channel, Optional.of(temporary));
+            return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileAt(temporary)));
         } catch (IOException e) {
             throw new StartFailure("cannot make a socket in " + place.getParent() + ": " + e.getMessage(), e);
         }
@@ -91,7 +96,7 @@ final class BoundSocket implements AutoCloseable {
         }
         int descriptor = libc.datagramSocket();
         try {
-            if (libc.connect(descriptor, place) >= 0) {
+            if (libc.connect(descriptor, place) != -Errno.ECONNREFUSED) {
                 throw new StartFailure("another program listens on " + place);
             }
         } finally {
@@ -103,11 +108,16 @@ final class BoundSocket implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            if (path.isPresent()) {
-                Files.deleteIfExists(path.get());
+            if (path.isPresent() && file.equals(Optional.of(fileAt(path.get())))) {
+                Files.delete(path.get());
             }
         } catch (IOException e) {
             // Nobody waits for this socket, and the next start replaces what is left of it.
         }
+    }
+
+    private static Object fileAt(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 }

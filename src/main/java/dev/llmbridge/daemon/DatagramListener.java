@@ -28,18 +28,24 @@ final class DatagramListener implements Runnable {
     @Override
     public void run() {
         try {
+            listen();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() throws InterruptedException {
+        try {
             while (socket.isOpen()) {
                 socket.awaitDatagram();
                 drain();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (ClosedSelectorException e) {
             LOG.debug("socket closed");
         } catch (IOException e) {
             if (socket.isOpen()) {
                 LOG.errorf("the socket failed: %s", e.getMessage());
-                loop.offer(new Incoming.SocketLost());
+                loop.put(new Incoming.SocketLost());
             }
         }
     }

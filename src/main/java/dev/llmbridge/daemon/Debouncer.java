@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 
 /**
  * Turns bursts of changes into single publications: due when no change has come for {@code quiet}, at the latest
- * {@code cap} after the first. Times are nanoseconds of one monotonic clock, passed in.
+ * {@code cap} after the first, and never within {@code quiet} of the one before. Times are nanoseconds of one monotonic
+ * clock, passed in.
  */
 final class Debouncer {
     private final long quiet;
@@ -13,6 +14,8 @@ final class Debouncer {
     private boolean pending;
     private long firstChange;
     private long lastChange;
+    /** A loop that lags behind is told of changes long past: they must not be published one by one. */
+    private long earliest = Long.MIN_VALUE;
 
     Debouncer(Duration quiet, Duration cap) {
         this.quiet = quiet.toNanos();
@@ -29,7 +32,9 @@ final class Debouncer {
 
     /** When the changes so far are to be published; empty without any. */
     OptionalLong due() {
-        return pending ? OptionalLong.of(Math.min(lastChange + quiet, firstChange + cap)) : OptionalLong.empty();
+        return pending
+                ? OptionalLong.of(Math.max(earliest, Math.min(lastChange + quiet, firstChange + cap)))
+                : OptionalLong.empty();
     }
 
     /** Whether to publish now; a yes forgets the changes so far. */
@@ -38,6 +43,7 @@ final class Debouncer {
             return false;
         }
         pending = false;
+        earliest = now + quiet;
         return true;
     }
 

@@ -1,0 +1,160 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.Libc;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class BridgeSocketTest {
+    @TempDir
+    Path runtime;
+
+    private final Libc libc = Libc.current();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
+    private Path place;
+    private BoundSocket bound;
+    private BridgeSocket socket;
+
+    @BeforeEach
+    void listen() throws Exception {
+        place = runtime.resolve("llm-bridge.sock");
+        bound = BoundSocket.besides(place, 1);
+        bound.moveTo(place, libc);
+        socket = new BridgeSocket(bound.channel());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        socket.close();
+        bound.close();
+    }
+
+    @Test
+    void a_datagram_without_a_senders_name_is_received() throws Exception {
+        send("EVENT:stop");
+
+        socket.awaitDatagram();
+
+        assertThat(receive()).isEqualTo("EVENT:stop");
+    }
+
+    @Test
+    void receiving_does_not_wait() throws Exception {
+        assertThat(receive()).isEmpty();
+    }
+
+    @Test
+    void an_empty_datagram_hides_none_after_it() throws Exception {
+        send("");
+        send("EVENT:stop");
+
+        socket.awaitDatagram();
+        assertThat(receive()).isEmpty();
+        socket.awaitDatagram();
+        assertThat(receive()).isEqualTo("EVENT:stop");
+    }
+
+    @Test
+    void a_client_that_the_kernel_named_gets_its_answer() throws Exception {
+        CompletableFuture<Optional<byte[]>> answer = CompletableFuture.supplyAsync(
+                () -> new DatagramClient(libc).query(place, bytes("QUERY:ping"), Duration.ofSeconds(20)));
+
+        socket.awaitDatagram();
+        buffer.clear();
+        SocketAddress client = socket.receive(buffer).orElseThrow();
+        socket.answer(bytes("pong"), client);
+
+        assertThat(answer.get().orElseThrow()).asString(StandardCharsets.UTF_8).isEqualTo("pong");
+    }
+
+    @Test
+    void a_client_that_does_not_read_holds_nobody_up() throws Exception {
+        int descriptor = askWithoutReading();
+        socket.awaitDatagram();
+        buffer.clear();
+        SocketAddress client = socket.receive(buffer).orElseThrow();
+        byte[] answer = new byte[100_000];
+
+        for (int i = 0; i < 1_000; i++) {
+            socket.answer(answer, client);
+        }
+
+        assertThat(libc.nextDatagramLength(descriptor))
+                .as("the first answer waits")
+                .isEqualTo(100_000);
+        libc.close(descriptor);
+    }
+
+    @Test
+    void a_client_that_is_gone_does_no_harm() throws Exception {
+        int descriptor = askWithoutReading();
+        socket.awaitDatagram();
+        buffer.clear();
+        SocketAddress client = socket.receive(buffer).orElseThrow();
+        libc.close(descriptor);
+
+        socket.answer(bytes("pong"), client);
+        send("EVENT:stop");
+
+        socket.awaitDatagram();
+        assertThat(receive()).isEqualTo("EVENT:stop");
+    }
+
+    @Test
+    void closing_wakes_who_waits() throws Exception {
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> {
+                    while (socket.isOpen()) {
+                        socket.awaitDatagram();
+                    }
+                    throw new ClosedSelectorException();
+                })
+                .isInstanceOf(ClosedSelectorException.class));
+
+        socket.close();
+
+        waiting.get();
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    private int askWithoutReading() {
+        int descriptor = libc.datagramSocket();
+        assertThat(libc.bindToAnyName(descriptor)).isNotNegative();
+        assertThat(libc.connect(descriptor, place)).isNotNegative();
+        byte[] query = bytes("QUERY:status");
+        assertThat(libc.sendWithoutBlocking(descriptor, query, query.length)).isEqualTo(query.length);
+        return descriptor;
+    }
+
+    private void send(String text) {
+        byte[] bytes = bytes(text);
+        assertThat(new DatagramClient(libc).send(place, bytes, bytes.length)).isEqualTo(Outcome.SENT);
+    }
+
+    private String receive() throws Exception {
+        buffer.clear();
+        socket.receive(buffer);
+        buffer.flip();
+        return StandardCharsets.UTF_8.decode(buffer).toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Listener, loop and state together, over a real socket and through the clients' own code. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DatagramListenerTest {
+    private static final int SENDERS = 4;
+    private static final int MESSAGES_EACH = 500;
+
+    @TempDir
+    Path runtime;
+
+    private final DatagramClient client = new DatagramClient(Libc.current());
+    private RunningState daemon;
+
+    @BeforeEach
+    void start() throws Exception {
+        daemon = new RunningState(runtime);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        daemon.close();
+    }
+
+    @Test
+    void two_thousand_messages_of_four_senders_end_in_the_right_state() throws Exception {
+        List<Callable<Long>> senders = new ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            String session = "s-" + i;
+            String last = lastEvent(i);
+            senders.add(() -> sendTurns(session, last));
+        }
+
+        long begun = System.nanoTime();
+        long sent = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+            for (Future<Long> result : threads.invokeAll(senders)) {
+                sent += result.get();
+            }
+        }
+
+        Map<String, Long> traffic = ping();
+        assertThat(traffic).containsEntry("received", sent + 1).containsEntry("dropped", 0L);
+        assertThat(sent).as("most find room").isGreaterThan(SENDERS * MESSAGES_EACH / 2);
+        daemon.stop();
+        long quietTimes = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 16;
+        assertThat(daemon.signals()).isBetween(1, (int) quietTimes + 1);
+        assertThat(activities())
+                .containsEntry("s-0", "Idle")
+                .containsEntry("s-1", "Thinking")
+                .containsEntry("s-2", "ToolUse Bash")
+                .containsEntry("s-3", "Idle")
+                .hasSize(SENDERS);
+        assertThat(Files.readString(daemon.stateFile())).contains("\"sessions\":4", "\"class\":\"tool-active\"");
+    }
+
+    private long sendTurns(String session, String last) {
+        String[] turn = {"submit", "tool-start:Read", "tool-end:Read", "tool-start:Bash", "tool-end:Bash", "stop"};
+        long sent = 0;
+        for (int i = 0; i < MESSAGES_EACH - 2; i++) {
+            sent += send("EVENT@" + session + ':' + turn[i % turn.length]) == Outcome.SENT ? 1 : 0;
+        }
+        // Messages carry state: whatever found no room before, these two say how it ended.
+        sendForSure("EVENT@" + session + ":stop");
+        sendForSure("EVENT@" + session + ':' + last);
+        return sent + 2;
+    }
+
+    private static String lastEvent(int sender) {
+        return switch (sender) {
+            case 1 -> "submit";
+            case 2 -> "tool-start:Bash";
+            default -> "stop";
+        };
+    }
+
+    @Test
+    void garbage_is_counted_and_stops_nothing() {
+        Random random = new Random(1);
+        List<byte[]> garbage = new ArrayList<>();
+        for (String text : List.of(
+                "x",
+                "EVENT:",
+                "EVENT:unheard-of",
+                "HOOK:",
+                "HOOK:1:2:",
+                "HOOK:1:2:no json",
+                "{}",
+                "STATUS:",
+                "STATUS:[]",
+                "QUERY:",
+                "QUERY:everything",
+                "EVENT@:stop",
+                "\u0000\u0000")) {
+            garbage.add(text.getBytes(StandardCharsets.UTF_8));
+        }
+        for (int i = 0; i < 100; i++) {
+            byte[] noise = new byte[1 + random.nextInt(2_000)];
+            random.nextBytes(noise);
+            garbage.add(noise);
+        }
+        garbage.add(new byte[DatagramClient.LARGEST]);
+
+        garbage.forEach(this::sendForSure);
+
+        assertThat(ping()).containsEntry("received", garbage.size() + 1L).containsEntry("dropped", (long)
+                garbage.size());
+        assertThat(daemon.listens()).isTrue();
+    }
+
+    @Test
+    void an_empty_datagram_stops_nothing() {
+        sendForSure(new byte[0]);
+        sendForSure("EVENT:submit");
+
+        await().until(() -> daemon.storedSessions().size() == 1);
+        assertThat(daemon.listens()).isTrue();
+    }
+
+    @Test
+    void the_longest_datagram_is_understood_whole() {
+        String head =
+                "HOOK:1:0:{\"session_id\":\"s\",\"hook_event_name\":\"PreToolUse\",\"tool_input\":{\"content\":\"";
+        String tail = "\"},\"tool_name\":\"Write\",\"tool_use_id\":\"t\"}";
+        byte[] datagram = (head + "x".repeat(DatagramClient.LARGEST - head.length() - tail.length()) + tail)
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(datagram).hasSize(212_960);
+
+        sendForSure(datagram);
+
+        await().until(() -> activities().equals(Map.of("s", "ToolUse Write")));
+        assertThat(ping()).containsEntry("dropped", 0L);
+    }
+
+    @Test
+    void a_change_is_published_within_a_tenth_of_a_second() {
+        sendForSure("EVENT:submit");
+        await().until(() -> daemon.signals() > 0);
+
+        Duration shortest = Duration.ofDays(1);
+        for (int i = 0; i < 5; i++) {
+            Duration latency = latencyOf(i % 2 == 0 ? "EVENT:tool-start:Bash" : "EVENT:tool-end:Bash");
+            assertThat(latency).as("the quiet time").isGreaterThanOrEqualTo(Duration.ofMillis(16));
+            shortest = latency.compareTo(shortest) < 0 ? latency : shortest;
+        }
+
+        assertThat(shortest).as("load only delays").isLessThan(Duration.ofMillis(100));
+        assertThat(daemon.stateFile()).content().contains("\"class\":\"tool-active\"");
+    }
+
+    private Duration latencyOf(String message) {
+        int before = daemon.signals();
+        long begun = System.nanoTime();
+        sendForSure(message);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> daemon.signals() > before);
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private Outcome send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return client.send(daemon.place(), bytes, bytes.length);
+    }
+
+    private void sendForSure(String text) {
+        sendForSure(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void sendForSure(byte[] bytes) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> client.send(daemon.place(), bytes, bytes.length) == Outcome.SENT);
+    }
+
+    private Map<String, Long> ping() {
+        byte[] ping = "QUERY:ping".getBytes(StandardCharsets.UTF_8);
+        byte[] answer = await().until(
+                        () -> client.query(daemon.place(), ping, Duration.ofSeconds(20)), Optional::isPresent)
+                .orElseThrow();
+        Map<String, Long> numbers = new HashMap<>();
+        try (JsonParser json = new JsonFactory().createParser(answer)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.put(json.currentName(), json.getLongValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(new String(answer, StandardCharsets.UTF_8), e);
+        }
+        return numbers;
+    }
+
+    private Map<String, String> activities() {
+        Map<String, String> activities = new HashMap<>();
+        for (Session session : daemon.storedSessions()) {
+            String activity =
+                    switch (session.activity()) {
+                        case Activity.ToolUse tool -> "ToolUse " + tool.name();
+                        case Activity other -> other.getClass().getSimpleName();
+                    };
+            activities.put(session.id().value(), activity);
+        }
+        return activities;
+    }
+}

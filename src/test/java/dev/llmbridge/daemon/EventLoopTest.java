@@ -1,0 +1,234 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.session.Moment;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class EventLoopTest {
+    private static final int ROOM = 256;
+
+    private final Recorder recorder = new Recorder();
+    private final Clock clock = new Clock();
+    private final EventLoop loop = new EventLoop(recorder, clock::next);
+
+    @Test
+    void messages_are_handled_in_order_until_it_is_stopped() throws Exception {
+        loop.put(datagram("1"));
+        loop.put(datagram("2"));
+        loop.put(new Incoming.ClientFileGone(7, at(0)));
+        loop.put(new Incoming.Tick(at(0)));
+        loop.put(new Incoming.Stop());
+        loop.put(datagram("too late"));
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("1", "2", "no file of 7", "tick", "stop", "close");
+        assertThat(loop.lostSocket()).isFalse();
+    }
+
+    @Test
+    void a_lost_socket_ends_it_too() throws Exception {
+        loop.put(datagram("1"));
+        loop.put(new Incoming.SocketLost());
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("1", "lost", "close");
+        assertThat(loop.lostSocket()).isTrue();
+    }
+
+    @Test
+    void it_wakes_the_handler_at_its_time_and_not_before() throws Exception {
+        recorder.wakeAt = OptionalLong.of(10);
+        recorder.onWake = now -> {
+            recorder.wakeAt = OptionalLong.empty();
+            loop.offer(new Incoming.Stop());
+        };
+        clock.tells(0, 9, 9, 9, 9, 10);
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("wake at 10", "stop", "close");
+    }
+
+    @Test
+    void a_flood_does_not_put_the_wake_off() throws Exception {
+        recorder.wakeAt = OptionalLong.of(5);
+        recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
+        for (int i = 1; i <= 8; i++) {
+            loop.put(datagram(Integer.toString(i)));
+        }
+        loop.put(new Incoming.Stop());
+        recorder.clockFollowsMessages = true;
+
+        loop.run();
+
+        assertThat(recorder.calls).containsSubsequence("5", "wake at 5", "6", "7", "8", "stop", "close");
+        assertThat(recorder.calls).filteredOn(call -> call.startsWith("wake")).hasSize(1);
+    }
+
+    @Test
+    void a_wake_that_is_overdue_comes_between_two_messages() throws Exception {
+        recorder.wakeAt = OptionalLong.of(5);
+        recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
+        clock.tells(100);
+        loop.put(datagram("1"));
+        loop.put(datagram("2"));
+        loop.put(new Incoming.Stop());
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("1", "wake at 100", "2", "stop", "close");
+    }
+
+    @Test
+    void with_nothing_to_do_it_sleeps_and_does_not_even_look_at_the_clock() throws Exception {
+        Thread thread = Thread.ofPlatform().start(loop);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+
+        assertThat(clock.asked).isZero();
+
+        loop.put(new Incoming.Stop());
+        thread.join();
+        assertThat(recorder.calls).containsExactly("stop", "close");
+    }
+
+    @Test
+    void who_has_too_much_to_hand_over_waits_and_loses_nothing() throws Exception {
+        Thread sender = Thread.ofPlatform().start(() -> {
+            try {
+                for (int i = 0; i < 3 * ROOM; i++) {
+                    loop.put(datagram("x"));
+                }
+                loop.put(new Incoming.Stop());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> sender.getState() == Thread.State.WAITING);
+
+        loop.run();
+
+        assertThat(recorder.calls).hasSize(3 * ROOM + 2).endsWith("stop", "close");
+    }
+
+    @Test
+    void what_can_be_left_out_is_left_out_of_a_full_queue() throws Exception {
+        for (int i = 0; i < ROOM - 1; i++) {
+            loop.put(datagram("x"));
+        }
+        loop.put(new Incoming.Stop());
+
+        loop.offer(new Incoming.Tick(at(0)));
+
+        loop.run();
+        assertThat(recorder.calls).hasSize(ROOM + 1).doesNotContain("tick");
+    }
+
+    @Test
+    void whatever_ends_it_the_handler_is_closed() throws Exception {
+        loop.put(datagram("bad"));
+        loop.put(datagram("2"));
+
+        assertThatThrownBy(loop::run).hasMessage("bad");
+
+        assertThat(recorder.calls).containsExactly("bad", "close");
+    }
+
+    @Test
+    void an_interrupt_ends_it() throws Exception {
+        Thread thread = Thread.ofPlatform().start(loop);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+
+        thread.interrupt();
+
+        thread.join();
+        assertThat(recorder.calls).containsExactly("close");
+    }
+
+    private static Incoming datagram(String text) {
+        return new Incoming.Datagram(text.getBytes(StandardCharsets.UTF_8), at(0), Optional.empty());
+    }
+
+    private static Moment at(long nanos) {
+        return new Moment(Instant.EPOCH, nanos);
+    }
+
+    /** Tells the times it was given, one a question, and then the last one again and again. */
+    private static final class Clock {
+        private final Deque<Long> times = new ArrayDeque<>(List.of(0L));
+        private int asked;
+
+        void tells(long... nanos) {
+            times.clear();
+            for (long time : nanos) {
+                times.add(time);
+            }
+        }
+
+        Moment next() {
+            asked++;
+            return at(times.size() > 1 ? times.removeFirst() : times.getFirst());
+        }
+    }
+
+    private final class Recorder implements EventLoop.Handler {
+        private final List<String> calls = new ArrayList<>();
+        private OptionalLong wakeAt = OptionalLong.empty();
+        private LongConsumer onWake = now -> {};
+        private boolean clockFollowsMessages;
+
+        @Override
+        public void handle(Incoming incoming) {
+            switch (incoming) {
+                case Incoming.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
+                case Incoming.ClientFileSeen _ -> calls.add("file");
+                case Incoming.ClientFileGone(int pid, Moment _) -> calls.add("no file of " + pid);
+                case Incoming.Tick _ -> calls.add("tick");
+                case Incoming.SocketLost() -> calls.add("lost");
+                case Incoming.Stop() -> calls.add("stop");
+            }
+        }
+
+        private void handle(String text) {
+            calls.add(text);
+            if (clockFollowsMessages) {
+                clock.tells(Long.parseLong(text));
+            }
+            if (text.equals("bad")) {
+                throw new IllegalStateException(text);
+            }
+        }
+
+        @Override
+        public OptionalLong wakeAt() {
+            return wakeAt;
+        }
+
+        @Override
+        public void wake(Moment now) {
+            calls.add("wake at " + now.monotonic());
+            onWake.accept(now.monotonic());
+        }
+
+        @Override
+        public void close(Moment now) {
+            calls.add("close");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.claude.HookReader;
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.protocol.SystemClock;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A daemon's listener, loop and state on a real socket, in this process and without CDI. */
+final class RunningState {
+    private static final int UID = 1000;
+
+    private final Settings settings;
+    private final SessionFiles files;
+    private final BoundSocket bound;
+    private final BridgeSocket socket;
+    private final EventLoop loop;
+    private final Thread loopThread;
+    private final Thread listenerThread;
+    private final AtomicInteger signals = new AtomicInteger();
+
+    RunningState(Path runtime) throws Exception {
+        settings = SettingsReader.read(
+                        CommandLine.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
+                .settings();
+        files = new SessionFiles(settings.sessionsDir(), "boot");
+        bound = BoundSocket.besides(settings.socket(), 4711);
+        bound.moveTo(settings.socket(), Libc.current());
+        socket = new BridgeSocket(bound.channel());
+        loop = new EventLoop(state(), SystemClock::now);
+        loopThread = Thread.ofPlatform().start(loop);
+        listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, loop, SystemClock::now));
+    }
+
+    private LiveState state() {
+        var publisher = new Publisher(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
+        return new LiveState(
+                new SessionTable(List.of()),
+                new Interpreter(new HookReader(false), new StatusLineReader(), pid -> 0),
+                Look.of(settings),
+                settings.expiry(),
+                new Debouncer(settings.debounce(), settings.debounceCap()),
+                new Outlet(publisher),
+                new Answers("1", 4711),
+                socket::answer,
+                new ClientWitness(new ProcFs(), UID),
+                new NoTicks(),
+                List.of());
+    }
+
+    Path place() {
+        return settings.socket();
+    }
+
+    Path stateFile() {
+        return settings.stateFile();
+    }
+
+    int signals() {
+        return signals.get();
+    }
+
+    List<Session> storedSessions() {
+        return files.readAll();
+    }
+
+    boolean listens() {
+        return listenerThread.isAlive() && loopThread.isAlive();
+    }
+
+    /** Ends in order: everything that came before is handled and published. */
+    void stop() throws InterruptedException {
+        loop.put(new Incoming.Stop());
+        loopThread.join();
+    }
+
+    void close() throws Exception {
+        stop();
+        socket.close();
+        bound.close();
+        listenerThread.join();
+    }
+
+    private static final class NoTicks implements LiveState.Ticks {
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+    }
+}

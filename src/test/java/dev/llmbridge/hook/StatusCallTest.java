@@ -34,8 +34,8 @@ class StatusCallTest {
 
     @Test
     void a_format_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
-        daemonWrites(WORDS_OF_THE_DAEMON);
         sessionStarts();
+        daemonWrites(WORDS_OF_THE_DAEMON);
 
         assertThat(status(client().withLockHeldBy(DAEMON), "--format", "({activity})"))
                 .contains("\"text\":\"(Thinking)\"");

@@ -1,0 +1,116 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InterpreterTest {
+    private static final Instant WALL = Instant.parse("2026-01-01T10:00:00Z");
+    private static final Moment RECEIVED = new Moment(WALL, 5_000_000_000L);
+    private static final int ALIVE = 7;
+    private static final int UNSEEN = 8;
+    private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
+
+    private final List<Integer> lookedUp = new ArrayList<>();
+    private final Interpreter interpreter =
+            new Interpreter(new HookReader(false), new StatusLineReader(), this::startTime);
+
+    @Test
+    void a_hook_happened_when_its_client_began() {
+        assertThat(read(hook(3_000_000_000L, 0, STOP)))
+                .containsExactly(new Event(
+                        new SessionId("s"),
+                        WALL.minusSeconds(2),
+                        3_000_000_000L,
+                        Optional.empty(),
+                        "/w",
+                        new Happening.Stopped(0)));
+    }
+
+    @Test
+    void a_hook_without_a_stamp_or_from_the_future_happened_at_its_receipt() {
+        for (long stamp : new long[] {0, RECEIVED.monotonic() + 1, Long.MAX_VALUE}) {
+            assertThat(read(hook(stamp, 0, STOP))).singleElement().satisfies(event -> {
+                assertThat(event.at()).isEqualTo(WALL);
+                assertThat(event.stamp()).isEqualTo(RECEIVED.monotonic());
+            });
+        }
+    }
+
+    @Test
+    void the_client_is_known_by_its_start_time_too() {
+        assertThat(read(hook(1, ALIVE, STOP)))
+                .extracting(Event::client)
+                .containsExactly(Optional.of(new ClientProcess(ALIVE, 1234)));
+    }
+
+    @Test
+    void a_client_that_cannot_be_seen_is_no_witness() {
+        assertThat(read(hook(1, UNSEEN, STOP)))
+                .extracting(Event::client)
+                .containsExactly(Optional.of(new ClientProcess(UNSEEN, 0)));
+    }
+
+    @Test
+    void without_a_pid_nobody_is_looked_up() {
+        assertThat(read(hook(1, 0, STOP))).extracting(Event::client).containsExactly(Optional.empty());
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void a_typed_event_happened_at_its_receipt() {
+        assertThat(read(new Message.TypedEvent(Optional.of("s"), EventType.TOOL_START, Optional.of("Bash"))))
+                .containsExactly(new Event(
+                        new SessionId("s"),
+                        WALL,
+                        RECEIVED.monotonic(),
+                        Optional.empty(),
+                        "",
+                        new Happening.ToolStarted("", "Bash", Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void a_status_line_tells_what_was_used() {
+        byte[] json = Samples.bytes("StatusLine.after-turn");
+
+        assertThat(read(new Message.Status(json))).singleElement().satisfies(event -> {
+            assertThat(event.what()).isInstanceOf(Happening.Used.class);
+            assertThat(event.at()).isEqualTo(WALL);
+            assertThat(event.stamp()).isEqualTo(RECEIVED.monotonic());
+            assertThat(event.client()).isEmpty();
+        });
+    }
+
+    @Test
+    void what_cannot_be_read_and_what_only_asks_tells_nothing() {
+        assertThat(read(hook(1, ALIVE, "no json"))).isEmpty();
+        assertThat(read(new Message.Status("[]".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+        assertThat(read(new Message.Query(Message.What.STATUS))).isEmpty();
+    }
+
+    private List<Event> read(Message message) {
+        return interpreter.read(message, RECEIVED);
+    }
+
+    private long startTime(int pid) {
+        lookedUp.add(pid);
+        return pid == ALIVE ? 1234 : 0;
+    }
+
+    private static Message hook(long stamp, int pid, String json) {
+        return new Message.Hook(stamp, pid, json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.FakeProc;
+import dev.llmbridge.session.Moment;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnownProcessesTest {
+    @TempDir
+    Path root;
+
+    private FakeProc proc;
+    private KnownProcesses processes;
+
+    @BeforeEach
+    void make() {
+        proc = new FakeProc(root);
+        processes = new KnownProcesses(proc.fs());
+    }
+
+    @Test
+    void a_process_is_looked_at_once() {
+        put(7, 1000);
+        assertThat(processes.startTime(7)).isEqualTo(1000);
+
+        proc.remove(7);
+
+        assertThat(processes.startTime(7)).isEqualTo(1000);
+    }
+
+    @Test
+    void a_pid_that_was_given_to_another_process_is_noticed_after_a_heartbeat() {
+        put(7, 1000);
+        assertThat(processes.startTime(7)).isEqualTo(1000);
+        put(7, 2000);
+
+        processes.perform(new Moment(Instant.EPOCH, 0));
+
+        assertThat(processes.startTime(7)).isEqualTo(2000);
+    }
+
+    @Test
+    void a_process_that_is_not_there_has_no_start_time() {
+        assertThat(processes.startTime(8)).isZero();
+    }
+
+    private void put(int pid, long startTime) {
+        proc.put(pid, "claude", 1000, startTime, 0);
+    }
+}

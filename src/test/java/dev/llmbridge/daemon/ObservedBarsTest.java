@@ -1,0 +1,76 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.waybar.Bars;
+import dev.llmbridge.waybar.Signalled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ObservedBarsTest {
+    private final LogRecorder log = new LogRecorder(ObservedBars.class);
+    private final FakeBars fake = new FakeBars();
+    private final ObservedBars bars = new ObservedBars(fake);
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void a_refresh_signals_now() {
+        long before = System.nanoTime();
+
+        bars.refresh();
+
+        assertThat(fake.signals).singleElement().satisfies(at -> assertThat(at).isBetween(before, System.nanoTime()));
+        assertThat(fake.followUps).isEmpty();
+    }
+
+    @Test
+    void a_heartbeat_only_follows_up() {
+        bars.perform(new Moment(Instant.EPOCH, 17));
+
+        assertThat(fake.followUps).containsExactly(17L);
+        assertThat(fake.signals).isEmpty();
+    }
+
+    @Test
+    void bars_that_come_and_go_are_logged_and_those_that_stay_are_not() {
+        fake.next = new Signalled(2, List.of(11, 12), List.of());
+        bars.refresh();
+        fake.next = new Signalled(2, List.of(), List.of());
+        bars.refresh();
+        fake.next = new Signalled(2, List.of(13), List.of(11));
+        bars.perform(new Moment(Instant.EPOCH, 0));
+
+        assertThat(log.lines)
+                .containsExactly(
+                        "INFO waybar found, pid 11",
+                        "INFO waybar found, pid 12",
+                        "INFO waybar found, pid 13",
+                        "INFO waybar lost, pid 11");
+    }
+
+    private static final class FakeBars implements Bars {
+        private final List<Long> signals = new ArrayList<>();
+        private final List<Long> followUps = new ArrayList<>();
+        private Signalled next = new Signalled(0, List.of(), List.of());
+
+        @Override
+        public Signalled signal(long nanos) {
+            signals.add(nanos);
+            return next;
+        }
+
+        @Override
+        public Signalled followUp(long nanos) {
+            followUps.add(nanos);
+            return next;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    /** The monotonic clock may begin anywhere, below zero too. */
+    private static final long START = -5 * MINUTE / 2;
+
+    private final Traffic traffic = new Traffic();
+    private final LogRecorder log = new LogRecorder(Traffic.class);
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void what_comes_and_what_is_dropped_is_counted() {
+        traffic.received();
+        traffic.received();
+        traffic.dropped(START);
+
+        assertThat(traffic.receivedCount()).isEqualTo(2);
+        assertThat(traffic.droppedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void garbage_is_reported_at_once_and_then_once_a_minute_at_most() {
+        for (int second = 0; second < 150; second++) {
+            for (int i = 0; i < 10; i++) {
+                traffic.dropped(START + Duration.ofSeconds(second).toNanos());
+            }
+        }
+
+        assertThat(log.lines)
+                .containsExactly(
+                        "WARN 1 unreadable datagram(s) dropped",
+                        "WARN 600 unreadable datagram(s) dropped",
+                        "WARN 600 unreadable datagram(s) dropped");
+        assertThat(traffic.droppedCount()).isEqualTo(1_500);
+    }
+
+    @Test
+    void without_garbage_nothing_is_said() {
+        traffic.received();
+
+        assertThat(log.lines).isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.llmbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherTest {
+    private static final Session ONE = session("one");
+    private static final Session OTHER = session("other");
+
+    @TempDir
+    Path runtime;
+
+    private final List<String> readAtSignal = new ArrayList<>();
+    private SessionFiles files;
+    private Path stateFile;
+    private Publisher publisher;
+
+    @BeforeEach
+    void make() {
+        files = new SessionFiles(runtime.resolve("sessions"), "boot");
+        stateFile = runtime.resolve("state.json");
+        publisher = new Publisher(files, new StateFile(stateFile), this::signalled);
+    }
+
+    @Test
+    void what_is_shown_is_in_the_file_when_the_signal_comes() throws IOException {
+        publisher.show("{\"text\":\"1\"}");
+        publisher.show("{\"text\":\"2\"}");
+
+        assertThat(readAtSignal).containsExactly("{\"text\":\"1\"}\n", "{\"text\":\"2\"}\n");
+    }
+
+    @Test
+    void what_cannot_be_written_is_not_signalled() throws IOException {
+        Files.createDirectory(stateFile);
+        Files.writeString(stateFile.resolve("in-the-way"), "");
+
+        assertThatThrownBy(() -> publisher.show("{}")).isInstanceOf(IOException.class);
+
+        assertThat(readAtSignal).isEmpty();
+    }
+
+    @Test
+    void what_is_recorded_is_in_the_file_and_nobody_is_told() throws IOException {
+        publisher.record("{\"text\":\"1\"}");
+
+        assertThat(stateFile).hasContent("{\"text\":\"1\"}\n");
+        assertThat(readAtSignal).isEmpty();
+    }
+
+    @Test
+    void sessions_come_and_go_without_anybody_being_told() throws IOException {
+        publisher.store(List.of(ONE, OTHER), Set.of());
+        publisher.store(List.of(), Set.of(ONE.id(), new SessionId("never-there")));
+
+        assertThat(files.readAll()).containsExactly(OTHER);
+        assertThat(stateFile).doesNotExist();
+        assertThat(readAtSignal).isEmpty();
+    }
+
+    @Test
+    void storing_again_after_a_failure_is_harmless() throws IOException {
+        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
+        assertThatThrownBy(() -> publisher.store(List.of(ONE), Set.of())).isInstanceOf(IOException.class);
+        Files.delete(folder);
+
+        publisher.store(List.of(ONE), Set.of());
+        publisher.store(List.of(ONE), Set.of());
+
+        assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    private void signalled() {
+        try {
+            readAtSignal.add(Files.readString(stateFile));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Session session(String id) {
+        return Session.unknown(new SessionId(id), Instant.EPOCH);
+    }
+}

@@ -2,8 +2,6 @@ package dev.llmbridge.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,16 +99,6 @@ class FormatTest {
     @Test
     void line_breaks_and_controls_in_a_format_do_not_reach_the_bar() {
         assertThat(text("a\nb\u0000c\td\uD800")).isEqualTo("a bc d");
-    }
-
-    @Property
-    void any_format_parses_to_one_line_of_well_formed_markup(@ForAll String format, @ForAll String model) {
-        Values values = new Values(model, model, model, 1, 2, 3, 4, 5);
-
-        String markup = Format.parse(format + "{model}" + format).asMarkup(values);
-
-        assertThat(Xml.isWellFormed(markup)).isTrue();
-        assertThat(markup).doesNotContain("\n", "\r");
     }
 
     private static String text(String format) {

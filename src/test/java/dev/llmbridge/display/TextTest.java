@@ -2,9 +2,6 @@ package dev.llmbridge.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -49,16 +46,5 @@ class TextTest {
     @Test
     void a_tower_of_accents_is_cut_all_the_same() {
         assertThat(Text.shorten("e" + "\u0301".repeat(100), 20)).isEqualTo("e" + "\u0301".repeat(16) + "...");
-    }
-
-    @Property
-    void shortened_text_is_whole_characters_within_the_limit(
-            @ForAll String text, @ForAll @IntRange(min = 4, max = 40) int max) {
-        String clean = Text.clean(text);
-
-        String shortened = Text.shorten(clean, max);
-
-        assertThat(shortened.codePointCount(0, shortened.length())).isLessThanOrEqualTo(max);
-        assertThat(Text.clean(shortened)).isEqualTo(shortened);
     }
 }

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.posix.StandardInput.End;
 import dev.llmbridge.posix.StandardInput.Input;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class StandardInputTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     /** Gives out its chunks, then the last result for ever. */
-    private static class Script extends FakeLibc {
+    static class Script extends FakeLibc {
         final Queue<byte[]> chunks = new ArrayDeque<>();
         final int last;
         int interruptions;
@@ -159,22 +154,5 @@ class StandardInputTest {
         Input input = new StandardInput(flood, LONG).read();
         assertThat(input.length()).isEqualTo(StandardInput.LARGEST);
         assertThat(input.end()).isEqualTo(End.TOO_LARGE);
-    }
-
-    @Property(tries = 200)
-    void the_chunks_do_not_matter(
-            @ForAll @Size(max = 4000) byte[] already, @ForAll @Size(max = 12) List<@Size(max = 4000) byte[]> chunks) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.writeBytes(already);
-        Script script = new Script(0);
-        for (byte[] chunk : chunks) {
-            for (int i = 0; i < chunk.length; i += 1000) {
-                byte[] piece = Arrays.copyOfRange(chunk, i, Math.min(chunk.length, i + 1000));
-                whole.writeBytes(piece);
-                script.chunks.add(piece);
-            }
-        }
-        Input input = new StandardInput(script, LONG).readOn(already, System.nanoTime());
-        assertThat(Arrays.copyOf(input.buffer(), input.length())).isEqualTo(whole.toByteArray());
     }
 }

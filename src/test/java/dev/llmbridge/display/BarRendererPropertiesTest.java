@@ -1,0 +1,47 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Usage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+class BarRendererPropertiesTest {
+    @Property
+    void whatever_clients_say_the_bar_can_show_it(
+            @ForAll String format,
+            @ForAll @Size(max = 4) List<String> words,
+            @ForAll double costUsd,
+            @ForAll long tokens)
+            throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        for (String word : words) {
+            Usage usage = new Usage(
+                    word, costUsd, tokens, 1, 1, 1, OptionalInt.of(999), 0, 0, Optional.empty(), Optional.empty());
+            Happening last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new Happening.StopFailed(word);
+            sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.THINKS, last));
+        }
+
+        BarState state = BarRendererTest.render(format, sessions.toArray(Session[]::new));
+
+        String json = state.toJson();
+        JsonNode read = new ObjectMapper().readTree(json);
+        assertThat(json).doesNotContain("\n", "\r");
+        assertThat(read.get("text").textValue()).isNotBlank().doesNotContain("\n");
+        assertThat(Xml.isWellFormed(read.get("text").textValue())).isTrue();
+        assertThat(Xml.isWellFormed(read.get("tooltip").textValue())).isTrue();
+        assertThat(read.get("percentage").intValue()).isBetween(0, 100);
+        assertThat(read.get("cost").isNumber()).isTrue();
+        assertThat(json.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)).isTrue();
+    }
+}

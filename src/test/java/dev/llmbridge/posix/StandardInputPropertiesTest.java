@@ -1,0 +1,31 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.StandardInput.Input;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+class StandardInputPropertiesTest {
+    @Property(tries = 200)
+    void the_chunks_do_not_matter(
+            @ForAll @Size(max = 4000) byte[] already, @ForAll @Size(max = 12) List<@Size(max = 4000) byte[]> chunks) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(already);
+        StandardInputTest.Script script = new StandardInputTest.Script(0);
+        for (byte[] chunk : chunks) {
+            for (int i = 0; i < chunk.length; i += 1000) {
+                byte[] piece = Arrays.copyOfRange(chunk, i, Math.min(chunk.length, i + 1000));
+                whole.writeBytes(piece);
+                script.chunks.add(piece);
+            }
+        }
+        Input input = new StandardInput(script, Duration.ofSeconds(30)).readOn(already, System.nanoTime());
+        assertThat(Arrays.copyOf(input.buffer(), input.length())).isEqualTo(whole.toByteArray());
+    }
+}

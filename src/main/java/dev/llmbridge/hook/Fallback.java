@@ -32,14 +32,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * Does for one message what the daemon would, where there is none: under the lock that a starting daemon takes too, so
  * that nothing falls between the two.
  */
 final class Fallback {
-    /** Enough for a burst of hooks to come one after the other; without a crowd nobody waits. */
-    private static final Duration LOCK_PATIENCE = Duration.ofMillis(500);
+    /**
+     * Enough for a burst of hooks to come one after the other; without a crowd nobody waits. A JVM loads its classes
+     * while it holds the lock, a hundred times as long.
+     */
+    private static final Duration LOCK_PATIENCE =
+            ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
 
     private final Libc libc;
     private final Settings settings;

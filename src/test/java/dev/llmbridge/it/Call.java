@@ -1,0 +1,182 @@
+package dev.llmbridge.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One process to be: its arguments, its environment and nothing else of ours, its standard input. */
+final class Call {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Home home;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private Input input = new Input.Bytes(new byte[0]);
+
+    /** What stands on standard input. */
+    private sealed interface Input {
+        record Bytes(byte[] content) implements Input {}
+
+        /** A pipe that nobody writes to and nobody closes. */
+        record OpenPipe() implements Input {}
+
+        /** A device or a file. */
+        record Opened(Path path) implements Input {}
+
+        /** No descriptor 0 at all. */
+        record Closed() implements Input {}
+    }
+
+    Call(Home home, List<String> command) {
+        this.home = home;
+        this.command = List.copyOf(command);
+        this.environment = new HashMap<>(home.environment());
+    }
+
+    Call with(String variable, Object value) {
+        environment.put(variable, value.toString());
+        return this;
+    }
+
+    Call without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
+    Call input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Call input(byte[] bytes) {
+        input = new Input.Bytes(bytes);
+        return this;
+    }
+
+    Call inputFrom(Path file) {
+        input = new Input.Opened(file);
+        return this;
+    }
+
+    Call openInput() {
+        input = new Input.OpenPipe();
+        return this;
+    }
+
+    Call closedInput() {
+        input = new Input.Closed();
+        return this;
+    }
+
+    /** Runs it to its end. */
+    Result run() {
+        return start().end();
+    }
+
+    Running start() {
+        File out = home.newOutput().toFile();
+        File err = home.newOutput().toFile();
+        ProcessBuilder builder = new ProcessBuilder(home.asUser(commandLine()))
+                .directory(home.current().toFile())
+                .redirectOutput(out)
+                .redirectError(err);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        if (input instanceof Input.Opened(Path path)) {
+            builder.redirectInput(Redirect.from(path.toFile()));
+        }
+        try {
+            long start = System.nanoTime();
+            Process process = builder.start();
+            feed(process);
+            return new Running(process, start, out.toPath(), err.toPath(), String.join(" ", command));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> commandLine() {
+        return switch (input) {
+            case Input.Closed() -> {
+                List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" <&-", "sh"));
+                line.addAll(command);
+                yield line;
+            }
+            case Input.Bytes _, Input.OpenPipe _, Input.Opened _ -> command;
+        };
+    }
+
+    private void feed(Process process) {
+        switch (input) {
+            case Input.Bytes(byte[] content) when content.length <= 4096 -> write(process, content);
+            // More than a pipe holds blocks until the process reads, which it need not do.
+            case Input.Bytes(byte[] content) -> Thread.startVirtualThread(() -> write(process, content));
+            case Input.OpenPipe _, Input.Opened _, Input.Closed _ -> {}
+        }
+    }
+
+    private static void write(Process process, byte[] content) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(content);
+        } catch (IOException _) {
+            // The process ended, or closed its standard input, without reading all of it. It may.
+        }
+    }
+
+    /** A started process. */
+    record Running(Process process, long start, Path outFile, Path errFile, String what) {
+        Result end() {
+            return end(PATIENCE);
+        }
+
+        Result end(Duration patience) {
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    throw new AssertionError("still running after " + patience + ": " + what + "\n" + err());
+                }
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                return new Result(process.exitValue(), out(), err(), took);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** @throws AssertionError if it has ended, with what it left */
+        void mustRun() {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended: " + what + "\n" + end());
+            }
+        }
+
+        String out() {
+            return read(outFile);
+        }
+
+        String err() {
+            return read(errFile);
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** What a process left: its exit code (128 + N where signal N ended it), both streams, and how long it took. */
+    record Result(int exit, String out, String err, Duration took) {}
+}

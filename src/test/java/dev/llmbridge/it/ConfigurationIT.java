@@ -1,0 +1,183 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where settings come from, and where they do not. */
+@Twins
+final class ConfigurationIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    ConfigurationIT(Program program) {
+        this.program = program;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LLM_BRIDGE_SIGNAL,0,30",
+        "LLM_BRIDGE_SIGNAL,31,30",
+        "LLM_BRIDGE_SIGNAL,eight,30",
+        "LLM_BRIDGE_DEBOUNCE,soon,duration",
+        "LLM_BRIDGE_SOCKET_PATH,here.sock,absolute"
+    })
+    void a_wrong_variable_is_explained_in_one_line(String variable, String value, String takes) {
+        Call.Result result = program.call(home, "daemon").with(variable, value).run();
+        assertExplained(result, 64, variable, value, takes);
+    }
+
+    @Test
+    void a_wrong_option_is_explained_in_one_line() {
+        assertExplained(program.call(home, "--signal", "99", "daemon").run(), 64, "--signal", "99", "30");
+    }
+
+    @Test
+    void an_unknown_verb_is_explained_in_one_line() {
+        assertExplained(program.call(home, "frobnicate").run(), 64, "frobnicate");
+    }
+
+    @Test
+    void a_wrong_value_in_the_file_is_explained_in_one_line() {
+        home.configure("llm-bridge.signal = 77");
+        assertExplained(program.call(home, "daemon").run(), 64, "signal", "77", "30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket-path", "state-path", "sessions-dir"})
+    void a_path_in_the_file_is_an_error(String path) {
+        home.configure("llm-bridge." + path + " = /tmp/elsewhere");
+        assertExplained(program.call(home, "daemon").run(), 64, path);
+    }
+
+    @Test
+    void command_line_beats_environment_beats_file() {
+        home.configure("llm-bridge.format = from the file");
+        assertText(program.call(home, "status"), "from the file");
+        assertText(
+                program.call(home, "status").with("LLM_BRIDGE_FORMAT", "from the environment"), "from the environment");
+        assertText(
+                program.call(home, "--format", "from the command line", "status")
+                        .with("LLM_BRIDGE_FORMAT", "from the environment"),
+                "from the command line");
+    }
+
+    @Test
+    void the_daemon_reads_the_same_file() {
+        home.configure("llm-bridge.format = {activity} of the file");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking of the file"));
+        }
+    }
+
+    @Test
+    void an_empty_variable_counts_as_unset() {
+        Call call = program.call(home, "daemon")
+                .with("LLM_BRIDGE_SOCKET_PATH", "")
+                .with("LLM_BRIDGE_SIGNAL", "")
+                .with("LLM_BRIDGE_FORMAT", "");
+        try (Daemon daemon = Daemon.start(call, home.socket())) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking | $0.00"));
+        }
+    }
+
+    @Test
+    void paths_of_the_environment_are_used_by_daemon_and_clients() {
+        Path socket = home.runtime().resolve("own.sock");
+        Path state = home.runtime().resolve("own.json");
+        Path sessions = home.runtime().resolve("own");
+        try (Daemon daemon = Daemon.start(own(program.call(home, "daemon"), socket, state, sessions), socket)) {
+            own(program.call(home, "event"), socket, state, sessions)
+                    .input(Payload.prompt("s"))
+                    .run();
+            await().until(() -> daemon.status().get("activity").textValue().equals("Thinking"));
+            await().until(() -> Files.exists(state) && Files.exists(sessions.resolve("s.json")));
+        }
+        assertThat(home.stateFile()).doesNotExist();
+    }
+
+    private static Call own(Call call, Path socket, Path state, Path sessions) {
+        return call.with("LLM_BRIDGE_SOCKET_PATH", socket)
+                .with("LLM_BRIDGE_STATE_PATH", state)
+                .with("LLM_BRIDGE_SESSIONS_DIR", sessions);
+    }
+
+    @Test
+    void the_daemon_refuses_in_one_line_without_a_runtime_folder() {
+        Call.Result result = program.call(home, "daemon")
+                .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")
+                .run();
+        assertExplained(result, 1, "/nonexistent/llm-bridge");
+    }
+
+    /** Files of a user's project. The format and the folder would show in the state, the signal stop the daemon. */
+    private Path[] strangersSettings() {
+        String settings = """
+                LLM_BRIDGE_FORMAT=hijacked
+                LLM_BRIDGE_SIGNAL=99
+                llm-bridge.format=hijacked
+                llm-bridge.signal=99
+                quarkus.log.level=DEBUG
+                quarkus.banner.enabled=true
+                """;
+        return Stream.of(
+                        ".env",
+                        "config/application.properties",
+                        "application.properties",
+                        "config/application.yaml",
+                        "config.properties")
+                .map(name -> home.write(home.current().resolve(name), settings))
+                .toArray(Path[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "event", "statusline", "--help", "--version"})
+    void settings_of_the_current_folder_are_not_even_opened(String verb) {
+        Path[] files = strangersSettings();
+        Call.Result elsewhere;
+        try (Home other = Home.create()) {
+            elsewhere = program.call(other, verb).input("{}").run();
+        }
+        try (Kernel.Openings openings = Kernel.watchOpenings(files)) {
+            Call.Result here = program.call(home, verb).input("{}").run();
+            assertThat(openings.any()).isFalse();
+            assertThat(here.out()).isEqualTo(elsewhere.out());
+            assertThat(here.err()).isEqualTo(elsewhere.err());
+            Samples.text(files[0]);
+            assertThat(openings.any()).as("the watch itself").isTrue();
+        }
+    }
+
+    @Test
+    void the_daemon_does_not_open_settings_of_the_current_folder() {
+        try (Kernel.Openings openings = Kernel.watchOpenings(strangersSettings());
+                Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking | $0.00"));
+            assertThat(daemon.log()).doesNotContain("DEBUG");
+            assertThat(openings.any()).isFalse();
+        }
+    }
+
+    private static void assertText(Call call, String text) {
+        assertThat(Json.line(call.run().out()).get("text").textValue()).isEqualTo(text);
+    }
+
+    private static void assertExplained(Call.Result result, int exit, String... words) {
+        assertThat(result.err()).contains(words).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exit()).isEqualTo(exit);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.llmbridge.it;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A running daemon and a client connected to it. */
+final class Daemon implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Call.Running running;
+    private final Path socket;
+    private final Wire wire;
+
+    private Daemon(Call.Running running, Path socket, Wire wire) {
+        this.running = running;
+        this.socket = socket;
+        this.wire = wire;
+    }
+
+    static Daemon start(Program program, Home home) {
+        return start(program.call(home, "daemon"), home.socket());
+    }
+
+    /** Starts it and waits until it answers on {@code socket}. */
+    static Daemon start(Call call, Path socket) {
+        Call.Running running = call.start();
+        Wire wire = await("the daemon's answer")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(10))
+                .failFast(running::mustRun)
+                .until(() -> answering(socket), Optional::isPresent)
+                .orElseThrow();
+        return new Daemon(running, socket, wire);
+    }
+
+    private static Optional<Wire> answering(Path socket) {
+        Wire wire;
+        try {
+            wire = Wire.to(socket);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+        try {
+            if (wire.ask("QUERY:ping", Duration.ofSeconds(1)).isPresent()) {
+                return Optional.of(wire);
+            }
+        } catch (RuntimeException _) {
+            // It went away between the connect and the question.
+        }
+        wire.close();
+        return Optional.empty();
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    long pid() {
+        return running.process().pid();
+    }
+
+    boolean isAlive() {
+        return running.process().isAlive();
+    }
+
+    void send(String datagram) {
+        running.mustRun();
+        wire.send(datagram);
+    }
+
+    void send(byte[] datagram) {
+        wire.send(datagram);
+    }
+
+    JsonNode ping() {
+        return ask("ping");
+    }
+
+    JsonNode status() {
+        return ask("status");
+    }
+
+    JsonNode sessions() {
+        return ask("sessions");
+    }
+
+    JsonNode ask(String what) {
+        running.mustRun();
+        return wire.ask("QUERY:" + what, ANSWER)
+                .map(Json::read)
+                .orElseThrow(() -> new AssertionError("no answer to " + what + "\n" + running.err()));
+    }
+
+    /** What it has written to standard error. */
+    String log() {
+        return running.err();
+    }
+
+    void signal(int signal) {
+        Kernel.kill(pid(), signal);
+    }
+
+    /** Ends it as a service manager does. */
+    Call.Result stop() {
+        return stop(Kernel.SIGTERM);
+    }
+
+    /** Sends a signal that ends it; the time in the result counts from the signal. */
+    Call.Result stop(int signal) {
+        long sent = System.nanoTime();
+        signal(signal);
+        Call.Result result = running.end(Duration.ofSeconds(15));
+        return new Call.Result(result.exit(), result.out(), result.err(), Duration.ofNanos(System.nanoTime() - sent));
+    }
+
+    /** Ends it as a crash does. */
+    void kill() {
+        running.process().destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        kill();
+    }
+}

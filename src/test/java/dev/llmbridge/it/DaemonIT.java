@@ -1,0 +1,228 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The daemon's life: start, what it endures, end. */
+@Twins
+final class DaemonIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    DaemonIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void a_second_daemon_is_refused_and_told_who_holds_the_place() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result second = program.call(home, "daemon").run();
+            assertThat(second.exit()).isEqualTo(1);
+            assertThat(second.err()).contains(Long.toString(daemon.pid())).hasLineCount(1);
+            assertThat(daemon.ping().get("pid").longValue()).isEqualTo(daemon.pid());
+        }
+    }
+
+    @Test
+    void of_many_daemons_started_at_once_one_runs() {
+        List<Call.Running> started = IntStream.range(0, 6)
+                .mapToObj(_ -> program.call(home, "daemon").start())
+                .toList();
+        await().atMost(Duration.ofSeconds(60)).until(() -> alive(started).count() == 1 && answers());
+        assertThat(started.stream()
+                        .filter(daemon -> !daemon.process().isAlive())
+                        .map(Call.Running::end))
+                .hasSize(5)
+                .allSatisfy(result -> {
+                    assertThat(result.exit()).isEqualTo(1);
+                    assertThat(result.err()).hasLineCount(1);
+                });
+        assertThat(alive(started)).hasSize(1);
+    }
+
+    private static Stream<Call.Running> alive(List<Call.Running> started) {
+        return started.stream().filter(running -> running.process().isAlive());
+    }
+
+    private boolean answers() {
+        try (Wire wire = Wire.to(home.socket())) {
+            return wire.ask("QUERY:ping", Duration.ofSeconds(1)).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_path_that_is_no_socket_is_refused_and_left_alone() throws Exception {
+        home.write(home.socket(), "mine");
+        Call.Result result = program.call(home, "daemon").run();
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains(home.socket().toString()).hasLineCount(1);
+        assertThat(Files.readString(home.socket())).isEqualTo("mine");
+    }
+
+    @Test
+    void a_folder_in_the_socket_s_place_is_refused() throws Exception {
+        Files.createDirectory(home.socket());
+        Call.Result result = program.call(home, "daemon").run();
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains(home.socket().toString()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
+    void asked_to_end_it_flushes_removes_its_socket_and_exits_0_within_a_second(int signal) {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@last:tool-start:Final");
+            daemon.ping();
+            Call.Result result = daemon.stop(signal);
+            assertThat(result.exit()).isZero();
+            assertThat(result.took()).isLessThan(Duration.ofSeconds(1));
+            assertThat(Files.exists(home.socket(), LinkOption.NOFOLLOW_LINKS)).isFalse();
+            assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Final");
+            assertThat(home.sessions().resolve("last.json")).exists();
+            assertThat(result.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void stray_signals_are_ignored() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.signal(Kernel.SIGUSR1);
+            daemon.signal(Kernel.SIGUSR2);
+            IntStream.rangeClosed(1, 30).forEach(number -> daemon.signal(Kernel.SIGRTMIN + number));
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking"));
+            assertThat(daemon.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void stray_signals_are_ignored_from_its_first_breath() {
+        Call.Running running = program.call(home, "daemon").start();
+        long pid = running.process().pid();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> Kernel.comm(pid).equals("llm-bridged"));
+        IntStream.rangeClosed(1, 30).forEach(number -> Kernel.kill(pid, Kernel.SIGRTMIN + number));
+        await().atMost(Duration.ofSeconds(30)).failFast(running::mustRun).until(this::answers);
+    }
+
+    @Test
+    void its_name_is_not_waybar_s() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(Kernel.comm(daemon.pid())).isEqualTo("llm-bridged");
+        }
+    }
+
+    @Test
+    void a_restart_keeps_the_sessions() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@one:tool-start:Read");
+            daemon.send("STATUS:" + Payload.statusLine("two", "Opus 4.5", 2.5));
+            await().until(() -> daemon.status().get("sessions").intValue() == 2);
+            assertThat(daemon.stop().exit()).isZero();
+        }
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(2);
+            assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
+            assertThat(daemon.status().get("cost").doubleValue()).isEqualTo(2.5);
+        }
+    }
+
+    @Test
+    void a_crashed_daemon_s_socket_is_taken_over() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@one:tool-start:Read");
+            await().until(() -> home.state().contains("Read"));
+            daemon.kill();
+        }
+        assertThat(home.socket()).exists();
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
+            assertThat(Files.exists(home.socket())).isTrue();
+        }
+    }
+
+    @Test
+    void its_log_tells_start_and_stop_and_no_events() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            String started = daemon.log();
+            daemon.send("EVENT@secret-session:tool-start:SecretTool");
+            await().until(() -> home.state().contains("SecretTool"));
+            assertThat(daemon.log()).isEqualTo(started).isNotBlank().hasLineCount(1);
+            assertThat(daemon.stop().err()).hasLineCount(2);
+        }
+    }
+
+    @Test
+    void no_native_library_lies_where_others_can_write() throws Exception {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            List<Path> libraries;
+            try (Stream<String> maps = Files.lines(Path.of("/proc", Long.toString(daemon.pid()), "maps"))) {
+                libraries = maps.filter(line -> line.contains("junixsocket"))
+                        .map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
+                        .distinct()
+                        .toList();
+            }
+            assertThat(libraries).isNotEmpty();
+            for (Path library : libraries) {
+                assertThat(Files.getPosixFilePermissions(library.getParent()))
+                        .as(library.toString())
+                        .doesNotContain(PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+            }
+        }
+    }
+
+    @Test
+    void idle_it_sleeps() throws Exception {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            daemon.send("EVENT:stop");
+            await().until(() -> home.state().contains("Idle"));
+            Thread.sleep(Duration.ofSeconds(2));
+            long switches = Kernel.voluntarySwitches(daemon.pid());
+            long ticks = Kernel.processorTicks(daemon.pid());
+            Thread.sleep(Duration.ofSeconds(5));
+            assertThat(Kernel.processorTicks(daemon.pid()) - ticks).isLessThanOrEqualTo(10);
+            assertThat(Kernel.voluntarySwitches(daemon.pid()) - switches)
+                    .isLessThanOrEqualTo(program.isNative() ? 40 : 400);
+        }
+    }
+
+    @Test
+    void leaves_nothing_behind_but_its_files() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            await().until(() -> home.sessionFiles().size() == 1);
+            daemon.stop();
+        }
+        assertThat(names(home.runtime())).containsOnly("llm-bridge.sock.lock", "llm_sessions", "llm_state.json");
+        assertThat(names(home.sessions())).containsOnly(".lock", "s.json");
+        assertThat(names(home.current())).isEmpty();
+        assertThat(names(home.user())).isEmpty();
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

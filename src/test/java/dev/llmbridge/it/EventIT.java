@@ -1,0 +1,234 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verb {@code event}: what it sends, and that a hook gets silence whatever is wrong. */
+@Twins
+final class EventIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    EventIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void every_type_on_the_command_line_changes_the_activity() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(event("--type", "submit").run());
+            awaitActivity(daemon, "Thinking");
+            assertSilent(event("--type", "tool-start", "--tool", "mcp:a:b").run());
+            awaitActivity(daemon, "mcp:a:b");
+            assertSilent(event("--type", "tool-end", "--tool", "mcp:a:b").run());
+            awaitActivity(daemon, "Thinking");
+            assertSilent(event("--type=stop").run());
+            awaitActivity(daemon, "Idle");
+            assertThat(daemon.status().get("session_id").textValue()).isEqualTo("default");
+        }
+    }
+
+    @Test
+    void the_session_is_the_one_of_the_option_or_else_of_the_environment() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            event("--type", "submit", "--session-id", "by-option")
+                    .with("CLAUDE_CODE_SESSION_ID", "by-environment")
+                    .run();
+            await().until(() -> daemon.status().get("session_id").textValue().equals("by-option"));
+            event("--type", "submit")
+                    .with("CLAUDE_CODE_SESSION_ID", "by-environment")
+                    .run();
+            await().until(() -> daemon.status().get("session_id").textValue().equals("by-environment"));
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_id_that_is_a_path_names_no_file_outside_the_folder() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(event().input(Payload.prompt("../../escaped")).run());
+            awaitActivity(daemon, "Thinking");
+            await().untilAsserted(() -> assertThat(home.sessionFiles())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.getFileName().toString()).matches("[0-9a-f]{32}\\.json")));
+            assertThat(home.root().resolve("escaped.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void json_on_standard_input_wins_over_the_options() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(event("--type", "stop", "--session-id", "other")
+                    .input(" \n\t" + Payload.prompt("from-json"))
+                    .run());
+            awaitActivity(daemon, "Thinking");
+            assertThat(daemon.status().get("session_id").textValue()).isEqualTo("from-json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bogus", "--type", "--type=nonsense", "stray"})
+    void what_it_does_not_know_is_ignored_and_the_payload_sent(String unknown) {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(event(unknown).input(Payload.prompt("s")).run());
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    @Test
+    void json_without_any_verb_is_an_event() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(program.call(home).input(Payload.prompt("verbless")).run());
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 70_000, 140_000, 2_000_000})
+    void a_payload_of_any_size_arrives(int bytes) {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(event().input(Payload.prompt("s" + bytes, bytes)).run());
+            awaitActivity(daemon, "Thinking");
+            assertThat(daemon.status().get("session_id").textValue()).isEqualTo("s" + bytes);
+        }
+    }
+
+    @Test
+    void a_large_payload_keeps_what_stands_after_its_bulk() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            String bulk = "\"tool_input\":{\"content\":\"" + "y".repeat(900_000) + "\"}";
+            String start = Payload.toolStart("s", "Write", "use-1").replace("\"tool_input\":{}", bulk);
+            event().input(start).run();
+            awaitActivity(daemon, "Write");
+            event().input(Payload.toolStart("s", "Read", "use-2")).run();
+            awaitActivity(daemon, "Read");
+            event().input(Payload.toolEnd("s", "Read", "use-2")).run();
+            awaitActivity(daemon, "Write");
+            event().input(start.replace("PreToolUse", "PostToolUse")).run();
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mishaps")
+    void a_hook_gets_silence_and_0_whatever_is_wrong(Mishap mishap) {
+        Call call = event(mishap.arguments()).input(Payload.prompt("s"));
+        mishap.prepare().accept(home);
+        mishap.change().accept(call);
+        assertSilent(call.run());
+    }
+
+    /** Something wrong with the world or with the call. */
+    record Mishap(String name, Consumer<Home> prepare, Consumer<Call> change, String... arguments) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Mishap> mishaps() {
+        Consumer<Home> healthy = _ -> {};
+        Consumer<Call> usual = _ -> {};
+        return Stream.of(
+                new Mishap("no daemon", healthy, usual),
+                new Mishap(
+                        "no runtime folder", healthy, call -> call.with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
+                new Mishap("an empty environment but HOME", healthy, call -> call.without("PATH")
+                        .without("LANG")
+                        .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
+                new Mishap(
+                        "the socket is a folder",
+                        home -> home.write(home.socket().resolve("x"), ""),
+                        usual),
+                new Mishap("the socket is a file", home -> home.write(home.socket(), "mine"), usual),
+                new Mishap(
+                        "the state file is a folder",
+                        home -> home.write(home.stateFile().resolve("x"), ""),
+                        usual),
+                new Mishap("the sessions are a file", home -> home.write(home.sessions(), "mine"), usual),
+                new Mishap(
+                        "a path too long for a socket",
+                        healthy,
+                        call -> call.with("LLM_BRIDGE_SOCKET_PATH", "/tmp/" + "long".repeat(40))),
+                new Mishap("a relative path", healthy, call -> call.with("LLM_BRIDGE_SOCKET_PATH", "here.sock")),
+                new Mishap("a signal out of range", healthy, call -> call.with("LLM_BRIDGE_SIGNAL", "99")),
+                new Mishap(
+                        "a format that does not parse", healthy, call -> call.with("LLM_BRIDGE_FORMAT", "{cost:.99")),
+                new Mishap("a broken configuration", home -> home.configure("signal = many", "\\uzzzz"), usual),
+                new Mishap("broken JSON", healthy, call -> call.input("{\"session_id\":")),
+                new Mishap("bytes that are no text", healthy, call -> call.input(new byte[] {0, -1, -2, 27, 10})),
+                new Mishap("JSON that is no hook's", healthy, call -> call.input("{\"a\":[1,{\"b\":null}]}")),
+                new Mishap("a list", healthy, call -> call.input("[1]")),
+                new Mishap("nothing on standard input", healthy, call -> call.input("")),
+                new Mishap("standard input closed", healthy, Call::closedInput),
+                new Mishap("standard input closed, with a type", healthy, Call::closedInput, "--type", "submit"),
+                new Mishap("an unknown option", healthy, usual, "--frobnicate"),
+                new Mishap("an unknown type", healthy, usual, "--type", "nonsense"),
+                new Mishap("an unknown type and nothing else", healthy, call -> call.input(""), "--type", "nonsense"));
+    }
+
+    @Test
+    void a_pipe_that_stays_open_is_read_for_2_seconds_at_most() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result result = event("--type", "submit").openInput().run();
+            assertSilent(result);
+            assertThat(result.took()).isBetween(Duration.ofMillis(1_500), Duration.ofMillis(4_500));
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    @Test
+    void a_terminal_is_not_read() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result result =
+                    event("--type", "submit").inputFrom(Kernel.openTerminal()).run();
+            assertThat(result.exit()).isZero();
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    @Test
+    void a_mistake_on_a_terminal_is_explained_in_one_line() {
+        Call.Result result =
+                event("--type", "nonsense").inputFrom(Kernel.openTerminal()).run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).contains("nonsense").hasLineCount(1);
+    }
+
+    @Test
+    void nothing_of_the_users_is_overwritten_by_the_fallback() throws Exception {
+        home.write(home.socket(), "mine");
+        assertSilent(event().input(Payload.prompt("s")).run());
+        assertThat(Files.readString(home.socket())).isEqualTo("mine");
+    }
+
+    private Call event(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "event";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return program.call(home, arguments);
+    }
+
+    private static void awaitActivity(Daemon daemon, String activity) {
+        await().untilAsserted(() ->
+                assertThat(daemon.status().get("activity").textValue()).isEqualTo(activity));
+    }
+
+    private static void assertSilent(Call.Result result) {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Hooks without a daemon, and the hand-over between the two. */
+@Twins
+final class FallbackIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    FallbackIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void a_hook_without_a_daemon_writes_the_files_itself() throws Exception {
+        hook(Payload.prompt("s")).run();
+        assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Thinking");
+        hook(Payload.toolStart("s", "Read", "use")).run();
+        assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Read");
+        hook(Payload.stop("s")).run();
+        assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Idle");
+        assertThat(home.sessionFiles()).hasSize(1).allSatisfy(FallbackIT::assertOwnersAlone);
+        assertOwnersAlone(home.stateFile());
+        assertThat(Json.line(program.call(home, "status").run().out())).isEqualTo(Json.line(home.state()));
+    }
+
+    private static void assertOwnersAlone(Path file) {
+        assertThat(file.toFile()).isFile();
+        try {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_later_daemon_takes_the_sessions_over() {
+        hook(Payload.toolStart("s", "Read", "use")).run();
+        program.call(home, "statusline")
+                .input(Payload.statusLine("s", "Opus 4.5", 2.5))
+                .run();
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
+            assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 4.5");
+            hook(Payload.toolEnd("s", "Read", "use")).run();
+            await().until(() -> daemon.status().get("activity").textValue().equals("Thinking"));
+        }
+    }
+
+    @Test
+    void after_a_crash_hooks_fall_back_and_a_new_daemon_has_every_session() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            IntStream.range(0, 5).forEach(i -> daemon.send("EVENT@before" + i + ":tool-start:Read"));
+            await().until(() -> home.sessionFiles().size() == 5);
+            daemon.kill();
+        }
+        IntStream.range(0, 5)
+                .forEach(i -> assertSilent(hook(Payload.prompt("after" + i)).run()));
+        assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(10);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(10);
+            assertThat(names()).hasSize(10).contains("before0", "after4");
+        }
+    }
+
+    @Test
+    void many_hooks_at_once_without_a_daemon_lose_nothing() {
+        start(crowd(), "s").forEach(running -> assertSilent(running.end()));
+        assertThat(names()).hasSize(crowd());
+        assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(crowd());
+    }
+
+    @Test
+    void many_hooks_at_once_and_a_daemon_that_starts_in_the_middle_lose_nothing() {
+        List<Call.Running> hooks = new ArrayList<>();
+        Call daemonCall = program.call(home, "daemon");
+        hooks.addAll(start(crowd() / 2, "early"));
+        Call.Running early = daemonCall.start();
+        long waves = program.isNative() ? 10 : 3;
+        for (int wave = 0; wave < waves; wave++) {
+            List<Call.Running> running = start(crowd(), "wave" + wave + "-");
+            hooks.addAll(running);
+            running.forEach(Call.Running::end);
+        }
+        hooks.forEach(running -> assertSilent(running.end()));
+        await().atMost(Duration.ofSeconds(30)).failFast(early::mustRun).untilAsserted(() -> {
+            assertThat(names()).hasSize(hooks.size());
+            assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(hooks.size());
+            assertThat(Json.line(home.state()).get("class").textValue()).isEqualTo("thinking");
+        });
+    }
+
+    @Test
+    void a_daemon_killed_while_hooks_run_loses_no_later_hook() {
+        int hooks = program.isNative() ? 200 : 12;
+        List<Call.Running> started = new ArrayList<>();
+        try (Daemon first = Daemon.start(program, home)) {
+            for (int i = 0; i < hooks; i++) {
+                started.add(hook(Payload.prompt("s" + i)).start());
+                if (i % (crowd() / 2) == 0) {
+                    started.forEach(Call.Running::end);
+                }
+                if (i == hooks / 2) {
+                    // What it has not yet written, the last 50 ms, dies with it; what comes after must not.
+                    await().until(() -> names().size() >= hooks / 2 - crowd());
+                    first.kill();
+                }
+            }
+        }
+        started.forEach(running -> assertSilent(running.end()));
+        Set<String> after = new TreeSet<>();
+        IntStream.range(hooks / 2 + 1, hooks).forEach(i -> after.add("s" + i));
+        assertThat(names()).containsAll(after);
+        try (Daemon second = Daemon.start(program, home)) {
+            assertThat(second.status().get("sessions").intValue()).isEqualTo(names().size());
+        }
+    }
+
+    /** Hooks at once: a JVM loads its classes while the others wait, so that sixteen of them outlast any patience. */
+    private int crowd() {
+        return program.isNative() ? 16 : 4;
+    }
+
+    private List<Call.Running> start(int hooks, String prefix) {
+        return IntStream.range(0, hooks)
+                .mapToObj(i -> hook(Payload.prompt(prefix + i)).start())
+                .toList();
+    }
+
+    private Call hook(String payload) {
+        return program.call(home, "event").input(payload);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        home.sessionFiles()
+                .forEach(file -> names.add(file.getFileName().toString().replace(".json", "")));
+        return names;
+    }
+
+    private static void assertSilent(Call.Result result) {
+        assertThat(result.out() + result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.llmbridge.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A user's world of its own: home, runtime folder (0700) and current folder under one temporary folder. Closing it ends
+ * every process that lives in it, whoever started that, and removes the folder.
+ */
+final class Home implements AutoCloseable {
+    /** The kernel's own number for nobody in particular. */
+    private static final int NOBODY = 65534;
+
+    private final Path root;
+    private final boolean ofNobody;
+    private final AtomicInteger outputs = new AtomicInteger();
+
+    private Home(Path root, boolean ofNobody) {
+        this.root = root;
+        this.ofNobody = ofNobody;
+    }
+
+    /** A world of the user who runs the tests. */
+    static Home create() {
+        return create(false);
+    }
+
+    /** A world of an ordinary user: of {@code nobody} where root runs the tests. */
+    static Home ofOrdinaryUser() {
+        return create(Kernel.uid() == 0);
+    }
+
+    private static Home create(boolean ofNobody) {
+        try {
+            // In /tmp whatever the JVM's own temporary folder is: the path of a socket has at most 107 bytes.
+            Home home = new Home(Files.createTempDirectory(Path.of("/tmp"), "llm-it-"), ofNobody);
+            for (Path folder : List.of(home.runtime(), home.user(), home.current(), home.outputs())) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            home.handOver(home.root);
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes everything under {@code file} this home's user's. */
+    void handOver(Path file) throws IOException {
+        if (!ofNobody) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(file)) {
+            for (Path each : files.toList()) {
+                Files.setAttribute(each, "unix:uid", NOBODY);
+                Files.setAttribute(each, "unix:gid", NOBODY);
+            }
+        }
+    }
+
+    /** The command line that runs {@code command} as this home's user. */
+    List<String> asUser(List<String> command) {
+        List<String> line = new ArrayList<>();
+        if (ofNobody) {
+            String nobody = Integer.toString(NOBODY);
+            line.addAll(List.of("setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups", "--"));
+        }
+        line.addAll(command);
+        return line;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path runtime() {
+        return root.resolve("run");
+    }
+
+    Path user() {
+        return root.resolve("home");
+    }
+
+    /** The folder in which processes start. */
+    Path current() {
+        return root.resolve("project");
+    }
+
+    Path socket() {
+        return runtime().resolve("llm-bridge.sock");
+    }
+
+    Path stateFile() {
+        return runtime().resolve("llm_state.json");
+    }
+
+    Path sessions() {
+        return runtime().resolve("llm_sessions");
+    }
+
+    Path configuration() {
+        return user().resolve(".config/waybar-llm-bridge/config.properties");
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "HOME",
+                user().toString(),
+                "XDG_RUNTIME_DIR",
+                runtime().toString(),
+                "PATH",
+                "/usr/local/bin:/usr/bin:/bin",
+                "LANG",
+                "C.UTF-8");
+    }
+
+    void configure(String... lines) {
+        write(configuration(), String.join("\n", lines) + "\n");
+    }
+
+    Path write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The state file's content, empty as long as there is none. */
+    String state() {
+        try {
+            return Files.exists(stateFile()) ? Files.readString(stateFile(), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Path> sessionFiles() {
+        if (!Files.isDirectory(sessions())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(sessions())) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path newOutput() {
+        return outputs().resolve(Integer.toString(outputs.incrementAndGet()));
+    }
+
+    /** Processes that know this home's runtime folder: those started here and all that these started. */
+    List<ProcessHandle> inhabitants() {
+        String mark = "XDG_RUNTIME_DIR=" + runtime() + "\0";
+        return ProcessHandle.allProcesses()
+                .filter(process -> environmentOf(process).contains(mark))
+                .toList();
+    }
+
+    private static String environmentOf(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        await("the end of all processes in " + root).until(() -> {
+            List<ProcessHandle> left = inhabitants();
+            left.forEach(ProcessHandle::destroyForcibly);
+            return left.isEmpty();
+        });
+        FileTree.delete(root);
+    }
+
+    private Path outputs() {
+        return root.resolve("out");
+    }
+}

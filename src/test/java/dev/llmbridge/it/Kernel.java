@@ -1,0 +1,159 @@
+package dev.llmbridge.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What tests need of libc and /proc and Java does not give. */
+@SuppressWarnings("restricted")
+final class Kernel {
+    static final int SIGINT = 2;
+    static final int SIGUSR1 = 10;
+    static final int SIGUSR2 = 12;
+    static final int SIGTERM = 15;
+    static final int SIGRTMIN = 34;
+
+    private static final int O_RDWR = 2;
+    private static final int O_NOCTTY = 0x100;
+    private static final int IN_NONBLOCK = 0x800;
+    private static final int IN_OPEN = 0x20;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    private Kernel() {}
+
+    static void kill(long pid, int signal) {
+        if (call("kill", Math.toIntExact(pid), signal) != 0) {
+            throw new IllegalStateException("cannot send signal " + signal + " to " + pid);
+        }
+    }
+
+    static int uid() {
+        return call("getuid");
+    }
+
+    /** Makes a terminal, which stays open as long as this JVM runs, and names its user's end. */
+    static Path openTerminal() {
+        int master = call("posix_openpt", O_RDWR | O_NOCTTY);
+        if (master < 0 || call("grantpt", master) != 0 || call("unlockpt", master) != 0) {
+            throw new IllegalStateException("no terminal to be had");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(128);
+            if (call("ptsname_r", master, name, name.byteSize()) != 0) {
+                throw new IllegalStateException("a terminal without a name");
+            }
+            return Path.of(name.getString(0));
+        }
+    }
+
+    /** Says from now on which of {@code files} somebody opened. */
+    static Openings watchOpenings(Path... files) {
+        int descriptor = call("inotify_init1", IN_NONBLOCK);
+        try (Arena arena = Arena.ofConfined()) {
+            for (Path file : files) {
+                if (call("inotify_add_watch", descriptor, arena.allocateFrom(file.toString()), IN_OPEN) < 0) {
+                    throw new IllegalStateException("cannot watch " + file);
+                }
+            }
+        }
+        return new Openings(descriptor);
+    }
+
+    record Openings(int descriptor) implements AutoCloseable {
+        /** Whether any of the files was opened since the last question. */
+        boolean any() {
+            try (Arena arena = Arena.ofConfined()) {
+                return callLong("read", descriptor, arena.allocate(4096), 4096L) > 0;
+            }
+        }
+
+        @Override
+        public void close() {
+            call("close", descriptor);
+        }
+    }
+
+    static String comm(long pid) {
+        return read(pid, "comm").strip();
+    }
+
+    /** A line of /proc/PID/status in kB, as VmRSS. */
+    static long kilobytes(long pid, String key) {
+        return number(read(pid, "status"), key);
+    }
+
+    /** How often all threads of a process have gone to sleep of their own accord. */
+    static long voluntarySwitches(long pid) {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.mapToLong(task -> number(read(task.resolve("status")), "voluntary_ctxt_switches"))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processor time of a process in ticks of 10 ms. */
+    static long processorTicks(long pid) {
+        String stat = read(pid, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    private static long number(String status, String key) {
+        return status.lines()
+                .filter(line -> line.startsWith(key + ":"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String read(long pid, String file) {
+        return read(Path.of("/proc", Long.toString(pid), file));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int call(String function, Object... arguments) {
+        return (int) invoke(ValueLayout.JAVA_INT, function, arguments);
+    }
+
+    static long callLong(String function, Object... arguments) {
+        return (long) invoke(ValueLayout.JAVA_LONG, function, arguments);
+    }
+
+    private static Object invoke(MemoryLayout result, String function, Object... arguments) {
+        MemoryLayout[] layouts = Arrays.stream(arguments).map(Kernel::layout).toArray(MemoryLayout[]::new);
+        MethodHandle handle = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(function), FunctionDescriptor.of(result, layouts));
+        try {
+            return handle.invokeWithArguments(List.of(arguments));
+        } catch (Throwable e) {
+            throw new IllegalStateException(function, e);
+        }
+    }
+
+    private static MemoryLayout layout(Object argument) {
+        if (argument instanceof Integer) {
+            return ValueLayout.JAVA_INT;
+        }
+        return argument instanceof Long ? ValueLayout.JAVA_LONG : ValueLayout.ADDRESS;
+    }
+}

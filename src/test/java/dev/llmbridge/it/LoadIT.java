@@ -1,0 +1,110 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Much of everything. */
+@Twins
+final class LoadIT {
+    private static final int LOOPS = 4;
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    LoadIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void real_hooks_of_parallel_sessions_all_arrive_and_end_in_the_right_state() throws Exception {
+        int hooksEach = (program.isNative() ? 2_000 : 100) / LOOPS;
+        try (Daemon daemon = Daemon.start(program, home);
+                ExecutorService executor = Executors.newFixedThreadPool(LOOPS)) {
+            long before = daemon.ping().get("received").longValue();
+            List<Callable<Void>> loops = new ArrayList<>();
+            for (int loop = 0; loop < LOOPS; loop++) {
+                String session = "loop" + loop;
+                loops.add(() -> {
+                    playTurns(session, hooksEach);
+                    return null;
+                });
+            }
+            for (Future<Void> loop : executor.invokeAll(loops)) {
+                loop.get();
+            }
+            await().untilAsserted(() -> assertThat(daemon.ping().get("received").longValue() - before)
+                    .isGreaterThanOrEqualTo((long) LOOPS * hooksEach));
+            assertThat(daemon.ping().get("dropped").longValue()).isZero();
+            for (int loop = 0; loop < LOOPS; loop++) {
+                int number = loop;
+                await().untilAsserted(() ->
+                        assertThat(daemon.status().get("tooltip").textValue()).contains("Last" + number));
+            }
+            assertThat(home.sessionFiles()).hasSize(LOOPS);
+        }
+    }
+
+    /** Turns of prompt, tool, end of tool; the last hook of all starts a tool that no other session has. */
+    private void playTurns(String session, int hooks) {
+        for (int i = 0; i < hooks - 1; i++) {
+            String payload =
+                    switch (i % 4) {
+                        case 0 -> Payload.prompt(session);
+                        case 1 -> Payload.toolStart(session, "Bash", "use" + i);
+                        case 2 -> Payload.toolEnd(session, "Bash", "use" + (i - 1));
+                        default -> Payload.stop(session);
+                    };
+            hook(payload);
+        }
+        hook(Payload.stop(session));
+        hook(Payload.toolStart(session, "Last" + session.substring(4), "last"));
+    }
+
+    private void hook(String payload) {
+        Call.Result result = program.call(home, "event").input(payload).run();
+        assertThat(result.out() + result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void many_events_leave_the_daemon_small() {
+        Assumptions.assumeTrue(program.isNative(), "a JVM's memory is bounded by its options");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            for (int i = 0; i < 2_500; i++) {
+                daemon.send("HOOK:%d:0:%s".formatted(System.nanoTime(), Payload.prompt("s" + i % 10)));
+                daemon.send("HOOK:%d:0:%s"
+                        .formatted(System.nanoTime(), Payload.toolStart("s" + i % 10, "Read", "use" + i)));
+                daemon.send(
+                        "HOOK:%d:0:%s".formatted(System.nanoTime(), Payload.toolEnd("s" + i % 10, "Read", "use" + i)));
+                daemon.send("HOOK:%d:0:%s".formatted(System.nanoTime(), Payload.stop("s" + i % 10)));
+            }
+            await().until(() -> daemon.ping().get("received").longValue() >= 10_000);
+            assertThat(Kernel.kilobytes(daemon.pid(), "VmRSS")).isLessThanOrEqualTo(45 * 1024);
+        }
+    }
+
+    @Test
+    void ten_thousand_events_end_in_the_right_state() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            for (int i = 0; i < 10_000; i++) {
+                daemon.send("EVENT@s" + i % 7 + (i % 2 == 0 ? ":submit" : ":tool-start:T" + i));
+            }
+            daemon.send("EVENT@s0:tool-start:TheLast");
+            await().atMost(Duration.ofSeconds(30)).until(() -> home.state().contains("TheLast"));
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(7);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.llmbridge.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The built program in one of its two forms. The system properties {@code bridge.jvm} (a jar) and {@code bridge.native}
+ * (an executable) say where they are; without either, the jar of the last build is taken.
+ */
+record Program(Kind kind, Path file) {
+    enum Kind {
+        JVM,
+        NATIVE
+    }
+
+    private static final String DEFAULT_JAR = "target/quarkus-app/quarkus-run.jar";
+
+    static List<Program> twins() {
+        Optional<Path> jar = path("bridge.jvm");
+        Optional<Path> executable = path("bridge.native");
+        List<Program> twins = new ArrayList<>();
+        if (jar.isPresent() || executable.isEmpty()) {
+            twins.add(new Program(Kind.JVM, existing(jar.orElse(Path.of(DEFAULT_JAR)))));
+        }
+        executable.ifPresent(file -> twins.add(new Program(Kind.NATIVE, existing(file))));
+        return twins;
+    }
+
+    /** A call of this program that starts in {@code home}, with nothing in its environment but what that gives. */
+    Call call(Home home, String... arguments) {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of(arguments));
+        return new Call(home, command);
+    }
+
+    List<String> command() {
+        return switch (kind) {
+            case JVM -> List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", file.toString());
+            case NATIVE -> List.of(file.toString());
+        };
+    }
+
+    /** The same program as a file tree under {@code folder}, where another user may read it. */
+    Program copiedTo(Path folder) {
+        return switch (kind) {
+            case JVM ->
+                new Program(
+                        kind,
+                        FileTree.copy(file.getParent(), folder.resolve("app")).resolve(file.getFileName()));
+            case NATIVE -> new Program(kind, FileTree.copy(file, folder.resolve(file.getFileName())));
+        };
+    }
+
+    boolean isNative() {
+        return kind == Kind.NATIVE;
+    }
+
+    /** The launcher of the JDK that runs the tests. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Optional<Path> path(String property) {
+        return Optional.ofNullable(System.getProperty(property))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+
+    private static Path existing(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(absolute)) {
+            throw new IllegalStateException("build the program first: there is no " + absolute);
+        }
+        return absolute;
+    }
+
+    @Override
+    public String toString() {
+        return kind.name();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Signals as a bar gets them. All but one test use a number of their own, so that another bar of this user's, or another
+ * daemon, has no part in it.
+ */
+@Twins
+final class SignalIT {
+    private static final int OWN = 29;
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    SignalIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void the_bar_is_signalled_after_the_file_is_written() {
+        BarDouble bar = BarDouble.start(home, OWN);
+        try (Daemon daemon = daemon()) {
+            for (int i = 0; i < 20; i++) {
+                String tool = "Tool" + i;
+                daemon.send("EVENT:tool-start:" + tool);
+                // Signalled before the file is written, it would have read the old state, and nothing would follow.
+                await(tool).pollInterval(Duration.ofMillis(5)).until(() -> bar.signals().stream()
+                        .anyMatch(signal -> signal.state().contains("\"activity\":\"" + tool + "\"")));
+            }
+        }
+    }
+
+    @Test
+    void the_default_signal_is_8() {
+        BarDouble bar = BarDouble.start(home, 8);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            await().until(() ->
+                    bar.signals().stream().anyMatch(signal -> signal.state().contains("Thinking")));
+        }
+    }
+
+    @Test
+    void every_bar_is_signalled() {
+        List<BarDouble> bars = List.of(BarDouble.start(home, OWN), BarDouble.start(home, OWN));
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:submit");
+            await().until(() -> bars.stream().noneMatch(bar -> bar.signals().isEmpty()));
+        }
+    }
+
+    @Test
+    void a_process_without_a_handler_survives() {
+        BarDouble deaf = BarDouble.startWithoutHandler(home);
+        BarDouble bar = BarDouble.start(home, OWN);
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:submit");
+            await().until(() -> !bar.signals().isEmpty());
+            assertThat(deaf.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_burst_of_events_sends_few_signals_and_the_last_state_is_shown() {
+        BarDouble bar = BarDouble.start(home, OWN);
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:submit");
+            await().until(() -> !bar.signals().isEmpty());
+            int before = bar.signals().size();
+            long start = System.nanoTime();
+            for (int i = 0; i < 50; i++) {
+                daemon.send("EVENT:tool-start:Tool" + i);
+            }
+            long burst = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            await().until(() -> bar.signals().getLast().state().contains("\"Tool49\""));
+            // One for each 16 ms at the very most.
+            assertThat(bar.signals().size() - before).isBetween(1, (int) (2 + burst / 16));
+            List<BarDouble.Signal> signals = bar.signals();
+            for (int i = before + 1; i < signals.size(); i++) {
+                assertThat(signals.get(i).at() - signals.get(i - 1).at())
+                        .as("nanoseconds between two signals")
+                        .isGreaterThan(Duration.ofMillis(8).toNanos());
+            }
+        }
+    }
+
+    @Test
+    void an_event_that_changes_nothing_sends_no_signal() {
+        BarDouble bar = BarDouble.start(home, OWN);
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:tool-start:Read");
+            await().until(() -> !bar.signals().isEmpty());
+            int before = bar.signals().size();
+            daemon.send("NONSENSE");
+            daemon.send("EVENT:nonsense");
+            daemon.ping();
+            daemon.send("EVENT:tool-start:Bash");
+            await().until(() -> bar.signals().getLast().state().contains("Bash"));
+            assertThat(bar.signals()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void a_bar_that_is_started_again_is_found_again() {
+        BarDouble first = BarDouble.start(home, OWN);
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:submit");
+            await().until(() -> !first.signals().isEmpty());
+            first.kill();
+            BarDouble second = BarDouble.start(home, OWN);
+            daemon.send("EVENT:tool-start:Read");
+            await().until(() ->
+                    second.signals().stream().anyMatch(signal -> signal.state().contains("Read")));
+        }
+    }
+
+    @Test
+    void a_bar_that_comes_later_is_found_within_some_seconds() {
+        try (Daemon daemon = daemon()) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking"));
+            BarDouble bar = BarDouble.start(home, OWN);
+            await().atMost(Duration.ofSeconds(8))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        daemon.send("EVENT:tool-start:T" + System.nanoTime());
+                        return !bar.signals().isEmpty();
+                    });
+        }
+    }
+
+    @Test
+    void the_fallback_signals_after_the_file_is_written() {
+        BarDouble bar = BarDouble.start(home, OWN);
+        program.call(home, "event")
+                .with("LLM_BRIDGE_SIGNAL", OWN)
+                .input(Payload.toolStart("s", "Read", "use"))
+                .run();
+        await().until(() -> !bar.signals().isEmpty());
+        assertThat(bar.signals()).hasSize(1);
+        assertThat(bar.signals().getFirst().state()).contains("\"Read\"");
+    }
+
+    @Test
+    void the_fallback_leaves_a_process_without_a_handler_alone() {
+        BarDouble deaf = BarDouble.startWithoutHandler(home);
+        program.call(home, "event")
+                .with("LLM_BRIDGE_SIGNAL", OWN)
+                .input(Payload.prompt("s"))
+                .run();
+        assertThat(home.state()).contains("Thinking");
+        assertThat(deaf.isAlive()).isTrue();
+    }
+
+    private Daemon daemon() {
+        return Daemon.start(program.call(home, "daemon").with("LLM_BRIDGE_SIGNAL", OWN), home.socket());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The verb {@code status}: Waybar's JSON on one line, valid at every moment. */
+@Twins
+final class StatusIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    StatusIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void is_idle_where_nothing_ever_ran() {
+        JsonNode status = status(program.call(home, "status"));
+        assertThat(status.get("class").textValue()).isEqualTo("idle");
+        assertThat(status.get("alt").textValue()).isEqualTo("idle");
+        assertThat(status.get("activity").textValue()).isEqualTo("Idle");
+        assertThat(status.get("text").textValue()).isEqualTo("Idle | $0.00");
+        assertThat(status.get("sessions").intValue()).isZero();
+        assertThat(home.runtime()).isEmptyDirectory();
+    }
+
+    @Test
+    void has_every_field_of_the_original() {
+        assertThat(status(program.call(home, "status")).fieldNames())
+                .toIterable()
+                .contains(
+                        "model",
+                        "activity",
+                        "cost",
+                        "input_tokens",
+                        "output_tokens",
+                        "cache_read",
+                        "cache_write",
+                        "last_activity_time",
+                        "session_id",
+                        "cwd",
+                        "text",
+                        "tooltip",
+                        "class",
+                        "alt",
+                        "percentage",
+                        "sessions");
+    }
+
+    @Test
+    void is_idle_without_a_runtime_folder() {
+        JsonNode status = status(program.call(home, "status").with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge"));
+        assertThat(status.get("class").textValue()).isEqualTo("idle");
+    }
+
+    @Test
+    void survives_broken_files() throws Exception {
+        home.write(home.stateFile(), "{\"text\":\"torn");
+        home.write(home.sessions().resolve("a.json"), "{\"torn");
+        home.write(home.sessions().resolve("b.json"), "");
+        program.call(home, "event").input(Payload.prompt("whole")).run();
+        home.write(home.stateFile(), "{\"text\":\"torn");
+        JsonNode status = status(program.call(home, "status"));
+        assertThat(status.get("activity").textValue()).isEqualTo("Thinking");
+        assertThat(home.sessions().resolve("a.json")).exists();
+    }
+
+    @Test
+    void takes_a_dead_daemon_s_state_only_as_long_as_it_may_be_true() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            await().until(() -> home.state().contains("Thinking"));
+            daemon.kill();
+        }
+        Call fresh = program.call(home, "status");
+        assertThat(status(fresh).get("activity").textValue()).isEqualTo("Thinking");
+        Call expired = program.call(home, "status").with("LLM_BRIDGE_IDLE_AFTER", "1ms");
+        assertThat(status(expired).get("activity").textValue()).isEqualTo("Idle");
+        Call gone = program.call(home, "status")
+                .with("LLM_BRIDGE_IDLE_AFTER", "1ms")
+                .with("LLM_BRIDGE_REMOVE_AFTER", "1ms");
+        assertThat(status(gone).get("sessions").intValue()).isZero();
+        assertThat(home.sessionFiles()).as("status writes nothing").hasSize(1);
+    }
+
+    @Test
+    void is_valid_whenever_it_is_asked_while_events_come() throws Exception {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Thread sender = Thread.ofPlatform().start(() -> {
+                long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+                for (int i = 0; System.nanoTime() < end; i++) {
+                    daemon.send("EVENT@s" + i % 20 + ":tool-start:Tool" + i);
+                }
+            });
+            while (sender.isAlive()) {
+                status(program.call(home, "status"));
+            }
+            sender.join();
+        }
+    }
+
+    @Test
+    void an_own_format_is_rendered_with_a_daemon_and_without() {
+        Call.Result unwritten =
+                program.call(home, "--format", "{activity}!", "status").run();
+        assertThat(Json.line(unwritten.out()).get("text").textValue()).isEqualTo("Idle!");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("STATUS:" + Payload.statusLine("s", "Opus", 2.51609));
+            daemon.send("EVENT@s:tool-start:A<b>&c");
+            await().until(() -> home.state().contains("A<b>"));
+            Call own = program.call(home, "--format", "{model} {activity} ${cost}", "status");
+            assertThat(status(own).get("text").textValue()).isEqualTo("Opus A&lt;b&gt;&amp;c $2.5161");
+            Call byEnvironment = program.call(home, "status").with("LLM_BRIDGE_FORMAT", "{tokens}");
+            assertThat(status(byEnvironment).get("text").textValue()).isEqualTo("54");
+        }
+    }
+
+    private static JsonNode status(Call call) {
+        Call.Result result = call.run();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        return Json.line(result.out());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verb {@code statusline}: a line whatever comes, and the figures on their way to the bar. */
+@Twins
+final class StatusLineIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    StatusLineIT(Program program) {
+        this.program = program;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"model\":{\"id\":\"claude-opus-4-5\",\"display_name\":\"Opus 4.5\"},\"cost\":{\"total_cost_usd\":2.51}}; Opus 4.5 | $2.51",
+                "{\"model\":{\"id\":\"claude-opus-4-5\"},\"cost\":{\"total_cost_usd\":0.005}}; claude-opus-4-5 | $0.01",
+                "{\"cost\":{\"total_cost_usd\":1234.5}}; Claude | $1234.50",
+                "{\"model\":{\"display_name\":\"Opus 4.5\"}}; Opus 4.5 | $0.00",
+                "{}; Claude | $0.00",
+                "{\"model\":null,\"cost\":null}; Claude | $0.00"
+            })
+    void prints_model_and_cost(String json, String line) {
+        Call.Result result = program.call(home, "statusline").input(json).run();
+        assertThat(result)
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, line + "\n", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "no json", "{\"model\":{\"display_name\":\"Opus", "[[[[", "\u0000"})
+    void broken_json_gives_a_line_all_the_same(String input) {
+        Call.Result result = program.call(home, "statusline").input(input).run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).hasLineCount(1).contains(" | $0.00");
+    }
+
+    @Test
+    void closed_standard_input_gives_a_line_all_the_same() {
+        Call.Result result = program.call(home, "statusline").closedInput().run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEqualTo("Claude | $0.00\n");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void a_pipe_that_stays_open_is_not_waited_for_longer_than_2_seconds() {
+        Call.Result result = program.call(home, "statusline").openInput().run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).hasLineCount(1);
+        assertThat(result.took()).isLessThan(Duration.ofMillis(4_500));
+    }
+
+    @Test
+    void sends_its_figures_to_the_daemon() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            program.call(home, "statusline")
+                    .input(Payload.statusLine("s", "Opus 4.5", 2.51))
+                    .run();
+            await().untilAsserted(() -> {
+                assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 4.5");
+                assertThat(daemon.status().get("cost").doubleValue()).isEqualTo(2.51);
+                assertThat(daemon.status().get("cache_read").longValue()).isEqualTo(18_389);
+            });
+        }
+    }
+
+    @Test
+    void writes_its_figures_where_there_is_no_daemon() {
+        program.call(home, "statusline")
+                .input(Payload.statusLine("s", "Opus 4.5", 2.51))
+                .run();
+        assertThat(Json.line(home.state()).get("cost").doubleValue()).isEqualTo(2.51);
+        assertThat(home.sessionFiles()).hasSize(1);
+    }
+
+    @Test
+    void says_on_a_terminal_what_it_is_for() {
+        Call.Result result = program.call(home, "statusline")
+                .inputFrom(Kernel.openTerminal())
+                .run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).contains("statusline").hasLineCount(1);
+    }
+}

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             EventCommand.class,
             StatusLineCommand.class,
             StatusCommand.class,
+            SessionsCommand.class,
             DaemonCommand.class,
             DemoCommand.class
         },

@@ -22,6 +22,9 @@ public interface BridgeConfig {
     @WithDefault(Setting.Default.FORMAT)
     String format();
 
+    @WithDefault(Setting.Default.FORMAT_MULTI)
+    String formatMulti();
+
     @WithDefault(Setting.Default.DEBOUNCE)
     @WithConverter(DurationConverter.class)
     Duration debounce();

@@ -26,6 +26,7 @@ public record CommandLine(
                     case SIGNAL -> signal;
                     case FORMAT -> format;
                     case SOCKET_PATH,
+                            FORMAT_MULTI,
                             DEBOUNCE,
                             DEBOUNCE_CAP,
                             IDLE_AFTER,

@@ -15,6 +15,7 @@ enum Setting {
     SESSIONS_DIR("sessions-dir", Takes.PATH, ""),
     SIGNAL("signal", Takes.SIGNAL, Default.SIGNAL),
     FORMAT("format", Takes.TEXT, Default.FORMAT),
+    FORMAT_MULTI("format-multi", Takes.TEXT, Default.FORMAT_MULTI),
     DEBOUNCE("debounce", Takes.DURATION, Default.DEBOUNCE),
     DEBOUNCE_CAP("debounce-cap", Takes.DURATION, Default.DEBOUNCE_CAP),
     IDLE_AFTER("idle-after", Takes.DURATION, Default.IDLE_AFTER),
@@ -77,6 +78,7 @@ enum Setting {
             case SESSIONS_DIR -> "llm_sessions";
             case SIGNAL,
                     FORMAT,
+                    FORMAT_MULTI,
                     DEBOUNCE,
                     DEBOUNCE_CAP,
                     IDLE_AFTER,
@@ -188,6 +190,7 @@ enum Setting {
     static final class Default {
         static final String SIGNAL = "8";
         static final String FORMAT = "{activity} | ${cost:.2}";
+        static final String FORMAT_MULTI = "{counts} | ${cost:.2}";
         static final String DEBOUNCE = "16ms";
         static final String DEBOUNCE_CAP = "50ms";
         static final String IDLE_AFTER = "60s";

@@ -52,7 +52,8 @@ public final class SettingsReader {
                 path(Setting.SESSIONS_DIR),
                 Integer.parseInt(text(Setting.SIGNAL)),
                 text(Setting.FORMAT),
-                isOwn(Setting.FORMAT, commandLine, environment),
+                text(Setting.FORMAT_MULTI),
+                isFormatOwn(commandLine, environment),
                 duration(Setting.DEBOUNCE),
                 duration(Setting.DEBOUNCE_CAP),
                 new Expiry(
@@ -65,8 +66,12 @@ public final class SettingsReader {
         return new Reading(settings, List.copyOf(problems));
     }
 
-    /** Whether this process was told a setting that others of the user may not have been told. */
-    static boolean isOwn(Setting setting, CommandLine commandLine, Environment environment) {
+    /** Whether this process was told a format that others of the user may not have been told. */
+    static boolean isFormatOwn(CommandLine commandLine, Environment environment) {
+        return isOwn(Setting.FORMAT, commandLine, environment) || isOwn(Setting.FORMAT_MULTI, commandLine, environment);
+    }
+
+    private static boolean isOwn(Setting setting, CommandLine commandLine, Environment environment) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();
     }

@@ -193,7 +193,7 @@ final class LiveState implements EventLoop.Handler {
     private byte[] answer(Message.What what, Moment now) {
         return switch (what) {
             case STATUS -> answers.status(rendered(overview(now)));
-            case SESSIONS -> SessionList.toJson(overview(now), ANSWER_LIMIT);
+            case SESSIONS -> SessionList.of(overview(now)).toJson(ANSWER_LIMIT);
             case PING -> answers.ping(traffic);
         };
     }

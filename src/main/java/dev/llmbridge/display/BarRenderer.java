@@ -7,6 +7,7 @@ import dev.llmbridge.session.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes the bar's state of an overview: one session by the format, several by counting them. */
 public final class BarRenderer {
@@ -25,6 +26,8 @@ public final class BarRenderer {
                 model,
                 Label.of(activity),
                 look.icons().glyph(Icon.of(activity)),
+                Several.counts(entries, look.icons()),
+                entries.size(),
                 cost,
                 overview.inputTokens(),
                 overview.outputTokens(),
@@ -32,8 +35,8 @@ public final class BarRenderer {
                 overview.cacheWrite());
         boolean several = entries.size() > 1;
         return new BarState(
-                several ? Several.text(entries, cost, look) : single(look.single(), values),
-                several ? Several.tooltip(entries, values, look) : Tooltip.of(values),
+                text(several ? look.multi() : look.single(), values),
+                several ? Several.tooltip(entries, values, look) : Tooltip.of(activity, values),
                 style(overview),
                 percentage(session),
                 model,
@@ -54,26 +57,39 @@ public final class BarRenderer {
         return Text.shorten(Text.clean(usage.model()).strip(), MAX_MODEL);
     }
 
+    /** The share of the context window in use; empty where not told or beyond 0-100, as nobody knows what that means. */
+    static OptionalInt contextPercent(Usage usage) {
+        int percent = usage.contextPercent().orElse(-1);
+        return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
+    }
+
     /** Waybar hides a module whose text is empty. */
-    private static String single(Format format, Values values) {
+    private static String text(Format format, Values values) {
         String text = format.asMarkup(values);
         return text.isBlank() ? Markup.escape(values.activity()) : text;
     }
 
     private static BarState.Style style(Overview overview) {
-        return switch (overview.urgency()) {
+        return style(overview.urgency(), overview.anyTool());
+    }
+
+    /** The style of one session by itself. */
+    static BarState.Style style(Activity activity) {
+        return style(Overview.Urgency.of(activity), activity instanceof Activity.ToolUse);
+    }
+
+    private static BarState.Style style(Overview.Urgency urgency, boolean anyTool) {
+        return switch (urgency) {
             case WAITING -> BarState.Style.WAITING;
             case FAILED -> BarState.Style.ERROR;
-            case WORKING -> overview.anyTool() ? BarState.Style.TOOL_ACTIVE : BarState.Style.THINKING;
+            case WORKING -> anyTool ? BarState.Style.TOOL_ACTIVE : BarState.Style.THINKING;
             case COMPACTING -> BarState.Style.COMPACTING;
             case IDLE -> BarState.Style.IDLE;
         };
     }
 
     private static int percentage(Optional<Session> session) {
-        int percent =
-                session.map(Session::usage).orElse(Usage.NONE).contextPercent().orElse(0);
-        return Math.clamp(percent, 0, 100);
+        return contextPercent(session.map(Session::usage).orElse(Usage.NONE)).orElse(0);
     }
 
     private static long lastActivity(List<Overview.Entry> entries) {

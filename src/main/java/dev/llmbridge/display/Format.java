@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A format string, parsed once. Placeholders are {@code {model} {activity} {icon} {tokens} {input_tokens}
- * {output_tokens} {cache_read} {cache_write}}, {@code {cost}} (four decimals) and {@code {cost:.0}} to
+ * A format string, parsed once. Placeholders are {@code {model} {activity} {icon} {counts} {sessions} {tokens}
+ * {input_tokens} {output_tokens} {cache_read} {cache_write}}, {@code {cost}} (four decimals) and {@code {cost:.0}} to
  * {@code {cost:.6}}; anything else, in braces or not, stands for itself.
  */
 public final class Format {
@@ -127,6 +127,8 @@ public final class Format {
         MODEL("model"),
         ACTIVITY("activity"),
         ICON("icon"),
+        COUNTS("counts"),
+        SESSIONS("sessions"),
         TOKENS("tokens"),
         INPUT_TOKENS("input_tokens"),
         OUTPUT_TOKENS("output_tokens"),
@@ -144,6 +146,8 @@ public final class Format {
                 case MODEL -> values.model();
                 case ACTIVITY -> values.activity();
                 case ICON -> values.icon();
+                case COUNTS -> values.counts();
+                case SESSIONS -> Integer.toString(values.sessions());
                 case TOKENS -> Long.toString(values.inputTokens() + values.outputTokens());
                 case INPUT_TOKENS -> Long.toString(values.inputTokens());
                 case OUTPUT_TOKENS -> Long.toString(values.outputTokens());

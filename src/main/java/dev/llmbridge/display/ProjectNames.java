@@ -9,22 +9,30 @@ import java.util.Map;
 
 /**
  * Names by which people tell sessions apart: the working folder's name; where two folders share it, with the folder
- * above; where two sessions share that too, with the beginning of the session's id.
+ * above; where two sessions share that too, with the beginning of the session's id, or all of it.
  */
 final class ProjectNames {
     private static final int MAX_NAME = 40;
-    private static final int ID_LENGTH = 8;
+    private static final int SHORT_ID = 8;
+
+    private enum Precision {
+        FOLDER,
+        FOLDER_ABOVE,
+        SHORT_ID,
+        ID
+    }
 
     static List<String> of(List<Overview.Entry> entries) {
         List<String> names = new ArrayList<>(entries.size());
         for (Overview.Entry entry : entries) {
-            names.add(folders(entry.session(), 1));
+            names.add(name(entry.session(), Precision.FOLDER));
         }
-        names = replaceDoubles(entries, names, false);
-        return replaceDoubles(entries, names, true);
+        names = replaceDoubles(entries, names, Precision.FOLDER_ABOVE);
+        names = replaceDoubles(entries, names, Precision.SHORT_ID);
+        return replaceDoubles(entries, names, Precision.ID);
     }
 
-    private static List<String> replaceDoubles(List<Overview.Entry> entries, List<String> names, boolean byId) {
+    private static List<String> replaceDoubles(List<Overview.Entry> entries, List<String> names, Precision precision) {
         Map<String, Integer> counts = new HashMap<>();
         for (String name : names) {
             counts.merge(name, 1, Integer::sum);
@@ -32,15 +40,28 @@ final class ProjectNames {
         List<String> unique = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            Session session = entries.get(i).session();
             boolean alone = counts.get(name) == 1;
-            unique.add(alone ? name : byId ? name + " (" + id(session) + ")" : folders(session, 2));
+            unique.add(alone ? name : name(entries.get(i).session(), precision));
         }
         return unique;
     }
 
-    private static String folders(Session session, int depth) {
-        String path = Text.clean(session.cwd());
+    private static String name(Session session, Precision precision) {
+        String path = Text.clean(session.cwd()).strip();
+        String id = session.id().value();
+        String shortId = id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id;
+        if (path.isEmpty()) {
+            return "session " + (precision == Precision.ID ? id : shortId);
+        }
+        return switch (precision) {
+            case FOLDER -> folders(path, 1);
+            case FOLDER_ABOVE -> folders(path, 2);
+            case SHORT_ID -> folders(path, 2) + " (" + shortId + ")";
+            case ID -> folders(path, 2) + " (" + id + ")";
+        };
+    }
+
+    private static String folders(String path, int depth) {
         int end = path.length();
         while (end > 1 && path.charAt(end - 1) == '/') {
             end--;
@@ -50,15 +71,7 @@ final class ProjectNames {
             start = path.lastIndexOf('/', start - 2) + 1;
         }
         String name = path.substring(start, end);
-        if (name.isBlank()) {
-            name = path.isBlank() ? "session " + id(session) : path.strip();
-        }
-        return Text.shorten(name, MAX_NAME);
-    }
-
-    private static String id(Session session) {
-        String id = session.id().value();
-        return id.length() > ID_LENGTH ? id.substring(0, ID_LENGTH) : id;
+        return Text.shorten(name.isBlank() ? path : name, MAX_NAME);
     }
 
     private ProjectNames() {}

@@ -2,47 +2,69 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.llmbridge.session.Activity;
-import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
-import dev.llmbridge.session.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** All sessions as JSON, the most urgent first. */
-public final class SessionList {
-    private static final int MAX_CWD = 4096;
-    private static final JsonFactory JSON = new JsonFactory();
+/**
+ * All sessions, the most urgent first.
+ *
+ * @param rows a session each
+ * @param truncated whether some were left out, as they did not fit into an answer
+ */
+public record SessionList(List<SessionRow> rows, boolean truncated) {
+    static final JsonFactory JSON = new JsonFactory();
 
     /** What may follow the last session: {@code ],"truncated":true}}. */
     private static final int CLOSING = 32;
 
+    public SessionList {
+        rows = List.copyOf(rows);
+    }
+
+    /** The sessions of an overview. */
+    public static SessionList of(Overview overview) {
+        List<Overview.Entry> entries = overview.entries();
+        List<String> names = ProjectNames.of(entries);
+        List<SessionRow> rows = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            rows.add(SessionRow.of(names.get(i), entries.get(i)));
+        }
+        return new SessionList(rows, false);
+    }
+
+    /** Reads what {@link #toJson} has written; empty where the bytes are anything else. Unknown fields are skipped. */
+    public static Optional<SessionList> parse(byte[] json) {
+        return SessionListReader.read(json);
+    }
+
     /**
      * An object with the array {@code sessions}; where they do not all fit, those that do and {@code "truncated":true}.
      *
-     * @param limit bytes of the whole
+     * @param limit the most bytes of the whole; at least 64
      */
-    public static byte[] toJson(Overview overview, int limit) {
+    public byte[] toJson(int limit) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("sessions");
-            boolean truncated = false;
-            for (Overview.Entry entry : overview.entries()) {
-                byte[] one = toJson(entry);
+            boolean cut = truncated;
+            for (SessionRow row : rows) {
+                byte[] one = toJson(row);
                 json.flush();
                 if (bytes.size() + one.length + CLOSING > limit) {
-                    truncated = true;
+                    cut = true;
                     break;
                 }
                 json.writeRawValue(new String(one, StandardCharsets.UTF_8));
             }
             json.writeEndArray();
-            if (truncated) {
+            if (cut) {
                 json.writeBooleanField("truncated", true);
             }
             json.writeEndObject();
@@ -52,40 +74,30 @@ public final class SessionList {
         return bytes.toByteArray();
     }
 
-    private static byte[] toJson(Overview.Entry entry) throws IOException {
-        Session session = entry.session();
+    private static byte[] toJson(SessionRow row) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("id", session.id().value());
-            json.writeStringField("cwd", Text.shorten(Text.clean(session.cwd()), MAX_CWD));
-            json.writeNumberField(
-                    "pid", session.client().map(ClientProcess::pid).orElse(0));
-            json.writeStringField("activity", Label.of(entry.activity()));
-            json.writeNumberField("since", since(entry).getEpochSecond());
-            json.writeStringField("model", BarRenderer.model(session.usage()));
-            json.writeNumberField("cost", session.maxCostUsd());
-            if (session.usage().contextPercent().isPresent()) {
-                json.writeNumberField(
-                        "context", session.usage().contextPercent().getAsInt());
+            json.writeStringField("id", row.id());
+            json.writeStringField("project", row.project());
+            json.writeStringField("cwd", row.cwd());
+            json.writeNumberField("pid", row.pid());
+            json.writeStringField("activity", row.activity());
+            json.writeStringField("class", row.cssClass());
+            if (row.tool().isPresent()) {
+                json.writeStringField("tool", row.tool().get());
             }
-            json.writeNumberField("last_event", session.lastEvent().getEpochSecond());
+            if (row.since().isPresent()) {
+                json.writeNumberField("since", row.since().getAsLong());
+            }
+            json.writeStringField("model", row.model());
+            json.writeNumberField("cost", row.costUsd());
+            if (row.contextPercent().isPresent()) {
+                json.writeNumberField("context", row.contextPercent().getAsInt());
+            }
+            json.writeNumberField("last_event", row.lastEvent());
             json.writeEndObject();
         }
         return bytes.toByteArray();
     }
-
-    private static Instant since(Overview.Entry entry) {
-        Session session = entry.session();
-        return switch (entry.activity()) {
-            case Activity.Idle(Optional<Instant> finished) -> finished.orElse(session.lastEvent());
-            case Activity.ToolUse tool -> tool.since();
-            case Activity.Waiting waiting -> waiting.since();
-            case Activity.Compacting compacting -> compacting.since();
-            case Activity.Thinking _ -> session.lastEvent();
-            case Activity.Failed _ -> session.finished().orElse(session.lastEvent());
-        };
-    }
-
-    private SessionList() {}
 }

@@ -13,8 +13,8 @@ final class Several {
     private static final int COST_DECIMALS = 2;
     private static final Icon[] ICONS = Icon.values();
 
-    /** Such as {@code 2 (glyph) 1 (glyph) | $3.77}: idle sessions are counted only in the tooltip. */
-    static String text(List<Overview.Entry> entries, double costUsd, Look look) {
+    /** Such as {@code 2 (glyph) 1 (glyph)}: idle sessions are counted only where there are no others. */
+    static String counts(List<Overview.Entry> entries, Icons icons) {
         int[] counts = new int[ICONS.length];
         for (Overview.Entry entry : entries) {
             counts[Icon.of(entry.activity()).ordinal()]++;
@@ -23,13 +23,10 @@ final class Several {
         for (Icon icon : ICONS) {
             int count = counts[icon.ordinal()];
             if (count > 0 && icon != Icon.IDLE) {
-                out.append(count).append(' ').append(look.icons().glyph(icon)).append(' ');
+                out.append(out.isEmpty() ? "" : " ").append(count).append(' ').append(icons.glyph(icon));
             }
         }
-        if (out.isEmpty()) {
-            out.append(look.icons().glyph(Icon.IDLE)).append(" Idle ");
-        }
-        return Markup.escape(out.append("| ").append(dollars(costUsd)).toString());
+        return out.isEmpty() ? icons.glyph(Icon.IDLE) + " Idle" : out.toString();
     }
 
     static String tooltip(List<Overview.Entry> entries, Values total, Look look) {
@@ -58,11 +55,11 @@ final class Several {
         if (!model.isEmpty()) {
             out.append(model).append(" - ");
         }
-        out.append(Label.of(entry.activity()));
+        out.append(Label.inFull(entry.activity()));
         since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, look)));
         out.append(" (");
-        session.usage().contextPercent().ifPresent(percent -> out.append(percent)
-                .append("%, "));
+        BarRenderer.contextPercent(session.usage())
+                .ifPresent(percent -> out.append(percent).append("%, "));
         return out.append(dollars(session.maxCostUsd())).append(')').toString();
     }
 

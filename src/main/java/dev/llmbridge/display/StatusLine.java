@@ -14,6 +14,8 @@ public final class StatusLine {
                 model.isEmpty() ? UNKNOWN_MODEL : model,
                 "",
                 "",
+                "",
+                1,
                 usage.costUsd(),
                 usage.inputTokens(),
                 usage.outputTokens(),

@@ -1,15 +1,17 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.session.Activity;
+
 /** The tooltip of one session: a line for each thing that is known. */
 final class Tooltip {
     private static final int COST_DECIMALS = 4;
 
-    static String of(Values values) {
+    static String of(Activity activity, Values values) {
         StringBuilder out = new StringBuilder();
         if (!values.model().isEmpty()) {
             line(out, "Model: ", values.model());
         }
-        line(out, "Activity: ", values.activity());
+        line(out, "Activity: ", Label.inFull(activity));
         tokens(out, values);
         if (values.costUsd() > 0) {
             line(out, "Cost: $", FixedPoint.format(values.costUsd(), COST_DECIMALS));

@@ -35,6 +35,7 @@ class SettingsReaderTest {
                         Path.of("/run/user/7/llm_sessions"),
                         8,
                         "{activity} | ${cost:.2}",
+                        "{counts} | ${cost:.2}",
                         false,
                         Duration.ofMillis(16),
                         Duration.ofMillis(50),
@@ -60,6 +61,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_SESSIONS_DIR", "/d/sessions/");
         environment.put("LLM_BRIDGE_SIGNAL", " 30 ");
         environment.put("LLM_BRIDGE_FORMAT", "{model} ");
+        environment.put("LLM_BRIDGE_FORMAT_MULTI", "{sessions}");
         environment.put("LLM_BRIDGE_DEBOUNCE", "20");
         environment.put("LLM_BRIDGE_DEBOUNCE_CAP", "1s");
         environment.put("LLM_BRIDGE_IDLE_AFTER", "2m");
@@ -82,6 +84,7 @@ class SettingsReaderTest {
                         Path.of("/d/sessions"),
                         30,
                         "{model} ",
+                        "{sessions}",
                         true,
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
@@ -151,6 +154,10 @@ class SettingsReaderTest {
                         .formatIsOwn())
                 .isFalse();
         assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
+                        .settings()
+                        .formatIsOwn())
+                .isTrue();
+        assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT_MULTI", "x"), "")
                         .settings()
                         .formatIsOwn())
                 .isTrue();

@@ -32,7 +32,7 @@ class BarRendererPropertiesTest {
             sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.THINKS, last));
         }
 
-        BarState state = BarRendererTest.render(format, sessions.toArray(Session[]::new));
+        BarState state = BarRendererTest.render(format, format, sessions.toArray(Session[]::new));
 
         String json = state.toJson();
         JsonNode read = new ObjectMapper().readTree(json);

@@ -28,7 +28,7 @@ class BarRendererTest {
     static final Happening THINKS = new Happening.PromptSubmitted(true);
     private static final Happening STOPS = new Happening.Stopped(0);
     private static final Happening ASKS =
-            new Happening.Asked(Activity.Reason.QUESTION, Optional.empty(), Optional.empty());
+            new Happening.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
     private static final String THINKING = glyph(0xF051F);
     private static final String READ = glyph(0xF0214);
 
@@ -150,6 +150,82 @@ class BarRendererTest {
     }
 
     @Test
+    void several_sessions_have_a_format_of_their_own() {
+        Session[] two = {
+            session("a", "/w/one", usage("Opus 4.5", 1.25), THINKS),
+            session("b", "/w/two", usage("Sonnet", 2), THINKS, tool("<Read>"))
+        };
+
+        assertThat(render("unused", "<b>{sessions}</b>: {counts} {cost:.0}", two)
+                        .text())
+                .isEqualTo("<b>2</b>: 1 " + THINKING + " 1 " + glyph(0xF0327) + " 3");
+        assertThat(render("{sessions} x {counts}", "unused", two[0]).text()).isEqualTo("1 x 1 " + THINKING);
+        assertThat(render("unused", "", two).text()).isNotBlank();
+    }
+
+    @Test
+    void the_cost_of_a_session_is_the_most_that_it_ever_was() {
+        Happening afterCompaction = new Happening.Used(usage("", 0.5));
+
+        BarState state = render(
+                "unused",
+                session("a", "/w/one", usage("", 3), THINKS, afterCompaction),
+                session("b", "/w/two", usage("", 1), THINKS));
+
+        assertThat(state.costUsd()).isEqualTo(4);
+        assertThat(state.text()).endsWith("| $4.00");
+        assertThat(state.tooltip()).contains("one: Thinking ($3.00)");
+    }
+
+    @Test
+    void a_share_of_the_context_that_is_not_known_or_beyond_all_is_not_shown() {
+        BarState state = render(
+                "unused",
+                session("a", "/w/one", context(OptionalInt.empty()), THINKS),
+                session("b", "/w/two", context(OptionalInt.of(101)), THINKS),
+                session("c", "/w/three", context(OptionalInt.of(100)), THINKS),
+                session("d", "/w/four", context(OptionalInt.of(0)), THINKS));
+
+        assertThat(state.tooltip().lines().skip(2))
+                .containsExactly(
+                        "one: Thinking ($0.00)",
+                        "two: Thinking ($0.00)",
+                        "three: Thinking (100%, $0.00)",
+                        "four: Thinking (0%, $0.00)");
+        assertThat(render("unused", session("b", "", context(OptionalInt.of(101)), THINKS))
+                        .percentage())
+                .isZero();
+    }
+
+    @Test
+    void a_detail_is_told_in_the_tooltip_alone() {
+        String long80 = "Runs <all> tests\nand " + "x".repeat(60);
+        Happening described = new Happening.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
+
+        BarState one = render("{activity}", session("a", "/w/one", usage("", 0), THINKS, described));
+        BarState two = render(
+                "unused",
+                session("a", "/w/one", usage("", 0), THINKS, described),
+                session("b", "/w/two", usage("", 0), THINKS));
+
+        String shown = "Bash: Runs &lt;all&gt; tests and " + "x".repeat(36) + "...";
+        assertThat(one.text()).isEqualTo("Bash");
+        assertThat(one.activity()).isEqualTo("Bash");
+        assertThat(one.tooltip()).isEqualTo("Activity: " + shown);
+        assertThat(two.tooltip()).contains("\none: " + shown + " since 14:05 ($0.00)\n");
+    }
+
+    @Test
+    void a_wait_tells_which_tool_asks_and_work_in_the_background_how_much_of_it() {
+        Happening asks = new Happening.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
+
+        assertThat(render("{activity}", session("a", "", usage("", 0), THINKS, asks))
+                        .tooltip())
+                .isEqualTo("Activity: Waiting: permission (Bash)");
+        assertThat(text("{activity}", THINKS, new Happening.Stopped(2))).isEqualTo("Working (2 in background)");
+    }
+
+    @Test
     void idle_sessions_alone_are_called_idle() {
         BarState state =
                 render("unused", session("a", "", usage("", 3), STOPS), session("b", "", usage("", 0.77), STOPS));
@@ -171,7 +247,7 @@ class BarRendererTest {
         assertThat(state.tooltip()).isEqualTo("""
                         3 active sessions | $3.77 total
 
-                        three: Sonnet - Waiting: question since 14:05 ($0.00)
+                        three: Sonnet - Waiting: question (AskUserQuestion) since 14:05 ($0.00)
                         &lt;one&gt;: Opus 4.5 - Thinking (42%, $1.23)
                         two: Bash since 14:05 ($2.54)
 
@@ -202,6 +278,10 @@ class BarRendererTest {
                         session("cccccccccccc", "/srv/x/site", usage("", 0), THINKS),
                         session("dddddddddddd", "/srv/x/site", usage("", 0), THINKS),
                         session("eeeeeeeeeeee", "", usage("", 0), THINKS),
+                        session("my-build-1", "/srv/y/all", usage("", 0), THINKS),
+                        session("my-build-2", "/srv/y/all", usage("", 0), THINKS),
+                        session("scripted-1", "", usage("", 0), THINKS),
+                        session("scripted-2", "", usage("", 0), THINKS),
                         session("f", "/", usage("", 0), THINKS))
                 .tooltip();
 
@@ -212,7 +292,11 @@ class BarRendererTest {
                         "x/site (cccccccc): Thinking ($0.00)",
                         "x/site (dddddddd): Thinking ($0.00)",
                         "session eeeeeeee: Thinking ($0.00)",
-                        "/: Thinking ($0.00)");
+                        "/: Thinking ($0.00)",
+                        "y/all (my-build-1): Thinking ($0.00)",
+                        "y/all (my-build-2): Thinking ($0.00)",
+                        "session scripted-1: Thinking ($0.00)",
+                        "session scripted-2: Thinking ($0.00)");
     }
 
     @Test
@@ -239,7 +323,11 @@ class BarRendererTest {
     }
 
     static BarState render(String format, Session... sessions) {
-        Look look = new Look(Format.parse(format), Icons.NERD, ZoneId.of("Europe/Berlin"));
+        return render(format, "{counts} | ${cost:.2}", sessions);
+    }
+
+    static BarState render(String single, String multi, Session... sessions) {
+        Look look = new Look(Format.parse(single), Format.parse(multi), Icons.NERD, ZoneId.of("Europe/Berlin"));
         Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
         return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look);
     }
@@ -261,6 +349,10 @@ class BarRendererTest {
 
     private static Usage usage(String model, double costUsd) {
         return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    private static Usage context(OptionalInt percent) {
+        return new Usage("", 0, 0, 0, 0, 0, percent, 0, 0, Optional.empty(), Optional.empty());
     }
 
     private static String glyph(int codePoint) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
     private static final Values VALUES =
-            new Values("Opus 4.5", "Edit", "\uDB80\uDFEB", 2.51609, 12_450, 3_201, 45_000, 2_100);
+            new Values("Opus 4.5", "Edit", "\uDB80\uDFEB", "2 x 1 y", 3, 2.51609, 12_450, 3_201, 45_000, 2_100);
 
     @ParameterizedTest
     @CsvSource(
@@ -25,6 +25,7 @@ class FormatTest {
                 "{tokens} total ({input_tokens} in / {output_tokens} out) | 15651 total (12450 in / 3201 out)",
                 "Cache: {cache_read}r / {cache_write}w | Cache: 45000r / 2100w",
                 "{model}: {activity} | Opus 4.5: Edit",
+                "{counts} of {sessions} | 2 x 1 y of 3",
             })
     void placeholders_are_replaced(String format, String shown) {
         assertThat(text(format)).isEqualTo(shown);
@@ -32,7 +33,7 @@ class FormatTest {
 
     @Test
     void the_original_s_long_example_comes_out_to_the_letter() {
-        Values values = new Values("Opus 4.5", "Edit", Icons.NERD.glyph(Icon.EDIT), 1.2345, 10_000, 5_000, 0, 0);
+        Values values = new Values("Opus 4.5", "Edit", Icons.NERD.glyph(Icon.EDIT), "", 1, 1.2345, 10_000, 5_000, 0, 0);
 
         assertThat(Format.parse("{model} | {icon} {activity} | {tokens}K | ${cost:.2}")
                         .asText(values))
@@ -68,14 +69,14 @@ class FormatTest {
 
     @Test
     void a_value_is_never_taken_for_a_placeholder() {
-        Values values = new Values("{cost}", "{model}", "", 1, 0, 0, 0, 0);
+        Values values = new Values("{cost}", "{model}", "", "", 1, 1, 0, 0, 0, 0);
 
         assertThat(Format.parse("{model} {activity}").asText(values)).isEqualTo("{cost} {model}");
     }
 
     @Test
     void values_are_escaped_and_the_format_s_own_markup_is_kept() {
-        Values values = new Values("<b>&'\"", "", "", 0, 0, 0, 0, 0);
+        Values values = new Values("<b>&'\"", "", "", "", 1, 0, 0, 0, 0, 0);
 
         assertThat(Format.parse("<span color=\"#ff0000\">{model}</span> &amp; <b>x</b>")
                         .asMarkup(values))

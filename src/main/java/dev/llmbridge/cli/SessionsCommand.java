@@ -1,0 +1,64 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.Listing;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.posix.Libc;
+import jakarta.inject.Inject;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "sessions", description = "Lists the sessions, the most urgent first.", mixinStandardHelpOptions = true)
+final class SessionsCommand implements Callable<Integer> {
+    private static final int STANDARD_OUTPUT = 1;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "Prints them as one line of JSON.")
+    boolean json;
+
+    private final CommonOptions options;
+    private final Environment environment;
+    private final Libc libc;
+
+    @Inject
+    SessionsCommand(CommonOptions options, Environment environment, Libc libc) {
+        this.options = options;
+        this.environment = environment;
+        this.libc = libc;
+    }
+
+    @Override
+    public Integer call() {
+        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        if (!reading.problems().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
+        }
+        Instant now = Instant.now();
+        SessionList sessions = new KnownSessions(libc, reading.settings()).at(now);
+        // Names of folders are not in every locale's character set.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        out.print(json ? asJson(sessions) : listing().render(sessions, now.getEpochSecond()));
+        out.flush();
+        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static String asJson(SessionList sessions) {
+        return new String(sessions.toJson(Integer.MAX_VALUE), StandardCharsets.UTF_8) + "\n";
+    }
+
+    private Listing listing() {
+        return ListingStyle.of(environment, libc.isTerminal(STANDARD_OUTPUT));
+    }
+}

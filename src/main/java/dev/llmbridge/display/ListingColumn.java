@@ -1,0 +1,63 @@
+package dev.llmbridge.display;
+
+/** The columns of a listing, from left to right. */
+enum ListingColumn {
+    PROJECT,
+    ACTIVITY,
+    FOR,
+    MODEL,
+    COST,
+    CTX,
+    SEEN,
+    PID,
+    ID;
+
+    private static final int ID_LENGTH = 8;
+    private static final int COST_DECIMALS = 2;
+    private static final String UNKNOWN = "-";
+
+    String of(SessionRow row, long now) {
+        return switch (this) {
+            case PROJECT -> row.project();
+            case ACTIVITY -> activity(row);
+            case FOR -> row.since().isPresent() ? age(now - row.since().getAsLong()) : UNKNOWN;
+            case MODEL -> row.model().isEmpty() ? UNKNOWN : row.model();
+            case COST -> "$" + FixedPoint.format(row.costUsd(), COST_DECIMALS);
+            case CTX -> row.contextPercent().isPresent() ? row.contextPercent().getAsInt() + "%" : UNKNOWN;
+            case SEEN -> age(now - row.lastEvent());
+            case PID -> row.pid() > 0 ? Integer.toString(row.pid()) : UNKNOWN;
+            case ID -> row.id().length() > ID_LENGTH ? row.id().substring(0, ID_LENGTH) : row.id();
+        };
+    }
+
+    boolean isToTheRight() {
+        return switch (this) {
+            case FOR, COST, CTX, SEEN, PID -> true;
+            case PROJECT, ACTIVITY, MODEL, ID -> false;
+        };
+    }
+
+    /** Whether cells may be cut where the line is too narrow. */
+    boolean isElastic() {
+        return switch (this) {
+            case PROJECT, ACTIVITY, MODEL -> true;
+            case FOR, COST, CTX, SEEN, PID, ID -> false;
+        };
+    }
+
+    /** The tool that runs is the activity's name; the one that asks is not. */
+    private static String activity(SessionRow row) {
+        boolean asks = row.tool().isPresent() && !row.tool().get().equals(row.activity());
+        return asks ? row.activity() + " (" + row.tool().get() + ")" : row.activity();
+    }
+
+    private static String age(long seconds) {
+        if (seconds < 60) {
+            return Math.max(0, seconds) + "s";
+        }
+        if (seconds < 60 * 60) {
+            return seconds / 60 + "m";
+        }
+        return seconds < 24 * 60 * 60 ? seconds / (60 * 60) + "h" : seconds / (24 * 60 * 60) + "d";
+    }
+}

@@ -1,0 +1,84 @@
+package dev.llmbridge.display;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What is told of one session, fit to be shown on one line.
+ *
+ * @param id the session's name
+ * @param project its folder's name, unlike those of all others
+ * @param cwd its working folder; empty where not told
+ * @param pid its client's process; 0 where not known
+ * @param activity what it is doing
+ * @param cssClass the class that the bar would have for it
+ * @param tool the tool that runs, or that asks
+ * @param since Unix time in seconds at which the activity began, where known
+ * @param model empty where not told
+ * @param costUsd US dollars, the most that it ever was
+ * @param contextPercent share of the context window in use, 0-100
+ * @param lastEvent Unix time in seconds
+ */
+public record SessionRow(
+        String id,
+        String project,
+        String cwd,
+        int pid,
+        String activity,
+        String cssClass,
+        Optional<String> tool,
+        OptionalLong since,
+        String model,
+        double costUsd,
+        OptionalInt contextPercent,
+        long lastEvent) {
+    private static final int MAX_CWD = 4096;
+
+    static SessionRow of(String project, Overview.Entry entry) {
+        Session session = entry.session();
+        double cost = session.maxCostUsd();
+        return new SessionRow(
+                session.id().value(),
+                project,
+                Text.shorten(Text.clean(session.cwd()), MAX_CWD),
+                session.client().map(ClientProcess::pid).orElse(0),
+                Label.of(entry.activity()),
+                BarRenderer.style(entry.activity()).cssClass(),
+                tool(entry.activity()),
+                since(entry),
+                BarRenderer.model(session.usage()),
+                Double.isFinite(cost) ? Math.max(0, cost) : 0,
+                BarRenderer.contextPercent(session.usage()),
+                session.lastEvent().getEpochSecond());
+    }
+
+    private static Optional<String> tool(Activity activity) {
+        Optional<String> name =
+                switch (activity) {
+                    case Activity.ToolUse use -> Optional.of(use.name());
+                    case Activity.Waiting waiting -> waiting.tool();
+                    case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ ->
+                        Optional.empty();
+                };
+        return name.map(Label::tool);
+    }
+
+    private static OptionalLong since(Overview.Entry entry) {
+        Optional<Instant> since =
+                switch (entry.activity()) {
+                    case Activity.Idle(Optional<Instant> finished) -> finished;
+                    case Activity.Thinking _ -> Optional.empty();
+                    case Activity.ToolUse tool -> Optional.of(tool.since());
+                    case Activity.Waiting waiting -> Optional.of(waiting.since());
+                    case Activity.Compacting compacting -> Optional.of(compacting.since());
+                    case Activity.Failed _ -> entry.session().finished();
+                };
+        return since.isPresent() ? OptionalLong.of(since.get().getEpochSecond()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.llmbridge.display;
+
+/** How many columns of a terminal a text takes. */
+final class TextWidth {
+    private static final String ELLIPSIS = "...";
+
+    static int of(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            width += of(c);
+            i += Character.charCount(c);
+        }
+        return width;
+    }
+
+    /** A text of at most {@code max} columns, the last three of them dots where something was cut and dots have room. */
+    static String cut(String text, int max) {
+        if (of(text) <= max) {
+            return text;
+        }
+        String end = max > ELLIPSIS.length() ? ELLIPSIS : "";
+        int room = max - end.length();
+        int i = 0;
+        while (i < text.length() && of(text.codePointAt(i)) <= room) {
+            int c = text.codePointAt(i);
+            room -= of(c);
+            i += Character.charCount(c);
+        }
+        return text.substring(0, i) + end;
+    }
+
+    private static int of(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> isWide(c) ? 2 : 1;
+        };
+    }
+
+    /** East Asian scripts and pictures. */
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115F
+                || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F
+                || c >= 0xAC00 && c <= 0xD7A3
+                || c >= 0xF900 && c <= 0xFAFF
+                || c >= 0xFE30 && c <= 0xFE6F
+                || c >= 0xFF00 && c <= 0xFF60
+                || c >= 0xFFE0 && c <= 0xFFE6
+                || c >= 0x1F300 && c <= 0x1F64F
+                || c >= 0x1F680 && c <= 0x1F6FF
+                || c >= 0x1F900 && c <= 0x1F9FF
+                || c >= 0x20000 && c <= 0x3FFFD;
+    }
+
+    private TextWidth() {}
+}

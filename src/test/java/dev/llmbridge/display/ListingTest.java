@@ -1,0 +1,115 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListingTest {
+    static final long NOW = 1_795_352_700;
+    private static final SessionRow ASKS = new SessionRow(
+            "644026a3-cf61-4053-abfe-b3d744b6dafc",
+            "play/app",
+            "/home/u/play/app",
+            4242,
+            "Waiting: permission",
+            "waiting",
+            Optional.of("Bash"),
+            OptionalLong.of(NOW - 75),
+            "Opus 4.5",
+            2.519,
+            OptionalInt.of(42),
+            NOW - 3);
+    private static final SessionRow EDITS = row("site", "Edit", "tool-active", Optional.of("Edit"));
+    private static final SessionRow SLEEPS = row("session default", "Idle", "idle", Optional.empty());
+    private static final SessionList ALL = new SessionList(List.of(ASKS, EDITS, SLEEPS), false);
+
+    @Test
+    void a_session_is_a_line() {
+        assertThat(new Listing(Listing.UNBOUNDED, false).render(ALL, NOW)).isEqualTo("""
+                PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
+                play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%    3s  4242  644026a3
+                site             Edit                          -  -         $0.00    -    2h     -  default
+                session default  Idle                          -  -         $0.00    -    2h     -  default
+                """);
+    }
+
+    @Test
+    void a_narrow_terminal_goes_without_the_least_needed() {
+        assertThat(new Listing(80, false).render(ALL, NOW)).isEqualTo("""
+                PROJECT          ACTIVITY                  FOR  MODEL      COST  CTX  SEEN   PID
+                play/app         Waiting: permission (...   1m  Opus 4.5  $2.52  42%    3s  4242
+                site             Edit                        -  -         $0.00    -    2h     -
+                session default  Idle                        -  -         $0.00    -    2h     -
+                """);
+        assertThat(new Listing(40, false).render(ALL, NOW)).isEqualTo("""
+                PROJECT        ACTIVITY       FOR   COST
+                play/app       Waiting: p...   1m  $2.52
+                site           Edit             -  $0.00
+                session de...  Idle             -  $0.00
+                """);
+    }
+
+    @Test
+    void colours_take_no_room() {
+        String plain = new Listing(80, false).render(ALL, NOW);
+        String coloured = new Listing(80, true).render(ALL, NOW);
+
+        assertThat(coloured).contains("\u001B[1;33mWaiting: permission (...\u001B[0m");
+        assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", ""))
+                .isEqualTo(plain)
+                .doesNotContain("\u001B");
+    }
+
+    @Test
+    void wide_characters_are_aligned() {
+        SessionRow wide = row("日本語", "Edit", "tool-active", Optional.of("Edit"));
+        SessionRow combined = row("e\u0301te\u0301", "Edit", "tool-active", Optional.of("Edit"));
+
+        List<String> lines = new Listing(Listing.UNBOUNDED, false)
+                .render(new SessionList(List.of(wide, combined), false), NOW)
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).startsWith("PROJECT  ACTIVITY");
+        assertThat(lines.get(1)).startsWith("日本語   Edit");
+        assertThat(lines.get(2)).startsWith("e\u0301te\u0301      Edit");
+    }
+
+    @Test
+    void nothing_and_not_everything_are_said_so() {
+        Listing listing = new Listing(Listing.UNBOUNDED, false);
+
+        assertThat(listing.render(new SessionList(List.of(), false), NOW)).isEqualTo("No sessions.\n");
+        assertThat(listing.render(new SessionList(List.of(EDITS), true), NOW))
+                .endsWith("\nThere are more: the answer was full.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5, 0s", "0, 0s", "59, 59s", "60, 1m", "3599, 59m", "3600, 1h", "86399, 23h", "86400, 1d"})
+    void ages_are_told_in_the_greatest_unit(long age, String shown) {
+        assertThat(ListingColumn.SEEN.of(row("p", "Idle", "idle", Optional.empty()), NOW - 7_200 + age))
+                .isEqualTo(shown);
+    }
+
+    static SessionRow row(String project, String activity, String cssClass, Optional<String> tool) {
+        return new SessionRow(
+                "default",
+                project,
+                "",
+                0,
+                activity,
+                cssClass,
+                tool,
+                OptionalLong.empty(),
+                "",
+                0,
+                OptionalInt.empty(),
+                NOW - 7_200);
+    }
+}

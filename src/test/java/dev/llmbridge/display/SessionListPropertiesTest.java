@@ -1,0 +1,35 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.session.Session;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class SessionListPropertiesTest {
+    @Property(tries = 200)
+    void an_answer_is_json_and_never_longer_than_its_limit(
+            @ForAll @IntRange(min = 64, max = 3_000) int limit, @ForAll @Size(max = 12) List<String> folders)
+            throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        for (String folder : folders) {
+            sessions.add(SessionListTest.session("s" + sessions.size(), folder, SessionListTest.usage(folder, 1, 5), SessionListTest.THINKS, SessionListTest.tool(folder)));
+        }
+        SessionList all = SessionListTest.list(sessions.toArray(Session[]::new));
+
+        byte[] json = all.toJson(limit);
+
+        assertThat(json.length).isLessThanOrEqualTo(limit);
+        JsonNode read = new ObjectMapper().readTree(json);
+        assertThat(read.path("truncated").booleanValue())
+                .isEqualTo(read.get("sessions").size() < folders.size());
+        assertThat(SessionList.parse(all.toJson(Integer.MAX_VALUE))).contains(all);
+    }
+}

@@ -18,6 +18,8 @@ public final class HookReader {
     private static final String QUESTION_TOOL = "AskUserQuestion";
     private static final String PLAN_TOOL = "ExitPlanMode";
 
+    private static final int MAX_CODE = 40;
+
     private final boolean detail;
 
     /** @param detail whether a tool's description or file name is told; nothing else of its arguments ever is */
@@ -140,8 +142,19 @@ public final class HookReader {
         return word.equals("clear") ? EndReason.CLEAR : EndReason.OTHER;
     }
 
-    /** The client's code for the error, such as {@code server_error}, in words. */
+    /** The client's code for the error, such as {@code server_error}, in words. Prose could quote anything: not told. */
     private static String failure(String code) {
-        return code.isBlank() || code.equals("unknown") ? "unknown error" : code.replace('_', ' ');
+        return code.equals("unknown") || !isCode(code) ? "unknown error" : code.replace('_', ' ');
+    }
+
+    private static boolean isCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_CODE;
     }
 }

@@ -10,7 +10,8 @@ class FormatPropertiesTest {
     void any_format_parses_to_one_line_of_well_formed_markup(@ForAll String format, @ForAll String model) {
         Values values = new Values(model, model, model, model, 1, 1, 2, 3, 4, 5);
 
-        String markup = Format.parse(format + "{model}{counts}{sessions}" + format).asMarkup(values);
+        String markup =
+                Format.parse(format + "{model}{counts}{sessions}" + format).asMarkup(values);
 
         assertThat(Xml.isWellFormed(markup)).isTrue();
         assertThat(markup).doesNotContain("\n", "\r");

@@ -20,7 +20,12 @@ class SessionListPropertiesTest {
             throws IOException {
         List<Session> sessions = new ArrayList<>();
         for (String folder : folders) {
-            sessions.add(SessionListTest.session("s" + sessions.size(), folder, SessionListTest.usage(folder, 1, 5), SessionListTest.THINKS, SessionListTest.tool(folder)));
+            sessions.add(SessionListTest.session(
+                    "s" + sessions.size(),
+                    folder,
+                    SessionListTest.usage(folder, 1, 5),
+                    SessionListTest.THINKS,
+                    SessionListTest.tool(folder)));
         }
         SessionList all = SessionListTest.list(sessions.toArray(Session[]::new));
 

@@ -1,0 +1,36 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RecordingsPropertiesTest {
+    @Property(tries = 200)
+    void in_whatever_order_a_stop_and_an_end_are_the_end(@ForAll("samples") List<String> names) {
+        Recording played = new Recording();
+        double second = 0;
+        for (String name : names) {
+            second += 0.1;
+            played.play(second, name);
+        }
+
+        played.at(second + 1, "Stop", names.isEmpty() || isThere(played) ? "Idle" : "gone");
+        assertThat(played.table().all())
+                .allSatisfy(session -> assertThat(session.tools()).isEmpty());
+        played.at(second + 2, "SessionEnd.other", "gone");
+    }
+
+    private static boolean isThere(Recording played) {
+        return !played.table().all().isEmpty();
+    }
+
+    @Provide
+    Arbitrary<List<String>> samples() {
+        return Arbitraries.of(Samples.names()).list().ofMaxSize(40);
+    }
+}

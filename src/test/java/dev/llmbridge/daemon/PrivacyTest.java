@@ -1,0 +1,185 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.llmbridge.claude.HookReader;
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.BarRenderer;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.SessionTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing of what the user and the model say to each other is kept, shown or logged. */
+class PrivacyTest {
+    private static final Path SAMPLES = Path.of("src/test/resources/samples");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECRET = "swordfish";
+
+    /** What may be known; every other text is made a secret. */
+    private static final Set<String> HARMLESS = Set.of(
+            "session_id",
+            "hook_event_name",
+            "cwd",
+            "current_dir",
+            "tool_name",
+            "tool_use_id",
+            "agent_id",
+            "agent_type",
+            "source",
+            "reason",
+            "notification_type",
+            "id",
+            "status",
+            "display_name");
+
+    private static final Logger LOG = Logger.getLogger("dev.llmbridge");
+
+    @TempDir
+    Path folder;
+
+    private final List<String> logged = new ArrayList<>();
+    private final Handler listener = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private Level before;
+
+    @BeforeEach
+    void listen() {
+        before = LOG.getLevel();
+        LOG.setLevel(Level.ALL);
+        listener.setLevel(Level.ALL);
+        LOG.addHandler(listener);
+    }
+
+    @AfterEach
+    void stopListening() {
+        LOG.removeHandler(listener);
+        LOG.setLevel(before);
+    }
+
+    @Test
+    void no_word_of_prompts_arguments_and_messages_is_kept_shown_or_logged() throws IOException {
+        VirtualDaemon daemon = new VirtualDaemon(folder);
+
+        for (Path sample : samples()) {
+            String json = withSecrets(sample);
+            Moment now = daemon.moment();
+            boolean hook = json.contains("hook_event_name");
+            String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
+            daemon.takes(new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
+            daemon.elapse(Duration.ofMillis(400));
+            assertThat(written()).as("after %s", sample).doesNotContainIgnoringCase(SECRET);
+        }
+
+        assertThat(daemon.shown()).hasSizeGreaterThan(10).noneMatch(text -> text.contains(SECRET));
+        assertThat(logged).hasSizeGreaterThan(samples().size()).noneMatch(line -> line.contains(SECRET));
+    }
+
+    @Test
+    void a_user_who_wants_details_sees_what_a_tool_is_for_and_nothing_of_its_other_arguments() throws IOException {
+        assertThat(tooltip(true, "PreToolUse.Bash")).contains("Bash: Say hi").doesNotContain("echo", "sleep");
+        assertThat(tooltip(true, "PreToolUse.Edit"))
+                .contains("Edit: a.txt")
+                .doesNotContain("alpha", "beta", "/home/user/project/a.txt");
+        assertThat(tooltip(false, "PreToolUse.Bash")).contains("Bash").doesNotContain("Say hi");
+        assertThat(tooltip(false, "PreToolUse.Edit")).contains("Edit").doesNotContain("a.txt");
+    }
+
+    private static String tooltip(boolean detail, String sample) throws IOException {
+        byte[] json = Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
+        Moment now = new Moment(Instant.EPOCH, 1_000);
+        SessionTable table = new SessionTable(List.of());
+        new Interpreter(new HookReader(detail), new StatusLineReader(), pid -> 0)
+                .read(new Message.Hook(1_000, 0, json), now)
+                .forEach(table::on);
+        Look look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))
+                .settings());
+        return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look)
+                .tooltip();
+    }
+
+    private static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String withSecrets(Path sample) throws IOException {
+        JsonNode json = JSON.readTree(Files.readString(sample));
+        assertThat(hide(json)).as("secrets in %s", sample).isPositive();
+        return json.toString();
+    }
+
+    /** How many texts were made secrets. */
+    private static int hide(JsonNode json) {
+        int hidden = 0;
+        var fields = json.properties().iterator();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (field.getValue().isTextual() && !HARMLESS.contains(field.getKey())) {
+                field.setValue(new TextNode(SECRET + " and /" + SECRET + "/" + SECRET + ".txt"));
+                hidden++;
+            }
+            hidden += hide(field.getValue());
+        }
+        if (json.isArray()) {
+            for (JsonNode element : json) {
+                hidden += hide(element);
+            }
+        }
+        return hidden;
+    }
+
+    private String written() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(file).append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(all).isNotEmpty();
+        return all.toString();
+    }
+}

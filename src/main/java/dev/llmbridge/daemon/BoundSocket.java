@@ -3,6 +3,7 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.newsclub.net.unix.FileDescriptorCast;
 final class BoundSocket implements AutoCloseable {
     /** The first descriptor that a service manager passes on. */
     private static final int FIRST_INHERITED = 3;
+
+    /** Bytes, what struct sockaddr_un holds beside the ending NUL. */
+    private static final int MAX_PATH = 107;
 
     /** S_IFMT and S_IFSOCK of {@code stat}. */
     private static final int FILE_TYPE = 0170000;
@@ -52,6 +56,10 @@ final class BoundSocket implements AutoCloseable {
 
     /** Binds a socket beside the place it is meant for. */
     static BoundSocket besides(Path place, int pid) throws StartFailure {
+        // Bound under its shorter temporary name it would stand where no client can name it.
+        if (place.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
+            throw new StartFailure(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
+        }
         Path temporary = place.resolveSibling(".llm-bridge." + pid);
         try {
             Files.deleteIfExists(temporary);

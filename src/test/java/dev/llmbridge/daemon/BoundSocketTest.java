@@ -150,6 +150,15 @@ class BoundSocketTest {
     }
 
     @Test
+    void a_place_that_no_client_can_name_is_refused() throws Exception {
+        Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
+        assertThatThrownBy(() -> BoundSocket.besides(folder.resolve("llm-bridge.sock"), 1))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("107 bytes");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void without_the_folder_it_does_not_start() {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class Idleness implements Chapter {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     /** For what its start, or the last event, leaves to do. */
-    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final Duration SETTLING = Duration.ofSeconds(12);
 
     private static final int SESSIONS = 3;
     private static final int FEW = 10_000;

@@ -23,6 +23,10 @@ final class Payload {
                         .formatted(tool, use));
     }
 
+    static String permission(String session, String tool) {
+        return hook(session, "PermissionRequest", "\"tool_name\":\"%s\",\"tool_input\":{}".formatted(tool));
+    }
+
     static String stop(String session) {
         return hook(session, "Stop", "\"background_tasks\":[],\"session_crons\":[]");
     }

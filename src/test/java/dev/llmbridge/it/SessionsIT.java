@@ -1,0 +1,85 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The verb {@code sessions}: the same with a daemon and without. */
+@Twins
+final class SessionsIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    SessionsIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void lists_every_session_most_urgent_first() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            tell("first");
+            await().until(() -> daemon.status().get("sessions").intValue() == 2);
+            assertListed();
+        }
+        assertThat(home.socket()).doesNotExist();
+        assertListed();
+    }
+
+    private void assertListed() {
+        Call.Result table = program.call(home, "sessions").run();
+        assertThat(table.exit()).isZero();
+        assertThat(table.err()).isEmpty();
+        assertThat(table.out().lines()).hasSize(3);
+        assertThat(table.out()).contains("Bash").contains("Idle").doesNotContain("\u001b");
+
+        Call.Result json = program.call(home, "sessions", "--json").run();
+        assertThat(json.exit()).isZero();
+        List<JsonNode> sessions = new ArrayList<>();
+        Json.read(json.out()).get("sessions").forEach(sessions::add);
+        assertThat(sessions).extracting(each -> each.get("id").textValue()).containsExactly("busy", "first");
+        assertThat(sessions.getFirst().get("activity").textValue()).isEqualTo("Bash");
+        assertThat(sessions.getFirst().get("cwd").textValue()).isEqualTo("/home/user/project");
+        assertThat(sessions.getFirst().get("since").longValue()).isPositive();
+        assertThat(sessions.getLast().get("model").textValue()).isEqualTo("Opus 4.5");
+        assertThat(sessions.getLast().get("cost").doubleValue()).isEqualTo(2.5);
+        assertThat(sessions.getLast().get("context").intValue()).isEqualTo(25);
+    }
+
+    private void tell(String idle) {
+        program.call(home, "statusline")
+                .input(Payload.statusLine(idle, "Opus 4.5", 2.5))
+                .run();
+        program.call(home, "event")
+                .input(Payload.toolStart("busy", "Bash", "use-1"))
+                .run();
+    }
+
+    @Test
+    void says_so_where_there_is_none() {
+        Call.Result table = program.call(home, "sessions").run();
+        assertThat(table.exit()).isZero();
+        assertThat(table.out().lines()).hasSizeLessThanOrEqualTo(1);
+        Call.Result json = program.call(home, "sessions", "--json").run();
+        assertThat(Json.read(json.out()).get("sessions")).isEmpty();
+    }
+
+    @Test
+    void more_sessions_than_an_answer_holds_are_cut_and_said_to_be() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            for (int i = 0; i < 1_200; i++) {
+                daemon.send("EVENT@session-" + "x".repeat(40) + "-" + i + ":tool-start:Bash");
+            }
+            await().until(() -> daemon.status().get("sessions").intValue() == 1_200);
+            JsonNode answer = daemon.sessions();
+            assertThat(answer.get("truncated").booleanValue()).isTrue();
+            assertThat(answer.toString().length()).isBetween(150_000, 200_000);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -9,19 +10,24 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.FileDescriptorCast;
 
 /** The daemon's end of the socket: one thread waits and receives, any thread may answer. */
 final class BridgeSocket implements AutoCloseable {
     private final AFUNIXDatagramChannel channel;
     private final Selector selector;
+    private final Libc libc;
+    private final int descriptor;
 
     /**
      * Takes over a bound channel.
      *
      * @throws IOException where it cannot be waited on
      */
-    BridgeSocket(AFUNIXDatagramChannel channel) throws IOException {
+    BridgeSocket(AFUNIXDatagramChannel channel, Libc libc) throws IOException {
         this.channel = channel;
+        this.libc = libc;
+        this.descriptor = FileDescriptorCast.using(channel.getFileDescriptor()).as(Integer.class);
         channel.configureBlocking(false);
         this.selector = channel.provider().openSelector();
         channel.register(selector, SelectionKey.OP_READ);
@@ -38,8 +44,15 @@ final class BridgeSocket implements AutoCloseable {
     }
 
     /**
-     * Receives one datagram into {@code buffer} without waiting. No bytes: there is none, or an empty one, which the
-     * next wait tells apart.
+     * Whether a datagram is there. Asked of the kernel: to receive where there is none costs the library an exception,
+     * and with it a hundred times as long.
+     */
+    boolean hasDatagram() {
+        return libc.nextDatagramLength(descriptor) >= 0;
+    }
+
+    /**
+     * Receives the datagram that is there into {@code buffer}.
      *
      * @return the sender's address, where it has one
      */

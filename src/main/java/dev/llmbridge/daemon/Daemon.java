@@ -67,7 +67,7 @@ public final class Daemon {
         makeSessionsFolder();
         try (FileLock life = lifeLock();
                 BoundSocket bound = bind();
-                BridgeSocket socket = new BridgeSocket(bound.channel())) {
+                BridgeSocket socket = new BridgeSocket(bound.channel(), libc)) {
             LOG.debugf("holding %s", life);
             serve(socket, takeOver(bound));
         } catch (IOException e) {

@@ -51,12 +51,9 @@ final class DatagramListener implements Runnable {
     }
 
     private void drain() throws IOException, InterruptedException {
-        while (true) {
+        while (socket.hasDatagram()) {
             buffer.clear();
             Optional<SocketAddress> sender = socket.receive(buffer);
-            if (buffer.position() == 0) {
-                return;
-            }
             buffer.flip();
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);

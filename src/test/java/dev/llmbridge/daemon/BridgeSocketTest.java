@@ -37,7 +37,7 @@ class BridgeSocketTest {
         place = runtime.resolve("llm-bridge.sock");
         bound = BoundSocket.besides(place, 1);
         bound.moveTo(place, libc);
-        socket = new BridgeSocket(bound.channel());
+        socket = new BridgeSocket(bound.channel(), Libc.current());
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ final class RunningState {
         files = new SessionFiles(settings.sessionsDir(), "boot");
         bound = BoundSocket.besides(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
-        socket = new BridgeSocket(bound.channel());
+        socket = new BridgeSocket(bound.channel(), Libc.current());
         loop = new EventLoop(state(), SystemClock::now);
         loopThread = Thread.ofPlatform().start(loop);
         listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, loop, SystemClock::now));

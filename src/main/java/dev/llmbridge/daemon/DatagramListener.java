@@ -1,10 +1,8 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.posix.Received;
 import dev.llmbridge.session.Moment;
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +15,6 @@ final class DatagramListener implements Runnable {
     private final BridgeSocket socket;
     private final EventLoop loop;
     private final Supplier<Moment> clock;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Words.MAX_DATAGRAM);
 
     DatagramListener(BridgeSocket socket, EventLoop loop, Supplier<Moment> clock) {
         this.socket = socket;
@@ -50,14 +47,12 @@ final class DatagramListener implements Runnable {
         }
     }
 
-    private void drain() throws IOException, InterruptedException {
-        while (socket.hasDatagram()) {
-            buffer.clear();
-            Optional<SocketAddress> sender = socket.receive(buffer);
-            buffer.flip();
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            loop.put(new Incoming.Datagram(bytes, clock.get(), sender));
+    private void drain() throws InterruptedException {
+        Optional<Received> received = socket.receive();
+        while (received.isPresent()) {
+            loop.put(new Incoming.Datagram(
+                    received.get().bytes(), clock.get(), received.get().sender()));
+            received = socket.receive();
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.session.Moment;
-import java.net.SocketAddress;
 import java.util.Optional;
 
 /** What the loop is woken for. */
 sealed interface Incoming {
     /** A datagram, with the time of its receipt and the address for an answer, where it has one. */
-    record Datagram(byte[] bytes, Moment receivedAt, Optional<SocketAddress> sender) implements Incoming {}
+    record Datagram(byte[] bytes, Moment receivedAt, Optional<PeerAddress> sender) implements Incoming {}
 
     /** A client's own file was read. */
     record ClientFileSeen(ClientFile file, Moment readAt) implements Incoming {}

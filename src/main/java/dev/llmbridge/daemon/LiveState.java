@@ -7,6 +7,7 @@ import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.Look;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Change;
@@ -16,7 +17,6 @@ import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Usage;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LiveState implements EventLoop.Handler {
 
     /** The way an answer goes. */
     interface Postbox {
-        void send(byte[] answer, SocketAddress to);
+        void send(byte[] answer, PeerAddress to);
     }
 
     /** The clock whose ticks the loop is told of. It runs at first. */
@@ -172,7 +172,7 @@ final class LiveState implements EventLoop.Handler {
     }
 
     /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
-    private void answerStatusLine(Event event, Optional<SocketAddress> sender) {
+    private void answerStatusLine(Event event, Optional<PeerAddress> sender) {
         if (sender.isPresent() && event.what() instanceof Event.Happening.Used(Usage usage)) {
             postbox.send(StatusLine.render(usage).getBytes(StandardCharsets.UTF_8), sender.get());
         }

@@ -16,6 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /** libc on a JVM. Each function is linked at its first call, for linking costs more than calling. */
 @SuppressWarnings("restricted")
@@ -135,6 +136,45 @@ final class ForeignLibc implements Libc {
             MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, 0, Math.clamp(length, 0, buffer.length));
             return length;
         });
+    }
+
+    @Override
+    public Optional<Received> receiveFrom(int descriptor) {
+        int length = nextDatagramLength(descriptor);
+        if (length < 0) {
+            return Optional.empty();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment datagram = arena.allocate(length);
+            MemorySegment address = arena.allocate(Linux.SOCKADDR_SIZE);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, Linux.SOCKADDR_SIZE);
+            int received = call((_, errno) -> (long) Recvfrom.HANDLE.invokeExact(
+                    errno, descriptor, datagram, (long) length, Linux.MSG_DONTWAIT, address, size));
+            return received < 0
+                    ? Optional.empty()
+                    : Optional.of(new Received(
+                            datagram.asSlice(0, received).toArray(JAVA_BYTE), sender(address, size.get(JAVA_INT, 0))));
+        }
+    }
+
+    private static Optional<PeerAddress> sender(MemorySegment address, int size) {
+        return size <= Linux.SOCKADDR_FAMILY
+                ? Optional.empty()
+                : Optional.of(new PeerAddress(address.asSlice(0, size).toArray(JAVA_BYTE)));
+    }
+
+    @Override
+    public int sendTo(int descriptor, byte[] datagram, PeerAddress to) {
+        byte[] address = to.bytes();
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL;
+        return call((arena, errno) -> (long) Sendto.HANDLE.invokeExact(
+                errno,
+                descriptor,
+                arena.allocateFrom(JAVA_BYTE, datagram),
+                (long) datagram.length,
+                flags,
+                arena.allocateFrom(JAVA_BYTE, address),
+                address.length));
     }
 
     @Override
@@ -279,6 +319,16 @@ final class ForeignLibc implements Libc {
     private static final class Setsockopt {
         static final MethodHandle HANDLE =
                 link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Sendto {
+        static final MethodHandle HANDLE =
+                link("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Recvfrom {
+        static final MethodHandle HANDLE =
+                link("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
     }
 
     private static final class Recv {

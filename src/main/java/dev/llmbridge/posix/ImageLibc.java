@@ -3,6 +3,7 @@ package dev.llmbridge.posix;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.graalvm.nativeimage.PinnedObject;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CFunction;
@@ -126,6 +127,53 @@ final class ImageLibc implements Libc {
     }
 
     @Override
+    public Optional<Received> receiveFrom(int descriptor) {
+        int length = nextDatagramLength(descriptor);
+        if (length < 0) {
+            return Optional.empty();
+        }
+        byte[] datagram = new byte[length];
+        Pointer address = StackValue.get(Linux.SOCKADDR_SIZE);
+        Pointer size = StackValue.get(Integer.BYTES);
+        size.writeInt(0, Linux.SOCKADDR_SIZE);
+        try (PinnedObject pinned = PinnedObject.create(datagram)) {
+            // There is no first element to point at in an empty one.
+            PointerBase bytes = length == 0 ? WordFactory.nullPointer() : pinned.addressOfArrayElement(0);
+            UnsignedWord room = WordFactory.unsigned(length);
+            if (C.recvfrom(descriptor, bytes, room, Linux.MSG_DONTWAIT, address, size) < 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Received(datagram, sender(address, size.readInt(0))));
+    }
+
+    private static Optional<PeerAddress> sender(Pointer address, int size) {
+        if (size <= Linux.SOCKADDR_FAMILY) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = address.readByte(i);
+        }
+        return Optional.of(new PeerAddress(bytes));
+    }
+
+    @Override
+    public int sendTo(int descriptor, byte[] datagram, PeerAddress to) {
+        byte[] address = to.bytes();
+        try (PinnedObject bytes = PinnedObject.create(datagram);
+                PinnedObject name = PinnedObject.create(address)) {
+            return result(C.sendto(
+                    descriptor,
+                    bytes.addressOfArrayElement(0),
+                    WordFactory.unsigned(datagram.length),
+                    Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL,
+                    name.addressOfArrayElement(0),
+                    address.length));
+        }
+    }
+
+    @Override
     public int close(int descriptor) {
         return result(C.close(descriptor));
     }
@@ -222,6 +270,14 @@ final class ImageLibc implements Libc {
 
         @CFunction
         static native long send(int descriptor, PointerBase buffer, UnsignedWord length, int flags);
+
+        @CFunction("recvfrom")
+        static native long recvfrom(
+                int descriptor, PointerBase buffer, UnsignedWord length, int flags, Pointer address, Pointer size);
+
+        @CFunction("sendto")
+        static native long sendto(
+                int descriptor, PointerBase bytes, UnsignedWord length, int flags, PointerBase address, int size);
 
         @CFunction
         static native long recv(int descriptor, PointerBase buffer, UnsignedWord length, int flags);

@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
@@ -63,6 +64,12 @@ public interface Libc {
 
     /** Receives one datagram without blocking; the datagram's true length, even where {@code buffer} is shorter. */
     int receiveWithoutBlocking(int descriptor, byte[] buffer);
+
+    /** Receives the datagram that is there, with its sender; empty where there is none. Never blocks. */
+    Optional<Received> receiveFrom(int descriptor);
+
+    /** Sends one datagram to whoever sent another, without ever blocking. */
+    int sendTo(int descriptor, byte[] datagram, PeerAddress to);
 
     int close(int descriptor);
 

@@ -29,6 +29,11 @@ public final class Linux {
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
 
+    /** struct sockaddr_un: two bytes of family, 108 of path. */
+    public static final int SOCKADDR_SIZE = 110;
+
+    public static final int SOCKADDR_FAMILY = 2;
+
     /** struct pollfd: int fd, short events, short revents. */
     public static final int POLLFD_SIZE = 8;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.Outcome;
 import dev.llmbridge.posix.Libc;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
+import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.posix.Received;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ class BridgeSocketTest {
     Path runtime;
 
     private final Libc libc = Libc.current();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
     private Path place;
     private BoundSocket bound;
     private BridgeSocket socket;
@@ -57,7 +56,7 @@ class BridgeSocketTest {
 
     @Test
     void receiving_does_not_wait() throws Exception {
-        assertThat(receive()).isEmpty();
+        assertThat(socket.receive()).isEmpty();
     }
 
     @Test
@@ -77,8 +76,7 @@ class BridgeSocketTest {
                 () -> new DatagramClient(libc).query(place, bytes("QUERY:ping"), Duration.ofSeconds(20)));
 
         socket.awaitDatagram();
-        buffer.clear();
-        SocketAddress client = socket.receive(buffer).orElseThrow();
+        PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
         socket.answer(bytes("pong"), client);
 
         assertThat(answer.get().orElseThrow()).asString(StandardCharsets.UTF_8).isEqualTo("pong");
@@ -88,8 +86,7 @@ class BridgeSocketTest {
     void a_client_that_does_not_read_holds_nobody_up() throws Exception {
         int descriptor = askWithoutReading();
         socket.awaitDatagram();
-        buffer.clear();
-        SocketAddress client = socket.receive(buffer).orElseThrow();
+        PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
         byte[] answer = new byte[100_000];
 
         for (int i = 0; i < 1_000; i++) {
@@ -106,8 +103,7 @@ class BridgeSocketTest {
     void a_client_that_is_gone_does_no_harm() throws Exception {
         int descriptor = askWithoutReading();
         socket.awaitDatagram();
-        buffer.clear();
-        SocketAddress client = socket.receive(buffer).orElseThrow();
+        PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
         libc.close(descriptor);
 
         socket.answer(bytes("pong"), client);
@@ -147,11 +143,10 @@ class BridgeSocketTest {
         assertThat(new DatagramClient(libc).send(place, bytes, bytes.length)).isEqualTo(Outcome.SENT);
     }
 
-    private String receive() throws Exception {
-        buffer.clear();
-        socket.receive(buffer);
-        buffer.flip();
-        return StandardCharsets.UTF_8.decode(buffer).toString();
+    private String receive() {
+        Received received = socket.receive().orElseThrow();
+        assertThat(received.sender()).as("a client that wants no answer").isEmpty();
+        return new String(received.bytes(), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A libc of which a test overrides the calls that it expects; every other call fails the test. */
 public class FakeLibc implements Libc {
@@ -75,6 +76,16 @@ public class FakeLibc implements Libc {
 
     @Override
     public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
+        throw unexpected();
+    }
+
+    @Override
+    public Optional<Received> receiveFrom(int descriptor) {
+        throw unexpected();
+    }
+
+    @Override
+    public int sendTo(int descriptor, byte[] datagram, PeerAddress to) {
         throw unexpected();
     }
 

@@ -25,9 +25,15 @@ final class Heartbeat implements LiveState.Ticks {
         this.scheduler = scheduler;
     }
 
-    /** Begins to drive a loop; without one the clock ticks for nothing. */
+    /** Starts the clock, for this loop. */
     void drive(EventLoop loop) {
         driven.set(loop);
+        scheduler.resume();
+    }
+
+    /** Stops the clock, so that no tick meets a program that is being taken apart. */
+    void stop() {
+        scheduler.pause();
     }
 
     @Override

@@ -28,7 +28,6 @@ final class SessionsIT {
             await().until(() -> daemon.status().get("sessions").intValue() == 2);
             assertListed();
         }
-        assertThat(home.socket()).doesNotExist();
         assertListed();
     }
 

@@ -31,11 +31,6 @@ final class Heartbeat implements LiveState.Ticks {
         scheduler.resume();
     }
 
-    /** Stops the clock, so that no tick meets a program that is being taken apart. */
-    void stop() {
-        scheduler.pause();
-    }
-
     @Override
     public void pause() {
         scheduler.pause(IDENTITY);

@@ -1,6 +1,5 @@
 package dev.llmbridge.daemon;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +15,6 @@ final class Termination {
     private static final long PATIENCE_MILLIS = 800;
 
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Heartbeat heartbeat;
-
-    @Inject
-    Termination(Heartbeat heartbeat) {
-        this.heartbeat = heartbeat;
-    }
 
     /** From now on the end of the process stops the loop first. */
     void stops(EventLoop loop) {
@@ -38,7 +31,6 @@ final class Termination {
             return;
         }
         try {
-            heartbeat.stop();
             loop.put(new Incoming.Stop());
             boolean orderly = released.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             LOG.info(orderly ? "stopped" : "stopped with work undone");

@@ -1,10 +1,12 @@
 package dev.llmbridge.claude;
 
 import dev.llmbridge.session.SessionId;
-import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.UsageReport;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The fields of a status line, gathered by their path. */
 final class StatusFields {
@@ -17,14 +19,15 @@ final class StatusFields {
     private String currentDir = "";
     private String modelName = "";
     private String modelId = "";
-    private double cost;
-    private double linesAdded;
-    private double linesRemoved;
-    private double inputTokens;
-    private double outputTokens;
-    private double cacheRead;
-    private double cacheWrite;
+    private double cost = NOT_TOLD;
+    private double linesAdded = NOT_TOLD;
+    private double linesRemoved = NOT_TOLD;
+    private double inputTokens = NOT_TOLD;
+    private double outputTokens = NOT_TOLD;
+    private double cacheRead = NOT_TOLD;
+    private double cacheWrite = NOT_TOLD;
     private double contextPercent = NOT_TOLD;
+    private boolean contextUnknown;
     private double fiveHourPercent = NOT_TOLD;
     private double fiveHourResets;
     private double sevenDayPercent = NOT_TOLD;
@@ -63,23 +66,42 @@ final class StatusFields {
         }
     }
 
+    /** Takes a null, by which the client tells that the context holds nothing yet, or that it does not know. */
+    void nothing(String path) {
+        switch (path) {
+            case "context_window.current_usage" -> {
+                inputTokens = 0;
+                outputTokens = 0;
+                cacheRead = 0;
+                cacheWrite = 0;
+            }
+            case "context_window.used_percentage" -> contextUnknown = true;
+            default -> {}
+        }
+    }
+
     StatusReport report() {
-        Usage usage = new Usage(
+        UsageReport told = new UsageReport(
                 modelName.isBlank() ? modelId : modelName,
-                cost,
-                (long) inputTokens,
-                (long) outputTokens,
-                (long) cacheRead,
-                (long) cacheWrite,
+                cost == NOT_TOLD ? OptionalDouble.empty() : OptionalDouble.of(cost),
+                whole(inputTokens),
+                whole(outputTokens),
+                whole(cacheRead),
+                whole(cacheWrite),
                 contextPercent == NOT_TOLD || contextPercent > 100
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) Math.round(contextPercent)),
-                (long) linesAdded,
-                (long) linesRemoved,
+                contextUnknown,
+                whole(linesAdded),
+                whole(linesRemoved),
                 limit(fiveHourPercent, fiveHourResets),
                 limit(sevenDayPercent, sevenDayResets));
         SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-        return new StatusReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
+        return new StatusReport(id, cwd.isEmpty() ? currentDir : cwd, told);
+    }
+
+    private static OptionalLong whole(double told) {
+        return told == NOT_TOLD ? OptionalLong.empty() : OptionalLong.of((long) told);
     }
 
     /** A limit that is overdrawn is used up. */

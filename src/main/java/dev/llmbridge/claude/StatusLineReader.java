@@ -11,7 +11,8 @@ public final class StatusLineReader {
     private static final int DEEPEST = 3;
 
     /**
-     * What the JSON tells. A field that is absent, null or of another type than expected counts as not told.
+     * What the JSON tells. A field that is absent or of another type than expected counts as not told; so does a null,
+     * but for those by which the client says that the context is empty.
      *
      * @param json one JSON object in UTF-8
      * @return empty where the bytes are no JSON object; never fails, whatever they are
@@ -41,6 +42,8 @@ public final class StatusLineReader {
                 fields.text(path, parser.getText());
             } else if (value.isNumeric()) {
                 fields.number(path, parser.getDoubleValue());
+            } else if (value == JsonToken.VALUE_NULL) {
+                fields.nothing(path);
             } else {
                 parser.skipChildren();
             }

@@ -4,6 +4,7 @@ import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.UsageReport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +13,14 @@ import java.util.Optional;
  *
  * @param session whose it is; {@code default} where the JSON names none
  * @param cwd the client's working folder; empty where not told
- * @param usage what the session has used
+ * @param told what the session has used, as far as told
  */
-public record StatusReport(SessionId session, String cwd, Usage usage) {
+public record StatusReport(SessionId session, String cwd, UsageReport told) {
+
+    /** All that the status line itself knows of the session's usage. */
+    public Usage usage() {
+        return told.onto(Usage.NONE);
+    }
 
     /**
      * The report in the session's terms.
@@ -23,6 +29,6 @@ public record StatusReport(SessionId session, String cwd, Usage usage) {
      * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
      */
     public Event toEvent(Instant at, long stamp) {
-        return new Event(session, at, stamp, Optional.empty(), cwd, new Happening.Used(usage));
+        return new Event(session, at, stamp, Optional.empty(), cwd, new Happening.Used(told));
     }
 }

@@ -17,6 +17,7 @@ import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.UsageReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -173,8 +174,8 @@ final class LiveState implements EventLoop.Handler {
 
     /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
     private void answerStatusLine(Event event, Optional<PeerAddress> sender) {
-        if (sender.isPresent() && event.what() instanceof Event.Happening.Used(Usage usage)) {
-            postbox.send(StatusLine.render(usage).getBytes(StandardCharsets.UTF_8), sender.get());
+        if (sender.isPresent() && event.what() instanceof Event.Happening.Used(UsageReport told)) {
+            postbox.send(StatusLine.render(told.onto(Usage.NONE)).getBytes(StandardCharsets.UTF_8), sender.get());
         }
     }
 

@@ -70,7 +70,12 @@ public record Event(
         record Ended(EndReason reason) implements Happening {}
 
         /** The status line told what the session has used. */
-        record Used(Usage usage) implements Happening {}
+        record Used(UsageReport told) implements Happening {
+            /** All of it was told. */
+            public Used(Usage usage) {
+                this(UsageReport.of(usage));
+            }
+        }
 
         /** The client's own session file told its status; {@code reason} goes with {@link Status#WAITING}. */
         record FileSaid(Status status, Activity.Reason reason) implements Happening {}

@@ -25,7 +25,7 @@ final class SessionReducer {
         learnFacts(late);
         switch (event.what()) {
             case Happening.Seen _ -> {}
-            case Happening.Used used -> use(used.usage());
+            case Happening.Used used -> use(used.told().onto(draft.usage));
             case Happening.FileSaid said -> {
                 // A hook knows more than the file, so it wins where both are of one moment.
                 if (event.stamp() > draft.stamp) {

@@ -6,6 +6,7 @@ import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.UsageReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,46 +17,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusLineReaderTest {
+    private static final Usage KNOWN = new Usage(
+            "Opus 5.5",
+            0.5,
+            1,
+            2,
+            3,
+            4,
+            OptionalInt.of(50),
+            5,
+            6,
+            Optional.of(new Limit(7, 8)),
+            Optional.of(new Limit(9, 10)));
+
     private final StatusLineReader reader = new StatusLineReader();
 
     @Test
     void a_real_status_line_after_a_turn() {
-        assertThat(reader.read(Samples.bytes("StatusLine.after-turn")))
-                .contains(new StatusReport(
-                        new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"),
-                        "/home/user/project",
-                        new Usage(
-                                "Opus 5.5",
-                                0,
-                                12,
-                                42,
-                                18389,
-                                300,
-                                OptionalInt.of(2),
-                                0,
-                                0,
-                                Optional.empty(),
-                                Optional.empty())));
+        StatusReport report =
+                reader.read(Samples.bytes("StatusLine.after-turn")).orElseThrow();
+
+        assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
+        assertThat(report.cwd()).isEqualTo("/home/user/project");
+        assertThat(report.usage())
+                .isEqualTo(new Usage(
+                        "Opus 5.5",
+                        0,
+                        12,
+                        42,
+                        18389,
+                        300,
+                        OptionalInt.of(2),
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
     void a_real_status_line_before_the_first_turn() {
-        assertThat(reader.read(Samples.bytes("StatusLine.initial")))
-                .contains(new StatusReport(
-                        new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"),
-                        "/home/user/project",
-                        new Usage(
-                                "Opus 5.5",
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                OptionalInt.empty(),
-                                0,
-                                0,
-                                Optional.empty(),
-                                Optional.empty())));
+        StatusReport report = reader.read(Samples.bytes("StatusLine.initial")).orElseThrow();
+
+        assertThat(report.session()).isEqualTo(new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"));
+        assertThat(report.usage())
+                .isEqualTo(new Usage(
+                        "Opus 5.5", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -79,7 +85,7 @@ class StatusLineReaderTest {
         StatusReport report =
                 reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusReport(SessionId.DEFAULT, "/w", Usage.NONE));
+        assertThat(report).isEqualTo(new StatusReport(SessionId.DEFAULT, "/w", UsageReport.NOTHING));
     }
 
     @ParameterizedTest
@@ -113,6 +119,29 @@ class StatusLineReaderTest {
         assertThat(usage(json)).isEqualTo(Usage.NONE);
     }
 
+    @Test
+    void what_is_not_told_stays_as_it_is_known() {
+        Usage told = reader.read(utf8("""
+                        {"model":{},"cost":{"total_cost_usd":0.25},
+                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().told().onto(KNOWN);
+
+        assertThat(told)
+                .isEqualTo(new Usage(
+                        "Opus 5.5", 0.25, 1, 9, 3, 4, OptionalInt.of(50), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
+    }
+
+    @Test
+    void a_context_that_the_client_says_to_be_empty_is_known_no_more() {
+        Usage told = reader.read(utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
+                .orElseThrow()
+                .told()
+                .onto(KNOWN);
+
+        assertThat(told)
+                .isEqualTo(new Usage(
+                        "Opus 5.5", 0.5, 0, 0, 0, 0, OptionalInt.empty(), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "x", "{\"cost\":{\"total_cost_usd\":2}", "{}{}"})
     void what_is_no_json_object_tells_nothing(String json) {
@@ -121,14 +150,14 @@ class StatusLineReaderTest {
 
     @Test
     void a_report_is_an_event_of_its_session() {
-        StatusReport report = new StatusReport(new SessionId("s"), "/w", Usage.NONE);
+        StatusReport report = new StatusReport(new SessionId("s"), "/w", UsageReport.NOTHING);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.what()).isEqualTo(new Happening.Used(Usage.NONE));
+        assertThat(event.what()).isEqualTo(new Happening.Used(UsageReport.NOTHING));
     }
 
     private Usage usage(String json) {

@@ -4,6 +4,7 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Event.EndReason;
+import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Event.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,17 @@ class SessionTableTest {
         assertThat(session.client()).isEmpty();
         assertThat(session.usage().costUsd()).isEqualTo(2);
         assertThat(session.maxCostUsd()).isEqualTo(3);
+    }
+
+    @Test
+    void usage_that_is_not_told_again_stays() {
+        SessionTable table = new SessionTable(List.of());
+        table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
+        table.on(Replay.event(2, Replay.A, Optional.empty(), new Happening.Used(UsageReport.NOTHING)));
+        Session session = table.get(Replay.A).orElseThrow();
+        assertThat(session.usage().model()).isEqualTo("Opus 4.5");
+        assertThat(session.usage().costUsd()).isEqualTo(3);
+        assertThat(session.usage().contextPercent()).hasValue(5);
     }
 
     @Test

@@ -1,0 +1,10 @@
+package dev.llmbridge.cli.program;
+
+/** This process does not run what was packaged, so nobody could be told how to start it. */
+public final class UnknownProgram extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnknownProgram(String message) {
+        super(message);
+    }
+}

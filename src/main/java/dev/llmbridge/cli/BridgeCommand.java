@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SessionsCommand.class,
             DaemonCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            CompletionCommand.class
         },
         exitCodeOnUsageHelp = ExitCode.DONE,
         exitCodeOnVersionHelp = ExitCode.DONE,

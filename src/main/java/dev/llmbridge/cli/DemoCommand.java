@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
+            completionCandidates = Scenarios.class,
             defaultValue = "single-session",
             description = "single-session (the default), multi-session or waiting.")
     String scenario;
@@ -85,5 +87,13 @@ final class DemoCommand implements Callable<Integer> {
         String names = Arrays.stream(Scenario.values()).map(Scenario::toString).collect(Collectors.joining(", "));
         return new ParameterException(
                 spec.commandLine(), "--scenario takes one of " + names + ", and was given '" + scenario + "'");
+    }
+
+    /** What shells offer for the scenario. */
+    static final class Scenarios implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Scenario.values()).map(Scenario::toString).iterator();
+        }
     }
 }

@@ -5,6 +5,8 @@ import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.EventType;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,11 @@ final class EventCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "submit, tool-start, tool-end or stop.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            completionCandidates = Types.class,
+            description = "submit, tool-start, tool-end or stop.")
     Optional<String> type = Optional.empty();
 
     @Option(names = "--tool", paramLabel = "NAME", description = "The tool that starts or ends.")
@@ -60,5 +66,13 @@ final class EventCommand implements Callable<Integer> {
         String given = type.map(text -> "'" + text + "'").orElse("nothing");
         return new ParameterException(
                 spec.commandLine(), "--type takes submit, tool-start, tool-end or stop, and was given " + given);
+    }
+
+    /** What shells offer for the type. */
+    static final class Types implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(EventType.values()).map(EventType::word).iterator();
+        }
     }
 }

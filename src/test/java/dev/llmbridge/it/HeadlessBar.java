@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** The real Waybar under a headless sway, with one module of its own; what its label says is read through AT-SPI. */
 final class HeadlessBar {
@@ -106,28 +104,13 @@ final class HeadlessBar {
 
     /** Skips the test where a program is missing, saying which; where {@code CI=true} that is a failure. */
     static void assumeInstalled() {
-        missing().ifPresent(reason -> {
-            String skipped = "no real bar: " + reason;
-            if ("true".equals(System.getenv("CI"))) {
-                Assertions.fail(skipped);
-            }
-            System.out.println("skipped, " + skipped);
-            Assumptions.abort(skipped);
-        });
-    }
-
-    private static Optional<String> missing() {
-        for (String program : List.of("waybar", "sway", "dbus-run-session", "setpriv")) {
-            if (!Files.isExecutable(Path.of("/usr/bin", program))) {
-                return Optional.of("/usr/bin/" + program + " is not installed");
-            }
-        }
+        Installed.assume("waybar", "sway", "dbus-run-session", "setpriv", "python3");
         String imports = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi";
         try (Home home = Home.create()) {
             Call.Result python = new Call(home, List.of("/usr/bin/python3", "-c", imports)).run();
-            return python.exit() == 0 ? Optional.empty() : Optional.of("python3 cannot use AT-SPI: " + python.err());
-        } catch (UncheckedIOException e) {
-            return Optional.of(e.getMessage());
+            if (python.exit() != 0) {
+                Installed.missing("python3 cannot use AT-SPI: " + python.err());
+            }
         }
     }
 }

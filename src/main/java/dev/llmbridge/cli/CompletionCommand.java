@@ -1,0 +1,48 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.completion.Shell;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "completion",
+        description = "Prints a script that completes this program's words in your shell.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(waybar-llm-bridge completion bash)",
+            "  source <(waybar-llm-bridge completion zsh)",
+            "  waybar-llm-bridge completion fish | source"
+        },
+        mixinStandardHelpOptions = true)
+final class CompletionCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SHELL", completionCandidates = KnownShells.class, description = "bash, zsh or fish.")
+    String shell;
+
+    @Override
+    public Integer call() {
+        Shell known = Shell.of(shell)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "completion takes bash, zsh or fish, and was given '" + shell + "'"));
+        spec.commandLine().getOut().print(known.script(spec.root()));
+        spec.commandLine().getOut().flush();
+        return ExitCode.DONE;
+    }
+
+    /** What shells offer for the shell's name. */
+    static final class KnownShells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Shell.values()).map(Shell::toString).iterator();
+        }
+    }
+}

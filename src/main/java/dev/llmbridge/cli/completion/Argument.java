@@ -1,0 +1,44 @@
+package dev.llmbridge.cli.completion;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** What a shell may offer for an argument. */
+sealed interface Argument {
+    /** There is none: the option is a switch. */
+    record None() implements Argument {}
+
+    /** One of these words. */
+    record Choice(List<String> words) implements Argument {
+        public Choice {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** A file or a folder. */
+    record File() implements Argument {}
+
+    /** A command with its own arguments. */
+    record Command() implements Argument {}
+
+    /** What only the user knows. */
+    record Any() implements Argument {}
+
+    static Argument of(ArgSpec spec) {
+        if (spec.arity().max() == 0) {
+            return new None();
+        }
+        if (spec.completionCandidates() != null) {
+            List<String> words = new ArrayList<>();
+            spec.completionCandidates().forEach(words::add);
+            return new Choice(words);
+        }
+        return switch (spec.paramLabel()) {
+            case "PATH", "FILE", "DIR" -> new File();
+            case "COMMAND" -> new Command();
+            default -> spec.type() == Path.class ? new File() : new Any();
+        };
+    }
+}

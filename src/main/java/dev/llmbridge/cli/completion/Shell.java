@@ -1,0 +1,38 @@
+package dev.llmbridge.cli.completion;
+
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.AutoComplete;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A shell that completes words by a script of ours. */
+public enum Shell {
+    BASH("bash"),
+    ZSH("zsh"),
+    FISH("fish");
+
+    private final String word;
+
+    Shell(String word) {
+        this.word = word;
+    }
+
+    /** The shell of that name. */
+    public static Optional<Shell> of(String word) {
+        return Arrays.stream(values()).filter(shell -> shell.word.equals(word)).findFirst();
+    }
+
+    /** The script that makes this shell complete the words of {@code program}; to be sourced or installed. */
+    public String script(CommandSpec program) {
+        return switch (this) {
+            case BASH -> AutoComplete.bash(program.name(), program.commandLine());
+            case ZSH -> new ZshScript(program).text();
+            case FISH -> new FishScript(program).text();
+        };
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

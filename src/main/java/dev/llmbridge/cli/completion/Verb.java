@@ -1,0 +1,52 @@
+package dev.llmbridge.cli.completion;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A verb of the program, or the program itself, as far as shells complete it.
+ *
+ * @param name as it is typed
+ * @param brief what it does, in one sentence
+ * @param flags its options
+ * @param operands its arguments that are no options, in their order
+ */
+record Verb(String name, String brief, List<Flag> flags, List<Argument> operands) {
+    Verb {
+        flags = List.copyOf(flags);
+        operands = List.copyOf(operands);
+    }
+
+    static Verb of(CommandSpec command) {
+        return new Verb(
+                command.name(),
+                brief(command.usageMessage().description()),
+                command.options().stream()
+                        .filter(option -> !option.hidden())
+                        .map(Flag::of)
+                        .toList(),
+                command.positionalParameters().stream()
+                        .filter(operand -> !operand.hidden())
+                        .map(Argument::of)
+                        .toList());
+    }
+
+    /** The verbs of a program that its help shows. */
+    static List<Verb> allOf(CommandSpec program) {
+        return program.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(verb -> !verb.usageMessage().hidden())
+                .distinct()
+                .map(Verb::of)
+                .toList();
+    }
+
+    /** The first sentence of a description, without its end. */
+    static String brief(String... description) {
+        String text = String.join(" ", description);
+        int end = text.indexOf(". ");
+        String sentence = end < 0 ? text : text.substring(0, end);
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+}

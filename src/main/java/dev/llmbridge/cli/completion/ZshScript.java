@@ -1,0 +1,120 @@
+package dev.llmbridge.cli.completion;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Completions for zsh: a function that works when it is found in $fpath and when the script is sourced. */
+final class ZshScript {
+    private final String program;
+    private final Verb top;
+    private final List<Verb> verbs;
+
+    ZshScript(CommandSpec program) {
+        this.program = program.name();
+        this.top = Verb.of(program);
+        this.verbs = Verb.allOf(program);
+    }
+
+    String text() {
+        String function = "_" + program;
+        return """
+                #compdef %1$s
+
+                %2$s() {
+                  local curcontext="$curcontext" context state state_descr line ret=1
+                  typeset -A opt_args
+                  _arguments -C%3$s '1:verb:->verb' '*::argument:->argument' && ret=0
+                  case $state in
+                  verb)
+                    local -a verbs=(%4$s
+                    )
+                    _describe -t verbs verb verbs && ret=0
+                    ;;
+                  argument)
+                    case $words[1] in%5$s
+                    esac
+                    ;;
+                  esac
+                  return ret
+                }
+
+                if [ "$funcstack[1]" = %2$s ]; then
+                  %2$s "$@"
+                else
+                  compdef %2$s %1$s
+                fi
+                """.formatted(program, function, specs(top, "    "), descriptions(), cases());
+    }
+
+    private String descriptions() {
+        StringBuilder out = new StringBuilder();
+        for (Verb verb : verbs) {
+            String name = verb.name().replace(":", "\\:");
+            out.append("\n      ").append(quoted(name + ":" + verb.brief()));
+        }
+        return out.toString();
+    }
+
+    private String cases() {
+        StringBuilder out = new StringBuilder();
+        for (Verb verb : verbs) {
+            out.append("\n    ")
+                    .append(verb.name())
+                    .append(") _arguments")
+                    .append(specs(verb, "      "))
+                    .append(" && ret=0 ;;");
+        }
+        return out.toString();
+    }
+
+    private static String specs(Verb verb, String indent) {
+        StringBuilder out = new StringBuilder();
+        for (Flag flag : verb.flags()) {
+            for (String name : flag.names()) {
+                String others = flag.names().size() == 1 ? "" : "(" + String.join(" ", flag.names()) + ")";
+                String brief = "[" + escaped(flag.brief()) + "]";
+                out.append(" \\\n")
+                        .append(indent)
+                        .append(quoted(others + name + joint(name, flag) + brief + argument(flag)));
+            }
+        }
+        int place = 1;
+        for (Argument operand : verb.operands()) {
+            out.append(" \\\n").append(indent).append(quoted(operand(operand, place++)));
+        }
+        return out.toString();
+    }
+
+    /** After a long name the argument may stand behind an equals sign or in the next word. */
+    private static String joint(String name, Flag flag) {
+        return name.startsWith("--") && !(flag.argument() instanceof Argument.None) ? "=" : "";
+    }
+
+    private static String argument(Flag flag) {
+        String label = ":" + escaped(flag.label()) + ":";
+        return switch (flag.argument()) {
+            case Argument.None() -> "";
+            case Argument.Choice(List<String> words) -> label + "(" + String.join(" ", words) + ")";
+            case Argument.File() -> label + "_files";
+            case Argument.Command() -> label + "_command_names";
+            case Argument.Any() -> label;
+        };
+    }
+
+    private static String operand(Argument operand, int place) {
+        return switch (operand) {
+            case Argument.Choice(List<String> words) -> place + ":word:(" + String.join(" ", words) + ")";
+            case Argument.File() -> place + ":file:_files";
+            case Argument.Command() -> "*::command:_normal";
+            case Argument.None(), Argument.Any() -> place + ":argument:";
+        };
+    }
+
+    private static String escaped(String text) {
+        return text.replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

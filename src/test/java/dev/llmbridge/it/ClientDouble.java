@@ -64,7 +64,9 @@ final class ClientDouble implements AutoCloseable {
     }
 
     private void say(String session, String status, String file) {
-        long now = System.currentTimeMillis();
+        // The real client writes it some 20 ms after its hooks. In whole milliseconds and at once, it might be stamped
+        // before them.
+        long now = System.currentTimeMillis() + 1;
         String json = """
                 {"pid":%d,"sessionId":"%s","cwd":"/home/user/project","procStart":"%s","version":"2.1.330",\
                 "status":"%s","waitingFor":"permission prompt","statusUpdatedAt":%d}""".formatted(pid(), session, startTime(), status, now);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SessionsCommand.class,
             DaemonCommand.class,
+            WaybarConfigCommand.class,
             DemoCommand.class,
             CompletionCommand.class
         },

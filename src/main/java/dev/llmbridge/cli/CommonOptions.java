@@ -9,6 +9,9 @@ import picocli.CommandLine.ScopeType;
 /** The options that every verb takes, before it or after. They come before environment and file. */
 @Singleton
 final class CommonOptions {
+    /** What stands for the number of a {@code --signal} without one. */
+    static final String NO_NUMBER = "nothing";
+
     @Option(
             names = "--state-path",
             paramLabel = "PATH",
@@ -26,6 +29,8 @@ final class CommonOptions {
     @Option(
             names = "--signal",
             paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = NO_NUMBER,
             scope = ScopeType.INHERIT,
             description = "Waybar's signal, 1-30 ($LLM_BRIDGE_SIGNAL).")
     Optional<String> signal = Optional.empty();

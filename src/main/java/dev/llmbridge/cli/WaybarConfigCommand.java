@@ -1,0 +1,121 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.program.LastingCommand;
+import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.cli.program.StablePath;
+import dev.llmbridge.cli.program.UnknownProgram;
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import jakarta.inject.Inject;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints text to paste; what is to be said about it goes to standard error. */
+@Command(
+        name = "waybar-config",
+        description = {
+            "Prints the module for Waybar's config, or with --css the block for its style.css.",
+            "Paste it, and name \"custom/claude\" in \"modules-left\", \"-center\" or \"-right\"."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge waybar-config                 called at each signal",
+            "  waybar-llm-bridge waybar-config --signal 9      the same, by SIGRTMIN+9",
+            "  waybar-llm-bridge waybar-config --stream        kept running, no signal needed",
+            "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
+        },
+        mixinStandardHelpOptions = true)
+final class WaybarConfigCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--stream", description = "A module that follows the state, instead of one called at each signal.")
+    boolean stream;
+
+    @Option(names = "--css", description = "The style of all classes, instead of the module.")
+    boolean css;
+
+    private final CommonOptions options;
+    private final Environment environment;
+
+    @Inject
+    WaybarConfigCommand(CommonOptions options, Environment environment) {
+        this.options = options;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws UnknownProgram {
+        if (stream && options.signal.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--signal and --stream are two ways: choose one");
+        }
+        SettingsReader.Reading reading = SettingsReader.read(settings(), environment);
+        if (!reading.problems().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
+        }
+        return print(css ? WaybarStyle.CSS : module(reading.settings()).json());
+    }
+
+    /** Those given; the option that names the way need not name a number. */
+    private CommandLine settings() {
+        return new CommandLine(
+                options.statePath,
+                options.sessionsDir,
+                options.signal.filter(number -> !number.equals(CommonOptions.NO_NUMBER)),
+                options.format);
+    }
+
+    private WaybarModule module(Settings settings) throws UnknownProgram {
+        LastingCommand lasting = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+        lasting.warning().ifPresent(this::warn);
+        return stream
+                ? new WaybarModule.Stream(lasting.command(), optionsOfStatus())
+                : new WaybarModule.OnSignal(lasting.command(), optionsOfStatus(), settings.signal());
+    }
+
+    /** What was said on this command line holds for the calls to come, which start in a folder of their own. */
+    private List<String> optionsOfStatus() {
+        List<String> arguments = new ArrayList<>();
+        options.statePath
+                .map(WaybarConfigCommand::absolute)
+                .ifPresent(path -> arguments.addAll(List.of("--state-path", path)));
+        options.sessionsDir
+                .map(WaybarConfigCommand::absolute)
+                .ifPresent(path -> arguments.addAll(List.of("--sessions-dir", path)));
+        options.format.ifPresent(text -> arguments.addAll(List.of("--format", text)));
+        return arguments;
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
+    }
+
+    private void warn(String why) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("waybar-llm-bridge: warning: " + why);
+        err.flush();
+    }
+
+    private static int print(String text) {
+        // Names of folders are not in every locale's character set.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        out.print(text);
+        out.flush();
+        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.llmbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.cli.program.OwnCommand;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WaybarModuleTest {
+    private static final OwnCommand BRIDGE = new OwnCommand(List.of("/home/ada/.local/bin/waybar-llm-bridge"));
+
+    @Test
+    void the_module_on_a_signal_reads_like_one_written_by_hand() {
+        assertThat(new WaybarModule.OnSignal(BRIDGE, List.of(), 8).json()).isEqualTo("""
+                "custom/claude": {
+                    "exec": "/home/ada/.local/bin/waybar-llm-bridge status",
+                    "return-type": "json",
+                    "format": "{}",
+                    "interval": "once",
+                    "signal": 8
+                }
+                """);
+    }
+
+    @Test
+    void the_streaming_module_replaces_its_shell_and_is_started_again() {
+        assertThat(new WaybarModule.Stream(BRIDGE, List.of()).json()).isEqualTo("""
+                "custom/claude": {
+                    "exec": "exec /home/ada/.local/bin/waybar-llm-bridge status --follow",
+                    "return-type": "json",
+                    "format": "{}",
+                    "restart-interval": 1
+                }
+                """);
+    }
+
+    @Test
+    void what_a_shell_and_JSON_would_misread_is_quoted_for_both() throws Exception {
+        OwnCommand odd = new OwnCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
+        List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
+
+        for (WaybarModule module :
+                List.of(new WaybarModule.OnSignal(odd, options, 30), new WaybarModule.Stream(odd, options))) {
+            JsonNode read =
+                    new ObjectMapper().readTree("{" + module.json() + "}").get("custom/claude");
+
+            assertThat(read.get("exec").textValue())
+                    .contains("'/home/ada \"b\"/it'\\''s \\ ü/bridge' status --format '{activity} \"${cost:.2}\"'");
+        }
+    }
+}

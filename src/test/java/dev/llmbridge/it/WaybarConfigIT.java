@@ -1,0 +1,112 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmbridge.display.BarState.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a user pastes into Waybar's files. */
+@Twins
+final class WaybarConfigIT {
+    @AutoClose
+    private final Home home = Home.create();
+
+    private final Program program;
+
+    WaybarConfigIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void the_module_calls_this_program_at_the_configured_signal() {
+        home.configure("llm-bridge.signal = 12");
+
+        JsonNode module = module(run("waybar-config"));
+
+        assertThat(module.get("signal").intValue()).isEqualTo(12);
+        assertThat(module.get("interval").textValue()).isEqualTo("once");
+        Call.Result called =
+                new Call(home, List.of("/bin/sh", "-c", module.get("exec").textValue())).run();
+        assertThat(Json.read(called.out()).get("class").textValue()).isEqualTo("idle");
+    }
+
+    @Test
+    void the_signal_s_way_may_be_named_with_a_number_and_without() {
+        assertThat(module(run("waybar-config", "--signal")).get("signal").intValue())
+                .isEqualTo(8);
+        assertThat(module(run("waybar-config", "--signal", "9")).get("signal").intValue())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void the_streaming_module_has_neither_signal_nor_interval() {
+        JsonNode module = module(run("waybar-config", "--stream"));
+
+        assertThat(module.get("exec").textValue()).startsWith("exec /").endsWith(" status --follow");
+        assertThat(module.get("restart-interval").isInt()).isTrue();
+        assertThat(module.has("signal") || module.has("interval")).isFalse();
+    }
+
+    @Test
+    void the_style_has_a_rule_for_every_class() {
+        String css = run("waybar-config", "--css").out();
+
+        for (Style style : Style.values()) {
+            assertThat(css).contains("#custom-claude." + style.cssClass() + " {");
+        }
+    }
+
+    @Test
+    void a_link_in_the_path_is_named_instead_of_the_executable_s_own_place() throws IOException {
+        assumeTrue(program.isNative(), "a JVM is no executable of ours");
+        Path link = Files.createDirectories(home.user().resolve("a b")).resolve("waybar-llm-bridge");
+        Files.createSymbolicLink(link, program.file());
+
+        Call.Result result = program.call(home, "waybar-config")
+                .with("PATH", "/usr/bin:" + link.getParent())
+                .run();
+
+        assertThat(module(result).get("exec").textValue()).isEqualTo("'" + link + "' status");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void a_path_that_may_not_last_is_printed_with_a_warning() {
+        Call.Result result = run("waybar-config");
+
+        assertThat(module(result).get("exec").textValue())
+                .contains(program.file().toString());
+        assertThat(result.err()).startsWith("waybar-llm-bridge: warning: ").hasLineCount(1);
+    }
+
+    @Test
+    void two_ways_at_once_and_wrong_numbers_are_mistakes() {
+        assertMistake("--signal and --stream are two ways: choose one", "waybar-config", "--stream", "--signal", "9");
+        assertMistake("--signal is '31' but takes a number from 1 to 30", "waybar-config", "--signal", "31");
+        assertMistake("--signal is 'nothing' but takes a number from 1 to 30", "status", "--signal");
+    }
+
+    private void assertMistake(String message, String... arguments) {
+        Call.Result result = run(arguments);
+
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).startsWith("waybar-llm-bridge: " + message).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private Call.Result run(String... arguments) {
+        return program.call(home, arguments).run();
+    }
+
+    private static JsonNode module(Call.Result result) {
+        assertThat(result.exit()).isZero();
+        return Json.read("{" + result.out() + "}").get("custom/claude");
+    }
+}

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CompletionCommand.class
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:Done", "1:It failed; a line says why", "64:The call or a setting is wrong"},
         exitCodeOnUsageHelp = ExitCode.DONE,
         exitCodeOnVersionHelp = ExitCode.DONE,
         exitCodeOnInvalidInput = ExitCode.USAGE,

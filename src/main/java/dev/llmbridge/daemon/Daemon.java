@@ -32,6 +32,7 @@ public final class Daemon {
     private final SessionFiles files;
     private final LiveStateFactory states;
     private final ClientFolders clients;
+    private final ObservedBars bars;
     private final Heartbeat heartbeat;
     private final Termination termination;
 
@@ -44,6 +45,7 @@ public final class Daemon {
             SessionFiles files,
             LiveStateFactory states,
             ClientFolders clients,
+            ObservedBars bars,
             Heartbeat heartbeat,
             Termination termination) {
         this.settings = settings;
@@ -53,6 +55,7 @@ public final class Daemon {
         this.files = files;
         this.states = states;
         this.clients = clients;
+        this.bars = bars;
         this.heartbeat = heartbeat;
         this.termination = termination;
     }
@@ -129,7 +132,7 @@ public final class Daemon {
 
     private void serve(BridgeSocket socket, SessionTable sessions) throws IOException {
         LiveState state = states.create(sessions, socket::answer);
-        EventLoop loop = new EventLoop(state, SystemClock::now);
+        EventLoop loop = new EventLoop(supervised(state), SystemClock::now);
         termination.stops(loop);
         state.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
@@ -142,5 +145,17 @@ public final class Daemon {
         if (loop.lostSocket()) {
             throw new IOException("the socket was lost");
         }
+    }
+
+    private EventLoop.Handler supervised(LiveState state) {
+        var address = inheritance.notifySocket();
+        if (address.isEmpty()) {
+            return state;
+        }
+        return new Supervision(
+                state,
+                () -> new ServiceStatus(state.sessionCount(), bars.known()),
+                new NotifySocket(libc, address.get()),
+                inheritance.watchdog());
     }
 }

@@ -1,15 +1,20 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.PeerAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a service manager passed on to this process ($LISTEN_FDS and $LISTEN_PID). */
+/** What a service manager passed on to this process, as sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3) say. */
 @Singleton
 final class Inheritance {
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final Map<String, String> environment;
-    private final int pid;
+    private final String pid;
 
     @Inject
     Inheritance(Libc libc) {
@@ -18,11 +23,33 @@ final class Inheritance {
 
     Inheritance(Map<String, String> environment, int pid) {
         this.environment = environment;
-        this.pid = pid;
+        this.pid = Integer.toString(pid);
     }
 
     /** Whether descriptor 3 is the socket; meant for this process and not for one that it descends from. */
     boolean offersSocket() {
-        return Integer.toString(pid).equals(environment.get("LISTEN_PID")) && "1".equals(environment.get("LISTEN_FDS"));
+        return pid.equals(environment.get("LISTEN_PID")) && "1".equals(environment.get("LISTEN_FDS"));
+    }
+
+    /** Where it wants to be told how this process fares. */
+    Optional<PeerAddress> notifySocket() {
+        return Optional.ofNullable(environment.get("NOTIFY_SOCKET")).flatMap(PeerAddress::named);
+    }
+
+    /** For how long it bears silence; empty where it does not listen for a sign of life of this process. */
+    Optional<Duration> watchdog() {
+        String meant = environment.getOrDefault("WATCHDOG_PID", pid);
+        return meant.equals(pid) ? micros(environment.getOrDefault("WATCHDOG_USEC", "")) : Optional.empty();
+    }
+
+    private static Optional<Duration> micros(String text) {
+        try {
+            long micros = Long.parseLong(text);
+            return micros > 0 && micros <= Long.MAX_VALUE / NANOS_PER_MICRO
+                    ? Optional.of(Duration.ofNanos(micros * NANOS_PER_MICRO))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -114,6 +114,11 @@ final class LiveState implements EventLoop.Handler {
         publish(now);
     }
 
+    /** How many sessions are known. */
+    int sessionCount() {
+        return sessions.all().size();
+    }
+
     private void heard(ClientFile file, Moment now) {
         witness.hear(file, now).ifPresent(event -> take(event, now));
     }

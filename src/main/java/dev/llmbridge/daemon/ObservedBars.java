@@ -18,6 +18,7 @@ final class ObservedBars implements Publisher.Bars, Chore {
     private static final Logger LOG = Logger.getLogger(ObservedBars.class);
 
     private final Bars bars;
+    private int known;
 
     @Inject
     ObservedBars(Libc libc, ProcFs proc, Settings settings) {
@@ -26,6 +27,11 @@ final class ObservedBars implements Publisher.Bars, Chore {
 
     ObservedBars(Bars bars) {
         this.bars = bars;
+    }
+
+    /** How many were there when they were last looked for. */
+    int known() {
+        return known;
     }
 
     @Override
@@ -38,7 +44,8 @@ final class ObservedBars implements Publisher.Bars, Chore {
         report(bars.followUp(now.monotonic()));
     }
 
-    private static void report(Signalled signalled) {
+    private void report(Signalled signalled) {
+        known += signalled.found().size() - signalled.lost().size();
         for (int pid : signalled.found()) {
             LOG.infof("waybar found, pid %d", pid);
         }

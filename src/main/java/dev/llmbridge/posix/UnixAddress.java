@@ -30,6 +30,14 @@ final class UnixAddress {
         return address;
     }
 
+    /** The address of an abstract name, whose first byte stands for the NUL that marks it. All its bytes count: none ends it. */
+    static byte[] ofAbstract(byte[] name) {
+        byte[] address = new byte[FAMILY_SIZE + name.length];
+        address[0] = Linux.AF_UNIX;
+        System.arraycopy(name, 1, address, FAMILY_SIZE + 1, name.length - 1);
+        return address;
+    }
+
     /** A path's bytes, as the JDK hands them to the kernel. */
     static byte[] bytes(Path path) {
         String text = path.toString();

@@ -2,7 +2,11 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.posix.PeerAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InheritanceTest {
@@ -31,7 +35,51 @@ class InheritanceTest {
         assertThat(offersSocket(Map.of())).isFalse();
     }
 
+    @Test
+    void a_manager_is_told_where_it_says_that_it_listens() {
+        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "/run/user/1000/systemd/notify"))
+                        .notifySocket())
+                .isEqualTo(PeerAddress.named("/run/user/1000/systemd/notify"))
+                .isPresent();
+        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "@notify")).notifySocket())
+                .isEqualTo(PeerAddress.named("@notify"))
+                .isPresent();
+        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "")).notifySocket()).isEmpty();
+        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "vsock:2:1")).notifySocket())
+                .isEmpty();
+        assertThat(inheritance(Map.of()).notifySocket()).isEmpty();
+    }
+
+    @Test
+    void a_watchdog_s_patience_is_told_in_microseconds() {
+        assertThat(watchdog(Map.of("WATCHDOG_USEC", "60000000", "WATCHDOG_PID", "4711")))
+                .contains(Duration.ofSeconds(60));
+        assertThat(watchdog(Map.of("WATCHDOG_USEC", "1"))).contains(Duration.ofNanos(1_000));
+    }
+
+    @Test
+    void a_watchdog_that_waits_for_another_process_is_not_ours() {
+        assertThat(watchdog(Map.of("WATCHDOG_USEC", "60000000", "WATCHDOG_PID", "4710")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_watchdog_without_a_sensible_time_is_none() {
+        assertThat(watchdog(Map.of("WATCHDOG_PID", "4711"))).isEmpty();
+        for (String micros : List.of("", "0", "-1", "soon", "1e6", "9223372036854775807", "92233720368547758070")) {
+            assertThat(watchdog(Map.of("WATCHDOG_USEC", micros))).as(micros).isEmpty();
+        }
+    }
+
+    private static Optional<Duration> watchdog(Map<String, String> environment) {
+        return inheritance(environment).watchdog();
+    }
+
+    private static Inheritance inheritance(Map<String, String> environment) {
+        return new Inheritance(environment, PID);
+    }
+
     private static boolean offersSocket(Map<String, String> environment) {
-        return new Inheritance(environment, PID).offersSocket();
+        return inheritance(environment).offersSocket();
     }
 }

@@ -56,6 +56,17 @@ class ObservedBarsTest {
                         "INFO waybar lost, pid 11");
     }
 
+    @Test
+    void those_that_are_there_are_counted() {
+        assertThat(bars.known()).isZero();
+        fake.next = new Signalled(2, List.of(11, 12), List.of());
+        bars.refresh();
+        assertThat(bars.known()).isEqualTo(2);
+        fake.next = new Signalled(1, List.of(), List.of(11));
+        bars.perform(new Moment(Instant.EPOCH, 0));
+        assertThat(bars.known()).isEqualTo(1);
+    }
+
     private static final class FakeBars implements Bars {
         private final List<Long> signals = new ArrayList<>();
         private final List<Long> followUps = new ArrayList<>();

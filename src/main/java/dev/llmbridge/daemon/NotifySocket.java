@@ -1,0 +1,40 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.PeerAddress;
+import java.nio.charset.StandardCharsets;
+
+/** A service manager that listens at {@code $NOTIFY_SOCKET}. */
+final class NotifySocket implements ServiceManager {
+    private final Libc libc;
+    private final PeerAddress address;
+
+    NotifySocket(Libc libc, PeerAddress address) {
+        this.libc = libc;
+        this.address = address;
+    }
+
+    @Override
+    public Receipt tell(String message) {
+        int descriptor = libc.datagramSocket();
+        if (descriptor < 0) {
+            return Receipt.BUSY;
+        }
+        try {
+            return receipt(libc.sendTo(descriptor, message.getBytes(StandardCharsets.UTF_8), address));
+        } finally {
+            libc.close(descriptor);
+        }
+    }
+
+    private static Receipt receipt(int result) {
+        if (result >= 0) {
+            return Receipt.TAKEN;
+        }
+        return switch (-result) {
+            case Errno.EAGAIN, Errno.EINTR, Errno.ENOBUFS, Errno.ENOMEM -> Receipt.BUSY;
+            default -> Receipt.REFUSED;
+        };
+    }
+}

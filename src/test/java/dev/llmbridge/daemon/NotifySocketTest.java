@@ -1,0 +1,75 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.PeerAddress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+class NotifySocketTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void a_manager_with_a_path_is_told() throws Exception {
+        Path path = dir.resolve("notify");
+        try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
+            assertThat(notifySocket(path.toString()).tell("READY=1\nSTATUS=ä")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
+        }
+    }
+
+    @Test
+    void a_manager_with_an_abstract_name_is_told() throws Exception {
+        String name = "llm-bridge-test/" + ProcessHandle.current().pid();
+        try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.inAbstractNamespace(name))) {
+            assertThat(notifySocket("@" + name).tell("WATCHDOG=1")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(received(manager)).isEqualTo("WATCHDOG=1");
+        }
+    }
+
+    @Test
+    void a_manager_that_does_not_read_is_busy_and_nobody_waits_for_it() throws Exception {
+        Path path = dir.resolve("notify");
+        try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
+            NotifySocket socket = notifySocket(path.toString());
+            ServiceManager.Receipt receipt = socket.tell("WATCHDOG=1");
+            // Longer than any kernel's queue.
+            for (int i = 0; i < 5_000 && receipt == ServiceManager.Receipt.TAKEN; i++) {
+                receipt = socket.tell("WATCHDOG=1");
+            }
+            assertThat(receipt).isEqualTo(ServiceManager.Receipt.BUSY);
+            assertThat(received(manager)).isEqualTo("WATCHDOG=1");
+        }
+    }
+
+    @Test
+    void a_manager_that_is_gone_refuses() {
+        assertThat(notifySocket(dir.resolve("nobody").toString()).tell("READY=1"))
+                .isEqualTo(ServiceManager.Receipt.REFUSED);
+        assertThat(notifySocket("@llm-bridge-test/nobody").tell("READY=1")).isEqualTo(ServiceManager.Receipt.REFUSED);
+    }
+
+    private static NotifySocket notifySocket(String name) {
+        return new NotifySocket(Libc.current(), PeerAddress.named(name).orElseThrow());
+    }
+
+    private static AFUNIXDatagramChannel listeningAt(AFUNIXSocketAddress address) throws IOException {
+        AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+        channel.bind(address);
+        return channel;
+    }
+
+    private static String received(AFUNIXDatagramChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1_000);
+        channel.receive(buffer);
+        return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SupervisionTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final ServiceStatus NOTHING_YET = new ServiceStatus(0, 0);
+
+    private final Work work = new Work();
+    private final Manager manager = new Manager();
+    private ServiceStatus status = NOTHING_YET;
+    private Supervision supervision = watchedFor(Optional.of(LIMIT));
+    private long now = Duration.ofHours(1).toNanos();
+
+    private Supervision watchedFor(Optional<Duration> limit) {
+        return new Supervision(work, () -> status, manager, limit);
+    }
+
+    @Test
+    void the_loop_s_first_turn_tells_that_all_is_ready_and_what_is_there() {
+        status = new ServiceStatus(2, 1);
+
+        elapse(Duration.ZERO);
+
+        assertThat(manager.told).containsExactly("READY=1\nSTATUS=2 sessions, Waybar found");
+    }
+
+    @Test
+    void a_sign_of_life_comes_twice_in_the_time_that_is_given_for_one() {
+        elapse(Duration.ZERO);
+        manager.told.clear();
+
+        elapse(Duration.ofSeconds(29));
+        assertThat(manager.told).isEmpty();
+        elapse(Duration.ofSeconds(1));
+        assertThat(manager.told).containsExactly("WATCHDOG=1");
+        elapse(Duration.ofSeconds(60));
+        assertThat(manager.told).containsExactly("WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1");
+    }
+
+    @Test
+    void whom_nobody_watches_sleeps_on() {
+        supervision = watchedFor(Optional.empty());
+        elapse(Duration.ofHours(1));
+
+        assertThat(manager.told).containsExactly("READY=1\nSTATUS=No session, no Waybar found");
+        assertThat(supervision.wakeAt()).isEmpty();
+    }
+
+    @Test
+    void a_loop_that_is_stuck_gives_no_sign_of_life() {
+        elapse(Duration.ZERO);
+        manager.told.clear();
+
+        now += Duration.ofMinutes(5).toNanos();
+
+        assertThat(manager.told).isEmpty();
+    }
+
+    @Test
+    void a_change_is_told_at_once() {
+        elapse(Duration.ofSeconds(5));
+        manager.told.clear();
+
+        status = new ServiceStatus(1, 0);
+        elapse(Duration.ZERO);
+
+        assertThat(manager.told).containsExactly("STATUS=1 session, no Waybar found");
+    }
+
+    @Test
+    void of_many_changes_one_a_second_is_told_and_always_the_last() {
+        elapse(Duration.ofSeconds(5));
+        manager.told.clear();
+
+        for (int sessions = 1; sessions <= 25; sessions++) {
+            status = new ServiceStatus(sessions, 0);
+            elapse(Duration.ofMillis(100));
+        }
+        elapse(Duration.ofSeconds(1));
+
+        assertThat(manager.told)
+                .containsExactly(
+                        "STATUS=1 session, no Waybar found",
+                        "STATUS=10 sessions, no Waybar found",
+                        "STATUS=20 sessions, no Waybar found",
+                        "STATUS=25 sessions, no Waybar found");
+    }
+
+    @Test
+    void what_was_never_told_and_is_true_again_is_no_news() {
+        elapse(Duration.ofMillis(10));
+        manager.told.clear();
+
+        status = new ServiceStatus(1, 0);
+        elapse(Duration.ofMillis(10));
+        status = NOTHING_YET;
+        elapse(Duration.ofSeconds(2));
+
+        assertThat(manager.told).isEmpty();
+    }
+
+    @Test
+    void a_busy_manager_is_told_again_soon() {
+        manager.answers.add(ServiceManager.Receipt.BUSY);
+        elapse(Duration.ZERO);
+        assertThat(manager.told).hasSize(1);
+
+        status = new ServiceStatus(3, 2);
+        elapse(Duration.ofMillis(99));
+        assertThat(manager.told).hasSize(1);
+        elapse(Duration.ofMillis(1));
+
+        assertThat(manager.told).hasSize(2).last().isEqualTo("READY=1\nSTATUS=3 sessions, 2 Waybars found");
+    }
+
+    @Test
+    void a_sign_of_life_that_found_no_room_is_given_again() {
+        elapse(Duration.ofSeconds(29));
+        manager.told.clear();
+        manager.answers.add(ServiceManager.Receipt.BUSY);
+
+        elapse(Duration.ofMillis(1100));
+
+        assertThat(manager.told).containsExactly("WATCHDOG=1", "WATCHDOG=1");
+    }
+
+    @Test
+    void a_manager_that_does_not_listen_costs_no_more_wakeups_than_one_that_does() {
+        for (int i = 0; i < 10; i++) {
+            manager.answers.add(ServiceManager.Receipt.REFUSED);
+        }
+
+        elapse(Duration.ofSeconds(60));
+
+        assertThat(manager.told)
+                .containsExactly("READY=1\nSTATUS=No session, no Waybar found", "WATCHDOG=1", "WATCHDOG=1");
+    }
+
+    @Test
+    void the_work_is_woken_at_its_own_times_too() {
+        elapse(Duration.ZERO);
+        work.calls.clear();
+        work.wakeAt = OptionalLong.of(now + 7);
+
+        assertThat(supervision.wakeAt()).hasValue(now + 7);
+        work.wakeAt = OptionalLong.of(now + Duration.ofHours(1).toNanos());
+        assertThat(supervision.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
+
+        supervision.handle(new Incoming.Stop());
+        supervision.wake(new Moment(Instant.EPOCH, now));
+        assertThat(work.calls).containsExactly("stop", "wake");
+    }
+
+    @Test
+    void the_end_is_told_before_the_last_work_is_done() {
+        elapse(Duration.ZERO);
+        manager.told.clear();
+        work.calls.clear();
+
+        supervision.close(new Moment(Instant.EPOCH, now));
+
+        assertThat(manager.told).containsExactly("STOPPING=1\nSTATUS=");
+        assertThat(work.calls).containsExactly("close after STOPPING=1\nSTATUS=");
+    }
+
+    /** Lets the loop do what it would in that time. */
+    private void elapse(Duration time) {
+        long target = now + time.toNanos();
+        OptionalLong due = supervision.wakeAt();
+        while (due.isPresent() && due.getAsLong() <= target) {
+            now = Math.max(now, due.getAsLong());
+            supervision.wake(new Moment(Instant.EPOCH, now));
+            due = supervision.wakeAt();
+        }
+        now = target;
+    }
+
+    private final class Work implements EventLoop.Handler {
+        private final List<String> calls = new ArrayList<>();
+        private OptionalLong wakeAt = OptionalLong.empty();
+
+        @Override
+        public void handle(Incoming incoming) {
+            calls.add(incoming instanceof Incoming.Stop ? "stop" : "other");
+        }
+
+        @Override
+        public OptionalLong wakeAt() {
+            return wakeAt;
+        }
+
+        @Override
+        public void wake(Moment now) {
+            calls.add("wake");
+        }
+
+        @Override
+        public void close(Moment now) {
+            calls.add("close after " + manager.told.getLast());
+        }
+    }
+
+    /** Takes what it is told, except where a test has said otherwise. */
+    private static final class Manager implements ServiceManager {
+        private final List<String> told = new ArrayList<>();
+        private final Deque<Receipt> answers = new ArrayDeque<>();
+
+        @Override
+        public Receipt tell(String message) {
+            told.add(message);
+            return answers.isEmpty() ? Receipt.TAKEN : answers.removeFirst();
+        }
+    }
+}

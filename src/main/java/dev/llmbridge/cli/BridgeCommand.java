@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             SessionsCommand.class,
             DaemonCommand.class,
             WaybarConfigCommand.class,
+            InstallServiceCommand.class,
+            UninstallServiceCommand.class,
             DemoCommand.class,
             CompletionCommand.class
         },

@@ -61,7 +61,7 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty without a home. */
-    Optional<Path> configFolder() {
+    public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 

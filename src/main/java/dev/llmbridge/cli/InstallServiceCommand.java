@@ -1,0 +1,81 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.program.LastingCommand;
+import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.cli.program.StablePath;
+import dev.llmbridge.cli.program.UnknownProgram;
+import dev.llmbridge.cli.service.ServiceFailure;
+import dev.llmbridge.cli.service.UnitFile;
+import dev.llmbridge.cli.service.UnitFolder;
+import dev.llmbridge.config.Environment;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the units and says how to enable them: what runs in the user's session is for the user to start. */
+@Command(
+        name = "install-service",
+        description = {
+            "Writes the units with which systemd runs the daemon, to ~/.config/systemd/user.",
+            "A unit that you edited, or that something else put there, is left alone."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  waybar-llm-bridge install-service",
+            "  systemctl --user daemon-reload",
+            "  systemctl --user enable --now llm-bridge.socket llm-bridge.service"
+        },
+        mixinStandardHelpOptions = true)
+final class InstallServiceCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--dry-run", description = "Prints the units and writes nothing.")
+    boolean dryRun;
+
+    private final Environment environment;
+
+    @Inject
+    InstallServiceCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws UnknownProgram, ServiceFailure {
+        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+        UnitFolder folder = UnitFolder.of(environment);
+        PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            folder.plan(program.command().words()).forEach(unit -> show(unit, out));
+        } else {
+            report(folder.install(program.command().words()), out);
+        }
+        out.flush();
+        program.warning().ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        return ExitCode.DONE;
+    }
+
+    private static void show(UnitFile unit, PrintWriter out) {
+        out.println("==> " + unit.path() + " <==");
+        out.println(unit.content());
+    }
+
+    private static void report(List<UnitFile> written, PrintWriter out) {
+        if (written.isEmpty()) {
+            out.println("The units are in place already.");
+        }
+        written.forEach(unit -> out.println("wrote " + unit.path()));
+        out.println();
+        out.println("To run the daemon with your session, now and from now on:");
+        out.println("  systemctl --user daemon-reload");
+        out.println("  systemctl --user enable --now llm-bridge.socket llm-bridge.service");
+        out.println("After an upgrade:");
+        out.println("  systemctl --user restart llm-bridge.service");
+    }
+}

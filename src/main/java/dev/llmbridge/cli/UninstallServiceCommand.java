@@ -1,0 +1,60 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.service.ServiceFailure;
+import dev.llmbridge.cli.service.UnitFolder;
+import dev.llmbridge.config.Environment;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes away what install-service wrote, and what enabling it left. */
+@Command(
+        name = "uninstall-service",
+        description = "Removes the units that install-service wrote, and the links that enabled them.",
+        footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"},
+        mixinStandardHelpOptions = true)
+final class UninstallServiceCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--dry-run", description = "Names the files and removes nothing.")
+    boolean dryRun;
+
+    private final Environment environment;
+
+    @Inject
+    UninstallServiceCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws ServiceFailure {
+        UnitFolder folder = UnitFolder.of(environment);
+        PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            report(folder.removable(), "would remove ", out);
+        } else {
+            report(folder.remove(), "removed ", out);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static void report(List<Path> files, String what, PrintWriter out) {
+        if (files.isEmpty()) {
+            out.println("There are no units to remove.");
+            return;
+        }
+        files.forEach(file -> out.println(what + file));
+        out.println();
+        out.println("To end what still runs:");
+        out.println("  systemctl --user stop llm-bridge.socket llm-bridge.service");
+        out.println("  systemctl --user daemon-reload");
+    }
+}

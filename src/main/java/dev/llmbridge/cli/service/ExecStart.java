@@ -1,0 +1,52 @@
+package dev.llmbridge.cli.service;
+
+import java.util.List;
+
+/** A command line as systemd reads it in a unit: see systemd.service(5), command lines. */
+final class ExecStart {
+    private static final String PLAIN = "+,-./:=@_";
+
+    /** Equal to {@code words} once systemd has read it; the first word is an absolute path. */
+    static String of(List<String> words) {
+        StringBuilder line = new StringBuilder();
+        for (String word : words) {
+            if (line.isEmpty()) {
+                line.append(quoted(word));
+            } else {
+                // Variables stand in arguments only.
+                line.append(' ').append(quoted(word.replace("$", "$$")));
+            }
+        }
+        return line.toString();
+    }
+
+    private static String quoted(String word) {
+        return !word.isEmpty() && word.chars().allMatch(ExecStart::isPlain) ? word : "\"" + escaped(word) + "\"";
+    }
+
+    private static String escaped(String word) {
+        StringBuilder text = new StringBuilder();
+        for (char c : word.toCharArray()) {
+            switch (c) {
+                case '%' -> text.append("%%");
+                case '"', '\\' -> text.append('\\').append(c);
+                default -> {
+                    if (c < ' ' || c == 0x7f) {
+                        text.append("\\x")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
+                    } else {
+                        text.append(c);
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PLAIN.indexOf(c) >= 0;
+    }
+
+    private ExecStart() {}
+}

@@ -1,0 +1,49 @@
+package dev.llmbridge.cli.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A unit that comes with the program. */
+public enum Unit {
+    SOCKET("llm-bridge.socket", "sockets.target"),
+    SERVICE("llm-bridge.service", "graphical-session.target");
+
+    private static final String EXECUTABLE = "@executable@";
+
+    private final String fileName;
+    private final String wantedBy;
+
+    Unit(String fileName, String wantedBy) {
+        this.fileName = fileName;
+        this.wantedBy = wantedBy;
+    }
+
+    public String fileName() {
+        return fileName;
+    }
+
+    /** The target that starts it once it is enabled. */
+    String wantedBy() {
+        return wantedBy;
+    }
+
+    /**
+     * What stands in its file.
+     *
+     * @param program the words that start the program, the first one an absolute path
+     */
+    String text(List<String> program) {
+        return template().replace(EXECUTABLE, ExecStart.of(program));
+    }
+
+    private String template() {
+        try (InputStream resource = Unit.class.getResourceAsStream("/systemd/" + fileName)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

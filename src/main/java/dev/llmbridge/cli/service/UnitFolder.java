@@ -1,0 +1,174 @@
+package dev.llmbridge.cli.service;
+
+import dev.llmbridge.config.Environment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a user's own units are: {@code systemd/user} in the configuration folder. */
+public final class UnitFolder {
+    private static final Path STORE = Path.of("/nix/store");
+    /** Units are no secrets, and systemd complains of one that others may not read. */
+    private static final String MODE = "rw-r--r--";
+
+    private final Path folder;
+
+    UnitFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Of the user whose environment this is.
+     *
+     * @throws ServiceFailure where neither $XDG_CONFIG_HOME nor $HOME names a folder
+     */
+    public static UnitFolder of(Environment environment) throws ServiceFailure {
+        return environment
+                .configFolder()
+                .map(config -> new UnitFolder(config.resolve("systemd/user")))
+                .orElseThrow(() -> new ServiceFailure("HOME is not set, and so there is no folder for units"));
+    }
+
+    /**
+     * The files as {@link #install} would leave them.
+     *
+     * @param program the words that start the program, the first one an absolute path
+     * @throws ServiceFailure where it would refuse to
+     */
+    public List<UnitFile> plan(List<String> program) throws ServiceFailure {
+        List<UnitFile> files = new ArrayList<>();
+        for (Unit unit : Unit.values()) {
+            Path file = place(unit);
+            refuseUnlessOurs(unit, file);
+            files.add(new UnitFile(file, Seal.on(unit.text(program))));
+        }
+        return List.copyOf(files);
+    }
+
+    /**
+     * Puts the units there, over earlier ones of ours.
+     *
+     * @return the files that were not there, or were different
+     * @throws ServiceFailure where a file of that name is not ours, or cannot be written; those that stand before it in
+     *     {@link #plan} may have been written then
+     */
+    public List<UnitFile> install(List<String> program) throws ServiceFailure {
+        List<UnitFile> written = new ArrayList<>();
+        for (UnitFile unit : plan(program)) {
+            try {
+                if (!unit.isInPlace()) {
+                    Files.createDirectories(folder);
+                    replace(unit);
+                    written.add(unit);
+                }
+            } catch (IOException e) {
+                throw new ServiceFailure("cannot write " + unit.path() + ": " + reason(e), e);
+            }
+        }
+        return List.copyOf(written);
+    }
+
+    private static void replace(UnitFile unit) throws IOException {
+        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
+        Path temporary = Files.createTempFile(unit.path().getParent(), ".llm-bridge-", ".tmp", mode);
+        try {
+            Files.writeString(temporary, unit.content());
+            Files.move(temporary, unit.path(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * What {@link #remove} would take away: our units, and the links that enable them.
+     *
+     * @throws ServiceFailure where a file of that name is not ours
+     */
+    public List<Path> removable() throws ServiceFailure {
+        List<Path> files = new ArrayList<>();
+        for (Unit unit : Unit.values()) {
+            Path file = place(unit);
+            refuseUnlessOurs(unit, file);
+            Path enabled = folder.resolve(unit.wantedBy() + ".wants").resolve(unit.fileName());
+            if (Files.isSymbolicLink(enabled) && Files.exists(file)) {
+                files.add(enabled);
+            }
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    /**
+     * Takes our units away.
+     *
+     * @return the files that are gone now; empty where there were none
+     * @throws ServiceFailure where a file of that name is not ours, or cannot be removed
+     */
+    public List<Path> remove() throws ServiceFailure {
+        List<Path> files = removable();
+        for (Path file : files) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new ServiceFailure("cannot remove " + file + ": " + reason(e), e);
+            }
+        }
+        return files;
+    }
+
+    private Path place(Unit unit) {
+        return folder.resolve(unit.fileName());
+    }
+
+    private void refuseUnlessOurs(Unit unit, Path file) throws ServiceFailure {
+        try {
+            if (isInStore(folder) || Files.isSymbolicLink(file) && isInStore(file)) {
+                throw new ServiceFailure(file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
+            }
+            if (Files.isSymbolicLink(file)) {
+                throw new ServiceFailure(file + " is a link to " + Files.readSymbolicLink(file) + "; remove it first");
+            }
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            switch (Seal.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+                case INTACT -> {}
+                case BROKEN ->
+                    throw new ServiceFailure(file + " was edited; move it away first, and keep your changes with"
+                            + " 'systemctl --user edit " + unit.fileName() + "'");
+                case MISSING ->
+                    throw new ServiceFailure(file + " was not written by install-service; move it away first");
+            }
+        } catch (IOException e) {
+            throw new ServiceFailure("cannot read " + file + ": " + reason(e), e);
+        }
+    }
+
+    /** Where nothing is, nothing is in the store either, except for a link that leads there. */
+    private static boolean isInStore(Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith(STORE)) {
+            return true;
+        }
+        return Files.exists(path) && path.toRealPath().startsWith(STORE);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.toString();
+        };
+    }
+}

@@ -1,0 +1,208 @@
+package dev.llmbridge.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbridge.config.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UnitFolderTest {
+    private static final List<String> PROGRAM = List.of("/usr/bin/waybar-llm-bridge");
+    private static final List<String> MOVED = List.of("/opt/waybar-llm-bridge");
+
+    @TempDir
+    Path config;
+
+    private Path folder;
+    private Path service;
+    private Path socket;
+    private UnitFolder units;
+
+    @BeforeEach
+    void folder() {
+        folder = config.resolve("systemd/user");
+        service = folder.resolve("llm-bridge.service");
+        socket = folder.resolve("llm-bridge.socket");
+        units = new UnitFolder(folder);
+    }
+
+    @Test
+    void it_is_where_the_user_s_configuration_is() throws Exception {
+        var environment = new Environment(Map.of("XDG_CONFIG_HOME", config.toString(), "HOME", "/nowhere"), 1000);
+        assertThat(UnitFolder.of(environment).install(PROGRAM))
+                .extracting(UnitFile::path)
+                .containsExactly(socket, service);
+
+        var withoutConfig = new Environment(Map.of("HOME", config.toString()), 1000);
+        assertThat(UnitFolder.of(withoutConfig).install(PROGRAM))
+                .extracting(UnitFile::path)
+                .allMatch(path -> path.startsWith(config.resolve(".config/systemd/user")));
+
+        assertThatThrownBy(() -> UnitFolder.of(new Environment(Map.of(), 1000)))
+                .isInstanceOf(ServiceFailure.class)
+                .hasMessageContaining("HOME");
+    }
+
+    @Test
+    void both_units_are_written_for_all_to_read_and_nothing_else_is() throws Exception {
+        units.install(PROGRAM);
+
+        assertThat(names()).containsExactly("llm-bridge.service", "llm-bridge.socket");
+        assertThat(service).content().contains("ExecStart=/usr/bin/waybar-llm-bridge daemon");
+        assertThat(Files.getPosixFilePermissions(service)).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    @Test
+    void to_plan_writes_nothing() throws Exception {
+        assertThat(units.plan(PROGRAM)).extracting(UnitFile::path).containsExactly(socket, service);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void installed_again_nothing_is_written() throws Exception {
+        units.install(PROGRAM);
+        Object file = Files.getAttribute(service, "unix:ino");
+
+        assertThat(units.install(PROGRAM)).isEmpty();
+        assertThat(Files.getAttribute(service, "unix:ino")).isEqualTo(file);
+    }
+
+    @Test
+    void a_moved_program_s_unit_is_replaced() throws Exception {
+        units.install(PROGRAM);
+
+        assertThat(units.install(MOVED)).extracting(UnitFile::path).containsExactly(service);
+        assertThat(service).content().contains("ExecStart=/opt/waybar-llm-bridge daemon");
+    }
+
+    @Test
+    void an_earlier_version_s_unit_is_replaced_whatever_it_said() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(service, Seal.on("[Service]\nExecStart=/old/program\n"));
+
+        units.install(PROGRAM);
+
+        assertThat(service).content().doesNotContain("/old/program").contains("/usr/bin/waybar-llm-bridge");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_edited_unit_is_left_alone_and_so_is_the_other(Unit unit) throws Exception {
+        units.install(PROGRAM);
+        Path file = folder.resolve(unit.fileName());
+        Files.writeString(file, Files.readString(file) + "# mine\n");
+        List<String> before = contents();
+
+        assertThatThrownBy(() -> units.install(MOVED))
+                .isInstanceOf(ServiceFailure.class)
+                .hasMessageContaining(file + " was edited")
+                .hasMessageContaining("systemctl --user edit " + unit.fileName());
+        assertThatThrownBy(() -> units.plan(MOVED)).isInstanceOf(ServiceFailure.class);
+        assertThatThrownBy(units::remove).isInstanceOf(ServiceFailure.class);
+
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void somebody_else_s_unit_is_left_alone(Unit unit) throws Exception {
+        Files.createDirectories(folder);
+        Path file = Files.writeString(folder.resolve(unit.fileName()), "[Unit]\n");
+
+        assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining(file + " was not written by");
+        assertThatThrownBy(units::remove).hasMessageContaining(file + " was not written by");
+
+        assertThat(names()).containsExactly(unit.fileName());
+        assertThat(file).hasContent("[Unit]\n");
+    }
+
+    @Test
+    void what_home_manager_keeps_is_its_to_change() throws Exception {
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(service, Path.of("/nix/store/abc-home-manager-files/llm-bridge.service"));
+
+        assertThatThrownBy(() -> units.install(PROGRAM))
+                .hasMessageContaining("/nix/store")
+                .hasMessageContaining("Home");
+        assertThatThrownBy(units::remove).hasMessageContaining("/nix/store");
+
+        assertThat(names()).containsExactly("llm-bridge.service");
+    }
+
+    @Test
+    void a_folder_that_home_manager_keeps_is_its_to_change() throws Exception {
+        Files.createDirectories(folder.getParent());
+        Files.createSymbolicLink(folder, Path.of("/nix/store/abc-home-manager-files/user"));
+
+        assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining("/nix/store");
+    }
+
+    @Test
+    void a_masked_unit_stays_masked() throws Exception {
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(service, Path.of("/dev/null"));
+
+        assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining("is a link to /dev/null");
+        assertThat(Files.isSymbolicLink(service)).isTrue();
+    }
+
+    @Test
+    void a_file_in_the_folder_s_place_is_named() throws Exception {
+        Files.createDirectories(folder.getParent());
+        Files.writeString(folder, "");
+
+        assertThatThrownBy(() -> units.install(PROGRAM))
+                .isInstanceOf(ServiceFailure.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    @Test
+    void removed_they_are_gone_with_the_links_that_enabled_them() throws Exception {
+        units.install(PROGRAM);
+        Path wanted = Files.createDirectories(folder.resolve("graphical-session.target.wants"));
+        Path link = Files.createSymbolicLink(wanted.resolve("llm-bridge.service"), service);
+        Path other = Files.createSymbolicLink(wanted.resolve("waybar.service"), Path.of("/usr/lib/waybar.service"));
+
+        assertThat(units.removable()).containsExactly(socket, link, service);
+        assertThat(units.remove()).containsExactly(socket, link, service);
+
+        assertThat(names()).containsExactly("graphical-session.target.wants");
+        assertThat(Files.exists(other, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(units.remove()).isEmpty();
+    }
+
+    @Test
+    void a_drop_in_of_the_user_stays() throws Exception {
+        units.install(PROGRAM);
+        Path dropIn =
+                Files.createDirectories(folder.resolve("llm-bridge.service.d")).resolve("override.conf");
+        Files.writeString(dropIn, "[Service]\nNice=5\n");
+
+        units.install(MOVED);
+        units.remove();
+
+        assertThat(dropIn).hasContent("[Service]\nNice=5\n");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private List<String> contents() throws IOException {
+        return List.of(Files.readString(socket), Files.readString(service));
+    }
+}

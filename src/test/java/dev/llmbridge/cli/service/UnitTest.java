@@ -1,0 +1,31 @@
+package dev.llmbridge.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UnitTest {
+    private static final List<String> PROGRAM = List.of("/usr/bin/waybar-llm-bridge");
+
+    @ParameterizedTest
+    @EnumSource
+    void what_enables_it_is_what_its_install_section_says(Unit unit) {
+        assertThat(unit.text(PROGRAM)).contains("[Install]\nWantedBy=" + unit.wantedBy() + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_place_is_left_to_fill_in(Unit unit) {
+        assertThat(unit.text(PROGRAM)).doesNotContain("@executable@").endsWith("\n");
+    }
+
+    @Test
+    void the_service_starts_the_daemon_of_this_program() {
+        assertThat(Unit.SERVICE.text(PROGRAM)).contains("\nExecStart=/usr/bin/waybar-llm-bridge daemon\n");
+        assertThat(Unit.SERVICE.text(List.of("/usr/bin/java", "-jar", "/a b.jar")))
+                .contains("\nExecStart=/usr/bin/java -jar \"/a b.jar\" daemon\n");
+    }
+}

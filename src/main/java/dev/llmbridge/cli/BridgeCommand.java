@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             StatusLineCommand.class,
             StatusCommand.class,
             SessionsCommand.class,
+            SyncUsageCommand.class,
             DaemonCommand.class,
             WaybarConfigCommand.class,
             InstallServiceCommand.class,

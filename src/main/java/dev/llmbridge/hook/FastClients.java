@@ -72,6 +72,11 @@ public final class FastClients {
         return new Delivery(libc, environment, options).deliver(message);
     }
 
+    /** Delivers what a status line would tell; whether it had its effect. */
+    public static boolean statusLine(Libc libc, Environment environment, CommandLine options, byte[] json) {
+        return new Delivery(libc, environment, options).deliver(new Message.Status(json));
+    }
+
     OptionalInt run(Invocation invocation) {
         return switch (invocation) {
             case Invocation.Event call -> event(call);

@@ -26,9 +26,18 @@ final class Samples {
         }
     }
 
+    /** Lines of a transcript. */
+    static byte[] transcript() {
+        return file("transcript.jsonl");
+    }
+
     static byte[] bytes(String name) {
+        return file(name + ".json");
+    }
+
+    private static byte[] file(String name) {
         try {
-            return Files.readAllBytes(FOLDER.resolve(name + ".json"));
+            return Files.readAllBytes(FOLDER.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

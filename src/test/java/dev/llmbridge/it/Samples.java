@@ -28,6 +28,11 @@ final class Samples {
         return text(folder().resolve(event + ".json"));
     }
 
+    /** Lines of a transcript. */
+    static String transcript() {
+        return text(folder().resolve("transcript.jsonl"));
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);

@@ -1,0 +1,76 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.claude.Transcript;
+import dev.llmbridge.claude.TranscriptUsage;
+import dev.llmbridge.cli.TranscriptFile.Unreadable;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.hook.FastClients;
+import dev.llmbridge.posix.Libc;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sync-usage",
+        description = {
+            "Reads what a session has used from its transcript, for those who have no status line: the tokens of the"
+                    + " newest message, and the cost where the client has written it down. At most the last 1 MiB is"
+                    + " read.",
+            "Example: waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-home-you-app/0a1b2c3d.jsonl"
+        },
+        mixinStandardHelpOptions = true)
+final class SyncUsageCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--log-path", paramLabel = "FILE", required = true, description = "The transcript, JSON lines.")
+    Path file;
+
+    private final CommonOptions options;
+    private final Environment environment;
+    private final Libc libc;
+
+    @Inject
+    SyncUsageCommand(CommonOptions options, Environment environment, Libc libc) {
+        this.options = options;
+        this.environment = environment;
+        this.libc = libc;
+    }
+
+    @Override
+    public Integer call() throws Unreadable {
+        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        if (!reading.problems().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
+        }
+        Transcript transcript = new TranscriptFile(file).read();
+        TranscriptUsage usage = transcript
+                .usage()
+                .orElseThrow(() -> new Unreadable(
+                        file + " holds no message of the session's model" + SyncedUsage.skipped(transcript.skipped())));
+        byte[] news = SyncedUsage.news(usage, known(reading, usage)).toStatusLine();
+        PrintWriter out = spec.commandLine().getOut();
+        if (!FastClients.statusLine(libc, environment, options.asSettings(), news)) {
+            throw new Unreadable("neither the daemon nor the session files took what " + file + " tells");
+        }
+        out.println(SyncedUsage.line(usage, transcript.skipped()));
+        return ExitCode.DONE;
+    }
+
+    private Optional<SessionRow> known(SettingsReader.Reading reading, TranscriptUsage usage) {
+        return new KnownSessions(libc, reading.settings())
+                .at(Instant.now()).rows().stream()
+                        .filter(row -> row.id().equals(usage.id().value()))
+                        .findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class TranscriptPropertiesTest {
+    private static final byte[] SAMPLE = Samples.transcript();
+
+    @Property
+    void wherever_the_file_is_cut_no_line_of_it_is_broken_but_the_last(
+            @ForAll @IntRange(max = 16_000) int from, @ForAll @IntRange(max = 16_000) int to) {
+        byte[] part = Arrays.copyOfRange(SAMPLE, Math.min(from, to), Math.max(from, to));
+
+        assertThat(Transcript.read(part, false, "file").skipped()).isLessThanOrEqualTo(1);
+    }
+
+    @Property
+    void damaged_bytes_never_fail_and_what_is_told_makes_sense(
+            @ForAll byte[] damage, @ForAll @IntRange(max = 15_000) int at) {
+        byte[] damaged = SAMPLE.clone();
+        System.arraycopy(damage, 0, damaged, at, Math.min(damage.length, damaged.length - at));
+
+        Transcript transcript = Transcript.read(damaged, true, "file");
+
+        assertThat(transcript.usage()).isPresent();
+        TranscriptUsage usage = transcript.usage().orElseThrow();
+        assertThat(usage.tokens().input()).isNotNegative();
+        assertThat(usage.costUsd().orElse(0)).isNotNegative().isFinite();
+        assertThat(new StatusLineReader().read(usage.toStatusLine())).isPresent();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.llmbridge.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TranscriptTest {
+    private static final String SESSION = "644026a3-cf61-4053-abfe-b3d744b6dafc";
+
+    @Test
+    void a_real_transcript_tells_its_newest_message_and_its_cost() {
+        Transcript transcript = Transcript.read(Samples.transcript(), true, "file");
+
+        assertThat(transcript.skipped()).isZero();
+        assertThat(transcript.usage())
+                .contains(new TranscriptUsage(
+                        SESSION,
+                        "/home/user/project",
+                        "claude-opus-5-5",
+                        new Tokens(12, 42, 12571, 300),
+                        OptionalDouble.of(0.0630108)));
+    }
+
+    @Test
+    void several_lines_of_one_message_are_counted_once_and_the_last_one_counts() {
+        assertThat(read(message("m1", 10, 20), message("m2", 3, 1), message("m2", 3, 1), message("m2", 3, 7))
+                        .usage()
+                        .orElseThrow()
+                        .tokens())
+                .isEqualTo(new Tokens(3, 7, 100, 200));
+    }
+
+    @Test
+    void broken_lines_are_skipped_and_counted_wherever_they_stand() {
+        Transcript transcript = read(
+                "{\"type\":\"assistant\",\"message\":{\"usa",
+                message("m1", 1, 2),
+                "",
+                "[]",
+                "no json",
+                "{\"type\":\"user\"}{}",
+                "\u0000\u0000",
+                message("m1", 1, 2).substring(20));
+
+        assertThat(transcript.skipped()).isEqualTo(7);
+        assertThat(transcript.usage().orElseThrow().tokens()).isEqualTo(new Tokens(1, 2, 100, 200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"assistant\",\"sessionId\":\"s\"}",
+                "{\"type\":\"assistant\",\"sessionId\":\"s\",\"message\":null}",
+                "{\"type\":\"assistant\",\"sessionId\":\"s\",\"message\":{\"usage\":null}}",
+                "{\"type\":\"assistant\",\"sessionId\":\"s\",\"message\":{\"usage\":{\"input_tokens\":5}}}",
+                "{\"type\":\"assistant\",\"sessionId\":\"s\",\"message\":{\"usage\":{\"input_tokens\":-5,\"output_tokens\":1}}}",
+                "{\"type\":\"assistant\",\"message\":{\"usage\":{\"input_tokens\":\"5\",\"output_tokens\":1}}}",
+                "{\"type\":\"cost-state\",\"sessionId\":\"s\"}",
+                "{\"type\":\"cost-state\",\"sessionId\":\"s\",\"totalCostUSD\":-1}",
+                "{\"type\":\"cost-state\",\"sessionId\":\"s\",\"totalCostUSD\":1e999}"
+            })
+    void a_line_without_the_figures_it_is_there_for_is_skipped_and_counted(String line) {
+        Transcript transcript = read(message("m1", 1, 2), line);
+
+        assertThat(transcript.skipped()).isEqualTo(1);
+        assertThat(transcript.usage().orElseThrow().tokens()).isEqualTo(new Tokens(1, 2, 100, 200));
+        assertThat(transcript.usage().orElseThrow().costUsd()).isEmpty();
+    }
+
+    @Test
+    void subagents_and_what_the_client_says_itself_are_not_the_sessions_context() {
+        Transcript transcript = read(
+                message("m1", 1, 2),
+                message("m2", 9, 9).replace("\"isSidechain\":false", "\"isSidechain\":true"),
+                message("m3", 0, 0).replace("claude-opus-5-5", "<synthetic>"));
+
+        assertThat(transcript.skipped()).isZero();
+        assertThat(transcript.usage().orElseThrow().tokens()).isEqualTo(new Tokens(1, 2, 100, 200));
+    }
+
+    @Test
+    void the_cost_is_its_own_sessions_alone_and_the_last_that_was_told() {
+        String other = cost("0.5").replace("\"s\"", "\"other\"");
+
+        assertThat(costOf(message("m1", 1, 2))).isEmpty();
+        assertThat(costOf(cost("0.25"), message("m1", 1, 2), cost("0.75"), other))
+                .hasValue(0.75);
+        assertThat(costOf(other, message("m1", 1, 2))).isEmpty();
+        assertThat(costOf(message("m1", 1, 2).replace("\"usage\":{", "\"usage\":{\"totalCostUSD\":3,")))
+                .isEmpty();
+    }
+
+    @Test
+    void lines_that_name_no_session_are_the_files() {
+        String line = message("m1", 1, 2).replace("\"sessionId\":\"s\",", "");
+
+        assertThat(Transcript.read(utf8(line), true, "file")
+                        .usage()
+                        .orElseThrow()
+                        .session())
+                .isEqualTo("file");
+    }
+
+    @Test
+    void a_line_that_the_window_cuts_is_neither_used_nor_counted() {
+        byte[] lines = utf8(message("größe ☃ 😀", 9, 9) + "\n" + message("m1", 1, 2) + "\n");
+        int first = new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n');
+
+        for (int cut = 1; cut <= first; cut++) {
+            Transcript transcript = Transcript.read(Arrays.copyOfRange(lines, cut, lines.length), false, "file");
+            assertThat(transcript.skipped()).isZero();
+            assertThat(transcript.usage().orElseThrow().tokens()).isEqualTo(new Tokens(1, 2, 100, 200));
+        }
+    }
+
+    @Test
+    void a_window_within_one_line_tells_nothing() {
+        Transcript transcript = Transcript.read(utf8("x".repeat(100)), false, "file");
+
+        assertThat(transcript).isEqualTo(new Transcript(Optional.empty(), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "{}",
+                "{\"type\":\"user\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}"
+            })
+    void without_a_message_of_the_model_nothing_is_told(String lines) {
+        assertThat(Transcript.read(utf8(lines), true, "file").usage()).isEmpty();
+    }
+
+    @Test
+    void what_it_tells_is_read_as_a_status_line() {
+        TranscriptUsage usage =
+                Transcript.read(Samples.transcript(), true, "file").usage().orElseThrow();
+
+        StatusReport report = new StatusLineReader().read(usage.toStatusLine()).orElseThrow();
+
+        assertThat(report.session()).isEqualTo(new SessionId(SESSION));
+        assertThat(report.cwd()).isEqualTo("/home/user/project");
+        assertThat(report.usage())
+                .isEqualTo(new Usage(
+                        "claude-opus-5-5",
+                        0.0630108,
+                        12,
+                        42,
+                        12571,
+                        300,
+                        OptionalInt.empty(),
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(new StatusLineReader()
+                        .read(usage.withoutCost().withoutModel().toStatusLine())
+                        .orElseThrow()
+                        .told())
+                .satisfies(told -> assertThat(told.costUsd()).isEmpty())
+                .satisfies(told -> assertThat(told.model()).isEmpty());
+    }
+
+    private static OptionalDouble costOf(String... lines) {
+        return read(lines).usage().orElseThrow().costUsd();
+    }
+
+    private static Transcript read(String... lines) {
+        return Transcript.read(utf8(String.join("\n", lines) + "\n"), true, "file");
+    }
+
+    private static String message(String id, int input, int output) {
+        return """
+                {"isSidechain":false,"message":{"id":"%s","type":"message","model":"claude-opus-5-5",\
+                "content":[{"type":"text","text":"hi","usage":{"input_tokens":99}}],\
+                "usage":{"input_tokens":%d,"output_tokens":%d,"cache_read_input_tokens":100,\
+                "cache_creation_input_tokens":200,"cache_creation":{"input_tokens":77}}},\
+                "type":"assistant","sessionId":"s","cwd":"/w"}""".formatted(id, input, output);
+    }
+
+    private static String cost(String usd) {
+        return "{\"type\":\"cost-state\",\"sessionId\":\"s\",\"totalCostUSD\":" + usd + ",\"modelUsage\":{}}";
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

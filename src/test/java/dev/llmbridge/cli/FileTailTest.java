@@ -1,0 +1,109 @@
+package dev.llmbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class FileTailTest {
+    @Test
+    void a_file_within_the_bound_is_read_whole() throws IOException {
+        FileTail tail = FileTail.read(new Numbered(1000, 1000), 1000);
+
+        assertThat(tail.whole()).isTrue();
+        assertThat(tail.bytes()).hasSize(1000).startsWith(0, 1, 2);
+    }
+
+    @Test
+    void of_a_longer_one_no_byte_is_read_but_the_last() throws IOException {
+        Numbered file = new Numbered(1L << 50, 1L << 50);
+
+        FileTail tail = FileTail.read(file, 1000);
+
+        assertThat(tail.whole()).isFalse();
+        assertThat(tail.bytes()).hasSize(1000);
+        assertThat(file.lowest).isEqualTo((1L << 50) - 1000);
+        assertThat(file.read).isEqualTo(1000);
+    }
+
+    @Test
+    void a_file_that_is_cut_meanwhile_ends_where_it_ends() throws IOException {
+        FileTail tail = FileTail.read(new Numbered(1000, 990), 100);
+
+        assertThat(tail.bytes()).hasSize(90);
+        assertThat(tail.whole()).isFalse();
+    }
+
+    @Test
+    void an_empty_file_has_no_bytes() throws IOException {
+        assertThat(FileTail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
+    }
+
+    /** A file of the bytes 0 to 255, again and again, of which a call reads at most 7; counts what is read. */
+    private static final class Numbered implements SeekableByteChannel {
+        private final long told;
+        private final long real;
+        private long position;
+        private long lowest = Long.MAX_VALUE;
+        private long read;
+
+        Numbered(long told, long real) {
+            this.told = told;
+            this.real = real;
+        }
+
+        @Override
+        public int read(ByteBuffer to) {
+            int count = (int) Math.min(Math.min(7, to.remaining()), real - position);
+            if (count <= 0) {
+                return -1;
+            }
+            lowest = Math.min(lowest, position);
+            for (int i = 0; i < count; i++) {
+                to.put((byte) position++);
+            }
+            read += count;
+            return count;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) {
+            this.position = position;
+            return this;
+        }
+
+        @Override
+        public long size() {
+            return told;
+        }
+
+        @Override
+        public int write(ByteBuffer from) {
+            throw new UnsupportedOperationException(
+                    StandardCharsets.UTF_8.decode(from).toString());
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) {
+            throw new UnsupportedOperationException(Long.toString(size));
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}

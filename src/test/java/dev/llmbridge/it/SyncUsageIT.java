@@ -1,0 +1,197 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verb {@code sync-usage}: from a transcript to the bar, with a daemon and without. */
+@Twins
+final class SyncUsageIT {
+    private static final String SESSION = "644026a3-cf61-4053-abfe-b3d744b6dafc";
+    private static final String READ =
+            "session " + SESSION + ": 12 in, 42 out, cache 12571 read / 300 written, $0.0630";
+    private static final int MIB = 1024 * 1024;
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    SyncUsageIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void brings_the_usage_to_the_daemon() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertRead(sync(transcript(Samples.transcript())), READ);
+            await().untilAsserted(() -> assertShown(daemon.status()));
+            assertThat(daemon.sessions().get("sessions").get(0).get("cwd").textValue())
+                    .isEqualTo("/home/user/project");
+            assertThat(daemon.ping().get("dropped").intValue()).isZero();
+        }
+    }
+
+    @Test
+    void writes_it_to_the_session_files_where_there_is_no_daemon() throws IOException {
+        assertRead(sync(transcript(Samples.transcript())), READ);
+        assertShown(Json.line(home.state()));
+        assertThat(home.sessionFiles()).extracting(Path::getFileName).containsExactly(Path.of(SESSION + ".json"));
+    }
+
+    private static void assertShown(JsonNode state) {
+        assertThat(state.get("model").textValue()).isEqualTo("claude-opus-5-5");
+        assertThat(state.get("input_tokens").longValue()).isEqualTo(12);
+        assertThat(state.get("output_tokens").longValue()).isEqualTo(42);
+        assertThat(state.get("cache_read").longValue()).isEqualTo(12_571);
+        assertThat(state.get("cache_write").longValue()).isEqualTo(300);
+        assertThat(state.get("cost").doubleValue()).isEqualTo(0.0630108);
+    }
+
+    @Test
+    void what_a_transcript_does_not_tell_stays_as_the_status_line_told_it() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            program.call(home, "event")
+                    .input(Payload.toolStart(SESSION, "Bash", "use-1"))
+                    .run();
+            program.call(home, "statusline")
+                    .input(Payload.statusLine(SESSION, "Opus 5.5", 2.5))
+                    .run();
+            await().untilAsserted(() ->
+                    assertThat(daemon.status().get("percentage").intValue()).isEqualTo(25));
+
+            sync(transcript(Samples.transcript()));
+
+            await().untilAsserted(() ->
+                    assertThat(daemon.status().get("cache_read").longValue()).isEqualTo(12_571));
+            assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 5.5");
+            assertThat(daemon.status().get("cost").doubleValue()).isEqualTo(2.5);
+            assertThat(daemon.status().get("percentage").intValue()).isEqualTo(25);
+            assertThat(daemon.status().get("activity").textValue()).isEqualTo("Bash");
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void broken_lines_are_skipped_and_counted() throws IOException {
+        Path file = transcript("no json\n" + Samples.transcript() + "\n{\"type\":\"assistant\",\"mess");
+
+        assertRead(sync(file), READ + "; 3 lines skipped");
+    }
+
+    @Test
+    void a_long_transcript_is_read_from_its_end_even_where_the_window_cuts_a_character() throws IOException {
+        // Two bytes a character: of one window and the next, one begins within one.
+        for (int shift = 0; shift < 2; shift++) {
+            String cut = "{\"text\":\"" + "é".repeat(5 * MIB / 2) + "x".repeat(shift) + "\"}\n";
+            Path file = transcript(cut + Samples.transcript());
+            assertRead(sync(file), READ);
+        }
+    }
+
+    @Test
+    void a_terabyte_takes_no_longer() throws IOException {
+        Path file = transcript("");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+            sparse.seek(1L << 40);
+            sparse.write(("\n" + Samples.transcript()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            assumeTrue(false, "no sparse file of this size here: " + e.getMessage());
+        }
+        assertRead(sync(file), READ);
+    }
+
+    @Test
+    void a_message_before_the_window_is_not_looked_for() throws IOException {
+        Path file = transcript(Samples.transcript() + "{\"text\":\"" + "x".repeat(MIB) + "\"}\n");
+
+        assertFails(sync(file), "no message");
+        assertThat(home.state()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "{}\n", "{\"type\":\"user\"}\n", "no json"})
+    void a_file_without_a_message_is_told_in_one_line(String content) throws IOException {
+        assertFails(sync(transcript(content)), "no message");
+        assertThat(home.state()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_told_in_one_line() throws IOException {
+        assertFails(sync(home.current().resolve("missing.jsonl")), "does not exist");
+        assertFails(sync(home.current()), "not a file");
+        assertFails(sync(Path.of("/dev/zero")), "not a file");
+        assertFails(sync(transcript("")), "is empty");
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_is_told_in_one_line() throws IOException {
+        try (Home ordinary = Home.ofOrdinaryUser()) {
+            Path file = ordinary.write(ordinary.current().resolve("secret.jsonl"), Samples.transcript());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+            ordinary.handOver(ordinary.root());
+            Program theirs = program.copiedTo(ordinary.root());
+            ordinary.handOver(ordinary.root());
+            assertFails(
+                    theirs.call(ordinary, "sync-usage", "--log-path", file.toString())
+                            .run(),
+                    "may not be read");
+        }
+    }
+
+    @Test
+    void without_a_runtime_folder_it_says_that_nobody_took_it() throws IOException {
+        Call.Result result = program.call(
+                        home,
+                        "sync-usage",
+                        "--log-path",
+                        transcript(Samples.transcript()).toString())
+                .with("XDG_RUNTIME_DIR", home.root().resolve("nowhere"))
+                .run();
+
+        assertFails(result, "neither the daemon nor the session files");
+    }
+
+    @Test
+    void without_a_file_it_says_what_it_takes() {
+        Call.Result result = program.call(home, "sync-usage").run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).hasLineCount(1).contains("--log-path");
+    }
+
+    private Call.Result sync(Path file) {
+        return program.call(home, "sync-usage", "--log-path", file.toString()).run();
+    }
+
+    private Path transcript(String content) throws IOException {
+        return Files.writeString(home.current().resolve("transcript.jsonl"), content);
+    }
+
+    private static void assertRead(Call.Result result, String line) {
+        assertThat(result)
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, line + "\n", "");
+    }
+
+    private static void assertFails(Call.Result result, String reason) {
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .hasLineCount(1)
+                .startsWith("waybar-llm-bridge: ")
+                .contains(reason);
+    }
+}

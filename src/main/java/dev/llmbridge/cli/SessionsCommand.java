@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "sessions", description = "Lists the sessions, the most urgent first.", mixinStandardHelpOptions = true)
 final class SessionsCommand implements Callable<Integer> {
-    private static final int STANDARD_OUTPUT = 1;
-
     @Spec
     CommandSpec spec;
 
@@ -59,6 +57,7 @@ final class SessionsCommand implements Callable<Integer> {
     }
 
     private Listing listing() {
-        return ListingStyle.of(environment, libc.isTerminal(STANDARD_OUTPUT));
+        Terminal terminal = Terminal.ofStandardOutput(libc, environment);
+        return new Listing(terminal.width().orElse(Listing.UNBOUNDED), terminal.colourful());
     }
 }

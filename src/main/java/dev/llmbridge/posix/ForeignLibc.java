@@ -42,6 +42,15 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
+    public int terminalColumns(int descriptor) {
+        return call((arena, errno) -> {
+            MemorySegment size = arena.allocate(Linux.WINSIZE_SIZE, Short.BYTES);
+            int asked = (int) Ioctl.HANDLE.invokeExact(errno, descriptor, Linux.TIOCGWINSZ, size);
+            return asked < 0 ? asked : Short.toUnsignedInt(size.get(JAVA_SHORT, Linux.WINSIZE_COLUMNS));
+        });
+    }
+
+    @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         return call((arena, errno) -> {
@@ -290,6 +299,10 @@ final class ForeignLibc implements Libc {
 
     private static final class Isatty {
         static final MethodHandle HANDLE = link("isatty", JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Ioctl {
+        static final MethodHandle HANDLE = linkVariadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     }
 
     private static final class Read {

@@ -39,6 +39,13 @@ final class ImageLibc implements Libc {
     }
 
     @Override
+    public int terminalColumns(int descriptor) {
+        Pointer size = StackValue.get(Linux.WINSIZE_SIZE);
+        int asked = result(C.ioctl(descriptor, Linux.TIOCGWINSZ, size));
+        return asked < 0 ? asked : Short.toUnsignedInt(size.readShort(Linux.WINSIZE_COLUMNS));
+    }
+
+    @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         try (PinnedObject pinned = PinnedObject.create(buffer)) {
@@ -249,6 +256,9 @@ final class ImageLibc implements Libc {
 
         @CFunction
         static native int isatty(int descriptor);
+
+        @CFunction
+        static native int ioctl(int descriptor, long request, PointerBase argument);
 
         @CFunction
         static native long read(int descriptor, PointerBase buffer, UnsignedWord length);

@@ -29,6 +29,9 @@ public interface Libc {
     /** Whether a descriptor is a terminal. */
     boolean isTerminal(int descriptor);
 
+    /** The width of the terminal that a descriptor is, in columns; 0 where the terminal does not know. */
+    int terminalColumns(int descriptor);
+
     /** Bytes read into {@code buffer} from {@code offset} on; 0 at the end of the stream. */
     int read(int descriptor, byte[] buffer, int offset, int length);
 

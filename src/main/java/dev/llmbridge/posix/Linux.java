@@ -26,6 +26,13 @@ public final class Linux {
     public static final short POLLIN = 0x1;
     public static final short POLLOUT = 0x4;
 
+    public static final long TIOCGWINSZ = 0x5413;
+
+    /** struct winsize: four unsigned shorts, of which the first are rows and columns. */
+    public static final int WINSIZE_SIZE = 8;
+
+    public static final int WINSIZE_COLUMNS = 2;
+
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
 

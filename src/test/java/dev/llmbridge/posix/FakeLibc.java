@@ -30,6 +30,11 @@ public class FakeLibc implements Libc {
     }
 
     @Override
+    public int terminalColumns(int descriptor) {
+        throw unexpected();
+    }
+
+    @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
         throw unexpected();
     }

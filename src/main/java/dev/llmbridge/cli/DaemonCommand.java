@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "daemon",
         description = "Receives what the hooks send, keeps the state of all sessions, and tells Waybar.",
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge daemon",
+            "  exec waybar-llm-bridge daemon               in the configuration of Sway or Hyprland"
+        },
         mixinStandardHelpOptions = true)
 final class DaemonCommand implements Callable<Integer> {
     @Spec

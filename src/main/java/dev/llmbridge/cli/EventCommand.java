@@ -23,6 +23,12 @@ import picocli.CommandLine.Spec;
                     + " standard input, prints nothing and always exits 0.",
             "On a terminal the options say what happened."
         },
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge event --type tool-start --tool Bash --session-id try",
+            "  waybar-llm-bridge event --type stop --session-id try"
+        },
         mixinStandardHelpOptions = true)
 final class EventCommand implements Callable<Integer> {
     @Spec

@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "sessions", description = "Lists the sessions, the most urgent first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "sessions",
+        description = "Lists the sessions, the most urgent first.",
+        footer = {"", "Examples:", "  waybar-llm-bridge sessions", "  waybar-llm-bridge sessions --json | jq ."},
+        mixinStandardHelpOptions = true)
 final class SessionsCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

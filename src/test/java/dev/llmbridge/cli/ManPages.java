@@ -14,12 +14,16 @@ final class ManPages {
 
     /** @param args the folder, and the program's version */
     public static void main(String... args) throws IOException {
-        CommandLine program = new CommandLine(BridgeCommand.class, new Describing(args[1]));
-        CommandSpec page = program.getCommandSpec();
+        CommandSpec page = program(args[1]).getCommandSpec();
         int code = ManPageGenerator.generateManPage(new File(args[0]), null, new boolean[0], true, page);
         if (code != 0) {
             throw new IllegalStateException("the generator of man pages ended with " + code);
         }
+    }
+
+    /** The program's verbs with all their help, to be read and not to be run. */
+    static CommandLine program(String version) {
+        return new CommandLine(BridgeCommand.class, new Describing(version));
     }
 
     /** Makes verbs that can be described and not run: nothing is injected. */

@@ -1,0 +1,111 @@
+package dev.llmbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages for people: every link leads somewhere, and every page can be reached. */
+class DocsTest {
+    private static final Path README = Path.of("README.md");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
+
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md")));
+        try (Stream<Path> files = Files.walk(Path.of("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        return pages;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_link_leads_to_a_file_and_a_heading_that_are_there(Path page) {
+        for (String link : links(page)) {
+            Path target = target(page, link);
+            assertThat(target).as("%s in %s", link, page).exists();
+            int mark = link.indexOf('#');
+            if (mark >= 0) {
+                assertThat(anchors(target)).as("%s in %s", link, page).contains(link.substring(mark + 1));
+            }
+        }
+    }
+
+    @Test
+    void every_page_can_be_reached_from_the_readme() throws IOException {
+        Set<Path> reached = new HashSet<>();
+        List<Path> open = new ArrayList<>(List.of(README));
+        while (!open.isEmpty()) {
+            Path page = open.removeLast();
+            if (reached.add(page) && page.toString().endsWith(".md")) {
+                links(page).forEach(link -> open.add(target(page, link)));
+            }
+        }
+        assertThat(reached).containsAll(pages());
+    }
+
+    @Test
+    void every_picture_is_shown_on_a_page() throws IOException {
+        Set<Path> shown = new HashSet<>();
+        for (Path page : pages()) {
+            links(page).forEach(link -> shown.add(target(page, link)));
+        }
+        try (Stream<Path> files = Files.walk(Path.of("docs"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".png")))
+                    .allSatisfy(picture -> assertThat(shown).contains(picture));
+        }
+    }
+
+    private static Path target(Path page, String link) {
+        String file = link.split("#", 2)[0];
+        Path from = file.isEmpty() ? page : page.resolveSibling(file);
+        return from.normalize();
+    }
+
+    /** Of links the ones that stay within the project. */
+    private static List<String> links(Path page) {
+        Matcher matcher = LINK.matcher(CODE.matcher(text(page)).replaceAll(""));
+        List<String> links = new ArrayList<>();
+        while (matcher.find()) {
+            String link = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            if (!link.contains("://") && !link.startsWith("mailto:")) {
+                links.add(link);
+            }
+        }
+        return links;
+    }
+
+    /** What a heading is called in a link. */
+    private static List<String> anchors(Path page) {
+        return text(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ +", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static String text(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

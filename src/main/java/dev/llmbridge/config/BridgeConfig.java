@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings as Quarkus reads them. Values that mean nothing have been replaced by defaults. */
+/**
+ * The settings as Quarkus reads them. Values that mean nothing have been replaced by defaults. Single icons, whose names
+ * are open, are {@link OwnIcons}' to read.
+ */
 @ConfigMapping(prefix = "llm-bridge")
 public interface BridgeConfig {
     Optional<Path> socketPath();
@@ -24,6 +27,15 @@ public interface BridgeConfig {
 
     @WithDefault(Setting.Default.FORMAT_MULTI)
     String formatMulti();
+
+    @WithDefault(Setting.Default.TOOLTIP_FORMAT)
+    String tooltipFormat();
+
+    @WithDefault(Setting.Default.STATUSLINE_FORMAT)
+    String statuslineFormat();
+
+    @WithDefault(Setting.Default.ICONS)
+    String icons();
 
     @WithDefault(Setting.Default.DEBOUNCE)
     @WithConverter(DurationConverter.class)

@@ -13,14 +13,23 @@ public final class BridgeSettings {
                 path(Setting.STATE_PATH, config.statePath(), commandLine, environment),
                 path(Setting.SESSIONS_DIR, config.sessionsDir(), commandLine, environment),
                 commandLine.get(Setting.SIGNAL).map(BridgeSettings::signal).orElseGet(config::signal),
-                commandLine.get(Setting.FORMAT).orElseGet(config::format),
-                config.formatMulti(),
-                SettingsReader.isFormatOwn(commandLine, environment),
+                appearance(config, commandLine, environment),
                 config.debounce(),
                 config.debounceCap(),
                 new Expiry(config.idleAfter(), config.removeAfter(), config.permissionGrace()),
                 environment.clientSessions(Setting.paths(config.clientDirs().orElse(""))),
                 config.detail());
+    }
+
+    private static Appearance appearance(BridgeConfig config, CommandLine commandLine, Environment environment) {
+        return new Appearance(
+                commandLine.get(Setting.FORMAT).orElseGet(config::format),
+                config.formatMulti(),
+                config.tooltipFormat(),
+                config.statuslineFormat(),
+                IconSet.valueOf(config.icons()),
+                OwnIcons.read(environment, ConfigFile.read(environment)),
+                SettingsReader.isAppearanceOwn(commandLine, environment));
     }
 
     private static int signal(String raw) {

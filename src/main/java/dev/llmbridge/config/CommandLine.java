@@ -27,6 +27,9 @@ public record CommandLine(
                     case FORMAT -> format;
                     case SOCKET_PATH,
                             FORMAT_MULTI,
+                            TOOLTIP_FORMAT,
+                            STATUSLINE_FORMAT,
+                            ICONS,
                             DEBOUNCE,
                             DEBOUNCE_CAP,
                             IDLE_AFTER,

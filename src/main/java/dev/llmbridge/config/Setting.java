@@ -16,6 +16,9 @@ enum Setting {
     SIGNAL("signal", Takes.SIGNAL, Default.SIGNAL),
     FORMAT("format", Takes.TEXT, Default.FORMAT),
     FORMAT_MULTI("format-multi", Takes.TEXT, Default.FORMAT_MULTI),
+    TOOLTIP_FORMAT("tooltip-format", Takes.TEXT, Default.TOOLTIP_FORMAT),
+    STATUSLINE_FORMAT("statusline-format", Takes.TEXT, Default.STATUSLINE_FORMAT),
+    ICONS("icons", Takes.ICONS, Default.ICONS),
     DEBOUNCE("debounce", Takes.DURATION, Default.DEBOUNCE),
     DEBOUNCE_CAP("debounce-cap", Takes.DURATION, Default.DEBOUNCE_CAP),
     IDLE_AFTER("idle-after", Takes.DURATION, Default.IDLE_AFTER),
@@ -79,6 +82,9 @@ enum Setting {
             case SIGNAL,
                     FORMAT,
                     FORMAT_MULTI,
+                    TOOLTIP_FORMAT,
+                    STATUSLINE_FORMAT,
+                    ICONS,
                     DEBOUNCE,
                     DEBOUNCE_CAP,
                     IDLE_AFTER,
@@ -113,6 +119,7 @@ enum Setting {
             case PATHS -> absolutePaths(raw);
             case SIGNAL -> signal(raw.strip());
             case TEXT -> Optional.of(raw);
+            case ICONS -> icons(raw.strip());
             case DURATION -> DurationText.parse(raw).map(Duration::toMillis).map(String::valueOf);
             case SWITCH -> onOrOff(raw.strip());
             case LOG_LEVEL -> logLevel(raw.strip());
@@ -154,6 +161,16 @@ enum Setting {
         }
     }
 
+    private static Optional<String> icons(String raw) {
+        String name = raw.toUpperCase(Locale.ROOT);
+        for (IconSet set : IconSet.values()) {
+            if (set.name().equals(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<String> onOrOff(String raw) {
         return switch (raw.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> Optional.of("true");
@@ -175,6 +192,7 @@ enum Setting {
         PATHS("absolute paths with ':' between them"),
         SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
         TEXT("text"),
+        ICONS("nerd, unicode, ascii or none"),
         DURATION("a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S"),
         SWITCH("true or false"),
         LOG_LEVEL("ERROR, WARN, INFO or DEBUG");
@@ -191,6 +209,20 @@ enum Setting {
         static final String SIGNAL = "8";
         static final String FORMAT = "{activity} | ${cost:.2}";
         static final String FORMAT_MULTI = "{counts} | ${cost:.2}";
+        static final String STATUSLINE_FORMAT = "{model} | ${cost:.2}";
+        static final String ICONS = "NERD";
+        static final String TOOLTIP_FORMAT = """
+                {?model}Model: {model}
+                {/model}Activity: {activity}\
+                {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
+                {?tokens}Tokens: {input_tokens} in / {output_tokens} out
+                {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
+                {/cache}{?cost}Cost: ${cost}
+                {/cost}{?limit_5h}5-hour limit: {limit_5h}%\
+                {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
+                {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%\
+                {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
+                {/limit_7d}""";
         static final String DEBOUNCE = "16ms";
         static final String DEBOUNCE_CAP = "50ms";
         static final String IDLE_AFTER = "60s";

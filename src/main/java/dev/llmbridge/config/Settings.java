@@ -14,9 +14,7 @@ import java.util.Optional;
  * @param stateFile what Waybar reads
  * @param sessionsDir the folder of the session files
  * @param signal N of SIGRTMIN+N, 1-30
- * @param format of the bar's text for one session
- * @param formatMulti of the bar's text for several sessions
- * @param formatIsOwn a format was given to this process by option or environment, so that others may not have it
+ * @param appearance how things are to be shown
  * @param debounce the quiet time after a change before it is written
  * @param debounceCap the longest time between a change and its writing
  * @param expiry when a silent session is idle, and when it is gone
@@ -28,9 +26,7 @@ public record Settings(
         Path stateFile,
         Path sessionsDir,
         int signal,
-        String format,
-        String formatMulti,
-        boolean formatIsOwn,
+        Appearance appearance,
         Duration debounce,
         Duration debounceCap,
         Expiry expiry,

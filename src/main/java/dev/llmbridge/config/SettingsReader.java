@@ -51,9 +51,7 @@ public final class SettingsReader {
                 path(Setting.STATE_PATH),
                 path(Setting.SESSIONS_DIR),
                 Integer.parseInt(text(Setting.SIGNAL)),
-                text(Setting.FORMAT),
-                text(Setting.FORMAT_MULTI),
-                isFormatOwn(commandLine, environment),
+                appearance(),
                 duration(Setting.DEBOUNCE),
                 duration(Setting.DEBOUNCE_CAP),
                 new Expiry(
@@ -66,9 +64,24 @@ public final class SettingsReader {
         return new Reading(settings, List.copyOf(problems));
     }
 
-    /** Whether this process was told a format that others of the user may not have been told. */
-    static boolean isFormatOwn(CommandLine commandLine, Environment environment) {
-        return isOwn(Setting.FORMAT, commandLine, environment) || isOwn(Setting.FORMAT_MULTI, commandLine, environment);
+    private Appearance appearance() {
+        return new Appearance(
+                text(Setting.FORMAT),
+                text(Setting.FORMAT_MULTI),
+                text(Setting.TOOLTIP_FORMAT),
+                text(Setting.STATUSLINE_FORMAT),
+                IconSet.valueOf(text(Setting.ICONS)),
+                OwnIcons.read(environment, file),
+                isAppearanceOwn(commandLine, environment));
+    }
+
+    /** Whether this process was told how the bar is to look, so that others of the user may not have been told. */
+    static boolean isAppearanceOwn(CommandLine commandLine, Environment environment) {
+        return isOwn(Setting.FORMAT, commandLine, environment)
+                || isOwn(Setting.FORMAT_MULTI, commandLine, environment)
+                || isOwn(Setting.TOOLTIP_FORMAT, commandLine, environment)
+                || isOwn(Setting.ICONS, commandLine, environment)
+                || OwnIcons.areIn(environment);
     }
 
     private static boolean isOwn(Setting setting, CommandLine commandLine, Environment environment) {

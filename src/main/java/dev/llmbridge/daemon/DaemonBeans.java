@@ -15,9 +15,12 @@ import dev.llmbridge.store.StateFile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Makes beans of the parts that know nothing of CDI. */
 final class DaemonBeans {
+    private static final Logger LOG = Logger.getLogger(DaemonBeans.class);
+
     @Produces
     @Singleton
     Libc libc() {
@@ -57,7 +60,14 @@ final class DaemonBeans {
     @Produces
     @Singleton
     Look look(Settings settings) {
-        return Look.of(settings);
+        Look.Reading reading = Look.read(settings);
+        for (String problem : reading.problems()) {
+            LOG.warnf("%s; the default is shown instead", problem);
+        }
+        for (String problem : reading.statusLineProblems()) {
+            LOG.warnf("%s; the default is shown instead", problem);
+        }
+        return reading.look();
     }
 
     @Produces

@@ -15,11 +15,13 @@ import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.UsageReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,14 +175,18 @@ final class LiveState implements EventLoop.Handler {
         }
         for (Event event : events) {
             take(event, now);
-            answerStatusLine(event, datagram.sender());
+            answerStatusLine(event, datagram.sender(), now);
         }
     }
 
     /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
-    private void answerStatusLine(Event event, Optional<PeerAddress> sender) {
+    private void answerStatusLine(Event event, Optional<PeerAddress> sender, Moment now) {
         if (sender.isPresent() && event.what() instanceof Event.Happening.Used(UsageReport told)) {
-            postbox.send(StatusLine.render(told.onto(Usage.NONE)).getBytes(StandardCharsets.UTF_8), sender.get());
+            // A session that is over may still have a line, and is not among the others any more.
+            Session session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
+                    .on(event));
+            StatusLine line = StatusLine.of(session, told.onto(Usage.NONE), overview(now), look, now.wall());
+            postbox.send(line.render(true, StatusLine.UNBOUNDED).getBytes(StandardCharsets.UTF_8), sender.get());
         }
     }
 
@@ -198,7 +204,7 @@ final class LiveState implements EventLoop.Handler {
 
     private byte[] answer(Message.What what, Moment now) {
         return switch (what) {
-            case STATUS -> answers.status(rendered(overview(now)));
+            case STATUS -> answers.status(rendered(overview(now), now));
             case SESSIONS -> SessionList.of(overview(now)).toJson(ANSWER_LIMIT);
             case PING -> answers.ping(traffic);
         };
@@ -208,8 +214,8 @@ final class LiveState implements EventLoop.Handler {
         return Overview.at(sessions.all(), now.wall(), expiry);
     }
 
-    private BarState rendered(Overview overview) {
-        return BarRenderer.render(overview, look);
+    private BarState rendered(Overview overview, Moment now) {
+        return BarRenderer.render(overview, look, now.wall());
     }
 
     @Override
@@ -232,11 +238,15 @@ final class LiveState implements EventLoop.Handler {
     /** Makes the current state known, whether or not anything changed. */
     void publish(Moment now) {
         Overview overview = overview(now);
-        outlet.publish(sessions, rendered(overview), now);
-        nextOwnChange = overview.nextChange()
-                .map(at -> OptionalLong.of(
-                        now.monotonic() + Duration.between(now.wall(), at).toNanos()))
-                .orElse(OptionalLong.empty());
+        outlet.publish(sessions, rendered(overview, now), now);
+        nextOwnChange = OptionalLong.empty();
+        overview.nextChange().ifPresent(at -> changeAt(at, now));
+        BarRenderer.nextChange(overview, look, now.wall()).ifPresent(at -> changeAt(at, now));
+    }
+
+    private void changeAt(Instant at, Moment now) {
+        long stamp = now.monotonic() + Duration.between(now.wall(), at).toNanos();
+        nextOwnChange = OptionalLong.of(Math.min(nextOwnChange.orElse(Long.MAX_VALUE), stamp));
     }
 
     @Override

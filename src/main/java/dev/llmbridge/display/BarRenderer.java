@@ -7,66 +7,59 @@ import dev.llmbridge.session.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes the bar's state of an overview: one session by the format, several by counting them. */
 public final class BarRenderer {
-    private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 4096;
-    private static final Activity NOTHING = new Activity.Idle(Optional.empty());
 
-    /** Renders an overview; without any session the state is idle. */
-    public static BarState render(Overview overview, Look look) {
+    /**
+     * Renders an overview; without any session the state is idle.
+     *
+     * @param now the moment at which the overview was made
+     */
+    public static BarState render(Overview overview, Look look, Instant now) {
+        Scene scene = Scene.of(overview, look.icons(), now);
         List<Overview.Entry> entries = overview.entries();
         Optional<Session> session = overview.foremost().map(Overview.Entry::session);
-        Activity activity = overview.foremost().map(Overview.Entry::activity).orElse(NOTHING);
-        String model = model(session.map(Session::usage).orElse(Usage.NONE));
-        double cost = Double.isFinite(overview.costUsd()) ? Math.max(0, overview.costUsd()) : 0;
-        Values values = new Values(
-                model,
-                Label.of(activity),
-                look.icons().glyph(Icon.of(activity)),
-                Several.counts(entries, look.icons()),
-                entries.size(),
-                cost,
-                overview.inputTokens(),
-                overview.outputTokens(),
-                overview.cacheRead(),
-                overview.cacheWrite());
+        Totals totals = scene.totals();
         boolean several = entries.size() > 1;
         return new BarState(
-                text(several ? look.multi() : look.single(), values),
-                several ? Several.tooltip(entries, values, look) : Tooltip.of(activity, values),
+                text(several ? look.multi() : look.single(), scene),
+                several ? Several.tooltip(scene, look) : Tooltip.of(look.tooltip(), scene),
                 style(overview),
                 percentage(session),
-                model,
-                values.activity(),
-                cost,
-                values.inputTokens(),
-                values.outputTokens(),
-                values.cacheRead(),
-                values.cacheWrite(),
+                Scene.model(session.map(Session::usage).orElse(Usage.NONE)),
+                Label.of(scene.activity()),
+                totals.costUsd(),
+                totals.inputTokens(),
+                totals.outputTokens(),
+                totals.cacheRead(),
+                totals.cacheWrite(),
                 lastActivity(entries),
                 session.map(s -> s.id().value()).orElse(""),
                 session.map(s -> Text.shorten(Text.clean(s.cwd()), MAX_CWD)).orElse(""),
                 entries.size());
     }
 
-    /** The model's name, fit to be shown; empty where not told. */
-    static String model(Usage usage) {
-        return Text.shorten(Text.clean(usage.model()).strip(), MAX_MODEL);
+    /**
+     * When, without any event, the bar is to be rendered anew, as a time that it shows has gone on; at most once a
+     * minute. Empty where it shows none.
+     */
+    public static Optional<Instant> nextChange(Overview overview, Look look, Instant now) {
+        Scene scene = Scene.of(overview, look.icons(), now);
+        boolean several = overview.entries().size() > 1;
+        Optional<Instant> ofText = scene.nextChange(several ? look.multi() : look.single());
+        Optional<Instant> ofTooltip = scene.nextChange(several ? Several.TAIL : look.tooltip());
+        return Scene.sooner(ofText, ofTooltip);
     }
 
-    /** The share of the context window in use; empty where not told or beyond 0-100, as nobody knows what that means. */
-    static OptionalInt contextPercent(Usage usage) {
-        int percent = usage.contextPercent().orElse(-1);
-        return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
-    }
-
-    /** Waybar hides a module whose text is empty. */
-    private static String text(Format format, Values values) {
-        String text = format.asMarkup(values);
-        return text.isBlank() ? Markup.escape(values.activity()) : text;
+    /** Waybar hides a module whose text is empty, so it is so only where the format can mean it. */
+    private static String text(Format format, Scene scene) {
+        String text = format.asMarkup(scene);
+        if (!Markup.isBlank(text)) {
+            return text;
+        }
+        return format.isAllConditional() ? "" : Markup.escape(Label.of(scene.activity()));
     }
 
     private static BarState.Style style(Overview overview) {
@@ -89,7 +82,8 @@ public final class BarRenderer {
     }
 
     private static int percentage(Optional<Session> session) {
-        return contextPercent(session.map(Session::usage).orElse(Usage.NONE)).orElse(0);
+        return Scene.contextPercent(session.map(Session::usage).orElse(Usage.NONE))
+                .orElse(0);
     }
 
     private static long lastActivity(List<Overview.Entry> entries) {

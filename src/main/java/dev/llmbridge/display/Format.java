@@ -1,159 +1,186 @@
 package dev.llmbridge.display;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A format string, parsed once. Placeholders are {@code {model} {activity} {icon} {counts} {sessions} {tokens}
- * {input_tokens} {output_tokens} {cache_read} {cache_write}}, {@code {cost}} (four decimals) and {@code {cost:.0}} to
- * {@code {cost:.6}}; anything else, in braces or not, stands for itself.
+ * A format string, parsed once: text with placeholders, blocks that are shown only where there is something to tell,
+ * and colours. The user's page on formats tells of each.
  */
 public final class Format {
-    private static final int PLAIN_COST_DECIMALS = 4;
-    private static final int MAX_COST_DECIMALS = 6;
-    private static final String COST_WITH_DECIMALS = "cost:.";
+    private static final String ESCAPE = "\u001B[";
+    private static final String RESET = ESCAPE + "0m";
 
-    private final List<Part> parts;
+    private final List<FormatPart> parts;
+    private final boolean severalLines;
     private final boolean hasMarkup;
 
-    private Format(List<Part> parts) {
+    private Format(List<FormatPart> parts, boolean severalLines) {
         this.parts = parts;
-        this.hasMarkup = Markup.isWellFormed(skeleton(parts));
+        this.severalLines = severalLines;
+        this.hasMarkup = FormatMarkup.isWellFormed(parts);
     }
 
-    /** Parses a format; there is no text that it refuses. */
-    public static Format parse(String text) {
-        List<Part> parts = new ArrayList<>();
-        int literalStart = 0;
-        int position = 0;
-        while (position < text.length()) {
-            int end = text.charAt(position) == '{' ? text.indexOf('}', position) : -1;
-            Optional<Part> placeholder = end < 0 ? Optional.empty() : placeholder(text.substring(position + 1, end));
-            if (placeholder.isEmpty()) {
-                position++;
-                continue;
-            }
-            addLiteral(parts, text.substring(literalStart, position));
-            parts.add(placeholder.get());
-            position = end + 1;
-            literalStart = position;
+    /**
+     * A format of one line: line breaks in it become spaces.
+     *
+     * @throws FormatException for a placeholder that does not exist, one that is told to be written as it cannot be, and
+     *     blocks that do not end as they began
+     */
+    public static Format parse(String text) throws FormatException {
+        return new Format(FormatParser.parse(text), false);
+    }
+
+    /**
+     * A format of one line or more.
+     *
+     * @throws FormatException as {@link #parse}
+     */
+    public static Format parseLines(String text) throws FormatException {
+        return new Format(FormatParser.parse(text), true);
+    }
+
+    /** A format of several lines that is the program's own, and right. */
+    static Format ours(String text) {
+        try {
+            return parseLines(text);
+        } catch (FormatException e) {
+            throw new IllegalArgumentException(text, e);
         }
-        addLiteral(parts, text.substring(literalStart));
-        return new Format(List.copyOf(parts));
     }
 
-    /** One line of plain text. */
+    /** Plain text. */
     String asText(Values values) {
         StringBuilder out = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Literal(String text) -> out.append(text);
-                case Part.Value value -> out.append(value(value, values));
-            }
-        }
+        writeText(out, parts, values);
+        return out.toString();
+    }
+
+    /** Text for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
+    String asTerminalText(Values values) {
+        StringBuilder out = new StringBuilder();
+        writeTerminalText(out, parts, values, "");
         return out.toString();
     }
 
     /**
-     * One line of well-formed Pango markup. The format's own markup is kept, unless Pango would refuse it: then it is
-     * shown as it was written. Values are always escaped.
+     * Well-formed Pango markup. The format's own markup is kept, unless Pango would refuse it: then it is shown as it
+     * was written. Values are always escaped.
      */
     String asMarkup(Values values) {
         StringBuilder out = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Literal(String text) -> out.append(hasMarkup ? text : Markup.escape(text));
-                case Part.Value value -> out.append(Markup.escape(value(value, values)));
-            }
-        }
+        writeMarkup(out, parts, values);
         return out.toString();
     }
 
-    private static Optional<Part> placeholder(String name) {
-        if (name.equals("cost")) {
-            return Optional.of(new Part.Cost(PLAIN_COST_DECIMALS));
-        }
-        if (name.startsWith(COST_WITH_DECIMALS) && name.length() == COST_WITH_DECIMALS.length() + 1) {
-            int decimals = name.charAt(name.length() - 1) - '0';
-            return decimals >= 0 && decimals <= MAX_COST_DECIMALS
-                    ? Optional.of(new Part.Cost(decimals))
-                    : Optional.empty();
-        }
+    /** Whether anything in it may depend on a field. */
+    boolean uses(Field field) {
+        return uses(parts, field);
+    }
+
+    /** Whether nothing of it stands outside of blocks that can be left out, so that to show nothing is meant. */
+    boolean isAllConditional() {
+        return isAllConditional(parts) && uses();
+    }
+
+    private boolean uses() {
         for (Field field : Field.values()) {
-            if (field.placeholder.equals(name)) {
-                return Optional.of(new Part.Plain(field));
+            if (uses(field)) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
-    private static void addLiteral(List<Part> parts, String text) {
-        String clean = Text.clean(text);
-        if (!clean.isEmpty()) {
-            parts.add(new Part.Literal(clean));
-        }
-    }
-
-    private static String value(Part.Value part, Values values) {
-        return switch (part) {
-            case Part.Cost(int decimals) -> FixedPoint.format(values.costUsd(), decimals);
-            case Part.Plain(Field field) -> Text.clean(field.of(values));
-        };
-    }
-
-    private static String skeleton(List<Part> parts) {
-        StringBuilder out = new StringBuilder();
-        for (Part part : parts) {
+    private void writeText(StringBuilder out, List<FormatPart> parts, Values values) {
+        for (FormatPart part : parts) {
             switch (part) {
-                case Part.Literal(String text) -> out.append(text);
-                case Part.Value _ -> out.append('0');
+                case FormatPart.Literal(String text) -> out.append(clean(text));
+                case FormatPart.Placeholder(Field field, Spec spec) -> out.append(spec.write(values.of(field)));
+                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
+                    if (values.of(field).isTelling()) {
+                        writeText(out, inner, values);
+                    }
+                }
+                case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> writeText(out, inner, values);
             }
         }
-        return out.toString();
     }
 
-    private sealed interface Part {
-        record Literal(String text) implements Part {}
-
-        sealed interface Value extends Part {}
-
-        record Plain(Field field) implements Value {}
-
-        record Cost(int decimals) implements Value {}
+    private void writeTerminalText(StringBuilder out, List<FormatPart> parts, Values values, String around) {
+        for (FormatPart part : parts) {
+            switch (part) {
+                case FormatPart.Literal(String text) -> out.append(clean(text));
+                case FormatPart.Placeholder(Field field, Spec spec) -> out.append(spec.write(values.of(field)));
+                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
+                    if (values.of(field).isTelling()) {
+                        writeTerminalText(out, inner, values, around);
+                    }
+                }
+                case FormatPart.Coloured(Hue hue, List<FormatPart> inner) -> {
+                    String colour = ESCAPE + hue.ansi() + "m";
+                    out.append(colour);
+                    writeTerminalText(out, inner, values, colour);
+                    out.append(RESET).append(around);
+                }
+            }
+        }
     }
 
-    private enum Field {
-        MODEL("model"),
-        ACTIVITY("activity"),
-        ICON("icon"),
-        COUNTS("counts"),
-        SESSIONS("sessions"),
-        TOKENS("tokens"),
-        INPUT_TOKENS("input_tokens"),
-        OUTPUT_TOKENS("output_tokens"),
-        CACHE_READ("cache_read"),
-        CACHE_WRITE("cache_write");
-
-        private final String placeholder;
-
-        Field(String placeholder) {
-            this.placeholder = placeholder;
+    private void writeMarkup(StringBuilder out, List<FormatPart> parts, Values values) {
+        for (FormatPart part : parts) {
+            switch (part) {
+                case FormatPart.Literal(String text) ->
+                    out.append(hasMarkup ? clean(text) : Markup.escape(clean(text)));
+                case FormatPart.Placeholder(Field field, Spec spec) ->
+                    out.append(Markup.escape(spec.write(values.of(field))));
+                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
+                    if (values.of(field).isTelling()) {
+                        writeMarkup(out, inner, values);
+                    }
+                }
+                case FormatPart.Coloured(Hue hue, List<FormatPart> inner) -> {
+                    out.append("<span color=\"").append(hue.pango()).append("\">");
+                    writeMarkup(out, inner, values);
+                    out.append("</span>");
+                }
+            }
         }
+    }
 
-        private String of(Values values) {
-            return switch (this) {
-                case MODEL -> values.model();
-                case ACTIVITY -> values.activity();
-                case ICON -> values.icon();
-                case COUNTS -> values.counts();
-                case SESSIONS -> Integer.toString(values.sessions());
-                case TOKENS -> Long.toString(values.inputTokens() + values.outputTokens());
-                case INPUT_TOKENS -> Long.toString(values.inputTokens());
-                case OUTPUT_TOKENS -> Long.toString(values.outputTokens());
-                case CACHE_READ -> Long.toString(values.cacheRead());
-                case CACHE_WRITE -> Long.toString(values.cacheWrite());
-            };
+    private String clean(String text) {
+        return severalLines ? Text.cleanLines(text) : Text.clean(text);
+    }
+
+    private static boolean uses(List<FormatPart> parts, Field wanted) {
+        for (FormatPart part : parts) {
+            boolean found =
+                    switch (part) {
+                        case FormatPart.Literal _ -> false;
+                        case FormatPart.Placeholder(Field field, Spec _) -> field == wanted;
+                        case FormatPart.Conditional(Field field, List<FormatPart> inner) ->
+                            field == wanted || uses(inner, wanted);
+                        case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> uses(inner, wanted);
+                    };
+            if (found) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean isAllConditional(List<FormatPart> parts) {
+        for (FormatPart part : parts) {
+            boolean conditional =
+                    switch (part) {
+                        case FormatPart.Literal(String text) -> text.isBlank();
+                        case FormatPart.Placeholder _ -> false;
+                        case FormatPart.Conditional _ -> true;
+                        case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> isAllConditional(inner);
+                    };
+            if (!conditional) {
+                return false;
+            }
+        }
+        return true;
     }
 }

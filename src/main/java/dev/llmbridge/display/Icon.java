@@ -1,20 +1,35 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.session.Activity;
+import java.util.Locale;
 
 /** Kinds of activity that share a glyph and are counted together, in the order in which they are shown. */
 enum Icon {
     WAITING,
-    FAILED,
+    ERROR,
     THINKING,
     READ,
     EDIT,
     BASH,
     SEARCH,
     TASK,
+    WEB,
+    TODO,
+    MCP,
     TOOL,
     COMPACTING,
     IDLE;
+
+    private final String word;
+
+    Icon() {
+        this.word = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it is called where there is no glyph, and in the settings. */
+    String word() {
+        return word;
+    }
 
     static Icon of(Activity activity) {
         return switch (activity) {
@@ -23,18 +38,20 @@ enum Icon {
             case Activity.ToolUse tool -> ofTool(tool.name());
             case Activity.Waiting _ -> WAITING;
             case Activity.Compacting _ -> COMPACTING;
-            case Activity.Failed _ -> FAILED;
+            case Activity.Failed _ -> ERROR;
         };
     }
 
     private static Icon ofTool(String name) {
         return switch (name) {
-            case "Read" -> READ;
-            case "Edit", "Write" -> EDIT;
-            case "Bash" -> BASH;
-            case "Grep", "Glob" -> SEARCH;
-            case "Task", "Agent" -> TASK;
-            default -> TOOL;
+            case "Read", "NotebookRead", "ReadMcpResourceTool" -> READ;
+            case "Edit", "MultiEdit", "Write", "NotebookEdit" -> EDIT;
+            case "Bash", "BashOutput", "KillShell", "KillBash" -> BASH;
+            case "Grep", "Glob", "LS", "ToolSearch", "LSP" -> SEARCH;
+            case "Task", "Agent", "TaskOutput", "TaskStop" -> TASK;
+            case "WebFetch", "WebSearch" -> WEB;
+            case "TodoWrite", "TodoRead", "TaskCreate", "TaskUpdate", "TaskList", "TaskGet" -> TODO;
+            default -> McpName.isOne(name) ? MCP : TOOL;
         };
     }
 }

@@ -1,10 +1,14 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.session.Activity;
+import java.util.Optional;
 
 /** What an activity is called. */
 final class Label {
     private static final int MAX_TOOL = 20;
+    /** Two names in one. */
+    private static final int MAX_TOOL_OF_SERVER = 36;
+
     private static final int MAX_MESSAGE = 80;
     private static final int MAX_DETAIL = 60;
 
@@ -13,7 +17,7 @@ final class Label {
             case Activity.Idle _ -> "Idle";
             case Activity.Thinking thinking -> thinking(thinking.inBackground());
             case Activity.ToolUse tool -> tool(tool.name());
-            case Activity.Waiting waiting -> waiting(waiting.reason());
+            case Activity.Waiting waiting -> "Waiting: " + reason(waiting.reason());
             case Activity.Compacting _ -> "Compacting";
             case Activity.Failed failed -> failed(failed.message());
         };
@@ -26,7 +30,12 @@ final class Label {
                 of(waiting)
                         + waiting.tool().map(name -> " (" + tool(name) + ")").orElse("");
             case Activity.ToolUse use ->
-                of(use) + use.detail().map(Label::detail).orElse("");
+                of(use)
+                        + use.detail()
+                                .map(Label::detail)
+                                .filter(text -> !text.isEmpty())
+                                .map(text -> ": " + text)
+                                .orElse("");
             case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> of(activity);
         };
     }
@@ -37,21 +46,46 @@ final class Label {
 
     private static String detail(String detail) {
         String clean = Text.clean(detail).strip();
-        return clean.isEmpty() ? "" : ": " + Text.shorten(clean, MAX_DETAIL);
+        return Text.shorten(clean, MAX_DETAIL);
     }
 
     /** A tool's name, fit to be shown. */
     static String tool(String name) {
         String clean = Text.clean(name).strip();
+        Optional<McpName> ofServer = McpName.of(clean);
+        if (ofServer.isPresent()) {
+            return Text.shorten(ofServer.get().server() + ": " + ofServer.get().tool(), MAX_TOOL_OF_SERVER);
+        }
         return clean.isEmpty() ? "Tool" : Text.shorten(clean, MAX_TOOL);
     }
 
-    private static String waiting(Activity.Reason reason) {
+    /** The tool that runs, or that asks; empty without one. */
+    static String toolOf(Activity activity) {
+        return switch (activity) {
+            case Activity.ToolUse use -> tool(use.name());
+            case Activity.Waiting waiting -> waiting.tool().map(Label::tool).orElse("");
+            case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> "";
+        };
+    }
+
+    /** What the tool that runs is for; empty where the user does not want to see it. */
+    static String detailOf(Activity activity) {
+        return activity instanceof Activity.ToolUse use
+                ? use.detail().map(Label::detail).orElse("")
+                : "";
+    }
+
+    /** What a waiting session wants; empty for any other. */
+    static String waitingFor(Activity activity) {
+        return activity instanceof Activity.Waiting waiting ? reason(waiting.reason()) : "";
+    }
+
+    private static String reason(Activity.Reason reason) {
         return switch (reason) {
-            case PERMISSION -> "Waiting: permission";
-            case QUESTION -> "Waiting: question";
-            case PLAN -> "Waiting: plan";
-            case INPUT -> "Waiting: input";
+            case PERMISSION -> "permission";
+            case QUESTION -> "question";
+            case PLAN -> "plan";
+            case INPUT -> "input";
         };
     }
 

@@ -1,23 +1,58 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Settings;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How things are shown.
  *
  * @param single the text where there is one session, or none
  * @param multi the text where there are several
- * @param icons the set of glyphs
+ * @param tooltip of one session, or none; may have several lines
+ * @param statusLine the line under the client's prompt
+ * @param icons the glyphs
  * @param zone of the times in tooltips
  */
-public record Look(Format single, Format multi, Icons icons, ZoneId zone) {
+public record Look(Format single, Format multi, Format tooltip, Format statusLine, Icons icons, ZoneId zone) {
+    /**
+     * What was read.
+     *
+     * @param look complete: a default stands in for a format with a mistake
+     * @param problems a line for each mistake in a format of the bar
+     * @param statusLineProblems and for one in that of the status line
+     */
+    public record Reading(Look look, List<String> problems, List<String> statusLineProblems) {
+        public Reading {
+            problems = List.copyOf(problems);
+            statusLineProblems = List.copyOf(statusLineProblems);
+        }
+    }
+
     /** As the user has set it. */
+    public static Reading read(Settings settings) {
+        return read(settings.appearance());
+    }
+
+    /** As the user has set it, with defaults for what has a mistake. */
     public static Look of(Settings settings) {
-        return new Look(
-                Format.parse(settings.format()),
-                Format.parse(settings.formatMulti()),
-                Icons.NERD,
+        return read(settings).look();
+    }
+
+    static Reading read(Appearance wanted) {
+        Appearance usual = Appearance.DEFAULT;
+        List<String> problems = new ArrayList<>();
+        List<String> statusLineProblems = new ArrayList<>();
+        Look look = new Look(
+                FormatChoice.line("format", wanted.format(), usual.format(), problems),
+                FormatChoice.line("format-multi", wanted.formatMulti(), usual.formatMulti(), problems),
+                FormatChoice.lines("tooltip-format", wanted.tooltipFormat(), usual.tooltipFormat(), problems),
+                FormatChoice.line(
+                        "statusline-format", wanted.statusLineFormat(), usual.statusLineFormat(), statusLineProblems),
+                new Icons(wanted.icons(), wanted.ownIcons()),
                 ZoneId.systemDefault());
+        return new Reading(look, problems, statusLineProblems);
     }
 }

@@ -31,6 +31,22 @@ final class Markup {
         return !text.contains("]]>") && new Scanner(text).accepts();
     }
 
+    /** Whether well-formed markup shows nothing but blanks. */
+    static boolean isBlank(String markup) {
+        boolean inTag = false;
+        for (int i = 0; i < markup.length(); i++) {
+            char c = markup.charAt(i);
+            if (c == '<') {
+                inTag = true;
+            } else if (!inTag && !Character.isWhitespace(c)) {
+                return false;
+            } else if (c == '>') {
+                inTag = false;
+            }
+        }
+        return true;
+    }
+
     private Markup() {}
 
     private static final class Scanner {

@@ -52,9 +52,9 @@ public record SessionRow(
                 BarRenderer.style(entry.activity()).cssClass(),
                 tool(entry.activity()),
                 since(entry),
-                BarRenderer.model(session.usage()),
+                Scene.model(session.usage()),
                 Double.isFinite(cost) ? Math.max(0, cost) : 0,
-                BarRenderer.contextPercent(session.usage()),
+                Scene.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond());
     }
 
@@ -70,15 +70,7 @@ public record SessionRow(
     }
 
     private static OptionalLong since(Overview.Entry entry) {
-        Optional<Instant> since =
-                switch (entry.activity()) {
-                    case Activity.Idle(Optional<Instant> finished) -> finished;
-                    case Activity.Thinking _ -> Optional.empty();
-                    case Activity.ToolUse tool -> Optional.of(tool.since());
-                    case Activity.Waiting waiting -> Optional.of(waiting.since());
-                    case Activity.Compacting compacting -> Optional.of(compacting.since());
-                    case Activity.Failed _ -> entry.session().finished();
-                };
+        Optional<Instant> since = Since.of(entry);
         return since.isPresent() ? OptionalLong.of(since.get().getEpochSecond()) : OptionalLong.empty();
     }
 }

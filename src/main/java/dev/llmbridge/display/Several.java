@@ -12,6 +12,16 @@ final class Several {
     private static final int MAX_LINES = 30;
     private static final int COST_DECIMALS = 2;
     private static final Icon[] ICONS = Icon.values();
+    private static final String LIMITS = """
+            {?limit_5h}5-hour limit: {limit_5h}%{?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
+            {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%{?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
+            {/limit_7d}""";
+
+    /** What follows the sessions. */
+    static final Format TAIL = Format.ours("""
+            {?tokens}Tokens: {input_tokens} in / {output_tokens} out
+            {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
+            {/cache}""" + LIMITS);
 
     /** Such as {@code 2 (glyph) 1 (glyph)}: idle sessions are counted only where there are no others. */
     static String counts(List<Overview.Entry> entries, Icons icons) {
@@ -23,16 +33,24 @@ final class Several {
         for (Icon icon : ICONS) {
             int count = counts[icon.ordinal()];
             if (count > 0 && icon != Icon.IDLE) {
-                out.append(out.isEmpty() ? "" : " ").append(count).append(' ').append(icons.glyph(icon));
+                out.append(out.isEmpty() ? "" : " ").append(count).append(' ').append(sign(icon, icons));
             }
         }
-        return out.isEmpty() ? icons.glyph(Icon.IDLE) + " Idle" : out.toString();
+        return out.isEmpty() ? (icons.glyph(Icon.IDLE) + " Idle").strip() : out.toString();
     }
 
-    static String tooltip(List<Overview.Entry> entries, Values total, Look look) {
+    /** A number alone would not tell of what it is. */
+    private static String sign(Icon icon, Icons icons) {
+        String glyph = icons.glyph(icon);
+        return glyph.isEmpty() ? icon.word() : glyph;
+    }
+
+    static String tooltip(Scene scene, Look look) {
+        List<Overview.Entry> entries = scene.overview().entries();
         List<String> names = ProjectNames.of(entries);
         StringBuilder out = new StringBuilder();
-        out.append(entries.size()).append(" active sessions | ").append(dollars(total.costUsd()));
+        out.append(entries.size()).append(" active sessions | ");
+        out.append(dollars(scene.totals().costUsd()));
         out.append(" total\n");
         int shown = entries.size() > MAX_LINES ? MAX_LINES - 1 : entries.size();
         for (int i = 0; i < shown; i++) {
@@ -41,24 +59,21 @@ final class Several {
         if (shown < entries.size()) {
             out.append("\nand ").append(entries.size() - shown).append(" more");
         }
-        StringBuilder tokens = new StringBuilder();
-        Tooltip.tokens(tokens, total);
-        return tokens.isEmpty()
-                ? out.toString()
-                : out.append("\n\n").append(tokens).toString();
+        String tail = Tooltip.of(TAIL, scene);
+        return tail.isEmpty() ? out.toString() : out.append("\n\n").append(tail).toString();
     }
 
     private static String line(String name, Overview.Entry entry, Look look) {
         Session session = entry.session();
         StringBuilder out = new StringBuilder(name).append(": ");
-        String model = BarRenderer.model(session.usage());
+        String model = Scene.model(session.usage());
         if (!model.isEmpty()) {
             out.append(model).append(" - ");
         }
         out.append(Label.inFull(entry.activity()));
         since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, look)));
         out.append(" (");
-        BarRenderer.contextPercent(session.usage())
+        Scene.contextPercent(session.usage())
                 .ifPresent(percent -> out.append(percent).append("%, "));
         return out.append(dollars(session.maxCostUsd())).append(')').toString();
     }

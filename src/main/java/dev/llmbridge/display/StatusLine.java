@@ -1,27 +1,66 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;
+import java.time.Instant;
+import java.util.Optional;
 
-/** The line under the client's prompt. */
+/** The line under the client's prompt: of one session, with what the others do where the format asks for it. */
 public final class StatusLine {
-    private static final String UNKNOWN_MODEL = "Claude";
-    private static final Format FORMAT = Format.parse("{model} | ${cost:.2}");
+    /** Where nothing bounds a line. */
+    public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    /** One line of plain text, such as {@code Opus 4.5 | $2.51}. */
-    public static String render(Usage usage) {
-        String model = BarRenderer.model(usage);
-        return FORMAT.asText(new Values(
-                model.isEmpty() ? UNKNOWN_MODEL : model,
-                "",
-                "",
-                "",
-                1,
-                usage.costUsd(),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cacheRead(),
-                usage.cacheWrite()));
+    private static final Datum UNKNOWN_MODEL = new Datum.Words("Claude");
+
+    private final Values values;
+    private final Format format;
+
+    private StatusLine(Values values, Format format) {
+        this.values = values;
+        this.format = format;
     }
 
-    private StatusLine() {}
+    /**
+     * Of a session.
+     *
+     * @param session whose line it is
+     * @param usage what this line's call told of it
+     * @param overview of all sessions, this one among them where it still goes on
+     */
+    public static StatusLine of(Session session, Usage usage, Overview overview, Look look, Instant now) {
+        Overview.Entry entry = entryOf(session, overview);
+        Scene scene = new Scene(
+                overview,
+                Optional.of(entry),
+                usage,
+                Totals.of(usage, session.subagents().size()),
+                look.icons(),
+                now);
+        return new StatusLine(field -> orClaude(field, scene.of(field)), look.statusLine());
+    }
+
+    /**
+     * The line.
+     *
+     * @param colourful whether the format's colours are shown, by escape sequences; none goes on after the line's end
+     * @param columns the most that it may take on the terminal, {@link #UNBOUNDED} where not known
+     */
+    public String render(boolean colourful, int columns) {
+        String line = colourful ? format.asTerminalText(values) : format.asText(values);
+        return columns == UNBOUNDED ? line : TerminalText.cut(line, columns);
+    }
+
+    private static Overview.Entry entryOf(Session session, Overview overview) {
+        for (Overview.Entry entry : overview.entries()) {
+            if (entry.session().id().equals(session.id())) {
+                return entry;
+            }
+        }
+        return new Overview.Entry(session, session.activity());
+    }
+
+    private static Datum orClaude(Field field, Datum told) {
+        return field == Field.MODEL && !told.isTelling() ? UNKNOWN_MODEL : told;
+    }
 }

@@ -10,15 +10,21 @@ final class Text {
      * direction of all that follows. Line breaks and tabs become spaces.
      */
     static String clean(String text) {
-        if (isClean(text)) {
-            return text;
-        }
+        return isClean(text) ? text : cleaned(text, ' ');
+    }
+
+    /** As {@link #clean}, but what breaks a line becomes a line feed. A tab does not. */
+    static String cleanLines(String text) {
+        return isClean(text) ? text : cleaned(text, '\n');
+    }
+
+    private static String cleaned(String text, char lineBreak) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (isBreak(c)) {
-                out.append(' ');
+                out.append(c == '\t' ? ' ' : lineBreak);
             } else if (isShowable(c)) {
                 out.appendCodePoint(c);
             }
@@ -31,12 +37,19 @@ final class Text {
         if (text.length() <= max || text.codePointCount(0, text.length()) <= max) {
             return text;
         }
-        int hard = text.offsetByCodePoints(0, max - ELLIPSIS.length());
-        int cut = hard;
-        while (cut > 0 && isInsideGrapheme(text, cut)) {
+        return text.substring(0, wholeCharacters(text, text.offsetByCodePoints(0, max - ELLIPSIS.length()))) + ELLIPSIS;
+    }
+
+    /**
+     * The nearest place, not after {@code end}, that stands between two characters as people see them; {@code end}
+     * where the text begins with one that is longer.
+     */
+    static int wholeCharacters(String text, int end) {
+        int cut = end;
+        while (cut > 0 && cut < text.length() && isInsideGrapheme(text, cut)) {
             cut = text.offsetByCodePoints(cut, -1);
         }
-        return text.substring(0, cut == 0 ? hard : cut) + ELLIPSIS;
+        return cut == 0 ? end : cut;
     }
 
     private static boolean isClean(String text) {

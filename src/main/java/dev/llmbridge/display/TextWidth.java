@@ -16,18 +16,23 @@ final class TextWidth {
 
     /** A text of at most {@code max} columns, the last three of them dots where something was cut and dots have room. */
     static String cut(String text, int max) {
-        if (of(text) <= max) {
-            return text;
-        }
-        String end = max > ELLIPSIS.length() ? ELLIPSIS : "";
-        int room = max - end.length();
+        return of(text) <= max ? text : text.substring(0, cutAt(text, max)) + ellipsis(max);
+    }
+
+    /** How many chars of a text that is wider than {@code max} columns stay before its dots; they are whole characters. */
+    static int cutAt(String text, int max) {
+        int room = max - ellipsis(max).length();
         int i = 0;
         while (i < text.length() && of(text.codePointAt(i)) <= room) {
             int c = text.codePointAt(i);
             room -= of(c);
             i += Character.charCount(c);
         }
-        return text.substring(0, i) + end;
+        return Text.wholeCharacters(text, i);
+    }
+
+    private static String ellipsis(int max) {
+        return max > ELLIPSIS.length() ? ELLIPSIS : "";
     }
 
     private static int of(int c) {

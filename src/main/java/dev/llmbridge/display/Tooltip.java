@@ -1,39 +1,26 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.session.Activity;
-
-/** The tooltip of one session: a line for each thing that is known. */
+/** What is shown while the pointer rests on the bar's text. */
 final class Tooltip {
-    private static final int COST_DECIMALS = 4;
-
-    static String of(Activity activity, Values values) {
-        StringBuilder out = new StringBuilder();
-        if (!values.model().isEmpty()) {
-            line(out, "Model: ", values.model());
-        }
-        line(out, "Activity: ", Label.inFull(activity));
-        tokens(out, values);
-        if (values.costUsd() > 0) {
-            line(out, "Cost: $", FixedPoint.format(values.costUsd(), COST_DECIMALS));
-        }
-        return out.toString();
+    /** Of one session, or none: lines as the format has them, none of them blank at either end. */
+    static String of(Format format, Values values) {
+        return trimmed(format.asMarkup(values));
     }
 
-    /** Lines about tokens and the prompt's cache, where any were used. */
-    static void tokens(StringBuilder out, Values values) {
-        if (values.inputTokens() > 0 || values.outputTokens() > 0) {
-            line(out, "Tokens: ", values.inputTokens() + " in / " + values.outputTokens() + " out");
+    private static String trimmed(String lines) {
+        int start = 0;
+        int end = lines.length();
+        while (end > start && isBlank(lines.charAt(end - 1))) {
+            end--;
         }
-        if (values.cacheRead() > 0 || values.cacheWrite() > 0) {
-            line(out, "Cache: ", values.cacheRead() + " read / " + values.cacheWrite() + " write");
+        while (start < end && lines.charAt(start) == '\n') {
+            start++;
         }
+        return lines.substring(start, end);
     }
 
-    private static void line(StringBuilder out, String label, String value) {
-        if (!out.isEmpty()) {
-            out.append('\n');
-        }
-        out.append(label).append(Markup.escape(value));
+    private static boolean isBlank(char c) {
+        return c == '\n' || c == ' ';
     }
 
     private Tooltip() {}

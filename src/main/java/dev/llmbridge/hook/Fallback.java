@@ -98,7 +98,8 @@ final class Fallback {
                 new Publisher(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
         publisher.store(changed(changes, sessions), removed(changes, sessions));
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
-        publisher.show(BarRenderer.render(overview, Look.of(settings)).toJson());
+        publisher.show(
+                BarRenderer.render(overview, Look.of(settings), now.wall()).toJson());
     }
 
     private Interpreter interpreter(ProcFs proc) {

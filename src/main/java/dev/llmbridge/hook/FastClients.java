@@ -5,15 +5,15 @@ import dev.llmbridge.claude.StatusReport;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.display.Look;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StandardInput;
 import dev.llmbridge.posix.StandardInput.End;
 import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.session.Usage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
@@ -131,7 +131,7 @@ public final class FastClients {
             // The client shows what is printed: a line all the same.
         }
         Optional<StatusReport> report = new StatusLineReader().read(json);
-        output.print(StatusLine.render(report.map(StatusReport::usage).orElse(Usage.NONE)));
+        output.print(statusLine(report, call.options()));
         if (report.isPresent()) {
             try {
                 delivery(call.options()).deliver(new Message.Status(json));
@@ -142,6 +142,10 @@ public final class FastClients {
         return OptionalInt.of(DONE);
     }
 
+    private String statusLine(Optional<StatusReport> report, CommandLine options) {
+        return new StatusLineText(environment, options).of(report);
+    }
+
     /** Prints what the bar shows; the exit code. */
     public static int status(Libc libc, Environment environment, CommandLine options) {
         return new FastClients(libc, environment, new Console()).status(options);
@@ -150,11 +154,19 @@ public final class FastClients {
     private int status(CommandLine options) {
         SettingsReader.Reading reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
-            output.complain("waybar-llm-bridge: " + reading.problems().getFirst());
-            return USAGE;
+            return misused(reading.problems());
         }
-        output.print(new StatusClient(libc, reading.settings()).line());
+        Look.Reading look = Look.read(reading.settings());
+        if (!look.problems().isEmpty()) {
+            return misused(look.problems());
+        }
+        output.print(new StatusClient(libc, reading.settings(), look.look()).line());
         return DONE;
+    }
+
+    private int misused(List<String> problems) {
+        output.complain("waybar-llm-bridge: " + problems.getFirst());
+        return USAGE;
     }
 
     private Input standardInput() {

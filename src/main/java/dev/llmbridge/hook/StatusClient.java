@@ -17,15 +17,17 @@ import java.util.Optional;
 final class StatusClient {
     private final Libc libc;
     private final Settings settings;
+    private final Look look;
 
-    StatusClient(Libc libc, Settings settings) {
+    StatusClient(Libc libc, Settings settings, Look look) {
         this.libc = libc;
         this.settings = settings;
+        this.look = look;
     }
 
     /** The daemon's words where it lives and shows what this call asks for; else read from the session files. */
     String line() {
-        boolean kept = !settings.formatIsOwn() && daemonLives();
+        boolean kept = !settings.appearance().isOwn() && daemonLives();
         Optional<String> line = kept ? new StateFile(settings.stateFile()).read() : Optional.empty();
         return line.orElseGet(this::rendered);
     }
@@ -37,7 +39,7 @@ final class StatusClient {
     private String rendered() {
         Instant now = SystemClock.now().wall();
         var sessions = new SessionFiles(settings.sessionsDir(), BootId.read()).readAll();
-        return BarRenderer.render(Overview.at(sessions, now, settings.expiry()), Look.of(settings))
+        return BarRenderer.render(Overview.at(sessions, now, settings.expiry()), look, now)
                 .toJson();
     }
 }

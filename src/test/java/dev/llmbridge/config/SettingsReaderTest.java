@@ -34,9 +34,7 @@ class SettingsReaderTest {
                         Path.of("/run/user/7/llm_state.json"),
                         Path.of("/run/user/7/llm_sessions"),
                         8,
-                        "{activity} | ${cost:.2}",
-                        "{counts} | ${cost:.2}",
-                        false,
+                        Appearance.DEFAULT,
                         Duration.ofMillis(16),
                         Duration.ofMillis(50),
                         Expiry.DEFAULT,
@@ -62,6 +60,12 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_SIGNAL", " 30 ");
         environment.put("LLM_BRIDGE_FORMAT", "{model} ");
         environment.put("LLM_BRIDGE_FORMAT_MULTI", "{sessions}");
+        environment.put("LLM_BRIDGE_TOOLTIP_FORMAT", "{model}\\n{cost}");
+        environment.put("LLM_BRIDGE_STATUSLINE_FORMAT", "{cost}");
+        environment.put("LLM_BRIDGE_ICONS", " Unicode");
+        environment.put("LLM_BRIDGE_ICON_WAITING", "W");
+        environment.put("LLM_BRIDGE_ICON_WEBFETCH", "w");
+        environment.put("LLM_BRIDGE_ICON_EDIT", " ");
         environment.put("LLM_BRIDGE_DEBOUNCE", "20");
         environment.put("LLM_BRIDGE_DEBOUNCE_CAP", "1s");
         environment.put("LLM_BRIDGE_IDLE_AFTER", "2m");
@@ -83,9 +87,14 @@ class SettingsReaderTest {
                         Path.of("/b/state"),
                         Path.of("/d/sessions"),
                         30,
-                        "{model} ",
-                        "{sessions}",
-                        true,
+                        new Appearance(
+                                "{model} ",
+                                "{sessions}",
+                                "{model}\\n{cost}",
+                                "{cost}",
+                                IconSet.UNICODE,
+                                Map.of("waiting", "W", "webfetch", "w"),
+                                true),
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
                         new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO),
@@ -122,7 +131,7 @@ class SettingsReaderTest {
         Settings settings = read(options, environment, file).settings();
 
         assertThat(settings.signal()).isEqualTo(1);
-        assertThat(settings.format()).isEqualTo("environment");
+        assertThat(settings.appearance().format()).isEqualTo("environment");
         assertThat(settings.debounce()).isEqualTo(Duration.ofMillis(30));
     }
 
@@ -135,7 +144,7 @@ class SettingsReaderTest {
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings().signal()).isEqualTo(3);
-        assertThat(reading.settings().formatIsOwn()).isFalse();
+        assertThat(reading.settings().appearance().isOwn()).isFalse();
     }
 
     @Test
@@ -151,15 +160,18 @@ class SettingsReaderTest {
     void a_format_of_the_file_is_everybody_s_and_one_of_the_environment_is_not() {
         assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=x")
                         .settings()
-                        .formatIsOwn())
+                        .appearance()
+                        .isOwn())
                 .isFalse();
         assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
                         .settings()
-                        .formatIsOwn())
+                        .appearance()
+                        .isOwn())
                 .isTrue();
         assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT_MULTI", "x"), "")
                         .settings()
-                        .formatIsOwn())
+                        .appearance()
+                        .isOwn())
                 .isTrue();
     }
 
@@ -232,7 +244,7 @@ class SettingsReaderTest {
                 CommandLine.NONE, new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
 
         assertThat(byXdg.problems()).isEmpty();
-        assertThat(byXdg.settings().format()).isEqualTo("naïve ${cost}");
+        assertThat(byXdg.settings().appearance().format()).isEqualTo("naïve ${cost}");
     }
 
     @Test

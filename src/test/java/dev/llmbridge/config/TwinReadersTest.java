@@ -84,7 +84,13 @@ class TwinReadersTest {
     @Provide
     Arbitrary<Map<String, String>> environments() {
         List<String> names = new ArrayList<>(List.of(
-                "XDG_RUNTIME_DIR", "HOME", "CLAUDE_CONFIG_DIR", "LLM_BRIDGE_UNKNOWN", "LLM_BRIDGE_TRANSCRIPT_DIR"));
+                "LLM_BRIDGE_ICON_WAITING",
+                "LLM_BRIDGE_ICON_WEBFETCH",
+                "XDG_RUNTIME_DIR",
+                "HOME",
+                "CLAUDE_CONFIG_DIR",
+                "LLM_BRIDGE_UNKNOWN",
+                "LLM_BRIDGE_TRANSCRIPT_DIR"));
         for (Setting setting : Setting.values()) {
             names.add(setting.variable());
         }
@@ -93,8 +99,13 @@ class TwinReadersTest {
 
     @Provide
     Arbitrary<Map<String, String>> files() {
-        List<String> names = new ArrayList<>(
-                List.of("llm-bridge.unknown", "llm-bridge.signal.deeper", "%prod.llm-bridge.x", "other"));
+        List<String> names = new ArrayList<>(List.of(
+                "llm-bridge.icon.waiting",
+                "llm-bridge.icon.Bash",
+                "llm-bridge.unknown",
+                "llm-bridge.signal.deeper",
+                "%prod.llm-bridge.x",
+                "other"));
         for (Setting setting : Setting.values()) {
             names.add(setting.property());
         }
@@ -142,7 +153,10 @@ class TwinReadersTest {
                 "a,b\\,c",
                 "naïve",
                 "debug",
-                "INFO");
+                "INFO",
+                "nerd",
+                "Unicode ",
+                "{a}\n{b}\\n");
         return Arbitraries.oneOf(telling, Arbitraries.strings().ofMaxLength(12).filter(text -> text.indexOf('\0') < 0));
     }
 }

@@ -209,7 +209,7 @@ class OutletTest {
     }
 
     private BarState state() {
-        return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), look);
+        return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), look, now().wall());
     }
 
     private Moment now() {

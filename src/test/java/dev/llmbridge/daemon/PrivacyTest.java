@@ -134,7 +134,7 @@ class PrivacyTest {
                 .forEach(table::on);
         Look look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))
                 .settings());
-        return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look)
+        return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look, now.wall())
                 .tooltip();
     }
 

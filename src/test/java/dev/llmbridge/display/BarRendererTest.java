@@ -3,6 +3,8 @@ package dev.llmbridge.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.config.Appearance;
+import dev.llmbridge.config.IconSet;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Event.Happening;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,11 @@ class BarRendererTest {
     @CsvSource({
         "Read, Read",
         "12345678901234567890, 12345678901234567890",
-        "mcp__fake__hello_world, mcp__fake__hello_...",
+        "mcp__fake__hello_world, fake: hello_world",
+        "mcp__claude_ai_Linear__list_all_open_issues, claude_ai_Linear: list_all_open_i...",
+        "mcp__, mcp__",
+        "mcp__alone, mcp__alone",
+        "mcp____x, mcp____x",
         "123456789012345678901, 12345678901234567...",
     })
     void a_tool_is_called_by_its_name_and_a_long_one_is_cut(String tool, String shown) {
@@ -95,7 +102,13 @@ class BarRendererTest {
         "Glob, F0349",
         "Task, F051F",
         "Agent, F051F",
-        "WebFetch, F0327",
+        "MultiEdit, F03EB",
+        "NotebookEdit, F03EB",
+        "WebFetch, F059F",
+        "WebSearch, F059F",
+        "TodoWrite, F0756",
+        "mcp__fake__hello_world, F06A5",
+        "Skill, F0327",
     })
     void every_tool_has_its_icon(String tool, String codePoint) {
         assertThat(text("{icon}", THINKS, tool(tool))).isEqualTo(glyph(Integer.parseInt(codePoint, 16)));
@@ -327,9 +340,27 @@ class BarRendererTest {
     }
 
     static BarState render(String single, String multi, Session... sessions) {
-        Look look = new Look(Format.parse(single), Format.parse(multi), Icons.NERD, ZoneId.of("Europe/Berlin"));
+        Appearance usual = Appearance.DEFAULT;
+        return render(
+                new Appearance(
+                        single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false),
+                sessions);
+    }
+
+    static BarState render(Appearance appearance, Session... sessions) {
         Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
-        return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look);
+        return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look(appearance), NOW);
+    }
+
+    static Look look(Appearance appearance) {
+        Look look = Look.read(appearance).look();
+        return new Look(
+                look.single(),
+                look.multi(),
+                look.tooltip(),
+                look.statusLine(),
+                look.icons(),
+                ZoneId.of("Europe/Berlin"));
     }
 
     static Session session(String id, String cwd, Usage usage, Happening... happenings) {

@@ -1,0 +1,38 @@
+package dev.llmbridge.config;
+
+import java.util.Map;
+
+/**
+ * How things are to be shown, as the user wrote it. Whether a format can be understood is for its reader to say.
+ *
+ * @param format of the bar's text for one session
+ * @param formatMulti of the bar's text for several sessions
+ * @param tooltipFormat of the tooltip for one session
+ * @param statusLineFormat of the line under the client's prompt
+ * @param icons the set of glyphs
+ * @param ownIcons glyphs that come before those of the set, by an activity's or tool's name in lower case
+ * @param isOwn something that the bar shows was set by this process' option or environment, so that others may not have
+ *     it
+ */
+public record Appearance(
+        String format,
+        String formatMulti,
+        String tooltipFormat,
+        String statusLineFormat,
+        IconSet icons,
+        Map<String, String> ownIcons,
+        boolean isOwn) {
+    /** Nothing set. */
+    public static final Appearance DEFAULT = new Appearance(
+            Setting.Default.FORMAT,
+            Setting.Default.FORMAT_MULTI,
+            Setting.Default.TOOLTIP_FORMAT,
+            Setting.Default.STATUSLINE_FORMAT,
+            IconSet.NERD,
+            Map.of(),
+            false);
+
+    public Appearance {
+        ownIcons = Map.copyOf(ownIcons);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.llmbridge.config;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Single icons that the user has chosen: {@code llm-bridge.icon.NAME} in the file, {@code LLM_BRIDGE_ICON_NAME} in the
+ * environment. Names are those of activities and tools, old and new ones, so there is no list of them.
+ */
+final class OwnIcons {
+    private static final String PROPERTY = Setting.PREFIX + "icon.";
+    private static final String VARIABLE = Environment.PREFIX + "ICON_";
+
+    /** By name in lower case; the environment comes before the file, and what is blank is not set. */
+    static Map<String, String> read(Environment environment, ConfigFile file) {
+        Map<String, String> icons = new HashMap<>();
+        collect(file.values(), PROPERTY, icons);
+        collect(environment.variables(), VARIABLE, icons);
+        return icons;
+    }
+
+    static boolean areIn(Environment environment) {
+        return !read(environment, ConfigFile.NONE).isEmpty();
+    }
+
+    private static void collect(Map<String, String> values, String prefix, Map<String, String> icons) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String name = value.getKey();
+            if (name.startsWith(prefix) && !value.getValue().isBlank()) {
+                icons.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT), value.getValue());
+            }
+        }
+    }
+
+    private OwnIcons() {}
+}

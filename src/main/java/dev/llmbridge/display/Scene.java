@@ -1,0 +1,159 @@
+package dev.llmbridge.display;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What there is to show at a moment.
+ *
+ * @param overview of all sessions
+ * @param subject the session that is spoken of; empty without any
+ * @param usage its usage
+ * @param totals what was used
+ */
+record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, Totals totals, Icons icons, Instant now)
+        implements Values {
+    private static final int MAX_MODEL = 60;
+    private static final int MAX_CWD = 200;
+    private static final Activity NOTHING_DONE = new Activity.Idle(Optional.empty());
+
+    /** All sessions, of which the most urgent is spoken of. */
+    static Scene of(Overview overview, Icons icons, Instant now) {
+        Optional<Overview.Entry> foremost = overview.foremost();
+        Usage usage = foremost.map(Overview.Entry::session).map(Session::usage).orElse(Usage.NONE);
+        return new Scene(overview, foremost, usage, Totals.of(overview), icons, now);
+    }
+
+    @Override
+    public Datum of(Field field) {
+        return switch (field) {
+            case MODEL -> words(model(usage));
+            case ACTIVITY -> words(Label.of(activity()));
+            case ICON -> words(icons.glyph(activity()));
+            case TOOL -> words(Label.toolOf(activity()));
+            case DETAIL -> words(Label.detailOf(activity()));
+            case PROJECT -> words(project());
+            case CWD ->
+                words(subject.map(entry -> entry.session().cwd())
+                        .map(Scene::folder)
+                        .orElse(""));
+            case WAITING_FOR -> words(Label.waitingFor(activity()));
+            case ELAPSED -> subject.flatMap(Since::of).map(this::since).orElse(Datum.NOTHING);
+            case COST -> new Datum.Amount(totals.costUsd());
+            case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
+            case INPUT_TOKENS -> count(totals.inputTokens());
+            case OUTPUT_TOKENS -> count(totals.outputTokens());
+            case CACHE -> count(totals.cacheRead() + totals.cacheWrite());
+            case CACHE_READ -> count(totals.cacheRead());
+            case CACHE_WRITE -> count(totals.cacheWrite());
+            case LINES_ADDED -> count(totals.linesAdded());
+            case LINES_REMOVED -> count(totals.linesRemoved());
+            case CONTEXT -> {
+                OptionalInt percent = contextPercent(usage);
+                yield percent.isPresent() ? count(percent.getAsInt()) : Datum.NOTHING;
+            }
+            case CONTEXT_BAR -> {
+                OptionalInt percent = contextPercent(usage);
+                yield percent.isPresent() ? new Datum.Gauge(percent.getAsInt()) : Datum.NOTHING;
+            }
+            case LIMIT_5H -> used(Limits.fiveHour(overview, now));
+            case LIMIT_5H_RESET -> left(Limits.fiveHour(overview, now));
+            case LIMIT_7D -> used(Limits.sevenDay(overview, now));
+            case LIMIT_7D_RESET -> left(Limits.sevenDay(overview, now));
+            case COUNTS -> words(Several.counts(overview.entries(), icons));
+            case SESSIONS -> count(overview.entries().size());
+            case WORKING -> count(working(overview.counts()));
+            case WAITING -> count(overview.counts().waiting());
+            case SUBAGENTS -> count(totals.subagents());
+        };
+    }
+
+    Activity activity() {
+        return subject.map(Overview.Entry::activity).orElse(NOTHING_DONE);
+    }
+
+    /** When, without any event, a format may come out otherwise; empty where never. */
+    Optional<Instant> nextChange(Format format) {
+        Optional<Instant> next = Optional.empty();
+        if (format.uses(Field.ELAPSED)) {
+            next = subject.flatMap(Since::of).map(then -> Spans.nextSince(then, now));
+        }
+        if (format.uses(Field.LIMIT_5H) || format.uses(Field.LIMIT_5H_RESET)) {
+            next = sooner(next, resetTick(Limits.fiveHour(overview, now)));
+        }
+        if (format.uses(Field.LIMIT_7D) || format.uses(Field.LIMIT_7D_RESET)) {
+            next = sooner(next, resetTick(Limits.sevenDay(overview, now)));
+        }
+        return next;
+    }
+
+    /** The model's name, fit to be shown; empty where not told. */
+    static String model(Usage usage) {
+        return Text.shorten(Text.clean(usage.model()).strip(), MAX_MODEL);
+    }
+
+    /** The share of the context window in use; empty where not told or beyond 0-100, as nobody knows what that means. */
+    static OptionalInt contextPercent(Usage usage) {
+        int percent = usage.contextPercent().orElse(-1);
+        return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
+    }
+
+    private String project() {
+        if (subject.isEmpty()) {
+            return "";
+        }
+        List<Overview.Entry> entries = overview.entries();
+        int place = entries.indexOf(subject.get());
+        return place < 0
+                ? ProjectNames.of(List.of(subject.get())).getFirst()
+                : ProjectNames.of(entries).get(place);
+    }
+
+    private Datum since(Instant then) {
+        return new Datum.Span(Spans.since(then, now));
+    }
+
+    private static int working(Overview.Counts counts) {
+        return counts.thinking() + counts.toolUse() + counts.compacting();
+    }
+
+    private static String folder(String cwd) {
+        return Text.shorten(Text.clean(cwd), MAX_CWD);
+    }
+
+    private static Datum used(Optional<Limit> limit) {
+        return limit.isPresent() ? count(limit.get().usedPercent()) : Datum.NOTHING;
+    }
+
+    private Datum left(Optional<Limit> limit) {
+        return limit.isPresent() && limit.get().resetsAt() > 0
+                ? new Datum.Span(Spans.until(Limits.resetOf(limit.get()), now))
+                : Datum.NOTHING;
+    }
+
+    private Optional<Instant> resetTick(Optional<Limit> limit) {
+        return limit.filter(told -> told.resetsAt() > 0).map(told -> Spans.nextUntil(Limits.resetOf(told), now));
+    }
+
+    static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().isBefore(other.get()) ? one : other;
+    }
+
+    private static Datum words(String text) {
+        return new Datum.Words(text);
+    }
+
+    private static Datum count(long number) {
+        return new Datum.Count(number);
+    }
+}

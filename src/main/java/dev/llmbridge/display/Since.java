@@ -1,0 +1,23 @@
+package dev.llmbridge.display;
+
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Overview;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When what a session does began. */
+final class Since {
+    /** Empty where not known. */
+    static Optional<Instant> of(Overview.Entry entry) {
+        return switch (entry.activity()) {
+            case Activity.Idle(Optional<Instant> finished) -> finished;
+            case Activity.Thinking _ -> Optional.empty();
+            case Activity.ToolUse tool -> Optional.of(tool.since());
+            case Activity.Waiting waiting -> Optional.of(waiting.since());
+            case Activity.Compacting compacting -> Optional.of(compacting.since());
+            case Activity.Failed _ -> entry.session().finished();
+        };
+    }
+
+    private Since() {}
+}

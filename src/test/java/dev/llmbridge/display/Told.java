@@ -1,0 +1,37 @@
+package dev.llmbridge.display;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Values for formats, as a test tells them; what it does not tell is not known. */
+record Told(Map<Field, Datum> values) implements Values {
+    static final Told NOTHING = new Told(Map.of());
+
+    Told {
+        values = Map.copyOf(values);
+    }
+
+    @Override
+    public Datum of(Field field) {
+        return values.getOrDefault(field, Datum.NOTHING);
+    }
+
+    Told words(Field field, String text) {
+        return with(field, new Datum.Words(text));
+    }
+
+    Told count(Field field, long number) {
+        return with(field, new Datum.Count(number));
+    }
+
+    Told cost(double dollars) {
+        return with(Field.COST, new Datum.Amount(dollars));
+    }
+
+    Told with(Field field, Datum datum) {
+        Map<Field, Datum> more = new EnumMap<>(Field.class);
+        more.putAll(values);
+        more.put(field, datum);
+        return new Told(more);
+    }
+}

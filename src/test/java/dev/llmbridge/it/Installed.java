@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of the system that a test needs. */
-final class Installed {
+public final class Installed {
     private Installed() {}
 
     /** Skips the test where one is missing, saying which; where {@code CI=true} that is a failure. */
@@ -19,7 +19,7 @@ final class Installed {
     }
 
     /** Skips the test for {@code reason}; where {@code CI=true} that is a failure. */
-    static void missing(String reason) {
+    public static void missing(String reason) {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(reason);
         }

@@ -1,0 +1,122 @@
+{
+  lib,
+  stdenv,
+  fetchurl,
+  graalvmPackages,
+  installShellFiles,
+  linkFarm,
+  maven,
+  removeReferencesTo,
+  zlib,
+}:
+
+let
+  graalvm = graalvmPackages.graalvm-ce;
+
+  # Of the project itself, not of what it uses: that is indented further.
+  version = lib.head (
+    lib.concatMap (
+      line:
+      let
+        found = builtins.match "  <version>(.*)</version>" line;
+      in
+      if found == null then [ ] else found
+    ) (lib.splitString "\n" (builtins.readFile ../pom.xml))
+  );
+
+  # Each file on its own, so that a changed dependency fetches no other one again.
+  repository = linkFarm "waybar-llm-bridge-maven-repository" (
+    lib.mapAttrsToList (path: sha256: {
+      name = path;
+      path = fetchurl {
+        url = "mirror://maven/${path}";
+        inherit sha256;
+      };
+    }) (lib.importJSON ./maven-lock.json)
+  );
+in
+stdenv.mkDerivation {
+  pname = "waybar-llm-bridge";
+  inherit version;
+
+  src = lib.fileset.toSource {
+    root = ../.;
+    fileset = lib.fileset.unions [
+      ../LICENSE
+      ../pom.xml
+      ../src/main
+      ../src/test/java/dev/llmbridge/cli/ManPages.java
+    ];
+  };
+
+  strictDeps = true;
+  nativeBuildInputs = [
+    graalvm
+    installShellFiles
+    maven
+    removeReferencesTo
+  ];
+  buildInputs = [ zlib ];
+
+  env = {
+    JAVA_HOME = graalvm;
+    GRAALVM_HOME = graalvm;
+    MAVEN_OPTS = "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
+    # The image builder calls the C compiler, which is a wrapper that is told by variables what to use.
+    NATIVE_IMAGE_DEPRECATED_BUILDER_SANITATION = "true";
+  };
+
+  # Maven writes notes into the folders of its repository.
+  configurePhase = ''
+    runHook preConfigure
+    export HOME=$NIX_BUILD_TOP/home
+    mkdir -p "$HOME"
+    cp -dR ${repository} "$NIX_BUILD_TOP/repository"
+    chmod -R u+w "$NIX_BUILD_TOP/repository"
+    runHook postConfigure
+  '';
+
+  buildPhase = ''
+    runHook preBuild
+    mapfile -t arguments < <(grep -v '^#' ${./maven-arguments})
+    mvn --offline --batch-mode -Dmaven.repo.local="$NIX_BUILD_TOP/repository" "''${arguments[@]}"
+    runHook postBuild
+  '';
+
+  installPhase = ''
+    runHook preInstall
+    installManPage target/man/*.1
+    install -Dm755 target/waybar-llm-bridge -t $out/bin
+    remove-references-to -t ${graalvm} $out/bin/waybar-llm-bridge
+    for unit in src/main/systemd/*; do
+      install -Dm644 "$unit" -t $out/lib/systemd/user
+      sed -i "s|@executable@|$out/bin/waybar-llm-bridge|" "$out/lib/systemd/user/''${unit##*/}"
+    done
+    $out/bin/waybar-llm-bridge completion zsh >_waybar-llm-bridge
+    $out/bin/waybar-llm-bridge completion bash >waybar-llm-bridge.bash
+    $out/bin/waybar-llm-bridge completion fish >waybar-llm-bridge.fish
+    installShellCompletion _waybar-llm-bridge waybar-llm-bridge.{bash,fish}
+    runHook postInstall
+  '';
+
+  doInstallCheck = true;
+  installCheckPhase = ''
+    runHook preInstallCheck
+    $out/bin/waybar-llm-bridge --version
+    runHook postInstallCheck
+  '';
+
+  disallowedReferences = [ graalvm ];
+
+  passthru = { inherit repository; };
+
+  meta = {
+    description = "Shows in Waybar what every Claude Code session does";
+    license = lib.licenses.mit;
+    mainProgram = "waybar-llm-bridge";
+    platforms = [
+      "x86_64-linux"
+      "aarch64-linux"
+    ];
+  };
+}

@@ -1,0 +1,141 @@
+# The settings as options, and the file that holds those that are not the
+# defaults. docs/configuration.md says what they mean.
+lib:
+let
+  inherit (lib) types;
+
+  units = {
+    "" = 1;
+    ms = 1;
+    s = 1000;
+    m = 60 * 1000;
+    h = 60 * 60 * 1000;
+    d = 24 * 60 * 60 * 1000;
+  };
+
+  # null where it is no duration. Ten digits are more than 30 days have milliseconds.
+  milliseconds =
+    value:
+    let
+      parts = builtins.match "0*([0-9]{1,10})(ms|s|m|h|d)?" (toString value);
+      unit = lib.last parts;
+      number = builtins.fromJSON (lib.head parts);
+    in
+    if parts == null then null else number * units.${if unit == null then "" else unit};
+
+  duration = lib.mkOptionType {
+    name = "duration";
+    description = "duration from 0 to 30d, such as 16 (milliseconds), \"16ms\", \"2s\", \"5m\" or \"1h\"";
+    check =
+      value:
+      (lib.isInt value || lib.isString value)
+      && milliseconds value != null
+      && milliseconds value <= 30 * units.d;
+    merge = lib.mergeEqualOption;
+  };
+
+  absolutePath = types.strMatching "/[^\n]*";
+
+  asItIs = {
+    text = value: value;
+    same = value: value;
+  };
+
+  setting =
+    type: default: description:
+    asItIs // { inherit type default description; };
+
+  # Only from the environment, as hooks have to find the daemon without reading a file.
+  path = default: what: {
+    type = types.nullOr absolutePath;
+    default = null;
+    description = "${what} `null`: `${default}` in the runtime folder. Set, it comes with a wrapper of the executable.";
+  };
+
+  time =
+    default: description:
+    setting duration default description
+    // {
+      text = toString;
+      same = milliseconds;
+    };
+in
+rec {
+  paths = {
+    socket-path = path "llm-bridge.sock" "The daemon's socket.";
+    state-path = path "llm_state.json" "The file that Waybar's module shows.";
+    sessions-dir = path "llm_sessions" "Folder of the session files.";
+  };
+
+  inFile = {
+    signal = setting (types.ints.between 1 30) 8 "N of SIGRTMIN+N, which tells Waybar to look again." // {
+      text = toString;
+    };
+    format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
+    format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
+    tooltip-format =
+      setting (types.nullOr types.nonEmptyStr) null
+        "The tooltip's text for one session. `null`: the program's own.";
+    statusline-format =
+      setting types.nonEmptyStr "{model} | \${cost:.2}"
+        "What Claude Code's status line shows.";
+    icons = setting (types.enum [
+      "nerd"
+      "unicode"
+      "ascii"
+      "none"
+    ]) "nerd" "The set of glyphs; `nerd` needs a Nerd Font.";
+    debounce = time "16ms" "Quiet time after a change before the bar is told.";
+    debounce-cap = time "50ms" "Longest time from a change until the bar is told.";
+    idle-after = time "60s" "After this long a silent session whose process is unknown is shown idle.";
+    remove-after = time "300s" "After this long a silent session whose process is unknown is gone.";
+    permission-grace = time "300ms" "A request for permission is shown only when it lasts longer.";
+    client-dirs =
+      setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
+        "Further configuration folders of Claude Code, beside the usual one."
+      // {
+        text = lib.concatStringsSep ":";
+      };
+    detail = setting types.bool false "Whether the tooltip tells what a tool is for." // {
+      text = lib.boolToString;
+    };
+    log-level = setting (types.enum [
+      "ERROR"
+      "WARN"
+      "INFO"
+      "DEBUG"
+    ]) "INFO" "What the daemon writes to its log.";
+  };
+
+  options = lib.mapAttrs (
+    _name: known: lib.mkOption { inherit (known) type default description; }
+  ) (paths // inFile);
+
+  # The environment that names the paths that are set.
+  environment =
+    values:
+    lib.mapAttrs' (name: _known: {
+      name = "LLM_BRIDGE_${lib.replaceStrings [ "-" ] [ "_" ] (lib.toUpper name)}";
+      value = values.${name};
+    }) (lib.filterAttrs (name: _known: values.${name} != null) paths);
+
+  # The text of config.properties; empty where every setting is the default.
+  file =
+    values:
+    lib.concatStrings (
+      lib.mapAttrsToList (name: known: "llm-bridge.${name} = ${escaped (known.text values.${name})}\n") (
+        lib.filterAttrs (name: known: known.same values.${name} != known.same known.default) inFile
+      )
+    );
+
+  # A value in a file of Java's properties.
+  escaped =
+    value:
+    let
+      formFeed = builtins.fromJSON ''"\f"'';
+      inner =
+        lib.replaceStrings [ "\\" "\n" "\r" "\t" formFeed ] [ "\\\\" "\\n" "\\r" "\\t" "\\f" ]
+          value;
+    in
+    if lib.hasPrefix " " inner then "\\" + inner else inner;
+}

@@ -1,0 +1,46 @@
+package dev.llmbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.nix.Nix;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the Home Manager module gives Waybar is what {@code waybar-config} prints. */
+class NixWaybarModuleTest {
+    private static final OwnCommand BRIDGE = new OwnCommand(List.of("/bin/waybar-llm-bridge"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_module_on_a_signal_is_the_same() throws Exception {
+        assertThat(nix("signal = 9;").path("module"))
+                .isEqualTo(printed(new WaybarModule.OnSignal(BRIDGE, List.of(), 9)));
+    }
+
+    @Test
+    void the_streaming_module_is_the_same() throws Exception {
+        assertThat(nix("stream = true;").path("module")).isEqualTo(printed(new WaybarModule.Stream(BRIDGE, List.of())));
+    }
+
+    @Test
+    void the_style_is_the_same() throws Exception {
+        assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyle.CSS);
+    }
+
+    private JsonNode nix(String arguments) throws Exception {
+        return Nix.in(folder)
+                .evaluate(
+                        "import ./nix/waybar.nix { executable = \"/bin/waybar-llm-bridge\"; %s }".formatted(arguments));
+    }
+
+    private static JsonNode printed(WaybarModule module) throws Exception {
+        return new ObjectMapper().readTree("{" + module.json() + "}");
+    }
+}

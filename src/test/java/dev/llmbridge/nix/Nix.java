@@ -1,0 +1,97 @@
+package dev.llmbridge.nix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.it.Installed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's Nix with a store, a home and settings of its own, and without a network. */
+public final class Nix {
+    /** An expression for {@code lib} and {@code pkgs} of the made-up nixpkgs, to be put before others. */
+    public static final String WITH_NIXPKGS = """
+            let
+              lib = import %1$s/lib;
+              pkgs = import %1$s/packages.nix { inherit lib; system = "x86_64-linux"; };
+            in
+            """.formatted(nixpkgs());
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Path folder;
+
+    private Nix(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Skips the test where there is no Nix; where {@code CI=true} that is a failure. */
+    public static Nix in(Path folder) throws IOException {
+        if (folders().stream().noneMatch(bin -> Files.isExecutable(bin.resolve("nix-instantiate")))) {
+            Installed.missing("nix is not installed");
+        }
+        Files.writeString(folder.resolve("nix.conf"), """
+                experimental-features = nix-command flakes
+                build-users-group =
+                substituters =
+                flake-registry =
+                """);
+        return new Nix(folder);
+    }
+
+    static Path nixpkgs() {
+        return Path.of("src/test/resources/nix/nixpkgs").toAbsolutePath();
+    }
+
+    /** What an expression comes to, its every part evaluated; relative paths are those of the project. */
+    public JsonNode evaluate(String expression) throws IOException, InterruptedException {
+        Result result = run("nix-instantiate", "--eval", "--strict", "--json", "--expr", expression);
+        assertThat(result.exit()).as(result.errors()).isZero();
+        return new ObjectMapper().readTree(result.output());
+    }
+
+    Result run(String... command) throws IOException, InterruptedException {
+        return run(List.of(command));
+    }
+
+    Result run(List<String> command) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Path errors = folder.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends", command)
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH", System.getenv("PATH"),
+                "HOME", folder.resolve("home").toString(),
+                "NIX_CONF_DIR", folder.toString(),
+                "NIX_REMOTE", folder.resolve("store").toString());
+    }
+
+    private static List<Path> folders() {
+        return Arrays.stream(System.getenv("PATH").split(":")).map(Path::of).toList();
+    }
+
+    /** How a command ended. */
+    record Result(int exit, String output, String errors) {}
+}

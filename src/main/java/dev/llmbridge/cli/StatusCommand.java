@@ -2,10 +2,13 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.hook.FastClients;
+import dev.llmbridge.hook.StatusForm;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Only describes {@code status}: a call without mistakes has been answered before Quarkus started. */
 @Command(
@@ -13,6 +16,14 @@ import picocli.CommandLine.Command;
         description = "Prints what the bar shows as one line of JSON, for Waybar's exec.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    @ArgGroup
+    Form form;
+
+    @Option(
+            names = "--follow",
+            description = "Prints a line now and at each change, until nobody reads it or the parent is gone.")
+    boolean follow;
+
     private final CommonOptions options;
     private final Environment environment;
     private final Libc libc;
@@ -26,6 +37,16 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return FastClients.status(libc, environment, options.asSettings());
+        StatusForm wanted = form == null ? StatusForm.BAR : form.plain ? StatusForm.PLAIN : StatusForm.WHOLE;
+        return FastClients.status(libc, environment, options.asSettings(), wanted, follow);
+    }
+
+    /** One of these at most. */
+    static final class Form {
+        @Option(names = "--plain", description = "The text alone, without markup.")
+        boolean plain;
+
+        @Option(names = "--json", description = "All that is known, of every session; with --follow on one line.")
+        boolean json;
     }
 }

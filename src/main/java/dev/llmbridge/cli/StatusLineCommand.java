@@ -1,8 +1,12 @@
 package dev.llmbridge.cli;
 
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Explains {@code statusline} to somebody who typed it: called as it is meant, it has run before Quarkus started. */
@@ -11,6 +15,18 @@ import picocli.CommandLine.Spec;
         description = "Reads the status line's JSON that Claude Code gives, and prints the line.",
         mixinStandardHelpOptions = true)
 final class StatusLineCommand implements Runnable {
+    @Option(
+            names = "--shell",
+            paramLabel = "STRING",
+            description = "Prints what the shell makes of this, given the same JSON, instead of a line of ours.")
+    Optional<String> shell = Optional.empty();
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "After --: a command of yours that is given the same JSON and prints the line.")
+    List<String> command = List.of();
+
     @Spec
     CommandSpec spec;
 

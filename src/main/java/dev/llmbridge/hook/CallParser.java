@@ -1,6 +1,7 @@
 package dev.llmbridge.hook;
 
 import dev.llmbridge.config.CommandLine;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
@@ -11,6 +12,10 @@ final class CallParser {
     static final String TYPE = "--type";
     static final String TOOL = "--tool";
     static final String SESSION_ID = "--session-id";
+    static final String SHELL = "--shell";
+    static final String END_OF_OPTIONS = "--";
+    static final String SHELL_PROGRAM = "/bin/sh";
+    static final String SHELL_STRING = "-c";
 
     private final String[] args;
     private int next;
@@ -21,8 +26,15 @@ final class CallParser {
     private Optional<String> type = Optional.empty();
     private Optional<String> tool = Optional.empty();
     private Optional<String> sessionId = Optional.empty();
-    /** Something stands there that only {@code event} may be given, or nobody. */
+    private Optional<String> shell = Optional.empty();
+    private List<String> command = List.of();
+    private Optional<StatusForm> form = Optional.empty();
+    private boolean follow;
+    /** Something stands there that {@code status} may not be given. */
     private boolean unknown;
+
+    /** Something stands there that only {@code status} may be given. */
+    private boolean ofStatus;
 
     private boolean help;
 
@@ -40,18 +52,21 @@ final class CallParser {
 
     private Invocation parse() {
         Optional<String> verb = readToVerb();
-        readRest();
+        readRest(verb);
         CommandLine options = new CommandLine(statePath, sessionsDir, signal, format);
         if (help) {
             return new Invocation.Foreign();
         }
         if (verb.isEmpty()) {
-            return unknown ? new Invocation.Foreign() : new Invocation.NoVerb(options);
+            return unknown || ofStatus ? new Invocation.Foreign() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
             case EVENT -> new Invocation.Event(options, type, tool, sessionId);
-            case STATUS_LINE -> new Invocation.StatusLine(options);
-            case STATUS -> unknown ? new Invocation.Foreign() : new Invocation.Status(options);
+            case STATUS_LINE -> statusLine(options);
+            case STATUS ->
+                unknown
+                        ? new Invocation.Foreign()
+                        : new Invocation.Status(options, form.orElse(StatusForm.BAR), follow);
             default -> new Invocation.Foreign();
         };
     }
@@ -67,9 +82,19 @@ final class CallParser {
         return Optional.empty();
     }
 
-    private void readRest() {
+    private Invocation statusLine(CommandLine options) {
+        List<String> words =
+                shell.isPresent() && command.isEmpty() ? List.of(SHELL_PROGRAM, SHELL_STRING, shell.get()) : command;
+        return words.isEmpty() ? new Invocation.StatusLine(options) : new Invocation.Tee(options, words);
+    }
+
+    private void readRest(Optional<String> verb) {
         while (next < args.length) {
             String arg = args[next++];
+            if (arg.equals(END_OF_OPTIONS) && verb.equals(Optional.of(STATUS_LINE))) {
+                command = List.of(args).subList(next, args.length);
+                return;
+            }
             if (arg.startsWith("-")) {
                 option(arg);
             } else {
@@ -90,12 +115,29 @@ final class CallParser {
             case TOOL -> tool = eventValue(arg, equals);
             case SESSION_ID -> sessionId = eventValue(arg, equals);
             case "--payload" -> eventValue(arg, equals);
+            case SHELL -> shell = eventValue(arg, equals);
+            case "--follow" -> follow |= statusSwitch(equals);
+            case "--plain" -> form(StatusForm.PLAIN, equals);
+            case "--json" -> form(StatusForm.WHOLE, equals);
             case "-h", "--help", "-V", "--version" -> help = true;
             default -> unknown = true;
         }
     }
 
-    /** The value of an option that only {@code event} has. */
+    /** Two forms at once are a mistake, as is a value; Picocli says so. */
+    private void form(StatusForm wanted, int equals) {
+        statusSwitch(equals);
+        unknown |= form.isPresent() && form.get() != wanted;
+        form = Optional.of(wanted);
+    }
+
+    private boolean statusSwitch(int equals) {
+        ofStatus = true;
+        unknown |= equals >= 0;
+        return true;
+    }
+
+    /** The value of an option that {@code status} does not have. */
     private Optional<String> eventValue(String arg, int equals) {
         unknown = true;
         return value(arg, equals);

@@ -4,8 +4,6 @@ import dev.llmbridge.claude.StatusLineReader;
 import dev.llmbridge.claude.StatusReport;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StandardInput;
 import dev.llmbridge.posix.StandardInput.End;
@@ -13,7 +11,6 @@ import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
@@ -24,7 +21,6 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 public final class FastClients {
     private static final int DONE = 0;
-    private static final int USAGE = 64;
 
     private final Libc libc;
     private final Environment environment;
@@ -82,7 +78,10 @@ public final class FastClients {
             case Invocation.Event call -> event(call);
             case Invocation.NoVerb call -> impliedEvent(call);
             case Invocation.StatusLine call -> statusLine(call);
-            case Invocation.Status call -> OptionalInt.of(status(call.options()));
+            case Invocation.Tee call -> tee(call);
+            case Invocation.Status call ->
+                OptionalInt.of(
+                        new StatusVerb(libc, environment, output).run(call.options(), call.form(), call.follow()));
             case Invocation.Foreign() -> OptionalInt.empty();
         };
     }
@@ -133,11 +132,7 @@ public final class FastClients {
         Optional<StatusReport> report = new StatusLineReader().read(json);
         output.print(statusLine(report, call.options()));
         if (report.isPresent()) {
-            try {
-                delivery(call.options()).deliver(new Message.Status(json));
-            } catch (RuntimeException | Error e) {
-                // The line is printed; the user's terminal is no place for our troubles.
-            }
+            tell(call.options(), json);
         }
         return OptionalInt.of(DONE);
     }
@@ -146,27 +141,36 @@ public final class FastClients {
         return new StatusLineText(environment, options).of(report);
     }
 
+    private void tell(CommandLine options, byte[] json) {
+        try {
+            delivery(options).deliver(new Message.Status(json));
+        } catch (RuntimeException | Error e) {
+            // The line is what was asked for; the user's terminal is no place for our troubles.
+        }
+    }
+
+    /**
+     * Tells the daemon, then becomes the user's own status line: it costs what it would cost alone, its output, its exit
+     * code and the signals that end it are its own, and there is nobody left who could get in the way.
+     */
+    private OptionalInt tee(Invocation.Tee call) {
+        Input input = standardInput();
+        if (input.end() == End.TERMINAL) {
+            return OptionalInt.empty();
+        }
+        byte[] json = Arrays.copyOf(input.buffer(), input.length());
+        if (new StatusLineReader().read(json).isPresent()) {
+            tell(call.options(), json);
+        }
+        new StandardInput(libc, StandardInput.TIMEOUT).replay(input);
+        int failure = libc.execute(call.command());
+        output.complain("waybar-llm-bridge: cannot run '" + call.command().getFirst() + "' (errno " + -failure + ")");
+        return OptionalInt.of(DONE);
+    }
+
     /** Prints what the bar shows; the exit code. */
-    public static int status(Libc libc, Environment environment, CommandLine options) {
-        return new FastClients(libc, environment, new Console()).status(options);
-    }
-
-    private int status(CommandLine options) {
-        SettingsReader.Reading reading = SettingsReader.read(options, environment);
-        if (!reading.problems().isEmpty()) {
-            return misused(reading.problems());
-        }
-        Look.Reading look = Look.read(reading.settings());
-        if (!look.problems().isEmpty()) {
-            return misused(look.problems());
-        }
-        output.print(new StatusClient(libc, reading.settings(), look.look()).line());
-        return DONE;
-    }
-
-    private int misused(List<String> problems) {
-        output.complain("waybar-llm-bridge: " + problems.getFirst());
-        return USAGE;
+    public static int status(Libc libc, Environment environment, CommandLine options, StatusForm form, boolean follow) {
+        return new StatusVerb(libc, environment, new Console()).run(options, form, follow);
     }
 
     private Input standardInput() {

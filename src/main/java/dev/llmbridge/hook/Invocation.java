@@ -1,6 +1,7 @@
 package dev.llmbridge.hook;
 
 import dev.llmbridge.config.CommandLine;
+import java.util.List;
 import java.util.Optional;
 
 /** A call of the program, as far as the clients before Quarkus understand it. */
@@ -12,8 +13,15 @@ sealed interface Invocation {
     /** {@code statusline}. */
     record StatusLine(CommandLine options) implements Invocation {}
 
-    /** {@code status}, with no option of its own. */
-    record Status(CommandLine options) implements Invocation {}
+    /** {@code statusline} around the command that makes the user's own status line. */
+    record Tee(CommandLine options, List<String> command) implements Invocation {
+        public Tee {
+            command = List.copyOf(command);
+        }
+    }
+
+    /** {@code status}, once or for as long as somebody reads it. */
+    record Status(CommandLine options, StatusForm form, boolean follow) implements Invocation {}
 
     /** No verb and nothing unknown: an event if JSON comes, else a mistake. */
     record NoVerb(CommandLine options) implements Invocation {}

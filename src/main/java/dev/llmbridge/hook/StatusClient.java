@@ -3,6 +3,8 @@ package dev.llmbridge.hook;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.Look;
+import dev.llmbridge.display.PlainText;
+import dev.llmbridge.display.WholeState;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.SystemClock;
@@ -12,34 +14,85 @@ import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What the bar shows now, as one line of JSON. Writes nothing. */
+/** What the bar shows now. Writes nothing. */
 final class StatusClient {
-    private final Libc libc;
     private final Settings settings;
     private final Look look;
+    private final FileLocks locks;
+    private final SessionFiles sessions;
+
+    /**
+     * What is to be printed.
+     *
+     * @param text without a line feed at its end
+     * @param until when, though no file changes, it may be another; empty where never
+     */
+    record Answer(String text, Optional<Instant> until) {
+        private static Answer untilAFileChanges(String text) {
+            return new Answer(text, Optional.empty());
+        }
+    }
 
     StatusClient(Libc libc, Settings settings, Look look) {
-        this.libc = libc;
         this.settings = settings;
         this.look = look;
+        locks = new FileLocks(libc);
+        sessions = new SessionFiles(settings.sessionsDir(), BootId.read());
     }
 
-    /** The daemon's words where it lives and shows what this call asks for; else read from the session files. */
-    String line() {
-        boolean kept = !settings.appearance().isOwn() && daemonLives();
-        Optional<String> line = kept ? new StateFile(settings.stateFile()).read() : Optional.empty();
-        return line.orElseGet(this::rendered);
+    /** The pid of the daemon that lives; empty where none does. */
+    OptionalInt daemon() {
+        return locks.holder(settings.lifeLock());
     }
 
-    private boolean daemonLives() {
-        return new FileLocks(libc).holder(settings.lifeLock()).isPresent();
+    /** Whether a living daemon's state file tells all that is wanted, so that the session files need not be read. */
+    boolean trusts(OptionalInt daemon, StatusForm form) {
+        return daemon.isPresent() && !settings.appearance().isOwn() && form != StatusForm.WHOLE;
     }
 
-    private String rendered() {
+    /**
+     * The daemon's words where it lives and shows what this call asks for; else read from the session files.
+     *
+     * @param onOneLine whether even the whole state has to be
+     */
+    Answer answer(StatusForm form, OptionalInt daemon, boolean onOneLine) {
+        return switch (form) {
+            case BAR -> bar(daemon);
+            case PLAIN -> {
+                Answer bar = bar(daemon);
+                yield new Answer(PlainText.ofState(bar.text()), bar.until());
+            }
+            case WHOLE -> {
+                Overview overview = overview(SystemClock.now().wall());
+                String whole = WholeState.toJson(overview, bar(daemon).text(), daemon, onOneLine);
+                yield new Answer(whole, overview.nextChange());
+            }
+        };
+    }
+
+    private Answer bar(OptionalInt daemon) {
+        Optional<String> line =
+                trusts(daemon, StatusForm.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
+        return line.map(Answer::untilAFileChanges).orElseGet(this::rendered);
+    }
+
+    private Answer rendered() {
         Instant now = SystemClock.now().wall();
-        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read()).readAll();
-        return BarRenderer.render(Overview.at(sessions, now, settings.expiry()), look, now)
-                .toJson();
+        Overview overview = overview(now);
+        Optional<Instant> until = sooner(overview.nextChange(), BarRenderer.nextChange(overview, look, now));
+        return new Answer(BarRenderer.render(overview, look, now).toJson(), until);
+    }
+
+    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().isBefore(other.get()) ? one : other;
+    }
+
+    private Overview overview(Instant now) {
+        return Overview.at(sessions.readAll(), now, settings.expiry());
     }
 }

@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,10 +77,7 @@ final class ForeignLibc implements Libc {
             MemorySegment pollfd = arena.allocate(Linux.POLLFD_SIZE, Integer.BYTES);
             pollfd.set(JAVA_INT, 0, descriptor);
             pollfd.set(JAVA_SHORT, Linux.POLLFD_EVENTS, events);
-            MemorySegment timeout = arena.allocate(Linux.TIMESPEC_SIZE, Long.BYTES);
-            timeout.set(JAVA_LONG, 0, nanos / Linux.NANOS_PER_SECOND);
-            timeout.set(JAVA_LONG, Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
-            return (int) Ppoll.HANDLE.invokeExact(errno, pollfd, 1L, timeout, MemorySegment.NULL);
+            return (int) Ppoll.HANDLE.invokeExact(errno, pollfd, 1L, timespec(arena, nanos), MemorySegment.NULL);
         });
     }
 
@@ -187,8 +185,107 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
+    public int write(int descriptor, byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        return call((arena, errno) -> {
+            MemorySegment copy = arena.allocate(length);
+            MemorySegment.copy(bytes, offset, copy, JAVA_BYTE, 0, length);
+            return (long) Write.HANDLE.invokeExact(errno, descriptor, copy, (long) length);
+        });
+    }
+
+    @Override
+    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+        return call((arena, errno) -> {
+            MemorySegment pollfds = arena.allocate((long) descriptors.length * Linux.POLLFD_SIZE, Integer.BYTES);
+            for (int i = 0; i < descriptors.length; i++) {
+                pollfds.set(JAVA_INT, (long) i * Linux.POLLFD_SIZE, descriptors[i]);
+                pollfds.set(JAVA_SHORT, (long) i * Linux.POLLFD_SIZE + Linux.POLLFD_EVENTS, events[i]);
+            }
+            MemorySegment timeout = nanos < 0 ? MemorySegment.NULL : timespec(arena, nanos);
+            int count = (int)
+                    Ppoll.HANDLE.invokeExact(errno, pollfds, (long) descriptors.length, timeout, MemorySegment.NULL);
+            for (int i = 0; i < descriptors.length; i++) {
+                happened[i] =
+                        count <= 0 ? 0 : pollfds.get(JAVA_SHORT, (long) i * Linux.POLLFD_SIZE + Linux.POLLFD_HAPPENED);
+            }
+            return count;
+        });
+    }
+
+    private static MemorySegment timespec(Arena arena, long nanos) {
+        MemorySegment time = arena.allocate(Linux.TIMESPEC_SIZE, Long.BYTES);
+        time.set(JAVA_LONG, 0, nanos / Linux.NANOS_PER_SECOND);
+        time.set(JAVA_LONG, Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+        return time;
+    }
+
+    @Override
+    public int inotify() {
+        return call(
+                (arena, errno) -> (int) InotifyInit.HANDLE.invokeExact(errno, Linux.IN_NONBLOCK | Linux.IN_CLOEXEC));
+    }
+
+    @Override
+    public int watchFolder(int inotify, Path folder, int events) {
+        byte[] path = UnixAddress.bytes(folder);
+        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        int mask = events | Linux.IN_ONLYDIR | Linux.IN_MASK_ADD;
+        return call(
+                (arena, errno) -> (int) InotifyAddWatch.HANDLE.invokeExact(errno, inotify, copy(arena, ended), mask));
+    }
+
+    @Override
+    public int openProcess(int pid) {
+        return call((arena, errno) -> (long) Syscall.HANDLE.invokeExact(errno, Linux.SYS_PIDFD_OPEN, (long) pid, 0L));
+    }
+
+    @Override
     public int close(int descriptor) {
         return call((arena, errno) -> (int) Close.HANDLE.invokeExact(errno, descriptor));
+    }
+
+    @Override
+    public int pipe(int[] ends) {
+        return call((arena, errno) -> {
+            MemorySegment both = arena.allocate(JAVA_INT, 2);
+            int made = (int) Pipe.HANDLE.invokeExact(errno, both, Linux.O_CLOEXEC);
+            MemorySegment.copy(both, JAVA_INT, 0, ends, 0, 2);
+            return made;
+        });
+    }
+
+    @Override
+    public int setPipeCapacity(int descriptor, int bytes) {
+        return call((arena, errno) ->
+                (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_SETPIPE_SZ, MemorySegment.ofAddress(bytes)));
+    }
+
+    @Override
+    public int memoryFile() {
+        return call((arena, errno) ->
+                (int) MemfdCreate.HANDLE.invokeExact(errno, arena.allocateFrom(""), Linux.MFD_CLOEXEC));
+    }
+
+    @Override
+    public int rewind(int descriptor) {
+        return call((arena, errno) -> (long) Lseek.HANDLE.invokeExact(errno, descriptor, 0L, Linux.SEEK_SET));
+    }
+
+    @Override
+    public int duplicate(int descriptor, int as) {
+        return call((arena, errno) -> (int) Dup2.HANDLE.invokeExact(errno, descriptor, as));
+    }
+
+    @Override
+    public int execute(List<String> words) {
+        return call((arena, errno) -> {
+            MemorySegment array = arena.allocate(ADDRESS, words.size() + 1L);
+            for (int i = 0; i < words.size(); i++) {
+                array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.ended(words.get(i))));
+            }
+            return (int) Execvp.HANDLE.invokeExact(errno, array.get(ADDRESS, 0), array);
+        });
     }
 
     @Override
@@ -348,8 +445,44 @@ final class ForeignLibc implements Libc {
         static final MethodHandle HANDLE = link("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     }
 
+    private static final class Write {
+        static final MethodHandle HANDLE = link("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    }
+
+    private static final class InotifyInit {
+        static final MethodHandle HANDLE = link("inotify_init1", JAVA_INT, JAVA_INT);
+    }
+
+    private static final class InotifyAddWatch {
+        static final MethodHandle HANDLE = link("inotify_add_watch", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Syscall {
+        static final MethodHandle HANDLE = linkVariadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    }
+
     private static final class Close {
         static final MethodHandle HANDLE = link("close", JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Pipe {
+        static final MethodHandle HANDLE = link("pipe2", JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class MemfdCreate {
+        static final MethodHandle HANDLE = link("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
+    }
+
+    private static final class Lseek {
+        static final MethodHandle HANDLE = link("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+    }
+
+    private static final class Dup2 {
+        static final MethodHandle HANDLE = link("dup2", JAVA_INT, JAVA_INT, JAVA_INT);
+    }
+
+    private static final class Execvp {
+        static final MethodHandle HANDLE = link("execvp", JAVA_INT, ADDRESS, ADDRESS);
     }
 
     private static final class Kill {

@@ -2,6 +2,7 @@ package dev.llmbridge.posix;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.graalvm.nativeimage.PinnedObject;
@@ -181,8 +182,107 @@ final class ImageLibc implements Libc {
     }
 
     @Override
+    public int write(int descriptor, byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        try (PinnedObject pinned = PinnedObject.create(bytes)) {
+            return result(C.write(descriptor, pinned.addressOfArrayElement(offset), WordFactory.unsigned(length)));
+        }
+    }
+
+    @Override
+    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+        byte[] pollfds = new byte[descriptors.length * Linux.POLLFD_SIZE];
+        Pointer timeout = WordFactory.nullPointer();
+        if (nanos >= 0) {
+            timeout = StackValue.get(Linux.TIMESPEC_SIZE);
+            timeout.writeLong(0, nanos / Linux.NANOS_PER_SECOND);
+            timeout.writeLong(Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+        }
+        try (PinnedObject pinned = PinnedObject.create(pollfds)) {
+            Pointer first = pinned.addressOfArrayElement(0);
+            for (int i = 0; i < descriptors.length; i++) {
+                first.writeInt(i * Linux.POLLFD_SIZE, descriptors[i]);
+                first.writeShort(i * Linux.POLLFD_SIZE + Linux.POLLFD_EVENTS, events[i]);
+            }
+            int count = result(C.ppoll(first, descriptors.length, timeout, WordFactory.nullPointer()));
+            for (int i = 0; i < descriptors.length; i++) {
+                happened[i] = count <= 0 ? 0 : first.readShort(i * Linux.POLLFD_SIZE + Linux.POLLFD_HAPPENED);
+            }
+            return count;
+        }
+    }
+
+    @Override
+    public int inotify() {
+        return result(C.inotify_init1(Linux.IN_NONBLOCK | Linux.IN_CLOEXEC));
+    }
+
+    @Override
+    public int watchFolder(int inotify, Path folder, int events) {
+        byte[] path = UnixAddress.bytes(folder);
+        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        try (PinnedObject pinned = PinnedObject.create(ended)) {
+            int mask = events | Linux.IN_ONLYDIR | Linux.IN_MASK_ADD;
+            return result(C.inotify_add_watch(inotify, pinned.addressOfArrayElement(0), mask));
+        }
+    }
+
+    @Override
+    public int openProcess(int pid) {
+        return result(C.syscall(Linux.SYS_PIDFD_OPEN, pid, 0));
+    }
+
+    @Override
     public int close(int descriptor) {
         return result(C.close(descriptor));
+    }
+
+    @Override
+    public int pipe(int[] ends) {
+        Pointer both = StackValue.get(2 * Integer.BYTES);
+        int made = result(C.pipe2(both, Linux.O_CLOEXEC));
+        ends[0] = both.readInt(0);
+        ends[1] = both.readInt(Integer.BYTES);
+        return made;
+    }
+
+    @Override
+    public int setPipeCapacity(int descriptor, int bytes) {
+        return result(C.fcntl(descriptor, Linux.F_SETPIPE_SZ, WordFactory.pointer(bytes)));
+    }
+
+    @Override
+    public int memoryFile() {
+        Pointer name = StackValue.get(Byte.BYTES);
+        name.writeByte(0, (byte) 0);
+        return result(C.memfd_create(name, Linux.MFD_CLOEXEC));
+    }
+
+    @Override
+    public int rewind(int descriptor) {
+        return result(C.lseek(descriptor, 0, Linux.SEEK_SET));
+    }
+
+    @Override
+    public int duplicate(int descriptor, int as) {
+        return result(C.dup2(descriptor, as));
+    }
+
+    @Override
+    public int execute(List<String> words) {
+        PinnedObject[] pinned = new PinnedObject[words.size()];
+        long[] addresses = new long[words.size() + 1];
+        for (int i = 0; i < pinned.length; i++) {
+            pinned[i] = PinnedObject.create(UnixAddress.ended(words.get(i)));
+            addresses[i] = pinned[i].addressOfArrayElement(0).rawValue();
+        }
+        try (PinnedObject array = PinnedObject.create(addresses)) {
+            return result(C.execvp(WordFactory.pointer(addresses[0]), array.addressOfArrayElement(0)));
+        } finally {
+            for (PinnedObject word : pinned) {
+                word.close();
+            }
+        }
     }
 
     @Override
@@ -293,7 +393,34 @@ final class ImageLibc implements Libc {
         static native long recv(int descriptor, PointerBase buffer, UnsignedWord length, int flags);
 
         @CFunction
+        static native long write(int descriptor, PointerBase bytes, UnsignedWord length);
+
+        @CFunction
+        static native int inotify_init1(int flags);
+
+        @CFunction
+        static native int inotify_add_watch(int inotify, PointerBase path, int mask);
+
+        @CFunction
+        static native long syscall(long number, long one, long two);
+
+        @CFunction
         static native int close(int descriptor);
+
+        @CFunction
+        static native int pipe2(PointerBase ends, int flags);
+
+        @CFunction
+        static native int memfd_create(PointerBase name, int flags);
+
+        @CFunction
+        static native long lseek(int descriptor, long offset, int whence);
+
+        @CFunction
+        static native int dup2(int descriptor, int as);
+
+        @CFunction
+        static native int execvp(PointerBase file, PointerBase words);
 
         @CFunction
         static native int kill(int pid, int signal);

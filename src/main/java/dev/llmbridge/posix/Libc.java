@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.graalvm.nativeimage.ImageInfo;
 
@@ -74,7 +75,56 @@ public interface Libc {
     /** Sends one datagram to whoever sent another, without ever blocking. */
     int sendTo(int descriptor, byte[] datagram, PeerAddress to);
 
+    /** Bytes written, which may be fewer than {@code length}. */
+    int write(int descriptor, byte[] bytes, int offset, int length);
+
+    /**
+     * Waits until something has happened to one of several descriptors.
+     *
+     * @param descriptors a negative one is passed over
+     * @param events what is waited for, of each; errors and hang-ups are told anyway
+     * @param happened what happened to each
+     * @param nanos how long; negative without an end
+     * @return to how many something happened
+     */
+    int poll(int[] descriptors, short[] events, short[] happened, long nanos);
+
+    /** A descriptor that hears of changes in folders (inotify); it does not block and is closed on exec. */
+    int inotify();
+
+    /**
+     * Has an inotify descriptor hear of {@code events} in a folder, besides what it hears of there already.
+     *
+     * @return -ENOENT or -ENOTDIR where there is no such folder
+     */
+    int watchFolder(int inotify, Path folder, int events);
+
+    /** A descriptor that can be read from the end of a process on (pidfd_open); closed on exec. */
+    int openProcess(int pid);
+
     int close(int descriptor);
+
+    /** Makes a pipe, closed on exec: the first of {@code ends} is read from, the second written to. */
+    int pipe(int[] ends);
+
+    /** Has a pipe hold at least so many bytes; how many it holds then. */
+    int setPipeCapacity(int descriptor, int bytes);
+
+    /** An empty file that has no name, closed on exec. */
+    int memoryFile();
+
+    /** Goes back to a file's beginning. */
+    int rewind(int descriptor);
+
+    /** Makes {@code as} another name of a descriptor, not closed on exec; what it was before is closed. */
+    int duplicate(int descriptor, int as);
+
+    /**
+     * Becomes another program, in the environment of this one: looked for in {@code $PATH}, called with these words of
+     * which the first names it. Signals that this program handles have their default action again. Returns only where
+     * it fails.
+     */
+    int execute(List<String> words);
 
     /** Sends a signal. */
     int kill(int pid, int signal);

@@ -20,6 +20,7 @@ public final class Linux {
 
     public static final int F_GETLK = 5;
     public static final int F_SETLK = 6;
+    public static final int F_SETPIPE_SZ = 1031;
     public static final short F_WRLCK = 1;
     public static final short F_UNLCK = 2;
 
@@ -33,6 +34,34 @@ public final class Linux {
 
     public static final int WINSIZE_COLUMNS = 2;
 
+    /** In the events that happened: errors and hang-ups, and that there is no such descriptor. */
+    public static final short POLLGONE = 0x8 | 0x10 | 0x20;
+
+    public static final int IN_MOVED_TO = 0x80;
+    public static final int IN_CREATE = 0x100;
+    public static final int IN_DELETE = 0x200;
+    public static final int IN_DELETE_SELF = 0x400;
+    public static final int IN_MOVE_SELF = 0x800;
+    public static final int IN_UNMOUNT = 0x2000;
+    public static final int IN_Q_OVERFLOW = 0x4000;
+    public static final int IN_IGNORED = 0x8000;
+    public static final int IN_ONLYDIR = 0x1000000;
+    public static final int IN_MASK_ADD = 0x20000000;
+    public static final int IN_NONBLOCK = 0x800;
+    public static final int IN_CLOEXEC = 0x80000;
+
+    /** struct inotify_event: int wd, int mask, int cookie, int length, then a name of so many bytes. */
+    public static final int INOTIFY_EVENT_SIZE = 16;
+
+    public static final int INOTIFY_EVENT_MASK = 4;
+    public static final int INOTIFY_EVENT_LENGTH = 12;
+
+    /** The number of the call, which older versions of glibc have no function for; the same on all machines. */
+    public static final long SYS_PIDFD_OPEN = 434;
+
+    public static final int MFD_CLOEXEC = 0x1;
+    public static final int SEEK_SET = 0;
+
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
 
@@ -45,6 +74,8 @@ public final class Linux {
     public static final int POLLFD_SIZE = 8;
 
     public static final int POLLFD_EVENTS = 4;
+
+    public static final int POLLFD_HAPPENED = 6;
 
     /** struct timespec: long seconds, long nanoseconds. */
     public static final int TIMESPEC_SIZE = 16;

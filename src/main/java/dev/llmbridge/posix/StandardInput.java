@@ -54,6 +54,46 @@ public final class StandardInput {
     }
 
     /**
+     * Lets whoever takes over this process read it once more from its beginning. A pipe where one holds it all, as
+     * programs expect, else a file. Where nothing was read it stays what it is.
+     *
+     * @param input what was read of it
+     */
+    public void replay(Input input) {
+        if (input.length() > 0 && !replayThroughPipe(input)) {
+            replayThroughFile(input);
+        }
+    }
+
+    private boolean replayThroughPipe(Input input) {
+        int[] ends = new int[2];
+        if (libc.pipe(ends) < 0) {
+            return false;
+        }
+        boolean fits = libc.setPipeCapacity(ends[1], input.length()) >= input.length()
+                && libc.write(ends[1], input.buffer(), 0, input.length()) == input.length();
+        if (fits) {
+            libc.duplicate(ends[0], DESCRIPTOR);
+        }
+        libc.close(ends[0]);
+        libc.close(ends[1]);
+        return fits;
+    }
+
+    private void replayThroughFile(Input input) {
+        int file = libc.memoryFile();
+        int written = 0;
+        int count = 0;
+        while (written < input.length() && count >= 0) {
+            count = libc.write(file, input.buffer(), written, input.length() - written);
+            written += Math.max(0, count);
+        }
+        libc.rewind(file);
+        libc.duplicate(file, DESCRIPTOR);
+        libc.close(file);
+    }
+
+    /**
      * Reads what is left of it.
      *
      * @param already what was read of it before

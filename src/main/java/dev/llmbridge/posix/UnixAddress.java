@@ -3,6 +3,7 @@ package dev.llmbridge.posix;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Paths as the kernel takes them, and struct sockaddr_un. */
 final class UnixAddress {
@@ -40,13 +41,22 @@ final class UnixAddress {
 
     /** A path's bytes, as the JDK hands them to the kernel. */
     static byte[] bytes(Path path) {
-        String text = path.toString();
+        return bytes(path.toString());
+    }
+
+    private static byte[] bytes(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
                 return text.getBytes(charsetOfFileNames());
             }
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A text as the kernel takes it, with the zero that ends it. */
+    static byte[] ended(String text) {
+        byte[] bytes = bytes(text);
+        return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
     private static Charset charsetOfFileNames() {

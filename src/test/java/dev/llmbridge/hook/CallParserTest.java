@@ -41,9 +41,26 @@ class CallParserTest {
             arguments("statusline", new Invocation.StatusLine(CommandLine.NONE)),
             arguments("statusline --signal 9", new Invocation.StatusLine(SIGNAL_9)),
             arguments("statusline --colour word", new Invocation.StatusLine(CommandLine.NONE)),
-            arguments("status", new Invocation.Status(CommandLine.NONE)),
+            arguments("status", status(CommandLine.NONE, StatusForm.BAR, false)),
             arguments(
-                    "--state-path=/s status --sessions-dir /d --signal=9 --format {model}", new Invocation.Status(ALL)),
+                    "--state-path=/s status --sessions-dir /d --signal=9 --format {model}",
+                    status(ALL, StatusForm.BAR, false)),
+            arguments("status --plain", status(CommandLine.NONE, StatusForm.PLAIN, false)),
+            arguments("status --json --json", status(CommandLine.NONE, StatusForm.WHOLE, false)),
+            arguments("status --follow", status(CommandLine.NONE, StatusForm.BAR, true)),
+            arguments("status --signal 9 --follow --plain", status(SIGNAL_9, StatusForm.PLAIN, true)),
+            arguments("status --follow --json", status(CommandLine.NONE, StatusForm.WHOLE, true)),
+            arguments("statusline --follow", new Invocation.StatusLine(CommandLine.NONE)),
+            arguments("statusline jq .", new Invocation.StatusLine(CommandLine.NONE)),
+            arguments("statusline --", new Invocation.StatusLine(CommandLine.NONE)),
+            arguments("statusline --shell", new Invocation.StatusLine(CommandLine.NONE)),
+            arguments("statusline -- jq -r .model", tee(CommandLine.NONE, "jq", "-r", ".model")),
+            arguments(
+                    "statusline --signal 9 -- me --help -- --signal 3",
+                    tee(SIGNAL_9, "me", "--help", "--", "--signal", "3")),
+            arguments("statusline --colour word -- me", tee(CommandLine.NONE, "me")),
+            arguments("statusline --shell=jq|cat", tee(CommandLine.NONE, "/bin/sh", "-c", "jq|cat")),
+            arguments("statusline --shell ls -- me", tee(CommandLine.NONE, "me")),
             arguments("", new Invocation.NoVerb(CommandLine.NONE)),
             arguments("--signal 9", new Invocation.NoVerb(SIGNAL_9)));
 
@@ -75,7 +92,13 @@ class CallParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "status --follow",
+                "status --follow=true",
+                "status --plain --json",
+                "status --follow --json --plain",
+                "status --follow word",
+                "status --shell x",
+                "status -- --follow",
+                "--follow",
                 "status --type stop",
                 "status word",
                 "status --signal",
@@ -121,6 +144,14 @@ class CallParserTest {
 
     private static Invocation parse(String line) {
         return CallParser.parse(line.isBlank() ? new String[0] : line.strip().split(" +"));
+    }
+
+    private static Invocation status(CommandLine options, StatusForm form, boolean follow) {
+        return new Invocation.Status(options, form, follow);
+    }
+
+    private static Invocation tee(CommandLine options, String... command) {
+        return new Invocation.Tee(options, List.of(command));
     }
 
     private static Invocation event(CommandLine options, String type, String tool, String sessionId) {

@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A libc of which a test overrides the calls that it expects; every other call fails the test. */
@@ -95,7 +96,62 @@ public class FakeLibc implements Libc {
     }
 
     @Override
+    public int write(int descriptor, byte[] bytes, int offset, int length) {
+        throw unexpected();
+    }
+
+    @Override
+    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+        throw unexpected();
+    }
+
+    @Override
+    public int inotify() {
+        throw unexpected();
+    }
+
+    @Override
+    public int watchFolder(int inotify, Path folder, int events) {
+        throw unexpected();
+    }
+
+    @Override
+    public int openProcess(int pid) {
+        throw unexpected();
+    }
+
+    @Override
     public int close(int descriptor) {
+        throw unexpected();
+    }
+
+    @Override
+    public int pipe(int[] ends) {
+        throw unexpected();
+    }
+
+    @Override
+    public int setPipeCapacity(int descriptor, int bytes) {
+        throw unexpected();
+    }
+
+    @Override
+    public int memoryFile() {
+        throw unexpected();
+    }
+
+    @Override
+    public int rewind(int descriptor) {
+        throw unexpected();
+    }
+
+    @Override
+    public int duplicate(int descriptor, int as) {
+        throw unexpected();
+    }
+
+    @Override
+    public int execute(List<String> words) {
         throw unexpected();
     }
 

@@ -1,0 +1,134 @@
+package dev.llmbridge.display;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.RunningTool;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.Subagent;
+import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A session in full: the fields of {@link SessionRow} by the same names, then everything else. What is not known is left
+ * out; times are Unix seconds.
+ */
+final class WholeSession {
+    static void write(JsonGenerator json, String project, Overview.Entry entry) throws IOException {
+        Session session = entry.session();
+        json.writeStartObject();
+        writeRow(json, SessionRow.of(project, entry));
+        json.writeNumberField(
+                "process_start", session.client().map(ClientProcess::startTime).orElse(0L));
+        json.writeBooleanField("working", session.working());
+        json.writeNumberField("background_tasks", session.background());
+        writeUsage(json, session.usage());
+        json.writeArrayFieldStart("tools");
+        for (RunningTool tool : session.tools()) {
+            writeTool(json, tool);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("subagents");
+        for (Subagent subagent : session.subagents()) {
+            json.writeStartObject();
+            writeText(json, "id", subagent.id());
+            writeText(json, "type", subagent.type());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("waiting_for");
+        for (Wait wait : session.waiting()) {
+            writeWait(json, wait);
+        }
+        json.writeEndArray();
+        writeTime(json, "compacting_since", session.compacting());
+        writeText(json, "failure", session.failure());
+        writeTime(json, "finished", session.finished());
+        json.writeNumberField("stamp", session.stamp());
+        json.writeEndObject();
+    }
+
+    private static void writeRow(JsonGenerator json, SessionRow row) throws IOException {
+        json.writeStringField("id", row.id());
+        json.writeStringField("project", row.project());
+        json.writeStringField("cwd", row.cwd());
+        json.writeNumberField("pid", row.pid());
+        json.writeStringField("activity", row.activity());
+        json.writeStringField("class", row.cssClass());
+        writeText(json, "tool", row.tool());
+        if (row.since().isPresent()) {
+            json.writeNumberField("since", row.since().getAsLong());
+        }
+        json.writeStringField("model", row.model());
+        json.writeNumberField("cost", row.costUsd());
+        if (row.contextPercent().isPresent()) {
+            json.writeNumberField("context", row.contextPercent().getAsInt());
+        }
+        json.writeNumberField("last_event", row.lastEvent());
+    }
+
+    private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {
+        json.writeNumberField("input_tokens", usage.inputTokens());
+        json.writeNumberField("output_tokens", usage.outputTokens());
+        json.writeNumberField("cache_read", usage.cacheRead());
+        json.writeNumberField("cache_write", usage.cacheWrite());
+        json.writeNumberField("lines_added", usage.linesAdded());
+        json.writeNumberField("lines_removed", usage.linesRemoved());
+        json.writeObjectFieldStart("limits");
+        writeLimit(json, "five_hour", usage.fiveHour());
+        writeLimit(json, "seven_day", usage.sevenDay());
+        json.writeEndObject();
+    }
+
+    private static void writeLimit(JsonGenerator json, String name, Optional<Limit> limit) throws IOException {
+        if (limit.isPresent()) {
+            json.writeObjectFieldStart(name);
+            json.writeNumberField("used_percentage", limit.get().usedPercent());
+            json.writeNumberField("resets_at", limit.get().resetsAt());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeTool(JsonGenerator json, RunningTool tool) throws IOException {
+        json.writeStartObject();
+        writeText(json, "id", tool.id());
+        writeText(json, "name", tool.name());
+        writeText(json, "detail", tool.detail());
+        writeText(json, "subagent", tool.agent());
+        writeTime(json, "since", Optional.of(tool.since()));
+        json.writeEndObject();
+    }
+
+    private static void writeWait(JsonGenerator json, Wait wait) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("reason", wait.reason().name().toLowerCase(Locale.ROOT));
+        writeText(json, "tool", wait.tool());
+        writeText(json, "subagent", wait.agent());
+        writeTime(json, "since", Optional.of(wait.since()));
+        json.writeBooleanField("confirmed", wait.confirmed());
+        json.writeEndObject();
+    }
+
+    private static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            writeText(json, name, text.get());
+        }
+    }
+
+    private static void writeText(JsonGenerator json, String name, String text) throws IOException {
+        json.writeStringField(name, Text.clean(text));
+    }
+
+    private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+        if (time.isPresent()) {
+            json.writeNumberField(name, time.get().getEpochSecond());
+        }
+    }
+
+    private WholeSession() {}
+}

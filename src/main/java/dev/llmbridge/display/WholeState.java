@@ -1,0 +1,78 @@
+package dev.llmbridge.display;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Overview.Counts;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** All that is known, for scripts and the curious: what the bar shows, and every session in full. */
+public final class WholeState {
+    private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+    private static final Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+
+    /**
+     * One JSON object, without a line feed at its end.
+     *
+     * @param bar what the bar shows, as {@link BarState#toJson} writes it
+     * @param daemon the pid of the one that lives
+     * @param onOneLine instead of a line for each value
+     */
+    public static String toJson(Overview overview, String bar, OptionalInt daemon, boolean onOneLine) {
+        StringWriter out = new StringWriter(2048);
+        try (JsonGenerator json = SessionList.JSON.createGenerator(out)) {
+            if (!onOneLine) {
+                json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
+                        .withObjectIndenter(TWO_SPACES)
+                        .withArrayIndenter(TWO_SPACES));
+            }
+            json.writeStartObject();
+            json.writeNumberField("daemon", daemon.orElse(0));
+            json.writeFieldName("bar");
+            copy(bar, json);
+            writeCounts(json, overview.counts());
+            json.writeArrayFieldStart("sessions");
+            List<Overview.Entry> entries = overview.entries();
+            List<String> projects = ProjectNames.of(entries);
+            for (int i = 0; i < entries.size(); i++) {
+                WholeSession.write(json, projects.get(i), entries.get(i));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        return out.toString();
+    }
+
+    private static void copy(String object, JsonGenerator json) throws IOException {
+        try (JsonParser parser = SessionList.JSON.createParser(object)) {
+            parser.nextToken();
+            json.copyCurrentStructure(parser);
+        }
+    }
+
+    private static void writeCounts(JsonGenerator json, Counts counts) throws IOException {
+        json.writeObjectFieldStart("counts");
+        json.writeNumberField("waiting", counts.waiting());
+        json.writeNumberField("error", counts.failed());
+        json.writeNumberField("thinking", counts.thinking());
+        json.writeNumberField("tool_active", counts.toolUse());
+        json.writeNumberField("compacting", counts.compacting());
+        json.writeNumberField("idle", counts.idle());
+        json.writeEndObject();
+    }
+
+    private WholeState() {}
+}

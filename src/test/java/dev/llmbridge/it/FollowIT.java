@@ -1,0 +1,288 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code status --follow}: a line now and one at each change, for as long as somebody reads it. */
+@Twins
+final class FollowIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    FollowIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void a_line_comes_now_and_at_each_change() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            assertThat(Json.read(follower.last()).get("class").textValue()).isEqualTo("idle");
+            for (int i = 0; i < 10; i++) {
+                daemon.send("EVENT:tool-start:Tool" + i);
+                follower.awaitText("\"activity\":\"Tool" + i + "\"");
+            }
+            assertThat(follower.lines()).hasSize(11).doesNotHaveDuplicates();
+            assertThat(follower.last() + "\n").isEqualTo(home.state());
+        }
+    }
+
+    @Test
+    void what_changes_nothing_prints_nothing() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            daemon.send("EVENT:tool-start:One");
+            follower.awaitText("One");
+            int before = follower.lines().size();
+            Path copy = home.write(home.runtime().resolve("copy"), home.state());
+            Files.move(copy, home.stateFile(), StandardCopyOption.ATOMIC_MOVE);
+            daemon.send("EVENT:tool-start:Two");
+            follower.awaitText("Two");
+            assertThat(follower.lines()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void a_daemon_may_be_started_again() {
+        try (Follower follower = follow()) {
+            for (int i = 0; i < 2; i++) {
+                try (Daemon daemon = Daemon.start(program, home)) {
+                    daemon.send("EVENT:tool-start:Round" + i);
+                    follower.awaitText("Round" + i);
+                    daemon.stop();
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_death_of_the_daemon_is_noticed_and_what_expires_then_expires() {
+        home.configure("llm-bridge.idle-after = 2s", "llm-bridge.remove-after = 3s");
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            daemon.send("EVENT:tool-start:Last");
+            follower.awaitText("Last");
+            daemon.kill();
+            // Nobody writes anything any more.
+            Follower.Line idle = follower.awaitText("\"class\":\"idle\"");
+            assertThat(Json.read(idle.text()).get("sessions").intValue()).isOne();
+            Follower.Line gone = follower.awaitText("\"sessions\":0");
+            assertThat(Duration.ofNanos(gone.at() - idle.at()).toMillis()).isCloseTo(1000, within(400L));
+        }
+    }
+
+    @Test
+    void without_a_daemon_the_work_of_the_hooks_is_followed() {
+        try (Follower follower = follow()) {
+            program.call(home, "event", "--type", "tool-start", "--tool", "Alone")
+                    .run();
+            follower.awaitText("Alone");
+            program.call(home, "event", "--type", "stop").run();
+            follower.awaitText("\"class\":\"idle\"");
+            try (Daemon daemon = Daemon.start(program, home)) {
+                daemon.send("EVENT:tool-start:Together");
+                follower.awaitText("Together");
+            }
+        }
+    }
+
+    @Test
+    void the_runtime_folder_may_come_and_go() {
+        FileTree.delete(home.runtime());
+        try (Follower follower = follow()) {
+            assertThat(follower.last()).contains("\"class\":\"idle\"");
+            for (int i = 0; i < 2; i++) {
+                assertThat(home.runtime().toFile().mkdir()).isTrue();
+                try (Daemon daemon = Daemon.start(program, home)) {
+                    daemon.send("EVENT:tool-start:Life" + i);
+                    follower.awaitText("Life" + i);
+                }
+                FileTree.delete(home.runtime());
+                follower.awaitText("\"sessions\":0");
+            }
+        }
+    }
+
+    @Test
+    void a_format_of_its_own_is_followed_too() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow("--format", "<{activity}>")) {
+            daemon.send("EVENT:tool-start:Own");
+            follower.awaitText("\"text\":\"&lt;Own&gt;\"");
+        }
+    }
+
+    @Test
+    void plain_lines_are_for_other_bars() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow("--plain")) {
+            assertThat(follower.last()).isEqualTo("Idle | $0.00");
+            daemon.send("EVENT:tool-start:A&<b>");
+            follower.awaitLine("A&<b> | $0.00"::equals);
+        }
+    }
+
+    @Test
+    void the_whole_state_is_a_line_each() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow("--json")) {
+            daemon.send("EVENT@s:tool-start:Whole");
+            JsonNode whole = Json.read(follower.awaitText("Whole").text());
+            assertThat(whole.get("daemon").longValue()).isEqualTo(daemon.pid());
+            assertThat(whole.at("/sessions/0/tools/0/name").textValue()).isEqualTo("Whole");
+            daemon.kill();
+            follower.awaitText("\"daemon\":0");
+        }
+    }
+
+    @Test
+    void it_ends_when_nobody_reads_any_more() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = Follower.unread(home, Follower.command(program))) {
+            assertThat(daemon.isAlive()).isTrue();
+            byte[] first = new byte[1];
+            assertThat(follower.process().getInputStream().read(first)).isOne();
+            // Nothing happens that would have to be written.
+            follower.process().getInputStream().close();
+            follower.mustEnd();
+            assertThat(follower.process().exitValue()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec \"$@\"", "\"$@\"; exit 0"})
+    void it_ends_when_its_parent_dies_though_somebody_reads_on(String inner) {
+        // A shell that waits for its child is the parent in one case, the shell around that in the other.
+        home.write(home.current().resolve("outer"), "sh inner \"$@\"; exit 0");
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "outer"));
+        words.addAll(Follower.command(program));
+        home.write(home.current().resolve("inner"), inner);
+        try (Follower shells = Follower.start(home, words)) {
+            shells.awaitLine(_ -> true);
+            ProcessHandle following = follower();
+            following.parent().orElseThrow().destroyForcibly();
+            await().until(() -> !following.isAlive());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
+    void it_ends_at_once_and_quietly_when_told_to(int signal) {
+        try (Follower follower = follow()) {
+            long sent = System.nanoTime();
+            Kernel.kill(follower.pid(), signal);
+            follower.mustEnd();
+            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(2));
+            assertThat(follower.complaints()).isEmpty();
+            assertThat(follower.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void signals_meant_for_the_bar_do_not_end_it() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            IntStream.concat(
+                            IntStream.of(Kernel.SIGUSR1, Kernel.SIGUSR2),
+                            IntStream.rangeClosed(Kernel.SIGRTMIN + 1, 64))
+                    // A JVM uses SIGUSR2 and the like for itself, and takes no harm.
+                    .forEach(signal -> Kernel.kill(follower.pid(), signal));
+            daemon.send("EVENT:tool-start:Alive");
+            follower.awaitText("Alive");
+            assertThat(follower.process().isAlive()).isTrue();
+            assertThat(Kernel.comm(follower.pid())).isEqualTo("llm-follow").doesNotContain("waybar");
+        }
+    }
+
+    @Test
+    void a_slow_reader_gets_the_newest_line_when_it_reads() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = Follower.unread(home, Follower.command(program))) {
+            int states = 400;
+            for (int i = 0; i < states; i++) {
+                String tool = "Slow" + i;
+                daemon.send("EVENT:tool-start:" + tool);
+                await().pollInterval(Duration.ofMillis(2))
+                        .until(() -> home.state().contains("\"" + tool + "\""));
+            }
+            follower.startReading();
+            follower.awaitText("\"Slow" + (states - 1) + "\"");
+            // A pipe holds 64 KiB, and what came later was not kept anywhere.
+            assertThat(follower.lines().size()).isLessThan(states);
+            assertThat(follower.lines()).allSatisfy(line -> Json.read(line));
+        }
+    }
+
+    @Test
+    void it_sleeps_while_nothing_happens_and_is_small() throws Exception {
+        assumeTrue(program.isNative(), "a JVM has threads of its own");
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            for (int i = 0; i < 200; i++) {
+                daemon.send("EVENT:tool-start:Tool" + i);
+                follower.awaitText("\"Tool" + i + "\"");
+            }
+            daemon.send("EVENT:stop");
+            follower.awaitText("\"class\":\"idle\"");
+            assertThat(Kernel.kilobytes(follower.pid(), "VmRSS")).isLessThanOrEqualTo(20_000);
+            long before = Kernel.voluntarySwitches(follower.pid());
+            Thread.sleep(Duration.ofSeconds(10));
+            assertThat(Kernel.voluntarySwitches(follower.pid()) - before).isZero();
+        }
+    }
+
+    @Test
+    void a_line_comes_soon_after_its_event() {
+        try (Daemon daemon = Daemon.start(program, home);
+                Follower follower = follow()) {
+            long[] latencies = new long[31];
+            for (int i = 0; i < latencies.length; i++) {
+                long sent = System.nanoTime();
+                daemon.send("EVENT:tool-start:Quick" + i);
+                latencies[i] = follower.awaitText("\"Quick" + i + "\"").at() - sent;
+            }
+            Arrays.sort(latencies);
+            Duration median = Duration.ofNanos(latencies[latencies.length / 2]);
+            System.out.println("from event to line (" + program + "): median " + median.toNanos() / 1000 + " us");
+            assertThat(median).isLessThan(Duration.ofMillis(program.isNative() ? 40 : 100));
+        }
+    }
+
+    @Test
+    void a_wrong_setting_is_told_in_one_line() {
+        Call.Result result =
+                program.call(home, "--signal", "99", "status", "--follow").run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).hasLineCount(1).contains("--signal");
+    }
+
+    private Follower follow(String... options) {
+        return Follower.start(program, home, options);
+    }
+
+    private ProcessHandle follower() {
+        return home.inhabitants().stream()
+                .filter(process -> Kernel.comm(process.pid()).equals("llm-follow"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

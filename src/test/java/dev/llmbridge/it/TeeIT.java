@@ -1,0 +1,243 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The user's own status line with ours unseen: {@code statusline -- COMMAND} and {@code statusline --shell STRING}. */
+@Twins
+final class TeeIT {
+    private static final String FIGURES = Payload.statusLine("s", "Opus 4.5", 2.51);
+
+    private static final long LIBC_OWN = 0x180000000L;
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    TeeIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void the_command_reads_the_same_and_prints_as_if_it_were_alone() {
+        Call.Result result = tee("sh", "-c", "cat; echo two; echo three >&2").run();
+        assertThat(result)
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, FIGURES + "two\n", "three\n");
+    }
+
+    @Test
+    void the_daemon_is_told_before_the_command_begins() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Path told = home.current().resolve("told");
+            String wait = "while ! grep -q 2.51 '" + home.stateFile() + "'; do sleep 0.01; done; touch '" + told + "'";
+            Call.Result result = program.call(home, "statusline", "--shell", wait)
+                    .input(FIGURES)
+                    .run();
+            assertThat(result.exit()).isZero();
+            assertThat(told).exists();
+            assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 4.5");
+        }
+    }
+
+    @Test
+    void without_a_daemon_its_work_is_done() {
+        assertThat(tee("true").run().out()).isEmpty();
+        assertThat(home.sessionFiles()).hasSize(1);
+        assertThat(home.state()).contains("2.51");
+    }
+
+    @Test
+    void a_shell_string_is_what_the_settings_had() {
+        Call.Result result = program.call(
+                        home, "statusline", "--shell", "read -r line; echo \"${#line} $0\" | tr a-z A-Z")
+                .input(FIGURES)
+                .run();
+        assertThat(result.out()).isEqualTo(FIGURES.length() - 1 + " /BIN/SH\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 3, 3", "exit 0, 0", "kill -9 $$, 137"})
+    void it_ends_as_the_command_does_alone_and_the_data_is_there(String command, int exit) {
+        Call.Result alone = new Call(home, List.of("/bin/sh", "-c", command)).run();
+        Call.Result result = tee("sh", "-c", command).run();
+        assertThat(result.exit()).isEqualTo(alone.exit()).isEqualTo(exit);
+        assertThat(result.out() + result.err()).isEmpty();
+        assertThat(home.state()).contains("2.51");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-command", "/no/such/file", "/etc/passwd", ""})
+    void a_command_that_cannot_be_run_leaves_the_line_blank_and_costs_no_data(String command) {
+        Call.Result result = tee(command).run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).contains("'" + command + "'");
+        assertThat(home.state()).contains("2.51");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4096, 65_536, 65_537, 200_000, 1 << 20, 5 << 20})
+    void every_byte_of_the_input_arrives(int size) throws IOException {
+        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes();
+        Path copy = home.current().resolve("copy");
+        Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat > '" + copy + "'")
+                .input(payload)
+                .run();
+        assertThat(result.exit()).isZero();
+        assertThat(Files.readAllBytes(copy)).isEqualTo(payload);
+        assertThat(home.state()).contains("2.51");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no json", "{", "\u0000"})
+    void what_is_no_figures_is_passed_on_all_the_same(String input) {
+        assertThat(program.call(home, "statusline", "--", "cat").input(input).run())
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, input, "");
+        assertThat(home.sessionFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1 << 20})
+    void a_command_that_reads_nothing_is_no_trouble(int size) {
+        Call.Result result = program.call(home, "statusline", "--", "echo", "mine")
+                .input(Payload.statusLine("s", "x".repeat(size), 2.51))
+                .run();
+        assertThat(result)
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, "mine\n", "");
+        assertThat(home.state()).contains("2.51");
+    }
+
+    @Test
+    void what_it_prints_appears_as_it_comes_however_long_it_takes() {
+        Call.Running running = tee("sh", "-c", "echo early; sleep 3; echo late").start();
+        await().until(() -> running.out().equals("early\n"));
+        assertThat(home.state()).contains("2.51");
+        assertThat(running.process().isAlive()).isTrue();
+        Call.Result result = running.end();
+        assertThat(result.out()).isEqualTo("early\nlate\n");
+        assertThat(result.took()).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_signal_that_ends_it_reaches_the_command() {
+        Call.Running running = tee(
+                        "sh", "-c", "trap 'echo ended; exit 5' TERM; echo ready; while :; do sleep 0.05; done")
+                .start();
+        await().until(() -> running.out().equals("ready\n"));
+        Kernel.kill(running.process().pid(), Kernel.SIGTERM);
+        Call.Result result = running.end();
+        assertThat(result.out()).isEqualTo("ready\nended\n");
+        assertThat(result.exit()).isEqualTo(5);
+    }
+
+    @Test
+    void the_command_ignores_and_blocks_no_more_signals_than_it_would_alone() {
+        String[] look = {"grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status"};
+        assertThat(signals(tee(look)))
+                .isEqualTo(signals(new Call(home, List.of(look))))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_the_caller_ignores_is_for_the_command_to_ignore_too() {
+        List<String> deaf = List.of("/bin/sh", "-c", "trap '' USR1 HUP; exec \"$@\"", "sh");
+        List<String> look = List.of("grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status");
+        List<String> alone = join(List.of(deaf, look));
+        List<String> within = join(List.of(deaf, program.command(), List.of("statusline", "--"), look));
+        assertThat(signals(new Call(home, within).input(FIGURES)))
+                .isEqualTo(signals(new Call(home, alone)))
+                .isNotEqualTo(signals(new Call(home, look)));
+    }
+
+    @Test
+    void the_command_has_the_environment_the_folder_and_the_arguments_it_would_have_alone() {
+        String[] look = {"sh", "-c", "pwd; env; printf '<%s>' \"$@\"", "sh", "a b", "", "--help", "ü€😀", "--"};
+        List<String> command = List.of(look);
+        Call.Result alone = new Call(home, command)
+                .with("COLUMNS", 80)
+                .with("LLM_BRIDGE_SIGNAL", 3)
+                .run();
+        Call.Result result =
+                tee(look).with("COLUMNS", 80).with("LLM_BRIDGE_SIGNAL", 3).run();
+        assertThat(lines(result)).isEqualTo(lines(alone));
+    }
+
+    @Test
+    void the_command_inherits_no_descriptor_of_ours() {
+        if (!program.isNative()) {
+            return;
+        }
+        String[] look = {"sh", "-c", "ls /proc/$$/fd"};
+        assertThat(tee(look).run().out())
+                .isEqualTo(new Call(home, List.of(look)).run().out());
+    }
+
+    @Test
+    void input_that_nobody_gives_is_not_waited_for_longer_than_2_seconds() {
+        Call.Result result = program.call(home, "statusline", "--", "echo", "mine")
+                .openInput()
+                .run();
+        assertThat(result.out()).isEqualTo("mine\n");
+        assertThat(result.took()).isLessThan(Duration.ofMillis(4_500));
+    }
+
+    @Test
+    void closed_standard_input_stays_closed() {
+        Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat 2>/dev/null || echo closed")
+                .closedInput()
+                .run();
+        assertThat(result.out()).isEqualTo("closed\n");
+    }
+
+    @Test
+    void says_on_a_terminal_what_it_is_for() {
+        Call.Result result =
+                tee("echo", "mine").inputFrom(Kernel.openTerminal()).run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).contains("statusline").hasLineCount(1);
+    }
+
+    private Call tee(String... command) {
+        List<String> arguments = new ArrayList<>(List.of("statusline", "--"));
+        arguments.addAll(List.of(command));
+        return program.call(home, arguments.toArray(String[]::new)).input(FIGURES);
+    }
+
+    private static List<String> join(List<List<String>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
+    }
+
+    /** Without the two signals that libc keeps for its threads. */
+    private static List<Long> signals(Call call) {
+        return call.run()
+                .out()
+                .lines()
+                .map(line -> Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16) & ~LIBC_OWN)
+                .toList();
+    }
+
+    /** In any order, as the environment has none. */
+    private static Map<String, Integer> lines(Call.Result result) {
+        Map<String, Integer> lines = new TreeMap<>();
+        result.out().lines().forEach(line -> lines.merge(line, 1, Integer::sum));
+        return lines;
+    }
+}

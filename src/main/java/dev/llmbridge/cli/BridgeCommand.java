@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             WaybarConfigCommand.class,
             InstallServiceCommand.class,
             UninstallServiceCommand.class,
+            InstallHooksCommand.class,
+            UninstallHooksCommand.class,
             DemoCommand.class,
             CompletionCommand.class
         },

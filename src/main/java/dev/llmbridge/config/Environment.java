@@ -65,15 +65,18 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
+    /** Where Claude Code keeps what is the user's: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}. */
+    public Optional<Path> clientFolder() {
+        return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
+    }
+
     /**
      * Where clients keep files of their own on their sessions: under {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude},
      * and under each of {@code further}, which are folders of the same kind.
      */
     List<Path> clientSessions(List<Path> further) {
         Set<Path> folders = new LinkedHashSet<>();
-        folder("CLAUDE_CONFIG_DIR")
-                .or(() -> folder("HOME").map(home -> home.resolve(".claude")))
-                .ifPresent(own -> folders.add(own.resolve(CLIENT_SESSIONS).normalize()));
+        clientFolder().ifPresent(own -> folders.add(own.resolve(CLIENT_SESSIONS).normalize()));
         for (Path other : further) {
             folders.add(other.resolve(CLIENT_SESSIONS));
         }

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.program;
 
+import dev.llmbridge.posix.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
-package dev.llmbridge.cli.program;
+package dev.llmbridge.posix;
 
 /** One word of a shell's command line. */
-final class ShellWord {
+public final class ShellWord {
     private static final String PLAIN = "%+,-./:=@_";
 
     /** Equal to {@code word} once a POSIX shell has read it. */
-    static String quote(String word) {
+    public static String quote(String word) {
         boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWord::isPlain);
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -1,0 +1,9 @@
+package dev.llmbridge.claude.settings;
+
+/** A part of a text. */
+sealed interface Span permits Node, Member {
+    int start();
+
+    /** Where the next part may begin. */
+    int end();
+}

@@ -1,0 +1,71 @@
+package dev.llmbridge.claude.settings;
+
+import dev.llmbridge.claude.settings.Node.Literal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What settings say that concerns us.
+ *
+ * @param missing the events that no hook of ours hears of
+ * @param programs the executables that our hooks and our status line name
+ * @param ofTheOriginal whether hooks stand there as the original wrote them
+ * @param statusLine what is shown below the prompt
+ * @param hooksDisabled whether Claude Code was told to run no hooks at all
+ */
+public record Survey(
+        List<String> missing,
+        Set<String> programs,
+        boolean ofTheOriginal,
+        StatusLine statusLine,
+        boolean hooksDisabled) {
+    /** Whose status line it is. */
+    public enum StatusLine {
+        ABSENT,
+        OURS,
+        OTHERS,
+        /** Of a form that cannot be wrapped. */
+        UNKNOWN
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @param settings UTF-8
+     * @throws UnsuitableSettings if they are not of the form that Claude Code takes
+     */
+    public static Survey of(byte[] settings) throws UnsuitableSettings {
+        Document document = Document.read(Utf8.text(settings));
+        List<String> missing = new ArrayList<>(Registration.EVENTS);
+        Set<String> programs = new LinkedHashSet<>();
+        boolean ofTheOriginal = false;
+        for (OwnHook hook : OwnHook.in(document)) {
+            missing.remove(hook.event());
+            programs.add(hook.call().program());
+            ofTheOriginal |= hook.call().isOfTheOriginal();
+        }
+        OwnLine line = OwnLine.in(document);
+        if (line instanceof OwnLine.Ours ours) {
+            programs.add(ours.call().program());
+        }
+        return new Survey(missing, programs, ofTheOriginal, whose(line), hooksDisabled(document));
+    }
+
+    private static StatusLine whose(OwnLine line) {
+        return switch (line) {
+            case OwnLine.Absent _ -> StatusLine.ABSENT;
+            case OwnLine.Ours _ -> StatusLine.OURS;
+            case OwnLine.Others _ -> StatusLine.OTHERS;
+            case OwnLine.Unknown _ -> StatusLine.UNKNOWN;
+        };
+    }
+
+    private static boolean hooksDisabled(Document document) {
+        return document.root().member("disableAllHooks").stream()
+                .map(Member::value)
+                .anyMatch(value -> value instanceof Literal(int start, int end)
+                        && document.text().substring(start, end).equals("true"));
+    }
+}

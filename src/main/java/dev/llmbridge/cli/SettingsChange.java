@@ -1,0 +1,36 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.hooks.Plan;
+import dev.llmbridge.cli.hooks.Refusal;
+import dev.llmbridge.cli.hooks.SettingsFile;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Carries out what was planned for a file of settings, or shows it, and says so. */
+record SettingsChange(SettingsFile file, Plan plan) {
+    boolean isNeeded() {
+        return !(plan instanceof Plan.Nothing);
+    }
+
+    /**
+     * Does it, or prints what it would do.
+     *
+     * @param done what was done, to be read after the file's name
+     * @throws Refusal if it cannot be done
+     */
+    void carryOut(boolean dryRun, String done, VerbOutput output) throws Refusal {
+        if (!isNeeded()) {
+            output.say(file.path() + ": nothing to do");
+            return;
+        }
+        file.mustBeReplaceable();
+        if (dryRun) {
+            output.print(plan.difference(file));
+            return;
+        }
+        Optional<Path> backup = plan.carryOut(file, LocalDate.now());
+        output.say(file.path() + ": " + done);
+        backup.ifPresent(copy -> output.say("what was there before: " + copy));
+    }
+}

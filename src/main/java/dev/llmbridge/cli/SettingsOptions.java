@@ -1,0 +1,61 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.hooks.Refusal;
+import dev.llmbridge.cli.hooks.SettingsFile;
+import dev.llmbridge.config.Environment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which file of Claude Code's settings is meant. */
+final class SettingsOptions {
+    @ArgGroup
+    Place place = new Place();
+
+    @Option(names = "--dry-run", description = "Prints what would change as a unified diff, and changes nothing.")
+    boolean dryRun;
+
+    /** One or the other. */
+    static final class Place {
+        @Option(names = "--settings", paramLabel = "FILE", description = "The file itself.")
+        Optional<Path> settings = Optional.empty();
+
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                description = {
+                    "user (the default): settings.json in $$CLAUDE_CONFIG_DIR, else in ~/.claude;",
+                    "project: .claude/settings.json in this folder; local: .claude/settings.local.json in this folder."
+                })
+        Optional<Scope> scope = Optional.empty();
+    }
+
+    /** Whom settings are for, by Claude Code's own names. */
+    enum Scope {
+        user,
+        project,
+        local
+    }
+
+    SettingsFile file(Environment environment) throws Refusal {
+        if (place.settings.isPresent()) {
+            Path named = place.settings.get().toAbsolutePath();
+            if (!Files.isDirectory(named.getParent())) {
+                throw Refusal.ofMissingFolder(named);
+            }
+            return SettingsFile.at(named);
+        }
+        return SettingsFile.at(
+                switch (place.scope.orElse(Scope.user)) {
+                    case user ->
+                        environment
+                                .clientFolder()
+                                .orElseThrow(Refusal::ofMissingHome)
+                                .resolve("settings.json");
+                    case project -> Path.of(".claude/settings.json");
+                    case local -> Path.of(".claude/settings.local.json");
+                });
+    }
+}

@@ -1,0 +1,43 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.hooks.Plan;
+import dev.llmbridge.cli.hooks.Refusal;
+import dev.llmbridge.cli.hooks.SettingsFile;
+import dev.llmbridge.config.Environment;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "uninstall-hooks",
+        description = {
+            "Takes our hooks and our status line out of Claude Code's settings.json, of whatever version they are, and"
+                    + " nothing else. A status line of your own stands by itself again."
+        },
+        footer = {"", "Example, for a project's own settings:", "  waybar-llm-bridge uninstall-hooks --scope project"},
+        mixinStandardHelpOptions = true)
+final class UninstallHooksCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    SettingsOptions options;
+
+    private final Environment environment;
+
+    @Inject
+    UninstallHooksCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        SettingsFile file = options.file(environment);
+        SettingsChange change = new SettingsChange(file, Plan.toUninstall(file));
+        change.carryOut(options.dryRun, "hooks and status line taken away", new VerbOutput(spec));
+        return ExitCode.DONE;
+    }
+}

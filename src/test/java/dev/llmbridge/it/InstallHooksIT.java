@@ -1,0 +1,335 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verbs {@code install-hooks} and {@code uninstall-hooks} on real files of an ordinary user. */
+@Twins
+final class InstallHooksIT {
+    private static final String OWN = """
+            {
+                "model": "opus",
+                "hooks": {
+                    "Stop": [{"hooks": [{"type": "command", "command": "beep"}]}]
+                },
+                "permissions": {"allow": ["Bash(ls:*)"], "é": 12345678901234567890.50}
+            }""";
+
+    @AutoClose
+    private final Home home = Home.ofOrdinaryUser();
+
+    private final Path settings = home.user().resolve(".claude/settings.json");
+    private final Program built;
+    private Program program;
+
+    InstallHooksIT(Program built) {
+        this.built = built;
+    }
+
+    @BeforeEach
+    void installForTheUser() throws IOException {
+        program = built.copiedTo(home.user().resolve(".local/bin/waybar-llm-bridge"));
+        home.handOver(home.root());
+    }
+
+    @Test
+    void a_missing_file_is_made_for_the_user_alone_and_vanishes_again() throws IOException {
+        assertDone(install(), "installed");
+
+        assertThat(mode(settings)).isEqualTo("rw-------");
+        assertThat(mode(settings.getParent())).isEqualTo("rwx------");
+        assertThat(filesBeside(settings)).containsExactly("settings.json");
+        assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(14);
+
+        assertDone(uninstall(), "taken away");
+        assertThat(settings).doesNotExist();
+    }
+
+    @Test
+    void a_file_with_others_in_it_comes_back_to_the_byte_with_mode_and_owner() throws IOException {
+        give(OWN);
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r-----"));
+        Object owner = Files.getAttribute(settings, "unix:uid");
+
+        assertDone(install(), "settings.json.backup-" + LocalDate.now());
+        assertThat(mode(settings)).isEqualTo("rw-r-----");
+        assertThat(Files.getAttribute(settings, "unix:uid")).isEqualTo(owner);
+        Path backup = settings.resolveSibling("settings.json.backup-" + LocalDate.now());
+        assertThat(backup).hasContent(OWN);
+        assertThat(mode(backup)).isEqualTo("rw-r-----");
+
+        assertDone(uninstall(), "settings.json.backup-" + LocalDate.now() + "-2");
+        assertThat(Samples.text(settings)).isEqualTo(OWN);
+        assertThat(filesBeside(settings)).hasSize(3);
+    }
+
+    @Test
+    void a_second_time_the_file_is_not_even_touched() throws IOException {
+        give(OWN);
+        install();
+        Files.setLastModifiedTime(settings, FileTime.fromMillis(1_000_000));
+        Object inode = Files.getAttribute(settings, "unix:ino");
+
+        assertDone(install(), "nothing to do");
+
+        assertThat(Files.getLastModifiedTime(settings)).isEqualTo(FileTime.fromMillis(1_000_000));
+        assertThat(Files.getAttribute(settings, "unix:ino")).isEqualTo(inode);
+        assertThat(filesBeside(settings)).hasSize(2);
+    }
+
+    @Test
+    void a_dry_run_prints_what_patch_takes_and_writes_nothing() throws IOException {
+        give(OWN);
+        Call.Result dry = install("--dry-run");
+        assertThat(dry.exit()).isZero();
+        assertThat(filesBeside(settings)).containsExactly("settings.json");
+        assertThat(Samples.text(settings)).isEqualTo(OWN);
+
+        Path copy = home.write(home.current().resolve("copy.json"), OWN);
+        Path diff = home.write(home.current().resolve("diff"), dry.out());
+        home.handOver(home.current());
+        Call.Result patch = new Call(home, List.of("patch", copy.toString(), diff.toString())).run();
+        assertThat(patch.exit()).as(patch.out() + dry.out()).isZero();
+        install();
+        assertThat(copy).hasSameTextualContentAs(settings);
+        assertThat(Files.mismatch(copy, settings)).isEqualTo(-1);
+    }
+
+    @Test
+    void a_dry_run_without_a_file_makes_none() {
+        assertThat(install("--dry-run").out()).startsWith("--- /dev/null\n+++ ").contains("\n@@ -0,0 +1,");
+        assertThat(settings.getParent()).doesNotExist();
+    }
+
+    @Test
+    void a_link_stays_a_link_and_its_target_is_changed() throws IOException {
+        Path dotfiles = home.write(home.user().resolve("dotfiles/claude.json"), OWN);
+        Files.createDirectories(settings.getParent());
+        Files.createSymbolicLink(settings, Path.of("../dotfiles/claude.json"));
+        home.handOver(home.user());
+
+        assertDone(install(), "installed");
+
+        assertThat(settings).isSymbolicLink();
+        assertThat(Samples.text(dotfiles)).contains("waybar-llm-bridge");
+        assertThat(filesBeside(settings)).containsExactly("settings.json");
+        assertThat(filesBeside(dotfiles)).contains("claude.json.backup-" + LocalDate.now());
+    }
+
+    @Test
+    void what_was_registered_starts_the_program_as_claude_code_would() throws IOException {
+        give("{}");
+        install();
+        JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
+        List<String> command = new ArrayList<>(List.of(hook.get("command").textValue()));
+        hook.get("args").forEach(word -> command.add(word.textValue()));
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result call = new Call(home, command)
+                    .input(Samples.hook("PreToolUse.Bash"))
+                    .run();
+            assertThat(call.exit()).isZero();
+            assertThat(call.out() + call.err()).isEmpty();
+            await().until(() -> daemon.status().get("activity").textValue().equals("Bash"));
+        }
+    }
+
+    @Test
+    void as_a_line_for_the_shell_it_works_too() throws IOException {
+        give("{}");
+        install("--shell-form");
+        JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
+        assertThat(hook.has("args")).isFalse();
+        try (Daemon daemon = Daemon.start(program, home)) {
+            shell(hook.get("command").textValue(), Samples.hook("PreToolUse.Bash"));
+            await().until(() -> daemon.status().get("activity").textValue().equals("Bash"));
+        }
+    }
+
+    @Test
+    void the_path_is_the_one_that_survives_an_upgrade() throws IOException {
+        if (!program.isNative()) {
+            assertThat(install().err()).contains("warning").contains("Java VM").hasLineCount(1);
+            return;
+        }
+        assertThat(install().err()).isEmpty();
+        assertThat(Json.read(Samples.text(settings))
+                        .at("/hooks/Stop/0/hooks/0/command")
+                        .textValue())
+                .isEqualTo(program.file().toString());
+
+        Path elsewhere = home.root().resolve("target/waybar-llm-bridge");
+        Program inBuildFolder = built.copiedTo(elsewhere.getParent());
+        home.handOver(home.root());
+        Files.delete(program.file());
+        assertThat(inBuildFolder.call(home, "install-hooks").run().err())
+                .contains("warning", "build folder")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": 1, // why\n}", "{\"a\": 1,}", "{\"a\": ", "[]", "{\"hooks\": 1}", ""})
+    void what_cannot_be_edited_is_not_touched(String content) throws IOException {
+        give(content);
+        assertRefused(install(), settings, content);
+    }
+
+    @Test
+    void neither_is_a_file_beyond_all_measure() throws IOException {
+        String content = "{\"a\": \"" + "x".repeat(5_000_000) + "\"}";
+        give(content);
+        assertRefused(install(), settings, content);
+    }
+
+    @Test
+    void nor_one_that_is_read_only() throws IOException {
+        give(OWN);
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("r--------"));
+        assertRefused(install(), settings, OWN);
+        assertThat(install().err()).contains("read-only");
+    }
+
+    @Test
+    void nor_one_in_a_folder_that_is_not_writable() throws IOException {
+        give(OWN);
+        Files.setPosixFilePermissions(settings.getParent(), PosixFilePermissions.fromString("r-x------"));
+        assertRefused(install(), settings, OWN);
+        assertThat(install().err()).contains("not writable");
+    }
+
+    @Test
+    void nor_one_that_belongs_to_somebody_else() throws IOException {
+        if (Kernel.uid() != 0) {
+            return;
+        }
+        give(OWN);
+        Files.setAttribute(settings, "unix:uid", 0);
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertRefused(install(), settings, OWN);
+    }
+
+    @Test
+    void a_link_to_nothing_a_folder_and_a_device_are_refused() throws IOException {
+        Files.createDirectories(settings.getParent());
+        home.handOver(home.user());
+        Files.createSymbolicLink(settings, Path.of("nowhere.json"));
+        assertThat(install().err()).contains("nowhere.json").hasLineCount(1);
+        assertThat(settings.resolveSibling("nowhere.json")).doesNotExist();
+
+        assertThat(install("--settings", home.current().toString()).err())
+                .contains("folder")
+                .hasLineCount(1);
+        assertThat(install("--settings", "/dev/null").err())
+                .contains("/dev/null")
+                .hasLineCount(1);
+        assertThat(install("--settings", "/nonexistent/settings.json").err())
+                .contains("/nonexistent")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_link_into_the_nix_store_is_answered_in_nix() throws IOException {
+        Files.createDirectories(settings.getParent());
+        home.handOver(home.user());
+        Files.createSymbolicLink(settings, Path.of("/nix/store/abc-home-manager-files/.claude/settings.json"));
+
+        Call.Result result = install();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("/nix/store/abc").hasLineCount(1);
+        assertThat(result.out()).startsWith("programs.claude-code.settings = {");
+    }
+
+    @Test
+    void a_project_has_settings_of_its_own() {
+        assertDone(install("--scope", "project"), ".claude/settings.json");
+        assertDone(install("--scope", "local"), ".claude/settings.local.json");
+        assertThat(home.current().resolve(".claude/settings.json")).exists();
+        assertThat(home.current().resolve(".claude/settings.local.json")).exists();
+        assertThat(settings).doesNotExist();
+
+        assertThat(install("--scope", "planet").exit()).isEqualTo(64);
+        assertThat(install("--scope", "user", "--settings", "x.json").exit()).isEqualTo(64);
+    }
+
+    @Test
+    void the_users_file_is_where_claude_code_was_told_to_have_it() {
+        Path folder = home.user().resolve("other");
+        Call.Result result = program.call(home, "install-hooks")
+                .with("CLAUDE_CONFIG_DIR", folder)
+                .run();
+        assertThat(result.exit()).isZero();
+        assertThat(folder.resolve("settings.json")).exists();
+        assertThat(settings).doesNotExist();
+    }
+
+    @Test
+    void hooks_that_are_switched_off_are_told_of() throws IOException {
+        give("{\"disableAllHooks\": true}");
+        assertThat(install().err()).contains("disableAllHooks");
+    }
+
+    private Call.Result install(String... options) {
+        return verb("install-hooks", options);
+    }
+
+    private Call.Result uninstall(String... options) {
+        return verb("uninstall-hooks", options);
+    }
+
+    private Call.Result verb(String verb, String... options) {
+        return program.call(
+                        home, Stream.concat(Stream.of(verb), Stream.of(options)).toArray(String[]::new))
+                .run();
+    }
+
+    private void shell(String line, String input) {
+        Call.Result result =
+                new Call(home, List.of("/bin/sh", "-c", line)).input(input).run();
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    private void give(String content) throws IOException {
+        home.write(settings, content);
+        home.handOver(home.user());
+    }
+
+    private static void assertDone(Call.Result result, String words) {
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out()).contains(words);
+    }
+
+    private static void assertRefused(Call.Result result, Path file, String content) throws IOException {
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains(file.toString()).hasLineCount(1);
+        assertThat(Json.read(result.out()).at("/hooks/Stop/0/hooks/0/type").textValue())
+                .isEqualTo("command");
+        assertThat(Samples.text(file)).isEqualTo(content);
+        assertThat(filesBeside(file)).containsExactly(file.getFileName().toString());
+    }
+
+    private static List<String> filesBeside(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}

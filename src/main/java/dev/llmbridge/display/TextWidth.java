@@ -1,10 +1,10 @@
 package dev.llmbridge.display;
 
 /** How many columns of a terminal a text takes. */
-final class TextWidth {
+public final class TextWidth {
     private static final String ELLIPSIS = "...";
 
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -15,7 +15,7 @@ final class TextWidth {
     }
 
     /** A text of at most {@code max} columns, the last three of them dots where something was cut and dots have room. */
-    static String cut(String text, int max) {
+    public static String cut(String text, int max) {
         return of(text) <= max ? text : text.substring(0, cutAt(text, max)) + ellipsis(max);
     }
 
@@ -42,19 +42,18 @@ final class TextWidth {
         };
     }
 
-    /** East Asian scripts and pictures. */
+    /** East Asian scripts, and what is a picture without being asked to; the halves of flags are not. */
     private static boolean isWide(int c) {
         return c >= 0x1100 && c <= 0x115F
                 || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F
+                || c >= 0xA960 && c <= 0xA97C
                 || c >= 0xAC00 && c <= 0xD7A3
                 || c >= 0xF900 && c <= 0xFAFF
                 || c >= 0xFE30 && c <= 0xFE6F
                 || c >= 0xFF00 && c <= 0xFF60
                 || c >= 0xFFE0 && c <= 0xFFE6
-                || c >= 0x1F300 && c <= 0x1F64F
-                || c >= 0x1F680 && c <= 0x1F6FF
-                || c >= 0x1F900 && c <= 0x1F9FF
-                || c >= 0x20000 && c <= 0x3FFFD;
+                || c >= 0x20000 && c <= 0x3FFFD
+                || Character.isEmojiPresentation(c) && (c < 0x1F1E6 || c > 0x1F1FF);
     }
 
     private TextWidth() {}

@@ -1,11 +1,17 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.cli.demo.Canvas;
 import dev.llmbridge.cli.demo.Demo;
 import dev.llmbridge.cli.demo.DemoFailure;
+import dev.llmbridge.cli.demo.LiveDemo;
 import dev.llmbridge.cli.demo.Pacing;
 import dev.llmbridge.cli.demo.Scenario;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.Message;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,13 +28,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows the program at work without touching the user's own daemon, bar or sessions. */
+/** Shows the program at work; unless told to, without touching the user's own daemon, bar or sessions. */
 @Command(
         name = "demo",
-        description = "Plays sessions of Claude Code to a daemon of its own and shows what the bar would.",
+        description = {
+            "Plays sessions of Claude Code to a daemon of its own and shows what the bar would.",
+            "Example: waybar-llm-bridge demo --scenario waiting --pace 2"
+        },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_INPUT = 0;
+    private static final int PIPE_WIDTH = 80;
     private static final double MAX_PACE = 60;
 
     @Spec
@@ -39,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Scenarios.class,
             defaultValue = "single-session",
-            description = "single-session (the default), multi-session or waiting.")
+            description = "single-session (the default), multi-session, waiting or interrupt.")
     String scenario;
 
     @Option(
@@ -52,11 +62,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--interactive", description = "Goes on when you press Enter.")
     boolean interactive;
 
+    @Option(
+            names = "--live",
+            description = "Plays to your own daemon and bar; the demo's sessions end with it, yours are not touched.")
+    boolean live;
+
+    private final CommonOptions options;
     private final Environment environment;
     private final Libc libc;
 
     @Inject
-    DemoCommand(Environment environment, Libc libc) {
+    DemoCommand(CommonOptions options, Environment environment, Libc libc) {
+        this.options = options;
         this.environment = environment;
         this.libc = libc;
     }
@@ -66,21 +83,40 @@ final class DemoCommand implements Callable<Integer> {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         // Icons are not in every locale's character set.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        new Demo(known, pacing(), out, colourful()).run();
+        Terminal terminal = Terminal.ofStandardOutput(libc, environment);
+        Canvas canvas = new Canvas(terminal.width().orElse(PIPE_WIDTH), terminal.colourful());
+        if (live) {
+            new LiveDemo(known, pacing(), out, canvas, libc, settings(), this::deliver).run();
+        } else {
+            new Demo(known, pacing(), out, canvas, icons()).run();
+        }
         return ExitCode.DONE;
+    }
+
+    /** Few fonts of terminals have a Nerd Font's glyphs. */
+    private String icons() {
+        return environment.get("LLM_BRIDGE_ICONS").orElse("unicode");
+    }
+
+    private Settings settings() {
+        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        if (!reading.problems().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
+        }
+        return reading.settings();
+    }
+
+    private boolean deliver(Message message) {
+        return FastClients.deliver(libc, environment, options.asSettings(), message);
     }
 
     private Pacing pacing() {
         if (!(pace >= 0 && pace <= MAX_PACE)) {
             throw new ParameterException(spec.commandLine(), "--pace takes 0 to 60 seconds, and was given " + pace);
         }
-        return interactive ? new Pacing.OnEnter(System.in) : new Pacing.Steady(Duration.ofMillis((long) (pace * 1000)));
-    }
-
-    private boolean colourful() {
-        return libc.isTerminal(STANDARD_OUTPUT)
-                && environment.get("NO_COLOR").isEmpty()
-                && !environment.get("TERM").orElse("dumb").equals("dumb");
+        return interactive
+                ? new Pacing.OnEnter(System.in, libc.isTerminal(STANDARD_INPUT))
+                : new Pacing.Steady(Duration.ofMillis((long) (pace * 1000)));
     }
 
     private ParameterException unknownScenario() {

@@ -8,6 +8,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.Message;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,9 +59,10 @@ final class SyncUsageCommand implements Callable<Integer> {
                 .usage()
                 .orElseThrow(() -> new Unreadable(
                         file + " holds no message of the session's model" + SyncedUsage.skipped(transcript.skipped())));
-        byte[] news = SyncedUsage.news(usage, known(reading, usage)).toStatusLine();
+        Message news = new Message.Status(
+                SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
         PrintWriter out = spec.commandLine().getOut();
-        if (!FastClients.statusLine(libc, environment, options.asSettings(), news)) {
+        if (!FastClients.deliver(libc, environment, options.asSettings(), news)) {
             throw new Unreadable("neither the daemon nor the session files took what " + file + " tells");
         }
         out.println(SyncedUsage.line(usage, transcript.skipped()));

@@ -68,9 +68,9 @@ public final class FastClients {
         return new Delivery(libc, environment, options).deliver(message);
     }
 
-    /** Delivers what a status line would tell; whether it had its effect. */
-    public static boolean statusLine(Libc libc, Environment environment, CommandLine options, byte[] json) {
-        return new Delivery(libc, environment, options).deliver(new Message.Status(json));
+    /** Delivers a message as these clients do, to the daemon or into the files; whether it had its effect. */
+    public static boolean deliver(Libc libc, Environment environment, CommandLine options, Message message) {
+        return new Delivery(libc, environment, options).deliver(message);
     }
 
     OptionalInt run(Invocation invocation) {

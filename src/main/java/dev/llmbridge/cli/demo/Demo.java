@@ -10,29 +10,29 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One run: sets the stage, plays the scenario, sums up. */
+/** One run before a daemon and a bar of its own: sets the stage, plays the scenario, sums up. */
 public final class Demo {
     /** Generous: on a busy machine a JVM takes seconds to start. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(15);
 
-    private final Scenario scenario;
-    private final Pacing pacing;
-    private final View view;
+    private final Performance performance;
+    private final String icons;
 
-    /** @param colourful whether {@code out} is a terminal that may be coloured */
-    public Demo(Scenario scenario, Pacing pacing, PrintStream out, boolean colourful) {
-        this.scenario = scenario;
-        this.pacing = pacing;
-        this.view = new View(out, colourful);
+    /** @param icons which set of them the bar shows, by its name */
+    public Demo(Scenario scenario, Pacing pacing, PrintStream out, Canvas canvas, String icons) {
+        this.icons = icons;
+        this.performance = new Performance(scenario, pacing, new View(out, canvas, true));
     }
 
     /** @throws DemoFailure where the daemon does not start, or the bar does not show what it should */
     public void run() throws DemoFailure {
         Program program = Program.ofThisProcess();
-        view.begin(scenario);
-        try (Stage stage = new Stage(program, PrivateFolder.create())) {
-            Tally tally = play(stage);
-            view.end(tally, program.isNative());
+        performance
+                .view()
+                .begin(performance.scenario(), "Real payloads and clients; the daemon and the bar are the demo's own.");
+        try (Cleanup cleanup = new Cleanup()) {
+            Tally tally = play(new Stage(cleanup, program, PrivateFolder.create(), icons));
+            performance.view().end(tally, program.isNative());
         } catch (IOException e) {
             throw new DemoFailure("the demo cannot go on", e);
         } catch (InterruptedException e) {
@@ -47,32 +47,8 @@ public final class Demo {
             awaitBar(stage.bar(), observers);
             awaitDaemon(stage.daemon(), stage.daemonLog(), sightings);
             Tally tally = new Tally();
-            play(new Player(stage, sightings, tally), tally);
+            performance.play(new Player(stage.cast(), stage.sessions(), sightings, tally), tally);
             return tally;
-        }
-    }
-
-    private void play(Player player, Tally tally) throws DemoFailure, IOException, InterruptedException {
-        long begun = System.nanoTime();
-        for (Step step : scenario.steps()) {
-            if (tally.events() > 0) {
-                pacing.await(begun);
-            }
-            begun = System.nanoTime();
-            view.step(step);
-            tally.played(show(player, step));
-        }
-        player.settle();
-    }
-
-    private Outcome show(Player player, Step step) throws DemoFailure, IOException, InterruptedException {
-        try {
-            Outcome outcome = player.play(step);
-            view.shown(outcome);
-            return outcome;
-        } catch (DemoFailure e) {
-            view.broken();
-            throw e;
         }
     }
 

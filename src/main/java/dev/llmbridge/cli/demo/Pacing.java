@@ -17,10 +17,18 @@ public sealed interface Pacing {
         }
     }
 
-    /** The viewer presses Enter; the end of their input lets the rest go by itself. */
-    record OnEnter(InputStream in) implements Pacing {
+    /**
+     * The viewer presses Enter; the end of their input lets the rest go by itself.
+     *
+     * @param terminal whether {@code in} is one, which shows what is pressed
+     */
+    record OnEnter(InputStream in, boolean terminal) implements Pacing {
         @Override
         public void await(long since) throws IOException {
+            if (terminal) {
+                // What was pressed before the question is no answer to it.
+                in.skip(in.available());
+            }
             int read;
             do {
                 read = in.read();

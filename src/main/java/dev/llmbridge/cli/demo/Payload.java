@@ -9,24 +9,21 @@ import java.nio.charset.StandardCharsets;
  * What Claude Code writes to a client's standard input.
  *
  * @param recording the name of a recorded one
- * @param session whose it is
  * @param costUsd the session's cost, where the recording has one
  */
-record Payload(String recording, Actor session, String costUsd) {
+record Payload(String recording, String costUsd) {
     private static final String RECORDED_FOLDER = "/home/user/project";
     private static final String RECORDED_COST = "\"total_cost_usd\":0,";
 
-    /** A session that is played. */
-    record Actor(String id, String folder) {}
-
-    static Payload of(String recording, Actor session) {
-        return new Payload(recording, session, "0");
+    static Payload of(String recording) {
+        return new Payload(recording, "0");
     }
 
-    byte[] bytes() {
+    /** As of {@code actor}'s session. */
+    byte[] bytes(Actor actor) {
         String recorded = Resource.text(recording + ".json");
-        return recorded.replace(recordedId(recorded), session.id())
-                .replace(RECORDED_FOLDER, session.folder())
+        return recorded.replace(recordedId(recorded), actor.session())
+                .replace(RECORDED_FOLDER, actor.folder())
                 .replace(RECORDED_COST, "\"total_cost_usd\":" + costUsd + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }

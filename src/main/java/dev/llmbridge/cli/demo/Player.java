@@ -5,37 +5,39 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.store.SessionFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Plays one step after the other: the next begins when the bar shows the one before. */
-final class Player {
+/** Plays to a daemon and a bar of the demo's own: a step is over when the bar shows it. */
+final class Player implements Performer {
     /** A bar that lags so far behind an event is broken. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Generous: on a busy machine a JVM takes seconds to start. */
-    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(15);
     /** Longer than the daemon ever holds back a change. */
     private static final Duration SETTLED = Duration.ofMillis(100);
 
-    private final Stage stage;
+    private final Clients clients;
     private final BlockingQueue<Sighting> sightings;
     private final Tally tally;
     private final SessionFiles sessions;
 
-    Player(Stage stage, BlockingQueue<Sighting> sightings, Tally tally) {
-        this.stage = stage;
+    /** @param sessionFiles folder of the daemon's own files */
+    Player(Cast cast, Path sessionFiles, BlockingQueue<Sighting> sightings, Tally tally) {
+        // They end with their daemon: nobody has to tell it.
+        this.clients = new Clients(cast, actor -> {});
         this.sightings = sightings;
         this.tally = tally;
-        this.sessions = new SessionFiles(stage.sessions(), BootId.read());
+        this.sessions = new SessionFiles(sessionFiles, BootId.read());
     }
 
     /** @throws DemoFailure where the bar does not show what it should within 3 s of the client's end */
-    Outcome play(Step step) throws DemoFailure, IOException, InterruptedException {
+    @Override
+    public Outcome play(Step step) throws DemoFailure, IOException, InterruptedException {
         countLeft();
-        long client = call(step);
+        OptionalLong client = clients.play(step);
         OptionalLong file = OptionalLong.empty();
         Optional<String> last = Optional.empty();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -66,7 +68,8 @@ final class Player {
     }
 
     /** Signals that no step has waited for, until none can come any more. */
-    void settle() throws InterruptedException {
+    @Override
+    public void settle() throws InterruptedException {
         while (next(SETTLED.toNanos()).isPresent()) {
             // Counted by next().
         }
@@ -86,19 +89,8 @@ final class Player {
         return sighting;
     }
 
-    private long call(Step step) throws DemoFailure, IOException, InterruptedException {
-        long start = System.nanoTime();
-        Process client = stage.client(step.client().verb(), step.payload().bytes());
-        if (!client.waitFor(CLIENT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new DemoFailure(step.title() + ": the client did not end");
-        }
-        if (client.exitValue() != 0) {
-            throw new DemoFailure(step.title() + ": the client exited " + client.exitValue());
-        }
-        return System.nanoTime() - start;
-    }
-
-    private Outcome outcome(Step step, Shown shown, long client, long fileAt, OptionalLong signalAt) {
+    private Outcome outcome(Step step, Shown shown, OptionalLong client, long fileAt, OptionalLong signalAt)
+            throws IOException {
         OptionalLong event = eventTime(step);
         if (event.isEmpty()) {
             return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
@@ -109,17 +101,16 @@ final class Player {
         return new Outcome(shown, client, OptionalLong.of(fileAt - at), toSignal);
     }
 
-    /** A hook notes the time at which it starts, by the clock of nanoTime; the session keeps it. */
-    private OptionalLong eventTime(Step step) {
-        SessionId id = SessionId.of(step.payload().session().id());
-        return switch (step.client()) {
-            case EVENT ->
-                sessions.readAll().stream()
-                        .filter(session -> session.id().equals(id))
-                        .mapToLong(Session::stamp)
-                        .findFirst();
-            case STATUS_LINE -> OptionalLong.empty();
-        };
+    /** A hook, or a client's file, tells its time; the session keeps it, by the clock of nanoTime. */
+    private OptionalLong eventTime(Step step) throws IOException {
+        if (step.call().isPresent() && step.call().get().verb() == Step.Verb.STATUS_LINE) {
+            return OptionalLong.empty();
+        }
+        SessionId id = SessionId.of(clients.actor(step.role()).session());
+        return sessions.readAll().stream()
+                .filter(session -> session.id().equals(id))
+                .mapToLong(Session::stamp)
+                .findFirst();
     }
 
     private static DemoFailure late(Step step, Optional<String> last) {

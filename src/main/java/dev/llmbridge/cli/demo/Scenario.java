@@ -1,7 +1,11 @@
 package dev.llmbridge.cli.demo;
 
-import dev.llmbridge.cli.demo.Payload.Actor;
-import dev.llmbridge.cli.demo.Step.Client;
+import static dev.llmbridge.cli.demo.Role.PROJECT;
+import static dev.llmbridge.cli.demo.Role.WEBSITE;
+
+import dev.llmbridge.cli.demo.Step.Call;
+import dev.llmbridge.cli.demo.Step.Verb;
+import dev.llmbridge.display.SessionRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,15 +16,15 @@ public enum Scenario {
         @Override
         List<Step> steps() {
             return List.of(
-                    unseen("SessionStart", PROJECT, shown -> shown.sessions() == 1),
-                    hook("UserPromptSubmit", PROJECT, activity("Thinking")),
-                    hook("PreToolUse.Read", PROJECT, activity("Read")),
-                    hook("PostToolUse.Read", PROJECT, activity("Thinking")),
-                    hook("PreToolUse.Edit", PROJECT, activity("Edit")),
-                    hook("PostToolUse.Edit", PROJECT, activity("Thinking")),
-                    hook("PreToolUse.Bash", PROJECT, activity("Bash")),
-                    hook("PostToolUse.Bash", PROJECT, activity("Thinking")),
-                    hook("Stop", PROJECT, activity("Idle")),
+                    unseen("SessionStart", PROJECT),
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Read", PROJECT, "Read"),
+                    hook("PostToolUse.Read", PROJECT, "Thinking"),
+                    hook("PreToolUse.Edit", PROJECT, "Edit"),
+                    hook("PostToolUse.Edit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash"),
+                    hook("PostToolUse.Bash", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle"),
                     statusLine(PROJECT, "0.42"));
         }
     },
@@ -28,32 +32,39 @@ public enum Scenario {
         @Override
         List<Step> steps() {
             return List.of(
-                    hook("UserPromptSubmit", PROJECT, activity("Thinking")),
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
                     statusLine(PROJECT, "0.42"),
-                    hook("UserPromptSubmit", WEBSITE, sessions(2, "thinking")),
-                    hook("PreToolUse.Bash", WEBSITE, sessions(2, "tool-active")),
+                    hook("UserPromptSubmit", WEBSITE, "Thinking", both("thinking")),
+                    hook("PreToolUse.Bash", WEBSITE, "Bash", both("tool-active")),
                     statusLine(WEBSITE, "1.60"),
-                    hook("PreToolUse.Edit", PROJECT, sessions(2, "tool-active")),
-                    hook("PostToolUse.Bash", WEBSITE, sessions(2, "tool-active")),
-                    hook("Stop", PROJECT, sessions(2, "thinking")),
-                    hook("Stop", WEBSITE, sessions(2, "idle")));
+                    hook("PreToolUse.Edit", PROJECT, "Edit", both("tool-active")),
+                    hook("PostToolUse.Bash", WEBSITE, "Thinking", both("tool-active")),
+                    hook("Stop", PROJECT, "Idle", both("thinking")),
+                    hook("Stop", WEBSITE, "Idle", both("idle")));
         }
     },
     WAITING("waiting") {
         @Override
         List<Step> steps() {
             return List.of(
-                    hook("UserPromptSubmit", PROJECT, activity("Thinking")),
-                    hook("PreToolUse.Bash", PROJECT, activity("Bash")),
-                    hook("PermissionRequest.Bash", PROJECT, shown -> shown.cssClass()
-                            .equals("waiting")),
-                    hook("PostToolUse.Bash", PROJECT, activity("Thinking")),
-                    hook("Stop", PROJECT, activity("Idle")));
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash"),
+                    hook("PermissionRequest.Bash", PROJECT, "Waiting: permission"),
+                    hook("PostToolUse.Bash", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle"));
+        }
+    },
+    INTERRUPT("interrupt") {
+        @Override
+        List<Step> steps() {
+            return List.of(
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash").saying("busy"),
+                    interrupt(PROJECT),
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle").saying("busy"));
         }
     };
-
-    private static final Actor PROJECT = new Actor("644026a3-cf61-4053-abfe-b3d744b6dafc", "/home/user/project");
-    private static final Actor WEBSITE = new Actor("c46a925b-0ce1-4678-b5c8-04e22a47029b", "/home/user/website");
 
     private final String title;
 
@@ -78,29 +89,64 @@ public enum Scenario {
         return title;
     }
 
-    private static Step hook(String recording, Actor session, Predicate<Shown> shown) {
-        return new Step(recording.replace('.', ' '), Client.EVENT, Payload.of(recording, session), shown, true);
+    /** Whether the client's own file is what tells a part of it. */
+    boolean keepsFile() {
+        return steps().stream().anyMatch(step -> step.says().isPresent());
+    }
+
+    private static Step hook(String recording, Role role, String activity) {
+        return hook(recording, role, activity, shown -> shown.activity().equals(activity));
+    }
+
+    private static Step hook(String recording, Role role, String activity, Predicate<Shown> shown) {
+        Call call = new Call(Verb.EVENT, Payload.of(recording));
+        return new Step(
+                recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), does(activity), shown, true);
     }
 
     /** A session that begins looks like none at all. */
-    private static Step unseen(String recording, Actor session, Predicate<Shown> shown) {
-        return new Step(recording, Client.EVENT, Payload.of(recording + ".startup", session), shown, false);
+    private static Step unseen(String recording, Role role) {
+        Call call = new Call(Verb.EVENT, Payload.of(recording + ".startup"));
+        return new Step(
+                recording,
+                role,
+                Optional.of(call),
+                Optional.empty(),
+                does("Idle"),
+                shown -> shown.sessions() == 1,
+                false);
     }
 
-    private static Step statusLine(Actor session, String costUsd) {
+    private static Step statusLine(Role role, String costUsd) {
+        double cost = Double.parseDouble(costUsd);
+        Call call = new Call(Verb.STATUS_LINE, new Payload("StatusLine.after-turn", costUsd));
         return new Step(
                 "status line",
-                Client.STATUS_LINE,
-                new Payload("StatusLine.after-turn", session, costUsd),
+                role,
+                Optional.of(call),
+                Optional.empty(),
+                row -> row.costUsd() == cost,
                 shown -> !shown.text().endsWith("$0.00"),
                 true);
     }
 
-    private static Predicate<Shown> activity(String activity) {
-        return shown -> shown.activity().equals(activity);
+    /** No hook tells of it. */
+    private static Step interrupt(Role role) {
+        return new Step(
+                "Esc: no hook, its file",
+                role,
+                Optional.empty(),
+                Optional.of("idle"),
+                does("Idle"),
+                shown -> shown.activity().equals("Idle"),
+                true);
     }
 
-    private static Predicate<Shown> sessions(int count, String cssClass) {
-        return shown -> shown.sessions() == count && shown.cssClass().equals(cssClass);
+    private static Predicate<SessionRow> does(String activity) {
+        return row -> row.activity().equals(activity);
+    }
+
+    private static Predicate<Shown> both(String cssClass) {
+        return shown -> shown.sessions() == 2 && shown.cssClass().equals(cssClass);
     }
 }

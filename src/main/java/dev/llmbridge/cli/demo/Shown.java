@@ -3,12 +3,13 @@ package dev.llmbridge.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.display.PlainText;
 import java.util.Optional;
 
 /**
  * What the bar is given.
  *
- * @param text the label
+ * @param text the label, as people see it
  * @param cssClass the class of the style sheet
  * @param activity what the most urgent session does
  * @param sessions how many there are
@@ -24,7 +25,7 @@ record Shown(String text, String cssClass, String activity, int sessions) {
                 return Optional.empty();
             }
             return Optional.of(new Shown(
-                    state.path("text").textValue(),
+                    PlainText.ofState(line),
                     state.path("class").asText(),
                     state.path("activity").asText(),
                     state.path("sessions").asInt()));

@@ -10,7 +10,7 @@ final class Tally {
 
     void played(Outcome outcome) {
         events++;
-        client.add(outcome.client());
+        outcome.client().ifPresent(client::add);
         outcome.toFile().ifPresent(toFile::add);
         outcome.toSignal().ifPresent(toSignal::add);
     }

@@ -1,53 +1,62 @@
 package dev.llmbridge.cli.demo;
 
+import dev.llmbridge.display.TextWidth;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells the run in a table of 80 columns, a line each step: its title when it begins, the rest when it shows. */
+/** Tells the run in a table, a line each step: its title when it begins, the rest when it shows. */
 final class View {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int TITLE = 23;
-    private static final int TEXT = 28;
-    private static final int CLASS = 12;
-    private static final String TIMES = "%8s %8s";
+    private static final int BOLD = 1;
+    private static final int DIM = 2;
+    private static final String UP_AND_CLEAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintStream out;
-    private final boolean colourful;
+    private final Canvas canvas;
+    private final Row row;
 
-    /** @param colourful whether {@code out} is a terminal that may be coloured */
-    View(PrintStream out, boolean colourful) {
+    /** @param timed whether it is known when the bar shows what */
+    View(PrintStream out, Canvas canvas, boolean timed) {
         this.out = out;
-        this.colourful = colourful;
+        this.canvas = canvas;
+        this.row = Row.of(canvas.width(), timed);
     }
 
-    void begin(Scenario scenario) {
-        say(bold("waybar-llm-bridge demo: " + scenario));
-        say("Real payloads and clients; the daemon and the bar are the demo's own.");
+    void begin(Scenario scenario, String... paragraphs) {
+        say(canvas.coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, canvas.width())));
+        for (String paragraph : paragraphs) {
+            fill(paragraph);
+        }
         say("");
-        out.print(dim(padded("event", TITLE)));
-        say(dim(row("the bar shows", "class", "file", "signal")));
+        out.print(canvas.coloured(DIM, row.begin("event")));
+        say(canvas.coloured(DIM, row.end("the bar shows", "class", "file", "signal")));
+    }
+
+    /** Asks for Enter, which leaves no trace where the terminal lets itself be tidied. */
+    void await(Pacing pacing, long since) throws InterruptedException, IOException {
+        boolean asks = canvas.colourful() && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
+        if (asks) {
+            out.print(canvas.coloured(DIM, TextWidth.cut("Enter: go on", canvas.width() - 1)));
+            out.flush();
+        }
+        pacing.await(since);
+        if (asks) {
+            out.print(UP_AND_CLEAR);
+        }
     }
 
     void step(Step step) {
-        out.print(padded(step.title(), TITLE));
+        out.print(row.begin(step.title()));
         out.flush();
     }
 
     void shown(Outcome outcome) {
         Shown shown = outcome.shown();
-        String row = row(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
-        say(coloured(colour(shown.cssClass()), row));
-    }
-
-    private static String row(String text, String cssClass, String file, String signal) {
-        return padded(text, TEXT) + padded(cssClass, CLASS) + String.format(Locale.ROOT, TIMES, file, signal);
-    }
-
-    /** By characters as people count them: an icon is one, and two to {@code String.format}. */
-    private static String padded(String text, int columns) {
-        int missing = columns - text.codePointCount(0, text.length());
-        return text + " ".repeat(Math.max(1, missing));
+        String end = row.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
+        say(canvas.coloured(colour(shown.cssClass()), end));
     }
 
     /** Ends the line of a step that never showed. */
@@ -57,18 +66,25 @@ final class View {
 
     void end(Tally tally, boolean isNative) {
         say("");
-        say(tally.events() + " events, " + tally.signals() + " signals; what looks the same sends none");
+        fill(tally.events() + " events, " + tally.signals() + " signals; what looks the same sends none");
         summary("event to file", tally.toFile());
         summary("event to signal", tally.toSignal());
         summary("client, start to end", tally.client());
         if (!isNative) {
-            say("A client's time is mostly a JVM's start; built with -Dnative there is none.");
+            fill("A client's time is mostly a JVM's start; built with -Dnative there is none.");
         }
+    }
+
+    /** What the bar shows without the demo's sessions. */
+    void restored(Optional<Shown> shown) {
+        say("");
+        fill("The demo's sessions are ended; the bar shows: "
+                + shown.map(Shown::text).orElse("nothing that the daemon tells of"));
     }
 
     private void summary(String what, Latencies latencies) {
         if (!latencies.isEmpty()) {
-            say(String.format(
+            fill(String.format(
                     Locale.ROOT,
                     "%-21s median %10s   max %10s",
                     what,
@@ -83,7 +99,7 @@ final class View {
 
     private static String millis(long nanos) {
         double millis = nanos / NANOS_PER_MILLI;
-        return String.format(Locale.ROOT, millis < 999.95 ? "%.1f ms" : "%.0f ms", millis);
+        return String.format(Locale.ROOT, millis < 999.95 ? "%.1fms" : "%.0fms", millis);
     }
 
     private static int colour(String cssClass) {
@@ -97,16 +113,21 @@ final class View {
         };
     }
 
-    private String bold(String text) {
-        return coloured(1, text);
-    }
-
-    private String dim(String text) {
-        return coloured(2, text);
-    }
-
-    private String coloured(int code, String text) {
-        return colourful ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    /** A line as it is where it fits; else broken between words. */
+    private void fill(String text) {
+        if (TextWidth.of(text) <= canvas.width()) {
+            say(text);
+            return;
+        }
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" +")) {
+            if (!line.isEmpty() && TextWidth.of(line + " " + word) > canvas.width()) {
+                say(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(TextWidth.cut(word, canvas.width()));
+        }
+        say(line.toString());
     }
 
     private void say(String line) {

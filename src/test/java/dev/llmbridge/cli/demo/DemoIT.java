@@ -124,6 +124,33 @@ class DemoIT {
 
     @ParameterizedTest
     @MethodSource("programs")
+    void an_interrupt_that_no_hook_tells_of_is_shown(List<String> program) throws Exception {
+        List<Path> before = folders();
+        Process demo = start(program, "--scenario", "interrupt", "--pace", "0");
+        awaitEnd(demo, Duration.ofSeconds(60));
+
+        assertThat(err()).isEmptyFile();
+        assertThat(demo.exitValue()).isZero();
+        assertThat(out())
+                .content()
+                .containsSubsequence(
+                        "UserPromptSubmit",
+                        "Thinking | $0.00",
+                        "PreToolUse Bash",
+                        "Bash | $0.00",
+                        "Esc: no hook",
+                        "Idle | $0.00",
+                        "UserPromptSubmit",
+                        "Thinking | $0.00",
+                        "Stop",
+                        "Idle | $0.00",
+                        "5 events, 5 signals")
+                .doesNotContain("\u001b");
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
     void interrupted_it_leaves_nothing(List<String> program) throws Exception {
         List<Path> before = folders();
         Process demo = start(program, "--pace", "60");

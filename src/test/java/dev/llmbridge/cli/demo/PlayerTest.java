@@ -21,8 +21,10 @@ class PlayerTest {
 
     /** Plays a step whose client is {@code script}; the sightings come as soon as anybody waits for them. */
     private Outcome play(String script, Sighting... sightings) throws Exception {
-        try (Stage stage = new Stage(new Program(List.of("/bin/sh", "-c", script)), PrivateFolder.create())) {
-            return new Player(stage, new Waited(sightings), tally).play(STEP);
+        try (Cleanup cleanup = new Cleanup()) {
+            Stage stage =
+                    new Stage(cleanup, new Program(List.of("/bin/sh", "-c", script)), PrivateFolder.create(), "none");
+            return new Player(stage.cast(), stage.sessions(), new Waited(sightings), tally).play(STEP);
         }
     }
 

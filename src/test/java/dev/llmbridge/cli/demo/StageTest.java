@@ -24,10 +24,19 @@ class StageTest {
     private final Libc libc = Libc.current();
 
     @AutoClose
+    private final Cleanup cleanup = new Cleanup();
+
     private final Stage stage;
 
     StageTest() throws IOException {
-        stage = new Stage(new Program(List.of("/bin/sleep")), PrivateFolder.create());
+        stage = new Stage(
+                cleanup, new Program(List.of("/bin/sh", "-c", "sleep 60; :", "sh")), PrivateFolder.create(), "none");
+    }
+
+    private Process client() throws IOException {
+        Cast cast = stage.cast();
+        return cast.call(
+                Scenario.WAITING.steps().getFirst().call().orElseThrow(), cast.actor(Role.PROJECT, actor -> {}));
     }
 
     private static BufferedReader ready(Process bar) throws IOException {
@@ -86,17 +95,17 @@ class StageTest {
                 .isEqualTo("rwx------");
         Process bar = stage.bar();
         ready(bar);
-        Process client = stage.client("60", new byte[0]);
+        Process client = client();
         Files.createDirectories(stage.sessions());
         Files.writeString(stage.sessions().resolve("a.json"), "{}");
-        stage.close();
+        cleanup.close();
         await().untilAsserted(() -> assertThat(List.of(bar, client)).noneMatch(Process::isAlive));
         assertThat(folder).doesNotExist();
     }
 
     @Test
     void processes_get_nothing_of_our_environment() throws IOException {
-        Process client = stage.client("60", new byte[0]);
+        Process client = client();
         String environment = Files.readString(Path.of("/proc/" + client.pid() + "/environ"));
         assertThat(environment.split("\0"))
                 .extracting(variable -> variable.substring(0, variable.indexOf('=')))
@@ -105,7 +114,8 @@ class StageTest {
                         "XDG_RUNTIME_DIR",
                         "LANG",
                         "LLM_BRIDGE_SIGNAL",
-                        "LLM_BRIDGE_IDLE_AFTER",
-                        "LLM_BRIDGE_REMOVE_AFTER");
+                        "LLM_BRIDGE_FORMAT",
+                        "LLM_BRIDGE_ICONS",
+                        "CLAUDE_PID");
     }
 }

@@ -1,0 +1,45 @@
+package dev.llmbridge.cli.demo;
+
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The user's own daemon. */
+final class LiveDaemon {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final DatagramClient client;
+    private final Settings settings;
+
+    LiveDaemon(Libc libc, Settings settings) {
+        this.client = new DatagramClient(libc);
+        this.settings = settings;
+    }
+
+    /** All sessions it knows; empty where it does not answer. */
+    Optional<List<SessionRow>> sessions() {
+        return ask(Message.What.SESSIONS).flatMap(SessionList::parse).map(SessionList::rows);
+    }
+
+    /** What the bar is told; empty where it does not answer. */
+    Optional<Shown> shown() {
+        return ask(Message.What.STATUS).flatMap(answer -> Shown.parse(new String(answer, StandardCharsets.UTF_8)));
+    }
+
+    /** How long at most it keeps a change to itself. */
+    Duration delay() {
+        return settings.debounceCap();
+    }
+
+    private Optional<byte[]> ask(Message.What what) {
+        return client.query(settings.socket(), MessageCodec.encode(new Message.Query(what)), PATIENCE);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code demo --live}: before the user's own daemon, which afterwards knows what it knew before. */
+@Twins
+final class LiveDemoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    LiveDemoIT(Program program) {
+        this.program = program;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
+    void plays_to_the_running_daemon_and_takes_all_of_it_back(String scenario) throws IOException {
+        Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        try (Daemon daemon = Daemon.start(program, home)) {
+            String before = home.state();
+
+            Call.Result result =
+                    demo("--scenario", scenario, "--pace", "0").start().end(PATIENCE);
+
+            assertThat(result.err()).isEmpty();
+            assertThat(result.exit()).isZero();
+            assertThat(result.out())
+                    .contains("Thinking | $", "Idle | $")
+                    .doesNotContain("\u001b", "of yours")
+                    .endsWith("the bar shows: Idle | $0.00\n");
+            assertThat(daemon.sessions().get("sessions")).isEmpty();
+            assertThat(daemon.ping().get("dropped").intValue()).isZero();
+            assertThat(home.sessionFiles()).isEmpty();
+            assertThat(files).isEmptyDirectory();
+            await().untilAsserted(() -> assertThat(text(home.state())).isEqualTo(text(before)));
+        }
+    }
+
+    @Test
+    void real_sessions_go_on_and_are_not_touched() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            program.call(home, "event")
+                    .input(Payload.toolStart("real", "Edit", "use-1"))
+                    .run();
+            await().until(() -> daemon.status().get("sessions").intValue() == 1);
+            Path file = home.sessionFiles().getFirst();
+            String filed = Files.readString(file);
+            JsonNode before = daemon.status();
+
+            Call.Result result =
+                    demo("--scenario", "waiting", "--pace", "0").start().end(PATIENCE);
+
+            assertThat(result.exit()).isZero();
+            assertThat(result.out()).contains("A session of yours goes on").contains("Edit | $0.00");
+            assertThat(daemon.status()).isEqualTo(before);
+            assertThat(Files.readString(file)).isEqualTo(filed);
+            assertThat(home.sessionFiles()).containsExactly(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Kernel.SIGINT, Kernel.SIGTERM, 9})
+    void interrupted_it_takes_all_of_it_back_too(int signal) throws IOException {
+        Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Running running =
+                    demo("--scenario", "multi-session", "--pace", "1").start();
+            await().atMost(PATIENCE)
+                    .failFast(running::mustRun)
+                    .until(() -> daemon.sessions().get("sessions").size() == 2);
+            List<ProcessHandle> children =
+                    new ArrayList<>(running.process().toHandle().descendants().toList());
+            long end = System.nanoTime();
+
+            Kernel.kill(running.process().pid(), signal);
+            running.end();
+
+            // Killed, it can tell nobody: the daemon sees by itself that its clients are gone.
+            await().atMost(Duration.ofSeconds(signal == 9 ? 8 : 2))
+                    .untilAsserted(
+                            () -> assertThat(daemon.sessions().get("sessions")).isEmpty());
+            assertThat(Duration.ofNanos(System.nanoTime() - end)).isLessThan(Duration.ofSeconds(10));
+            await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+            assertThat(running.err()).isEmpty();
+            assertThat(files).isEmptyDirectory();
+            await().untilAsserted(() -> assertThat(home.sessionFiles()).isEmpty());
+        }
+    }
+
+    @Test
+    void without_a_daemon_it_says_so_in_one_line() throws IOException {
+        assertFails(demo(), "no daemon answers on " + home.socket(), "waybar-llm-bridge daemon");
+        try (Stream<Path> left = Files.list(home.runtime())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void an_interrupt_needs_a_folder_that_the_client_has_made() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertFails(demo("--scenario", "interrupt"), ".claude/sessions");
+            assertThat(daemon.sessions().get("sessions")).isEmpty();
+            assertThat(home.user().resolve(".claude")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_daemon_that_ends_meanwhile_ends_the_demo_in_one_line() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Running running =
+                    demo("--scenario", "multi-session", "--pace", "1").start();
+            await().atMost(PATIENCE)
+                    .failFast(running::mustRun)
+                    .until(() -> daemon.sessions().get("sessions").size() == 1);
+
+            daemon.stop();
+
+            Call.Result result = running.end(PATIENCE);
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.err()).hasLineCount(1).contains("the daemon does not answer any more");
+            assertThat(home.sessionFiles()).isEmpty();
+        }
+    }
+
+    private Call demo(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("demo", "--live"));
+        all.addAll(List.of(arguments));
+        return program.call(home, all.toArray(String[]::new));
+    }
+
+    private static void assertFails(Call call, String... reasons) {
+        Call.Result result = call.start().end(PATIENCE);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains(reasons);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private static String text(String state) {
+        return Json.line(state).get("text").textValue();
+    }
+}

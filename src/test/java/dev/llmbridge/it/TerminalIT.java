@@ -1,0 +1,174 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people see in a terminal: lines that fit, in colours, in columns. */
+@Twins
+final class TerminalIT {
+    /** A JVM that starts on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String ESCAPE = "\u001b[";
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    TerminalIT(Program program) {
+        this.program = program;
+    }
+
+    @BeforeEach
+    void needsATerminal() {
+        Installed.assume("tmux");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
+    void sessions_fit_and_are_coloured(int columns) {
+        tellOfSessions();
+
+        RealTerminal terminal = in(columns, Map.of(), "sessions");
+
+        List<String> lines = terminal.end();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.getFirst()).startsWith("PROJECT").contains("ACTIVITY", "COST");
+        assertThat(terminal.unwrapped()).isEqualTo(lines);
+        assertThat(terminal.coloured()).contains(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
+    void sessions_stand_in_columns_whatever_characters_they_are_named_by(int columns) {
+        tellOfSessions();
+        List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").end();
+
+        int activity = width(lines.getFirst(), "ACTIVITY");
+
+        for (String line : lines.subList(1, 5)) {
+            assertThat(width(line, line.contains("Bash") ? "Bash" : "Thinking"))
+                    .as(line)
+                    .isEqualTo(activity);
+        }
+    }
+
+    /** Columns that the terminal gives to what stands before {@code cell}. */
+    private int width(String line, String cell) {
+        assertThat(line).contains(cell);
+        String before = line.substring(0, line.indexOf(cell));
+        RealTerminal terminal =
+                RealTerminal.start(home, 200, Map.of("BEFORE", before), "printf %s \"$BEFORE\"; sleep 600");
+        await().until(() -> terminal.cursor() > 0);
+        return terminal.cursor();
+    }
+
+    @Test
+    void sessions_fit_the_terminal_as_wide_as_it_has_become() {
+        tellOfSessions();
+        String command = String.join(" ", program.command()) + " sessions";
+        RealTerminal terminal =
+                RealTerminal.start(home, 40, Map.of("COLUMNS", "40"), "while read _; do " + command + "; done");
+        terminal.press("Enter");
+        await().atMost(PATIENCE).until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("PROJECT")));
+        assertThat(terminal.screen()).noneMatch(line -> line.endsWith(" ID"));
+
+        terminal.resize(200);
+        terminal.press("Enter");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(terminal.screen()).anyMatch(line -> line.endsWith(" ID")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_COLOR", "TERM"})
+    void nothing_is_coloured_where_that_is_not_wanted_or_not_known(String variable) {
+        tellOfSessions();
+        Map<String, String> plain = Map.of(variable, variable.equals("TERM") ? "dumb" : "1");
+
+        RealTerminal sessions = in(80, plain, "sessions");
+        assertThat(sessions.end()).hasSize(5);
+        assertThat(sessions.coloured()).doesNotContain(ESCAPE);
+
+        RealTerminal demo = in(80, plain, "demo --scenario waiting --pace 0");
+        assertThat(demo.end()).anyMatch(line -> line.startsWith("Stop "));
+        assertThat(demo.coloured()).doesNotContain(ESCAPE);
+    }
+
+    @Test
+    void nothing_is_coloured_in_a_pipe() {
+        tellOfSessions();
+        RealTerminal terminal = in(80, Map.of(), "sessions | cat");
+        terminal.end();
+        assertThat(terminal.coloured()).contains("PROJECT").doesNotContain(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
+    void the_demo_fits_and_is_coloured(int columns) {
+        RealTerminal terminal = in(columns, Map.of(), "demo --scenario multi-session --pace 0");
+
+        List<String> lines = terminal.end();
+
+        assertThat(terminal.unwrapped()).isEqualTo(lines);
+        assertThat(lines.stream().filter(line -> line.contains(" | $"))).hasSize(9);
+        assertThat(terminal.coloured()).contains(ESCAPE);
+    }
+
+    @Test
+    void the_demo_goes_on_at_each_key_without_leaving_gaps() {
+        RealTerminal terminal = in(80, Map.of(), "demo --scenario waiting --interactive");
+        for (int steps = 1; steps < 5; steps++) {
+            int shown = steps;
+            await().atMost(PATIENCE)
+                    .until(() -> terminal.screen().stream()
+                                            .filter(line -> line.contains(" | $"))
+                                            .count()
+                                    == shown
+                            && terminal.screen().getLast().startsWith("Enter"));
+            terminal.press("Enter");
+        }
+        assertThat(terminal.end())
+                .containsSubsequence(terminal.screen().stream()
+                        .filter(line -> line.contains(" | $"))
+                        .toList())
+                .noneMatch(line -> line.startsWith("Enter"))
+                .filteredOn(String::isEmpty)
+                .hasSize(2);
+    }
+
+    private RealTerminal in(int columns, Map<String, String> environment, String call) {
+        return RealTerminal.start(home, columns, environment, String.join(" ", program.command()) + " " + call);
+    }
+
+    private void tellOfSessions() {
+        tool("plain", "a-folder-of-a-name-that-is-long-but-plain");
+        prompt("wide", "設計-デザイン");
+        prompt("emoji", "🚀-⚡-✅-🧪");
+        prompt("combined", "re\u0301sume\u0301-café");
+    }
+
+    private void tool(String session, String folder) {
+        tell(Payload.toolStart(session, "Bash", "use-1"), folder);
+    }
+
+    private void prompt(String session, String folder) {
+        tell(Payload.prompt(session), folder);
+    }
+
+    private void tell(String payload, String folder) {
+        program.call(home, "event")
+                .input(payload.replace("/home/user/project", "/home/user/" + folder))
+                .run();
+    }
+}

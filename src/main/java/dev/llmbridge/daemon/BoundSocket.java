@@ -48,6 +48,8 @@ final class BoundSocket implements AutoCloseable {
     static BoundSocket inherited() throws StartFailure {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
+            // The library would remove the path of any socket that it closes, and with it the way to our successor.
+            channel.setDeleteOnClose(false);
             return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
             throw new StartFailure("the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);

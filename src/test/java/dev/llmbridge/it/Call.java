@@ -23,6 +23,7 @@ final class Call {
     private final List<String> command;
     private final Map<String, String> environment;
     private Input input = new Input.Bytes(new byte[0]);
+    private boolean asUser = true;
 
     /** What stands on standard input. */
     private sealed interface Input {
@@ -51,6 +52,12 @@ final class Call {
 
     Call without(String variable) {
         environment.remove(variable);
+        return this;
+    }
+
+    /** Runs it as the user who runs the tests, whoever the home belongs to. */
+    Call ofTheTests() {
+        asUser = false;
         return this;
     }
 
@@ -86,7 +93,7 @@ final class Call {
     Running start() {
         File out = home.newOutput().toFile();
         File err = home.newOutput().toFile();
-        ProcessBuilder builder = new ProcessBuilder(home.asUser(commandLine()))
+        ProcessBuilder builder = new ProcessBuilder(asUser ? home.asUser(commandLine()) : commandLine())
                 .directory(home.current().toFile())
                 .redirectOutput(out)
                 .redirectError(err);

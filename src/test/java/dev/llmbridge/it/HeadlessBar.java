@@ -94,7 +94,7 @@ final class HeadlessBar {
         return new Label(Long.parseLong(parts[1]), Json.read(parts[2]).textValue());
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = HeadlessBar.class.getResourceAsStream("/rig/" + name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -80,6 +80,11 @@ final class Home implements AutoCloseable {
         return line;
     }
 
+    /** Whose world this is. */
+    int uid() {
+        return ofNobody ? NOBODY : Kernel.uid();
+    }
+
     Path root() {
         return root;
     }

@@ -18,9 +18,11 @@ import java.util.List;
 @SuppressWarnings("restricted")
 final class Kernel {
     static final int SIGINT = 2;
+    static final int SIGKILL = 9;
     static final int SIGUSR1 = 10;
     static final int SIGUSR2 = 12;
     static final int SIGTERM = 15;
+    static final int SIGSTOP = 19;
     static final int SIGRTMIN = 34;
 
     private static final int O_RDWR = 2;

@@ -44,10 +44,11 @@ done
 [ -n "${HOME:-}" ] || [ -n "$prefix" ] || fail "HOME is not set: name a folder with --prefix" 64
 prefix=${prefix:-$HOME/.local}
 case $prefix in
-  *'
-'*) fail "a folder with a line break in its name cannot stand in a unit" 64 ;;
   /*) ;;
   *) prefix=$PWD/$prefix ;;
+esac
+case $prefix in
+  *[\"\'\\[:cntrl:]]*) fail "systemd starts no program with a quote, a backslash or a control character in its path" 64 ;;
 esac
 while [ "$prefix" != "${prefix%/}" ]; do prefix=${prefix%/}; done
 [ -n "$prefix" ] || fail "--prefix / would mix the program with the system; try /usr/local" 64
@@ -75,7 +76,7 @@ is_as_it_was_put() {
 # A path as one word of ExecStart=.
 quoted() {
   case $1 in
-    *[!A-Za-z0-9+,./:=@_-]*) printf '"%s"' "$(printf %s "$1" | sed 's/[\\"]/\\&/g; s/%/%%/g')" ;;
+    *[!A-Za-z0-9+,./:=@_-]*) printf '"%s"' "$(printf %s "$1" | sed 's/%/%%/g')" ;;
     *) printf %s "$1" ;;
   esac
 }

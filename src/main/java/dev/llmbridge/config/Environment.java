@@ -70,6 +70,11 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
 
+    /** {@code $XDG_DATA_HOME}, else {@code ~/.local/share}; empty without a home. */
+    public Optional<Path> dataFolder() {
+        return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
+    }
+
     /**
      * Where clients keep files of their own on their sessions: under {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude},
      * and under each of {@code further}, which are folders of the same kind.

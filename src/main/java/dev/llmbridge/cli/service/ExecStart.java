@@ -6,8 +6,17 @@ import java.util.List;
 final class ExecStart {
     private static final String PLAIN = "+,-./:=@_";
 
-    /** Equal to {@code words} once systemd has read it; the first word is an absolute path. */
-    static String of(List<String> words) {
+    /**
+     * Equal to {@code words} once systemd has read it.
+     *
+     * @param words the first one an absolute path
+     * @throws ServiceFailure where systemd refuses to start a program of that name, quoted or not
+     */
+    static String of(List<String> words) throws ServiceFailure {
+        if (!words.getFirst().chars().allMatch(ExecStart::isStartable)) {
+            throw new ServiceFailure("systemd starts no program with a quote, a backslash or a control character in its"
+                    + " path; move it: " + words.getFirst());
+        }
         StringBuilder line = new StringBuilder();
         for (String word : words) {
             if (line.isEmpty()) {
@@ -42,6 +51,10 @@ final class ExecStart {
             }
         }
         return text.toString();
+    }
+
+    private static boolean isStartable(int c) {
+        return c >= ' ' && c != 0x7f && c != '"' && c != '\'' && c != '\\';
     }
 
     private static boolean isPlain(int c) {

@@ -34,8 +34,9 @@ public enum Unit {
      * What stands in its file.
      *
      * @param program the words that start the program, the first one an absolute path
+     * @throws ServiceFailure where systemd would not start it
      */
-    String text(List<String> program) {
+    String text(List<String> program) throws ServiceFailure {
         return template().replace(EXECUTABLE, ExecStart.of(program));
     }
 

@@ -20,10 +20,16 @@ public final class UnitFolder {
     /** Units are no secrets, and systemd complains of one that others may not read. */
     private static final String MODE = "rw-r--r--";
 
-    private final Path folder;
+    /** Where packages put units, for all users; what stands in a user's own folder hides them. */
+    private static final List<Path> OF_PACKAGES =
+            List.of(Path.of("/etc"), Path.of("/usr/local/lib"), Path.of("/usr/lib"));
 
-    UnitFolder(Path folder) {
+    private final Path folder;
+    private final List<Path> packageFolders;
+
+    UnitFolder(Path folder, List<Path> packageFolders) {
         this.folder = folder;
+        this.packageFolders = List.copyOf(packageFolders);
     }
 
     /**
@@ -32,10 +38,17 @@ public final class UnitFolder {
      * @throws ServiceFailure where neither $XDG_CONFIG_HOME nor $HOME names a folder
      */
     public static UnitFolder of(Environment environment) throws ServiceFailure {
-        return environment
+        Path config = environment
                 .configFolder()
-                .map(config -> new UnitFolder(config.resolve("systemd/user")))
                 .orElseThrow(() -> new ServiceFailure("HOME is not set, and so there is no folder for units"));
+        List<Path> packageFolders = new ArrayList<>(OF_PACKAGES);
+        environment.dataFolder().ifPresent(packageFolders::add);
+        return new UnitFolder(
+                inside(config), packageFolders.stream().map(UnitFolder::inside).toList());
+    }
+
+    private static Path inside(Path folder) {
+        return folder.resolve("systemd/user");
     }
 
     /**
@@ -49,6 +62,7 @@ public final class UnitFolder {
         for (Unit unit : Unit.values()) {
             Path file = place(unit);
             refuseUnlessOurs(unit, file);
+            refuseToHide(unit);
             files.add(new UnitFile(file, Seal.on(unit.text(program))));
         }
         return List.copyOf(files);
@@ -129,6 +143,16 @@ public final class UnitFolder {
 
     private Path place(Unit unit) {
         return folder.resolve(unit.fileName());
+    }
+
+    private void refuseToHide(Unit unit) throws ServiceFailure {
+        for (Path other : packageFolders) {
+            Path file = other.resolve(unit.fileName());
+            if (Files.exists(file)) {
+                throw new ServiceFailure(file + " is there already, from a package; enable it instead:"
+                        + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
+            }
+        }
     }
 
     private void refuseUnlessOurs(Unit unit, Path file) throws ServiceFailure {

@@ -1,11 +1,13 @@
 package dev.llmbridge.cli.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecStartTest {
     @ParameterizedTest
@@ -15,23 +17,30 @@ class ExecStartTest {
                 "/usr/bin/waybar-llm-bridge, /usr/bin/waybar-llm-bridge",
                 "/home/a b/bridge, `\"/home/a b/bridge\"`",
                 "/50%/bridge, `\"/50%%/bridge\"`",
-                "/a\"b\\c, `\"/a\\\"b\\\\c\"`",
-                "/it's, `\"/it's\"`",
                 "/~/bridge, `\"/~/bridge\"`",
                 "/ä/bridge, `\"/ä/bridge\"`",
                 "/$HOME/bridge, `\"/$HOME/bridge\"`",
             })
-    void a_path_stays_one_word(String path, String line) {
+    void a_path_stays_one_word(String path, String line) throws Exception {
         assertThat(ExecStart.of(List.of(path))).isEqualTo(line);
     }
 
-    @Test
-    void a_line_s_end_does_not_end_the_line() {
-        assertThat(ExecStart.of(List.of("/a\nb\tc"))).isEqualTo("\"/a\\x0ab\\x09c\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"/a\"b", "/it's", "/a\\b", "/a\nb", "/a\u007fb"})
+    void a_program_that_systemd_starts_by_no_means_is_refused(String path) {
+        assertThatThrownBy(() -> ExecStart.of(List.of(path)))
+                .isInstanceOf(ServiceFailure.class)
+                .hasMessageContaining(path);
     }
 
     @Test
-    void arguments_name_no_variables() {
+    void an_argument_may_be_anything() throws Exception {
+        assertThat(ExecStart.of(List.of("/java", "a\nb\tc", "it's \"so\" \\")))
+                .isEqualTo("/java \"a\\x0ab\\x09c\" \"it's \\\"so\\\" \\\\\"");
+    }
+
+    @Test
+    void arguments_name_no_variables() throws Exception {
         assertThat(ExecStart.of(List.of("/usr/bin/java", "-jar", "/opt/$x/a.jar", "")))
                 .isEqualTo("/usr/bin/java -jar \"/opt/$$x/a.jar\" \"\"");
     }

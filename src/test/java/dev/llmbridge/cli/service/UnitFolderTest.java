@@ -25,6 +25,9 @@ class UnitFolderTest {
     @TempDir
     Path config;
 
+    @TempDir
+    Path packages;
+
     private Path folder;
     private Path service;
     private Path socket;
@@ -35,7 +38,7 @@ class UnitFolderTest {
         folder = config.resolve("systemd/user");
         service = folder.resolve("llm-bridge.service");
         socket = folder.resolve("llm-bridge.socket");
-        units = new UnitFolder(folder);
+        units = new UnitFolder(folder, List.of(packages));
     }
 
     @Test
@@ -156,6 +159,34 @@ class UnitFolderTest {
 
         assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining("is a link to /dev/null");
         assertThat(Files.isSymbolicLink(service)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_package_s_units_are_not_hidden(Unit unit) throws Exception {
+        Path theirs = Files.writeString(packages.resolve(unit.fileName()), "[Unit]\n");
+
+        assertThatThrownBy(() -> units.install(PROGRAM))
+                .hasMessageContaining(theirs.toString())
+                .hasMessageContaining("systemctl --user enable");
+
+        assertThat(folder).doesNotExist();
+        assertThat(units.remove()).isEmpty();
+    }
+
+    @Test
+    void a_package_may_be_the_user_s_own() throws Exception {
+        Path data = Files.createDirectories(config.resolve("data/systemd/user"));
+        Files.writeString(data.resolve("llm-bridge.service"), "[Unit]\n");
+        var environment = new Environment(
+                Map.of(
+                        "HOME",
+                        config.toString(),
+                        "XDG_DATA_HOME",
+                        config.resolve("data").toString()),
+                1000);
+
+        assertThatThrownBy(() -> UnitFolder.of(environment).install(PROGRAM)).hasMessageContaining(data.toString());
     }
 
     @Test

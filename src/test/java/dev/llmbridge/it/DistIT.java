@@ -1,0 +1,313 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The archive and the Debian package that {@code -Pdist} makes, in folders where nothing else is. */
+final class DistIT {
+    private static final String SERVICE = "systemd/user/llm-bridge.service";
+
+    private static Path archive;
+    private static Path debianPackage;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    /** The archive's one folder. */
+    private Path unpacked;
+
+    @BeforeAll
+    static void packages() {
+        archive = built("bridge.archive");
+        debianPackage = built("bridge.deb");
+        Installed.assume("tar", "sha256sum", "awk", "dpkg", "dpkg-deb", "objdump", "systemd-analyze");
+    }
+
+    private static Path built(String property) {
+        Optional<Path> file = Optional.ofNullable(System.getProperty(property)).map(Path::of);
+        if (file.isEmpty() || !Files.exists(file.get())) {
+            Installed.missing("no packages were built: ./mvnw -Pdist -Dnative");
+        }
+        return file.orElseThrow();
+    }
+
+    @BeforeEach
+    void unpack() throws IOException {
+        Path folder = Files.createDirectory(home.root().resolve("unpacked"));
+        must("tar", "-xf", archive.toString(), "-C", folder.toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            unpacked = files.toList().getFirst();
+        }
+    }
+
+    @Test
+    void all_is_under_one_folder_that_is_named_for_the_version() {
+        assertThat(unpacked.getParent()).isDirectoryNotContaining(file -> !file.equals(unpacked));
+        String version = must(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--version");
+        assertThat(version.strip()).endsWith(unpacked.getFileName().toString().replace("waybar-llm-bridge-", ""));
+        assertThat(unpacked.resolve("README.md")).exists();
+        assertThat(unpacked.resolve("share/doc/waybar-llm-bridge/copyright"))
+                .content()
+                .contains("MIT");
+    }
+
+    @Test
+    void each_verb_has_its_page_in_the_manual_and_each_shell_its_completions() {
+        List<String> verbs = verbs();
+        assertThat(verbs).contains("event", "daemon", "install-service");
+        assertThat(verbs)
+                .allSatisfy(verb -> assertThat(unpacked.resolve("share/man/man1/waybar-llm-bridge-" + verb + ".1"))
+                        .isNotEmptyFile());
+        assertThat(List.of(
+                        "share/bash-completion/completions/waybar-llm-bridge",
+                        "share/zsh/site-functions/_waybar-llm-bridge",
+                        "share/fish/vendor_completions.d/waybar-llm-bridge.fish"))
+                .allSatisfy(
+                        script -> assertThat(unpacked.resolve(script)).content().contains("install-service"));
+    }
+
+    private List<String> verbs() {
+        String help = must(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--help");
+        return Pattern.compile("^  ([a-z][a-z-]+) ", Pattern.MULTILINE)
+                .matcher(help.substring(help.indexOf("Commands:")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void installed_it_is_under_local_and_uninstalled_nothing_is_left() {
+        List<String> before = tree(home.user());
+
+        assertThat(install().exit()).isZero();
+
+        Path local = home.user().resolve(".local");
+        assertThat(must(local.resolve("bin/waybar-llm-bridge").toString(), "--version"))
+                .isNotBlank();
+        assertThat(local.resolve("share/man/man1/waybar-llm-bridge.1")).exists();
+        assertThat(local.resolve("share/" + SERVICE))
+                .content()
+                .contains("\nExecStart=" + local + "/bin/waybar-llm-bridge daemon\n");
+        assertThat(local.resolve("lib")).doesNotExist();
+
+        assertThat(install("--uninstall").exit()).isZero();
+        assertThat(tree(home.user())).isEqualTo(before);
+    }
+
+    @Test
+    void a_prefix_of_any_name_is_one_word_to_systemd() throws IOException {
+        Path prefix = home.root().resolve("50% of $HOME");
+
+        assertThat(install("--prefix", prefix.toString()).exit()).isZero();
+
+        Path service = prefix.resolve("lib/" + SERVICE);
+        assertThat(must("systemd-analyze", "--user", "verify", service.toString()))
+                .isEmpty();
+        assertThat(service).content().contains("/50%% of $HOME/bin/waybar-llm-bridge\" daemon\n");
+        // Without its executable it is not in order: the path was understood.
+        Files.move(prefix.resolve("bin/waybar-llm-bridge"), prefix.resolve("bin/moved"));
+        assertThat(run("systemd-analyze", "--user", "verify", service.toString())
+                        .err())
+                .contains(prefix + "/bin/waybar-llm-bridge is not executable");
+    }
+
+    @Test
+    void a_relative_prefix_is_of_the_current_folder() {
+        assertThat(install("--prefix=opt/").exit()).isZero();
+        assertThat(home.current().resolve("opt/bin/waybar-llm-bridge")).isExecutable();
+        assertThat(install("--prefix=opt", "--uninstall").exit()).isZero();
+        assertThat(home.current()).isEmptyDirectory();
+    }
+
+    @Test
+    void installed_again_all_stays_as_it_is_and_what_a_new_version_lacks_goes() throws IOException {
+        Path old = Files.writeString(unpacked.resolve("share/man/man1/old.1"), "old");
+        assertThat(install().exit()).isZero();
+        assertThat(install().exit()).isZero();
+        assertThat(home.user().resolve(".local/share/man/man1/old.1")).exists();
+
+        Files.delete(old);
+        Files.writeString(unpacked.resolve("share/man/man1/new.1"), "new");
+        assertThat(install().exit()).isZero();
+
+        assertThat(home.user().resolve(".local/share/man/man1/old.1")).doesNotExist();
+        assertThat(home.user().resolve(".local/share/man/man1/new.1")).exists();
+        assertThat(install("--uninstall").exit()).isZero();
+        assertThat(home.user().resolve(".local")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_it_did_not_put_there_is_not_replaced_and_nothing_else_is_put() {
+        Path mine = home.write(home.user().resolve(".local/bin/waybar-llm-bridge"), "mine");
+        List<String> before = tree(home.user());
+
+        Call.Result refused = install();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).hasLineCount(1).contains(mine.toString());
+        assertThat(tree(home.user())).isEqualTo(before);
+    }
+
+    @Test
+    void what_the_user_changed_is_neither_replaced_nor_removed() throws IOException {
+        install();
+        Path service = home.user().resolve(".local/share/" + SERVICE);
+        Files.writeString(service, Files.readString(service) + "# mine\n");
+
+        Call.Result again = install();
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.err()).hasLineCount(1).contains(service.toString());
+
+        Call.Result removed = install("--uninstall");
+        assertThat(removed.exit()).isZero();
+        assertThat(removed.out()).contains("left alone, for it was changed: " + service);
+        assertThat(service).content().endsWith("# mine\n");
+        assertThat(home.user().resolve(".local/bin")).doesNotExist();
+    }
+
+    @Test
+    void uninstalled_it_leaves_what_others_have_beside_it_and_no_link_that_enabled_it() throws IOException {
+        Path theirs = home.write(home.user().resolve(".local/bin/other"), "theirs");
+        install();
+        Path wanted = Files.createDirectories(home.user().resolve(".config/systemd/user/sockets.target.wants"));
+        Path units = home.user().resolve(".local/share/systemd/user");
+        Path ours = Files.createSymbolicLink(wanted.resolve("llm-bridge.socket"), units.resolve("llm-bridge.socket"));
+        Path other = Files.createSymbolicLink(wanted.resolve("llm-bridge.service"), Path.of("/elsewhere"));
+
+        assertThat(install("--uninstall").exit()).isZero();
+
+        assertThat(theirs).hasContent("theirs");
+        assertThat(Files.exists(ours, LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(Files.exists(other, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(home.user().resolve(".local/share")).doesNotExist();
+    }
+
+    @Test
+    void a_wrong_call_is_told_in_one_line() {
+        for (List<String> call : List.of(
+                List.of("--prefix"), List.of("--frob"), List.of("--prefix", "/"), List.of("--prefix", "it's"))) {
+            Call.Result result = install(call.toArray(String[]::new));
+            assertThat(result.exit()).as(call.toString()).isEqualTo(64);
+            assertThat(result.err()).as(call.toString()).hasLineCount(1);
+        }
+        assertThat(install("--uninstall").exit()).isEqualTo(1);
+        assertThat(install("--help").out()).startsWith("usage: ");
+    }
+
+    @Test
+    void the_debian_package_installs_and_leaves_nothing_when_it_is_removed() throws IOException {
+        Path root = Files.createDirectory(home.root().resolve("debian"));
+        Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
+        Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+        Files.createFile(root.resolve("var/lib/dpkg/status"));
+
+        dpkg(root, "--install", debianPackage.toString());
+
+        assertThat(must(root.resolve("usr/bin/waybar-llm-bridge").toString(), "--version"))
+                .isNotBlank();
+        assertThat(root.resolve("usr/lib/" + SERVICE))
+                .content()
+                .contains("\nExecStart=/usr/bin/waybar-llm-bridge daemon\n");
+        assertThat(verbs())
+                .allSatisfy(verb -> assertThat(root.resolve("usr/share/man/man1/waybar-llm-bridge-" + verb + ".1"))
+                        .isNotEmptyFile());
+        assertThat(root.resolve("usr/share/zsh/vendor-completions/_waybar-llm-bridge"))
+                .isNotEmptyFile();
+
+        dpkg(root, "--remove", "waybar-llm-bridge");
+        assertThat(root.resolve("usr")).doesNotExist();
+    }
+
+    private void dpkg(Path root, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "dpkg",
+                "--root=" + root,
+                "--log=" + root.resolve("dpkg.log"),
+                "--force-not-root",
+                "--force-depends",
+                "--force-bad-path"));
+        command.addAll(List.of(arguments));
+        must(command.toArray(String[]::new));
+    }
+
+    @Test
+    void the_packages_hold_the_same_and_the_units_but_for_the_program_s_path() throws IOException {
+        Path root = home.root().resolve("extracted");
+        must("dpkg-deb", "--extract", debianPackage.toString(), root.toString());
+
+        for (String same : List.of("bin/waybar-llm-bridge", "share/man/man1/waybar-llm-bridge.1")) {
+            assertThat(root.resolve("usr").resolve(same)).hasSameBinaryContentAs(unpacked.resolve(same));
+        }
+        for (String unit : List.of(SERVICE, "systemd/user/llm-bridge.socket")) {
+            assertThat(root.resolve("usr/lib").resolve(unit))
+                    .hasContent(Files.readString(unpacked.resolve("lib").resolve(unit))
+                            .replace("@executable@", "/usr/bin/waybar-llm-bridge"));
+        }
+    }
+
+    @Test
+    void the_debian_package_asks_for_the_libc_that_the_program_needs() {
+        String executable = unpacked.resolve("bin/waybar-llm-bridge").toString();
+        int needed = Pattern.compile("GLIBC_2\\.(\\d+)")
+                .matcher(must("objdump", "-T", executable))
+                .results()
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .max()
+                .orElseThrow();
+        assertThat(must("dpkg-deb", "--field", debianPackage.toString(), "Depends"))
+                .contains("libc6 (>= 2." + needed + ")");
+    }
+
+    private Call.Result install(String... arguments) {
+        return run(Stream.concat(Stream.of(unpacked.resolve("install.sh").toString()), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    }
+
+    private Call.Result run(String... command) {
+        return new Call(home, List.of(command))
+                .with("PATH", "/usr/bin:/bin:/usr/sbin:/sbin")
+                .run();
+    }
+
+    private String must(String... command) {
+        Call.Result result = run(command);
+        assertThat(result.exit())
+                .as(String.join(" ", command) + "\n" + result.err())
+                .isZero();
+        return result.out() + result.err();
+    }
+
+    /** Each file under a folder with its mode and size. */
+    private static List<String> tree(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(DistIT::described).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String described(Path file) {
+        try {
+            return file + " " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " "
+                    + (Files.isRegularFile(file) ? Files.size(file) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -163,7 +163,7 @@ END
   esac
 }
 
-# Without its unit a link that enabled it leads nowhere, and systemctl would not remove it any more.
+# What enabling left: without the unit it would lead nowhere.
 disable() {
   for link in "${XDG_CONFIG_HOME:-${HOME:-}/.config}"/systemd/user/*.wants/llm-bridge.*; do
     if [ "$(readlink "$link")" = "$prefix/$units/${link##*/}" ]; then rm "$link"; fi

@@ -31,9 +31,12 @@ import picocli.CommandLine.Spec;
 /** Shows the program at work; unless told to, without touching the user's own daemon, bar or sessions. */
 @Command(
         name = "demo",
-        description = {
-            "Plays sessions of Claude Code to a daemon of its own and shows what the bar would.",
-            "Example: waybar-llm-bridge demo --scenario waiting --pace 2"
+        description = "Plays sessions of Claude Code to a daemon of its own and shows what the bar would.",
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge demo --scenario waiting --pace 2",
+            "  waybar-llm-bridge demo --live               on your own bar"
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

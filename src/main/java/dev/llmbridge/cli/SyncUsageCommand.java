@@ -4,6 +4,7 @@ import dev.llmbridge.claude.Transcript;
 import dev.llmbridge.claude.TranscriptUsage;
 import dev.llmbridge.cli.TranscriptFile.Unreadable;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.hook.FastClients;
@@ -23,11 +24,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "sync-usage",
-        description = {
-            "Reads what a session has used from its transcript, for those who have no status line: the tokens of the"
-                    + " newest message, and the cost where the client has written it down. At most the last 1 MiB is"
-                    + " read.",
-            "Example: waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-home-you-app/0a1b2c3d.jsonl"
+        description =
+                "Reads what a session has used from its transcript, for those who have no status line: the tokens of"
+                        + " the newest message, and the cost where the client has written it down. At most the last 1 MiB is read.",
+        footer = {
+            "",
+            "Example:",
+            "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-home-me-app/0a1b2c3d.jsonl"
         },
         mixinStandardHelpOptions = true)
 final class SyncUsageCommand implements Callable<Integer> {
@@ -63,10 +66,16 @@ final class SyncUsageCommand implements Callable<Integer> {
                 SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
         PrintWriter out = spec.commandLine().getOut();
         if (!FastClients.deliver(libc, environment, options.asSettings(), news)) {
-            throw new Unreadable("neither the daemon nor the session files took what " + file + " tells");
+            throw new Unreadable(notTaken(reading.settings()));
         }
         out.println(SyncedUsage.line(usage, transcript.skipped()));
         return ExitCode.DONE;
+    }
+
+    private static String notTaken(Settings settings) {
+        return settings.missingFolder()
+                .map(folder -> folder + " does not exist; set XDG_RUNTIME_DIR")
+                .orElse("neither the daemon nor the session files could take it; see that the daemon runs");
     }
 
     private Optional<SessionRow> known(SettingsReader.Reading reading, TranscriptUsage usage) {

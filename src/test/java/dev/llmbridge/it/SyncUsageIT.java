@@ -153,7 +153,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void without_a_runtime_folder_it_says_that_nobody_took_it() throws IOException {
+    void without_a_runtime_folder_it_says_so() throws IOException {
         Call.Result result = program.call(
                         home,
                         "sync-usage",
@@ -162,7 +162,7 @@ final class SyncUsageIT {
                 .with("XDG_RUNTIME_DIR", home.root().resolve("nowhere"))
                 .run();
 
-        assertFails(result, "neither the daemon nor the session files");
+        assertFails(result, "nowhere does not exist; set XDG_RUNTIME_DIR");
     }
 
     @Test

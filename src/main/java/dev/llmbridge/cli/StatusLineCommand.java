@@ -12,9 +12,18 @@ import picocli.CommandLine.Spec;
 /** Explains {@code statusline} to somebody who typed it: called as it is meant, it has run before Quarkus started. */
 @Command(
         name = "statusline",
-        description = "Reads the status line's JSON that Claude Code gives, and prints the line.",
+        description = {
+            "Reads the status line's JSON that Claude Code gives, and prints the line.",
+            "--format sets the line ($$LLM_BRIDGE_STATUSLINE_FORMAT)."
+        },
         mixinStandardHelpOptions = true)
 final class StatusLineCommand implements Runnable {
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto, always or never; auto: unless NO_COLOR is set or TERM is dumb.")
+    Optional<String> color = Optional.empty();
+
     @Option(
             names = "--shell",
             paramLabel = "STRING",

@@ -32,6 +32,11 @@ public record Appearance(
             Map.of(),
             false);
 
+    /** The same, but for the format of the status line. */
+    public Appearance withStatusLine(String otherFormat) {
+        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, ownIcons, isOwn);
+    }
+
     public Appearance {
         ownIcons = Map.copyOf(ownIcons);
     }

@@ -63,6 +63,32 @@ enum Field {
         return Optional.empty();
     }
 
+    /** Whether a status line's own JSON tells it; for the others the session must be known. */
+    boolean isToldByStatusLine() {
+        return switch (this) {
+            case MODEL,
+                    PROJECT,
+                    CWD,
+                    COST,
+                    TOKENS,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS,
+                    CACHE,
+                    CACHE_READ,
+                    CACHE_WRITE,
+                    LINES_ADDED,
+                    LINES_REMOVED,
+                    CONTEXT,
+                    CONTEXT_BAR,
+                    LIMIT_5H,
+                    LIMIT_5H_RESET,
+                    LIMIT_7D,
+                    LIMIT_7D_RESET -> true;
+            case ACTIVITY, ICON, TOOL, DETAIL, WAITING_FOR, ELAPSED, COUNTS, SESSIONS, WORKING, WAITING, SUBAGENTS ->
+                false;
+        };
+    }
+
     String placeholder() {
         return placeholder;
     }

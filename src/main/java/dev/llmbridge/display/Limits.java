@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** The account's limits: every session tells them, so the newest word counts. */
 final class Limits {
+    /** Seconds of a month: the longest limit is of a week. */
+    private static final long LONGEST = 30L * 24 * 60 * 60;
+
     private static final Function<Usage, Optional<Limit>> FIVE_HOUR = Usage::fiveHour;
     private static final Function<Usage, Optional<Limit>> SEVEN_DAY = Usage::sevenDay;
 
@@ -22,8 +25,16 @@ final class Limits {
         return newest(overview, now, SEVEN_DAY);
     }
 
-    static Instant resetOf(Limit limit) {
-        return Instant.ofEpochSecond(limit.resetsAt());
+    /** When it is reset; empty where not told, or where what was told is beyond any such limit. */
+    static Optional<Instant> reset(Limit limit, Instant now) {
+        long seconds = now.getEpochSecond();
+        boolean sane = limit.resetsAt() > seconds && limit.resetsAt() - seconds <= LONGEST;
+        return sane ? Optional.of(Instant.ofEpochSecond(limit.resetsAt())) : Optional.empty();
+    }
+
+    /** Of its allowance; 0-100. */
+    static int usedPercent(Limit limit) {
+        return Math.clamp(limit.usedPercent(), 0, 100);
     }
 
     /** A limit is used more and more until it is reset: the latest reset is the newest word, then the greatest use. */

@@ -41,7 +41,18 @@ public record Look(Format single, Format multi, Format tooltip, Format statusLin
         return read(settings).look();
     }
 
-    static Reading read(Appearance wanted) {
+    /** Whether the status line shows what its own JSON does not tell. */
+    public boolean statusLineAsksForSessions() {
+        for (Field field : Field.values()) {
+            if (!field.isToldByStatusLine() && statusLine.uses(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As it is wanted. */
+    public static Reading read(Appearance wanted) {
         Appearance usual = Appearance.DEFAULT;
         List<String> problems = new ArrayList<>();
         List<String> statusLineProblems = new ArrayList<>();

@@ -8,7 +8,51 @@ import java.util.Set;
 final class Markup {
     private static final Set<String> TAGS =
             Set.of("b", "big", "i", "s", "span", "sub", "sup", "small", "tt", "u", "markup");
+    private static final Set<String> COLOURS = Set.of(
+            "color",
+            "foreground",
+            "fgcolor",
+            "background",
+            "bgcolor",
+            "underline_color",
+            "overline_color",
+            "strikethrough_color");
+    private static final Set<String> OTHER_ATTRIBUTES = Set.of(
+            "font",
+            "font_desc",
+            "font_family",
+            "face",
+            "size",
+            "font_size",
+            "style",
+            "font_style",
+            "weight",
+            "font_weight",
+            "variant",
+            "font_variant",
+            "stretch",
+            "font_stretch",
+            "font_features",
+            "alpha",
+            "fgalpha",
+            "background_alpha",
+            "bgalpha",
+            "underline",
+            "overline",
+            "rise",
+            "strikethrough",
+            "fallback",
+            "lang",
+            "letter_spacing",
+            "gravity",
+            "gravity_hint",
+            "show",
+            "insert_hyphens",
+            "allow_breaks");
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
+
+    /** Stands for a text that is not known yet: nothing to be put into a tag, where Pango takes only certain words. */
+    static final char FILLING = '\uFFFC';
 
     static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
@@ -81,7 +125,8 @@ final class Markup {
                 if (attribute.isEmpty()) {
                     break;
                 }
-                if (attributes.contains(attribute) || !attributeValue()) {
+                int valueStart = position;
+                if (attributes.contains(attribute) || !attributeValue() || !isKnown(attribute, valueStart)) {
                     return false;
                 }
                 attributes.add(attribute);
@@ -117,11 +162,42 @@ final class Markup {
                 if (c == quote) {
                     return true;
                 }
-                if (c == '<' || c == '&' && !entity()) {
+                if (c == '<' || c == FILLING || c == '&' && !entity()) {
                     return false;
                 }
             }
             return false;
+        }
+
+        /** One unknown attribute, or a colour that is none, and Pango refuses the whole text. */
+        private boolean isKnown(String attribute, int valueStart) {
+            if (!COLOURS.contains(attribute)) {
+                return OTHER_ATTRIBUTES.contains(attribute);
+            }
+            int start = valueStart;
+            while (text.charAt(start) != '"' && text.charAt(start) != '\'') {
+                start++;
+            }
+            return isColour(text.substring(start + 1, position - 1));
+        }
+
+        /** Whether it could be one: hex digits, or a name, of which there are too many to know them all. */
+        private static boolean isColour(String value) {
+            boolean hex = value.startsWith("#");
+            int digits = value.length() - 1;
+            if (value.isEmpty() || hex && (digits < 3 || digits > 16 || digits % 3 != 0 && digits % 4 != 0)) {
+                return false;
+            }
+            for (int i = hex ? 1 : 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+                boolean digit = c >= '0' && c <= '9';
+                boolean good = hex ? Character.digit(c, 16) >= 0 && c < 128 : letter || i > 0 && (digit || c == ' ');
+                if (!good) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean entity() {

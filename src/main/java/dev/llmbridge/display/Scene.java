@@ -129,17 +129,16 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
     }
 
     private static Datum used(Optional<Limit> limit) {
-        return limit.isPresent() ? count(limit.get().usedPercent()) : Datum.NOTHING;
+        return limit.isPresent() ? count(Limits.usedPercent(limit.get())) : Datum.NOTHING;
     }
 
     private Datum left(Optional<Limit> limit) {
-        return limit.isPresent() && limit.get().resetsAt() > 0
-                ? new Datum.Span(Spans.until(Limits.resetOf(limit.get()), now))
-                : Datum.NOTHING;
+        Optional<Instant> reset = limit.flatMap(told -> Limits.reset(told, now));
+        return reset.isPresent() ? new Datum.Span(Spans.until(reset.get(), now)) : Datum.NOTHING;
     }
 
     private Optional<Instant> resetTick(Optional<Limit> limit) {
-        return limit.filter(told -> told.resetsAt() > 0).map(told -> Spans.nextUntil(Limits.resetOf(told), now));
+        return limit.flatMap(told -> Limits.reset(told, now)).map(reset -> Spans.nextUntil(reset, now));
     }
 
     static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {

@@ -11,7 +11,7 @@ final class Since {
     static Optional<Instant> of(Overview.Entry entry) {
         return switch (entry.activity()) {
             case Activity.Idle(Optional<Instant> finished) -> finished;
-            case Activity.Thinking _ -> Optional.empty();
+            case Activity.Thinking _ -> entry.session().turnStarted();
             case Activity.ToolUse tool -> Optional.of(tool.since());
             case Activity.Waiting waiting -> Optional.of(waiting.since());
             case Activity.Compacting compacting -> Optional.of(compacting.since());

@@ -8,10 +8,10 @@ final class TerminalText {
     /** At most {@code max} columns, with dots where something was cut; no sequence is cut, and no colour goes on. */
     static String cut(String text, int max) {
         String plain = withoutSequences(text);
-        String cut = TextWidth.cut(plain, max);
-        if (cut.length() == plain.length()) {
+        if (TextWidth.of(plain) <= max) {
             return text;
         }
+        String cut = TextWidth.cut(plain, max);
         int kept = TextWidth.cutAt(plain, max);
         StringBuilder out = new StringBuilder(text.length());
         int seen = 0;

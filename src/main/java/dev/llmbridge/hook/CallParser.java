@@ -16,6 +16,7 @@ final class CallParser {
     static final String END_OF_OPTIONS = "--";
     static final String SHELL_PROGRAM = "/bin/sh";
     static final String SHELL_STRING = "-c";
+    static final String COLOR = "--color";
 
     private final String[] args;
     private int next;
@@ -30,6 +31,7 @@ final class CallParser {
     private List<String> command = List.of();
     private Optional<StatusForm> form = Optional.empty();
     private boolean follow;
+    private Optional<String> color = Optional.empty();
     /** Something stands there that {@code status} may not be given. */
     private boolean unknown;
 
@@ -85,7 +87,7 @@ final class CallParser {
     private Invocation statusLine(CommandLine options) {
         List<String> words =
                 shell.isPresent() && command.isEmpty() ? List.of(SHELL_PROGRAM, SHELL_STRING, shell.get()) : command;
-        return words.isEmpty() ? new Invocation.StatusLine(options) : new Invocation.Tee(options, words);
+        return words.isEmpty() ? new Invocation.StatusLine(options, color) : new Invocation.Tee(options, words);
     }
 
     private void readRest(Optional<String> verb) {
@@ -114,6 +116,7 @@ final class CallParser {
             case TYPE -> type = eventValue(arg, equals);
             case TOOL -> tool = eventValue(arg, equals);
             case SESSION_ID -> sessionId = eventValue(arg, equals);
+            case COLOR -> color = eventValue(arg, equals);
             case "--payload" -> eventValue(arg, equals);
             case SHELL -> shell = eventValue(arg, equals);
             case "--follow" -> follow |= statusSwitch(equals);

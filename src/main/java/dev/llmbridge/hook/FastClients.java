@@ -130,15 +130,11 @@ public final class FastClients {
             // The client shows what is printed: a line all the same.
         }
         Optional<StatusReport> report = new StatusLineReader().read(json);
-        output.print(statusLine(report, call.options()));
+        output.print(new StatusLineText(environment, output).of(call, report));
         if (report.isPresent()) {
             tell(call.options(), json);
         }
         return OptionalInt.of(DONE);
-    }
-
-    private String statusLine(Optional<StatusReport> report, CommandLine options) {
-        return new StatusLineText(environment, options).of(report);
     }
 
     private void tell(CommandLine options, byte[] json) {

@@ -9,10 +9,10 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 
 /** What the environment tells, read before the isolate exists. */
 final class HotEnvironment {
-    /** A pid that is written in a way only the slower client reads. */
-    static final long UNREADABLE_PID = -1;
+    /** A number that is written in a way only the slower client reads. */
+    static final long UNREADABLE = -1;
 
-    private static final int MAX_PID_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
     private static final int RADIX = 10;
 
     private static final CGlobalData<CCharPointer> CLIENT_PID = CGlobalDataFactory.createCString(EventClient.PID);
@@ -47,20 +47,23 @@ final class HotEnvironment {
     @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
     static long clientPid() {
         CCharPointer text = HotLibc.getenv(CLIENT_PID.get());
-        if (!HotArguments.isGiven(text)) {
-            return 0;
-        }
-        long pid = 0;
+        return HotArguments.isGiven(text) ? number(text) : 0;
+    }
+
+    /** What digits say; {@link #UNREADABLE} where anything else stands there. */
+    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    static long number(CCharPointer text) {
+        long number = 0;
         int i = 0;
         while (text.read(i) != 0) {
             byte digit = text.read(i);
-            if (digit < '0' || digit > '9' || i == MAX_PID_DIGITS) {
-                return UNREADABLE_PID;
+            if (digit < '0' || digit > '9' || i == MAX_DIGITS) {
+                return UNREADABLE;
             }
-            pid = pid * RADIX + (digit - '0');
+            number = number * RADIX + (digit - '0');
             i++;
         }
-        return pid;
+        return number;
     }
 
     /** The session that the surroundings name. */

@@ -45,7 +45,7 @@ final class HotEvent {
     @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
     private static void sendHook(Pointer payload, int length, long stamp, Pointer address, int addressSize) {
         long pid = HotEnvironment.clientPid();
-        if (pid == HotEnvironment.UNREADABLE_PID) {
+        if (pid == HotEnvironment.UNREADABLE) {
             return;
         }
         int header = HotBuffer.length(HOOK.get()) + HotBuffer.digits(stamp) + HotBuffer.digits(pid) + SEPARATORS;

@@ -19,7 +19,7 @@ final class HotStatusLine {
     private static final int FAMILY_SIZE = 2;
     private static final int LONGEST_ANSWER = 4096;
 
-    /** Returns only where no answer came; what was read is then found through the hand-over. */
+    /** Returns only where no answer came, or one that does not fit this terminal; what was read is then found through the hand-over. */
     @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = HotBuffer.payload(buffer);
@@ -70,7 +70,7 @@ final class HotStatusLine {
         }
         Pointer answer = StackValue.get(LONGEST_ANSWER);
         long length = HotLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), Linux.MSG_DONTWAIT);
-        if (length <= 0) {
+        if (length <= 0 || !HotAnswer.fits(answer, (int) length)) {
             return;
         }
         answer.writeByte((int) length, (byte) '\n');

@@ -10,8 +10,8 @@ sealed interface Invocation {
     record Event(CommandLine options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
             implements Invocation {}
 
-    /** {@code statusline}. */
-    record StatusLine(CommandLine options) implements Invocation {}
+    /** {@code statusline}; {@code color} is the option's word, understood or not. */
+    record StatusLine(CommandLine options, Optional<String> color) implements Invocation {}
 
     /** {@code statusline} around the command that makes the user's own status line. */
     record Tee(CommandLine options, List<String> command) implements Invocation {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param usage what it has used
  * @param maxCostUsd the most that its cost ever was: told costs can fall after a compaction
  * @param working between a prompt and the turn's end, as the last applied event said
+ * @param turnStarted when its last turn began, where that was seen
  * @param background tasks that run on after the turn's end
  * @param tools that run now, oldest first
  * @param subagents that run now
@@ -30,6 +31,7 @@ public record Session(
         Usage usage,
         double maxCostUsd,
         boolean working,
+        Optional<Instant> turnStarted,
         int background,
         List<RunningTool> tools,
         List<Subagent> subagents,
@@ -79,6 +81,7 @@ public record Session(
                 Usage.NONE,
                 0,
                 false,
+                Optional.empty(),
                 0,
                 List.of(),
                 List.of(),

@@ -19,6 +19,7 @@ final class SessionDraft {
     Usage usage;
     double maxCostUsd;
     boolean working;
+    Optional<Instant> turnStarted;
     int background;
     final List<RunningTool> tools;
     final List<Subagent> subagents;
@@ -36,6 +37,7 @@ final class SessionDraft {
         usage = session.usage();
         maxCostUsd = session.maxCostUsd();
         working = session.working();
+        turnStarted = session.turnStarted();
         background = session.background();
         tools = new ArrayList<>(session.tools());
         subagents = new ArrayList<>(session.subagents());
@@ -55,6 +57,7 @@ final class SessionDraft {
                 usage,
                 maxCostUsd,
                 working,
+                turnStarted,
                 background,
                 tools,
                 subagents,
@@ -64,6 +67,14 @@ final class SessionDraft {
                 finished,
                 stamp,
                 lastEvent);
+    }
+
+    /** A turn goes on; it began now, unless it did already. */
+    void work(Instant now) {
+        if (!working || turnStarted.isEmpty()) {
+            turnStarted = Optional.of(now);
+        }
+        working = true;
     }
 
     boolean isBusy() {

@@ -115,10 +115,11 @@ final class SessionReducer {
         draft.waiting.removeIf(wait -> byUser || wait.agent().isEmpty());
         draft.compacting = Optional.empty();
         beginTurn();
+        draft.turnStarted = Optional.of(event.at());
     }
 
     private void beginTurn() {
-        draft.working = true;
+        draft.work(event.at());
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
     }
@@ -227,7 +228,7 @@ final class SessionReducer {
                     if (draft.finished.isPresent()) {
                         draft.background = 1;
                     } else {
-                        draft.working = true;
+                        draft.work(event.at());
                     }
                 }
             }

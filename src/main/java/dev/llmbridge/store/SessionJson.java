@@ -65,6 +65,7 @@ final class SessionJson {
         writeUsage(json, session.usage());
         json.writeNumberField("maxCostUsd", session.maxCostUsd());
         json.writeBooleanField("working", session.working());
+        writeTime(json, "turnStarted", session.turnStarted());
         json.writeNumberField("background", session.background());
         json.writeArrayFieldStart("tools");
         for (RunningTool tool : session.tools()) {

@@ -31,6 +31,7 @@ final class SessionJsonReader {
     private Usage usage = Usage.NONE;
     private double maxCostUsd;
     private boolean working;
+    private Optional<Instant> turnStarted = Optional.empty();
     private int background;
     private final List<RunningTool> tools = new ArrayList<>();
     private final List<Subagent> subagents = new ArrayList<>();
@@ -61,6 +62,7 @@ final class SessionJsonReader {
                 usage,
                 maxCostUsd,
                 working,
+                turnStarted,
                 background,
                 tools,
                 subagents,
@@ -82,6 +84,7 @@ final class SessionJsonReader {
             case "usage" -> usage = readUsage();
             case "maxCostUsd" -> maxCostUsd = json.getDoubleValue();
             case "working" -> working = json.getBooleanValue();
+            case "turnStarted" -> turnStarted = Optional.of(time());
             case "background" -> background = json.getIntValue();
             case "tools" -> readTools();
             case "subagents" -> readSubagents();

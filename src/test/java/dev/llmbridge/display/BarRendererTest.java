@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BarRendererTest {
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
-    private static final Instant NOW = START.plusSeconds(1);
+    static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     static final Happening THINKS = new Happening.PromptSubmitted(true);
     private static final Happening STOPS = new Happening.Stopped(0);
@@ -145,6 +146,112 @@ class BarRendererTest {
     void a_format_that_comes_out_empty_shows_the_activity() {
         assertThat(text("{model}", THINKS)).isEqualTo("Thinking");
         assertThat(text("", THINKS)).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_format_of_blocks_alone_hides_the_module_where_none_is_shown() {
+        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS)).isEmpty();
+        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS, ASKS))
+                .isEqualTo("Claude waits");
+        assertThat(text("<b>{?waiting_for}Claude waits{/waiting_for}</b>", THINKS))
+                .isEqualTo("Thinking");
+        assertThat(text("<b>{model}</b>", THINKS)).isEqualTo("Thinking");
+    }
+
+    @Test
+    void limits_are_in_the_tooltip_where_they_are_told_with_the_time_that_is_left() {
+        long now = NOW.getEpochSecond();
+        Usage usage = limits(new Usage.Limit(31, now + 2 * 3600 + 13 * 60 + 1), new Usage.Limit(12, 0));
+        Session one = session("a", "/w/one", usage, THINKS);
+
+        assertThat(render("{limit_5h}% {limit_5h_reset} {limit_7d}% {limit_7d_reset}", one)
+                        .text())
+                .isEqualTo("31% 2h14m 12% ");
+        assertThat(render("x", one).tooltip())
+                .isEqualTo("Activity: Thinking\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
+        assertThat(render("x", one, session("b", "/w/two", usage("", 0), THINKS))
+                        .tooltip())
+                .endsWith("\n\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
+        assertThat(render("x", session("b", "/w/two", usage("", 0), THINKS)).tooltip())
+                .isEqualTo("Activity: Thinking");
+    }
+
+    @Test
+    void of_several_sessions_the_newest_word_on_a_limit_counts_and_one_that_was_reset_is_none() {
+        long now = NOW.getEpochSecond();
+        Session older = session("a", "/a", limits(new Usage.Limit(90, now + 60), new Usage.Limit(1, now)), THINKS);
+        Session newer = session("b", "/b", limits(new Usage.Limit(5, now + 120), new Usage.Limit(2, now - 1)), THINKS);
+        Session same = session("c", "/c", limits(new Usage.Limit(6, now + 120), new Usage.Limit(3, now - 9)), THINKS);
+
+        assertThat(render("x", "{limit_5h}:{limit_7d}", older, same, newer).text())
+                .isEqualTo("6:");
+    }
+
+    @Test
+    void a_time_that_is_shown_has_the_bar_rendered_anew_once_a_minute() {
+        long now = NOW.getEpochSecond();
+        Session tool = session("a", "/a", usage("", 0), THINKS, tool("Bash"));
+        Session limited =
+                session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOPS);
+
+        assertThat(nextChange("{activity}", tool)).isEmpty();
+        assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
+        assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
+        assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
+    }
+
+    @Test
+    void thinking_lasts_since_the_prompt() {
+        Session thinks = session(
+                "a", "/a", usage("", 0), THINKS, tool("Bash"), new Happening.ToolEnded("id", "", Optional.empty()));
+
+        assertThat(render("{elapsed}", "unused", START.plusSeconds(200), thinks).text())
+                .isEqualTo("3m");
+    }
+
+    @Test
+    void numbers_have_a_dot_and_western_digits_wherever_the_user_lives() {
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : List.of("de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                Usage usage = new Usage(
+                        "", 1234.5, 12_345, 1, 0, 0, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
+                BarState state = render(
+                        "{cost:.2} {tokens:k} {tokens} {context}% {icon}",
+                        session("a", "", usage, THINKS, tool("WebFetch")));
+
+                assertThat(state.text()).isEqualTo("1234.50 12.3k 12346 42% " + glyph(0xF059F));
+                assertThat(state.toJson()).contains("\"cost\":1234.5,");
+                assertThat(new Icons(IconSet.ASCII, Map.of("webfetch", "w"))
+                                .glyph(new Activity.ToolUse("WEBFETCHI".substring(0, 8), Optional.empty(), NOW)))
+                        .isEqualTo("w");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void without_icons_the_counts_are_told_in_words() {
+        Appearance usual = Appearance.DEFAULT;
+        Appearance plain = new Appearance(
+                "[{icon}] {counts}",
+                "{counts}",
+                usual.tooltipFormat(),
+                usual.statusLineFormat(),
+                IconSet.NONE,
+                Map.of(),
+                false);
+
+        assertThat(render(
+                                plain,
+                                session("a", "/a", usage("", 0), THINKS),
+                                session("b", "/b", usage("", 0), THINKS, tool("Read")))
+                        .text())
+                .isEqualTo("1 thinking 1 read");
+        assertThat(render(plain, session("a", "/a", usage("", 0), STOPS)).text())
+                .isEqualTo("[] Idle");
     }
 
     @Test
@@ -340,11 +447,19 @@ class BarRendererTest {
     }
 
     static BarState render(String single, String multi, Session... sessions) {
+        return render(appearance(single, multi), sessions);
+    }
+
+    private static BarState render(String single, String multi, Instant now, Session... sessions) {
+        Overview overview = Overview.at(
+                List.of(sessions), now, new Expiry(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO));
+        return BarRenderer.render(overview, look(appearance(single, multi)), now);
+    }
+
+    private static Appearance appearance(String single, String multi) {
         Appearance usual = Appearance.DEFAULT;
-        return render(
-                new Appearance(
-                        single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false),
-                sessions);
+        return new Appearance(
+                single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false);
     }
 
     static BarState render(Appearance appearance, Session... sessions) {
@@ -380,6 +495,15 @@ class BarRendererTest {
 
     private static Usage usage(String model, double costUsd) {
         return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    private static Usage limits(Usage.Limit fiveHour, Usage.Limit sevenDay) {
+        return new Usage("", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.of(fiveHour), Optional.of(sevenDay));
+    }
+
+    private static Optional<Instant> nextChange(String format, Session... sessions) {
+        Look look = look(appearance(format, Appearance.DEFAULT.formatMulti()));
+        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, Expiry.DEFAULT), look, NOW);
     }
 
     private static Usage context(OptionalInt percent) {

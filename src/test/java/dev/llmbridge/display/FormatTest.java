@@ -229,6 +229,7 @@ class FormatTest {
                 "<b><i>{activity}</b></i> | &lt;b&gt;&lt;i&gt;Edit&lt;/b&gt;&lt;/i&gt;",
                 "{?model}<b>{/model}{?model}x</b>{/model} | &lt;b&gt;x&lt;/b&gt;",
                 "<b>{color:red}x</b>{/color} | &lt;b&gt;<span color=\"red\">x&lt;/b&gt;</span>",
+                "<span size='{model}'>y</span> | &lt;span size=&#39;Opus 4.5&#39;&gt;y&lt;/span&gt;",
                 "<span color='{?model}<b>x</b>{/model}'>y</span> | &lt;span color=&#39;&lt;b&gt;x&lt;/b&gt;&#39;&gt;y&lt;/span&gt;",
             })
     void markup_that_a_bar_would_refuse_is_shown_as_written(String format, String shown) throws FormatException {

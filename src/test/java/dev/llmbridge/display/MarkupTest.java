@@ -13,7 +13,8 @@ class MarkupTest {
                 "plain > text 'with' \"quotes\"",
                 "<b>x</b><i/>",
                 "<span color='red' size=\"large\">x<tt>y</tt></span >",
-                "<span color = 'a>b'>x</span>",
+                "<span font = 'a>b'>x</span>",
+                "<span color='#abc' bgcolor='light blue' underline_color='#AABBCCDD' weight='bold'>x</span>",
                 "&amp;&lt;&gt;&quot;&apos;&#65;&#x41;",
             })
     void markup_of_pango_is_well_formed(String markup) {
@@ -36,6 +37,13 @@ class MarkupTest {
                 "<span color='1' color='2'>x</span>",
                 "<span color='<'>x</span>",
                 "<span color='1'size='2'>x</span>",
+                "<span colour='red'>x</span>",
+                "<span color=''>x</span>",
+                "<span color='#ab'>x</span>",
+                "<span color='#abcde'>x</span>",
+                "<span color='#ggg'>x</span>",
+                "<span color='0'>x</span>",
+                "<span size='\uFFFC'>x</span>",
                 "<!-- x -->",
                 "<?x?>",
                 "&",

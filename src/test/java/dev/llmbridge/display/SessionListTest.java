@@ -47,7 +47,7 @@ class SessionListTest {
 
         assertThat(json(LIMIT, session)).isEqualTo("""
                 {"sessions":[{"id":"s1","project":"session s1","cwd":"","pid":4242,"activity":"Thinking",\
-                "class":"thinking","model":"","cost":0.0,"last_event":1795352701}]}""");
+                "class":"thinking","since":1795352701,"model":"","cost":0.0,"last_event":1795352701}]}""");
         assertThat(json(LIMIT)).isEqualTo("{\"sessions\":[]}");
     }
 

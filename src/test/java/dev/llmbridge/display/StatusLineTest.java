@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
@@ -30,6 +32,52 @@ class StatusLineTest {
     @Test
     void it_is_plain_text_that_cannot_drive_a_terminal() {
         assertThat(line(usage("<O> & \u001B[2J\n\u0007x", 0))).isEqualTo("<O> & [2J x | $0.00");
+    }
+
+    @Test
+    void it_can_tell_of_its_session_and_of_the_others() {
+        Usage usage = usage("Opus 4.5", 2.51);
+        Session own =
+                BarRendererTest.session("s", "/w/one", usage, BarRendererTest.THINKS, BarRendererTest.tool("Bash"));
+        Session other = BarRendererTest.session("t", "/w/two", usage("Sonnet", 5), BarRendererTest.THINKS);
+        Overview overview = Overview.at(List.of(own, other), NOW, Expiry.DEFAULT);
+
+        assertThat(line("{project} {activity} {sessions} {working} ${cost:.2}", own, usage, overview, 80))
+                .isEqualTo("one Bash 2 2 $2.51");
+    }
+
+    @Test
+    void a_session_that_is_over_still_has_its_line() {
+        Usage usage = usage("Opus 4.5", 2.51);
+
+        assertThat(line(
+                        "{model} {activity} {sessions}",
+                        session(usage),
+                        usage,
+                        Overview.at(List.of(), NOW, Expiry.DEFAULT),
+                        80))
+                .isEqualTo("Opus 4.5 Idle 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, Opus 4.5 | ~32m$2.51~0m",
+        "16, Opus 4.5 | ~32m$2.51~0m",
+        "15, Opus 4.5 | ~32m$...~0m",
+        "12, Opus 4.5 ...",
+        "3, Opu",
+        "1, O"
+    })
+    void it_is_cut_to_the_terminal_and_no_colour_goes_on(int columns, String shown) {
+        Usage usage = usage("Opus 4.5", 2.51);
+
+        assertThat(line("{model} | {color:green}${cost:.2}{/color}", session(usage), usage, overview(usage), columns))
+                .isEqualTo(shown.replace("~", "\u001B["));
+    }
+
+    private static String line(String format, Session session, Usage usage, Overview overview, int columns) {
+        Look look = Look.read(Appearance.DEFAULT.withStatusLine(format)).look();
+        return StatusLine.of(session, usage, overview, look, NOW).render(true, columns);
     }
 
     private static Session session(Usage usage) {

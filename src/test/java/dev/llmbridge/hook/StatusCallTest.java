@@ -82,6 +82,35 @@ class StatusCallTest {
                 .containsExactly("waybar-llm-bridge: LLM_BRIDGE_SIGNAL is '31' but takes a number from 1 to 30");
     }
 
+    @Test
+    void a_mistake_in_a_format_is_told_in_one_line() {
+        PretendedClient client = client();
+
+        assertThat(client.run("status", "--format", "{activity} {modle}")).hasValue(64);
+
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: format '{activity} {modle}', at character 12: there is no {modle};"
+                        + " did you mean {model}?");
+    }
+
+    @Test
+    void a_mistake_in_the_status_line_s_format_is_none_of_the_bar_s() {
+        assertThat(status(client().with("LLM_BRIDGE_STATUSLINE_FORMAT", "{modle}")))
+                .contains("\"text\":\"Idle | $0.00\"");
+    }
+
+    @Test
+    void a_set_of_icons_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
+        sessionStarts();
+        daemonWrites(WORDS_OF_THE_DAEMON);
+
+        assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_ICONS", "ascii"), "--format", "{icon}"))
+                .contains("\"text\":\"*\"");
+        assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_ICON_THINKING", "T"), "--format", "{icon}"))
+                .contains("\"text\":\"T\"");
+    }
+
     private PretendedClient client() {
         return new PretendedClient(runtime, "");
     }

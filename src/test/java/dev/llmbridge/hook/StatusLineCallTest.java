@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code statusline} prints and sends. */
@@ -73,6 +74,69 @@ class StatusLineCallTest {
 
         assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
         assertThat(client.complaints).isEmpty();
+    }
+
+    @Test
+    void a_format_of_ones_own_comes_from_the_option_else_from_the_environment() {
+        PretendedClient told = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+        PretendedClient other = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+
+        told.run("statusline");
+        other.run("statusline", "--format", "({model})");
+
+        assertThat(told.printed).containsExactly("[Opus 4.5]");
+        assertThat(other.printed).containsExactly("(Opus 4.5)");
+    }
+
+    @Test
+    void what_its_own_json_does_not_tell_comes_from_the_session_files() {
+        new PretendedClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
+        PretendedClient client = new PretendedClient(runtime, REPORT);
+
+        client.run("statusline", "--format", "{model} {activity} {sessions}");
+
+        assertThat(client.printed).containsExactly("Opus 4.5 Bash 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, '', auto, true", "NO_COLOR, 1, auto, false", "NO_COLOR, '', auto, true", "TERM, dumb, auto, false",
+        "TERM, xterm, auto, true", "NO_COLOR, 1, always, true", "x, '', never, false", "x, '', what, true"
+    })
+    void colours_are_shown_unless_the_user_says_otherwise(String name, String value, String when, boolean coloured) {
+        PretendedClient client = new PretendedClient(runtime, REPORT).with(name, value);
+
+        client.run("statusline", "--color=" + when, "--format", "{color:red}{model}{/color}");
+
+        assertThat(client.printed).containsExactly(coloured ? "\u001B[31mOpus 4.5\u001B[0m" : "Opus 4.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, Opus ...",
+        "16, Opus 4.5 | $2.51",
+        "0, Opus 4.5 | $2.51",
+        "-1, Opus 4.5 | $2.51",
+        "wide, Opus 4.5 | $2.51"
+    })
+    void it_is_as_wide_as_the_terminal_at_most(String columns, String shown) {
+        PretendedClient client = new PretendedClient(runtime, REPORT).with("COLUMNS", columns);
+
+        client.run("statusline");
+
+        assertThat(client.printed).containsExactly(shown);
+    }
+
+    @Test
+    void a_format_with_a_mistake_is_complained_of_and_the_default_is_printed() {
+        PretendedClient client = new PretendedClient(runtime, REPORT);
+
+        assertThat(client.run("statusline", "--format", "{modle}")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: statusline-format '{modle}', at character 1: there is no {modle};"
+                        + " did you mean {model}?");
     }
 
     @Test

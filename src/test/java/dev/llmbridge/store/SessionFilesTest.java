@@ -215,6 +215,7 @@ class SessionFilesTest {
                 unknown.usage(),
                 1.25,
                 true,
+                Optional.of(Instant.ofEpochSecond(1_600_000_000)),
                 2,
                 unknown.tools(),
                 unknown.subagents(),

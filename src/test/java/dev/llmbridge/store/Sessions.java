@@ -40,6 +40,7 @@ final class Sessions extends DomainContextBase {
                         usage,
                         cost,
                         work.working(),
+                        ask.finished(),
                         work.background(),
                         work.tools(),
                         work.subagents(),

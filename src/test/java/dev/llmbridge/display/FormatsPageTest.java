@@ -1,0 +1,164 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.config.Appearance;
+import dev.llmbridge.config.IconSet;
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/formats.md to what is shown. */
+class FormatsPageTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
+    private static final Optional<String> NO_AGENT = Optional.empty();
+
+    @Test
+    void each_example_comes_out_as_the_page_says() throws IOException {
+        List<String[]> rows = table("examples");
+        Scene works = scene(works());
+        Scene waits = scene(waits());
+
+        for (String[] row : rows) {
+            String format = code(row[0]);
+            assertThat(code(row[1])).as("%s, at work", format).isEqualTo(text(format, works));
+            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waits));
+        }
+    }
+
+    @Test
+    void each_placeholder_is_on_the_page() throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String[] row : table("examples")) {
+            told.add(code(row[0]));
+        }
+
+        for (Field field : Field.values()) {
+            assertThat(told).contains("{" + field.placeholder() + "}");
+        }
+    }
+
+    @Test
+    void each_icon_is_on_the_page() throws IOException {
+        List<String[]> rows = table("icons");
+
+        assertThat(rows).hasSize(Icon.values().length);
+        for (int i = 0; i < rows.size(); i++) {
+            Icon icon = Icon.values()[i];
+            assertThat(rows.get(i)[0]).isEqualTo("`" + icon.word() + "`");
+            assertThat(rows.get(i)[2])
+                    .isEqualTo("U+%X".formatted(glyph(IconSet.NERD, icon).codePointAt(0)));
+            assertThat(rows.get(i)[3]).isEqualTo(glyph(IconSet.UNICODE, icon));
+            assertThat(code(rows.get(i)[4])).isEqualTo(glyph(IconSet.ASCII, icon));
+        }
+    }
+
+    @Test
+    void the_default_tooltip_is_on_the_page() throws IOException {
+        assertThat(page()).contains(Appearance.DEFAULT.tooltipFormat().indent(4));
+    }
+
+    private static String glyph(IconSet set, Icon icon) {
+        return new Icons(set, Map.of()).glyph(icon);
+    }
+
+    private static String text(String format, Scene scene) {
+        try {
+            return Format.parse(format).asText(scene);
+        } catch (FormatException e) {
+            throw new AssertionError(format, e);
+        }
+    }
+
+    private static Scene scene(Session session) {
+        Expiry expiry = new Expiry(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
+        Overview overview = Overview.at(List.of(session), NOW, expiry);
+        return Scene.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
+    }
+
+    private static Session works() {
+        return after(
+                new Happening.PromptSubmitted(true),
+                new Happening.SubagentStarted("a", "general-purpose"),
+                new Happening.SubagentStarted("b", "general-purpose"),
+                new Happening.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
+    }
+
+    private static Session waits() {
+        return after(
+                new Happening.PromptSubmitted(true),
+                new Happening.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));
+    }
+
+    private static Session after(Happening... happenings) {
+        long now = NOW.getEpochSecond();
+        Usage usage = new Usage(
+                "Opus 4.5",
+                2.51609,
+                12_450,
+                3_201,
+                45_000,
+                2_100,
+                OptionalInt.of(42),
+                120,
+                8,
+                Optional.of(new Usage.Limit(31, now + Duration.ofMinutes(134).toSeconds())),
+                Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
+        Session session = Session.unknown(SessionId.of("s"), NOW);
+        Instant then = NOW.minusSeconds(12 * 60 + 30);
+        List<Happening> all = new ArrayList<>(List.of(happenings));
+        all.add(new Happening.Used(usage));
+        for (int i = 0; i < all.size(); i++) {
+            session =
+                    session.on(new Event(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
+        }
+        return session;
+    }
+
+    /** The rows of the table after a mark, without its head. */
+    private static List<String[]> table(String name) throws IOException {
+        String page = page();
+        String mark = "<!-- table of " + name + " -->\n";
+        assertThat(page).contains(mark);
+        List<String[]> rows = new ArrayList<>();
+        List<String> lines = page.substring(page.indexOf(mark) + mark.length())
+                .lines()
+                .skip(2)
+                .toList();
+        for (String line : lines) {
+            if (!line.startsWith("| ")) {
+                break;
+            }
+            String[] cells = line.substring(1, line.length() - 1).split("(?<!\\\\)\\|", -1);
+            rows.add(Arrays.stream(cells).map(String::strip).toArray(String[]::new));
+        }
+        assertThat(rows).isNotEmpty();
+        return rows;
+    }
+
+    /** What stands between backticks; nothing where the cell is empty. */
+    private static String code(String cell) {
+        return cell.isEmpty() ? "" : cell.substring(1, cell.length() - 1).replace("\\|", "|");
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("docs/formats.md"));
+    }
+}

@@ -53,10 +53,14 @@ final class VirtualDaemon implements LiveState.Ticks {
     private Duration setBack = Duration.ZERO;
 
     VirtualDaemon(Path folder) {
+        this(folder, "{activity}");
+    }
+
+    VirtualDaemon(Path folder, String format) {
         this.proc = new FakeProc(folder.resolve("proc"));
         this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
         this.stateFile = new StateFile(folder.resolve("state.json"));
-        Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", "{activity}"), UID);
+        Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
         this.look = Look.of(SettingsReader.read(CommandLine.NONE, environment).settings());
         try {
             Files.createDirectories(folder.resolve("proc"));
@@ -125,6 +129,12 @@ final class VirtualDaemon implements LiveState.Ticks {
         String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
         String datagram = "HOOK:" + now + ":" + pid + ":" + json;
         return new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty());
+    }
+
+    /** Takes a status line's report, of which nobody waits for an answer. */
+    void status(String session, String fields) {
+        String datagram = "STATUS:{\"session_id\":\"%s\",%s}".formatted(session, fields);
+        handle(new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
     }
 
     /** Takes an event as the loop does, before anything is due. */

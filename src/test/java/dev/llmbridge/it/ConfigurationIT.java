@@ -82,6 +82,30 @@ final class ConfigurationIT {
     }
 
     @Test
+    void a_mistake_in_a_format_is_explained_by_status_and_the_daemon_shows_the_default() {
+        home.configure("llm-bridge.format = {modle}");
+        assertExplained(program.call(home, "status").run(), 64, "format", "{modle}", "character 1", "{model}");
+        assertExplained(program.call(home, "--format", "x{cost:.9}", "status").run(), 64, "character 2", "{cost}");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking | $0.00"));
+            assertThat(daemon.log().lines().filter(line -> line.contains("did you mean {model}?")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void icons_are_of_the_set_and_single_ones_of_the_file() {
+        home.configure("llm-bridge.icons = ascii", "llm-bridge.icon.bash = B", "llm-bridge.format = {icon} {activity}");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("* Thinking"));
+            daemon.send("EVENT:tool-start:Bash");
+            await().until(() -> home.state().contains("B Bash"));
+        }
+    }
+
+    @Test
     void an_empty_variable_counts_as_unset() {
         Call call = program.call(home, "daemon")
                 .with("LLM_BRIDGE_SOCKET_PATH", "")

@@ -80,6 +80,51 @@ final class StatusLineIT {
     }
 
     @Test
+    void is_the_same_line_with_a_daemon_and_without() {
+        home.configure(
+                "llm-bridge.statusline-format = {color:green}{model}{/color} {context_bar} {project} {context}% é");
+        String json = Payload.statusLine("s", "Opus 4.5", 2.51);
+        String plain = "Opus 4.5 ▰▱▱▱▱ project 25% é";
+        String coloured = "\u001B[32mOpus 4.5\u001B[0m ▰▱▱▱▱ project 25% é";
+        for (boolean withDaemon : new boolean[] {false, true}) {
+            try (Daemon daemon = withDaemon ? Daemon.start(program, home) : null) {
+                assertThat(line(json)).isEqualTo(coloured);
+                assertThat(line(json, "COLUMNS", "200")).isEqualTo(coloured);
+                assertThat(line(json, "COLUMNS", "28")).isEqualTo(coloured);
+                assertThat(line(json, "COLUMNS", "20")).isEqualTo("\u001B[32mOpus 4.5\u001B[0m ▰▱▱▱▱ pr...\u001B[0m");
+                assertThat(line(json, "COLUMNS", "3")).isEqualTo("\u001B[32mOpu\u001B[0m");
+                assertThat(line(json, "COLUMNS", "wide")).isEqualTo(coloured);
+                assertThat(line(json, "NO_COLOR", "1")).isEqualTo(plain);
+                assertThat(line(json, "NO_COLOR", "")).isEqualTo(coloured);
+                assertThat(line(json, "TERM", "dumb")).isEqualTo(plain);
+                assertThat(line(json, "LLM_BRIDGE_STATUSLINE_FORMAT", "{cost:.1}"))
+                        .isEqualTo("2.5");
+                assertThat(daemon == null || daemon.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_format_with_a_mistake_gives_the_default_line() {
+        Call.Result result = program.call(home, "statusline", "--format", "{modle}")
+                .input(Payload.statusLine("s", "Opus 4.5", 2.51))
+                .run();
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEqualTo("Opus 4.5 | $2.51\n");
+        assertThat(result.err()).hasLineCount(1).contains("did you mean {model}?");
+    }
+
+    private String line(String json, String... variable) {
+        Call call = program.call(home, "statusline").input(json);
+        Call.Result result = (variable.length == 0 ? call : call.with(variable[0], variable[1])).run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).hasLineCount(1);
+        return result.out().strip();
+    }
+
+    @Test
     void writes_its_figures_where_there_is_no_daemon() {
         program.call(home, "statusline")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.51))

@@ -65,6 +65,19 @@ class SessionFilesTest {
     }
 
     @Test
+    void a_file_of_a_version_that_knew_less_is_read() throws IOException {
+        files().write(session("a"));
+        Path file = folder().resolve("a.json");
+        String known = Files.readString(file);
+        String less = known.replaceFirst("\"turnStarted\":\\[[^]]*],", "");
+        assertThat(less).isNotEqualTo(known);
+        Files.writeString(file, less);
+
+        assertThat(files().readAll()).singleElement().satisfies(session -> assertThat(session.turnStarted())
+                .isEmpty());
+    }
+
+    @Test
     void without_the_folder_there_are_no_sessions_and_nothing_is_made() throws IOException {
         assertThat(files().readAll()).isEmpty();
         files().remove(new SessionId("a"));

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ final class StatusLineCommand implements Runnable {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
+            completionCandidates = Colouring.class,
             description = "auto, always or never; auto: unless NO_COLOR is set or TERM is dumb.")
     Optional<String> color = Optional.empty();
 
@@ -44,5 +46,12 @@ final class StatusLineCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "statusline is called by Claude Code, with JSON on standard input; name it in settings.json as \"statusLine\"");
+    }
+
+    static final class Colouring implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("auto", "always", "never").iterator();
+        }
     }
 }

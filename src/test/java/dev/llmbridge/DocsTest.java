@@ -3,7 +3,6 @@ package dev.llmbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages for people: every link leads somewhere, and every page can be reached. */
 class DocsTest {
-    private static final Path README = Path.of("README.md");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
-    static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md")));
-        try (Stream<Path> files = Files.walk(Path.of("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-        }
-        return pages;
+    static List<Path> pages() {
+        return Pages.all();
     }
 
     @ParameterizedTest
@@ -46,9 +40,9 @@ class DocsTest {
     }
 
     @Test
-    void every_page_can_be_reached_from_the_readme() throws IOException {
+    void every_page_can_be_reached_from_the_readme() {
         Set<Path> reached = new HashSet<>();
-        List<Path> open = new ArrayList<>(List.of(README));
+        List<Path> open = new ArrayList<>(List.of(Pages.README));
         while (!open.isEmpty()) {
             Path page = open.removeLast();
             if (reached.add(page) && page.toString().endsWith(".md")) {
@@ -78,7 +72,7 @@ class DocsTest {
 
     /** Of links the ones that stay within the project. */
     private static List<String> links(Path page) {
-        Matcher matcher = LINK.matcher(CODE.matcher(text(page)).replaceAll(""));
+        Matcher matcher = LINK.matcher(CODE.matcher(Pages.text(page)).replaceAll(""));
         List<String> links = new ArrayList<>();
         while (matcher.find()) {
             String link = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
@@ -91,7 +85,7 @@ class DocsTest {
 
     /** What a heading is called in a link. */
     private static List<String> anchors(Path page) {
-        return text(page)
+        return Pages.text(page)
                 .lines()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ +", "")
@@ -99,13 +93,5 @@ class DocsTest {
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
                         .replace(' ', '-'))
                 .toList();
-    }
-
-    private static String text(Path page) {
-        try {
-            return Files.readString(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,6 +14,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Prints what the bar shows as one line of JSON, for Waybar's exec.",
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge status",
+            "  waybar-llm-bridge --format '{icon} {activity}' status",
+            "  waybar-llm-bridge status --follow",
+            "  waybar-llm-bridge status --plain --follow"
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @ArgGroup

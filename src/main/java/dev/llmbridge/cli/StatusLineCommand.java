@@ -17,6 +17,13 @@ import picocli.CommandLine.Spec;
             "Reads the status line's JSON that Claude Code gives, and prints the line.",
             "--format sets the line ($$LLM_BRIDGE_STATUSLINE_FORMAT)."
         },
+        footer = {
+            "",
+            "Examples:",
+            "  waybar-llm-bridge statusline --format '{context_bar} {context}%' < status.json",
+            "  waybar-llm-bridge statusline --shell 'my-line | head -n 1'",
+            "  waybar-llm-bridge statusline -- my-line --short"
+        },
         mixinStandardHelpOptions = true)
 final class StatusLineCommand implements Runnable {
     @Option(
@@ -36,7 +43,7 @@ final class StatusLineCommand implements Runnable {
             paramLabel = "COMMAND",
             arity = "0..*",
             description = "After --: a command of yours that is given the same JSON and prints the line.")
-    List<String> command = List.of();
+    String[] command = {};
 
     @Spec
     CommandSpec spec;

@@ -1,0 +1,59 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.Pages;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the pages tell people to type at a shell, typed at a shell. */
+@Twins
+final class PagesIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    PagesIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void every_call_of_the_program_on_a_page_works() {
+        Path bin = home.user().resolve("bin");
+        home.write(
+                bin.resolve("waybar-llm-bridge"),
+                "#!/bin/sh\nexec " + String.join(" ", program.command()) + " \"$@\"\n");
+        assertThat(bin.resolve("waybar-llm-bridge").toFile().setExecutable(true))
+                .isTrue();
+        try (Daemon daemon = Daemon.start(program, home)) {
+            for (String command : commands()) {
+                Call.Running running = new Call(home, List.of("bash", "-c", command))
+                        .with("PATH", bin + ":/usr/bin:/bin")
+                        .start();
+                if (command.contains("--follow")) {
+                    await(command).until(() -> !running.out().isEmpty());
+                    running.mustRun();
+                    running.process().destroy();
+                } else {
+                    // What is wrong with this machine is doctor's to say, by its exit code too.
+                    int highest = command.contains(" doctor") ? 1 : 0;
+                    Call.Result result = running.end();
+                    assertThat(result.exit()).as(command + ": " + result.err()).isBetween(0, highest);
+                }
+            }
+            assertThat(daemon.isAlive()).isTrue();
+        }
+    }
+
+    private static List<String> commands() {
+        return Pages.all().stream()
+                .flatMap(page -> Pages.commands(page).stream())
+                .filter(command -> command.contains("waybar-llm-bridge ") && !command.startsWith("sudo"))
+                .distinct()
+                .toList();
+    }
+}

@@ -174,10 +174,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_but_the_demo_starts_a_process() {
+    void nothing_but_the_demo_and_the_doctor_starts_a_process() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.llmbridge\\.cli\\.(Demo|demo\\.).*")
+                .haveNameNotMatching("dev\\.llmbridge\\.cli\\.(Demo|demo\\.|doctor\\.BoundedProcess).*")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UninstallServiceCommand.class,
             InstallHooksCommand.class,
             UninstallHooksCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             CompletionCommand.class
         },

@@ -51,7 +51,7 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /** {@code $XDG_RUNTIME_DIR}, else {@code /run/user/UID}. */
-    Path runtimeFolder() {
+    public Path runtimeFolder() {
         return folder(RUNTIME_FOLDER).orElseGet(() -> Path.of(RUNTIME_FOLDERS, Integer.toString(uid)));
     }
 

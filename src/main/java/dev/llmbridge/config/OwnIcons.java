@@ -9,8 +9,8 @@ import java.util.Map;
  * environment. Names are those of activities and tools, old and new ones, so there is no list of them.
  */
 final class OwnIcons {
-    private static final String PROPERTY = Setting.PREFIX + "icon.";
-    private static final String VARIABLE = Environment.PREFIX + "ICON_";
+    static final String PROPERTY = Setting.PREFIX + "icon.";
+    static final String VARIABLE = Environment.PREFIX + "ICON_";
 
     /** By name in lower case; the environment comes before the file, and what is blank is not set. */
     static Map<String, String> read(Environment environment, ConfigFile file) {

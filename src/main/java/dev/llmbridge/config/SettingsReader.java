@@ -39,6 +39,11 @@ public final class SettingsReader {
         return new SettingsReader(CommandLine.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
+    /** The names in the user's file, and of our kind in the environment, that mean nothing to anybody; sorted. */
+    public static List<String> unknownNames(Environment environment) {
+        return UnknownNames.in(environment, ConfigFile.read(environment));
+    }
+
     static Reading read(CommandLine commandLine, Environment environment, ConfigFile file) {
         return new SettingsReader(commandLine, environment, file).read();
     }

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Tells by /proc alone which processes are Waybars: an executable's path may be unreadable from a sandbox. */
-final class WaybarFinder {
+public final class WaybarFinder {
     /** A process, so told that a later one with its pid is not taken for it. */
-    record Bar(int pid, long startTime) {}
+    public record Bar(int pid, long startTime) {}
 
     private static final String NAME = "waybar";
     /** NixOS wraps the program; the wrapper execs this. */
@@ -19,13 +19,14 @@ final class WaybarFinder {
     private final ProcFs proc;
     private final int uid;
 
-    WaybarFinder(ProcFs proc, int uid) {
+    /** @param uid whose bars are meant */
+    public WaybarFinder(ProcFs proc, int uid) {
         this.proc = proc;
         this.uid = uid;
     }
 
     /** All of this user's, those included that are still starting. */
-    List<Bar> scan() {
+    public List<Bar> scan() {
         List<Bar> bars = new ArrayList<>();
         for (int pid : proc.pids()) {
             if (hasName(pid) && proc.uid(pid).equals(OptionalInt.of(uid))) {
@@ -43,7 +44,7 @@ final class WaybarFinder {
     }
 
     /** A bar without a handler, as each is for its first 25-100 ms, would die of the signal. */
-    boolean catches(Bar bar, int signal) {
+    public boolean catches(Bar bar, int signal) {
         return proc.catchesSignal(bar.pid(), signal);
     }
 

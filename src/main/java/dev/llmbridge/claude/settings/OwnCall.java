@@ -1,6 +1,7 @@
 package dev.llmbridge.claude.settings;
 
-import dev.llmbridge.claude.settings.ShellWords.Word;
+import dev.llmbridge.posix.ShellWords;
+import dev.llmbridge.posix.ShellWords.Word;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.llmbridge.claude.settings;
 
 import dev.llmbridge.claude.settings.Node.Structure;
 import dev.llmbridge.claude.settings.Node.Text;
-import dev.llmbridge.claude.settings.ShellWords.Word;
+import dev.llmbridge.posix.ShellWords.Word;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.llmbridge.claude.settings;
 
 import dev.llmbridge.claude.settings.Node.Literal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +15,15 @@ import java.util.Set;
  * @param ofTheOriginal whether hooks stand there as the original wrote them
  * @param statusLine what is shown below the prompt
  * @param hooksDisabled whether Claude Code was told to run no hooks at all
+ * @param onlyManagedHooks whether it was told to run none but those of the machine's managed settings
  */
 public record Survey(
         List<String> missing,
         Set<String> programs,
         boolean ofTheOriginal,
         StatusLine statusLine,
-        boolean hooksDisabled) {
+        boolean hooksDisabled,
+        boolean onlyManagedHooks) {
     /** Whose status line it is. */
     public enum StatusLine {
         ABSENT,
@@ -28,6 +31,15 @@ public record Survey(
         OTHERS,
         /** Of a form that cannot be wrapped. */
         UNKNOWN
+    }
+
+    /** Of settings that say nothing. */
+    public static final Survey NOTHING =
+            new Survey(Registration.EVENTS, Set.of(), false, StatusLine.ABSENT, false, false);
+
+    public Survey {
+        missing = List.copyOf(missing);
+        programs = Collections.unmodifiableSet(new LinkedHashSet<>(programs));
     }
 
     /**
@@ -50,7 +62,13 @@ public record Survey(
         if (line instanceof OwnLine.Ours ours) {
             programs.add(ours.call().program());
         }
-        return new Survey(missing, programs, ofTheOriginal, whose(line), hooksDisabled(document));
+        return new Survey(
+                missing,
+                programs,
+                ofTheOriginal,
+                whose(line),
+                isTrue(document, "disableAllHooks"),
+                isTrue(document, "allowManagedHooksOnly"));
     }
 
     private static StatusLine whose(OwnLine line) {
@@ -62,8 +80,8 @@ public record Survey(
         };
     }
 
-    private static boolean hooksDisabled(Document document) {
-        return document.root().member("disableAllHooks").stream()
+    private static boolean isTrue(Document document, String name) {
+        return document.root().member(name).stream()
                 .map(Member::value)
                 .anyMatch(value -> value instanceof Literal(int start, int end)
                         && document.text().substring(start, end).equals("true"));

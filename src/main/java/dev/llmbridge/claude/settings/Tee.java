@@ -1,6 +1,6 @@
 package dev.llmbridge.claude.settings;
 
-import dev.llmbridge.claude.settings.ShellWords.Word;
+import dev.llmbridge.posix.ShellWords.Word;
 
 /**
  * A command as the argument of our status line, in single quotes. Only its single quotes are written differently there,

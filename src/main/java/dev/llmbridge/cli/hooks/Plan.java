@@ -35,7 +35,7 @@ public sealed interface Plan {
                     ? new Make(ours.alone())
                     : toHave(ours.addTo(before.get().content()), before.get());
         } catch (UnsuitableSettings e) {
-            throw new Refusal(file.name() + " " + e.getMessage());
+            throw Refusal.of(file, e);
         }
     }
 
@@ -57,7 +57,7 @@ public sealed interface Plan {
             // A link that leads nowhere is worse than an empty file.
             return toHave(left.orElse("{}\n".getBytes(StandardCharsets.UTF_8)), before.get());
         } catch (UnsuitableSettings e) {
-            throw new Refusal(file.name() + " " + e.getMessage());
+            throw Refusal.of(file, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.hooks;
 
+import dev.llmbridge.claude.settings.UnsuitableSettings;
 import java.nio.file.Path;
 
 /** Nothing was touched; the message says why in one line that names the file. */
@@ -15,6 +16,11 @@ public final class Refusal extends Exception {
     Refusal(String why, boolean isOfNix) {
         super(why);
         this.isOfNix = isOfNix;
+    }
+
+    /** Of what is in a file. */
+    public static Refusal of(SettingsFile file, UnsuitableSettings content) {
+        return new Refusal(file.name() + " " + content.getMessage());
     }
 
     public static Refusal ofMissingFolder(Path file) {

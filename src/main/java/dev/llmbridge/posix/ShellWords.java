@@ -1,11 +1,11 @@
-package dev.llmbridge.claude.settings;
+package dev.llmbridge.posix;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The words of a shell's simple command. Variables and the like stay as they are written. */
-final class ShellWords {
+public final class ShellWords {
     /**
      * A word.
      *
@@ -13,7 +13,7 @@ final class ShellWords {
      * @param to where it ends
      * @param value without its quotes
      */
-    record Word(int from, int to, String value) {}
+    public record Word(int from, int to, String value) {}
 
     private static final String ENDS_WORD = " \t";
     private static final String NOT_SIMPLE = ";|()\n`";
@@ -28,7 +28,7 @@ final class ShellWords {
     }
 
     /** Empty for anything but one simple command: lists, pipelines, substitutions, an open quote. */
-    static Optional<List<Word>> of(String command) {
+    public static Optional<List<Word>> of(String command) {
         ShellWords reader = new ShellWords(command);
         return reader.read() ? Optional.of(List.copyOf(reader.words)) : Optional.empty();
     }

@@ -1,0 +1,62 @@
+package dev.llmbridge.cli;
+
+import dev.llmbridge.cli.doctor.Examination;
+import dev.llmbridge.cli.doctor.Report;
+import dev.llmbridge.cli.program.LastingCommand;
+import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.cli.program.StablePath;
+import dev.llmbridge.cli.program.UnknownProgram;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.posix.Libc;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "doctor",
+        description = {
+            "Looks at everything that has to fit together, from Claude Code's settings to the bar, and says what to do.",
+            "Ends with 0 where nothing is broken, else with 1. Changes nothing; a session of its own is in the bar for a"
+                    + " moment."
+        },
+        footer = {"", "Example, for a report of a bug:", "  waybar-llm-bridge doctor --json"},
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "Prints the findings as one line of JSON.")
+    boolean json;
+
+    private final CommonOptions options;
+    private final Environment environment;
+    private final Libc libc;
+    private final String version;
+
+    @Inject
+    DoctorCommand(
+            CommonOptions options,
+            Environment environment,
+            Libc libc,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.options = options;
+        this.environment = environment;
+        this.libc = libc;
+        this.version = version;
+    }
+
+    @Override
+    public Integer call() throws UnknownProgram {
+        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        Report report = new Examination(libc, environment, reading, program, version).run();
+        boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();
+        new VerbOutput(spec).print(json ? report.json() : report.text(colourful));
+        return report.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.llmbridge.cli.doctor;
+
+/** Looks at one thing. */
+interface Check {
+    /** What it looks at, in a word or two. */
+    String subject();
+
+    Finding look();
+}

@@ -1,0 +1,101 @@
+package dev.llmbridge.cli.doctor;
+
+import dev.llmbridge.claude.settings.Survey;
+import dev.llmbridge.claude.settings.UnsuitableSettings;
+import dev.llmbridge.cli.hooks.Refusal;
+import dev.llmbridge.cli.hooks.SettingsFile;
+import dev.llmbridge.cli.hooks.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Claude Code was told, by all files together that it reads.
+ *
+ * @param files those of the user and of this folder
+ * @param managed the machine's own, which come before all others
+ * @param own the file that this program is
+ */
+record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own) implements Check {
+    private static final String INSTALL = "waybar-llm-bridge install-hooks";
+
+    @Override
+    public String subject() {
+        return "Claude Code's settings";
+    }
+
+    @Override
+    public Finding look() {
+        try {
+            List<Survey> surveys = new ArrayList<>();
+            for (Path file : files) {
+                survey(file).ifPresent(surveys::add);
+            }
+            Optional<Survey> machine = survey(managed);
+            machine.ifPresent(surveys::add);
+            return judge(surveys, machine);
+        } catch (Refusal e) {
+            return new Finding.Failure(e.getMessage(), "Claude Code cannot read it either: correct it");
+        }
+    }
+
+    private static Optional<Survey> survey(Path path) throws Refusal {
+        SettingsFile file = SettingsFile.at(path);
+        Optional<Snapshot> content = file.read();
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Survey.of(content.get().content()));
+        } catch (UnsuitableSettings e) {
+            throw Refusal.of(file, e);
+        }
+    }
+
+    private Finding judge(List<Survey> surveys, Optional<Survey> machine) {
+        if (surveys.stream().anyMatch(Survey::hooksDisabled)) {
+            return new Finding.Failure("\"disableAllHooks\" is true, so Claude Code runs no hooks", "remove it");
+        }
+        List<Survey> heard =
+                machine.filter(Survey::onlyManagedHooks).map(List::of).orElse(surveys);
+        Set<String> programsNamed = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>(Survey.NOTHING.missing());
+        for (Survey survey : heard) {
+            missing.retainAll(survey.missing());
+            programsNamed.addAll(survey.programs());
+        }
+        if (missing.size() == Survey.NOTHING.missing().size()) {
+            return heard == surveys
+                    ? new Finding.Failure("none of our hooks is registered", INSTALL)
+                    : new Finding.Failure(
+                            managed + " allows only hooks of its own", "ask whoever administers this machine");
+        }
+        for (String named : programsNamed) {
+            if (programs.find(named).isEmpty()) {
+                return new Finding.Failure("it calls " + named + ", which cannot be run", INSTALL);
+            }
+        }
+        return judgeDetails(surveys, missing, programsNamed);
+    }
+
+    private Finding judgeDetails(List<Survey> surveys, Set<String> missing, Set<String> programsNamed) {
+        if (surveys.stream().anyMatch(Survey::ofTheOriginal)) {
+            return new Finding.Warning("hooks of the original are registered", INSTALL);
+        }
+        if (!missing.isEmpty()) {
+            return new Finding.Warning("no hook hears of " + String.join(", ", missing), INSTALL);
+        }
+        for (String named : programsNamed) {
+            if (!programs.find(named).equals(Optional.of(own))) {
+                return new Finding.Warning("it calls " + named + ", which is another program than this", INSTALL);
+            }
+        }
+        if (surveys.stream().noneMatch(survey -> survey.statusLine() == Survey.StatusLine.OURS)) {
+            return new Finding.Warning("the status line is not ours, so cost and model stay unknown", INSTALL);
+        }
+        return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));
+    }
+}

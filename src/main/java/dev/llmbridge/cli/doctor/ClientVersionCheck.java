@@ -1,0 +1,51 @@
+package dev.llmbridge.cli.doctor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Which Claude Code runs, by what it writes of its sessions. */
+record ClientVersionCheck(List<Path> folders) implements Check {
+    private static final long MAX_BYTES = 64 * 1024;
+
+    @Override
+    public String subject() {
+        return "Claude Code";
+    }
+
+    @Override
+    public Finding look() {
+        Set<String> versions = new TreeSet<>();
+        for (Path folder : folders) {
+            collect(folder, versions);
+        }
+        return versions.isEmpty()
+                ? new Finding.Ok("no session runs that would tell its version")
+                : new Finding.Ok("version " + String.join(" and ", versions));
+    }
+
+    private static void collect(Path folder, Set<String> versions) {
+        try (Stream<Path> files = Files.list(folder)) {
+            // The files beside these hold secrets.
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                    String version = new ObjectMapper()
+                            .readTree(Files.readAllBytes(file))
+                            .path("version")
+                            .asText();
+                    if (!version.isEmpty()) {
+                        versions.add(version);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Its files are a hint at most.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.llmbridge.cli.doctor;
+
+import dev.llmbridge.cli.program.LastingCommand;
+
+/** Which program this is, and whether others can rely on finding it. */
+record ExecutableCheck(LastingCommand program, String version) implements Check {
+    @Override
+    public String subject() {
+        return "executable";
+    }
+
+    @Override
+    public Finding look() {
+        String detail = version + " at " + program.command().words().getLast();
+        return program.warning()
+                .<Finding>map(warning -> new Finding.Warning(version, warning))
+                .orElseGet(() -> new Finding.Ok(detail));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.llmbridge.cli.doctor;
+
+import dev.llmbridge.config.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a name in somebody's settings leads to, as a shell would. */
+record NamedProgram(Environment environment) {
+    private static final String JAR = ".jar";
+
+    /** The file that would be run, links followed; empty where there is none that can be. */
+    Optional<Path> find(String name) {
+        String path = expanded(name);
+        return path.contains("/") ? runnable(path) : inPath(path).stream().findFirst();
+    }
+
+    /** Every program of that name in {@code $PATH}, in its order, links followed. */
+    List<Path> inPath(String name) {
+        List<Path> found = new ArrayList<>();
+        for (String folder : environment.get("PATH").orElse("").split(":")) {
+            if (!folder.isEmpty()) {
+                runnable(folder + "/" + name)
+                        .filter(path -> !found.contains(path))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private String expanded(String name) {
+        String home = environment.get("HOME").orElse("~");
+        if (name.startsWith("~/")) {
+            return home + name.substring(1);
+        }
+        return name.replace("${HOME}", home).replace("$HOME", home);
+    }
+
+    private static Optional<Path> runnable(String name) {
+        try {
+            Path target = Path.of(name).toRealPath();
+            boolean runs = Files.isRegularFile(target) && (name.endsWith(JAR) || Files.isExecutable(target));
+            return runs ? Optional.of(target) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

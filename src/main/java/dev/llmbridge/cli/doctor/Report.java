@@ -1,0 +1,113 @@
+package dev.llmbridge.cli.doctor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** All findings, in the order of the checks. */
+public record Report(List<Line> lines) {
+    private static final String RESET = "\u001B[0m";
+
+    /**
+     * A check and what came of it.
+     *
+     * @param subject what was looked at
+     */
+    public record Line(String subject, Finding finding) {}
+
+    public Report {
+        lines = List.copyOf(lines);
+    }
+
+    /** Whether nothing keeps the program from working. */
+    public boolean isHealthy() {
+        return lines.stream().noneMatch(line -> line.finding() instanceof Finding.Failure);
+    }
+
+    /** A line a check. */
+    public String text(boolean colourful) {
+        int width =
+                lines.stream().mapToInt(line -> line.subject().length()).max().orElse(0);
+        StringBuilder out = new StringBuilder();
+        for (Line line : lines) {
+            String word = word(line.finding());
+            out.append(colourful ? colour(line.finding()) + word + RESET : word)
+                    .append(" ".repeat(6 - word.length()))
+                    .append(line.subject())
+                    .append(" ".repeat(width + 2 - line.subject().length()))
+                    .append(onOneLine(sentence(line.finding())))
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    /** One line of JSON. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeBooleanField("ok", isHealthy());
+            json.writeArrayFieldStart("checks");
+            for (Line line : lines) {
+                json.writeStartObject();
+                json.writeStringField("check", line.subject());
+                json.writeStringField("result", word(line.finding()));
+                json.writeStringField("detail", detail(line.finding()));
+                json.writeStringField("advice", advice(line.finding()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text + "\n";
+    }
+
+    private static String word(Finding finding) {
+        return switch (finding) {
+            case Finding.Ok _ -> "ok";
+            case Finding.Warning _ -> "warn";
+            case Finding.Failure _ -> "fail";
+        };
+    }
+
+    private static String colour(Finding finding) {
+        return switch (finding) {
+            case Finding.Ok _ -> "\u001B[32m";
+            case Finding.Warning _ -> "\u001B[33m";
+            case Finding.Failure _ -> "\u001B[1;31m";
+        };
+    }
+
+    private static String detail(Finding finding) {
+        return switch (finding) {
+            case Finding.Ok(String detail) -> detail;
+            case Finding.Warning(String detail, String _) -> detail;
+            case Finding.Failure(String detail, String _) -> detail;
+        };
+    }
+
+    private static String advice(Finding finding) {
+        return switch (finding) {
+            case Finding.Ok _ -> "";
+            case Finding.Warning(String _, String advice) -> advice;
+            case Finding.Failure(String _, String advice) -> advice;
+        };
+    }
+
+    private static String sentence(Finding finding) {
+        String advice = advice(finding);
+        return advice.isEmpty() ? detail(finding) : detail(finding) + " - " + advice;
+    }
+
+    /** Names of files may hold anything. */
+    private static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(line::appendCodePoint);
+        return line.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.llmbridge.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds names that somebody set, perhaps in vain because of a slip of the pen. */
+final class UnknownNames {
+    /** Of the original: accepted, and without effect. */
+    private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
+
+    private UnknownNames() {}
+
+    static List<String> in(Environment environment, ConfigFile file) {
+        Set<String> variables = new TreeSet<>();
+        for (String name : environment.variables().keySet()) {
+            if (name.startsWith(Environment.PREFIX) && !isVariable(name)) {
+                variables.add(name);
+            }
+        }
+        Set<String> properties = new TreeSet<>();
+        for (String name : file.values().keySet()) {
+            if (!name.startsWith(OwnIcons.PROPERTY) && Setting.ofProperty(name).isEmpty()) {
+                properties.add(name);
+            }
+        }
+        List<String> all = new ArrayList<>(variables);
+        all.addAll(properties);
+        return List.copyOf(all);
+    }
+
+    private static boolean isVariable(String name) {
+        if (name.startsWith(OwnIcons.VARIABLE) || name.equals(TRANSCRIPTS)) {
+            return true;
+        }
+        for (Setting setting : Setting.values()) {
+            if (setting.variable().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

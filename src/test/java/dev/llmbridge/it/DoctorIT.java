@@ -1,0 +1,108 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The verb {@code doctor} in an ordinary user's world. */
+@Twins
+final class DoctorIT {
+    @AutoClose
+    private final Home home = Home.ofOrdinaryUser();
+
+    private final Program built;
+    private Program program;
+
+    DoctorIT(Program built) {
+        this.built = built;
+    }
+
+    @BeforeEach
+    void installForTheUser() throws IOException {
+        program = built.copiedTo(home.user().resolve(".local/bin"));
+        home.handOver(home.root());
+    }
+
+    @Test
+    void where_nothing_is_set_up_it_says_what_to_do() {
+        Call.Result result = program.call(home, "doctor").run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).allMatch(line -> line.matches("(ok  |warn|fail)  .*"));
+        assertThat(result.out())
+                .containsPattern("fail  daemon .*waybar-llm-bridge daemon")
+                .containsPattern("fail  Claude Code's settings .*install-hooks")
+                .containsPattern("warn  self-test .*not tried")
+                .doesNotContain("\u001B");
+    }
+
+    @Test
+    void where_all_is_set_up_an_event_goes_all_the_way_and_nothing_of_it_stays() throws IOException {
+        program.call(home, "install-hooks").run();
+        home.write(home.user().resolve(".config/waybar/config.jsonc"), """
+                { // mine
+                  "modules-left": ["custom/claude"],
+                  "custom/claude": {"exec": "%s status", "return-type": "json", "interval": "once", "signal": 8},
+                }
+                """.formatted(program.file()));
+        home.handOver(home.root());
+        BarDouble bar = BarDouble.start(home, 8);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@mine:submit");
+            Call.Result result = program.call(home, "doctor", "--json")
+                    .with("CLAUDE_PID", Long.toString(ProcessHandle.current().pid()))
+                    .run();
+            JsonNode report = Json.line(result.out());
+            Map<String, String> results = new HashMap<>();
+            report.get("checks")
+                    .forEach(check -> results.put(
+                            check.get("check").textValue(), check.get("result").textValue()));
+
+            assertThat(result.exit()).as(result.out()).isZero();
+            assertThat(report.get("ok").booleanValue()).isTrue();
+            assertThat(results)
+                    .containsEntry("runtime folder", "ok")
+                    .containsEntry("configuration", "ok")
+                    .containsEntry("daemon", "ok")
+                    .containsEntry("Claude Code's settings", "ok")
+                    .containsEntry("Waybar", "ok")
+                    .containsEntry("Waybar's module", "ok")
+                    .containsEntry("self-test", "ok")
+                    .containsEntry("executable", program.isNative() ? "ok" : "warn");
+            assertThat(result.out()).contains("pid " + daemon.pid() + " answers");
+            assertThat(bar.signals()).anyMatch(signal -> signal.state().contains("\"sessions\":2"));
+            assertThat(daemon.sessions().get("sessions")).singleElement().satisfies(session -> assertThat(
+                            session.get("id").textValue())
+                    .isEqualTo("mine"));
+            assertThat(home.sessionFiles()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_wrong_setting_is_a_failure_and_an_unknown_one_a_warning() {
+        home.configure("llm-bridge.signl = 9");
+        assertThat(program.call(home, "doctor").run().out()).containsPattern("warn  configuration .*llm-bridge.signl");
+        assertThat(program.call(home, "doctor")
+                        .with("LLM_BRIDGE_SIGNAL", "99")
+                        .run()
+                        .out())
+                .containsPattern("fail  configuration .*LLM_BRIDGE_SIGNAL is '99'");
+    }
+
+    @Test
+    void a_dead_daemons_socket_is_told_from_a_living_one() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.kill();
+        }
+        assertThat(Files.exists(home.socket())).isTrue();
+        assertThat(program.call(home, "doctor").run().out()).containsPattern("fail  daemon .*no daemon answers");
+    }
+}

@@ -5,6 +5,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.InheritedPipes;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcessName;
 import dev.llmbridge.posix.StraySignals;
@@ -34,6 +35,7 @@ final class StatusVerb {
     int run(CommandLine options, StatusForm form, boolean follow) {
         if (follow) {
             withstandSignals();
+            InheritedPipes.close(libc);
         }
         SettingsReader.Reading reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {

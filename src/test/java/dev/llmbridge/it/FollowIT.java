@@ -46,6 +46,23 @@ final class FollowIT {
         }
     }
 
+    /** Waybar's threads start commands at once, and one's pipe may come to another. */
+    @Test
+    void a_pipe_that_is_somebody_else_s_is_not_kept_open() {
+        String shell = """
+                { exec 3>&1 >/dev/null; "$@" status --follow >"$HOME/lines" & exec 3>&-; wait; } | { cat; echo ended; }
+                """;
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
+        command.addAll(program.command());
+        Call.Running running = new Call(home, command).openInput().start();
+
+        await("the end of the pipe").atMost(Duration.ofSeconds(20)).until(() -> running.out()
+                .equals("ended\n"));
+        await("a line").until(() -> !Samples.text(home.user().resolve("lines")).isEmpty());
+        assertThat(home.inhabitants())
+                .anySatisfy(process -> assertThat(Kernel.comm(process.pid())).isEqualTo("llm-follow"));
+    }
+
     @Test
     void what_changes_nothing_prints_nothing() throws IOException {
         try (Daemon daemon = Daemon.start(program, home);

@@ -1,6 +1,10 @@
 package dev.llmbridge.cli;
 
-/** The block for Waybar's style sheet: a rule for each class, in the colours of Catppuccin Mocha. */
+/**
+ * The block for Waybar's style sheet: a rule for each class, in the colours of Catppuccin Mocha. GTK divides a whole round
+ * of an animation into its steps: of two, one shows the class and one the key frame. It blinks for a minute and then keeps
+ * its colour, for a bar that blinks draws at every frame, and nobody may be looking for hours.
+ */
 final class WaybarStyle {
     static final String CSS = """
             #custom-claude {
@@ -24,7 +28,7 @@ final class WaybarStyle {
             #custom-claude.waiting {
                 color: #1e1e2e;
                 background-color: #f9e2af;
-                animation: claude-waiting 1s steps(1) infinite;
+                animation: claude-waiting 1s steps(2) 60;
             }
             @keyframes claude-waiting {
                 50% {

@@ -1,7 +1,7 @@
-"""Follows the text of every label of the bar through AT-SPI.
+"""Follows the text of every label of the bars through AT-SPI.
 
-Prints one line for each change: "label", the time of CLOCK_MONOTONIC in nanoseconds, the text as JSON.
-Ends when its standard input ends.
+Its argument says how many labels to wait for. Prints one line for each change: "label", the time of CLOCK_MONOTONIC in
+nanoseconds, the number of the bar, the number of the label in it, the text as JSON. Ends when its standard input ends.
 """
 import json
 import select
@@ -14,46 +14,51 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
-def labels(node):
-    if node.get_role() == Atspi.Role.LABEL:
-        yield node
+def children(node):
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is not None:
-            yield from labels(child)
+            yield child
 
 
-def bar():
-    desktop = Atspi.get_desktop(0)
-    for index in range(desktop.get_child_count()):
-        application = desktop.get_child_at_index(index)
-        if application is not None and application.get_name() == "waybar":
-            return application
-    return None
+def labels_in(node):
+    if node.get_role() == Atspi.Role.LABEL:
+        yield node
+    for child in children(node):
+        yield from labels_in(child)
 
 
-def text_of(label):
-    return Atspi.Text.get_text(label, 0, -1)
+def labels():
+    """Those of all bars, by the bar's number and their own."""
+    found = {}
+    for application in children(Atspi.get_desktop(0)):
+        if application.get_name() == "waybar":
+            for bar, window in enumerate(children(application)):
+                for number, label in enumerate(labels_in(window)):
+                    found[bar, number] = label
+    return found
 
 
 def main():
     Atspi.init()
-    shown, label = None, None
+    expected = int(sys.argv[1])
+    followed, shown = {}, {}
     while not select.select([sys.stdin], [], [], 0.002)[0]:
         while GLib.MainContext.default().iteration(False):
             pass
         try:
-            if label is None:
-                application = bar()
-                label = next(labels(application), None) if application else None
-                continue
-            text = text_of(label)
+            if len(followed) < expected:
+                followed = labels()
+            texts = {place: Atspi.Text.get_text(label, 0, -1) for place, label in followed.items()}
         except GLib.Error:
-            label = None
+            followed = {}
             continue
-        if text != shown:
-            shown = text
-            print("label", time.monotonic_ns(), json.dumps(text), flush=True)
+        if len(followed) < expected:
+            continue
+        for place, text in texts.items():
+            if text != shown.get(place):
+                shown[place] = text
+                print("label", time.monotonic_ns(), *place, json.dumps(text), flush=True)
 
 
 main()

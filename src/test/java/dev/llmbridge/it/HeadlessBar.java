@@ -2,6 +2,7 @@ package dev.llmbridge.it;
 
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,56 +10,78 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
-/** The real Waybar under a headless sway, with one module of its own; what its label says is read through AT-SPI. */
+/** The real Waybar under a headless sway; what its labels say is read through AT-SPI, what it looks like from pictures. */
 final class HeadlessBar {
     private static final Duration START = Duration.ofSeconds(40);
 
     private final Home home;
+    private final BarLayout layout;
     private final Call.Running running;
 
-    private HeadlessBar(Home home, Call.Running running) {
+    private HeadlessBar(Home home, BarLayout layout, Call.Running running) {
         this.home = home;
+        this.layout = layout;
         this.running = running;
     }
 
-    /** A text that the label took on, and when, in nanoseconds of CLOCK_MONOTONIC. */
-    record Label(long at, String text) {}
+    /**
+     * A text that a label took on.
+     *
+     * @param at nanoseconds of CLOCK_MONOTONIC
+     * @param bar one for each output, from 0, in no particular order
+     * @param module its place in the layout, from 0
+     */
+    record Label(long at, int bar, int module, String text) {}
 
-    /** Starts it; {@code module} is the JSON of the module's options. */
+    /** Starts it with one module; {@code module} is the JSON of the module's options. */
     static HeadlessBar start(Home home, String module) {
-        Path folder = home.root().resolve("bar");
-        home.write(folder.resolve("config.json"), """
-                {"layer": "top", "modules-center": ["custom/llm"], "custom/llm": %s}
-                """.formatted(module));
-        home.write(folder.resolve("style.css"), "* { font-size: 12px; }\n");
+        return start(home, BarLayout.of("custom/llm", module));
+    }
+
+    static HeadlessBar start(Home home, BarLayout layout) {
+        Path folder = folder(home);
+        home.write(folder.resolve("config.json"), layout.configuration());
+        home.write(folder.resolve("style.css"), layout.style());
         home.write(folder.resolve("sway.conf"), """
                 xwayland disable
-                output HEADLESS-1 resolution 800x200
+                %2$s
                 exec exec waybar -c %1$s/config.json -s %1$s/style.css >%1$s/waybar.log 2>&1
-                """.formatted(folder));
-        home.write(folder.resolve("bar.sh"), resource("bar.sh"));
-        home.write(folder.resolve("label.py"), resource("label.py"));
+                """.formatted(folder, layout.screens()));
+        for (String script : List.of("bar.sh", "label.py", "pointer.py")) {
+            home.write(folder.resolve(script), resource(script));
+        }
         try {
             home.handOver(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Call call = new Call(home, List.of("dbus-run-session", "--", "sh", folder + "/bar.sh"))
+        String labels = Integer.toString(layout.labels());
+        Call call = new Call(home, List.of("dbus-run-session", "--", "sh", folder + "/bar.sh", labels))
                 .with("WLR_BACKENDS", "headless")
+                .with("WLR_HEADLESS_OUTPUTS", layout.outputs())
                 .with("WLR_RENDERER", "pixman")
                 .with("WLR_LIBINPUT_NO_DEVICES", "1")
                 .with("GTK_MODULES", "gail:atk-bridge")
                 .openInput();
-        HeadlessBar bar = new HeadlessBar(home, call.start());
-        await("waybar's label").atMost(START).failFast(bar.running::mustRun).until(() -> bar.label()
-                .isPresent());
+        HeadlessBar bar = new HeadlessBar(home, layout, call.start());
+        try {
+            await("waybar's labels")
+                    .atMost(START)
+                    .failFast(bar.running::mustRun)
+                    .until(() -> bar.current().size() == layout.labels());
+        } catch (RuntimeException e) {
+            throw new AssertionError("no bar\n" + bar.logs(), e);
+        }
         return bar;
     }
 
-    /** Every text the label has had, oldest first. */
+    /** Every text that any label has had, oldest first. */
     List<Label> labels() {
         return running.out()
                 .lines()
@@ -67,12 +90,66 @@ final class HeadlessBar {
                 .toList();
     }
 
+    /** What each label shows now, in no particular order. */
+    List<Label> current() {
+        List<Label> all = labels().reversed();
+        return all.stream()
+                .filter(label -> all.stream()
+                                .filter(each -> isSame(each, label))
+                                .findFirst()
+                                .orElseThrow()
+                        == label)
+                .toList();
+    }
+
+    private static boolean isSame(Label a, Label b) {
+        return a.bar() == b.bar() && a.module() == b.module();
+    }
+
+    /** What the label that changed last shows. */
     Optional<Label> label() {
         List<Label> labels = labels();
         return labels.isEmpty() ? Optional.empty() : Optional.of(labels.getLast());
     }
 
-    /** The bar's process. */
+    /** A picture of an output, counted from 1. */
+    BufferedImage picture(int output) {
+        Path file = folder().resolve("picture-" + output + ".png");
+        Call.Result grim = new Call(home, List.of("grim", "-o", "HEADLESS-" + output, file.toString()))
+                .with("WAYLAND_DISPLAY", display())
+                .run();
+        if (grim.exit() != 0) {
+            throw new AssertionError("no picture: " + grim.err() + "\n" + logs());
+        }
+        try {
+            return ImageIO.read(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Rests a pointer on the first screen, {@code x} and {@code y} pixels of the style sheet from its corner. */
+    void pointAt(int x, int y) {
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/python3", folder().resolve("pointer.py").toString()));
+        for (int number : new int[] {x, y, layout.width(), BarLayout.SCREEN_HEIGHT}) {
+            command.add(Integer.toString(number));
+        }
+        new Call(home, command).with("WAYLAND_DISPLAY", display()).openInput().start();
+    }
+
+    private String display() {
+        try (Stream<Path> files = Files.list(home.runtime())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("wayland-\\d+"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bar's process; it serves all outputs. */
     ProcessHandle waybar() {
         return home.inhabitants().stream()
                 .filter(process -> Kernel.comm(process.pid()).equals("waybar"))
@@ -80,18 +157,35 @@ final class HeadlessBar {
                 .orElseThrow(() -> new AssertionError("waybar is gone\n" + logs()));
     }
 
-    String logs() {
-        StringBuilder logs = new StringBuilder(running.err());
-        for (String log : List.of("sway.log", "waybar.log")) {
-            Path file = home.root().resolve("bar").resolve(log);
-            logs.append(Files.exists(file) ? Samples.text(file) : log + " is missing\n");
-        }
-        return logs.toString();
+    /** What Waybar itself has to say. */
+    String log() {
+        return log("waybar.log");
+    }
+
+    private String logs() {
+        return running.err() + log("sway.log") + log();
+    }
+
+    private String log(String name) {
+        Path file = folder().resolve(name);
+        return Files.exists(file) ? Samples.text(file) : name + " is missing\n";
+    }
+
+    private Path folder() {
+        return folder(home);
+    }
+
+    private static Path folder(Home home) {
+        return home.root().resolve("bar");
     }
 
     private static Label label(String line) {
-        String[] parts = line.split(" ", 3);
-        return new Label(Long.parseLong(parts[1]), Json.read(parts[2]).textValue());
+        String[] parts = line.split(" ", 5);
+        return new Label(
+                Long.parseLong(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                Json.read(parts[4]).textValue());
     }
 
     static String resource(String name) {
@@ -104,7 +198,7 @@ final class HeadlessBar {
 
     /** Skips the test where a program is missing, saying which; where {@code CI=true} that is a failure. */
     static void assumeInstalled() {
-        Installed.assume("waybar", "sway", "dbus-run-session", "setpriv", "python3");
+        Installed.assume("waybar", "sway", "grim", "dbus-run-session", "setpriv", "python3");
         String imports = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi";
         try (Home home = Home.create()) {
             Call.Result python = new Call(home, List.of("/usr/bin/python3", "-c", imports)).run();

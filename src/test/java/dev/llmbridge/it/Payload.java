@@ -31,6 +31,14 @@ final class Payload {
         return hook(session, "Stop", "\"background_tasks\":[],\"session_crons\":[]");
     }
 
+    static String compaction(String session) {
+        return hook(session, "PreCompact", "\"trigger\":\"auto\"");
+    }
+
+    static String failure(String session, String error) {
+        return hook(session, "StopFailure", "\"error\":\"" + error + "\"");
+    }
+
     /** A prompt whose payload has about as many bytes as asked for. */
     static String prompt(String session, int bytes) {
         return hook(session, "UserPromptSubmit", "\"prompt\":\"" + "x".repeat(bytes) + "\"");

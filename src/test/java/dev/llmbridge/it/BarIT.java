@@ -1,0 +1,207 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmbridge.display.BarState.Style;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A real Waybar on two screens with what {@code waybar-config} prints pasted into its files: at the left of each the
+ * module on a signal, at the right the stream. What goes to the bar is the same of both forms of the program, so the
+ * quicker one has it. One bar serves all tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BarIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int OUTPUTS = 2;
+    /** Pixels that a blend of two colours may have by chance. */
+    private static final int FEW = 20;
+
+    private static final String MODULE = "custom/claude";
+    /** Strokes thick enough to have pixels of the very colour. */
+    private static final String FONT = """
+            * { font: bold 24px "DejaVu Sans"; border: none; }
+            window#waybar { background-color: #11111b; }
+            """;
+
+    private Home home;
+    private Daemon daemon;
+    private HeadlessBar bar;
+    private StyleSheet style;
+
+    @BeforeAll
+    void pasteWhatIsPrinted() throws Exception {
+        HeadlessBar.assumeInstalled();
+        home = Home.ofOrdinaryUser();
+        Program program = Program.twins().getLast().copiedTo(home.root().resolve("program"));
+        home.handOver(home.root());
+        daemon = Daemon.start(program, home);
+        style = new StyleSheet(printed(program, "--css"));
+        bar = HeadlessBar.start(
+                home,
+                BarLayout.of(MODULE, module(printed(program)))
+                        .and(MODULE + "#stream", module(printed(program, "--stream")))
+                        .styled(FONT + style.css())
+                        .onOutputs(OUTPUTS));
+    }
+
+    @AfterAll
+    void close() {
+        if (daemon != null) {
+            daemon.close();
+        }
+        if (home != null) {
+            home.close();
+        }
+    }
+
+    @AfterEach
+    void theBarHasNothingToComplainOf() {
+        assertThat(bar.log()).doesNotContain("[error]", "[warning]", "Failed to set text", "Gtk-WARNING");
+        assertThat(bar.waybar().isAlive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_class_has_its_looks(Style shown) {
+        String text = bringAbout(shown);
+
+        awaitLabels(text);
+        for (int output = 1; output <= OUTPUTS; output++) {
+            int screen = output;
+            await(shown + " on screen " + screen).atMost(PATIENCE).untilAsserted(() -> {
+                BufferedImage picture = bar.picture(screen);
+                assertLooks(left(picture), shown);
+                assertLooks(right(picture), shown);
+            });
+        }
+    }
+
+    @Test
+    void waiting_blinks() {
+        awaitLabels(bringAbout(Style.WAITING));
+
+        for (int round = 0; round < 2; round++) {
+            awaitBackground(true, BarIT::left);
+            awaitBackground(false, BarIT::left);
+            awaitBackground(true, BarIT::right);
+            awaitBackground(false, BarIT::right);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A & B",
+                "<b>b</b> &amp; &lt;",
+                "\"two\" 'one' `\\",
+                "🦀 👩‍👩‍👧 🇩🇪 👍🏽",
+                "שלום עולם",
+                "مرحبا بالعالم",
+                "e\u0301 a\u0308 Z\u0351\u036b\u0343 नमस्ते",
+                "日本語 漢字",
+                "%s {} {0} ${cost}"
+            })
+    void a_label_says_what_the_tool_is_called_to_the_letter(String tool) {
+        bringAbout(Style.THINKING);
+        daemon.send("EVENT@s:tool-start:" + tool);
+
+        awaitLabels(tool + " | $0.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x", "&", "<", "\u05d0", "e\u0301", "🦀"})
+    void a_name_of_500_characters_is_cut_in_one_piece(String character) {
+        String tool = character.repeat(500 / character.length());
+
+        bringAbout(Style.THINKING);
+        daemon.send("EVENT@s:tool-start:" + tool);
+
+        await(tool).atMost(PATIENCE).untilAsserted(() -> assertThat(bar.current())
+                .extracting(HeadlessBar.Label::text)
+                .hasSize(2 * OUTPUTS)
+                .allSatisfy(text -> assertThat(text)
+                        .hasSizeLessThan(100)
+                        .matches("(" + Pattern.quote(character) + "){5,80}(…|\\.\\.\\.) \\| \\$0\\.00")));
+    }
+
+    @Test
+    void what_no_line_can_show_is_left_out() {
+        bringAbout(Style.THINKING);
+        daemon.send("EVENT@s:tool-start:one\ntwo\tthr\u0000\u0007\u001bee\u202efour");
+
+        awaitLabels("one two threefour | $0.00");
+    }
+
+    /** Makes the one session do what has this style; the text of its label. */
+    private String bringAbout(Style wanted) {
+        return new Story(daemon, "s", "/home/user/project").bringAbout(wanted) + " | $0.00";
+    }
+
+    private void awaitLabels(String text) {
+        await("'" + text + "' on every label").atMost(PATIENCE).untilAsserted(() -> assertThat(bar.current())
+                .extracting(HeadlessBar.Label::text)
+                .hasSize(2 * OUTPUTS)
+                .containsOnly(text));
+    }
+
+    private void assertLooks(BufferedImage half, Style shown) {
+        for (Style each : Style.values()) {
+            int colour = each == Style.WAITING ? style.background(each) : style.colour(each);
+            long pixels = StyleSheet.count(half, colour);
+            if (each == shown) {
+                assertThat(pixels).as("pixels of %s", each).isGreaterThan(FEW);
+            } else {
+                assertThat(pixels).as("pixels of %s, which is not shown", each).isZero();
+            }
+        }
+    }
+
+    /** The text's own colour is seen only on its background. */
+    private void awaitBackground(boolean there, UnaryOperator<BufferedImage> part) {
+        int colour = style.colour(Style.WAITING);
+        await("the background " + (there ? "on" : "off"))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > FEW == there);
+    }
+
+    private static BufferedImage left(BufferedImage picture) {
+        return picture.getSubimage(0, 0, picture.getWidth() / 2, picture.getHeight());
+    }
+
+    private static BufferedImage right(BufferedImage picture) {
+        int half = picture.getWidth() / 2;
+        return picture.getSubimage(half, 0, picture.getWidth() - half, picture.getHeight());
+    }
+
+    private String printed(Program program, String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "waybar-config";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        Call.Result result = program.call(home, arguments).run();
+        assertThat(result.exit()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private static String module(String pasted) {
+        JsonNode members = Json.read("{" + pasted + "}");
+        assertThat(members.fieldNames()).toIterable().isEqualTo(List.of(MODULE));
+        return members.get(MODULE).toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.llmbridge.it;
+
+import dev.llmbridge.display.BarState.Style;
+import java.awt.image.BufferedImage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a style sheet says of our module's classes, and whether a picture shows it. */
+record StyleSheet(String css) {
+    /** The colour of a class' text, 0xRRGGBB. */
+    int colour(Style style) {
+        return property(style, "color");
+    }
+
+    /** The colour behind a class' text, 0xRRGGBB. */
+    int background(Style style) {
+        return property(style, "background-color");
+    }
+
+    private int property(Style style, String name) {
+        Matcher matcher = Pattern.compile(
+                        "#custom-claude\\." + style.cssClass() + " \\{[^}]*[\\s;{]" + name + ": #([0-9a-f]{6});")
+                .matcher(css);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + name + " of ." + style.cssClass() + " in\n" + css);
+        }
+        return Integer.parseInt(matcher.group(1), 16);
+    }
+
+    /** How many pixels of the picture have this very colour. */
+    static long count(BufferedImage picture, int colour) {
+        long count = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                if ((picture.getRGB(x, y) & 0xFFFFFF) == colour) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+}

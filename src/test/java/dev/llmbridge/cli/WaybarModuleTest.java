@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.cli.program.OwnCommand;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,16 @@ class WaybarModuleTest {
             assertThat(read.get("exec").textValue())
                     .contains("'/home/ada \"b\"/it'\\''s \\ ü/bridge' status --format '{activity} \"${cost:.2}\"'");
         }
+    }
+
+    @Test
+    void the_page_on_the_bar_shows_what_is_printed() {
+        OwnCommand example = new OwnCommand(List.of("/home/you/.local/bin/waybar-llm-bridge"));
+
+        assertThat(Path.of("docs/waybar.md"))
+                .content()
+                .contains("```json\n" + new WaybarModule.OnSignal(example, List.of(), 8).json() + "```")
+                .contains("```json\n" + new WaybarModule.Stream(example, List.of()).json() + "```")
+                .contains("```css\n" + WaybarStyle.CSS + "```");
     }
 }

@@ -1,0 +1,181 @@
+package dev.llmbridge.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.display.BarState.Style;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * Takes the documentation's pictures of a real bar. What our module shows comes the whole way, from hooks to the
+ * label; its neighbour always says the same.
+ */
+final class Screenshots {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int WIDTH = 440;
+    private static final int SCALE = 2;
+    private static final int GAP = 8;
+    /** Pixels that a blend of two colours may have by chance. */
+    private static final int FEW = 20;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "LLM_BRIDGE_ICONS", "unicode",
+            "LLM_BRIDGE_FORMAT", "{icon} {activity}{?context} · {context}%{/context} · ${cost:.2}",
+            "LLM_BRIDGE_FORMAT_MULTI", "{counts} · ${cost:.2}");
+    private static final String NEIGHBOUR = """
+            {"exec": "echo '♪ 40%   ⚡ 82%'", "interval": "once"}
+            """;
+    private static final String SURROUNDINGS = """
+            * { font: 14px "DejaVu Sans"; border: none; border-radius: 0; min-height: 0; }
+            window#waybar { background-color: #181825; color: #cdd6f4; }
+            #custom-neighbour { padding: 0 10px; color: #a6adc8; }
+            tooltip { background-color: #11111b; border: 1px solid #45475a; border-radius: 6px; }
+            tooltip label { color: #cdd6f4; padding: 4px; }
+            """;
+
+    private final HeadlessBar bar;
+    private final StyleSheet style;
+    private final Path folder;
+
+    private Screenshots(HeadlessBar bar, StyleSheet style, Path folder) {
+        this.bar = bar;
+        this.style = style;
+        this.folder = folder;
+    }
+
+    /**
+     * Writes the pictures.
+     *
+     * @param args the native executable, and the folder for the pictures
+     */
+    public static void main(String... args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[1]));
+        try (Home home = Home.ofOrdinaryUser()) {
+            Program program = new Program(Program.Kind.NATIVE, Path.of(args[0]).toAbsolutePath())
+                    .copiedTo(home.root().resolve("program"));
+            home.handOver(home.root());
+            Call call = program.call(home, "daemon");
+            SETTINGS.forEach(call::with);
+            try (Daemon daemon = Daemon.start(call, home.socket())) {
+                StyleSheet style = new StyleSheet(
+                        program.call(home, "waybar-config", "--css").run().out());
+                String module = Json.read(
+                                "{" + program.call(home, "waybar-config").run().out() + "}")
+                        .get("custom/claude")
+                        .toString();
+                HeadlessBar bar = HeadlessBar.start(
+                        home,
+                        BarLayout.of("custom/claude", module)
+                                .and("custom/neighbour", NEIGHBOUR)
+                                .styled(SURROUNDINGS + style.css())
+                                .sized(WIDTH, SCALE));
+                new Screenshots(bar, style, folder).take(daemon);
+            }
+        }
+    }
+
+    private void take(Daemon daemon) throws IOException {
+        Story shop = new Story(daemon, "shop", "/home/ada/shop");
+        shop.bringAbout(Style.THINKING);
+        shop.report("Opus 4.5", 1.27);
+        List<BufferedImage> rows = new ArrayList<>();
+        for (Style each : Style.values()) {
+            awaitLabel(shop.bringAbout(each) + " · 25% · $1.27");
+            BufferedImage picture = bar(shown(each));
+            write(each.cssClass(), picture);
+            rows.add(picture);
+        }
+        write("states", stacked(rows));
+
+        shop.bringAbout(Style.WAITING);
+        Story blog = new Story(daemon, "blog", "/home/ada/blog");
+        blog.bringAbout(Style.TOOL_ACTIVE);
+        blog.report("Sonnet 4.5", 0.31);
+        Story notes = new Story(daemon, "notes", "/home/ada/notes");
+        notes.bringAbout(Style.THINKING);
+        notes.report("Haiku 4.5", 0.02);
+        awaitLabel(" · $1.60");
+        write("sessions", bar(shown(Style.WAITING)));
+
+        bar.pointAt(40, BarLayout.BAR_HEIGHT / 2);
+        write(
+                "tooltip",
+                await("the tooltip")
+                        .atMost(PATIENCE)
+                        .until(
+                                () -> used(shown(Style.WAITING)),
+                                picture -> picture.getHeight() > 2 * BarLayout.BAR_HEIGHT * SCALE));
+    }
+
+    private void awaitLabel(String end) {
+        await("a label that ends with " + end).atMost(PATIENCE).until(() -> bar.current().stream()
+                .anyMatch(label -> label.text().endsWith(end)));
+    }
+
+    /** The screen once it shows this style; one that blinks is taken with its background. */
+    private BufferedImage shown(Style wanted) {
+        int colour = style.colour(wanted);
+        return await(wanted + " on the screen")
+                .atMost(PATIENCE)
+                .until(() -> bar.picture(1), picture -> StyleSheet.count(picture, colour) > FEW);
+    }
+
+    private static BufferedImage bar(BufferedImage screen) {
+        return screen.getSubimage(0, 0, screen.getWidth(), BarLayout.BAR_HEIGHT * SCALE);
+    }
+
+    /** The screen down to the last line on which there is something. */
+    private static BufferedImage used(BufferedImage screen) {
+        int empty = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
+        for (int y = screen.getHeight() - 1; y > 0; y--) {
+            for (int x = 0; x < screen.getWidth(); x++) {
+                if (screen.getRGB(x, y) != empty) {
+                    return screen.getSubimage(0, 0, screen.getWidth(), Math.min(screen.getHeight(), y + 1 + GAP));
+                }
+            }
+        }
+        return screen;
+    }
+
+    private static BufferedImage stacked(List<BufferedImage> rows) {
+        int width = rows.getFirst().getWidth();
+        int height = rows.getFirst().getHeight() + GAP;
+        var all = new BufferedImage(width, rows.size() * height - GAP, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D canvas = all.createGraphics();
+        canvas.setBackground(new Color(0, true));
+        for (int i = 0; i < rows.size(); i++) {
+            canvas.drawImage(rows.get(i), 0, i * height, null);
+        }
+        canvas.dispose();
+        return all;
+    }
+
+    /** As small as it can be made, which is not the writer's own choice. */
+    private void write(String name, BufferedImage picture) throws IOException {
+        Path file = folder.resolve(name + ".png");
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(Palette.of(picture), null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
+    }
+}

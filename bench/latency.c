@@ -1,14 +1,16 @@
 /*
  * How long an event takes to the state file, and to the bar.
  *
- *   latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID
+ *   latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID FOLLOWER [ARGUMENT]...
  *
  * Is the hook and the bar at once, so that one clock counts: sends an event at
- * each beat, watches the state file, and is called `waybar` and takes
- * SIGRTMIN+SIGNAL as Waybar does. Each event is a tool of another name, so what
- * the file shows tells which event it has come to. Prints a line for each event:
- * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL, -1 where it never came. Signals of
- * other daemons, which take it for a bar of theirs, do not count.
+ * each beat, watches the state file, is called `waybar` and takes
+ * SIGRTMIN+SIGNAL as Waybar does, and reads the lines of FOLLOWER, which it
+ * starts. Each event is a tool of another name, so what the file or a line shows
+ * tells which event it has come to. Prints a line for each event:
+ * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL NANOSECONDS_TO_LINE, -1 where it
+ * never came. Signals of other daemons, which take it for a bar of theirs, do
+ * not count.
  */
 #define _GNU_SOURCE
 #include <err.h>
@@ -17,6 +19,7 @@
 #include <libgen.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +45,11 @@ static struct sockaddr_un address = {.sun_family = AF_UNIX};
 static int signals[2];
 static int changes;
 static long *sent;
-static struct sink file, bar;
+static struct sink file, bar, stream;
+static int lines;
+static pid_t follower;
+
+extern char **environ;
 
 static long now(void)
 {
@@ -80,11 +87,26 @@ static void prepare(const char *socket_path, int signal_number, long count)
     sent = calloc((size_t) count, sizeof *sent);
     file.taken = malloc((size_t) count * sizeof(long));
     bar.taken = malloc((size_t) count * sizeof(long));
-    if (!sent || !file.taken || !bar.taken)
+    stream.taken = malloc((size_t) count * sizeof(long));
+    if (!sent || !file.taken || !bar.taken || !stream.taken)
         err(1, "memory");
     for (long i = 0; i < count; i++)
-        file.taken[i] = bar.taken[i] = -1;
-    file.reached = bar.reached = -1;
+        file.taken[i] = bar.taken[i] = stream.taken[i] = -1;
+    file.reached = bar.reached = stream.reached = -1;
+}
+
+static void start_follower(char **command)
+{
+    posix_spawn_file_actions_t actions;
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) || posix_spawn_file_actions_init(&actions)
+            || posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+            || posix_spawn(&follower, command[0], &actions, NULL, command, environ))
+        err(1, "%s", command[0]);
+    close(ends[1]);
+    lines = ends[0];
+    if (fcntl(lines, F_SETFL, O_NONBLOCK))
+        err(1, "fcntl");
 }
 
 static long send_event(const char *tool, long number)
@@ -101,6 +123,13 @@ static long send_event(const char *tool, long number)
     return at;
 }
 
+/* The event that a text shows, or -1. */
+static long shown_in(const char *text)
+{
+    const char *tool = strstr(text, TOOL);
+    return tool ? atol(tool + strlen(TOOL)) : -1;
+}
+
 /* The newest event that the state file shows, or -1. */
 static long shown(void)
 {
@@ -110,8 +139,7 @@ static long shown(void)
     if (descriptor >= 0)
         close(descriptor);
     text[length > 0 ? length : 0] = 0;
-    const char *tool = strstr(text, TOOL);
-    return tool ? atol(tool + strlen(TOOL)) : -1;
+    return shown_in(text);
 }
 
 static void reach(struct sink *sink, long newest, long at)
@@ -129,6 +157,29 @@ static void on_change(long at)
         reach(&file, shown(), at);
 }
 
+/* Lines come whole, as far as a pipe has room; only the newest counts. */
+static void take_lines(long at)
+{
+    static char text[65536];
+    static size_t length;
+    ssize_t count;
+    while ((count = read(lines, text + length, sizeof text - 1 - length)) > 0) {
+        length += (size_t) count;
+        text[length] = 0;
+        char *end;
+        while ((end = strchr(text, '\n'))) {
+            *end = 0;
+            reach(&stream, shown_in(text), at);
+            length -= (size_t) (end + 1 - text);
+            memmove(text, end + 1, length + 1);
+        }
+        if (length == sizeof text - 1)
+            errx(1, "a line of more than %zu bytes", length);
+    }
+    if (count == 0)
+        errx(1, "the follower has ended");
+}
+
 static int take_signals(void)
 {
     long at;
@@ -142,14 +193,17 @@ static int take_signals(void)
 static void watch_until(long moment)
 {
     for (long left; (left = moment - now()) > 0;) {
-        struct pollfd watched[] = {{.fd = changes, .events = POLLIN}, {.fd = signals[0], .events = POLLIN}};
+        struct pollfd watched[] = {{.fd = changes, .events = POLLIN}, {.fd = signals[0], .events = POLLIN},
+                                   {.fd = lines, .events = POLLIN}};
         struct timespec wait = {.tv_sec = left / SECOND, .tv_nsec = left % SECOND};
-        if (ppoll(watched, 2, &wait, NULL) <= 0)
+        if (ppoll(watched, 3, &wait, NULL) <= 0)
             continue;
         if (watched[0].revents)
             on_change(now());
         if (watched[1].revents)
             take_signals();
+        if (watched[2].revents)
+            take_lines(now());
     }
 }
 
@@ -167,13 +221,14 @@ static void wait_until_found(void)
 
 int main(int argc, char **argv)
 {
-    if (argc != 7)
-        errx(64, "usage: latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID");
+    if (argc < 8)
+        errx(64, "usage: latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID FOLLOWER [ARGUMENT]...");
     state_file = argv[2];
     long count = atol(argv[3]);
     long beat = SECOND / atol(argv[4]);
     daemon_pid = atoi(argv[6]);
     prepare(argv[1], atoi(argv[5]), count);
+    start_follower(argv + 7);
     wait_until_found();
 
     long begun = now() + SECOND / 4;
@@ -181,10 +236,11 @@ int main(int argc, char **argv)
         watch_until(begun + i * beat);
         sent[i] = send_event(TOOL, i);
     }
-    for (int i = 0; i < 100 && bar.reached < count - 1; i++)
+    for (int i = 0; i < 100 && (bar.reached < count - 1 || stream.reached < count - 1); i++)
         watch_until(now() + SECOND / 50);
 
     for (long i = 0; i < count; i++)
-        printf("%ld %ld\n", file.taken[i], bar.taken[i]);
+        printf("%ld %ld %ld\n", file.taken[i], bar.taken[i], stream.taken[i]);
+    kill(follower, SIGTERM);
     return 0;
 }

@@ -26,6 +26,7 @@ final class WholeSession {
         json.writeNumberField(
                 "process_start", session.client().map(ClientProcess::startTime).orElse(0L));
         json.writeBooleanField("working", session.working());
+        writeTime(json, "turn_started", session.turnStarted());
         json.writeNumberField("background_tasks", session.background());
         writeUsage(json, session.usage());
         json.writeArrayFieldStart("tools");

@@ -28,6 +28,8 @@ final class EntryPoint {
             HotEvent.send(argc, argv, stamp, buffer);
         } else if (HotArguments.isStatusLine(argc, argv) && !HotLibc.isTerminal(HotLibc.STANDARD_INPUT)) {
             HotStatusLine.print(argc, argv, stamp, buffer);
+        } else if (HotArguments.isTee(argc, argv) && !HotLibc.isTerminal(HotLibc.STANDARD_INPUT)) {
+            HotTee.become(argc, argv, stamp, buffer);
         }
         return Target_JavaMainWrapper.doRun(argc, argv);
     }

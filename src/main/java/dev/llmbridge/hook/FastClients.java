@@ -1,5 +1,6 @@
 package dev.llmbridge.hook;
 
+import dev.llmbridge.claude.PayloadTrimmer;
 import dev.llmbridge.claude.StatusLineReader;
 import dev.llmbridge.claude.StatusReport;
 import dev.llmbridge.config.CommandLine;
@@ -10,6 +11,7 @@ import dev.llmbridge.posix.StandardInput.End;
 import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Words;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,7 +141,10 @@ public final class FastClients {
 
     private void tell(CommandLine options, byte[] json) {
         try {
-            delivery(options).deliver(new Message.Status(json));
+            Optional<byte[]> fitting = json.length <= Words.HOT_PAYLOAD
+                    ? Optional.of(json)
+                    : PayloadTrimmer.trim(json, json.length, Words.MAX_PAYLOAD);
+            fitting.ifPresent(bytes -> delivery(options).deliver(new Message.Status(bytes)));
         } catch (RuntimeException | Error e) {
             // The line is what was asked for; the user's terminal is no place for our troubles.
         }

@@ -10,7 +10,7 @@ import org.graalvm.word.WordFactory;
 
 /**
  * The calls that can be answered before the isolate exists: {@code event} with each of its options at most once, and
- * {@code statusline} and {@code status} without any.
+ * {@code statusline} and {@code status} without any, or the former around a command.
  */
 final class HotArguments {
     private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CallParser.EVENT);
@@ -20,6 +20,9 @@ final class HotArguments {
     private static final CGlobalData<CCharPointer> TYPE = CGlobalDataFactory.createCString(CallParser.TYPE);
     private static final CGlobalData<CCharPointer> TOOL = CGlobalDataFactory.createCString(CallParser.TOOL);
     private static final CGlobalData<CCharPointer> SESSION_ID = CGlobalDataFactory.createCString(CallParser.SESSION_ID);
+    private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CallParser.SHELL);
+    private static final CGlobalData<CCharPointer> END_OF_OPTIONS =
+            CGlobalDataFactory.createCString(CallParser.END_OF_OPTIONS);
     private static final CGlobalData<CCharPointer> SUBMIT = CGlobalDataFactory.createCString(Words.SUBMIT);
     private static final CGlobalData<CCharPointer> TOOL_START = CGlobalDataFactory.createCString(Words.TOOL_START);
     private static final CGlobalData<CCharPointer> TOOL_END = CGlobalDataFactory.createCString(Words.TOOL_END);
@@ -44,6 +47,23 @@ final class HotArguments {
     @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
     static boolean isStatusLine(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION && HotBuffer.equal(argv.read(1), STATUS_LINE.get());
+    }
+
+    /** Whether the user's own status line is to be run. */
+    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    static boolean isTee(int argc, CCharPointerPointer argv) {
+        boolean command = argc > FIRST_OPTION + 1
+                && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
+                && HotBuffer.equal(argv.read(FIRST_OPTION), END_OF_OPTIONS.get());
+        return command || isShellTee(argc, argv);
+    }
+
+    /** Whether it is a string for the shell. */
+    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    static boolean isShellTee(int argc, CCharPointerPointer argv) {
+        return argc == FIRST_OPTION + WORDS_OF_AN_OPTION
+                && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
+                && HotBuffer.equal(argv.read(FIRST_OPTION), SHELL.get());
     }
 
     @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)

@@ -8,6 +8,7 @@ import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
+import org.graalvm.word.PointerBase;
 import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 
@@ -101,8 +102,17 @@ final class HotLibc {
     static native long sendto(
             int descriptor, Pointer bytes, UnsignedWord length, int flags, Pointer address, int addressSize);
 
+    @CFunction(value = "pipe2", transition = Transition.NO_TRANSITION)
+    static native int pipe2(Pointer ends, int flags);
+
+    @CFunction(value = "dup2", transition = Transition.NO_TRANSITION)
+    static native int dup2(int descriptor, int as);
+
+    @CFunction(value = "execvp", transition = Transition.NO_TRANSITION)
+    static native int execvp(CCharPointer file, PointerBase words);
+
     @CFunction(value = "write", transition = Transition.NO_TRANSITION)
-    private static native long write(int descriptor, Pointer bytes, UnsignedWord length);
+    static native long write(int descriptor, Pointer bytes, UnsignedWord length);
 
     @CFunction(value = "open", transition = Transition.NO_TRANSITION)
     static native int open(Pointer path, int flags);

@@ -284,6 +284,13 @@ final class ForeignLibc implements Libc {
             for (int i = 0; i < words.size(); i++) {
                 array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.ended(words.get(i))));
             }
+            // A JVM blocks it in all threads but the one that answers it with a thread dump.
+            MemorySegment quit = arena.allocate(Linux.SIGSET_SIZE, Long.BYTES);
+            quit.set(JAVA_LONG, 0, 1L << Signals.QUIT - 1);
+            int unblocked = (int) Sigmask.HANDLE.invokeExact(errno, Linux.SIG_UNBLOCK, quit, MemorySegment.NULL);
+            if (unblocked != 0) {
+                return -1;
+            }
             return (int) Execvp.HANDLE.invokeExact(errno, array.get(ADDRESS, 0), array);
         });
     }
@@ -483,6 +490,10 @@ final class ForeignLibc implements Libc {
 
     private static final class Execvp {
         static final MethodHandle HANDLE = link("execvp", JAVA_INT, ADDRESS, ADDRESS);
+    }
+
+    private static final class Sigmask {
+        static final MethodHandle HANDLE = link("sigprocmask", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     }
 
     private static final class Kill {

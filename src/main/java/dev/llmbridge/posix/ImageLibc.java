@@ -1,5 +1,9 @@
 package dev.llmbridge.posix;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -270,6 +274,7 @@ final class ImageLibc implements Libc {
 
     @Override
     public int execute(List<String> words) {
+        closeOwnFileOnExecute();
         PinnedObject[] pinned = new PinnedObject[words.size()];
         long[] addresses = new long[words.size() + 1];
         for (int i = 0; i < pinned.length; i++) {
@@ -282,6 +287,22 @@ final class ImageLibc implements Libc {
             for (PinnedObject word : pinned) {
                 word.close();
             }
+        }
+    }
+
+    /** The image's runtime has its executable open, for itself. */
+    private static void closeOwnFileOnExecute() {
+        Path self = Path.of("/proc/self");
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(self.resolve("fd"))) {
+            Path executable = Files.readSymbolicLink(self.resolve("exe"));
+            for (Path descriptor : descriptors) {
+                if (Files.readSymbolicLink(descriptor).equals(executable)) {
+                    int number = Integer.parseInt(descriptor.getFileName().toString());
+                    C.fcntl(number, Linux.F_SETFD, WordFactory.pointer(Linux.FD_CLOEXEC));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // One descriptor more does no harm.
         }
     }
 

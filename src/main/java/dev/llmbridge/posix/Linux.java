@@ -20,6 +20,8 @@ public final class Linux {
 
     public static final int F_GETLK = 5;
     public static final int F_SETLK = 6;
+    public static final int F_SETFD = 2;
+    public static final int FD_CLOEXEC = 1;
     public static final int F_SETPIPE_SZ = 1031;
     public static final short F_WRLCK = 1;
     public static final short F_UNLCK = 2;
@@ -61,6 +63,11 @@ public final class Linux {
 
     public static final int MFD_CLOEXEC = 0x1;
     public static final int SEEK_SET = 0;
+
+    public static final int SIG_UNBLOCK = 1;
+
+    /** glibc's sigset_t: a bit for each signal, the first of them for signal 1. */
+    public static final int SIGSET_SIZE = 128;
 
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;

@@ -5,6 +5,7 @@ package dev.llmbridge.posix;
  * threads. That holds for the bars we signal as for ourselves; a program linked with musl counts from 35.
  */
 public final class Signals {
+    public static final int QUIT = 3;
     public static final int USR1 = 10;
     public static final int USR2 = 12;
     public static final int RTMIN = 34;

@@ -119,12 +119,17 @@ final class Bridge implements AutoCloseable {
 
     /** Resident memory in MB of a million bytes. */
     double residentMegabytes() {
-        return number(RESIDENT, read(Path.of("/proc", Long.toString(pid()), "status"))) * 1024 / 1e6;
+        return residentMegabytes(pid());
     }
 
-    /** How often its threads have gone to sleep by themselves, that is, were woken. */
-    long voluntarySwitches() {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+    /** Of any process. */
+    static double residentMegabytes(long pid) {
+        return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024 / 1e6;
+    }
+
+    /** How often a process' threads have gone to sleep by themselves, that is, were woken. */
+    static long voluntarySwitches(long pid) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks.mapToLong(task -> number(SWITCHES, read(task.resolve("status"))))
                     .sum();
         } catch (IOException e) {

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the daemon costs while nothing happens: how often its threads wake, and its memory. */
+/** What the daemon and a follower cost while nothing happens: how often their threads wake, and their memory. */
 final class Idleness implements Chapter {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     /** For what its start, or the last event, leaves to do. */
     private static final Duration SETTLING = Duration.ofSeconds(12);
 
     private static final int SESSIONS = 3;
+    /** So few that nobody need read its lines. */
+    private static final int FOLLOWED = 50;
+
     private static final int FEW = 10_000;
     private static final int MANY = 100_000;
 
@@ -23,20 +26,39 @@ final class Idleness implements Chapter {
     @Override
     public String measure(Rig rig) {
         try (Bridge bridge = Bridge.started(rig.executable())) {
-            long alone = switches(bridge);
+            long alone = switches(bridge.pid());
             long withSessions = switchesWithSessions(bridge);
-            Table wakeups = new Table("idle daemon", "voluntary context switches in 10 s")
-                    .row("without sessions", Table.number(alone, 0))
-                    .row("with " + SESSIONS + " idle sessions", Table.number(withSessions, 0));
-            return wakeups + "\n\n" + memory(rig);
+            Table wakeups = new Table("idle", "voluntary context switches in 10 s")
+                    .row("daemon without sessions", Table.number(alone, 0))
+                    .row("daemon with " + SESSIONS + " idle sessions", Table.number(withSessions, 0));
+            Table memory = new Table("resident memory", "MB");
+            follow(rig, bridge, wakeups, memory);
+            return wakeups + "\n\n" + memory(rig, memory);
         }
     }
 
-    private static long switches(Bridge bridge) {
+    private static void follow(Rig rig, Bridge bridge, Table wakeups, Table memory) {
+        Process follower =
+                Subprocess.start(bridge.environment(), List.of(rig.executable().toString(), "status", "--follow"));
+        try {
+            wakeups.row("`status --follow`", Table.number(switches(follower.pid()), 0));
+            for (int i = 0; i < FOLLOWED; i++) {
+                bridge.send("EVENT:tool-start:Tool" + i);
+                Bridge.pause(Duration.ofMillis(20));
+            }
+            memory.row(
+                    "`status --follow` after " + FOLLOWED + " changes",
+                    Table.number(Bridge.residentMegabytes(follower.pid()), 1));
+        } finally {
+            follower.destroy();
+        }
+    }
+
+    private static long switches(long pid) {
         Bridge.pause(SETTLING);
-        long before = bridge.voluntarySwitches();
+        long before = Bridge.voluntarySwitches(pid);
         Bridge.pause(WATCHED);
-        return bridge.voluntarySwitches() - before;
+        return Bridge.voluntarySwitches(pid) - before;
     }
 
     private static long switchesWithSessions(Bridge bridge) {
@@ -49,16 +71,15 @@ final class Idleness implements Chapter {
                 bridge.send("HOOK:" + System.nanoTime() + ":" + client.pid() + ":{\"session_id\":\"idle-" + client.pid()
                         + "\",\"cwd\":\"/home/user/project\",\"hook_event_name\":\"Stop\"}");
             }
-            return switches(bridge);
+            return switches(bridge.pid());
         } finally {
             clients.forEach(Process::destroy);
         }
     }
 
-    private static String memory(Rig rig) {
+    private static String memory(Rig rig, Table table) {
         try (Bridge bridge = Bridge.started(rig.executable())) {
-            Table table = new Table("resident memory", "MB");
-            table.row("at start", Table.number(bridge.residentMegabytes(), 1));
+            table.row("daemon at start", Table.number(bridge.residentMegabytes(), 1));
             int few = rig.runs(FEW);
             int many = rig.runs(MANY);
             Flood.run(rig, bridge, few, 1);
@@ -70,6 +91,6 @@ final class Idleness implements Chapter {
     }
 
     private static String after(int events) {
-        return "after " + Table.number(events, 0) + " events";
+        return "daemon after " + Table.number(events, 0) + " events";
     }
 }

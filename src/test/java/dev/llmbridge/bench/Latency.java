@@ -1,9 +1,10 @@
 package dev.llmbridge.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How long an event takes to the state file, and to the bar's signal. */
+/** How long an event takes to the state file, to the bar's signal, and to a line of {@code status --follow}. */
 final class Latency implements Chapter {
     /** So far apart that each event is debounced alone. */
     private static final int ALONE = 4;
@@ -20,7 +21,16 @@ final class Latency implements Chapter {
 
     @Override
     public String measure(Rig rig) {
-        Table table = new Table("events", "count", "file p50 ms", "file p99", "signal p50 ms", "signal p99", "lost");
+        Table table = new Table(
+                "events",
+                "count",
+                "file p50 ms",
+                "file p99",
+                "signal p50 ms",
+                "signal p99",
+                "line p50 ms",
+                "line p99",
+                "lost");
         for (Load load : LOADS) {
             try (Bridge bridge = Bridge.started(rig.executable())) {
                 row(table, load, measure(rig, bridge, load));
@@ -29,16 +39,21 @@ final class Latency implements Chapter {
         return table.toString();
     }
 
-    /** A line an event: nanoseconds to the file and to the signal. */
+    /** A line an event: nanoseconds to the file, to the signal and to the line. */
     private static List<long[]> measure(Rig rig, Bridge bridge, Load load) {
-        String output = Subprocess.run(List.of(
+        List<String> words = new ArrayList<>(List.of(
                 rig.tools().latency(),
                 bridge.socket().toString(),
                 bridge.stateFile().toString(),
                 Integer.toString(rig.runs(load.events())),
                 Integer.toString(load.perSecond()),
                 Integer.toString(Bridge.SIGNAL),
-                Long.toString(bridge.pid())));
+                Long.toString(bridge.pid()),
+                "/usr/bin/env",
+                "-i"));
+        bridge.environment().forEach((variable, value) -> words.add(variable + "=" + value));
+        words.addAll(List.of(rig.executable().toString(), "status", "--follow"));
+        String output = Subprocess.run(words);
         return output.lines()
                 .map(line -> Arrays.stream(line.split(" "))
                         .mapToLong(Long::parseLong)
@@ -47,12 +62,12 @@ final class Latency implements Chapter {
     }
 
     private static void row(Table table, Load load, List<long[]> events) {
-        List<long[]> arrived =
-                events.stream().filter(event -> event[0] >= 0 && event[1] >= 0).toList();
-        Distribution file = Distribution.ofNanos(
-                arrived.stream().mapToLong(event -> event[0]).toArray());
-        Distribution signal = Distribution.ofNanos(
-                arrived.stream().mapToLong(event -> event[1]).toArray());
+        List<long[]> arrived = events.stream()
+                .filter(event -> Arrays.stream(event).allMatch(nanos -> nanos >= 0))
+                .toList();
+        Distribution file = to(0, arrived);
+        Distribution signal = to(1, arrived);
+        Distribution line = to(2, arrived);
         table.row(
                 load.perSecond() == ALONE ? "alone" : Table.number(load.perSecond(), 0) + " a second",
                 Table.number(events.size(), 0),
@@ -60,6 +75,13 @@ final class Latency implements Chapter {
                 Table.number(file.percentile(99), 1),
                 Table.number(signal.median(), 1),
                 Table.number(signal.percentile(99), 1),
+                Table.number(line.median(), 1),
+                Table.number(line.percentile(99), 1),
                 Table.number(events.size() - arrived.size(), 0));
+    }
+
+    private static Distribution to(int place, List<long[]> arrived) {
+        return Distribution.ofNanos(
+                arrived.stream().mapToLong(event -> event[place]).toArray());
     }
 }

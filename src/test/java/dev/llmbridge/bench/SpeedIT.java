@@ -47,6 +47,9 @@ class SpeedIT {
             new Limit(WholeProcess.STATUSLINE_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
             new Limit(WholeProcess.STATUSLINE, WholeProcess.TRUE, 3.0),
             new Limit(WholeProcess.STATUS, WholeProcess.TRUE, 3.0),
+            // Twice a program is loaded: itself, then the command.
+            new Limit(WholeProcess.TEE, WholeProcess.TRUE, 3.0),
+            new Limit(WholeProcess.TEE, WholeProcess.TEE_TIER_2, 0.99),
             new Limit(WholeProcess.FALLBACK, WholeProcess.TRUE, FALLBACK),
             new Limit(WholeProcess.HELP, WholeProcess.TRUE, HELP));
 

@@ -13,7 +13,11 @@ final class WholeProcess implements Chapter {
     static final String FALLBACK = "fallback";
     static final String STATUSLINE = "statusline";
     static final String STATUSLINE_TIER_2 = "statusline-tier-2";
+    static final String TEE = "tee";
+    static final String TEE_TIER_2 = "tee-tier-2";
     static final String STATUS = "status";
+    static final String PLAIN = "plain";
+    static final String JSON = "json";
     static final String STATUS_RENDERED = "status-rendered";
     static final String HELP = "help";
 
@@ -36,8 +40,12 @@ final class WholeProcess implements Chapter {
         row(table, results, "`event` without a daemon", FALLBACK);
         row(table, results, "**`statusline`**, before the isolate", STATUSLINE);
         row(table, results, "`statusline`, in Java's main", STATUSLINE_TIER_2);
+        row(table, results, "**`statusline -- true`**, before the isolate", TEE);
+        row(table, results, "`statusline -- true`, in Java's main", TEE_TIER_2);
         row(table, results, "**`status`**, before the isolate", STATUS);
         row(table, results, "`status` without a daemon, in Java's main", STATUS_RENDERED);
+        row(table, results, "`status --plain`, in Java's main", PLAIN);
+        row(table, results, "`status --json`, in Java's main", JSON);
         row(table, results, "`--help`", HELP);
         return table + "\n\n" + results.get(TRUE).count() + " interleaved runs of each.";
     }
@@ -63,6 +71,11 @@ final class WholeProcess implements Chapter {
                 Command.piped(FALLBACK, Rig.HOOK_PAYLOAD, away.environment(), program, "event"),
                 Command.piped(STATUSLINE, Rig.STATUS_PAYLOAD, here, program, "statusline"),
                 Command.piped(STATUSLINE_TIER_2, Rig.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
+                Command.piped(TEE, Rig.STATUS_PAYLOAD, here, program, "statusline", "--", "/bin/true"),
+                Command.piped(
+                        TEE_TIER_2, Rig.STATUS_PAYLOAD, here, program, "statusline", "--unknown", "--", "/bin/true"),
+                Command.piped(PLAIN, Rig.STATUS_PAYLOAD, here, program, "status", "--plain"),
+                Command.piped(JSON, Rig.STATUS_PAYLOAD, here, program, "status", "--json"),
                 Command.piped(STATUS_RENDERED, Rig.STATUS_PAYLOAD, away.environment(), program, "status"),
                 Command.piped(STATUS, Rig.STATUS_PAYLOAD, here, program, "status"),
                 Command.piped(HELP, Rig.HOOK_PAYLOAD, here, program, "--help"));

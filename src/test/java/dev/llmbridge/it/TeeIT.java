@@ -2,6 +2,7 @@ package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,12 +183,14 @@ final class TeeIT {
 
     @Test
     void the_command_inherits_no_descriptor_of_ours() {
-        if (!program.isNative()) {
-            return;
-        }
+        assumeTrue(program.isNative(), "a JVM has files open, for itself");
         String[] look = {"sh", "-c", "ls /proc/$$/fd"};
-        assertThat(tee(look).run().out())
-                .isEqualTo(new Call(home, List.of(look)).run().out());
+        String alone = new Call(home, List.of(look)).run().out();
+        assertThat(tee(look).run().out()).isEqualTo(alone);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.isAlive()).isTrue();
+            assertThat(tee(look).run().out()).isEqualTo(alone);
+        }
     }
 
     @Test
@@ -201,6 +204,7 @@ final class TeeIT {
 
     @Test
     void closed_standard_input_stays_closed() {
+        assumeTrue(program.isNative(), "where there is no descriptor 0 a JVM opens files of its own under it");
         Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat 2>/dev/null || echo closed")
                 .closedInput()
                 .run();
@@ -213,6 +217,34 @@ final class TeeIT {
                 tee("echo", "mine").inputFrom(Kernel.openTerminal()).run();
         assertThat(result.exit()).isEqualTo(64);
         assertThat(result.err()).contains("statusline").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4096, 65_536, 131_000, 131_072, 131_073, 1 << 20})
+    void while_a_daemon_lives_every_byte_arrives_at_the_command_and_the_figures_at_the_daemon(int size)
+            throws IOException {
+        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes();
+        Path copy = home.current().resolve("copy");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result result = program.call(home, "statusline", "--shell", "cat > '" + copy + "'; exit 3")
+                    .input(payload)
+                    .run();
+            assertThat(result)
+                    .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                    .containsExactly(3, "", "");
+            assertThat(Files.readAllBytes(copy)).isEqualTo(payload);
+            await().until(() -> daemon.status().get("cost").doubleValue() == 2.51);
+        }
+    }
+
+    @Test
+    void while_a_daemon_lives_a_command_that_cannot_be_run_leaves_the_line_blank_too() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result result = tee("no-such-command").run();
+            assertThat(result).extracting(Call.Result::exit, Call.Result::out).containsExactly(0, "");
+            assertThat(result.err()).hasLineCount(1).contains("'no-such-command'");
+            await().until(() -> daemon.status().get("cost").doubleValue() == 2.51);
+        }
     }
 
     private Call tee(String... command) {

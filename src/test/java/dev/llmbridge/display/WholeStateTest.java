@@ -1,0 +1,123 @@
+package dev.llmbridge.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.RunningTool;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class WholeStateTest {
+    private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
+    private static final Expiry EXPIRY =
+            new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofMillis(300));
+    private static final String BAR = "{\"text\":\"as the bar has it\",\"sessions\":1}";
+
+    private static final Session FULL = new Session(
+            SessionId.of("s-1"),
+            Optional.of(new ClientProcess(4711, 99)),
+            "/home/u/project",
+            new Usage(
+                    "Opus 4.5",
+                    2.5,
+                    12,
+                    42,
+                    18_389,
+                    300,
+                    OptionalInt.of(25),
+                    7,
+                    3,
+                    Optional.of(new Limit(42, 1_795_001_000)),
+                    Optional.of(new Limit(81, 1_795_100_000))),
+            2.75,
+            true,
+            Optional.of(NOW.minusSeconds(6)),
+            2,
+            List.of(new RunningTool(
+                    "toolu_1", "Bash", Optional.of("runs \u0000 tests"), Optional.of("agent-1"), NOW.minusSeconds(5))),
+            List.of(new Session.Subagent("agent-1", "Explore")),
+            List.of(new Session.Wait(
+                    Activity.Reason.PERMISSION, Optional.of("Write"), Optional.empty(), NOW.minusSeconds(3), true)),
+            Optional.of(NOW.minusSeconds(2)),
+            Optional.of("overloaded"),
+            Optional.of(NOW.minusSeconds(90)),
+            123_456_789,
+            NOW.minusSeconds(1));
+
+    @Test
+    void every_field_of_a_session_is_told() throws IOException {
+        JsonNode session = read(whole(false, FULL)).at("/sessions/0");
+        assertThat(session).isEqualTo(new ObjectMapper().readTree("""
+                {
+                  "id": "s-1", "project": "project", "cwd": "/home/u/project", "pid": 4711,
+                  "activity": "%s", "class": "waiting", "tool": "Write", "since": 1794999997, "model": "Opus 4.5",
+                  "cost": 2.75, "context": 25, "last_event": 1794999999,
+                  "process_start": 99, "working": true, "turn_started": 1794999994, "background_tasks": 2,
+                  "input_tokens": 12, "output_tokens": 42, "cache_read": 18389, "cache_write": 300,
+                  "lines_added": 7, "lines_removed": 3,
+                  "limits": {
+                    "five_hour": {"used_percentage": 42, "resets_at": 1795001000},
+                    "seven_day": {"used_percentage": 81, "resets_at": 1795100000}
+                  },
+                  "tools": [{
+                    "id": "toolu_1", "name": "Bash", "detail": "runs  tests", "subagent": "agent-1",
+                    "since": 1794999995
+                  }],
+                  "subagents": [{"id": "agent-1", "type": "Explore"}],
+                  "waiting_for": [
+                    {"reason": "permission", "tool": "Write", "since": 1794999997, "confirmed": true}
+                  ],
+                  "compacting_since": 1794999998, "failure": "overloaded", "finished": 1794999910,
+                  "stamp": 123456789
+                }
+                """.formatted(
+                                session.get("activity").textValue())));
+    }
+
+    @Test
+    void beside_them_stand_the_daemon_the_bar_and_the_counts() throws IOException {
+        JsonNode whole = read(whole(false, FULL));
+        assertThat(whole.get("daemon").intValue()).isEqualTo(815);
+        assertThat(whole.get("bar")).isEqualTo(read(BAR));
+        assertThat(whole.at("/counts/waiting").intValue()).isOne();
+        assertThat(whole.get("counts")).hasSize(6);
+        assertThat(read(WholeState.toJson(overview(), BAR, OptionalInt.empty(), true))
+                        .get("daemon")
+                        .intValue())
+                .isZero();
+    }
+
+    @Test
+    void it_is_a_line_for_each_value_or_one_line() throws IOException {
+        assertThat(whole(false, FULL)).startsWith("{\n  \"daemon\": 815,\n  \"bar\": {\n    \"text\": ");
+        assertThat(whole(true, FULL)).doesNotContain("\n");
+        assertThat(read(whole(true, FULL))).isEqualTo(read(whole(false, FULL)));
+        assertThat(whole(false)).endsWith("\"sessions\": []\n}");
+    }
+
+    private static String whole(boolean onOneLine, Session... sessions) {
+        return WholeState.toJson(overview(sessions), BAR, OptionalInt.of(815), onOneLine);
+    }
+
+    private static Overview overview(Session... sessions) {
+        return Overview.at(List.of(sessions), NOW, EXPIRY);
+    }
+
+    private static JsonNode read(String json) throws IOException {
+        return new ObjectMapper().readTree(json);
+    }
+}

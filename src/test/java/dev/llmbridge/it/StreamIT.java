@@ -1,0 +1,105 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code status --follow} as a real Waybar runs it: without signal or interval, as an ordinary user. */
+@Twins
+final class StreamIT {
+    private static final int ROUNDS = 31;
+
+    /** What a quiet machine keeps is 20 ms, 16 of which the daemon waits for more; this one runs other tests. */
+    private static final Duration SOON = Duration.ofMillis(30);
+
+    private static final Duration SOON_ON_A_JVM = Duration.ofMillis(100);
+
+    @AutoClose
+    private final Home home = Home.ofOrdinaryUser();
+
+    private final Program built;
+    private Program program;
+
+    StreamIT(Program built) {
+        this.built = built;
+    }
+
+    @BeforeAll
+    static void programs() {
+        HeadlessBar.assumeInstalled();
+    }
+
+    @BeforeEach
+    void installForTheUser() throws Exception {
+        program = built.copiedTo(home.root().resolve("program"));
+        home.handOver(home.root());
+    }
+
+    @Test
+    void an_event_is_on_the_label_within_20_ms() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            HeadlessBar bar = bar("exec ");
+            long[] latencies = new long[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                long sent = System.nanoTime();
+                latencies[round] = show(daemon, bar, "Round" + round).at() - sent;
+            }
+            Arrays.sort(latencies);
+            Duration median = Duration.ofNanos(latencies[ROUNDS / 2]);
+            System.out.printf("from event to label, streamed (%s): median %.1f ms%n", program, median.toNanos() / 1e6);
+            assertThat(median).isLessThanOrEqualTo(program.isNative() ? SOON : SOON_ON_A_JVM);
+        }
+    }
+
+    @Test
+    void the_label_outlives_the_daemon_and_follows_the_next_one() {
+        Daemon first = Daemon.start(program, home);
+        HeadlessBar bar = bar("exec ");
+        show(first, bar, "First");
+        first.close();
+        try (Daemon second = Daemon.start(program, home)) {
+            show(second, bar, "Second");
+        }
+    }
+
+    @Test
+    void nothing_of_it_outlives_a_bar_that_is_killed() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            // The second keeps a shell between the bar and the program.
+            for (String shell : new String[] {"exec ", ": ; "}) {
+                HeadlessBar bar = bar(shell);
+                show(daemon, bar, "Seen" + shell.length());
+                ProcessHandle following = follower();
+                bar.waybar().destroyForcibly();
+                await().until(() -> !following.isAlive());
+            }
+        }
+    }
+
+    private HeadlessBar bar(String shell) {
+        String command = shell + String.join(" ", Follower.command(program)) + (shell.equals("exec ") ? "" : "; :");
+        return HeadlessBar.start(home, """
+                {"exec": "%s", "return-type": "json"}
+                """.formatted(command));
+    }
+
+    private static HeadlessBar.Label show(Daemon daemon, HeadlessBar bar, String tool) {
+        daemon.send("EVENT:tool-start:" + tool);
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> bar.label().orElseThrow().text().startsWith(tool + " |"));
+        return bar.label().orElseThrow();
+    }
+
+    private ProcessHandle follower() {
+        return home.inhabitants().stream()
+                .filter(process -> Kernel.comm(process.pid()).equals("llm-follow"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

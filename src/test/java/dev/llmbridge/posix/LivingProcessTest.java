@@ -1,0 +1,85 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LivingProcessTest {
+    private static final long A_SECOND = Linux.NANOS_PER_SECOND;
+
+    private final Libc libc = Libc.current();
+
+    @Test
+    void the_end_of_a_process_is_noticed_and_not_before() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "600");
+        builder.environment().clear();
+        Process process = builder.start();
+        try (LivingProcess living = LivingProcess.of(libc, OptionalInt.of((int) process.pid()))) {
+            assertThat(living.hasEnded()).isFalse();
+            assertThat(living.pid()).hasValue((int) process.pid());
+            assertThat(hasEnded(living, 0)).isFalse();
+            process.destroyForcibly();
+            assertThat(hasEnded(living, 10 * A_SECOND)).isTrue();
+            living.end();
+            assertThat(living.pid()).isEmpty();
+            assertThat(living.descriptor()).isNegative();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void a_process_that_is_not_there_has_ended() {
+        assertThat(LivingProcess.of(libc, OptionalInt.of(0x3fffffff)).hasEnded())
+                .isTrue();
+        assertThat(LivingProcess.of(libc, OptionalInt.empty()).hasEnded()).isTrue();
+    }
+
+    @Test
+    void the_parent_lives() {
+        try (LivingProcess parent = LivingProcess.parent(libc)) {
+            assertThat(parent.hasEnded()).isFalse();
+            assertThat(parent.pid()).hasValue((int)
+                    ProcessHandle.current().parent().orElseThrow().pid());
+            assertThat(hasEnded(parent, 0)).isFalse();
+        }
+    }
+
+    @Test
+    void a_parent_that_died_meanwhile_is_not_mistaken_for_the_one_that_adopts_us() {
+        Libc orphaned = new FakeLibc() {
+            private int asked;
+
+            @Override
+            public int getppid() {
+                return asked++ == 0 ? 4711 : 1;
+            }
+
+            @Override
+            public int openProcess(int pid) {
+                return 5;
+            }
+        };
+        assertThat(LivingProcess.parent(orphaned).hasEnded()).isTrue();
+    }
+
+    @Test
+    void where_the_kernel_tells_no_ends_it_seems_to_live_on() {
+        LivingProcess living = LivingProcess.of(
+                new FakeLibc() {
+                    @Override
+                    public int openProcess(int pid) {
+                        return -38;
+                    }
+                },
+                OptionalInt.of(4711));
+        assertThat(living.hasEnded()).isFalse();
+        assertThat(living.pid()).hasValue(4711);
+        assertThat(living.descriptor()).isNegative();
+    }
+
+    private boolean hasEnded(LivingProcess living, long nanos) {
+        return libc.poll(new int[] {living.descriptor()}, new short[] {Linux.POLLIN}, new short[1], nanos) == 1;
+    }
+}

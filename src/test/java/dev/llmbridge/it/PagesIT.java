@@ -29,6 +29,7 @@ final class PagesIT {
                 "#!/bin/sh\nexec " + String.join(" ", program.command()) + " \"$@\"\n");
         assertThat(bin.resolve("waybar-llm-bridge").toFile().setExecutable(true))
                 .isTrue();
+        home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
         try (Daemon daemon = Daemon.start(program, home)) {
             for (String command : commands()) {
                 Call.Running running = new Call(home, List.of("bash", "-c", command))

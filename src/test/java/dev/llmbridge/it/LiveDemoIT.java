@@ -51,7 +51,7 @@ final class LiveDemoIT {
             assertThat(daemon.ping().get("dropped").intValue()).isZero();
             assertThat(home.sessionFiles()).isEmpty();
             assertThat(files).isEmptyDirectory();
-            await().untilAsserted(() -> assertThat(text(home.state())).isEqualTo(text(before)));
+            assertThat(text(home.state())).isEqualTo(text(before));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** The user's own daemon. */
 final class LiveDaemon {
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** For writing a file and signalling. */
+    private static final Duration MARGIN = Duration.ofMillis(50);
 
     private final DatagramClient client;
     private final Settings settings;
@@ -34,9 +36,9 @@ final class LiveDaemon {
         return ask(Message.What.STATUS).flatMap(answer -> Shown.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 
-    /** How long at most it keeps a change to itself. */
-    Duration delay() {
-        return settings.debounceCap();
+    /** Waits until the bar was told of what the daemon knows. */
+    void settle() throws InterruptedException {
+        Thread.sleep(settings.debounceCap().plus(MARGIN));
     }
 
     private Optional<byte[]> ask(Message.What what) {

@@ -117,6 +117,7 @@ public final class LiveDemo {
         while (System.nanoTime() < deadline && knowsOfDemo()) {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
+        daemon.settle();
         return daemon.shown();
     }
 

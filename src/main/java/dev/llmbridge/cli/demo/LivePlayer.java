@@ -12,8 +12,6 @@ final class LivePlayer implements Performer {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final long LOOK_AGAIN_MILLIS = 20;
-    /** For writing and reading a file. */
-    private static final Duration MARGIN = Duration.ofMillis(50);
 
     private final Clients clients;
     private final LiveDaemon daemon;
@@ -52,6 +50,6 @@ final class LivePlayer implements Performer {
 
     @Override
     public void settle() throws InterruptedException {
-        Thread.sleep(daemon.delay().plus(MARGIN));
+        daemon.settle();
     }
 }

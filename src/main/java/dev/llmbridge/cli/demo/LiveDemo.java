@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One run before the user's own daemon and bar. Its sessions are new ones and end with it; those of the user are not
@@ -79,8 +80,10 @@ public final class LiveDemo {
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new DemoFailure(
-                        "an interrupt is told by the client's own file, and there is none of its folders "
-                                + settings.clientSessions()));
+                        "an interrupt is told by the client's own file, and none of its folders exists: "
+                                + settings.clientSessions().stream()
+                                        .map(Path::toString)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static String introduction(int others) {

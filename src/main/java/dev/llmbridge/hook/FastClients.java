@@ -5,6 +5,7 @@ import dev.llmbridge.claude.StatusLineReader;
 import dev.llmbridge.claude.StatusReport;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StandardInput;
 import dev.llmbridge.posix.StandardInput.End;
@@ -165,8 +166,16 @@ public final class FastClients {
         }
         new StandardInput(libc, StandardInput.TIMEOUT).replay(input);
         int failure = libc.execute(call.command());
-        output.complain("waybar-llm-bridge: cannot run '" + call.command().getFirst() + "' (errno " + -failure + ")");
+        output.complain("waybar-llm-bridge: " + refusal("'" + call.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
+    }
+
+    private static String refusal(String command, int errno) {
+        return switch (errno) {
+            case Errno.ENOENT -> "there is no command " + command + "; is it in PATH?";
+            case Errno.EACCES -> command + " may not be executed; see chmod";
+            default -> "cannot run " + command + " (errno " + errno + ")";
+        };
     }
 
     /** Prints what the bar shows; the exit code. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** A client's process as libc shows it: its standard input, a daemon that listens or not, what it sends and prints. */
-final class PretendedClient extends FakeLibc implements Output {
+class PretendedClient extends FakeLibc implements Output {
     private final byte[] stdin;
     private final Map<String, String> variables;
     private int read;

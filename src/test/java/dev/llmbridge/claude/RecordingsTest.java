@@ -114,10 +114,10 @@ class RecordingsTest {
     @Test
     void an_elicitation() {
         client.at(0, "UserPromptSubmit", "Thinking")
-                .at(1, "PreToolUse.mcp__fake__hello", "mcp__fake__hello")
+                .at(1, "PreToolUse.mcp__fake__hello", "fake: hello")
                 .at(2, "Elicitation", "Waiting: input")
-                .at(4, "ElicitationResult", "mcp__fake__hello")
-                .at(4.1, "Notification.elicitation_response", "mcp__fake__hello")
+                .at(4, "ElicitationResult", "fake: hello")
+                .at(4.1, "Notification.elicitation_response", "fake: hello")
                 .at(4.4, "PostToolUse.mcp__fake__hello", "Thinking")
                 .at(5, "Notification.agent_needs_input", "Waiting: input");
     }

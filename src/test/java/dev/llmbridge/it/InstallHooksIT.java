@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,27 @@ final class InstallHooksIT {
             shell(hook.get("command").textValue(), Samples.hook("PreToolUse.Bash"));
             await().until(() -> daemon.status().get("activity").textValue().equals("Bash"));
         }
+    }
+
+    @Test
+    void a_status_line_of_the_users_own_prints_on_and_is_listened_to() throws IOException {
+        String own = "sed 's/.*\"session_id\":\"\\([^\"]*\\)\".*/it'\\''s \\1/'";
+        String content = "{\"statusLine\": {\"type\": \"command\", \"command\": " + TextNode.valueOf(own)
+                + ", \"refreshInterval\": 5}}";
+        give(content);
+        install();
+        String line =
+                Json.read(Samples.text(settings)).at("/statusLine/command").textValue();
+        assertThat(line).contains(" statusline --shell '");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Call.Result shown = new Call(home, List.of("/bin/sh", "-c", line))
+                    .input(Payload.statusLine("s1", "Opus 4.5", 2.5))
+                    .run();
+            assertThat(shown.out()).isEqualTo("it's s1\n");
+            await().until(() -> daemon.status().get("model").textValue().equals("Opus 4.5"));
+        }
+        uninstall();
+        assertThat(Samples.text(settings)).isEqualTo(content);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class InstallHooksCommand implements Callable<Integer> {
             if (change.isNeeded()) {
                 program.warning().ifPresent(output::warn);
             }
-            warnOf(file, output);
+            warnOf(file, ours, output);
             return ExitCode.DONE;
         } catch (Refusal e) {
             output.complain(e.getMessage() + "; nothing was changed, this is what to put there:");
@@ -71,13 +71,13 @@ final class InstallHooksCommand implements Callable<Integer> {
         }
     }
 
-    private static void warnOf(SettingsFile file, VerbOutput output) throws Refusal {
+    private static void warnOf(SettingsFile file, Registration ours, VerbOutput output) throws Refusal {
         Optional<Snapshot> settings = file.read();
         if (settings.isEmpty()) {
             return;
         }
         try {
-            Survey survey = Survey.of(settings.get().content());
+            Survey survey = Survey.of(settings.get().content(), ours.ownName());
             if (survey.hooksDisabled()) {
                 output.warn("\"disableAllHooks\" is true there, so Claude Code runs none of them");
             }

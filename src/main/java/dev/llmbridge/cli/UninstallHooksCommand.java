@@ -1,8 +1,13 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.cli.hooks.Plan;
 import dev.llmbridge.cli.hooks.Refusal;
 import dev.llmbridge.cli.hooks.SettingsFile;
+import dev.llmbridge.cli.program.LastingCommand;
+import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.cli.program.StablePath;
+import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -34,9 +39,11 @@ final class UninstallHooksCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws Refusal, UnknownProgram {
+        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+        OwnName ownName = new OwnName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
-        SettingsChange change = new SettingsChange(file, Plan.toUninstall(file));
+        SettingsChange change = new SettingsChange(file, Plan.toUninstall(file, ownName));
         change.carryOut(options.dryRun, "hooks and status line taken away", new VerbOutput(spec));
         return ExitCode.DONE;
     }

@@ -45,7 +45,7 @@ final class InstallHooksIT {
 
     @BeforeEach
     void installForTheUser() throws IOException {
-        program = built.copiedTo(home.user().resolve(".local/bin/waybar-llm-bridge"));
+        program = built.copiedTo(home.user().resolve(".local/bin"));
         home.handOver(home.root());
     }
 

@@ -5,12 +5,12 @@ import dev.llmbridge.claude.settings.Node.Structure;
 import java.util.Optional;
 
 /** Settings as text and as what the text means. Every change makes another one. */
-record Document(String text, Structure root, Style style) {
+record Document(String text, Structure root, Style style, OwnName ownName) {
     static final String HOOKS = "hooks";
     static final String STATUS_LINE = "statusLine";
 
     /** @throws UnsuitableSettings for anything that is not JSON of the form that Claude Code documents */
-    static Document read(String text) throws UnsuitableSettings {
+    static Document read(String text, OwnName ownName) throws UnsuitableSettings {
         Node node = NodeReader.read(text);
         if (!(node instanceof Structure root)) {
             throw new UnsuitableSettings("holds no object: JSON of the form {...} is needed");
@@ -21,7 +21,7 @@ record Document(String text, Structure root, Style style) {
         if (hooks.isPresent()) {
             check(hooks.get().value());
         }
-        return new Document(text, root, Style.of(text, root));
+        return new Document(text, root, Style.of(text, root), ownName);
     }
 
     /** The lists of matcher groups by event; empty where nothing is called "hooks". */
@@ -30,7 +30,7 @@ record Document(String text, Structure root, Style style) {
     }
 
     Document with(String changed) throws UnsuitableSettings {
-        return changed.equals(text) ? this : read(changed);
+        return changed.equals(text) ? this : read(changed, ownName);
     }
 
     private static void check(Node hooks) throws UnsuitableSettings {

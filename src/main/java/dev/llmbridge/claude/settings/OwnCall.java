@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param arguments the verb among them
  */
 record OwnCall(List<String> command, int commandEnd, List<Word> arguments) {
-    private static final String NAME = "waybar-llm-bridge";
+    private static final String NAME = "/waybar-llm-bridge";
     private static final String JAR_OPTION = "-jar";
     private static final String JAR = "/quarkus-run.jar";
     private static final String UNSAFE = "'\"\\;|&()<>`$\n";
@@ -24,20 +24,21 @@ record OwnCall(List<String> command, int commandEnd, List<Word> arguments) {
     }
 
     /** Reads a shell's line; empty where it does more than call this program with {@code verb}. */
-    static Optional<OwnCall> ofShell(String line, String verb) {
+    static Optional<OwnCall> ofShell(String line, String verb, OwnName ownName) {
         return ShellWords.of(line)
-                .flatMap(OwnCall::of)
+                .flatMap(words -> of(words, ownName))
                 .or(() -> unquotedBlanks(line))
                 .filter(call -> call.calls(verb));
     }
 
     /** Of a program that is started without a shell. */
-    static Optional<OwnCall> ofWords(List<String> words, String verb) {
-        return of(words.stream().map(word -> new Word(0, 0, word)).toList()).filter(call -> call.calls(verb));
+    static Optional<OwnCall> ofWords(List<String> words, String verb, OwnName ownName) {
+        return of(words.stream().map(word -> new Word(0, 0, word)).toList(), ownName)
+                .filter(call -> call.calls(verb));
     }
 
-    private static Optional<OwnCall> of(List<Word> words) {
-        int length = lengthOfCommand(words);
+    private static Optional<OwnCall> of(List<Word> words, OwnName ownName) {
+        int length = lengthOfCommand(words, ownName);
         if (length == 0) {
             return Optional.empty();
         }
@@ -47,18 +48,18 @@ record OwnCall(List<String> command, int commandEnd, List<Word> arguments) {
     }
 
     /** 0 where it is not this program's. */
-    private static int lengthOfCommand(List<Word> words) {
+    private static int lengthOfCommand(List<Word> words, OwnName ownName) {
         if (words.isEmpty()) {
             return 0;
         }
         String first = words.getFirst().value();
-        if (isOurs(first)) {
+        if (ownName.isOf(first)) {
             return 1;
         }
         for (int i = 1; i + 1 < words.size() && first.endsWith("/java"); i++) {
             String jar = words.get(i + 1).value();
             if (words.get(i).value().equals(JAR_OPTION)) {
-                return isOurs(jar) || jar.endsWith(JAR) ? i + 2 : 0;
+                return ownName.isOf(jar) || jar.endsWith(JAR) ? i + 2 : 0;
             }
         }
         return 0;
@@ -66,7 +67,7 @@ record OwnCall(List<String> command, int commandEnd, List<Word> arguments) {
 
     /** The original wrote its path without quotes, blanks and all. */
     private static Optional<OwnCall> unquotedBlanks(String line) {
-        int end = line.indexOf(' ', Math.max(0, line.indexOf("/" + NAME)));
+        int end = line.indexOf(' ', Math.max(0, line.indexOf(NAME)));
         if (end < 0 || !isBlankedPath(line.substring(0, end))) {
             return Optional.empty();
         }
@@ -79,12 +80,8 @@ record OwnCall(List<String> command, int commandEnd, List<Word> arguments) {
     private static boolean isBlankedPath(String program) {
         return program.startsWith("/")
                 && !program.contains(" /")
-                && isOurs(program)
+                && OwnName.isUsual(program)
                 && program.chars().noneMatch(c -> UNSAFE.indexOf(c) >= 0);
-    }
-
-    private static boolean isOurs(String program) {
-        return program.substring(program.lastIndexOf('/') + 1).contains(NAME);
     }
 
     private boolean calls(String verb) {

@@ -37,20 +37,21 @@ record OwnHook(
         if (document.hooks().map(Member::value).orElse(null) instanceof Structure events) {
             for (Member event : events.members()) {
                 if (event.value() instanceof Sequence groups) {
-                    collect(event.name(), List.of(document.root(), events, groups), groups, found);
+                    collect(event.name(), List.of(document.root(), events, groups), groups, document.ownName(), found);
                 }
             }
         }
         return found;
     }
 
-    private static void collect(String event, List<Container> around, Sequence groups, List<OwnHook> found) {
+    private static void collect(
+            String event, List<Container> around, Sequence groups, OwnName ownName, List<OwnHook> found) {
         for (Node element : groups.elements()) {
             if (element instanceof Structure group
                     && group.member(Document.HOOKS).map(Member::value).orElse(null) instanceof Sequence entries) {
                 for (Node entry : entries.elements()) {
                     if (entry instanceof Structure hook) {
-                        of(event, group, entries, hook, around).ifPresent(found::add);
+                        of(event, group, entries, hook, around, ownName).ifPresent(found::add);
                     }
                 }
             }
@@ -58,22 +59,22 @@ record OwnHook(
     }
 
     private static Optional<OwnHook> of(
-            String event, Structure group, Sequence entries, Structure hook, List<Container> around) {
+            String event, Structure group, Sequence entries, Structure hook, List<Container> around, OwnName ownName) {
         boolean alone = entries.elements().size() == 1;
         List<Container> containers = new ArrayList<>(around);
         if (!alone) {
             containers.addAll(List.of(group, entries));
         }
         boolean shell = hook.member("args").isEmpty();
-        return hook.text("command").flatMap(command -> call(hook, command)
+        return hook.text("command").flatMap(command -> call(hook, command, ownName)
                 .map(call -> new OwnHook(
                         event, matchesAll(group), hook, command, shell, call, containers, alone ? group : hook)));
     }
 
-    private static Optional<OwnCall> call(Structure hook, Text command) {
+    private static Optional<OwnCall> call(Structure hook, Text command, OwnName ownName) {
         Optional<Member> arguments = hook.member("args");
         if (arguments.isEmpty()) {
-            return OwnCall.ofShell(command.value(), EVENT_VERB);
+            return OwnCall.ofShell(command.value(), EVENT_VERB, ownName);
         }
         if (!(arguments.get().value() instanceof Sequence words)
                 || !words.elements().stream().allMatch(Text.class::isInstance)) {
@@ -81,7 +82,7 @@ record OwnHook(
         }
         List<String> values = new ArrayList<>(List.of(command.value()));
         words.elements().forEach(word -> values.add(((Text) word).value()));
-        return OwnCall.ofWords(values, EVENT_VERB);
+        return OwnCall.ofWords(values, EVENT_VERB, ownName);
     }
 
     private static boolean matchesAll(Structure group) {

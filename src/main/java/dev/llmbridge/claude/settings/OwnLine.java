@@ -58,7 +58,7 @@ sealed interface OwnLine {
         if (command.isEmpty() || !runsCommand) {
             return new Unknown();
         }
-        return OwnCall.ofShell(command.get().value(), VERB)
+        return OwnCall.ofShell(command.get().value(), VERB, document.ownName())
                 .<OwnLine>map(call -> new Ours(member.get(), command.get(), call))
                 .orElseGet(() -> new Others(command.get()));
     }

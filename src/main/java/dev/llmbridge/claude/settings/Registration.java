@@ -47,6 +47,11 @@ public record Registration(List<String> command, boolean shellForm) {
         command = List.copyOf(command);
     }
 
+    /** By what the program is known to be ours. */
+    public OwnName ownName() {
+        return new OwnName(command.getLast());
+    }
+
     /** Settings that hold nothing else. */
     public byte[] alone() {
         return Utf8.encode(aloneText());
@@ -73,7 +78,7 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     private String addTo(String text) throws UnsuitableSettings {
-        Document document = corrected(Document.read(text));
+        Document document = corrected(Document.read(text, ownName()));
         Set<String> registered = new HashSet<>();
         OwnHook.in(document).forEach(hook -> registered.add(hook.event()));
         for (String event : EVENTS) {

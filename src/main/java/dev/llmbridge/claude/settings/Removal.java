@@ -12,18 +12,19 @@ public final class Removal {
      * they were, and a status line that ours had been put around stands by itself again.
      *
      * @param settings UTF-8
+     * @param ownName by what ours is known
      * @return empty where there was nothing but what {@link Registration#alone} makes
      * @throws UnsuitableSettings if they cannot be edited
      */
-    public static Optional<byte[]> from(byte[] settings) throws UnsuitableSettings {
-        if (isAlone(Utf8.text(settings))) {
+    public static Optional<byte[]> from(byte[] settings, OwnName ownName) throws UnsuitableSettings {
+        if (isAlone(Utf8.text(settings), ownName)) {
             return Optional.empty();
         }
-        return Optional.of(Utf8.edit(settings, Removal::from));
+        return Optional.of(Utf8.edit(settings, text -> from(text, ownName)));
     }
 
-    private static String from(String text) throws UnsuitableSettings {
-        Document document = Document.read(text);
+    private static String from(String text, OwnName ownName) throws UnsuitableSettings {
+        Document document = Document.read(text, ownName);
         document = document.with(withoutStatusLine(document));
         List<OwnHook> hooks = OwnHook.in(document);
         while (!hooks.isEmpty()) {
@@ -45,8 +46,8 @@ public final class Removal {
                 .orElseGet(() -> edit.remove(List.of(document.root()), ours.member()));
     }
 
-    private static boolean isAlone(String text) throws UnsuitableSettings {
-        List<OwnHook> hooks = OwnHook.in(Document.read(text));
+    private static boolean isAlone(String text, OwnName ownName) throws UnsuitableSettings {
+        List<OwnHook> hooks = OwnHook.in(Document.read(text, ownName));
         if (hooks.isEmpty()) {
             return false;
         }

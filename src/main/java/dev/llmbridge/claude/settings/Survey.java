@@ -46,10 +46,11 @@ public record Survey(
      * Reads settings.
      *
      * @param settings UTF-8
+     * @param ownName by what ours is known
      * @throws UnsuitableSettings if they are not of the form that Claude Code takes
      */
-    public static Survey of(byte[] settings) throws UnsuitableSettings {
-        Document document = Document.read(Utf8.text(settings));
+    public static Survey of(byte[] settings, OwnName ownName) throws UnsuitableSettings {
+        Document document = Document.read(Utf8.text(settings), ownName);
         List<String> missing = new ArrayList<>(Registration.EVENTS);
         Set<String> programs = new LinkedHashSet<>();
         boolean ofTheOriginal = false;

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.doctor;
 
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.claude.settings.Survey;
 import dev.llmbridge.claude.settings.UnsuitableSettings;
 import dev.llmbridge.cli.hooks.Refusal;
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param files those of the user and of this folder
  * @param managed the machine's own, which come before all others
  * @param own the file that this program is
+ * @param ownName by what it is known
  */
-record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own) implements Check {
+record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own, OwnName ownName)
+        implements Check {
     private static final String INSTALL = "waybar-llm-bridge install-hooks";
 
     @Override
@@ -42,14 +45,14 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
         }
     }
 
-    private static Optional<Survey> survey(Path path) throws Refusal {
+    private Optional<Survey> survey(Path path) throws Refusal {
         SettingsFile file = SettingsFile.at(path);
         Optional<Snapshot> content = file.read();
         if (content.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Survey.of(content.get().content()));
+            return Optional.of(Survey.of(content.get().content(), ownName));
         } catch (UnsuitableSettings e) {
             throw Refusal.of(file, e);
         }

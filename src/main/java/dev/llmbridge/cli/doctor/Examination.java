@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.doctor;
 
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.cli.program.LastingCommand;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
@@ -32,6 +33,7 @@ public final class Examination {
     private final NamedProgram programs;
     private final Path own;
     private final Path home;
+    private final OwnName ownName;
 
     /**
      * @param reading the program's settings
@@ -52,6 +54,7 @@ public final class Examination {
         this.programs = new NamedProgram(environment);
         this.own = programs.find(program.command().file().toString())
                 .orElse(program.command().file());
+        this.ownName = new OwnName(program.command().words().getLast());
         this.home = Path.of(environment.get("HOME").orElse("/"));
     }
 
@@ -74,10 +77,11 @@ public final class Examination {
                 new ConfigurationCheck(problems(), SettingsReader.unknownNames(environment)),
                 new SocketCheck(settings.socket(), this::ask, version),
                 new ServiceCheck(unitFolders(), this::ask, PROC, programs),
-                new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, own),
+                new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, own, ownName),
                 new ClientVersionCheck(settings.clientSessions()),
                 new WaybarCheck(new WaybarFinder(new ProcFs(), libc.getuid()), settings.signal()),
-                new WaybarModuleCheck(barConfigurations(), home, settings.stateFile(), settings.signal(), programs),
+                new WaybarModuleCheck(
+                        barConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName),
                 new FontCheck(settings.appearance().icons(), Fonts.ofFontconfig()),
                 new LeftoversCheck(programs, own, home.resolve(".cargo/bin/waybar-llm-bridge")),
                 new SelfTest(

@@ -1,6 +1,7 @@
 package dev.llmbridge.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.posix.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param candidates where the configuration may be, the first that is there counts
  */
-record WaybarModuleCheck(List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs)
+record WaybarModuleCheck(
+        List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs, OwnName ownName)
         implements Check {
     private static final String NAME = "waybar-llm-bridge";
     private static final String JAR = "quarkus-run.jar";
@@ -51,6 +53,7 @@ record WaybarModuleCheck(List<Path> candidates, Path home, Path stateFile, int s
     private boolean isOurs(BarModules.Module module) {
         return module.exec().contains(NAME)
                 || module.exec().contains(JAR)
+                || module.exec().contains(ownName.path())
                 || module.exec().contains(stateFile.toString());
     }
 

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.hooks;
 
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.claude.settings.Registration;
 import dev.llmbridge.claude.settings.Removal;
 import dev.llmbridge.claude.settings.UnsuitableSettings;
@@ -44,13 +45,13 @@ public sealed interface Plan {
      *
      * @throws Refusal if that cannot be
      */
-    static Plan toUninstall(SettingsFile file) throws Refusal {
+    static Plan toUninstall(SettingsFile file, OwnName ownName) throws Refusal {
         Optional<Snapshot> before = file.read();
         if (before.isEmpty()) {
             return new Nothing();
         }
         try {
-            Optional<byte[]> left = Removal.from(before.get().content());
+            Optional<byte[]> left = Removal.from(before.get().content(), ownName);
             if (left.isEmpty() && file.path().equals(file.target())) {
                 return new Remove(before.get());
             }

@@ -20,7 +20,7 @@ class RegistrationTest {
     }
 
     static String uninstall(String settings) throws UnsuitableSettings {
-        return Removal.from(settings.getBytes(StandardCharsets.UTF_8))
+        return Removal.from(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("no file");
     }
@@ -76,7 +76,7 @@ class RegistrationTest {
     void every_event_is_registered_but_the_one_that_replaces_the_clients_own_work() throws UnsuitableSettings {
         String alone = new String(OURS.alone(), StandardCharsets.UTF_8);
 
-        assertThat(Survey.of(OURS.alone()).missing()).isEmpty();
+        assertThat(Survey.of(OURS.alone(), OURS.ownName()).missing()).isEmpty();
         assertThat(alone).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
         assertThat(install(OURS, alone)).isEqualTo(alone);
         assertThat(uninstall(alone)).isEqualTo("no file");
@@ -147,7 +147,8 @@ class RegistrationTest {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
-        assertThat(Survey.of(settings.getBytes(StandardCharsets.UTF_8)).statusLine())
+        assertThat(Survey.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
+                        .statusLine())
                 .isEqualTo(Survey.StatusLine.UNKNOWN);
         thereAndBack(settings);
     }
@@ -240,6 +241,20 @@ class RegistrationTest {
         assertThat(install(jvm, installed)).isEqualTo(installed);
         assertThat(install(OURS, installed)).isEqualTo(install(OURS, "{\"a\":1}"));
         assertThat(uninstall(installed)).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void a_program_by_another_name_is_known_by_its_path() throws UnsuitableSettings {
+        for (boolean shellForm : List.of(false, true)) {
+            Registration renamed = new Registration(List.of("/opt/claude bar/bridge"), shellForm);
+            String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
+            String installed = install(renamed, own);
+
+            assertThat(install(renamed, installed)).isEqualTo(installed);
+            assertThat(Removal.from(installed.getBytes(StandardCharsets.UTF_8), renamed.ownName()))
+                    .hasValueSatisfying(left -> assertThat(left).asString().isEqualTo(own));
+            assertThat(Removal.from(renamed.alone(), renamed.ownName())).isEmpty();
+        }
     }
 
     @Test
@@ -363,7 +378,7 @@ class RegistrationTest {
 
     @Test
     void a_survey_tells_what_is_there() throws UnsuitableSettings {
-        Survey nothing = Survey.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8));
+        Survey nothing = Survey.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
         assertThat(nothing.missing()).hasSize(14);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
@@ -371,7 +386,7 @@ class RegistrationTest {
 
         Survey original = Survey.of("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
-                 "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8));
+                 "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8), OURS.ownName());
         assertThat(original.ofTheOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");

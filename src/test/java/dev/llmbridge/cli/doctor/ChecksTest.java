@@ -2,6 +2,7 @@ package dev.llmbridge.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.claude.settings.Registration;
 import dev.llmbridge.cli.doctor.Finding.Failure;
 import dev.llmbridge.cli.doctor.Finding.Ok;
@@ -144,7 +145,11 @@ class ChecksTest {
 
         private Check check() {
             return new ClientSettingsCheck(
-                    List.of(dir.resolve(user), dir.resolve("project.json")), managed, programs, program);
+                    List.of(dir.resolve(user), dir.resolve("project.json")),
+                    managed,
+                    programs,
+                    program,
+                    new OwnName(program.toString()));
         }
 
         private String installed(Path named) {
@@ -222,7 +227,12 @@ class ChecksTest {
         private Check check() {
             Path state = Path.of("/run/user/1/llm_state.json");
             return new WaybarModuleCheck(
-                    List.of(dir.resolve("waybar/config"), dir.resolve("waybar/config.jsonc")), dir, state, 8, programs);
+                    List.of(dir.resolve("waybar/config"), dir.resolve("waybar/config.jsonc")),
+                    dir,
+                    state,
+                    8,
+                    programs,
+                    new OwnName(program.toString()));
         }
 
         private void configure(String module) throws IOException {

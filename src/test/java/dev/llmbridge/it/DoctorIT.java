@@ -1,6 +1,7 @@
 package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -82,7 +83,8 @@ final class DoctorIT {
             assertThat(daemon.sessions().get("sessions")).singleElement().satisfies(session -> assertThat(
                             session.get("id").textValue())
                     .isEqualTo("mine"));
-            assertThat(home.sessionFiles()).hasSize(1);
+            // The daemon writes a moment after it was told.
+            await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(1));
         }
     }
 

@@ -128,7 +128,7 @@ final class InstallHooksIT {
         assertDone(install(), "installed");
 
         assertThat(settings).isSymbolicLink();
-        assertThat(Samples.text(dotfiles)).contains("waybar-llm-bridge");
+        assertThat(Samples.text(dotfiles)).contains(program.file().toString());
         assertThat(filesBeside(settings)).containsExactly("settings.json");
         assertThat(filesBeside(dotfiles)).contains("claude.json.backup-" + LocalDate.now());
     }

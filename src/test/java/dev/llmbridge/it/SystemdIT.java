@@ -170,7 +170,9 @@ final class SystemdIT {
             await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
             systemd.must("stop", SERVICE);
             assertThat(systemd.property(SERVICE, "ActiveState"))
-                    .as("after %d ms", millis)
+                    .as(
+                            "after %d ms: %s, %s",
+                            millis, systemd.property(SERVICE, "Result"), systemd.property(SERVICE, "ExecMainStatus"))
                     .isEqualTo("inactive");
             assertThat(systemd.property(SERVICE, "Result"))
                     .as("after %d ms", millis)

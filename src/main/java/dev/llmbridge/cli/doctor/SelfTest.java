@@ -36,31 +36,34 @@ record SelfTest(List<String> event, String session, DaemonTalk daemon, Path sess
         if (daemon.ask(Message.What.PING).isEmpty()) {
             return new Finding.Warning("not tried, as no daemon answers", "start the daemon");
         }
+        Finding found = follow();
+        send("SessionEnd", "\"reason\":\"other\"");
+        boolean ended = await(() -> !isKnown() && !isWritten());
+        return ended || !(found instanceof Finding.Ok)
+                ? found
+                : new Finding.Warning("the session " + session + " did not end", "it will be gone in five minutes");
+    }
+
+    private Finding follow() {
         long since = System.nanoTime();
-        try {
-            if (!send("UserPromptSubmit", "\"prompt\":\"\"")) {
-                return new Finding.Failure(String.join(" ", event) + " fails", "install the program anew");
-            }
-            long sent = System.nanoTime();
-            if (!await(this::isKnown)) {
-                return new Finding.Failure(
-                        "the daemon did not hear of an event",
-                        "start it with LLM_BRIDGE_LOG_LEVEL=DEBUG and try again");
-            }
-            if (!await(this::isWritten)) {
-                return new Finding.Failure(
-                        "the daemon heard of an event, but wrote nothing to " + sessionsDir,
-                        "start it with the same LLM_BRIDGE_SESSIONS_DIR as this");
-            }
-            return new Finding.Ok(String.format(
-                    Locale.ROOT,
-                    "an event was sent in %.1f ms and was in the files after %.1f ms",
-                    (sent - since) / 1e6,
-                    (System.nanoTime() - since) / 1e6));
-        } finally {
-            send("SessionEnd", "\"reason\":\"other\"");
-            await(() -> !isKnown());
+        if (!send("UserPromptSubmit", "\"prompt\":\"\"")) {
+            return new Finding.Failure(String.join(" ", event) + " fails", "install the program anew");
         }
+        long sent = System.nanoTime();
+        if (!await(this::isKnown)) {
+            return new Finding.Failure(
+                    "the daemon did not hear of an event", "start it with LLM_BRIDGE_LOG_LEVEL=DEBUG and try again");
+        }
+        if (!await(this::isWritten)) {
+            return new Finding.Failure(
+                    "the daemon heard of an event, but wrote nothing to " + sessionsDir,
+                    "start it with the same LLM_BRIDGE_SESSIONS_DIR as this");
+        }
+        return new Finding.Ok(String.format(
+                Locale.ROOT,
+                "an event was sent in %.1f ms and was in the files after %.1f ms",
+                (sent - since) / 1e6,
+                (System.nanoTime() - since) / 1e6));
     }
 
     private boolean send(String name, String field) {

@@ -381,20 +381,19 @@ class ChecksTest {
 
     @Test
     void a_self_test_follows_its_event_to_the_files() throws IOException {
-        Path told = dir.resolve("told");
-        write("doctor-1.json", "{}");
+        Path file = dir.resolve("doctor-1.json");
         Path script = executable("event");
         Files.writeString(
                 script,
                 "#!/bin/sh\ngrep -q SessionEnd && rm -f '%1$s' || touch '%1$s'\n[ -z \"$CLAUDE_PID\" ]\n"
-                        .formatted(told));
-        DaemonTalk daemon = what -> Optional.of((what == Message.What.SESSIONS && Files.exists(told)
+                        .formatted(file));
+        DaemonTalk daemon = what -> Optional.of((what == Message.What.SESSIONS && Files.exists(file)
                         ? "{\"sessions\":[{\"id\":\"doctor-1\"}]}"
                         : "{\"sessions\":[]}")
                 .getBytes(StandardCharsets.UTF_8));
 
         assertOk(new SelfTest(List.of(script.toString()), "doctor-1", daemon, dir), "in the files after");
-        assertThat(told).doesNotExist();
+        assertThat(file).doesNotExist();
     }
 
     @Test

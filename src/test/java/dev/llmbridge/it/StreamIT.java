@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class StreamIT {
     private static final int ROUNDS = 31;
 
-    /** What a quiet machine keeps is 20 ms, 16 of which the daemon waits for more; this one runs other tests. */
-    private static final Duration SOON = Duration.ofMillis(30);
+    /** A quiet machine takes 20 ms, 16 of which the daemon waits for more; one with other work was seen to take 28. */
+    private static final Duration SOON = Duration.ofMillis(50);
 
     private static final Duration SOON_ON_A_JVM = Duration.ofMillis(100);
 
@@ -42,7 +42,7 @@ final class StreamIT {
     }
 
     @Test
-    void an_event_is_on_the_label_within_20_ms() {
+    void an_event_is_on_the_label_soon() {
         try (Daemon daemon = Daemon.start(program, home)) {
             HeadlessBar bar = bar("exec ");
             long[] latencies = new long[ROUNDS];

@@ -50,6 +50,28 @@ final class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 200})
+    void a_status_line_fits_and_is_coloured_unless_that_is_not_wanted(int columns) {
+        home.write(home.user().resolve("status.json"), Payload.statusLine("s", "Opus 4.5", 2.5));
+        String call =
+                "statusline --format '{color:red}{model}{/color} {context_bar} {cwd} {cwd} {cwd} {cwd} {cwd} {cwd}' < "
+                        + home.user().resolve("status.json");
+        Map<String, String> width = Map.of("COLUMNS", Integer.toString(columns));
+
+        RealTerminal coloured = in(columns, width, call);
+        List<String> lines = coloured.end();
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("Opus 4.5 \u25b0")
+                .hasSizeLessThanOrEqualTo(columns));
+        assertThat(coloured.unwrapped()).isEqualTo(lines);
+        assertThat(coloured.coloured()).contains(ESCAPE);
+
+        RealTerminal plain = in(columns, Map.of("COLUMNS", Integer.toString(columns), "NO_COLOR", "1"), call);
+        assertThat(plain.end()).isEqualTo(lines);
+        assertThat(plain.coloured()).doesNotContain(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
     void sessions_stand_in_columns_whatever_characters_they_are_named_by(int columns) {
         tellOfSessions();
         List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").end();

@@ -27,7 +27,7 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
     /** Reads it; a missing file is an empty one. */
     static ConfigFile read(Environment environment) {
         Optional<Path> path = environment.configFolder().map(folder -> folder.resolve(NAME));
-        return path.filter(Files::isRegularFile).map(ConfigFile::read).orElseGet(() -> missing(path));
+        return path.filter(ConfigFile::isThere).map(ConfigFile::read).orElseGet(() -> missing(path));
     }
 
     /** Takes a file's text: UTF-8, in the form of {@link Properties}. */
@@ -64,6 +64,11 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         } catch (IOException e) {
             return broken(path, "cannot be read");
         }
+    }
+
+    /** Most people have none, and java.io tells so before java.nio.file has begun to set itself up. */
+    private static boolean isThere(Path path) {
+        return path.toFile().isFile();
     }
 
     private static ConfigFile missing(Optional<Path> path) {

@@ -1,33 +1,44 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.config.Appearance;
 import java.util.List;
 
-/** A user's format, or the default where it has a mistake: what is shown must not depend on a slip. */
-final class FormatChoice {
+/** A format that the user may set. The default stands in for one with a mistake: what is shown must not depend on a slip. */
+enum FormatChoice {
+    SINGLE("format", Appearance.DEFAULT.format()),
+    MULTI("format-multi", Appearance.DEFAULT.formatMulti()),
+    TOOLTIP("tooltip-format", Appearance.DEFAULT.tooltipFormat()),
+    STATUS_LINE("statusline-format", Appearance.DEFAULT.statusLineFormat());
+
     private static final int MAX_QUOTED = 60;
 
-    static Format line(String setting, String wanted, String usual, List<String> problems) {
+    private final String setting;
+    private final String usualText;
+
+    /** Read when the image is built: a process that shows the default does not read it again. */
+    private final Format usual;
+
+    FormatChoice(String setting, String usualText) {
+        this.setting = setting;
+        this.usualText = usualText;
+        this.usual = Format.ours(usualText);
+    }
+
+    /** Reads what is wanted; a mistake adds a line to {@code problems}. */
+    Format read(String wanted, List<String> problems) {
+        if (wanted.equals(usualText)) {
+            return usual;
+        }
         try {
-            return Format.parse(wanted);
+            return this == TOOLTIP ? Format.parseLines(wanted) : Format.parse(wanted);
         } catch (FormatException e) {
-            problems.add(problem(setting, wanted, e));
-            return Format.ours(usual);
+            problems.add(problem(wanted, e));
+            return usual;
         }
     }
 
-    static Format lines(String setting, String wanted, String usual, List<String> problems) {
-        try {
-            return Format.parseLines(wanted);
-        } catch (FormatException e) {
-            problems.add(problem(setting, wanted, e));
-            return Format.ours(usual);
-        }
-    }
-
-    private static String problem(String setting, String wanted, FormatException mistake) {
+    private String problem(String wanted, FormatException mistake) {
         String quoted = Text.shorten(Text.clean(wanted), MAX_QUOTED);
         return setting + " '" + quoted + "', " + mistake.getMessage();
     }
-
-    private FormatChoice() {}
 }

@@ -5,6 +5,7 @@ import dev.llmbridge.config.Settings;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How things are shown.
@@ -14,9 +15,9 @@ import java.util.List;
  * @param tooltip of one session, or none; may have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
- * @param zone of the times in tooltips
+ * @param zone of the times in tooltips; asked only where one is shown, as it is slow to find out
  */
-public record Look(Format single, Format multi, Format tooltip, Format statusLine, Icons icons, ZoneId zone) {
+public record Look(Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
     /**
      * What was read.
      *
@@ -53,17 +54,15 @@ public record Look(Format single, Format multi, Format tooltip, Format statusLin
 
     /** As it is wanted. */
     public static Reading read(Appearance wanted) {
-        Appearance usual = Appearance.DEFAULT;
         List<String> problems = new ArrayList<>();
         List<String> statusLineProblems = new ArrayList<>();
         Look look = new Look(
-                FormatChoice.line("format", wanted.format(), usual.format(), problems),
-                FormatChoice.line("format-multi", wanted.formatMulti(), usual.formatMulti(), problems),
-                FormatChoice.lines("tooltip-format", wanted.tooltipFormat(), usual.tooltipFormat(), problems),
-                FormatChoice.line(
-                        "statusline-format", wanted.statusLineFormat(), usual.statusLineFormat(), statusLineProblems),
+                FormatChoice.SINGLE.read(wanted.format(), problems),
+                FormatChoice.MULTI.read(wanted.formatMulti(), problems),
+                FormatChoice.TOOLTIP.read(wanted.tooltipFormat(), problems),
+                FormatChoice.STATUS_LINE.read(wanted.statusLineFormat(), statusLineProblems),
                 new Icons(wanted.icons(), wanted.ownIcons()),
-                ZoneId.systemDefault());
+                ZoneId::systemDefault);
         return new Reading(look, problems, statusLineProblems);
     }
 }

@@ -90,7 +90,7 @@ final class Several {
     }
 
     private static String clock(Instant at, Look look) {
-        int offset = look.zone().getRules().getOffset(at).getTotalSeconds();
+        int offset = look.zone().get().getRules().getOffset(at).getTotalSeconds();
         int minute = (int) Math.floorMod(Math.floorDiv(at.getEpochSecond() + offset, 60L), 24 * 60L);
         return twoDigits(minute / 60) + ':' + twoDigits(minute % 60);
     }

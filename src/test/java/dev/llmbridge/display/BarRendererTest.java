@@ -475,7 +475,7 @@ class BarRendererTest {
                 look.tooltip(),
                 look.statusLine(),
                 look.icons(),
-                ZoneId.of("Europe/Berlin"));
+                () -> ZoneId.of("Europe/Berlin"));
     }
 
     static Session session(String id, String cwd, Usage usage, Happening... happenings) {

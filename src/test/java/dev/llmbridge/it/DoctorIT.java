@@ -97,6 +97,11 @@ final class DoctorIT {
                         .run()
                         .out())
                 .containsPattern("fail  configuration .*LLM_BRIDGE_SIGNAL is '99'");
+        assertThat(program.call(home, "doctor")
+                        .with("LLM_BRIDGE_STATUSLINE_FORMAT", "{modle}")
+                        .run()
+                        .out())
+                .containsPattern("fail  configuration .*statusline-format '\\{modle}'");
     }
 
     @Test

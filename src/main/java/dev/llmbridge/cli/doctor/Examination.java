@@ -93,7 +93,9 @@ public final class Examination {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(reading.problems());
-        problems.addAll(Look.read(settings).problems());
+        Look.Reading look = Look.read(settings);
+        problems.addAll(look.problems());
+        problems.addAll(look.statusLineProblems());
         return problems;
     }
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "waybar-llm-bridge",
         description = "Shows in Waybar what every Claude Code session does.",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
             EventCommand.class,

@@ -18,8 +18,11 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        return new CommandLine(BridgeCommand.class, factory)
-                .setParameterExceptionHandler(CommandLineApplication::explainUsage)
+        CommandLine program = new CommandLine(BridgeCommand.class, factory);
+        for (CommandLine verb : program.getSubcommands().values()) {
+            verb.getCommandSpec().versionProvider(program.getCommandSpec().versionProvider());
+        }
+        return program.setParameterExceptionHandler(CommandLineApplication::explainUsage)
                 .setExecutionExceptionHandler(CommandLineApplication::explainFailure)
                 .execute(args);
     }

@@ -42,6 +42,21 @@ final class CommonOptions {
             description = "The bar's text ($LLM_BRIDGE_FORMAT).")
     Optional<String> format = Optional.empty();
 
+    /** Written out, as picocli's own pair is put together from variables anew for each verb. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print version information and exit.")
+    boolean version;
+
     /** As the settings take them. */
     CommandLine asSettings() {
         return new CommandLine(statePath, sessionsDir, signal, format);

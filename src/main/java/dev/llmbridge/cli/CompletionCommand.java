@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
             "  source <(waybar-llm-bridge completion bash)",
             "  source <(waybar-llm-bridge completion zsh)",
             "  waybar-llm-bridge completion fish | source"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class CompletionCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  waybar-llm-bridge daemon",
             "  exec waybar-llm-bridge daemon               in the configuration of Sway or Hyprland"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class DaemonCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

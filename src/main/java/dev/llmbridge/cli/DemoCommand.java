@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  waybar-llm-bridge demo --scenario waiting --pace 2",
             "  waybar-llm-bridge demo --live               on your own bar"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final int STANDARD_INPUT = 0;
     private static final int PIPE_WIDTH = 80;

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
             "Ends with 0 where nothing is broken, else with 1. Changes nothing; a session of its own is in the bar for a"
                     + " moment."
         },
-        footer = {"", "Example, for a report of a bug:", "  waybar-llm-bridge doctor --json"},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example, for a report of a bug:", "  waybar-llm-bridge doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

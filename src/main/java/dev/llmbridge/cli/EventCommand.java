@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  waybar-llm-bridge event --type tool-start --tool Bash --session-id try",
             "  waybar-llm-bridge event --type stop --session-id try"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class EventCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

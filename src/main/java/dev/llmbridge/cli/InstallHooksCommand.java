@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
                     + " what was there is copied to a file beside it that has the day in its name.",
             "A status line of your own goes on: it is called by ours."
         },
-        footer = {"", "Example, which only shows what would change:", "  waybar-llm-bridge install-hooks --dry-run"},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example, which only shows what would change:", "  waybar-llm-bridge install-hooks --dry-run"})
 final class InstallHooksCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge install-service",
             "  systemctl --user daemon-reload",
             "  systemctl --user enable --now llm-bridge.socket llm-bridge.service"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class InstallServiceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

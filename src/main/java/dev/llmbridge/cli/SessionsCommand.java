@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sessions",
         description = "Lists the sessions, the most urgent first.",
-        footer = {"", "Examples:", "  waybar-llm-bridge sessions", "  waybar-llm-bridge sessions --json | jq ."},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Examples:", "  waybar-llm-bridge sessions", "  waybar-llm-bridge sessions --json | jq ."})
 final class SessionsCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
             "  waybar-llm-bridge --format '{icon} {activity}' status",
             "  waybar-llm-bridge status --follow",
             "  waybar-llm-bridge status --plain --follow"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class StatusCommand implements Callable<Integer> {
     @ArgGroup
     Form form;

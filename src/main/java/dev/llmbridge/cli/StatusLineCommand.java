@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge statusline --format '{context_bar} {context}%' < status.json",
             "  waybar-llm-bridge statusline --shell 'my-line | head -n 1'",
             "  waybar-llm-bridge statusline -- my-line --short"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class StatusLineCommand implements Runnable {
     @Option(
             names = "--color",

@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-home-me-app/0a1b2c3d.jsonl"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class SyncUsageCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

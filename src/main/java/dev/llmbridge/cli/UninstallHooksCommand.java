@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
             "Takes our hooks and our status line out of Claude Code's settings.json, of whatever version they are, and"
                     + " nothing else. A status line of your own stands by itself again."
         },
-        footer = {"", "Example, for a project's own settings:", "  waybar-llm-bridge uninstall-hooks --scope project"},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example, for a project's own settings:", "  waybar-llm-bridge uninstall-hooks --scope project"})
 final class UninstallHooksCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

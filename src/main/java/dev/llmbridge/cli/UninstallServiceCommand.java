@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "uninstall-service",
         description = "Removes the units that install-service wrote, and the links that enabled them.",
-        footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"})
 final class UninstallServiceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

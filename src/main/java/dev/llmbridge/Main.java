@@ -4,24 +4,21 @@ import dev.llmbridge.cli.CommandLineApplication;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.ProcessName;
 import dev.llmbridge.posix.StraySignals;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The way in: what must be quick is done before Quarkus is started; everything else is Picocli's. */
 @QuarkusMain
 public final class Main {
-    /** Not ours by name: commands that signal Waybar by a pattern would match it. */
     private static final String DAEMON_NAME = "llm-bridged";
 
     public static void main(String... args) {
         Libc libc = Libc.current();
         if (FastClients.verb(args).equals(Optional.of("daemon"))) {
-            withstandSignals(libc);
+            StraySignals.withstand(libc, DAEMON_NAME);
         }
         OptionalInt exitCode = FastClients.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {
@@ -29,16 +26,6 @@ public final class Main {
             Runtime.getRuntime().halt(exitCode.getAsInt());
         }
         Quarkus.run(CommandLineApplication.class, (code, failure) -> System.exit(code), args);
-    }
-
-    /** Signals meant for Waybar would end a process that stays; they come by its name, or by a pattern of it. */
-    private static void withstandSignals(Libc libc) {
-        StraySignals.ignore(libc);
-        try {
-            ProcessName.set(DAEMON_NAME);
-        } catch (IOException e) {
-            // Ignoring the signals is what counts.
-        }
     }
 
     private Main() {}

@@ -239,14 +239,12 @@ final class LiveState implements EventLoop.Handler {
     void publish(Moment now) {
         Overview overview = overview(now);
         outlet.publish(sessions, rendered(overview, now), now);
-        nextOwnChange = OptionalLong.empty();
-        overview.nextChange().ifPresent(at -> changeAt(at, now));
-        BarRenderer.nextChange(overview, look, now.wall()).ifPresent(at -> changeAt(at, now));
+        Optional<Instant> change = BarRenderer.nextChange(overview, look, now.wall());
+        nextOwnChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
     }
 
-    private void changeAt(Instant at, Moment now) {
-        long stamp = now.monotonic() + Duration.between(now.wall(), at).toNanos();
-        nextOwnChange = OptionalLong.of(Math.min(nextOwnChange.orElse(Long.MAX_VALUE), stamp));
+    private static long monotonic(Instant at, Moment now) {
+        return now.monotonic() + Duration.between(now.wall(), at).toNanos();
     }
 
     @Override

@@ -42,15 +42,15 @@ public final class BarRenderer {
     }
 
     /**
-     * When, without any event, the bar is to be rendered anew, as a time that it shows has gone on; at most once a
-     * minute. Empty where it shows none.
+     * When, without any event, the bar is to be rendered anew: as the overview may be another, or as a time that it shows
+     * has gone on, which is at most once a minute. Empty where never.
      */
     public static Optional<Instant> nextChange(Overview overview, Look look, Instant now) {
         Scene scene = Scene.of(overview, look.icons(), now);
         boolean several = overview.entries().size() > 1;
         Optional<Instant> ofText = scene.nextChange(several ? look.multi() : look.single());
         Optional<Instant> ofTooltip = scene.nextChange(several ? Several.TAIL : look.tooltip());
-        return Scene.sooner(ofText, ofTooltip);
+        return Scene.sooner(overview.nextChange(), Scene.sooner(ofText, ofTooltip));
     }
 
     /** Waybar hides a module whose text is empty, so it is so only where the format can mean it. */

@@ -78,24 +78,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("id", row.id());
-            json.writeStringField("project", row.project());
-            json.writeStringField("cwd", row.cwd());
-            json.writeNumberField("pid", row.pid());
-            json.writeStringField("activity", row.activity());
-            json.writeStringField("class", row.cssClass());
-            if (row.tool().isPresent()) {
-                json.writeStringField("tool", row.tool().get());
-            }
-            if (row.since().isPresent()) {
-                json.writeNumberField("since", row.since().getAsLong());
-            }
-            json.writeStringField("model", row.model());
-            json.writeNumberField("cost", row.costUsd());
-            if (row.contextPercent().isPresent()) {
-                json.writeNumberField("context", row.contextPercent().getAsInt());
-            }
-            json.writeNumberField("last_event", row.lastEvent());
+            row.writeFields(json);
             json.writeEndObject();
         }
         return bytes.toByteArray();

@@ -1,9 +1,11 @@
 package dev.llmbridge.display;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +58,28 @@ public record SessionRow(
                 Double.isFinite(cost) ? Math.max(0, cost) : 0,
                 Scene.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond());
+    }
+
+    /** Its fields; the object around them is the caller's. */
+    void writeFields(JsonGenerator json) throws IOException {
+        json.writeStringField("id", id);
+        json.writeStringField("project", project);
+        json.writeStringField("cwd", cwd);
+        json.writeNumberField("pid", pid);
+        json.writeStringField("activity", activity);
+        json.writeStringField("class", cssClass);
+        if (tool.isPresent()) {
+            json.writeStringField("tool", tool.get());
+        }
+        if (since.isPresent()) {
+            json.writeNumberField("since", since.getAsLong());
+        }
+        json.writeStringField("model", model);
+        json.writeNumberField("cost", costUsd);
+        if (contextPercent.isPresent()) {
+            json.writeNumberField("context", contextPercent.getAsInt());
+        }
+        json.writeNumberField("last_event", lastEvent);
     }
 
     private static Optional<String> tool(Activity activity) {

@@ -22,7 +22,7 @@ final class WholeSession {
     static void write(JsonGenerator json, String project, Overview.Entry entry) throws IOException {
         Session session = entry.session();
         json.writeStartObject();
-        writeRow(json, SessionRow.of(project, entry));
+        SessionRow.of(project, entry).writeFields(json);
         json.writeNumberField(
                 "process_start", session.client().map(ClientProcess::startTime).orElse(0L));
         json.writeBooleanField("working", session.working());
@@ -52,25 +52,6 @@ final class WholeSession {
         writeTime(json, "finished", session.finished());
         json.writeNumberField("stamp", session.stamp());
         json.writeEndObject();
-    }
-
-    private static void writeRow(JsonGenerator json, SessionRow row) throws IOException {
-        json.writeStringField("id", row.id());
-        json.writeStringField("project", row.project());
-        json.writeStringField("cwd", row.cwd());
-        json.writeNumberField("pid", row.pid());
-        json.writeStringField("activity", row.activity());
-        json.writeStringField("class", row.cssClass());
-        writeText(json, "tool", row.tool());
-        if (row.since().isPresent()) {
-            json.writeNumberField("since", row.since().getAsLong());
-        }
-        json.writeStringField("model", row.model());
-        json.writeNumberField("cost", row.costUsd());
-        if (row.contextPercent().isPresent()) {
-            json.writeNumberField("context", row.contextPercent().getAsInt());
-        }
-        json.writeNumberField("last_event", row.lastEvent());
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {

@@ -81,15 +81,8 @@ final class StatusClient {
     private Answer rendered() {
         Instant now = SystemClock.now().wall();
         Overview overview = overview(now);
-        Optional<Instant> until = sooner(overview.nextChange(), BarRenderer.nextChange(overview, look, now));
-        return new Answer(BarRenderer.render(overview, look, now).toJson(), until);
-    }
-
-    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return one.get().isBefore(other.get()) ? one : other;
+        String bar = BarRenderer.render(overview, look, now).toJson();
+        return new Answer(bar, BarRenderer.nextChange(overview, look, now));
     }
 
     private Overview overview(Instant now) {

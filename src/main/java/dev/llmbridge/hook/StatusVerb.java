@@ -7,7 +7,6 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.Look;
 import dev.llmbridge.posix.InheritedPipes;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.ProcessName;
 import dev.llmbridge.posix.StraySignals;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +17,6 @@ final class StatusVerb {
     private static final int FAILED = 1;
     private static final int USAGE = 64;
 
-    /** Not ours by name: commands that signal Waybar by a pattern would match it. */
     private static final String FOLLOWER_NAME = "llm-follow";
 
     private final Libc libc;
@@ -34,7 +32,7 @@ final class StatusVerb {
     /** Prints what the bar shows; the exit code. */
     int run(CommandLine options, StatusForm form, boolean follow) {
         if (follow) {
-            withstandSignals();
+            StraySignals.withstand(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);
         }
         SettingsReader.Reading reading = SettingsReader.read(options, environment);
@@ -66,16 +64,6 @@ final class StatusVerb {
         } catch (IOException e) {
             output.complain("waybar-llm-bridge: " + e.getMessage());
             return FAILED;
-        }
-    }
-
-    /** Signals meant for Waybar would end a process that stays; they come by its name, or by a pattern of it. */
-    private void withstandSignals() {
-        StraySignals.ignore(libc);
-        try {
-            ProcessName.set(FOLLOWER_NAME);
-        } catch (IOException e) {
-            // Ignoring the signals is what counts.
         }
     }
 }

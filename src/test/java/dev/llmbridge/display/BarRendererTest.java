@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BarRendererTest {
+    private static final Duration SILENT = Duration.ofHours(1);
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -194,7 +195,7 @@ class BarRendererTest {
         Session limited =
                 session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOPS);
 
-        assertThat(nextChange("{activity}", tool)).isEmpty();
+        assertThat(nextChange("{activity}", tool)).as("idle by its silence").contains(START.plus(SILENT));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
         assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
         assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
@@ -451,8 +452,8 @@ class BarRendererTest {
     }
 
     private static BarState render(String single, String multi, Instant now, Session... sessions) {
-        Overview overview = Overview.at(
-                List.of(sessions), now, new Expiry(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO));
+        Overview overview =
+                Overview.at(List.of(sessions), now, new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO));
         return BarRenderer.render(overview, look(appearance(single, multi)), now);
     }
 
@@ -503,7 +504,8 @@ class BarRendererTest {
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
         Look look = look(appearance(format, Appearance.DEFAULT.formatMulti()));
-        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, Expiry.DEFAULT), look, NOW);
+        Expiry expiry = new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO);
+        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, expiry), look, NOW);
     }
 
     private static Usage context(OptionalInt percent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -40,12 +41,11 @@ class DistributionTest {
 
     @Property
     void half_of_the_values_are_at_most_the_median(
-            @ForAll @Size(min = 1, max = 30) double @DoubleRange(min = -1e6, max = 1e6) [] values) {
-        double median = of(values).median();
-        assertThat(2 * Arrays.stream(values).filter(value -> value <= median).count())
-                .isGreaterThanOrEqualTo(values.length);
-        assertThat(2 * Arrays.stream(values).filter(value -> value >= median).count())
-                .isGreaterThanOrEqualTo(values.length);
+            @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -1e6, max = 1e6) Double> values) {
+        double median =
+                of(values.stream().mapToDouble(Double::doubleValue).toArray()).median();
+        assertThat(2 * values.stream().filter(value -> value <= median).count()).isGreaterThanOrEqualTo(values.size());
+        assertThat(2 * values.stream().filter(value -> value >= median).count()).isGreaterThanOrEqualTo(values.size());
     }
 
     private static Distribution of(double... values) {

@@ -1,7 +1,10 @@
 package dev.llmbridge.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Whole folders at once. */
 final class FileTree {
+    private static final int MOST_ROUNDS = 10;
+
     private FileTree() {}
 
     static Path copy(Path from, Path to) {
@@ -29,15 +34,29 @@ final class FileTree {
         }
     }
 
-    /** Removes a folder that others may still be writing to: what vanishes meanwhile is gone as well. */
+    /**
+     * Removes a folder that others may still be writing to: what vanishes meanwhile is gone as well, and for what
+     * appears it is gone through again.
+     */
     static void delete(Path root) {
+        for (int round = 1; !isDeleted(root); round++) {
+            assertThat(round)
+                    .as("rounds, and still somebody writes to %s", root)
+                    .isLessThan(MOST_ROUNDS);
+        }
+    }
+
+    private static boolean isDeleted(Path root) {
         for (Path file : deepestFirst(root)) {
             try {
                 Files.deleteIfExists(file);
+            } catch (DirectoryNotEmptyException e) {
+                return false;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        return true;
     }
 
     private static List<Path> deepestFirst(Path root) {

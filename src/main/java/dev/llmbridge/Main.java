@@ -28,5 +28,5 @@ public final class Main {
         Quarkus.run(CommandLineApplication.class, (code, failure) -> System.exit(code), args);
     }
 
-    private Main() {}
+    Main() {}
 }

@@ -28,14 +28,16 @@ class MvnwTest {
             echo "java $JAVA_HOME"
             echo "graalvm ${GRAALVM_HOME:-none}"
             echo "options $MAVEN_OPTS"
+            echo "locale ${LC_ALL:-unchanged}"
             for argument; do echo "argument $argument"; done
             exit ${FAKE_EXIT:-0}
             """;
 
     private static final String FAKE_KIT = """
             #!/bin/sh
-            echo "assembling $1 on $JDK_HOME"
-            mkdir -p "$1" && exit ${FAKE_KIT_EXIT:-0}
+            echo "assembling $1 on $JDK_HOME" >&2
+            mkdir -p "$1"
+            if [ -n "${FAKE_KIT_FAILURE:-}" ]; then echo "$FAKE_KIT_FAILURE"; exit 3; fi
             """;
 
     @TempDir
@@ -57,11 +59,12 @@ class MvnwTest {
                 project.resolve("mvnw"),
                 Files.readString(Path.of("mvnw")).replace("/usr/lib/jvm/*", "\"" + systemJdks + "\"/*"));
         program(project.resolve(".mvn/graalvm/setup.sh"), FAKE_KIT);
-        for (String tool : List.of("dirname", "grep", "sed", "mkdir", "bash")) {
+        for (String tool : List.of("dirname", "env", "grep", "sed", "mkdir", "bash")) {
             program(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(onThisMachine(tool)));
         }
         program(bin.resolve("apt-get"), "#!/bin/sh\n");
         program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
+        program(bin.resolve("locale"), "#!/bin/sh\necho UTF-8\n");
         environment.put("HOME", home.toString());
         environment.put("PATH", bin.toString());
     }
@@ -157,12 +160,12 @@ class MvnwTest {
         maven();
         environment.put("FAKE_EXIT", "7");
 
-        Result result = run("-Pdemo", "-Ddemo.args=--speed 2", "");
+        Result result = run("-Pdist", "-DargLine=-ea -Xmx1g", "");
 
         assertThat(result.exit()).isEqualTo(7);
         assertThat(result.lines())
                 .contains("folder " + project)
-                .containsSubsequence("argument -Pdemo", "argument -Ddemo.args=--speed 2", "argument ");
+                .containsSubsequence("argument -Pdist", "argument -DargLine=-ea -Xmx1g", "argument ");
     }
 
     @Test
@@ -235,7 +238,7 @@ class MvnwTest {
     }
 
     @Test
-    void where_the_kit_cannot_work_it_says_to_set_graalvm_home() throws Exception {
+    void where_the_kit_cannot_work_one_line_says_why_and_names_graalvm_home() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
 
@@ -247,20 +250,85 @@ class MvnwTest {
 
         assertThat(List.of(onArm, onFedora)).allSatisfy(result -> {
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.output()).contains("Set GRAALVM_HOME").doesNotContain("assembling", "argument");
+            assertThat(result.lines())
+                    .containsExactly(
+                            "mvnw: -Dnative needs a native-image (one can be assembled only on Debian for x86-64):"
+                                    + " set GRAALVM_HOME to a GraalVM or Mandrel for JDK 25");
         });
     }
 
     @Test
-    void a_kit_that_fails_stops_the_build() throws Exception {
+    void a_kit_that_fails_stops_the_build_and_its_reason_is_shown() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
-        environment.put("FAKE_KIT_EXIT", "3");
+        environment.put("FAKE_KIT_FAILURE", "these Debian packages are missing: gcc");
 
         Result result = run("-Dnative");
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.output()).contains("Set GRAALVM_HOME").doesNotContain("argument");
+        assertThat(result.lines())
+                .last()
+                .isEqualTo("mvnw: -Dnative needs a native-image (these Debian packages are missing: gcc):"
+                        + " set GRAALVM_HOME to a GraalVM or Mandrel for JDK 25");
+        assertThat(result.output()).doesNotContain("argument");
+    }
+
+    @Test
+    void a_locale_in_utf_8_is_kept_and_any_other_becomes_one() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        assertThat(run("verify").lines()).contains("locale unchanged");
+
+        program(bin.resolve("locale"), "#!/bin/sh\necho ANSI_X3.4-1968\n");
+        assertThat(run("verify").lines()).contains("locale C.UTF-8");
+
+        Files.delete(bin.resolve("locale"));
+        assertThat(run("verify").lines()).contains("locale C.UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Pdemo", "-P demo", "-Pdist,demo", "--activate-profiles=demo", "--activate-profiles demo"})
+    void the_demo_is_built_quietly_and_then_run(String option) throws Exception {
+        Path jdk = jdk("system jdks/25", "25.0.3");
+        maven();
+        builtProgram("waybar-llm-bridge-jvm");
+
+        Result result = run(option.split(" "));
+
+        assertThat(result.exit()).isEqualTo(5);
+        assertThat(result.lines())
+                .startsWith("mvnw: building the demo; the first time, this takes about a minute")
+                .contains("argument --quiet", "argument --no-transfer-progress")
+                .endsWith("waybar-llm-bridge-jvm demo with " + jdk);
+    }
+
+    @Test
+    void the_native_demo_runs_the_executable() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        builtProgram("waybar-llm-bridge");
+
+        assertThat(run("-Pdemo", "-Dnative").lines())
+                .contains("mvnw: building the native demo; the first time, this takes about six minutes")
+                .anyMatch(line -> line.startsWith("waybar-llm-bridge demo with"));
+    }
+
+    @Test
+    void a_demo_that_does_not_build_is_not_run() throws Exception {
+        jdk("system jdks/25", "25.0.3");
+        maven();
+        builtProgram("waybar-llm-bridge-jvm");
+        environment.put("FAKE_EXIT", "7");
+
+        Result result = run("-Pdemo");
+
+        assertThat(result.exit()).isEqualTo(7);
+        assertThat(result.output()).doesNotContain("demo with");
+    }
+
+    private void builtProgram(String name) throws IOException {
+        program(project.resolve(".mvn/cleared-environment"), Files.readString(Path.of(".mvn/cleared-environment")));
+        program(project.resolve("target").resolve(name), "#!/bin/sh\necho \"${0##*/} $* with $JAVA_HOME\"\nexit 5\n");
     }
 
     private static Path onThisMachine(String tool) {

@@ -1,19 +1,24 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.config.Environment;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Runs a verb. Whatever is wrong with a call is told in one line, never by a stack trace. */
 public final class CommandLineApplication implements QuarkusApplication {
     private final IFactory factory;
+    private final Environment environment;
 
     @Inject
-    CommandLineApplication(IFactory factory) {
+    CommandLineApplication(IFactory factory, Environment environment) {
         this.factory = factory;
+        this.environment = environment;
     }
 
     @Override
@@ -22,30 +27,39 @@ public final class CommandLineApplication implements QuarkusApplication {
         for (CommandLine verb : program.getSubcommands().values()) {
             verb.getCommandSpec().versionProvider(program.getCommandSpec().versionProvider());
         }
-        return program.setParameterExceptionHandler(CommandLineApplication::explainUsage)
+        return program.setExecutionStrategy(this::executeWhereFilesCanBeNamed)
+                .setParameterExceptionHandler(this::explainUsage)
                 .setExecutionExceptionHandler(CommandLineApplication::explainFailure)
                 .execute(args);
     }
 
-    private static int explainUsage(ParameterException mistake, String[] args) {
+    private int executeWhereFilesCanBeNamed(ParseResult call) {
+        Integer exitOfHelp = CommandLine.executeHelpRequest(call);
+        if (exitOfHelp != null) {
+            return exitOfHelp;
+        }
+        Optional<String> problem = environment.problem(call.originalArgs());
+        return problem.isPresent()
+                ? complain(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
+                : new CommandLine.RunLast().execute(call);
+    }
+
+    private int explainUsage(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.printf(
-                "%s: %s; see '%s --help'%n",
-                rootName(command),
-                oneLine(mistake.getMessage()),
-                command.getCommandSpec().qualifiedName());
-        return ExitCode.USAGE;
+        String usage = oneLine(mistake.getMessage()) + "; see '"
+                + command.getCommandSpec().qualifiedName() + " --help'";
+        // Where an argument names no file, that is the cause, whatever became of it.
+        return complain(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 
-    private static int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+    private static int explainFailure(Exception failure, CommandLine command, ParseResult result) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().printf("%s: %s%n", rootName(command), oneLine(message));
-        return ExitCode.FAILED;
+        return complain(command, oneLine(message), ExitCode.FAILED);
     }
 
-    private static String rootName(CommandLine command) {
-        return command.getCommandSpec().root().name();
+    private static int complain(CommandLine command, String line, int exitCode) {
+        command.getErr().println(command.getCommandSpec().root().name() + ": " + line);
+        return exitCode;
     }
 
     private static String oneLine(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.llmbridge.cli.program.OwnCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The module for Waybar's configuration, in words that 0.9.17 and 0.15 understand alike. */
 sealed interface WaybarModule {
@@ -21,7 +22,7 @@ sealed interface WaybarModule {
         @Override
         public String json() {
             // Without an interval beside it, 0.9.17 does not hear the signal.
-            return """
+            return String.format(Locale.ROOT, """
                     "custom/claude": {
                         "exec": %s,
                         "return-type": "json",
@@ -29,7 +30,7 @@ sealed interface WaybarModule {
                         "interval": "once",
                         "signal": %d
                     }
-                    """.formatted(quote(program.shellText(arguments(options))), signal);
+                    """, quote(program.shellText(arguments(options))), signal);
         }
     }
 
@@ -43,14 +44,15 @@ sealed interface WaybarModule {
         @Override
         public String json() {
             // Waybar starts a shell: without exec it would be the shell that ends with the bar.
-            return """
+            return String.format(
+                    Locale.ROOT, """
                     "custom/claude": {
                         "exec": %s,
                         "return-type": "json",
                         "format": "{}",
                         "restart-interval": 1
                     }
-                    """.formatted(quote("exec " + program.shellText(arguments(options)) + " --follow"));
+                    """, quote("exec " + program.shellText(arguments(options)) + " --follow"));
         }
     }
 

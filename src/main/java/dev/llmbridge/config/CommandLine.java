@@ -1,6 +1,5 @@
 package dev.llmbridge.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,11 +43,9 @@ public record CommandLine(
 
     /** A shell's user may name a path from the current folder; a variable is inherited by processes elsewhere. */
     private static String absolute(String path) {
-        try {
-            return path.isBlank() ? path : Path.of(path).toAbsolutePath().toString();
-        } catch (InvalidPathException e) {
-            return path;
-        }
+        return path.isBlank() || !Environment.isNameable(path)
+                ? path
+                : Path.of(path).toAbsolutePath().toString();
     }
 
     static String option(Setting setting) {

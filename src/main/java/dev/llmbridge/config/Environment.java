@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The environment of a process. A variable that is blank counts as unset, as does a folder that is not absolute.
+ * The environment of a process. A variable that is blank counts as unset, as does a folder that is not absolute or cannot
+ * be named in the character set of the locale.
  *
  * @param variables by name
  * @param uid the user whose runtime folder is meant
@@ -39,7 +40,16 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The state file's name in the runtime folder. */
     public static final String STATE_NAME = "llm_state.json";
 
+    private static final List<String> FOLDERS =
+            List.of(RUNTIME_FOLDER, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
+
     private static final String CLIENT_SESSIONS = "sessions";
+
+    /** What the JVM decodes a byte to that means nothing in the character set of the locale. */
+    private static final char UNDECODABLE = '\uFFFD';
+
+    /** Ends a line that began with a path. */
+    static final String UNNAMEABLE = ", which the character set of the locale cannot name: set LC_ALL=C.UTF-8";
 
     /** Of this process. */
     public static Environment ofProcess(int uid) {
@@ -88,11 +98,53 @@ public record Environment(Map<String, String> variables, int uid) {
         return List.copyOf(folders);
     }
 
-    private Optional<Path> folder(String variable) {
-        try {
-            return get(variable).map(Path::of).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+    /**
+     * A line on the first variable whose folder the character set of the locale cannot name, and which counts as unset for
+     * that reason alone; empty if there is none.
+     */
+    public Optional<String> problem() {
+        for (String variable : FOLDERS) {
+            Optional<String> unnameable = get(variable).filter(value -> !isNameable(value));
+            if (unnameable.isPresent()) {
+                return Optional.of(variable + " is '" + unnameable.get() + "'" + UNNAMEABLE);
+            }
         }
+        return Optional.empty();
+    }
+
+    /** As {@link #problem()}, and on arguments of the command line that lost characters before they came here. */
+    public Optional<String> problem(List<String> arguments) {
+        Optional<String> ofVariables = problem();
+        if (ofVariables.isPresent() || fileNamesAreUtf8()) {
+            return ofVariables;
+        }
+        for (String argument : arguments) {
+            if (argument.indexOf(UNDECODABLE) >= 0) {
+                return Optional.of("an argument is '" + argument + "'" + UNNAMEABLE);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In UTF-8 the character is an ordinary one, which a user may have typed. */
+    private static boolean fileNamesAreUtf8() {
+        return "UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    /** Whether a text from the environment or the command line can name a file. */
+    static boolean isNameable(String path) {
+        if (path.indexOf(UNDECODABLE) >= 0) {
+            return false;
+        }
+        try {
+            Path.of(path);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private Optional<Path> folder(String variable) {
+        return get(variable).filter(Environment::isNameable).map(Path::of).filter(Path::isAbsolute);
     }
 }

@@ -1,6 +1,5 @@
 package dev.llmbridge.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,13 +128,20 @@ enum Setting {
         };
     }
 
+    /** Whether {@code raw} can name files, where that is what it is for. */
+    boolean isNameable(String raw) {
+        return switch (takes) {
+            case PATH, PATHS -> Environment.isNameable(raw);
+            case SIGNAL, TEXT, ICONS, DURATION, SWITCH, LOG_LEVEL -> true;
+        };
+    }
+
     private static Optional<String> absolutePath(String raw) {
-        try {
-            Path path = Path.of(raw);
-            return path.isAbsolute() ? Optional.of(path.normalize().toString()) : Optional.empty();
-        } catch (InvalidPathException e) {
+        if (!Environment.isNameable(raw)) {
             return Optional.empty();
         }
+        Path path = Path.of(raw);
+        return path.isAbsolute() ? Optional.of(path.normalize().toString()) : Optional.empty();
     }
 
     private static Optional<String> absolutePaths(String raw) {

@@ -49,6 +49,7 @@ public final class SettingsReader {
     }
 
     private Reading read() {
+        environment.problem().ifPresent(problems::add);
         problems.addAll(file.problems());
         reportPathsInFile();
         Settings settings = new Settings(
@@ -122,7 +123,8 @@ public final class SettingsReader {
     private String accept(Setting setting, String origin, String raw) {
         Optional<String> value = setting.canonical(raw);
         if (value.isEmpty()) {
-            problems.add(origin + " is " + quote(raw) + " but takes " + setting.takes());
+            problems.add(origin + " is " + quote(raw)
+                    + (setting.isNameable(raw) ? " but takes " + setting.takes() : Environment.UNNAMEABLE));
         }
         return value.orElse(setting.defaultText());
     }

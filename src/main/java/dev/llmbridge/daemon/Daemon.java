@@ -139,7 +139,7 @@ public final class Daemon {
         clients.watch(loop, SystemClock::now);
         Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
         LOG.infof(
-                "listening on %s, %d session(s)",
+                "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());
         loop.run();
         if (loop.lostSocket()) {

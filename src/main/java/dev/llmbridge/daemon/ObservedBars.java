@@ -47,10 +47,10 @@ final class ObservedBars implements Publisher.Bars, Chore {
     private void report(Signalled signalled) {
         known += signalled.found().size() - signalled.lost().size();
         for (int pid : signalled.found()) {
-            LOG.infof("waybar found, pid %d", pid);
+            LOG.infof("waybar found, pid %s", pid);
         }
         for (int pid : signalled.lost()) {
-            LOG.infof("waybar lost, pid %d", pid);
+            LOG.infof("waybar lost, pid %s", pid);
         }
     }
 }

@@ -20,7 +20,7 @@ final class Traffic {
     void dropped(long now) {
         dropped++;
         if (now >= reportDue) {
-            LOG.warnf("%d unreadable datagram(s) dropped", dropped - droppedAtReport);
+            LOG.warnf("%s unreadable datagram(s) dropped", dropped - droppedAtReport);
             droppedAtReport = dropped;
             reportDue = now + REPORT_EVERY;
         }

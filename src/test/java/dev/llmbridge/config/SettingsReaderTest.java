@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
     private static final Path FILE = Path.of("/c/config.properties");
@@ -232,6 +233,28 @@ class SettingsReaderTest {
     void a_malformed_file_is_a_problem() {
         assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=\\u00zz").problems())
                 .containsExactly("/c/config.properties holds a malformed \\uXXXX");
+    }
+
+    @Test
+    void a_folder_that_the_locale_cannot_name_is_a_problem_and_counts_as_unset() {
+        Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
+
+        Reading reading = SettingsReader.read(CommandLine.NONE, environment);
+
+        assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
+        assertThat(reading.problems())
+                .containsExactly("XDG_RUNTIME_DIR is '/run/schlo\uFFFD\uFFFD',"
+                        + " which the character set of the locale cannot name: set LC_ALL=C.UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/run/schlo\uFFFD", "/run/\uD800"})
+    void a_path_that_the_locale_cannot_name_is_a_problem(String path) {
+        Environment environment = new Environment(Map.of("LLM_BRIDGE_STATE_PATH", path), 1000);
+
+        assertThat(SettingsReader.read(CommandLine.NONE, environment).problems())
+                .containsExactly("LLM_BRIDGE_STATE_PATH is '" + path
+                        + "', which the character set of the locale cannot name: set LC_ALL=C.UTF-8");
     }
 
     @Test

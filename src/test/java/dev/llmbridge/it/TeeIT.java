@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class TeeIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4096, 65_536, 65_537, 200_000, 1 << 20, 5 << 20})
     void every_byte_of_the_input_arrives(int size) throws IOException {
-        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes();
+        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes(StandardCharsets.UTF_8);
         Path copy = home.current().resolve("copy");
         Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat > '" + copy + "'")
                 .input(payload)
@@ -223,7 +224,7 @@ final class TeeIT {
     @ValueSource(ints = {0, 4096, 65_536, 131_000, 131_072, 131_073, 1 << 20})
     void while_a_daemon_lives_every_byte_arrives_at_the_command_and_the_figures_at_the_daemon(int size)
             throws IOException {
-        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes();
+        byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes(StandardCharsets.UTF_8);
         Path copy = home.current().resolve("copy");
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Result result = program.call(home, "statusline", "--shell", "cat > '" + copy + "'; exit 3")

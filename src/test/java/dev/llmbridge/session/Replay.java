@@ -6,6 +6,7 @@ import dev.llmbridge.session.Event.Happening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Plays events into a table at given seconds, and tells in a few words what each session then does. */
@@ -72,7 +73,7 @@ final class Replay {
             case Activity.Thinking _ -> "thinking";
             case Activity.ToolUse tool -> tool.name();
             case Activity.Waiting wait ->
-                wait.reason().name().toLowerCase()
+                wait.reason().name().toLowerCase(Locale.ROOT)
                         + wait.tool().map(tool -> " " + tool).orElse("");
             case Activity.Compacting _ -> "compacting";
             case Activity.Failed failed -> "failed: " + failed.message();

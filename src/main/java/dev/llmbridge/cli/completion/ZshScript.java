@@ -1,6 +1,7 @@
 package dev.llmbridge.cli.completion;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Completions for zsh: a function that works when it is found in $fpath and when the script is sourced. */
@@ -17,7 +18,7 @@ final class ZshScript {
 
     String text() {
         String function = "_" + program;
-        return """
+        return String.format(Locale.ROOT, """
                 #compdef %1$s
 
                 %2$s() {
@@ -43,7 +44,7 @@ final class ZshScript {
                 else
                   compdef %2$s %1$s
                 fi
-                """.formatted(program, function, specs(top, "    "), descriptions(), cases());
+                """, program, function, specs(top, "    "), descriptions(), cases());
     }
 
     private String descriptions() {

@@ -67,8 +67,8 @@ record SelfTest(List<String> event, String session, DaemonTalk daemon, Path sess
     }
 
     private boolean send(String name, String field) {
-        String json =
-                "{\"session_id\":\"%s\",\"cwd\":\"/\",\"hook_event_name\":\"%s\",%s}\n".formatted(session, name, field);
+        String json = "{\"session_id\":\"" + session + "\",\"cwd\":\"/\",\"hook_event_name\":\"" + name + "\"," + field
+                + "}\n";
         Optional<String> output =
                 BoundedProcess.run(event, json.getBytes(StandardCharsets.UTF_8), OF_A_CLIENT, PATIENCE);
         return output.isPresent();

@@ -1,0 +1,139 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A runtime folder and a project whose names are not ASCII, under the locales that users have. */
+@Twins
+class LocaleIT {
+    private static final String ADVICE = "which the character set of the locale cannot name: set LC_ALL=C.UTF-8";
+
+    private final Program program;
+    private final Home home = Home.create();
+    private Path runtime;
+
+    LocaleIT(Program program) {
+        this.program = program;
+    }
+
+    @BeforeEach
+    void a_runtime_folder_outside_ascii() throws IOException {
+        runtime = Files.createDirectory(
+                home.root().resolve("schloß 鍵"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POSIX", "C.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1", "ar_EG.UTF-8", "no such locale"})
+    void the_executable_works_under_every_locale(String locale) {
+        assumeTrue(program.isNative(), "the JVM takes the names of files from the locale");
+        try (Daemon _ = daemon(program.call(home, "daemon").with("LC_ALL", locale))) {
+            seesTheSession(program.command(), locale);
+        }
+    }
+
+    @Test
+    void the_start_script_of_the_jvm_form_works_under_every_locale() {
+        assumeTrue(!program.isNative(), "the executable needs no start script");
+        List<String> script = List.of(program.file()
+                .resolve("../../waybar-llm-bridge-jvm")
+                .normalize()
+                .toString());
+        Call daemon =
+                new Call(home, List.of(script.getFirst(), "daemon")).with("JAVA_HOME", System.getProperty("java.home"));
+        try (Daemon _ = daemon(daemon.with("LC_ALL", "POSIX"))) {
+            seesTheSession(script, "POSIX");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "sessions", "doctor", "daemon", "install-hooks --dry-run", "waybar-config"})
+    void the_bare_jvm_says_in_one_line_which_folder_it_cannot_name(String call) {
+        assumeTrue(!program.isNative(), "the executable can name every folder");
+
+        Call.Result result = inPosix(program.call(home, call.split(" "))).run();
+
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).singleElement().asString().contains("XDG_RUNTIME_DIR is '", ADVICE);
+    }
+
+    @Test
+    void a_path_among_the_arguments_is_reported_as_well() {
+        assumeTrue(!program.isNative(), "the executable can name every folder");
+        String file = runtime.resolve("settings.json").toString();
+        Call status = program.call(home, "status", "--state-path", file).with("LC_ALL", "POSIX");
+        Call install = program.call(home, "install-hooks", "--dry-run", "--settings", file)
+                .with("LC_ALL", "POSIX");
+
+        assertThat(List.of(status.run(), install.run())).allSatisfy(result -> {
+            assertThat(result.exit()).isEqualTo(64);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err().lines()).singleElement().asString().contains(ADVICE);
+        });
+    }
+
+    @Test
+    void hooks_stay_silent_where_a_folder_cannot_be_named_and_the_status_line_is_printed() {
+        assumeTrue(!program.isNative(), "the executable can name every folder");
+        Call event = inPosix(program.call(home, "event")).input(Payload.prompt("s1"));
+        Call statusLine = inPosix(program.call(home, "statusline")).input("{\"model\":{\"display_name\":\"Opus\"}}");
+
+        Call.Result ofEvent = event.run();
+        Call.Result ofStatusLine = statusLine.run();
+
+        assertThat(ofEvent.exit()).isZero();
+        assertThat(ofEvent.out() + ofEvent.err()).isEmpty();
+        assertThat(ofStatusLine.exit()).isZero();
+        assertThat(ofStatusLine.out()).contains("Opus");
+        assertThat(ofStatusLine.err()).isEmpty();
+    }
+
+    private Call inPosix(Call call) {
+        return call.with("LC_ALL", "POSIX").with("XDG_RUNTIME_DIR", runtime);
+    }
+
+    private Daemon daemon(Call call) {
+        return Daemon.start(call.with("XDG_RUNTIME_DIR", runtime), runtime.resolve("llm-bridge.sock"));
+    }
+
+    /** A hook is sent, and the verbs that read show it; numbers have western digits and a dot. */
+    private void seesTheSession(List<String> command, String locale) {
+        assertThat(call(command, locale, "event")
+                        .input(Payload.toolStart("s1", "Bash", "t1"))
+                        .run()
+                        .exit())
+                .isZero();
+        await().untilAsserted(
+                        () -> assertThat(call(command, locale, "status").run().out())
+                                .contains("Bash | $0.00", "\"class\":\"tool-active\""));
+        assertThat(call(command, locale, "sessions").run().out()).contains("s1");
+        assertThat(call(command, locale, "waybar-config").run().out()).contains("\"signal\": 8");
+    }
+
+    private Call call(List<String> command, String locale, String verb) {
+        Call call =
+                new Call(home, Stream.concat(command.stream(), Stream.of(verb)).toList());
+        return call.with("XDG_RUNTIME_DIR", runtime)
+                .with("LC_ALL", locale)
+                .with("JAVA_HOME", System.getProperty("java.home"));
+    }
+}

@@ -21,7 +21,8 @@ public final class Pages {
 
     /** All of them. */
     public static List<Path> all() {
-        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
+        List<Path> pages = new ArrayList<>(
+                List.of(README, Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
         try (Stream<Path> files = Files.walk(Path.of("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         } catch (IOException e) {

@@ -127,19 +127,7 @@ public record Listing(int width, boolean colourful) {
     }
 
     private String coloured(String cell, String cssClass) {
-        String code = colourful ? colour(cssClass) : "";
+        String code = colourful ? ClassColor.sgr(cssClass) : "";
         return code.isEmpty() ? cell : "\u001B[" + code + "m" + cell + "\u001B[0m";
-    }
-
-    /** The parameters of the escape sequence that begins a class' colour; empty for what is not coloured. */
-    private static String colour(String cssClass) {
-        return switch (cssClass) {
-            case "waiting" -> "1;33";
-            case "error" -> "1;31";
-            case "thinking", "tool-active" -> "32";
-            case "compacting" -> "36";
-            case "idle" -> "2";
-            default -> "";
-        };
     }
 }

@@ -7,7 +7,8 @@ package dev.llmbridge.cli.demo;
  * @param colourful whether it is a terminal that may be coloured
  */
 public record Canvas(int width, boolean colourful) {
-    String coloured(int code, String text) {
-        return colourful ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    /** @param sgr the parameters of the escape sequence; empty for text that keeps its colour */
+    String coloured(String sgr, String text) {
+        return colourful && !sgr.isEmpty() ? "\u001b[" + sgr + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmbridge.cli.demo;
 
+import dev.llmbridge.display.ClassColor;
 import dev.llmbridge.display.TextWidth;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,8 +11,8 @@ import java.util.OptionalLong;
 /** Tells the run in a table, a line each step: its title when it begins, the rest when it shows. */
 final class View {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int BOLD = 1;
-    private static final int DIM = 2;
+    private static final String BOLD = "1";
+    private static final String DIM = "2";
     private static final String UP_AND_CLEAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintStream out;
@@ -56,7 +57,7 @@ final class View {
     void shown(Outcome outcome) {
         Shown shown = outcome.shown();
         String end = row.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
-        say(canvas.coloured(colour(shown.cssClass()), end));
+        say(canvas.coloured(ClassColor.sgr(shown.cssClass()), end));
     }
 
     /** Ends the line of a step that never showed. */
@@ -100,17 +101,6 @@ final class View {
     private static String millis(long nanos) {
         double millis = nanos / NANOS_PER_MILLI;
         return String.format(Locale.ROOT, millis < 999.95 ? "%.1fms" : "%.0fms", millis);
-    }
-
-    private static int colour(String cssClass) {
-        return switch (cssClass) {
-            case "thinking" -> 36;
-            case "tool-active" -> 32;
-            case "waiting" -> 33;
-            case "compacting" -> 35;
-            case "error" -> 31;
-            default -> 0;
-        };
     }
 
     /** A line as it is where it fits; else broken between words. */

@@ -2,6 +2,10 @@ package dev.llmbridge.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.display.Listing;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.display.TextWidth;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,9 +13,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewTest {
@@ -72,7 +80,36 @@ class ViewTest {
 
     @Test
     void a_terminal_gets_each_class_in_its_colour() {
-        assertThat(told(80, true, WAITING, ICONS)).contains("\u001b[33mWaiting", "\u001b[32m1 ");
+        assertThat(told(80, true, WAITING, ICONS)).contains("\u001b[1;33mWaiting", "\u001b[32m1 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BarState.Style.class)
+    void a_class_has_one_colour_here_and_in_the_list_of_sessions(BarState.Style style) {
+        String cssClass = style.cssClass();
+        String inDemo = told(80, true, new Shown("shown", cssClass, "Activity", 1));
+        SessionRow row = new SessionRow(
+                "s",
+                "",
+                "",
+                0,
+                "shown",
+                cssClass,
+                Optional.empty(),
+                OptionalLong.empty(),
+                "",
+                0,
+                OptionalInt.empty(),
+                0);
+        String inList = new Listing(80, true).render(new SessionList(List.of(row), false), 0);
+
+        assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));
+    }
+
+    /** The escape sequence right before the text. */
+    private static String colour(String coloured) {
+        Matcher matcher = Pattern.compile("\u001b\\[([0-9;]+)mshown").matcher(coloured);
+        return matcher.find() ? matcher.group(1) : "none";
     }
 
     @Test

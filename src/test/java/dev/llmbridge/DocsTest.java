@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages for people: every link leads somewhere, and every page can be reached. */
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
+    private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z][a-z]\\w*(?:Test|IT)\\b");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
     static List<Path> pages() {
@@ -50,6 +51,25 @@ class DocsTest {
             }
         }
         assertThat(reached).containsAll(pages());
+    }
+
+    @Test
+    void every_test_class_that_a_page_names_is_there() throws IOException {
+        Set<String> classes = new HashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .forEach(name -> classes.add(name.replace(".java", "")));
+        }
+        Set<String> named = new HashSet<>();
+        for (Path page : pages()) {
+            Matcher matcher = TEST_CLASS.matcher(Pages.text(page));
+            while (matcher.find()) {
+                named.add(matcher.group());
+            }
+        }
+        assertThat(named).isNotEmpty();
+        assertThat(classes).containsAll(named);
     }
 
     @Test

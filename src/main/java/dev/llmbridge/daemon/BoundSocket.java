@@ -4,6 +4,8 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ final class BoundSocket implements AutoCloseable {
 
     /** Bytes, what struct sockaddr_un holds beside the ending NUL. */
     private static final int MAX_PATH = 107;
+
+    /** Begins the temporary name; the pid ends it. */
+    private static final String TEMPORARY_PREFIX = ".llm-bridge.";
 
     /** S_IFMT and S_IFSOCK of {@code stat}. */
     private static final int FILE_TYPE = 0170000;
@@ -62,7 +67,7 @@ final class BoundSocket implements AutoCloseable {
         if (place.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
             throw new StartFailure(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
         }
-        Path temporary = place.resolveSibling(".llm-bridge." + pid);
+        Path temporary = place.resolveSibling(TEMPORARY_PREFIX + pid);
         try {
             Files.deleteIfExists(temporary);
             var channel = AFUNIXDatagramChannel.open();
@@ -100,18 +105,53 @@ final class BoundSocket implements AutoCloseable {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        int mode = (int) Files.getAttribute(place, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        if ((mode & FILE_TYPE) != SOCKET) {
+        if (!isSocket(place)) {
             throw new StartFailure(place + " exists and is no socket; move it away");
         }
+        if (!isDead(place, libc)) {
+            throw new StartFailure("another program listens on " + place);
+        }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & FILE_TYPE) == SOCKET;
+    }
+
+    /** Whether no process holds the socket any more. */
+    private static boolean isDead(Path socket, Libc libc) {
         int descriptor = libc.datagramSocket();
         try {
-            if (libc.connect(descriptor, place) != -Errno.ECONNREFUSED) {
-                throw new StartFailure("another program listens on " + place);
-            }
+            return libc.connect(descriptor, socket) == -Errno.ECONNREFUSED;
         } finally {
             libc.close(descriptor);
         }
+    }
+
+    /**
+     * Removes the sockets of daemons that were killed before they could move them to {@code place}. One that a process
+     * still holds stays: another daemon may be starting in the same folder.
+     *
+     * @throws IOException where the folder cannot be read or written
+     */
+    static void removeLeftovers(Path place, Libc libc) throws IOException {
+        Path folder = place.toAbsolutePath().getParent();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, BoundSocket::hasTemporaryName)) {
+            for (Path file : files) {
+                if (isSocket(file) && isDead(file, libc)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean hasTemporaryName(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(TEMPORARY_PREFIX)
+                && name.length() > TEMPORARY_PREFIX.length()
+                && name.chars().skip(TEMPORARY_PREFIX.length()).allMatch(Character::isDigit);
     }
 
     @Override

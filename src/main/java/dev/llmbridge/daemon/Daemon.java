@@ -7,6 +7,7 @@ import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.FileLock;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -126,7 +127,18 @@ public final class Daemon {
             LOG.debugf("holding %s", held);
             bound.moveTo(settings.socket(), libc);
             files.removeLeftovers();
+            removeOtherLeftovers();
             return new SessionTable(files.readAll());
+        }
+    }
+
+    /** The folders of the socket and of the state file may be others' too, where not everything can be removed: no reason not to start. */
+    private void removeOtherLeftovers() {
+        try {
+            BoundSocket.removeLeftovers(settings.socket(), libc);
+            new StateFile(settings.stateFile()).removeLeftovers();
+        } catch (IOException e) {
+            LOG.debugf("leftovers stay: %s", e.getMessage());
         }
     }
 

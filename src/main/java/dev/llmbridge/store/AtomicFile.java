@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A file that readers see whole, old or new: written under a name of its own beside it, then renamed over it. Not
@@ -62,20 +63,26 @@ final class AtomicFile {
         }
     }
 
-    /** Removes what writers that died in the middle have left in a folder. Only where nobody writes there now. */
+    /** Removes what writers of this file have left that were killed. Only where nobody writes it now. */
+    void removeLeftovers() throws IOException {
+        String end = '-' + file.getFileName().toString() + TEMP_SUFFIX;
+        remove(file.toAbsolutePath().getParent(), name -> name.startsWith(TEMP_PREFIX) && name.endsWith(end));
+    }
+
+    /** Removes what writers of any file in a folder have left that were killed. Only where nobody writes there now. */
     static void removeLeftovers(Path folder) throws IOException {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, AtomicFile::isTemp)) {
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+        remove(folder, name -> name.startsWith(TEMP_PREFIX) && name.endsWith(TEMP_SUFFIX));
+    }
+
+    private static void remove(Path folder, Predicate<String> leftover) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
+                folder, path -> leftover.test(path.getFileName().toString()))) {
+            for (Path path : leftovers) {
+                Files.deleteIfExists(path);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-    }
-
-    private static boolean isTemp(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(TEMP_PREFIX) && name.endsWith(TEMP_SUFFIX);
     }
 
     /** Two writers never share a name: the clock is the same for all processes, and an existing file is an error. */

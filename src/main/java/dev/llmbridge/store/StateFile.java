@@ -36,11 +36,11 @@ public final class StateFile {
     }
 
     /**
-     * Removes what writers that were killed have left beside the file. Call it only where no other process writes.
+     * Removes what killed writers of this file have left beside it. Call it only where no other process writes the file.
      *
      * @throws IOException where the folder is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
-        AtomicFile.removeLeftovers(file.toAbsolutePath().getParent());
+        new AtomicFile(file).removeLeftovers();
     }
 }

@@ -68,7 +68,7 @@ class BoundSocketTest {
 
     @Test
     void it_takes_the_place_of_a_dead_daemons_socket() throws Exception {
-        leaveDeadSocket();
+        leaveDeadSocket(place);
         assertThat(send()).isEqualTo(Outcome.NO_DAEMON);
 
         try (BoundSocket socket = bind()) {
@@ -86,6 +86,21 @@ class BoundSocketTest {
             socket.moveTo(place, libc);
 
             assertThat(send()).isEqualTo(Outcome.SENT);
+        }
+    }
+
+    @Test
+    void of_the_sockets_that_starts_left_beside_it_the_dead_are_removed() throws Exception {
+        Path dead = runtime.resolve(".llm-bridge.1");
+        leaveDeadSocket(dead);
+        Path file = Files.createFile(runtime.resolve(".llm-bridge.2"));
+        Path named = runtime.resolve(".llm-bridge.mine");
+        leaveDeadSocket(named);
+        try (BoundSocket starting = BoundSocket.besides(place, PID)) {
+            BoundSocket.removeLeftovers(place, libc);
+
+            assertThat(starting.channel().isOpen()).isTrue();
+            assertThat(files()).containsExactlyInAnyOrder(runtime.resolve(".llm-bridge." + PID), file, named);
         }
     }
 
@@ -181,14 +196,14 @@ class BoundSocketTest {
         return BoundSocket.besides(place, PID);
     }
 
-    private void leaveDeadSocket() throws Exception {
+    private void leaveDeadSocket(Path where) throws Exception {
         Path kept = runtime.resolve("kept");
         try (BoundSocket dead = BoundSocket.besides(place, PID + 1)) {
             dead.moveTo(place, libc);
             Files.createLink(kept, place);
         }
-        Files.move(kept, place);
-        assertThat(Files.exists(place, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        Files.move(kept, where);
+        assertThat(Files.exists(where, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
     private Outcome send() {

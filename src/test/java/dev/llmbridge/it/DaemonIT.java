@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -156,6 +159,32 @@ final class DaemonIT {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
             assertThat(Files.exists(home.socket())).isTrue();
+        }
+    }
+
+    @Test
+    void what_killed_processes_left_half_done_is_removed_and_what_others_use_is_not() throws Exception {
+        Path otherState = home.write(home.runtime().resolve(".llm-bridge-17-other_state.json.tmp"), "{");
+        Path usersFile = home.write(home.runtime().resolve(".llm-bridge.note"), "mine");
+        Path stateFile = home.write(home.runtime().resolve(".llm-bridge-17-llm_state.json.tmp"), "{");
+        Path sessionFile = home.write(home.sessions().resolve(".llm-bridge-17-one.json.tmp"), "{");
+        Path deadSocket = home.runtime().resolve(".llm-bridge.17");
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(deadSocket))
+                .close();
+        Path liveSocket = home.runtime().resolve(".llm-bridge.18");
+        try (var live = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            live.bind(UnixDomainSocketAddress.of(liveSocket));
+            try (Daemon daemon = Daemon.start(program, home)) {
+                assertThat(daemon.ping().get("pid").longValue()).isEqualTo(daemon.pid());
+
+                assertThat(stateFile).doesNotExist();
+                assertThat(sessionFile).doesNotExist();
+                assertThat(deadSocket).doesNotExist();
+                assertThat(otherState).exists();
+                assertThat(liveSocket).exists();
+                assertThat(usersFile).exists();
+            }
         }
     }
 

@@ -64,10 +64,12 @@ class StateFileTest {
     void leftovers_of_a_killed_writer_are_removed() throws IOException {
         state().write("{}");
         Path leftover = Files.writeString(runtime.resolve(".llm-bridge-1-llm_state.json.tmp"), "{");
+        Path ofAnotherFile = Files.writeString(runtime.resolve(".llm-bridge-1-other_state.json.tmp"), "{");
 
         state().removeLeftovers();
 
         assertThat(leftover).doesNotExist();
+        assertThat(ofAnotherFile).exists();
         assertThat(path()).exists();
     }
 

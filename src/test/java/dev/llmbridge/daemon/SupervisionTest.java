@@ -59,13 +59,16 @@ class SupervisionTest {
     }
 
     @Test
-    void a_loop_that_is_stuck_gives_no_sign_of_life() {
+    void a_loop_that_was_stuck_in_its_work_was_silent_and_gives_one_sign_of_life_afterwards() {
         elapse(Duration.ZERO);
         manager.told.clear();
 
-        now += Duration.ofMinutes(5).toNanos();
-
+        work.takes = Duration.ofMinutes(5);
+        supervision.handle(new Incoming.Stop());
         assertThat(manager.told).isEmpty();
+
+        elapse(Duration.ZERO);
+        assertThat(manager.told).containsExactly("WATCHDOG=1");
     }
 
     @Test
@@ -190,9 +193,11 @@ class SupervisionTest {
     private final class Work implements EventLoop.Handler {
         private final List<String> calls = new ArrayList<>();
         private OptionalLong wakeAt = OptionalLong.empty();
+        private Duration takes = Duration.ZERO;
 
         @Override
         public void handle(Incoming incoming) {
+            now += takes.toNanos();
             calls.add(incoming instanceof Incoming.Stop ? "stop" : "other");
         }
 

@@ -1,0 +1,100 @@
+package dev.llmbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.PackageMatcher;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** The product's classes, and ways to name some of them that fail where they name none: a rule must not go blind. */
+final class ProductClasses {
+    static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.llmbridge");
+
+    private static final String ROOT = "dev.llmbridge";
+
+    private ProductClasses() {}
+
+    /**
+     * The classes in packages.
+     *
+     * @param patterns of packages, as ArchUnit takes them; each must match a class: one of ours, or one that could be used
+     */
+    static DescribedPredicate<JavaClass> in(String... patterns) {
+        for (String pattern : patterns) {
+            assertThat(matches(pattern)).as("a class in " + pattern).isTrue();
+        }
+        return JavaClass.Predicates.resideInAnyPackage(patterns);
+    }
+
+    /** The classes of these names; each must be there. */
+    static DescribedPredicate<JavaClass> named(String... names) {
+        for (String name : names) {
+            assertThat(PRODUCT.contain(name) || isOnClassPath(name))
+                    .as("the class " + name)
+                    .isTrue();
+        }
+        List<String> known = List.of(names);
+        return DescribedPredicate.describe("are one of " + known, javaClass -> known.contains(javaClass.getName()));
+    }
+
+    /** The classes in packages, and all of ours on which they depend, and so on. */
+    static Set<JavaClass> reachableFrom(String... patterns) {
+        DescribedPredicate<JavaClass> roots = in(patterns);
+        Set<JavaClass> reached = PRODUCT.stream().filter(roots).collect(Collectors.toCollection(LinkedHashSet::new));
+        Deque<JavaClass> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (Dependency dependency : open.pop().getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (PRODUCT.contain(target.getName()) && reached.add(target)) {
+                    open.push(target);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static boolean matches(String pattern) {
+        PackageMatcher matcher = PackageMatcher.of(pattern);
+        return PRODUCT.stream().anyMatch(ours -> matcher.matches(ours.getPackageName()))
+                || !isOurs(pattern) && isPackageOnClassPath(pattern);
+    }
+
+    private static boolean isOurs(String pattern) {
+        return pattern.equals(ROOT) || pattern.startsWith(ROOT + ".");
+    }
+
+    /** A framework that has left the class path leaves the list too: nothing could use it. */
+    private static boolean isPackageOnClassPath(String pattern) {
+        String folder = pattern.replace("..", "");
+        AtomicBoolean found = new AtomicBoolean();
+        new ClassFileImporter()
+                .withImportOption(_ -> {
+                    found.set(true);
+                    return false;
+                })
+                .importPackages(folder);
+        return found.get();
+    }
+
+    private static boolean isOnClassPath(String name) {
+        try {
+            Class.forName(name, false, ProductClasses.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -23,21 +23,27 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        return program().execute(args);
+    }
+
+    /** The program with all its verbs. */
+    CommandLine program() {
         CommandLine program = new CommandLine(BridgeCommand.class, factory);
         for (CommandLine verb : program.getSubcommands().values()) {
             verb.getCommandSpec().versionProvider(program.getCommandSpec().versionProvider());
         }
-        return program.setExecutionStrategy(this::executeWhereFilesCanBeNamed)
+        VerbSettings.restrict(program);
+        return program.setExecutionStrategy(this::runVerb)
                 .setParameterExceptionHandler(this::explainUsage)
-                .setExecutionExceptionHandler(CommandLineApplication::explainFailure)
-                .execute(args);
+                .setExecutionExceptionHandler(CommandLineApplication::explainFailure);
     }
 
-    private int executeWhereFilesCanBeNamed(ParseResult call) {
+    private int runVerb(ParseResult call) {
         Integer exitOfHelp = CommandLine.executeHelpRequest(call);
         if (exitOfHelp != null) {
             return exitOfHelp;
         }
+        VerbSettings.check(call);
         Optional<String> problem = environment.problem(call.originalArgs());
         return problem.isPresent()
                 ? complain(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)

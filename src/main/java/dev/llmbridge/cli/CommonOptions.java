@@ -6,28 +6,36 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every verb takes, before it or after. They come before environment and file. */
+/**
+ * The options that stand before a verb or after it: help, version, and settings, which come before environment and file.
+ * Which verb takes which settings is for {@link VerbSettings}.
+ */
 @Singleton
 final class CommonOptions {
+    static final String STATE_PATH = "--state-path";
+    static final String SESSIONS_DIR = "--sessions-dir";
+    static final String SIGNAL = "--signal";
+    static final String FORMAT = "--format";
+
     /** What stands for the number of a {@code --signal} without one. */
     static final String NO_NUMBER = "nothing";
 
     @Option(
-            names = "--state-path",
+            names = STATE_PATH,
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
             description = "The file that Waybar reads ($LLM_BRIDGE_STATE_PATH).")
     Optional<String> statePath = Optional.empty();
 
     @Option(
-            names = "--sessions-dir",
+            names = SESSIONS_DIR,
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "The folder of the session files ($LLM_BRIDGE_SESSIONS_DIR).")
     Optional<String> sessionsDir = Optional.empty();
 
     @Option(
-            names = "--signal",
+            names = SIGNAL,
             paramLabel = "N",
             arity = "0..1",
             fallbackValue = NO_NUMBER,
@@ -36,7 +44,7 @@ final class CommonOptions {
     Optional<String> signal = Optional.empty();
 
     @Option(
-            names = "--format",
+            names = FORMAT,
             paramLabel = "STRING",
             scope = ScopeType.INHERIT,
             description = "The bar's text ($LLM_BRIDGE_FORMAT).")

@@ -83,6 +83,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DemoFailure {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
+        if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state-path and --sessions-dir go with --live: the demo's own daemon has its own");
+        }
         // Icons are not in every locale's character set.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);

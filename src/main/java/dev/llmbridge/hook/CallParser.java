@@ -66,7 +66,8 @@ final class CallParser {
             case EVENT -> new Invocation.Event(options, type, tool, sessionId);
             case STATUS_LINE -> statusLine(options);
             case STATUS ->
-                unknown
+                // Nothing that status does depends on the signal.
+                unknown || signal.isPresent()
                         ? new Invocation.Foreign()
                         : new Invocation.Status(options, form.orElse(StatusForm.BAR), follow);
             default -> new Invocation.Foreign();

@@ -2,15 +2,43 @@ package dev.llmbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
+    private static final Set<String> ALL = Set.of("--state-path", "--sessions-dir", "--signal", "--format");
+    private static final Set<String> FOLDERS = Set.of("--state-path", "--sessions-dir");
+
+    /** What each verb reads of them. */
+    static final List<Arguments> HONOURED = List.of(
+            arguments("event", ALL),
+            arguments("statusline", ALL),
+            arguments("status", Set.of("--state-path", "--sessions-dir", "--format")),
+            arguments("sessions", Set.of("--sessions-dir")),
+            arguments("sync-usage", ALL),
+            arguments("daemon", ALL),
+            arguments("waybar-config", ALL),
+            arguments("install-service", Set.of()),
+            arguments("uninstall-service", Set.of()),
+            arguments("install-hooks", Set.of()),
+            arguments("uninstall-hooks", Set.of()),
+            arguments("doctor", ALL),
+            arguments("demo", FOLDERS),
+            arguments("completion", Set.of()));
+
     static Stream<String> verbs() {
         return ManPages.program("0").getSubcommands().keySet().stream();
     }
@@ -40,6 +68,51 @@ class HelpTest {
         assertThat(command.getCommandSpec().options()).allSatisfy(option -> assertThat(option.description())
                 .as(option.longestName())
                 .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @FieldSource("HONOURED")
+    void a_verb_lists_the_settings_that_it_honours_and_no_others(String verb, Set<String> honoured) {
+        Set<String> listed = new LinkedHashSet<>(ALL);
+        listed.retainAll(verb(verb).getCommandSpec().optionsMap().keySet());
+        assertThat(listed).isEqualTo(honoured);
+    }
+
+    @ParameterizedTest
+    @FieldSource("HONOURED")
+    void a_setting_that_a_verb_does_not_honour_is_refused_before_it_and_after_it(String verb, Set<String> honoured) {
+        for (String option : others(honoured)) {
+            // What is missing is told first.
+            String[] whole = verb.equals("completion") ? new String[] {verb, "bash"} : new String[] {verb};
+            assertRefused(option, join(whole, option, "9"));
+            assertRefused(option, join(whole, option + "=9"));
+            assertRefused(option, join(new String[] {option, "9"}, whole));
+            assertRefused(option, join(new String[] {option + "=9"}, whole));
+        }
+    }
+
+    private static String[] join(String[] first, String... then) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(then)).toArray(String[]::new);
+    }
+
+    private static void assertRefused(String option, String... words) {
+        StringWriter err = new StringWriter();
+        int code = ManPages.program("0").setErr(new PrintWriter(err)).execute(words);
+        assertThat(code).as(String.join(" ", words)).isEqualTo(64);
+        assertThat(err.toString()).contains("Unknown option", "'" + option).hasLineCount(1);
+    }
+
+    @Test
+    void it_is_said_of_every_verb_which_settings_it_honours() {
+        assertThat(HONOURED)
+                .extracting(arguments -> arguments.get()[0])
+                .containsExactlyInAnyOrderElementsOf(verbs().toList());
+    }
+
+    private static Set<String> others(Set<String> honoured) {
+        Set<String> others = new LinkedHashSet<>(ALL);
+        others.removeAll(honoured);
+        return others;
     }
 
     private static CommandLine verb(String verb) {

@@ -1,15 +1,17 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.config.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** Writes the manual's pages, one a verb, in AsciiDoc: the build runs it for packages. */
-final class ManPages {
+public final class ManPages {
     private ManPages() {}
 
     /** @param args the folder, and the program's version */
@@ -22,8 +24,8 @@ final class ManPages {
     }
 
     /** The program's verbs with all their help, to be read and not to be run. */
-    static CommandLine program(String version) {
-        return new CommandLine(BridgeCommand.class, new Describing(version));
+    public static CommandLine program(String version) {
+        return new CommandLineApplication(new Describing(version), new Environment(Map.of(), 0)).program();
     }
 
     /** Makes verbs that can be described and not run: nothing is injected. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallParserTest {
     private static final CommandLine ALL =
             new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.of("9"), Optional.of("{model}"));
+    private static final CommandLine ALL_BUT_SIGNAL =
+            new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.empty(), Optional.of("{model}"));
     private static final CommandLine SIGNAL_9 =
             new CommandLine(Optional.empty(), Optional.empty(), Optional.of("9"), Optional.empty());
 
@@ -45,12 +47,12 @@ class CallParserTest {
             arguments("statusline --colour word", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
             arguments("status", status(CommandLine.NONE, StatusForm.BAR, false)),
             arguments(
-                    "--state-path=/s status --sessions-dir /d --signal=9 --format {model}",
-                    status(ALL, StatusForm.BAR, false)),
+                    "--state-path=/s status --sessions-dir /d --format {model}",
+                    status(ALL_BUT_SIGNAL, StatusForm.BAR, false)),
             arguments("status --plain", status(CommandLine.NONE, StatusForm.PLAIN, false)),
             arguments("status --json --json", status(CommandLine.NONE, StatusForm.WHOLE, false)),
             arguments("status --follow", status(CommandLine.NONE, StatusForm.BAR, true)),
-            arguments("status --signal 9 --follow --plain", status(SIGNAL_9, StatusForm.PLAIN, true)),
+            arguments("status --follow --plain", status(CommandLine.NONE, StatusForm.PLAIN, true)),
             arguments("status --follow --json", status(CommandLine.NONE, StatusForm.WHOLE, true)),
             arguments("statusline --follow", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
             arguments("statusline jq .", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
@@ -104,6 +106,8 @@ class CallParserTest {
                 "status --type stop",
                 "status word",
                 "status --signal",
+                "status --signal 9",
+                "--signal=9 status",
                 "--unknown status",
                 "--tool x status",
                 "--unknown",

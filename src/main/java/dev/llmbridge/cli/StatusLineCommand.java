@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  waybar-llm-bridge statusline --format '{context_bar} {context}%' < status.json",
+            "  waybar-llm-bridge statusline --format '{context_bar} {context}%%' < status.json",
             "  waybar-llm-bridge statusline --shell 'my-line | head -n 1'",
             "  waybar-llm-bridge statusline -- my-line --short"
         })

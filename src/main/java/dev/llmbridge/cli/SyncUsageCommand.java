@@ -27,11 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Reads what a session has used from its transcript, for those who have no status line: the tokens of"
                         + " the newest message, and the cost where the client has written it down. At most the last 1 MiB is read.",
-        footer = {
-            "",
-            "Example:",
-            "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-home-me-app/0a1b2c3d.jsonl"
-        })
+        footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})
 final class SyncUsageCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.Pages;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,18 +22,11 @@ final class PagesIT {
 
     @Test
     void every_call_of_the_program_on_a_page_works() {
-        Path bin = home.user().resolve("bin");
-        home.write(
-                bin.resolve("waybar-llm-bridge"),
-                "#!/bin/sh\nexec " + String.join(" ", program.command()) + " \"$@\"\n");
-        assertThat(bin.resolve("waybar-llm-bridge").toFile().setExecutable(true))
-                .isTrue();
+        UserShell shell = UserShell.of(program, home);
         home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
         try (Daemon daemon = Daemon.start(program, home)) {
             for (String command : commands()) {
-                Call.Running running = new Call(home, List.of("bash", "-c", command))
-                        .with("PATH", bin + ":/usr/bin:/bin")
-                        .start();
+                Call.Running running = shell.call(command).start();
                 if (command.contains("--follow")) {
                     await(command).until(() -> !running.out().isEmpty());
                     running.mustRun();

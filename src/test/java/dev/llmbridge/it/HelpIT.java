@@ -1,0 +1,132 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.cli.ManPages;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The help that people see, and the examples in it. */
+@Twins
+final class HelpIT {
+    private static final String PROGRAM = "waybar-llm-bridge";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    HelpIT(Program program) {
+        this.program = program;
+    }
+
+    static Stream<String> verbs() {
+        return ManPages.program("0").getSubcommands().keySet().stream();
+    }
+
+    static Stream<String> verbsThatEnd() {
+        return verbs().filter(verb -> !verb.equals("daemon"));
+    }
+
+    @Test
+    void the_help_of_the_program_names_every_verb() {
+        assertThat(help(program.call(home, "--help").run()))
+                .startsWith("Usage: " + PROGRAM)
+                .contains(verbs().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void the_help_of_every_verb_is_printed_with_nothing_on_standard_error(String verb) {
+        assertThat(help(verb)).startsWith("Usage: " + PROGRAM + " " + verb);
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbsThatEnd")
+    void every_example_works(String verb) throws IOException {
+        UserShell shell = shellOfTheExamples();
+        try (Daemon daemon = Daemon.start(program, home)) {
+            for (String example : examples(verb)) {
+                Call call = shell.call(example).input(Payload.statusLine("try", "Opus 4.5", 2.5));
+                if (example.contains("--follow")) {
+                    Call.Running running = call.start();
+                    await(example).until(() -> !running.out().isEmpty());
+                    running.process().destroy();
+                } else {
+                    Call.Result result = call.start().end(PATIENCE);
+                    // What is wrong with this machine is doctor's to say, by its exit code too.
+                    int highest = verb.equals("doctor") ? 1 : 0;
+                    assertThat(result.exit()).as(example + ": " + result.err()).isBetween(0, highest);
+                    assertThat(result.err().lines()).as(example).allMatch(HelpIT::isOfEveryJvm);
+                }
+            }
+            assertThat(daemon.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void every_example_of_a_daemon_starts_one() {
+        for (String example : examples("daemon")) {
+            try (Home own = Home.create();
+                    Daemon daemon = Daemon.start(UserShell.of(program, own).call(example), own.socket())) {
+                assertThat(daemon.isAlive()).as(example).isTrue();
+            }
+        }
+    }
+
+    /** The advice not to register a JVM, which only this form of the program gives. */
+    private static boolean isOfEveryJvm(String line) {
+        return line.contains("warning: each call starts a Java VM");
+    }
+
+    /** With what the examples speak of. */
+    private UserShell shellOfTheExamples() throws IOException {
+        Installed.assume("jq");
+        UserShell shell = UserShell.of(program, home);
+        shell.install("my-line", "head -c 20; echo");
+        home.write(home.current().resolve("status.json"), Payload.statusLine("try", "Opus 4.5", 2.5));
+        home.write(home.current().resolve(".claude/settings.json"), "{}\n");
+        home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
+        home.write(home.user().resolve(".claude/settings.json"), "{}\n");
+        home.write(home.user().resolve(".claude/projects/-work/0a1b.jsonl"), Samples.transcript());
+        return shell;
+    }
+
+    /** The calls of the program that a verb's help shows, without the remarks behind them. */
+    private List<String> examples(String verb) {
+        List<String> examples = help(verb)
+                .lines()
+                .filter(line ->
+                        line.startsWith("  ") && line.contains(PROGRAM + " " + verb) || line.contains(PROGRAM + " --"))
+                .map(line -> line.strip().split(" {2,}")[0])
+                .map(HelpIT::runnable)
+                .toList();
+        assertThat(examples).as(verb).isNotEmpty();
+        return examples;
+    }
+
+    /** What the shells make of a completion script is for {@link CompletionIT}, and a demo need not be slow. */
+    private static String runnable(String example) {
+        return example.replaceFirst("^source <\\((.*)\\)$", "$1")
+                .replaceFirst(" \\| source$", "")
+                .replaceFirst("--pace 2", "--pace 0");
+    }
+
+    private String help(String verb) {
+        return help(program.call(home, verb, "--help").run());
+    }
+
+    private static String help(Call.Result result) {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        return result.out();
+    }
+}

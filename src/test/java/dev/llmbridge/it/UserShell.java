@@ -1,0 +1,30 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A user's shell that finds the program by its name, as one who has installed it. */
+record UserShell(Home home) {
+    static UserShell of(Program program, Home home) {
+        UserShell shell = new UserShell(home);
+        shell.install("waybar-llm-bridge", "exec " + String.join(" ", program.command()) + " \"$@\"");
+        return shell;
+    }
+
+    /** Makes {@code script} a command of that name. */
+    void install(String name, String script) {
+        Path file = home.write(bin().resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** What is typed, as a process to be. */
+    Call call(String line) {
+        return new Call(home, List.of("bash", "-c", line)).with("PATH", bin() + ":/usr/bin:/bin");
+    }
+
+    private Path bin() {
+        return home.user().resolve("bin");
+    }
+}

@@ -17,6 +17,11 @@ public record CommandLine(
     public static final CommandLine NONE =
             new CommandLine(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** The same for the bar, where {@code --format} is of another text than the bar's. */
+    public CommandLine withoutFormat() {
+        return new CommandLine(statePath, sessionsDir, signal, Optional.empty());
+    }
+
     Optional<String> get(Setting setting) {
         Optional<String> value =
                 switch (setting) {

@@ -145,7 +145,7 @@ public final class FastClients {
             Optional<byte[]> fitting = json.length <= Words.HOT_PAYLOAD
                     ? Optional.of(json)
                     : PayloadTrimmer.trim(json, json.length, Words.MAX_PAYLOAD);
-            fitting.ifPresent(bytes -> delivery(options).deliver(new Message.Status(bytes)));
+            fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.Status(bytes)));
         } catch (RuntimeException | Error e) {
             // The line is what was asked for; the user's terminal is no place for our troubles.
         }

@@ -89,6 +89,12 @@ class StatusLineCallTest {
     }
 
     @Test
+    void its_format_is_not_the_bars() throws IOException {
+        new PretendedClient(runtime, REPORT).run("statusline", "--format", "({model})");
+        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");
+    }
+
+    @Test
     void what_its_own_json_does_not_tell_comes_from_the_session_files() {
         new PretendedClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
         PretendedClient client = new PretendedClient(runtime, REPORT);

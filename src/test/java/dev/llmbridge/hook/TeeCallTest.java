@@ -78,6 +78,16 @@ class TeeCallTest {
     }
 
     @Test
+    void a_format_for_the_line_is_not_the_bars() {
+        client(FIGURES).run("statusline", "--format", "not the bar's", "--", "me");
+
+        assertThat(runtime.resolve("llm_state.json"))
+                .content()
+                .contains("\"text\":")
+                .doesNotContain("not the bar's");
+    }
+
+    @Test
     void on_a_terminal_it_is_picoclis_to_explain() {
         assertThat(client(FIGURES).onTerminal().run("statusline", "--", "me")).isEmpty();
         assertThat(steps).isEmpty();

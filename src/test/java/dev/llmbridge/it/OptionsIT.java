@@ -1,0 +1,146 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.cli.ManPages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every option of the calls that others wait for has its effect, whichever of the clients reads the call: the first of them
+ * hands on what it does not know, and does not drop it.
+ */
+@Twins
+final class OptionsIT {
+    private static final int SIGNAL = 9;
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    OptionsIT(Program program) {
+        this.program = program;
+    }
+
+    private Path state() {
+        return home.runtime().resolve("other_state.json");
+    }
+
+    private Path sessions() {
+        return home.runtime().resolve("other_sessions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void every_option_of_event_has_its_effect_without_a_terminal(boolean beforeVerb) {
+        Map<String, String> options = settings("[{activity}]");
+        options.put("--type", "tool-start");
+        options.put("--tool", "Bash");
+        options.put("--session-id", "one");
+        options.put("--payload", "{}");
+        assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(optionsOf("event"));
+        BarDouble bar = BarDouble.start(home, SIGNAL);
+
+        Call.Result result = call("event", options, beforeVerb).run();
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEmpty();
+        assertEffects(bar, "one.json", "[Bash]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void every_option_of_statusline_has_its_effect_without_a_terminal(boolean beforeVerb) {
+        Map<String, String> options = settings("{color:red}{model}{/color}");
+        options.put("--color", "always");
+        Set<String> explained = optionsOf("statusline");
+        // It makes the user's own line, which leaves nothing for the others to do.
+        assertThat(explained.remove("--shell")).isTrue();
+        assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(explained);
+        BarDouble bar = BarDouble.start(home, SIGNAL);
+
+        Call.Result result = call("statusline", options, beforeVerb)
+                .with("NO_COLOR", "1")
+                .input(Payload.statusLine("one", "Opus 4.5", 2.5))
+                .run();
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEqualTo("\u001b[31mOpus 4.5\u001b[0m\n");
+        assertThat(result.err()).isEmpty();
+        assertEffects(bar, "one.json", "Idle | $2.50");
+    }
+
+    @Test
+    void an_unknown_option_is_explained_to_a_user_and_kept_from_a_hook() {
+        Call.Result typed = program.call(home, "event", "--unknown", "--type", "submit")
+                .inputFrom(Kernel.openTerminal())
+                .run();
+        assertThat(typed.exit()).isEqualTo(64);
+        assertThat(typed.err()).contains("--unknown").hasLineCount(1);
+        assertThat(home.sessionFiles()).isEmpty();
+
+        Call.Result hook = program.call(home, "event", "--unknown")
+                .input(Payload.prompt("one"))
+                .run();
+        assertThat(hook.exit()).isZero();
+        assertThat(hook.out()).isEmpty();
+        assertThat(hook.err()).isEmpty();
+        assertThat(home.sessionFiles()).hasSize(1);
+    }
+
+    @Test
+    void the_demo_takes_the_users_folders_only_where_it_plays_to_the_users_daemon() {
+        Call.Result result = program.call(
+                        home, "demo", "--sessions-dir", sessions().toString())
+                .run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err()).contains("--live").hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private Map<String, String> settings(String format) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("--state-path", state().toString());
+        options.put("--sessions-dir", sessions().toString());
+        options.put("--signal", Integer.toString(SIGNAL));
+        options.put("--format", format);
+        return options;
+    }
+
+    /** Those that Picocli's model has, but for help and version. */
+    private static Set<String> optionsOf(String verb) {
+        Set<String> names = new LinkedHashSet<>();
+        ManPages.program("0").getSubcommands().get(verb).getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .forEach(option -> names.addAll(List.of(option.names())));
+        return names;
+    }
+
+    private Call call(String verb, Map<String, String> options, boolean beforeVerb) {
+        List<String> words = new ArrayList<>();
+        options.forEach((name, value) -> words.addAll(List.of(name, value)));
+        words.add(beforeVerb ? words.size() : 0, verb);
+        return program.call(home, words.toArray(String[]::new));
+    }
+
+    /** Without a daemon a client does its work. */
+    private void assertEffects(BarDouble bar, String sessionFile, String text) {
+        assertThat(state()).content().contains(text);
+        assertThat(sessions().resolve(sessionFile)).exists();
+        assertThat(home.stateFile()).doesNotExist();
+        assertThat(home.sessions()).doesNotExist();
+        await().until(() -> !bar.signals().isEmpty());
+    }
+}

@@ -2,6 +2,7 @@ package dev.llmbridge.posix;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /** Reads standard input to its end, in bounded time and memory. A terminal is not read: nobody would type there. */
 public final class StandardInput {
@@ -39,18 +40,25 @@ public final class StandardInput {
 
     private final Libc libc;
     private final Duration timeout;
+    private final LongSupplier clock;
 
     /** @param timeout for reading in all */
     public StandardInput(Libc libc, Duration timeout) {
+        this(libc, timeout, System::nanoTime);
+    }
+
+    /** @param clock tells nanoseconds as {@link System#nanoTime} does */
+    StandardInput(Libc libc, Duration timeout, LongSupplier clock) {
         this.libc = libc;
         this.timeout = timeout;
+        this.clock = clock;
     }
 
     /** Reads it from the beginning. */
     public Input read() {
         return libc.isTerminal(DESCRIPTOR)
                 ? new Input(new byte[0], 0, End.TERMINAL)
-                : readOn(new byte[0], System.nanoTime());
+                : readOn(new byte[0], clock.getAsLong());
     }
 
     /**
@@ -109,7 +117,7 @@ public final class StandardInput {
                 }
                 buffer = Arrays.copyOf(buffer, Math.min(LARGEST, length * 2));
             }
-            long leftMillis = (timeout.toNanos() - (System.nanoTime() - since)) / Linux.NANOS_PER_MILLI;
+            long leftMillis = (timeout.toNanos() - (clock.getAsLong() - since)) / Linux.NANOS_PER_MILLI;
             if (leftMillis <= 0) {
                 return new Input(buffer, length, End.TIMED_OUT);
             }

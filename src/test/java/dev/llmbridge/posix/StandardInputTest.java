@@ -8,18 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 class StandardInputTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /** Gives out its chunks, then the last result for ever. */
+    /** Gives out its chunks, each in one read where there is room for it, then the last result for ever. */
     static class Script extends FakeLibc {
-        final Queue<byte[]> chunks = new ArrayDeque<>();
+        final Deque<byte[]> chunks = new ArrayDeque<>();
         final int last;
         int interruptions;
+
+        /** Begins close to the greatest number, as {@link System#nanoTime} may, and only moves when told to. */
+        long now = Long.MAX_VALUE - 10;
 
         Script(int last, byte[]... chunks) {
             this.last = last;
@@ -51,9 +53,13 @@ class StandardInputTest {
             int count = Math.min(chunk.length, length);
             System.arraycopy(chunk, 0, buffer, offset, count);
             if (count < chunk.length) {
-                throw new AssertionError("a test's chunk must fit into what is left of the buffer");
+                chunks.addFirst(Arrays.copyOfRange(chunk, count, chunk.length));
             }
             return count;
+        }
+
+        StandardInput input(Duration timeout) {
+            return new StandardInput(this, timeout, () -> now);
         }
     }
 
@@ -115,30 +121,45 @@ class StandardInputTest {
                 if (!chunks.isEmpty()) {
                     return 1;
                 }
-                LockSupport.parkNanos(millis * 1_000_000L);
+                now += millis * 1_000_000L;
                 return 0;
             }
         };
-        long since = System.nanoTime();
-        Input input = new StandardInput(slow, Duration.ofMillis(40)).read();
+        long since = slow.now;
+        Input input = slow.input(StandardInput.TIMEOUT).read();
         assertThat(text(input)).isEqualTo("half");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
-        assertThat(System.nanoTime() - since).isBetween(38_000_000L, LONG.toNanos());
+        assertThat(slow.now - since).isEqualTo(StandardInput.TIMEOUT.toNanos());
     }
 
     @Test
     void a_byte_at_a_time_does_not_stretch_the_time() {
-        Script dripping = new Script(1);
-        Input input = new StandardInput(dripping, Duration.ofMillis(40)).read();
+        Script dripping = new Script(1) {
+            @Override
+            public int awaitReadable(int descriptor, int millis) {
+                now += 100_000_000;
+                return super.awaitReadable(descriptor, millis);
+            }
+        };
+        Input input = dripping.input(StandardInput.TIMEOUT).read();
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
-        assertThat(input.length()).isPositive();
+        assertThat(input.length()).isEqualTo(20);
+    }
+
+    @Test
+    void a_chunk_that_is_longer_than_the_room_left_is_read_in_two() {
+        byte[] already = new byte[(16 << 10) - 1];
+        Input input = new Script(0, bytes("two")).input(LONG).readOn(already, Long.MAX_VALUE - 10);
+        assertThat(input.length()).isEqualTo(already.length + 3);
+        assertThat(new String(input.buffer(), already.length, 3, StandardCharsets.UTF_8))
+                .isEqualTo("two");
     }
 
     @Test
     void time_spent_before_counts() {
         Script full = new Script(0, bytes("rest"));
-        long since = System.nanoTime() - Duration.ofSeconds(2).toNanos();
-        Input input = new StandardInput(full, StandardInput.TIMEOUT).readOn(bytes("first"), since);
+        long since = full.now - StandardInput.TIMEOUT.toNanos();
+        Input input = full.input(StandardInput.TIMEOUT).readOn(bytes("first"), since);
         assertThat(text(input)).isEqualTo("first");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
     }

@@ -90,7 +90,7 @@ class ClientFileReaderTest {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_pipe_holds_nobody_up() throws Exception {
         Path pipe = folder.resolve("7.json");
         ProcessBuilder mkfifo = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString());

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BarIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int OUTPUTS = 2;
     /** Pixels that a blend of two colours may have by chance. */
     private static final int FEW = 20;
@@ -84,7 +83,7 @@ final class BarIT {
         awaitLabels(text);
         for (int output = 1; output <= OUTPUTS; output++) {
             int screen = output;
-            await(shown + " on screen " + screen).atMost(PATIENCE).untilAsserted(() -> {
+            await(shown + " on screen " + screen).untilAsserted(() -> {
                 BufferedImage picture = bar.picture(screen);
                 assertLooks(left(picture), shown);
                 assertLooks(right(picture), shown);
@@ -132,7 +131,7 @@ final class BarIT {
         bringAbout(Style.THINKING);
         daemon.send("EVENT@s:tool-start:" + tool);
 
-        await(tool).atMost(PATIENCE).untilAsserted(() -> assertThat(bar.current())
+        await(tool).untilAsserted(() -> assertThat(bar.current())
                 .extracting(HeadlessBar.Label::text)
                 .hasSize(2 * OUTPUTS)
                 .allSatisfy(text -> assertThat(text)
@@ -154,7 +153,7 @@ final class BarIT {
     }
 
     private void awaitLabels(String text) {
-        await("'" + text + "' on every label").atMost(PATIENCE).untilAsserted(() -> assertThat(bar.current())
+        await("'" + text + "' on every label").untilAsserted(() -> assertThat(bar.current())
                 .extracting(HeadlessBar.Label::text)
                 .hasSize(2 * OUTPUTS)
                 .containsOnly(text));
@@ -176,7 +175,6 @@ final class BarIT {
     private void awaitBackground(boolean there, UnaryOperator<BufferedImage> part) {
         int colour = style.colour(Style.WAITING);
         await("the background " + (there ? "on" : "off"))
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > FEW == there);
     }

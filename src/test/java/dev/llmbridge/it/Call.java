@@ -1,5 +1,6 @@
 package dev.llmbridge.it;
 
+import dev.llmbridge.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One process to be: its arguments, its environment and nothing else of ours, its standard input. */
 final class Call {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Home home;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -143,7 +142,7 @@ final class Call {
     /** A started process. */
     record Running(Process process, long start, Path outFile, Path errFile, String what) {
         Result end() {
-            return end(PATIENCE);
+            return end(Patience.PATIENCE);
         }
 
         Result end(Duration patience) {

@@ -102,7 +102,6 @@ final class ClientDouble implements AutoCloseable {
         }
         await("the end of " + line)
                 .pollInterval(Duration.ofMillis(1))
-                .atMost(Duration.ofSeconds(30))
                 .failFast(running::mustRun)
                 .until(() -> running.out().lines().filter("done"::equals).count() == told);
     }

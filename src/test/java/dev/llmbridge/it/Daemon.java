@@ -3,6 +3,7 @@ package dev.llmbridge.it;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmbridge.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +11,7 @@ import java.util.Optional;
 
 /** A running daemon and a client connected to it. */
 final class Daemon implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ONE_TRY = Duration.ofSeconds(5);
 
     private final Call.Running running;
     private final Path socket;
@@ -31,12 +31,18 @@ final class Daemon implements AutoCloseable {
     static Daemon start(Call call, Path socket) {
         Call.Running running = call.start();
         Wire wire = await("the daemon's answer")
-                .atMost(START)
                 .pollInterval(Duration.ofMillis(10))
                 .failFast(running::mustRun)
                 .until(() -> answering(socket), Optional::isPresent)
                 .orElseThrow();
         return new Daemon(running, socket, wire);
+    }
+
+    /** Whether a daemon answers there now. */
+    static boolean answersAt(Path socket) {
+        Optional<Wire> wire = answering(socket);
+        wire.ifPresent(Wire::close);
+        return wire.isPresent();
     }
 
     private static Optional<Wire> answering(Path socket) {
@@ -47,7 +53,7 @@ final class Daemon implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            if (wire.ask("QUERY:ping", Duration.ofSeconds(1)).isPresent()) {
+            if (wire.ask("QUERY:ping", ONE_TRY).isPresent()) {
                 return Optional.of(wire);
             }
         } catch (RuntimeException _) {
@@ -92,7 +98,7 @@ final class Daemon implements AutoCloseable {
 
     JsonNode ask(String what) {
         running.mustRun();
-        return wire.ask("QUERY:" + what, ANSWER)
+        return wire.ask("QUERY:" + what, Patience.PATIENCE)
                 .map(Json::read)
                 .orElseThrow(() -> new AssertionError("no answer to " + what + "\n" + running.err()));
     }
@@ -115,7 +121,7 @@ final class Daemon implements AutoCloseable {
     Call.Result stop(int signal) {
         long sent = System.nanoTime();
         signal(signal);
-        Call.Result result = running.end(Duration.ofSeconds(15));
+        Call.Result result = running.end();
         return new Call.Result(result.exit(), result.out(), result.err(), Duration.ofNanos(System.nanoTime() - sent));
     }
 

@@ -17,8 +17,6 @@ import java.util.function.Predicate;
 
 /** A running {@code status --follow} whose lines are read as they come, through a pipe. */
 final class Follower implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Process process;
     private final Path complaints;
     private final InputStream output;
@@ -97,7 +95,6 @@ final class Follower implements AutoCloseable {
     /** Waits until the newest line is such a one. */
     Line awaitLine(Predicate<String> such) {
         await("a line of " + process.pid())
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
                 .failFast(() -> {
                     if (!process.isAlive()) {
@@ -121,7 +118,7 @@ final class Follower implements AutoCloseable {
     }
 
     void mustEnd() {
-        await("the end of the follower").atMost(PATIENCE).until(() -> !process.isAlive());
+        await("the end of the follower").until(() -> !process.isAlive());
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import javax.imageio.ImageIO;
 
 /** The real Waybar under a headless sway; what its labels say is read through AT-SPI, what it looks like from pictures. */
 final class HeadlessBar {
-    private static final Duration START = Duration.ofSeconds(40);
 
     private final Home home;
     private final BarLayout layout;
@@ -72,7 +70,6 @@ final class HeadlessBar {
         HeadlessBar bar = new HeadlessBar(home, layout, call.start());
         try {
             await("waybar's labels")
-                    .atMost(START)
                     .failFast(bar.running::mustRun)
                     .until(() -> bar.current().size() == layout.labels());
         } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Twins
 final class LiveDemoIT {
     private static final int SIGKILL = 9;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Program program;
 
@@ -39,7 +37,7 @@ final class LiveDemoIT {
             String before = home.state();
 
             Call.Result result =
-                    demo("--scenario", scenario, "--pace", "0").start().end(PATIENCE);
+                    demo("--scenario", scenario, "--pace", "0").start().end();
 
             assertThat(result.err()).isEmpty();
             assertThat(result.exit()).isZero();
@@ -67,7 +65,7 @@ final class LiveDemoIT {
             JsonNode before = daemon.status();
 
             Call.Result result =
-                    demo("--scenario", "waiting", "--pace", "0").start().end(PATIENCE);
+                    demo("--scenario", "waiting", "--pace", "0").start().end();
 
             assertThat(result.exit()).isZero();
             assertThat(result.out()).contains("A session of yours goes on").contains("Edit | $0.00");
@@ -84,8 +82,7 @@ final class LiveDemoIT {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
-            await().atMost(PATIENCE)
-                    .failFast(running::mustRun)
+            await().failFast(running::mustRun)
                     .until(() -> daemon.sessions().get("sessions").size() == 2);
             List<ProcessHandle> children =
                     new ArrayList<>(running.process().toHandle().descendants().toList());
@@ -127,13 +124,12 @@ final class LiveDemoIT {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
-            await().atMost(PATIENCE)
-                    .failFast(running::mustRun)
+            await().failFast(running::mustRun)
                     .until(() -> daemon.sessions().get("sessions").size() == 1);
 
             daemon.stop();
 
-            Call.Result result = running.end(PATIENCE);
+            Call.Result result = running.end();
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.err()).hasLineCount(1).contains("the daemon does not answer any more");
             assertThat(home.sessionFiles()).isEmpty();
@@ -147,7 +143,7 @@ final class LiveDemoIT {
     }
 
     private static void assertFails(Call call, String... reasons) {
-        Call.Result result = call.start().end(PATIENCE);
+        Call.Result result = call.start().end();
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasLineCount(1).contains(reasons);
         assertThat(result.out()).isEmpty();

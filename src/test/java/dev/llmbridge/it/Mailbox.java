@@ -1,5 +1,6 @@
 package dev.llmbridge.it;
 
+import dev.llmbridge.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -14,7 +15,6 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 /** Stands in the daemon's place and keeps what clients send, to the byte. */
 final class Mailbox implements AutoCloseable {
     private static final int LARGEST = 300_000;
-    private static final int PATIENCE_MILLIS = 5_000;
 
     private final AFUNIXDatagramSocket socket;
 
@@ -34,7 +34,7 @@ final class Mailbox implements AutoCloseable {
 
     /** The next datagram, which may still be on its way. */
     byte[] next() {
-        return receive(PATIENCE_MILLIS).orElseThrow(() -> new AssertionError("no datagram came"));
+        return receive((int) Patience.PATIENCE.toMillis()).orElseThrow(() -> new AssertionError("no datagram came"));
     }
 
     String nextText() {

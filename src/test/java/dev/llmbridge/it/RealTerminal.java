@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** A terminal with a program in it: tmux, whose screen can be read. It ends with its home. */
 final class RealTerminal {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 60;
     /** Last on the screen, with the exit code, when the program has ended. */
     private static final String END = "ended: ";
@@ -54,8 +52,8 @@ final class RealTerminal {
 
     /** What is on the screen when the program has ended, line by line. */
     List<String> end() {
-        await("the end of the program in the terminal").atMost(PATIENCE).until(() -> screen().stream()
-                .anyMatch(line -> line.startsWith(END)));
+        await("the end of the program in the terminal")
+                .until(() -> screen().stream().anyMatch(line -> line.startsWith(END)));
         List<String> screen = screen();
         assertThat(screen.getLast()).isEqualTo(END + 0);
         return screen.subList(0, screen.size() - 1);

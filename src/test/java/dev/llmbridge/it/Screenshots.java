@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import javax.imageio.stream.ImageOutputStream;
  * label; its neighbour always says the same.
  */
 final class Screenshots {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int WIDTH = 440;
     private static final int SCALE = 2;
     private static final int GAP = 8;
@@ -114,14 +112,13 @@ final class Screenshots {
         write(
                 "tooltip",
                 await("the tooltip")
-                        .atMost(PATIENCE)
                         .until(
                                 () -> used(shown(Style.WAITING)),
                                 picture -> picture.getHeight() > 2 * BarLayout.BAR_HEIGHT * SCALE));
     }
 
     private void awaitLabel(String end) {
-        await("a label that ends with " + end).atMost(PATIENCE).until(() -> bar.current().stream()
+        await("a label that ends with " + end).until(() -> bar.current().stream()
                 .anyMatch(label -> label.text().endsWith(end)));
     }
 
@@ -129,7 +126,6 @@ final class Screenshots {
     private BufferedImage shown(Style wanted) {
         int colour = style.colour(wanted);
         return await(wanted + " on the screen")
-                .atMost(PATIENCE)
                 .until(() -> bar.picture(1), picture -> StyleSheet.count(picture, colour) > FEW);
     }
 

@@ -3,7 +3,6 @@ package dev.llmbridge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Twins
 final class TerminalIT {
     /** A JVM that starts on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final String ESCAPE = "\u001b[";
 
     private final Program program;
@@ -102,14 +99,13 @@ final class TerminalIT {
         RealTerminal terminal =
                 RealTerminal.start(home, 40, Map.of("COLUMNS", "40"), "while read _; do " + command + "; done");
         terminal.press("Enter");
-        await().atMost(PATIENCE).until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("PROJECT")));
+        await().until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("PROJECT")));
         assertThat(terminal.screen()).noneMatch(line -> line.endsWith(" ID"));
 
         terminal.resize(200);
         terminal.press("Enter");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(terminal.screen()).anyMatch(line -> line.endsWith(" ID")));
+        await().untilAsserted(() -> assertThat(terminal.screen()).anyMatch(line -> line.endsWith(" ID")));
     }
 
     @ParameterizedTest
@@ -152,12 +148,11 @@ final class TerminalIT {
         RealTerminal terminal = in(80, Map.of(), "demo --scenario waiting --interactive");
         for (int steps = 1; steps < 5; steps++) {
             int shown = steps;
-            await().atMost(PATIENCE)
-                    .until(() -> terminal.screen().stream()
-                                            .filter(line -> line.contains(" | $"))
-                                            .count()
-                                    == shown
-                            && terminal.screen().getLast().startsWith("Enter"));
+            await().until(() -> terminal.screen().stream()
+                                    .filter(line -> line.contains(" | $"))
+                                    .count()
+                            == shown
+                    && terminal.screen().getLast().startsWith("Enter"));
             terminal.press("Enter");
         }
         assertThat(terminal.end())

@@ -8,7 +8,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 final class UserManager implements AutoCloseable {
     private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
     private static final Path TARGETS = Path.of("/usr/lib/systemd/user");
-    private static final Duration START = Duration.ofSeconds(30);
 
     private final Home home;
     private final Call.Running running;
@@ -47,7 +45,6 @@ final class UserManager implements AutoCloseable {
                 .with("SYSTEMD_LOG_TARGET", "console");
         UserManager manager = new UserManager(home, call.start());
         await("systemd's start")
-                .atMost(START)
                 .failFast(manager.running::mustRun)
                 .until(() -> manager.systemctl("is-active", "basic.target").exit() == 0);
         return manager;

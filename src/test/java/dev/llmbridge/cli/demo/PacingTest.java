@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class PacingTest {
     @Test
     void what_was_pressed_before_the_question_is_no_answer_to_it() throws IOException {

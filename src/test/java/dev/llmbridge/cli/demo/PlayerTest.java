@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PlayerTest {
     private static final Step STEP = Scenario.SINGLE_SESSION.steps().get(1);
     private static final String IDLE =

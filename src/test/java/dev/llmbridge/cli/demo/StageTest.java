@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class StageTest {
     private static final int SIGNAL = Signals.RTMIN + Stage.SIGNAL;
 
@@ -85,7 +84,7 @@ class StageTest {
         Process bar = stage.bar();
         ready(bar);
         bar.getOutputStream().close();
-        assertThat(bar.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        bar.onExit().join();
     }
 
     @Test

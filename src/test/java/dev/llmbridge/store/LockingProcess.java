@@ -5,8 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A real process that takes a lock, says whether it got it, and holds it until its standard input ends. */
 final class LockingProcess implements AutoCloseable {
@@ -47,9 +45,8 @@ final class LockingProcess implements AutoCloseable {
         return (int) process.pid();
     }
 
-    void killWithin(Duration delay) {
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(process::destroyForcibly);
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

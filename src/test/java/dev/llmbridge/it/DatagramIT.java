@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.Timing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -142,11 +144,12 @@ final class DatagramIT {
             OutputStream stdin = running.process().getOutputStream();
             AtomicInteger sent = new AtomicInteger();
             drip.scheduleAtFixedRate(() -> drip(stdin, sent.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
+            // The dripping does not end before it does.
             Call.Result result = running.end();
             drip.shutdownNow();
             assertThat(result.exit()).isZero();
-            assertThat(result.took()).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(6));
-            assertThat(hook(mailbox).group(3)).startsWith("{").hasSizeLessThanOrEqualTo(4);
+            assertThat(result.took()).isGreaterThan(Duration.ofMillis(1_500));
+            assertThat(hook(mailbox).group(3)).startsWith("{").hasSizeLessThanOrEqualTo(sent.get());
         }
     }
 
@@ -193,14 +196,19 @@ final class DatagramIT {
     @Test
     void a_daemon_that_does_not_read_costs_a_hook_little_and_never_its_exit_code() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            daemon.signal(19);
-            for (int i = 0; i < (program.isNative() ? 40 : 14); i++) {
+            daemon.signal(Kernel.SIGSTOP);
+            long[] nanos = new long[program.isNative() ? 40 : 14];
+            for (int i = 0; i < nanos.length; i++) {
                 Call.Result result = event().input(Payload.prompt("s")).run();
                 assertThat(result.exit()).isZero();
                 assertThat(result.out() + result.err()).isEmpty();
-                assertThat(result.took()).isLessThan(Duration.ofSeconds(program.isNative() ? 1 : 10));
+                nanos[i] = result.took().toNanos();
             }
-            daemon.signal(18);
+            // The queue holds eleven: the first hooks meet a daemon that is only slow, the last ones a full queue.
+            long slow = Timing.lowerQuartile(Arrays.copyOf(nanos, 11));
+            long full = Timing.lowerQuartile(Arrays.copyOfRange(nanos, 11, nanos.length));
+            assertThat(Duration.ofNanos(full - slow)).isLessThan(Duration.ofSeconds(1));
+            daemon.signal(Kernel.SIGCONT);
         }
     }
 

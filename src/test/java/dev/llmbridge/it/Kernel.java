@@ -22,6 +22,7 @@ final class Kernel {
     static final int SIGUSR1 = 10;
     static final int SIGUSR2 = 12;
     static final int SIGTERM = 15;
+    static final int SIGCONT = 18;
     static final int SIGSTOP = 19;
     static final int SIGRTMIN = 34;
 

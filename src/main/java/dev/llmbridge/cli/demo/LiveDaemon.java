@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /** The user's own daemon. */
 final class LiveDaemon {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** For one answer. Where there is no daemon nobody waits; one that answers late, on a busy machine, is there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** For writing a file and signalling. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 

@@ -297,10 +297,11 @@ final class FollowIT {
 
     @Test
     void a_wrong_setting_is_told_in_one_line() {
-        Call.Result result =
-                program.call(home, "--signal", "99", "status", "--follow").run();
+        Call.Result result = program.call(home, "status", "--follow")
+                .with("LLM_BRIDGE_SIGNAL", 99)
+                .run();
         assertThat(result.exit()).isEqualTo(64);
-        assertThat(result.err()).hasLineCount(1).contains("--signal");
+        assertThat(result.err()).hasLineCount(1).contains("LLM_BRIDGE_SIGNAL is '99'");
     }
 
     private Follower follow(String... options) {

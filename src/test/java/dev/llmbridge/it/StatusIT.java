@@ -108,6 +108,8 @@ final class StatusIT {
                 asked.set(true);
             }
             sender.join();
+            // A daemon that fell would have ended the sender, and the files would have answered.
+            assertThat(daemon.status().get("sessions").intValue()).isEqualTo(20);
         }
     }
 

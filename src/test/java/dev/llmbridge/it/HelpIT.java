@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.cli.ManPages;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,7 +92,9 @@ final class HelpIT {
     /** With what the examples speak of. */
     private UserShell shellOfTheExamples() throws IOException {
         Installed.assume("jq");
-        UserShell shell = UserShell.of(program, home);
+        // Where a build puts it, the program warns of the place.
+        Path installed = Files.createDirectory(home.root().resolve("installed"));
+        UserShell shell = UserShell.of(program.copiedTo(installed), home);
         shell.install("my-line", "head -c 20; echo");
         home.write(home.current().resolve("status.json"), Payload.statusLine("try", "Opus 4.5", 2.5));
         home.write(home.current().resolve(".claude/settings.json"), "{}\n");

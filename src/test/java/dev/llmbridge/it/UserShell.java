@@ -2,15 +2,32 @@ package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A user's shell that finds the program by its name, as one who has installed it. */
 record UserShell(Home home) {
+    private static final String NAME = "waybar-llm-bridge";
+
     static UserShell of(Program program, Home home) {
         UserShell shell = new UserShell(home);
-        shell.install("waybar-llm-bridge", "exec " + String.join(" ", program.command()) + " \"$@\"");
+        switch (program.kind()) {
+            case JVM -> shell.install(NAME, "exec " + String.join(" ", program.command()) + " \"$@\"");
+            case NATIVE -> shell.link(program.file());
+        }
         return shell;
+    }
+
+    private void link(Path executable) {
+        try {
+            Files.createDirectories(bin());
+            Files.createSymbolicLink(bin().resolve(NAME), executable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes {@code script} a command of that name. */

@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.llmbridge.ProductClasses.PRODUCT;
 import static dev.llmbridge.ProductClasses.in;
@@ -44,6 +43,21 @@ class ArchitectureTest {
         "dev.llmbridge.posix.."
     };
 
+    /** From the top down. */
+    private static final List<String> ORDER = List.of(
+            "dev.llmbridge",
+            "dev.llmbridge.cli..",
+            "dev.llmbridge.daemon..",
+            "dev.llmbridge.hook..",
+            "dev.llmbridge.claude..",
+            "dev.llmbridge.display..",
+            "dev.llmbridge.store..",
+            "dev.llmbridge.waybar..",
+            "dev.llmbridge.protocol..",
+            "dev.llmbridge.config..",
+            "dev.llmbridge.session..",
+            "dev.llmbridge.posix..");
+
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
         "io.smallrye..",
@@ -72,35 +86,16 @@ class ArchitectureTest {
     private static final Set<JavaClass> BEFORE_QUARKUS = ProductClasses.reachableFrom("dev.llmbridge.hook..");
 
     @Test
-    void arrows_between_the_packages_point_down_only() {
-        check(layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("main")
-                .definedBy(in("dev.llmbridge"))
-                .layer("top")
-                .definedBy(in("dev.llmbridge.cli..", "dev.llmbridge.daemon..", "dev.llmbridge.hook.."))
-                .layer("middle")
-                .definedBy(in(
-                        "dev.llmbridge.store..",
-                        "dev.llmbridge.waybar..",
-                        "dev.llmbridge.claude..",
-                        "dev.llmbridge.display..",
-                        "dev.llmbridge.protocol.."))
-                .layer("session")
-                .definedBy(in("dev.llmbridge.session.."))
-                .layer("posix")
-                .definedBy(in("dev.llmbridge.posix.."))
-                .layer("config")
-                .definedBy(in("dev.llmbridge.config.."))
-                .ensureAllClassesAreContainedInArchitecture()
-                .whereLayer("main")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("top")
-                .mayOnlyBeAccessedByLayers("main")
-                .whereLayer("middle")
-                .mayOnlyBeAccessedByLayers("main", "top", "config")
-                .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("main", "top", "middle", "config"));
+    void a_package_depends_only_on_packages_further_down_the_list() {
+        for (int i = 1; i < ORDER.size(); i++) {
+            String[] above = ORDER.subList(0, i).toArray(String[]::new);
+            check(noClasses().that(in(ORDER.get(i))).should().dependOnClassesThat(in(above)));
+        }
+    }
+
+    @Test
+    void the_list_has_every_package() {
+        check(classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)));
     }
 
     @Test

@@ -31,6 +31,12 @@ public record Environment(Map<String, String> variables, int uid) {
     /** Names the user's runtime folder. */
     public static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
 
+    /** Names the process of the client that started us. */
+    public static final String CLIENT_PID = "CLAUDE_PID";
+
+    /** Names the session of the client that started us. */
+    public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
+
     /** Where runtime folders are, named by the users' ids. */
     public static final String RUNTIME_FOLDERS = "/run/user";
 

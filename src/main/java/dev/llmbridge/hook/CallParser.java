@@ -6,17 +6,7 @@ import java.util.Optional;
 
 /** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
 final class CallParser {
-    static final String EVENT = "event";
-    static final String STATUS_LINE = "statusline";
-    static final String STATUS = "status";
-    static final String TYPE = "--type";
-    static final String TOOL = "--tool";
-    static final String SESSION_ID = "--session-id";
-    static final String SHELL = "--shell";
-    static final String END_OF_OPTIONS = "--";
-    static final String SHELL_PROGRAM = "/bin/sh";
-    static final String SHELL_STRING = "-c";
-    static final String COLOR = "--color";
+    private static final String COLOR = "--color";
 
     private final String[] args;
     private int next;
@@ -63,9 +53,9 @@ final class CallParser {
             return unknown || ofStatus ? new Invocation.Foreign() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
-            case EVENT -> new Invocation.Event(options, type, tool, sessionId);
-            case STATUS_LINE -> statusLine(options);
-            case STATUS ->
+            case CommandWords.EVENT -> new Invocation.Event(options, type, tool, sessionId);
+            case CommandWords.STATUS_LINE -> statusLine(options);
+            case CommandWords.STATUS ->
                 // Nothing that status does depends on the signal.
                 unknown || signal.isPresent()
                         ? new Invocation.Foreign()
@@ -86,15 +76,16 @@ final class CallParser {
     }
 
     private Invocation statusLine(CommandLine options) {
-        List<String> words =
-                shell.isPresent() && command.isEmpty() ? List.of(SHELL_PROGRAM, SHELL_STRING, shell.get()) : command;
+        List<String> words = shell.isPresent() && command.isEmpty()
+                ? List.of(CommandWords.SHELL_PROGRAM, CommandWords.SHELL_STRING, shell.get())
+                : command;
         return words.isEmpty() ? new Invocation.StatusLine(options, color) : new Invocation.Tee(options, words);
     }
 
     private void readRest(Optional<String> verb) {
         while (next < args.length) {
             String arg = args[next++];
-            if (arg.equals(END_OF_OPTIONS) && verb.equals(Optional.of(STATUS_LINE))) {
+            if (arg.equals(CommandWords.END_OF_OPTIONS) && verb.equals(Optional.of(CommandWords.STATUS_LINE))) {
                 command = List.of(args).subList(next, args.length);
                 return;
             }
@@ -114,12 +105,12 @@ final class CallParser {
             case "--sessions-dir" -> sessionsDir = value(arg, equals);
             case "--signal" -> signal = value(arg, equals);
             case "--format" -> format = value(arg, equals);
-            case TYPE -> type = eventValue(arg, equals);
-            case TOOL -> tool = eventValue(arg, equals);
-            case SESSION_ID -> sessionId = eventValue(arg, equals);
+            case CommandWords.TYPE -> type = eventValue(arg, equals);
+            case CommandWords.TOOL -> tool = eventValue(arg, equals);
+            case CommandWords.SESSION_ID -> sessionId = eventValue(arg, equals);
             case COLOR -> color = eventValue(arg, equals);
             case "--payload" -> eventValue(arg, equals);
-            case SHELL -> shell = eventValue(arg, equals);
+            case CommandWords.SHELL -> shell = eventValue(arg, equals);
             case "--follow" -> follow |= statusSwitch(equals);
             case "--plain" -> form(StatusForm.PLAIN, equals);
             case "--json" -> form(StatusForm.WHOLE, equals);

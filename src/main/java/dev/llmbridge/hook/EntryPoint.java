@@ -12,10 +12,7 @@ import org.graalvm.word.Pointer;
  * Java's start-up goes on as if nothing had been, and finds what was read of standard input in {@link HandOver}.
  */
 final class EntryPoint {
-    /** Why everything in here is uninterruptible. */
-    static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
-
-    @Uninterruptible(reason = BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     @CEntryPoint(include = CEntryPoint.NotIncludedAutomatically.class)
     @CEntryPointOptions(prologue = CEntryPointOptions.NoPrologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
     static int main(int argc, CCharPointerPointer argv) {

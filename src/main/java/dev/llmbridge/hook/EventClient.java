@@ -11,12 +11,6 @@ import java.util.Optional;
 
 /** Makes the message of an {@code event} call. */
 final class EventClient {
-    /** Names the process of the client. */
-    static final String PID = "CLAUDE_PID";
-
-    /** Names the session of the client. */
-    static final String SESSION = "CLAUDE_CODE_SESSION_ID";
-
     private final Environment environment;
     private final long stamp;
 
@@ -50,7 +44,8 @@ final class EventClient {
 
     private int clientPid() {
         try {
-            return Math.max(0, Integer.parseInt(environment.get(PID).orElse("0")));
+            return Math.max(
+                    0, Integer.parseInt(environment.get(Environment.CLIENT_PID).orElse("0")));
         } catch (NumberFormatException e) {
             return 0;
         }
@@ -62,7 +57,8 @@ final class EventClient {
 
     /** An event told in words; without a session's name it is that of the surroundings, or the default one. */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
-        Optional<String> session = sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(SESSION));
+        Optional<String> session =
+                sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));
         return new Message.TypedEvent(session, type, tool.filter(name -> !name.isEmpty()));
     }
 }

@@ -27,7 +27,7 @@ final class HandOver {
      */
     record Taken(byte[] bytes, long stamp) {}
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static void keep(long stamp, Pointer bytes, int length) {
         Pointer kept = KEPT.get();
         kept.writeLong(STAMP, stamp);

@@ -24,7 +24,7 @@ final class HotAnswer {
     /** What is no ASCII may be as wide; the slower client measures it where that makes the line too long. */
     private static final int WIDEST = 2;
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean fits(Pointer answer, int length) {
         boolean coloured = false;
         long width = 0;
@@ -42,7 +42,7 @@ final class HotAnswer {
         return width <= columns() && (!coloured || coloursAreWanted());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static int sequenceEnd(Pointer answer, int start, int length) {
         int i = start;
         while (i < length && answer.readByte(i) != END_OF_SEQUENCE) {
@@ -52,13 +52,13 @@ final class HotAnswer {
     }
 
     /** None where they are told in a way that only the slower client reads. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static long columns() {
         CCharPointer text = HotLibc.getenv(COLUMNS.get());
         return HotArguments.isGiven(text) ? HotEnvironment.number(text) : Long.MAX_VALUE;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean coloursAreWanted() {
         CCharPointer terminal = HotLibc.getenv(TERM.get());
         boolean dumb = HotArguments.isGiven(terminal) && HotBuffer.equal(terminal, DUMB.get());

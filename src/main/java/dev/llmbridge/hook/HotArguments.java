@@ -13,16 +13,17 @@ import org.graalvm.word.WordFactory;
  * {@code statusline} and {@code status} without any, or the former around a command.
  */
 final class HotArguments {
-    private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CallParser.EVENT);
+    private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CommandWords.EVENT);
     private static final CGlobalData<CCharPointer> STATUS_LINE =
-            CGlobalDataFactory.createCString(CallParser.STATUS_LINE);
-    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(CallParser.STATUS);
-    private static final CGlobalData<CCharPointer> TYPE = CGlobalDataFactory.createCString(CallParser.TYPE);
-    private static final CGlobalData<CCharPointer> TOOL = CGlobalDataFactory.createCString(CallParser.TOOL);
-    private static final CGlobalData<CCharPointer> SESSION_ID = CGlobalDataFactory.createCString(CallParser.SESSION_ID);
-    private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CallParser.SHELL);
+            CGlobalDataFactory.createCString(CommandWords.STATUS_LINE);
+    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(CommandWords.STATUS);
+    private static final CGlobalData<CCharPointer> TYPE = CGlobalDataFactory.createCString(CommandWords.TYPE);
+    private static final CGlobalData<CCharPointer> TOOL = CGlobalDataFactory.createCString(CommandWords.TOOL);
+    private static final CGlobalData<CCharPointer> SESSION_ID =
+            CGlobalDataFactory.createCString(CommandWords.SESSION_ID);
+    private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL);
     private static final CGlobalData<CCharPointer> END_OF_OPTIONS =
-            CGlobalDataFactory.createCString(CallParser.END_OF_OPTIONS);
+            CGlobalDataFactory.createCString(CommandWords.END_OF_OPTIONS);
     private static final CGlobalData<CCharPointer> SUBMIT = CGlobalDataFactory.createCString(Words.SUBMIT);
     private static final CGlobalData<CCharPointer> TOOL_START = CGlobalDataFactory.createCString(Words.TOOL_START);
     private static final CGlobalData<CCharPointer> TOOL_END = CGlobalDataFactory.createCString(Words.TOOL_END);
@@ -32,7 +33,7 @@ final class HotArguments {
     private static final int WORDS_OF_AN_OPTION = 2;
 
     /** Whether the call is one of those; a type that is none of the four leaves it to those who can say so. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isEvent(int argc, CCharPointerPointer argv) {
         if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !HotBuffer.equal(argv.read(1), EVENT.get())) {
             return false;
@@ -44,13 +45,13 @@ final class HotArguments {
         return known && types <= 1 && tools <= 1 && sessions <= 1 && (types == 0 || isType(type(argc, argv)));
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isStatusLine(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION && HotBuffer.equal(argv.read(1), STATUS_LINE.get());
     }
 
     /** Whether the user's own status line is to be run. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isTee(int argc, CCharPointerPointer argv) {
         boolean command = argc > FIRST_OPTION + 1
                 && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
@@ -59,40 +60,40 @@ final class HotArguments {
     }
 
     /** Whether it is a string for the shell. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isShellTee(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION + WORDS_OF_AN_OPTION
                 && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
                 && HotBuffer.equal(argv.read(FIRST_OPTION), SHELL.get());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isStatus(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION && HotBuffer.equal(argv.read(1), STATUS.get());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static CCharPointer type(int argc, CCharPointerPointer argv) {
         return value(argc, argv, TYPE.get());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static CCharPointer tool(int argc, CCharPointerPointer argv) {
         return value(argc, argv, TOOL.get());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static CCharPointer sessionId(int argc, CCharPointerPointer argv) {
         return value(argc, argv, SESSION_ID.get());
     }
 
     /** A pointer to nothing and an empty value are alike: not given. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean isGiven(CCharPointer value) {
         return value.isNonNull() && value.read(0) != 0;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static int count(int argc, CCharPointerPointer argv, CCharPointer option) {
         int count = 0;
         for (int i = FIRST_OPTION; i < argc; i += WORDS_OF_AN_OPTION) {
@@ -103,7 +104,7 @@ final class HotArguments {
         return count;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static CCharPointer value(int argc, CCharPointerPointer argv, CCharPointer option) {
         for (int i = FIRST_OPTION; i < argc; i += WORDS_OF_AN_OPTION) {
             if (HotBuffer.equal(argv.read(i), option)) {
@@ -113,7 +114,7 @@ final class HotArguments {
         return WordFactory.nullPointer();
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean isType(CCharPointer word) {
         return HotBuffer.equal(word, SUBMIT.get())
                 || HotBuffer.equal(word, TOOL_START.get())

@@ -13,13 +13,13 @@ final class HotBuffer {
     private static final byte ZERO = '0';
     private static final int RADIX = 10;
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static Pointer payload(Pointer buffer) {
         return buffer.add(Words.MAX_HEADER);
     }
 
     /** Writes a C string; the index after it. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, CCharPointer word) {
         int i = 0;
         while (word.read(i) != 0) {
@@ -30,14 +30,14 @@ final class HotBuffer {
     }
 
     /** Writes one character; the index after it. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, char character) {
         to.writeByte(at, (byte) character);
         return at + 1;
     }
 
     /** Writes a number of 0 or more; the index after it. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, long number) {
         int end = at + digits(number);
         long left = number;
@@ -49,7 +49,7 @@ final class HotBuffer {
     }
 
     /** How many characters a number of 0 or more takes. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int digits(long number) {
         int digits = 1;
         long left = number / RADIX;
@@ -60,7 +60,7 @@ final class HotBuffer {
         return digits;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int length(CCharPointer word) {
         int length = 0;
         while (word.read(length) != 0) {
@@ -69,7 +69,7 @@ final class HotBuffer {
         return length;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean beginsWith(CCharPointer word, CCharPointer prefix) {
         int i = 0;
         while (prefix.read(i) != 0) {
@@ -81,7 +81,7 @@ final class HotBuffer {
         return true;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean equal(CCharPointer one, CCharPointer other) {
         int i = 0;
         while (one.read(i) == other.read(i)) {

@@ -15,9 +15,10 @@ final class HotEnvironment {
     private static final int MAX_DIGITS = 9;
     private static final int RADIX = 10;
 
-    private static final CGlobalData<CCharPointer> CLIENT_PID = CGlobalDataFactory.createCString(EventClient.PID);
+    private static final CGlobalData<CCharPointer> CLIENT_PID =
+            CGlobalDataFactory.createCString(Environment.CLIENT_PID);
     private static final CGlobalData<CCharPointer> CLIENT_SESSION =
-            CGlobalDataFactory.createCString(EventClient.SESSION);
+            CGlobalDataFactory.createCString(Environment.CLIENT_SESSION);
     private static final CGlobalData<CCharPointer> OWN_PREFIX = CGlobalDataFactory.createCString(Environment.PREFIX);
     private static final CGlobalData<CCharPointer> SOCKET_PATH =
             CGlobalDataFactory.createCString(Environment.SOCKET_PATH + "=");
@@ -27,7 +28,7 @@ final class HotEnvironment {
             CGlobalDataFactory.createCString(Environment.SESSIONS_DIR + "=");
 
     /** Whether anything but paths is set in the environment, so that the answer may not be the one everybody gets. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean hasOwnSettings(int argc, CCharPointerPointer argv) {
         // The environment follows the arguments and the null that ends them.
         for (int i = argc + 1; argv.read(i).isNonNull(); i++) {
@@ -44,14 +45,14 @@ final class HotEnvironment {
     }
 
     /** The client's pid; 0 where not told. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static long clientPid() {
         CCharPointer text = HotLibc.getenv(CLIENT_PID.get());
         return HotArguments.isGiven(text) ? number(text) : 0;
     }
 
     /** What digits say; {@link #UNREADABLE} where anything else stands there. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static long number(CCharPointer text) {
         long number = 0;
         int i = 0;
@@ -67,7 +68,7 @@ final class HotEnvironment {
     }
 
     /** The session that the surroundings name. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static CCharPointer clientSession() {
         return HotLibc.getenv(CLIENT_SESSION.get());
     }

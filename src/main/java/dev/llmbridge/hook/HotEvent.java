@@ -22,7 +22,7 @@ final class HotEvent {
     private static final int TYPED_REST = 128;
 
     /** Returns only where the event has to take the slower way; what was read is then found through the hand-over. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = HotBuffer.payload(buffer);
         int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
@@ -42,7 +42,7 @@ final class HotEvent {
         }
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static void sendHook(Pointer payload, int length, long stamp, Pointer address, int addressSize) {
         long pid = HotEnvironment.clientPid();
         if (pid == HotEnvironment.UNREADABLE) {
@@ -58,7 +58,7 @@ final class HotEvent {
         sendAndExit(message, header + length, address, addressSize);
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static void sendTyped(int argc, CCharPointerPointer argv, Pointer address, int addressSize) {
         CCharPointer session = HotArguments.sessionId(argc, argv);
         if (!HotArguments.isGiven(session)) {
@@ -84,7 +84,7 @@ final class HotEvent {
     }
 
     /** Whether an id may stand on the wire as it is; any other is named by its hash. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean isSafe(CCharPointer id) {
         int length = 0;
         while (id.read(length) != 0) {
@@ -98,7 +98,7 @@ final class HotEvent {
         return true;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static void sendAndExit(Pointer message, int length, Pointer address, int addressSize) {
         if (HotSocket.send(message, length, address, addressSize)) {
             HotLibc.exit(0);

@@ -15,7 +15,7 @@ final class HotInput {
      * @param since CLOCK_MONOTONIC ns at which that time began
      * @return bytes read
      */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int read(Pointer to, int room, long since) {
         int length = 0;
         while (length < room) {
@@ -37,7 +37,7 @@ final class HotInput {
     }
 
     /** Whether the first character that is no white space opens a JSON object. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean beginsWithBrace(Pointer bytes, int length) {
         for (int i = 0; i < length; i++) {
             byte b = bytes.readByte(i);
@@ -48,7 +48,7 @@ final class HotInput {
         return false;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean isWorthRepeating(int errno) {
         return errno == Errno.EINTR || errno == Errno.EAGAIN;
     }

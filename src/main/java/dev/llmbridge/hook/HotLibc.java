@@ -17,20 +17,23 @@ import org.graalvm.word.WordFactory;
  * shapes and numbers are those of Linux on 64 bits.
  */
 final class HotLibc {
+    /** Why every method that runs before the isolate is uninterruptible. */
+    static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
+
     static final int STANDARD_INPUT = 0;
     static final int STANDARD_OUTPUT = 1;
 
     private static final int CLOCK_MONOTONIC = 1;
     private static final int POLLFD_RETURNED = 6;
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static long monotonicNanos() {
         Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
         clock_gettime(CLOCK_MONOTONIC, time);
         return time.readLong(0) * Linux.NANOS_PER_SECOND + time.readLong(Linux.TIMESPEC_NANOS);
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static void sleep(long nanos) {
         Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
         time.writeLong(0, 0);
@@ -39,7 +42,7 @@ final class HotLibc {
     }
 
     /** Waits until there is something to read, or its end; 0 when {@code millis} have passed. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static int awaitReadable(int descriptor, long millis) {
         Pointer pollfd = StackValue.get(Linux.POLLFD_SIZE);
         pollfd.writeInt(0, descriptor);
@@ -48,13 +51,13 @@ final class HotLibc {
         return poll(pollfd, 1, (int) millis);
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static boolean isTerminal(int descriptor) {
         return isatty(descriptor) == 1;
     }
 
     /** Writes, as far as anybody takes it. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static void writeAll(int descriptor, Pointer bytes, long length) {
         long written = 0;
         while (written < length) {
@@ -66,7 +69,7 @@ final class HotLibc {
         }
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = BEFORE_ISOLATE)
     static int errno() {
         return errnoLocation().readInt(0);
     }

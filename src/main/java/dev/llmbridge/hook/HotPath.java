@@ -35,7 +35,7 @@ final class HotPath {
     private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
 
     /** Writes the address of the daemon's socket; its length in bytes. {@code address} has room for a path. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int writeAddress(Pointer address) {
         address.writeShort(0, (short) Linux.AF_UNIX);
         int length = write(address.add(FAMILY_SIZE), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
@@ -43,19 +43,19 @@ final class HotPath {
     }
 
     /** Writes the path of the lock that a daemon holds for its life; its length in bytes. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int writeLifeLock(Pointer path) {
         int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
         return length == 0 ? 0 : end(path, HotBuffer.append(path, length, LOCK_SUFFIX.get()));
     }
 
     /** Writes the path of the state file; its length in bytes. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static int writeStateFile(Pointer path) {
         return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static int write(Pointer path, CCharPointer variable, CCharPointer name) {
         CCharPointer named = HotLibc.getenv(variable);
         if (HotArguments.isGiven(named)) {
@@ -71,12 +71,12 @@ final class HotPath {
     }
 
     /** A relative path, one that could be blank, and one that is very long are not for here. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean isUsable(CCharPointer path) {
         return path.read(0) == '/' && HotBuffer.length(path) < SIZE - ROOM_FOR_NAMES;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static int end(Pointer path, int length) {
         path.writeByte(length, (byte) 0);
         return length;

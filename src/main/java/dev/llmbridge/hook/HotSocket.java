@@ -16,7 +16,7 @@ final class HotSocket {
      *
      * @return false where nobody listens, which is for the slower client to deal with
      */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {
         int descriptor = HotLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {

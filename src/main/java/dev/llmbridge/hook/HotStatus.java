@@ -10,7 +10,7 @@ import org.graalvm.word.WordFactory;
 /** {@code status} before the isolate exists: while a daemon lives, its state file is the answer. */
 final class HotStatus {
     /** Returns only where the answer has to be rendered. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, Pointer buffer) {
         Pointer path = StackValue.get(HotPath.SIZE);
         if (HotEnvironment.hasOwnSettings(argc, argv)
@@ -32,7 +32,7 @@ final class HotStatus {
         HotLibc.exit(0);
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean isLocked(Pointer path) {
         int descriptor = HotLibc.open(path, Linux.O_CLOEXEC);
         if (descriptor < 0) {

@@ -20,7 +20,7 @@ final class HotStatusLine {
     private static final int LONGEST_ANSWER = 4096;
 
     /** Returns only where no answer came, or one that does not fit this terminal; what was read is then found through the hand-over. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = HotBuffer.payload(buffer);
         int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
@@ -48,7 +48,7 @@ final class HotStatusLine {
     }
 
     /** A socket with a name of the kernel's choice, for an answer to come to, and from nobody but the daemon. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static int connected(Pointer address, int addressSize) {
         int descriptor = HotLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
@@ -63,7 +63,7 @@ final class HotStatusLine {
         return -1;
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static void printAnswer(int descriptor) {
         if (HotLibc.awaitReadable(descriptor, PATIENCE_MILLIS) <= 0) {
             return;

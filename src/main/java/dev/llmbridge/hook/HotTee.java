@@ -14,8 +14,8 @@ import org.graalvm.word.WordFactory;
 /** {@code statusline} around the user's own, before the isolate exists: tells the daemon, then becomes that command. */
 final class HotTee {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(Words.STATUS);
-    private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CallParser.SHELL_PROGRAM);
-    private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CallParser.SHELL_STRING);
+    private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL_PROGRAM);
+    private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CommandWords.SHELL_STRING);
 
     /** Where in the call the command begins, or the shell's string. */
     private static final int COMMAND = 3;
@@ -23,7 +23,7 @@ final class HotTee {
     private static final int WORD = 8;
 
     /** Returns only where this could not be done; what was read is then found through the hand-over, or anew. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     static void become(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = HotBuffer.payload(buffer);
         int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
@@ -49,7 +49,7 @@ final class HotTee {
         }
     }
 
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static void runShell(CCharPointer string) {
         Pointer words = StackValue.get(4 * WORD);
         words.writeWord(0, SHELL.get());
@@ -60,7 +60,7 @@ final class HotTee {
     }
 
     /** Makes standard input begin anew with what was read of it, where a pipe holds that. */
-    @Uninterruptible(reason = EntryPoint.BEFORE_ISOLATE)
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
     private static boolean replay(Pointer payload, int length) {
         Pointer ends = StackValue.get(2 * Integer.BYTES);
         if (HotLibc.pipe2(ends, Linux.O_CLOEXEC) < 0) {

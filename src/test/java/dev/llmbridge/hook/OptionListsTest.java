@@ -27,8 +27,9 @@ import picocli.CommandLine.Model.OptionSpec;
 class OptionListsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge/hook");
     private static final Pattern LONG_NAME = Pattern.compile("\"(--[a-z][a-z-]*)\"");
-    private static final Pattern CONSTANT = Pattern.compile("createCString\\(CallParser\\.([A-Z_]+)\\)");
-    private static final List<String> VERBS = List.of(CallParser.EVENT, CallParser.STATUS_LINE, CallParser.STATUS);
+    private static final Pattern CONSTANT = Pattern.compile("createCString\\(CommandWords\\.([A-Z_]+)\\)");
+    private static final List<String> VERBS =
+            List.of(CommandWords.EVENT, CommandWords.STATUS_LINE, CommandWords.STATUS);
 
     /** Taken with its value and dropped, by Picocli as well: hooks of the original program give it. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("--payload");
@@ -75,7 +76,7 @@ class OptionListsTest {
             unexplained.add("--nobody-knows-it");
             for (String name : unexplained) {
                 Invocation understood = parse(List.of(verb, name, VALUE));
-                if (verb.equals(CallParser.STATUS)) {
+                if (verb.equals(CommandWords.STATUS)) {
                     assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Foreign.class);
                 } else {
                     // A hook never fails over an option; on a terminal Picocli gets to explain it.
@@ -98,12 +99,12 @@ class OptionListsTest {
     void the_entry_point_knows_only_options_that_the_others_know() throws Exception {
         Set<String> known = namesInHotArguments();
 
-        assertThat(known).contains(CallParser.TYPE, CallParser.SHELL);
+        assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);
         assertThat(namesInCallParser()).containsAll(known);
         Set<String> ofEvent = new LinkedHashSet<>(known);
-        ofEvent.remove(CallParser.SHELL);
-        assertThat(names(CallParser.EVENT)).containsAll(ofEvent);
-        assertThat(names(CallParser.STATUS_LINE)).contains(CallParser.SHELL);
+        ofEvent.remove(CommandWords.SHELL);
+        assertThat(names(CommandWords.EVENT)).containsAll(ofEvent);
+        assertThat(names(CommandWords.STATUS_LINE)).contains(CommandWords.SHELL);
     }
 
     private static List<List<String>> callsWith(String verb, String name, boolean takesValue) {
@@ -150,7 +151,7 @@ class OptionListsTest {
         while (constant.find()) {
             Field field = CallParser.class.getDeclaredField(constant.group(1));
             String word = (String) field.get(null);
-            if (word.startsWith("--") && !word.equals(CallParser.END_OF_OPTIONS)) {
+            if (word.startsWith("--") && !word.equals(CommandWords.END_OF_OPTIONS)) {
                 names.add(word);
             }
         }

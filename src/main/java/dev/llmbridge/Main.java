@@ -1,8 +1,8 @@
 package dev.llmbridge;
 
 import dev.llmbridge.cli.CommandLineApplication;
+import dev.llmbridge.client.FastClients;
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StraySignals;
 import io.quarkus.runtime.Quarkus;

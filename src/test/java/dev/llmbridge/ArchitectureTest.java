@@ -33,7 +33,8 @@ class ArchitectureTest {
 
     /** Do without a framework, whether or not they run before Quarkus. */
     private static final String[] PLAIN = {
-        "dev.llmbridge.hook..",
+        "dev.llmbridge.client..",
+        "dev.llmbridge.preisolate..",
         "dev.llmbridge.store..",
         "dev.llmbridge.waybar..",
         "dev.llmbridge.claude..",
@@ -48,7 +49,8 @@ class ArchitectureTest {
             "dev.llmbridge",
             "dev.llmbridge.cli..",
             "dev.llmbridge.daemon..",
-            "dev.llmbridge.hook..",
+            "dev.llmbridge.client..",
+            "dev.llmbridge.preisolate..",
             "dev.llmbridge.claude..",
             "dev.llmbridge.display..",
             "dev.llmbridge.store..",
@@ -83,7 +85,8 @@ class ArchitectureTest {
     };
 
     /** What runs before Quarkus: the clients, and everything of ours that can be reached from them. */
-    private static final Set<JavaClass> BEFORE_QUARKUS = ProductClasses.reachableFrom("dev.llmbridge.hook..");
+    private static final Set<JavaClass> BEFORE_QUARKUS =
+            ProductClasses.reachableFrom("dev.llmbridge.client..", "dev.llmbridge.preisolate..");
 
     @Test
     void a_package_depends_only_on_packages_further_down_the_list() {
@@ -131,14 +134,14 @@ class ArchitectureTest {
         assertThat(BEFORE_QUARKUS)
                 .extracting(JavaClass::getName)
                 .contains(
-                        "dev.llmbridge.hook.EntryPoint",
-                        "dev.llmbridge.hook.FastClients",
+                        "dev.llmbridge.preisolate.EntryPoint",
+                        "dev.llmbridge.client.FastClients",
                         "dev.llmbridge.config.SettingsReader",
                         "dev.llmbridge.posix.ForeignLibc",
                         "dev.llmbridge.posix.ImageLibc",
                         "dev.llmbridge.session.Activity$ToolUse")
-                .noneMatch(name -> name.startsWith("dev.llmbridge.cli"))
-                .noneMatch(name -> name.startsWith("dev.llmbridge.daemon"));
+                .noneMatch(name -> name.startsWith("dev.llmbridge.cli."))
+                .noneMatch(name -> name.startsWith("dev.llmbridge.daemon."));
     }
 
     @Test
@@ -169,10 +172,13 @@ class ArchitectureTest {
     @Test
     void native_calls_are_made_in_posix_and_before_the_isolate_only() {
         check(noClasses()
-                .that(not(in("dev.llmbridge.posix..", "dev.llmbridge.hook..")))
+                .that(not(in("dev.llmbridge.posix..", "dev.llmbridge.preisolate..")))
                 .should()
                 .dependOnClassesThat(in(NATIVE)));
-        check(noClasses().that(in("dev.llmbridge.hook..")).should().dependOnClassesThat(in("java.lang.foreign..")));
+        check(noClasses()
+                .that(in("dev.llmbridge.preisolate.."))
+                .should()
+                .dependOnClassesThat(in("java.lang.foreign..")));
     }
 
     @Test

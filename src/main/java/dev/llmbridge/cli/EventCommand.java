@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.client.FastClients;
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.hook.FastClients;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.EventType;
 import jakarta.inject.Inject;

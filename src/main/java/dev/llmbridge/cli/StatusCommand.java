@@ -1,8 +1,8 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.client.FastClients;
+import dev.llmbridge.client.StatusForm;
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.hook.FastClients;
-import dev.llmbridge.hook.StatusForm;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;

@@ -1,0 +1,152 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.preisolate.CommandWords;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
+final class CallParser {
+    private static final String COLOR = "--color";
+
+    private final String[] args;
+    private int next;
+    private Optional<String> statePath = Optional.empty();
+    private Optional<String> sessionsDir = Optional.empty();
+    private Optional<String> signal = Optional.empty();
+    private Optional<String> format = Optional.empty();
+    private Optional<String> type = Optional.empty();
+    private Optional<String> tool = Optional.empty();
+    private Optional<String> sessionId = Optional.empty();
+    private Optional<String> shell = Optional.empty();
+    private List<String> command = List.of();
+    private Optional<StatusForm> form = Optional.empty();
+    private boolean follow;
+    private Optional<String> color = Optional.empty();
+    /** Something stands there that {@code status} may not be given. */
+    private boolean unknown;
+
+    /** Something stands there that only {@code status} may be given. */
+    private boolean ofStatus;
+
+    private boolean help;
+
+    private CallParser(String[] args) {
+        this.args = args;
+    }
+
+    static Invocation parse(String... args) {
+        return new CallParser(args).parse();
+    }
+
+    static Optional<String> verb(String... args) {
+        return new CallParser(args).readToVerb();
+    }
+
+    private Invocation parse() {
+        Optional<String> verb = readToVerb();
+        readRest(verb);
+        CommandLine options = new CommandLine(statePath, sessionsDir, signal, format);
+        if (help) {
+            return new Invocation.Foreign();
+        }
+        if (verb.isEmpty()) {
+            return unknown || ofStatus ? new Invocation.Foreign() : new Invocation.NoVerb(options);
+        }
+        return switch (verb.get()) {
+            case CommandWords.EVENT -> new Invocation.Event(options, type, tool, sessionId);
+            case CommandWords.STATUS_LINE -> statusLine(options);
+            case CommandWords.STATUS ->
+                // Nothing that status does depends on the signal.
+                unknown || signal.isPresent()
+                        ? new Invocation.Foreign()
+                        : new Invocation.Status(options, form.orElse(StatusForm.BAR), follow);
+            default -> new Invocation.Foreign();
+        };
+    }
+
+    private Optional<String> readToVerb() {
+        while (next < args.length) {
+            String arg = args[next++];
+            if (!arg.startsWith("-")) {
+                return Optional.of(arg);
+            }
+            option(arg);
+        }
+        return Optional.empty();
+    }
+
+    private Invocation statusLine(CommandLine options) {
+        List<String> words = shell.isPresent() && command.isEmpty()
+                ? List.of(CommandWords.SHELL_PROGRAM, CommandWords.SHELL_STRING, shell.get())
+                : command;
+        return words.isEmpty() ? new Invocation.StatusLine(options, color) : new Invocation.Tee(options, words);
+    }
+
+    private void readRest(Optional<String> verb) {
+        while (next < args.length) {
+            String arg = args[next++];
+            if (arg.equals(CommandWords.END_OF_OPTIONS) && verb.equals(Optional.of(CommandWords.STATUS_LINE))) {
+                command = List.of(args).subList(next, args.length);
+                return;
+            }
+            if (arg.startsWith("-")) {
+                option(arg);
+            } else {
+                unknown = true;
+            }
+        }
+    }
+
+    private void option(String arg) {
+        int equals = arg.indexOf('=');
+        String name = equals < 0 ? arg : arg.substring(0, equals);
+        switch (name) {
+            case "--state-path" -> statePath = value(arg, equals);
+            case "--sessions-dir" -> sessionsDir = value(arg, equals);
+            case "--signal" -> signal = value(arg, equals);
+            case "--format" -> format = value(arg, equals);
+            case CommandWords.TYPE -> type = eventValue(arg, equals);
+            case CommandWords.TOOL -> tool = eventValue(arg, equals);
+            case CommandWords.SESSION_ID -> sessionId = eventValue(arg, equals);
+            case COLOR -> color = eventValue(arg, equals);
+            case "--payload" -> eventValue(arg, equals);
+            case CommandWords.SHELL -> shell = eventValue(arg, equals);
+            case "--follow" -> follow |= statusSwitch(equals);
+            case "--plain" -> form(StatusForm.PLAIN, equals);
+            case "--json" -> form(StatusForm.WHOLE, equals);
+            case "-h", "--help", "-V", "--version" -> help = true;
+            default -> unknown = true;
+        }
+    }
+
+    /** Two forms at once are a mistake, as is a value; Picocli says so. */
+    private void form(StatusForm wanted, int equals) {
+        statusSwitch(equals);
+        unknown |= form.isPresent() && form.get() != wanted;
+        form = Optional.of(wanted);
+    }
+
+    private boolean statusSwitch(int equals) {
+        ofStatus = true;
+        unknown |= equals >= 0;
+        return true;
+    }
+
+    /** The value of an option that {@code status} does not have. */
+    private Optional<String> eventValue(String arg, int equals) {
+        unknown = true;
+        return value(arg, equals);
+    }
+
+    private Optional<String> value(String arg, int equals) {
+        if (equals >= 0) {
+            return Optional.of(arg.substring(equals + 1));
+        }
+        if (next < args.length) {
+            return Optional.of(args[next++]);
+        }
+        unknown = true;
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.llmbridge.client;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes lines straight to the descriptors: {@code System.out} would first look up the locale's character set. */
+final class Console implements Output {
+    @Override
+    public void print(String line) {
+        write(FileDescriptor.out, line);
+    }
+
+    @Override
+    public void complain(String line) {
+        write(FileDescriptor.err, line);
+    }
+
+    private static void write(FileDescriptor descriptor, String line) {
+        try {
+            // Not closed: the descriptor is the process's, not ours.
+            @SuppressWarnings("resource")
+            var stream = new FileOutputStream(descriptor);
+            stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Whoever read us is gone; there is nobody to tell.
+        }
+    }
+}

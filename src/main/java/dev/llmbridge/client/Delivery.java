@@ -1,0 +1,44 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import java.nio.file.Path;
+
+/** Brings a message to the daemon or, where there is none, does the daemon's work for this one message. */
+final class Delivery {
+    private final Libc libc;
+    private final Environment environment;
+    private final CommandLine options;
+
+    Delivery(Libc libc, Environment environment, CommandLine options) {
+        this.libc = libc;
+        this.environment = environment;
+        this.options = options;
+    }
+
+    /** Whether the message had its effect. */
+    boolean deliver(Message message) {
+        byte[] datagram = MessageCodec.encode(message);
+        DatagramClient client = new DatagramClient(libc);
+        Path socket = SettingsReader.socket(environment);
+        return switch (client.send(socket, datagram, datagram.length)) {
+            case SENT -> true;
+            case NO_DAEMON ->
+                new Fallback(libc, settings())
+                        .apply(message, () -> client.send(socket, datagram, datagram.length) == Outcome.SENT);
+            case GAVE_UP, TOO_LARGE -> false;
+        };
+    }
+
+    /** The config file is opened only where there is no daemon that has read it. */
+    private Settings settings() {
+        return SettingsReader.read(options, environment).settings();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.claude.PayloadTrimmer;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.StandardInput.Input;
+import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Words;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Makes the message of an {@code event} call. */
+final class EventClient {
+    private final Environment environment;
+    private final long stamp;
+
+    /** @param stamp CLOCK_MONOTONIC ns at the process' start */
+    EventClient(Environment environment, long stamp) {
+        this.environment = environment;
+        this.stamp = stamp;
+    }
+
+    /** What to send: a hook's JSON whatever the options, else what the options say, else nothing. */
+    Optional<Message> message(Invocation.Event call, Input input) {
+        return beginsWithBrace(input) ? hook(input) : typed(call);
+    }
+
+    static boolean beginsWithBrace(Input input) {
+        for (int i = 0; i < input.length(); i++) {
+            byte b = input.buffer()[i];
+            if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    private Optional<Message> hook(Input input) {
+        Optional<byte[]> json = input.length() <= Words.HOT_PAYLOAD
+                ? Optional.of(Arrays.copyOf(input.buffer(), input.length()))
+                : PayloadTrimmer.trim(input.buffer(), input.length(), Words.MAX_PAYLOAD);
+        return json.map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
+    }
+
+    private int clientPid() {
+        try {
+            return Math.max(
+                    0, Integer.parseInt(environment.get(Environment.CLIENT_PID).orElse("0")));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private Optional<Message> typed(Invocation.Event call) {
+        return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
+    }
+
+    /** An event told in words; without a session's name it is that of the surroundings, or the default one. */
+    Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
+        Optional<String> session =
+                sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));
+        return new Message.TypedEvent(session, type, tool.filter(name -> !name.isEmpty()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.claude.HookReader;
+import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.BarRenderer;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.SystemClock;
+import dev.llmbridge.session.Change;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.store.FileLock;
+import dev.llmbridge.store.FileLocks;
+import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import dev.llmbridge.waybar.WaybarSignaller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.graalvm.nativeimage.ImageInfo;
+
+/**
+ * Does for one message what the daemon would, where there is none: under the lock that a starting daemon takes too, so
+ * that nothing falls between the two.
+ */
+final class Fallback {
+    /**
+     * Enough for a burst of hooks to come one after the other; without a crowd nobody waits. A JVM loads its classes
+     * while it holds the lock, a hundred times as long.
+     */
+    private static final Duration LOCK_PATIENCE =
+            ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
+
+    private final Libc libc;
+    private final Settings settings;
+
+    Fallback(Libc libc, Settings settings) {
+        this.libc = libc;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the sessions, applies the message, writes them and signals.
+     *
+     * @param sendAgain tries the daemon once more under the lock: it may have started meanwhile
+     * @return whether the message had its effect
+     */
+    boolean apply(Message message, BooleanSupplier sendAgain) {
+        if (settings.missingFolder().isPresent()) {
+            return false;
+        }
+        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read());
+        try {
+            files.makeFolder();
+            Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_PATIENCE);
+            return lock.isPresent() ? applyUnder(lock.get(), message, sendAgain, files) : sendAgain.getAsBoolean();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean applyUnder(FileLock lock, Message message, BooleanSupplier sendAgain, SessionFiles files)
+            throws IOException {
+        try (lock) {
+            if (!sendAgain.getAsBoolean()) {
+                applyTo(files, message);
+            }
+        }
+        return true;
+    }
+
+    private void applyTo(SessionFiles files, Message message) throws IOException {
+        Moment now = SystemClock.now();
+        ProcFs proc = new ProcFs();
+        SessionTable sessions = new SessionTable(files.readAll());
+        List<Change> changes = new ArrayList<>();
+        changes.add(sessions.expire(now.wall(), settings.expiry()));
+        for (Event event : interpreter(proc).read(message, now)) {
+            changes.add(sessions.on(event));
+        }
+        WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
+        Publisher publisher =
+                new Publisher(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
+        publisher.store(changed(changes, sessions), removed(changes, sessions));
+        Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
+        publisher.show(
+                BarRenderer.render(overview, Look.of(settings), now.wall()).toJson());
+    }
+
+    private Interpreter interpreter(ProcFs proc) {
+        return new Interpreter(new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
+                .orElse(0));
+    }
+
+    private static List<Session> changed(List<Change> changes, SessionTable sessions) {
+        Set<SessionId> ids = new LinkedHashSet<>();
+        for (Change change : changes) {
+            ids.addAll(change.changed());
+            ids.addAll(change.touched());
+        }
+        List<Session> changed = new ArrayList<>(ids.size());
+        for (SessionId id : ids) {
+            sessions.get(id).ifPresent(changed::add);
+        }
+        return changed;
+    }
+
+    private static Set<SessionId> removed(List<Change> changes, SessionTable sessions) {
+        Set<SessionId> removed = new LinkedHashSet<>();
+        for (Change change : changes) {
+            for (SessionId id : change.removed()) {
+                if (sessions.get(id).isEmpty()) {
+                    removed.add(id);
+                }
+            }
+        }
+        return removed;
+    }
+}

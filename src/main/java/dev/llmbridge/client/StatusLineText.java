@@ -1,0 +1,88 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.claude.StatusReport;
+import dev.llmbridge.config.Appearance;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.protocol.SystemClock;
+import dev.llmbridge.session.Event;
+import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Usage;
+import dev.llmbridge.store.SessionFiles;
+import java.util.List;
+import java.util.Optional;
+
+/** The status line, as its own process makes it. */
+final class StatusLineText {
+    private final Environment environment;
+    private final Output output;
+
+    StatusLineText(Environment environment, Output output) {
+        this.environment = environment;
+        this.output = output;
+    }
+
+    /** A line whatever was told; a format with a mistake is complained of, and the default stands in for it. */
+    String of(Invocation.StatusLine call, Optional<StatusReport> report) {
+        Moment now = SystemClock.now();
+        Settings settings = SettingsReader.read(call.options(), environment).settings();
+        Look look = look(call, settings);
+        List<Session> known = look.statusLineAsksForSessions()
+                ? new SessionFiles(settings.sessionsDir(), BootId.read()).readAll()
+                : List.of();
+        SessionTable sessions = new SessionTable(known);
+        Session session = Session.unknown(SessionId.DEFAULT, now.wall());
+        if (report.isPresent()) {
+            Event event = report.get().toEvent(now.wall(), now.monotonic());
+            sessions.on(event);
+            session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
+                    .on(event));
+        }
+        Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
+        Usage usage = report.map(StatusReport::usage).orElse(Usage.NONE);
+        return StatusLine.of(session, usage, overview, look, now.wall()).render(isColourful(call), columns());
+    }
+
+    private Look look(Invocation.StatusLine call, Settings settings) {
+        Appearance usual = settings.appearance();
+        Appearance wanted = call.options()
+                .format()
+                .filter(format -> !format.isBlank())
+                .map(usual::withStatusLine)
+                .orElse(usual);
+        Look.Reading reading = Look.read(wanted);
+        for (String problem : reading.statusLineProblems()) {
+            output.complain("waybar-llm-bridge: " + problem);
+        }
+        return reading.look();
+    }
+
+    /** Claude Code shows colours, though what it reads is a pipe: only the user's word against them counts. */
+    private boolean isColourful(Invocation.StatusLine call) {
+        return switch (call.color().orElse("auto")) {
+            case "always" -> true;
+            case "never" -> false;
+            default ->
+                environment.get("NO_COLOR").isEmpty()
+                        && !environment.get("TERM").orElse("").equals("dumb");
+        };
+    }
+
+    private int columns() {
+        try {
+            int columns =
+                    Integer.parseInt(environment.get("COLUMNS").orElse("0").strip());
+            return columns > 0 ? columns : StatusLine.UNBOUNDED;
+        } catch (NumberFormatException e) {
+            return StatusLine.UNBOUNDED;
+        }
+    }
+}

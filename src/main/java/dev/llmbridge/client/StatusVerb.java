@@ -1,0 +1,69 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.Look;
+import dev.llmbridge.posix.InheritedPipes;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.StraySignals;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code status}, once or for as long as it is followed. */
+final class StatusVerb {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 64;
+
+    private static final String FOLLOWER_NAME = "llm-follow";
+
+    private final Libc libc;
+    private final Environment environment;
+    private final Output output;
+
+    StatusVerb(Libc libc, Environment environment, Output output) {
+        this.libc = libc;
+        this.environment = environment;
+        this.output = output;
+    }
+
+    /** Prints what the bar shows; the exit code. */
+    int run(CommandLine options, StatusForm form, boolean follow) {
+        if (follow) {
+            StraySignals.withstand(libc, FOLLOWER_NAME);
+            InheritedPipes.close(libc);
+        }
+        SettingsReader.Reading reading = SettingsReader.read(options, environment);
+        if (!reading.problems().isEmpty()) {
+            return misused(reading.problems());
+        }
+        Settings settings = reading.settings();
+        Look.Reading look = Look.read(settings);
+        if (!look.problems().isEmpty()) {
+            return misused(look.problems());
+        }
+        StatusClient client = new StatusClient(libc, settings, look.look());
+        if (follow) {
+            return follow(new Follower(libc, settings, client, form));
+        }
+        output.print(client.answer(form, client.daemon(), false).text());
+        return DONE;
+    }
+
+    private int misused(List<String> problems) {
+        output.complain("waybar-llm-bridge: " + problems.getFirst());
+        return USAGE;
+    }
+
+    private int follow(Follower follower) {
+        try {
+            follower.run();
+            return DONE;
+        } catch (IOException e) {
+            output.complain("waybar-llm-bridge: " + e.getMessage());
+            return FAILED;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.llmbridge.preisolate;
+
+/**
+ * The words of the calls that are answered before Quarkus starts. They are compile-time constants, so that both tiers can
+ * use them: before the isolate there is no class to load.
+ */
+public final class CommandWords {
+    public static final String EVENT = "event";
+    public static final String STATUS_LINE = "statusline";
+    public static final String STATUS = "status";
+    public static final String TYPE = "--type";
+    public static final String TOOL = "--tool";
+    public static final String SESSION_ID = "--session-id";
+    public static final String SHELL = "--shell";
+    public static final String END_OF_OPTIONS = "--";
+    public static final String SHELL_PROGRAM = "/bin/sh";
+    public static final String SHELL_STRING = "-c";
+
+    private CommandWords() {}
+}

@@ -1,0 +1,97 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import dev.llmbridge.protocol.Words;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.word.Pointer;
+
+/** Where a hook's standard input is read to, with room before it for what makes it a message; and how to write words. */
+final class HotBuffer {
+    /** Bytes in all; one byte more than is sent from here tells a longer payload. */
+    static final int SIZE = Words.MAX_HEADER + Words.HOT_PAYLOAD + 1;
+
+    private static final byte ZERO = '0';
+    private static final int RADIX = 10;
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static Pointer payload(Pointer buffer) {
+        return buffer.add(Words.MAX_HEADER);
+    }
+
+    /** Writes a C string; the index after it. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int append(Pointer to, int at, CCharPointer word) {
+        int i = 0;
+        while (word.read(i) != 0) {
+            to.writeByte(at + i, word.read(i));
+            i++;
+        }
+        return at + i;
+    }
+
+    /** Writes one character; the index after it. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int append(Pointer to, int at, char character) {
+        to.writeByte(at, (byte) character);
+        return at + 1;
+    }
+
+    /** Writes a number of 0 or more; the index after it. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int append(Pointer to, int at, long number) {
+        int end = at + digits(number);
+        long left = number;
+        for (int i = end - 1; i >= at; i--) {
+            to.writeByte(i, (byte) (ZERO + left % RADIX));
+            left /= RADIX;
+        }
+        return end;
+    }
+
+    /** How many characters a number of 0 or more takes. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int digits(long number) {
+        int digits = 1;
+        long left = number / RADIX;
+        while (left > 0) {
+            digits++;
+            left /= RADIX;
+        }
+        return digits;
+    }
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int length(CCharPointer word) {
+        int length = 0;
+        while (word.read(length) != 0) {
+            length++;
+        }
+        return length;
+    }
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static boolean beginsWith(CCharPointer word, CCharPointer prefix) {
+        int i = 0;
+        while (prefix.read(i) != 0) {
+            if (word.read(i) != prefix.read(i)) {
+                return false;
+            }
+            i++;
+        }
+        return true;
+    }
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static boolean equal(CCharPointer one, CCharPointer other) {
+        int i = 0;
+        while (one.read(i) == other.read(i)) {
+            if (one.read(i) == 0) {
+                return true;
+            }
+            i++;
+        }
+        return false;
+    }
+
+    private HotBuffer() {}
+}

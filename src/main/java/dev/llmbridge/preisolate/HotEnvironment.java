@@ -1,0 +1,77 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
+import dev.llmbridge.config.Environment;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+
+/** What the environment tells, read before the isolate exists. */
+final class HotEnvironment {
+    /** A number that is written in a way only the slower client reads. */
+    static final long UNREADABLE = -1;
+
+    private static final int MAX_DIGITS = 9;
+    private static final int RADIX = 10;
+
+    private static final CGlobalData<CCharPointer> CLIENT_PID =
+            CGlobalDataFactory.createCString(Environment.CLIENT_PID);
+    private static final CGlobalData<CCharPointer> CLIENT_SESSION =
+            CGlobalDataFactory.createCString(Environment.CLIENT_SESSION);
+    private static final CGlobalData<CCharPointer> OWN_PREFIX = CGlobalDataFactory.createCString(Environment.PREFIX);
+    private static final CGlobalData<CCharPointer> SOCKET_PATH =
+            CGlobalDataFactory.createCString(Environment.SOCKET_PATH + "=");
+    private static final CGlobalData<CCharPointer> STATE_PATH =
+            CGlobalDataFactory.createCString(Environment.STATE_PATH + "=");
+    private static final CGlobalData<CCharPointer> SESSIONS_DIR =
+            CGlobalDataFactory.createCString(Environment.SESSIONS_DIR + "=");
+
+    /** Whether anything but paths is set in the environment, so that the answer may not be the one everybody gets. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static boolean hasOwnSettings(int argc, CCharPointerPointer argv) {
+        // The environment follows the arguments and the null that ends them.
+        for (int i = argc + 1; argv.read(i).isNonNull(); i++) {
+            CCharPointer variable = argv.read(i);
+            boolean own = HotBuffer.beginsWith(variable, OWN_PREFIX.get());
+            if (own
+                    && !HotBuffer.beginsWith(variable, SOCKET_PATH.get())
+                    && !HotBuffer.beginsWith(variable, STATE_PATH.get())
+                    && !HotBuffer.beginsWith(variable, SESSIONS_DIR.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The client's pid; 0 where not told. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static long clientPid() {
+        CCharPointer text = HotLibc.getenv(CLIENT_PID.get());
+        return HotArguments.isGiven(text) ? number(text) : 0;
+    }
+
+    /** What digits say; {@link #UNREADABLE} where anything else stands there. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static long number(CCharPointer text) {
+        long number = 0;
+        int i = 0;
+        while (text.read(i) != 0) {
+            byte digit = text.read(i);
+            if (digit < '0' || digit > '9' || i == MAX_DIGITS) {
+                return UNREADABLE;
+            }
+            number = number * RADIX + (digit - '0');
+            i++;
+        }
+        return number;
+    }
+
+    /** The session that the surroundings name. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static CCharPointer clientSession() {
+        return HotLibc.getenv(CLIENT_SESSION.get());
+    }
+
+    private HotEnvironment() {}
+}

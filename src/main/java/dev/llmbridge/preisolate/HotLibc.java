@@ -1,0 +1,145 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.Linux;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.function.CFunction;
+import org.graalvm.nativeimage.c.function.CFunction.Transition;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.word.Pointer;
+import org.graalvm.word.PointerBase;
+import org.graalvm.word.UnsignedWord;
+import org.graalvm.word.WordFactory;
+
+/**
+ * What of libc is called before the isolate exists. Without transition: there is no thread that could leave Java. The
+ * shapes and numbers are those of Linux on 64 bits.
+ */
+final class HotLibc {
+    /** Why every method that runs before the isolate is uninterruptible. */
+    static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
+
+    static final int STANDARD_INPUT = 0;
+    static final int STANDARD_OUTPUT = 1;
+
+    private static final int CLOCK_MONOTONIC = 1;
+    private static final int POLLFD_RETURNED = 6;
+
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static long monotonicNanos() {
+        Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
+        clock_gettime(CLOCK_MONOTONIC, time);
+        return time.readLong(0) * Linux.NANOS_PER_SECOND + time.readLong(Linux.TIMESPEC_NANOS);
+    }
+
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static void sleep(long nanos) {
+        Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
+        time.writeLong(0, 0);
+        time.writeLong(Linux.TIMESPEC_NANOS, nanos);
+        nanosleep(time, WordFactory.nullPointer());
+    }
+
+    /** Waits until there is something to read, or its end; 0 when {@code millis} have passed. */
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static int awaitReadable(int descriptor, long millis) {
+        Pointer pollfd = StackValue.get(Linux.POLLFD_SIZE);
+        pollfd.writeInt(0, descriptor);
+        pollfd.writeShort(Linux.POLLFD_EVENTS, Linux.POLLIN);
+        pollfd.writeShort(POLLFD_RETURNED, (short) 0);
+        return poll(pollfd, 1, (int) millis);
+    }
+
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static boolean isTerminal(int descriptor) {
+        return isatty(descriptor) == 1;
+    }
+
+    /** Writes, as far as anybody takes it. */
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static void writeAll(int descriptor, Pointer bytes, long length) {
+        long written = 0;
+        while (written < length) {
+            long count = write(descriptor, bytes.add((int) written), WordFactory.unsigned(length - written));
+            if (count < 0 && errno() != Errno.EINTR) {
+                return;
+            }
+            written += count > 0 ? count : 0;
+        }
+    }
+
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static int errno() {
+        return errnoLocation().readInt(0);
+    }
+
+    @CFunction(value = "clock_gettime", transition = Transition.NO_TRANSITION)
+    private static native int clock_gettime(int clock, Pointer time);
+
+    @CFunction(value = "nanosleep", transition = Transition.NO_TRANSITION)
+    private static native int nanosleep(Pointer time, Pointer remaining);
+
+    @CFunction(value = "poll", transition = Transition.NO_TRANSITION)
+    private static native int poll(Pointer descriptors, long count, int millis);
+
+    @CFunction(value = "__errno_location", transition = Transition.NO_TRANSITION)
+    private static native Pointer errnoLocation();
+
+    @CFunction(value = "isatty", transition = Transition.NO_TRANSITION)
+    private static native int isatty(int descriptor);
+
+    @CFunction(value = "getuid", transition = Transition.NO_TRANSITION)
+    static native int getuid();
+
+    @CFunction(value = "getenv", transition = Transition.NO_TRANSITION)
+    static native CCharPointer getenv(CCharPointer name);
+
+    @CFunction(value = "read", transition = Transition.NO_TRANSITION)
+    static native long read(int descriptor, Pointer buffer, UnsignedWord size);
+
+    @CFunction(value = "socket", transition = Transition.NO_TRANSITION)
+    static native int socket(int domain, int type, int protocol);
+
+    @CFunction(value = "sendto", transition = Transition.NO_TRANSITION)
+    static native long sendto(
+            int descriptor, Pointer bytes, UnsignedWord length, int flags, Pointer address, int addressSize);
+
+    @CFunction(value = "pipe2", transition = Transition.NO_TRANSITION)
+    static native int pipe2(Pointer ends, int flags);
+
+    @CFunction(value = "dup2", transition = Transition.NO_TRANSITION)
+    static native int dup2(int descriptor, int as);
+
+    @CFunction(value = "execvp", transition = Transition.NO_TRANSITION)
+    static native int execvp(CCharPointer file, PointerBase words);
+
+    @CFunction(value = "write", transition = Transition.NO_TRANSITION)
+    static native long write(int descriptor, Pointer bytes, UnsignedWord length);
+
+    @CFunction(value = "open", transition = Transition.NO_TRANSITION)
+    static native int open(Pointer path, int flags);
+
+    @CFunction(value = "fcntl", transition = Transition.NO_TRANSITION)
+    static native int fcntl(int descriptor, int command, Pointer argument);
+
+    @CFunction(value = "bind", transition = Transition.NO_TRANSITION)
+    static native int bind(int descriptor, Pointer address, int addressSize);
+
+    @CFunction(value = "connect", transition = Transition.NO_TRANSITION)
+    static native int connect(int descriptor, Pointer address, int addressSize);
+
+    @CFunction(value = "send", transition = Transition.NO_TRANSITION)
+    static native long send(int descriptor, Pointer bytes, UnsignedWord length, int flags);
+
+    @CFunction(value = "recv", transition = Transition.NO_TRANSITION)
+    static native long receive(int descriptor, Pointer buffer, UnsignedWord size, int flags);
+
+    @CFunction(value = "close", transition = Transition.NO_TRANSITION)
+    static native int close(int descriptor);
+
+    @CFunction(value = "_exit", transition = Transition.NO_TRANSITION)
+    static native void exit(int code);
+
+    private HotLibc() {}
+}

@@ -1,0 +1,86 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.Linux;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.word.Pointer;
+
+/** Our paths, composed before the isolate exists. Each method says 0 where the slower client has to find the path. */
+final class HotPath {
+    /** Bytes of the longest path that is composed here, with its NUL. */
+    static final int SIZE = 1024;
+
+    private static final int FAMILY_SIZE = 2;
+    private static final int MAX_SOCKET_PATH = 107;
+
+    /** More than the longest suffix, file name and user id, with their NUL. */
+    private static final int ROOM_FOR_NAMES = 64;
+
+    private static final CGlobalData<CCharPointer> SOCKET_VARIABLE =
+            CGlobalDataFactory.createCString(Environment.SOCKET_PATH);
+    private static final CGlobalData<CCharPointer> SOCKET_NAME =
+            CGlobalDataFactory.createCString("/" + Environment.SOCKET_NAME);
+    private static final CGlobalData<CCharPointer> STATE_VARIABLE =
+            CGlobalDataFactory.createCString(Environment.STATE_PATH);
+    private static final CGlobalData<CCharPointer> STATE_NAME =
+            CGlobalDataFactory.createCString("/" + Environment.STATE_NAME);
+    private static final CGlobalData<CCharPointer> RUNTIME_VARIABLE =
+            CGlobalDataFactory.createCString(Environment.RUNTIME_FOLDER);
+    private static final CGlobalData<CCharPointer> RUNTIME_FOLDERS =
+            CGlobalDataFactory.createCString(Environment.RUNTIME_FOLDERS + "/");
+    private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
+
+    /** Writes the address of the daemon's socket; its length in bytes. {@code address} has room for a path. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int writeAddress(Pointer address) {
+        address.writeShort(0, (short) Linux.AF_UNIX);
+        int length = write(address.add(FAMILY_SIZE), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
+        return length == 0 || length > MAX_SOCKET_PATH ? 0 : FAMILY_SIZE + length + 1;
+    }
+
+    /** Writes the path of the lock that a daemon holds for its life; its length in bytes. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int writeLifeLock(Pointer path) {
+        int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
+        return length == 0 ? 0 : end(path, HotBuffer.append(path, length, LOCK_SUFFIX.get()));
+    }
+
+    /** Writes the path of the state file; its length in bytes. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static int writeStateFile(Pointer path) {
+        return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
+    }
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    private static int write(Pointer path, CCharPointer variable, CCharPointer name) {
+        CCharPointer named = HotLibc.getenv(variable);
+        if (HotArguments.isGiven(named)) {
+            return isUsable(named) ? end(path, HotBuffer.append(path, 0, named)) : 0;
+        }
+        CCharPointer folder = HotLibc.getenv(RUNTIME_VARIABLE.get());
+        if (HotArguments.isGiven(folder)) {
+            return isUsable(folder) ? end(path, HotBuffer.append(path, HotBuffer.append(path, 0, folder), name)) : 0;
+        }
+        int length = HotBuffer.append(path, 0, RUNTIME_FOLDERS.get());
+        length = HotBuffer.append(path, length, (long) HotLibc.getuid());
+        return end(path, HotBuffer.append(path, length, name));
+    }
+
+    /** A relative path, one that could be blank, and one that is very long are not for here. */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    private static boolean isUsable(CCharPointer path) {
+        return path.read(0) == '/' && HotBuffer.length(path) < SIZE - ROOM_FOR_NAMES;
+    }
+
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    private static int end(Pointer path, int length) {
+        path.writeByte(length, (byte) 0);
+        return length;
+    }
+
+    private HotPath() {}
+}

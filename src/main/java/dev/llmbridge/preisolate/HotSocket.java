@@ -1,0 +1,45 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.Linux;
+import org.graalvm.word.Pointer;
+import org.graalvm.word.WordFactory;
+
+/** Sends one datagram before the isolate exists, and never waits for a daemon that does not read. */
+final class HotSocket {
+    private static final long PATIENCE_NANOS = 2 * Linux.NANOS_PER_MILLI;
+    private static final long RETRY_NANOS = 100_000;
+
+    /**
+     * Sends. A queue that stays full for 2 ms costs this message: messages carry state, and the next one heals.
+     *
+     * @return false where nobody listens, which is for the slower client to deal with
+     */
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static boolean send(Pointer message, int length, Pointer address, int addressSize) {
+        int descriptor = HotLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        if (descriptor < 0) {
+            return false;
+        }
+        long deadline = 0;
+        while (HotLibc.sendto(
+                        descriptor, message, WordFactory.unsigned(length), Linux.MSG_DONTWAIT, address, addressSize)
+                < 0) {
+            int errno = HotLibc.errno();
+            if (errno != Errno.EAGAIN && errno != Errno.ENOBUFS && errno != Errno.EINTR) {
+                HotLibc.close(descriptor);
+                return false;
+            }
+            long now = HotLibc.monotonicNanos();
+            deadline = deadline == 0 ? now + PATIENCE_NANOS : deadline;
+            if (now >= deadline) {
+                return true;
+            }
+            HotLibc.sleep(RETRY_NANOS);
+        }
+        return true;
+    }
+
+    private HotSocket() {}
+}

@@ -1,0 +1,17 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.JavaMainWrapper;
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.TargetClass;
+import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+
+/** The way on to Java's main. {@code run}, its entry point, cannot be called from uninterruptible code. */
+@TargetClass(JavaMainWrapper.class)
+final class Target_JavaMainWrapper {
+    @Alias
+    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    static native int doRun(int argc, CCharPointerPointer argv);
+
+    private Target_JavaMainWrapper() {}
+}

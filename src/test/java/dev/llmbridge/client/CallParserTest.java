@@ -1,0 +1,167 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.llmbridge.config.CommandLine;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallParserTest {
+    private static final CommandLine ALL =
+            new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.of("9"), Optional.of("{model}"));
+    private static final CommandLine ALL_BUT_SIGNAL =
+            new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.empty(), Optional.of("{model}"));
+    private static final CommandLine SIGNAL_9 =
+            new CommandLine(Optional.empty(), Optional.empty(), Optional.of("9"), Optional.empty());
+
+    static final List<Arguments> KNOWN_CALLS = List.of(
+            arguments("event", event(CommandLine.NONE, null, null, null)),
+            arguments("event --type submit", event(CommandLine.NONE, "submit", null, null)),
+            arguments("event --type=submit", event(CommandLine.NONE, "submit", null, null)),
+            arguments(
+                    "event --type tool-start --tool Bash --session-id s-1",
+                    event(CommandLine.NONE, "tool-start", "Bash", "s-1")),
+            arguments(
+                    "--type=tool-end --tool=a=b --session-id=s-1 event",
+                    event(CommandLine.NONE, "tool-end", "a=b", "s-1")),
+            arguments("event --type=", event(CommandLine.NONE, "", null, null)),
+            arguments("event --type stop --type submit", event(CommandLine.NONE, "submit", null, null)),
+            arguments("event --signal 9 --type stop", event(SIGNAL_9, "stop", null, null)),
+            arguments("--signal=9 event --type stop", event(SIGNAL_9, "stop", null, null)),
+            arguments(
+                    "--state-path /s --sessions-dir=/d --signal 9 --format {model} event",
+                    event(ALL, null, null, null)),
+            arguments("event --tool daemon --type stop", event(CommandLine.NONE, "stop", "daemon", null)),
+            arguments("--tool daemon event --type stop", event(CommandLine.NONE, "stop", "daemon", null)),
+            arguments("--tool --help event", event(CommandLine.NONE, null, "--help", null)),
+            arguments("statusline", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("statusline --color=never", new Invocation.StatusLine(CommandLine.NONE, Optional.of("never"))),
+            arguments("statusline --color always", new Invocation.StatusLine(CommandLine.NONE, Optional.of("always"))),
+            arguments("statusline --signal 9", new Invocation.StatusLine(SIGNAL_9, Optional.empty())),
+            arguments("statusline --colour word", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("status", status(CommandLine.NONE, StatusForm.BAR, false)),
+            arguments(
+                    "--state-path=/s status --sessions-dir /d --format {model}",
+                    status(ALL_BUT_SIGNAL, StatusForm.BAR, false)),
+            arguments("status --plain", status(CommandLine.NONE, StatusForm.PLAIN, false)),
+            arguments("status --json --json", status(CommandLine.NONE, StatusForm.WHOLE, false)),
+            arguments("status --follow", status(CommandLine.NONE, StatusForm.BAR, true)),
+            arguments("status --follow --plain", status(CommandLine.NONE, StatusForm.PLAIN, true)),
+            arguments("status --follow --json", status(CommandLine.NONE, StatusForm.WHOLE, true)),
+            arguments("statusline --follow", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("statusline jq .", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("statusline --", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("statusline --shell", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
+            arguments("statusline -- jq -r .model", tee(CommandLine.NONE, "jq", "-r", ".model")),
+            arguments(
+                    "statusline --signal 9 -- me --help -- --signal 3",
+                    tee(SIGNAL_9, "me", "--help", "--", "--signal", "3")),
+            arguments("statusline --colour word -- me", tee(CommandLine.NONE, "me")),
+            arguments("statusline --shell=jq|cat", tee(CommandLine.NONE, "/bin/sh", "-c", "jq|cat")),
+            arguments("statusline --shell ls -- me", tee(CommandLine.NONE, "me")),
+            arguments("", new Invocation.NoVerb(CommandLine.NONE)),
+            arguments("--signal 9", new Invocation.NoVerb(SIGNAL_9)));
+
+    @ParameterizedTest
+    @FieldSource("KNOWN_CALLS")
+    void a_known_call_is_understood(String line, Invocation expected) {
+        assertThat(parse(line)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event --verbose",
+                "event --unknown=1",
+                "event stray words",
+                "event -x",
+                "event -",
+                "event --",
+                "event --payload {}",
+                "--future event",
+                "event --type",
+                "event --signal",
+                "event --state-path"
+            })
+    void what_event_does_not_know_is_no_reason_to_fail_a_hook(String line) {
+        assertThat(parse(line)).isEqualTo(event(CommandLine.NONE, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status --follow=true",
+                "status --plain --json",
+                "status --follow --json --plain",
+                "status --follow word",
+                "status --shell x",
+                "status -- --follow",
+                "--follow",
+                "status --type stop",
+                "status word",
+                "status --signal",
+                "status --signal 9",
+                "--signal=9 status",
+                "--unknown status",
+                "--tool x status",
+                "--unknown",
+                "--type submit",
+                "--signal",
+                "daemon",
+                "daemon event",
+                "Event",
+                "evento",
+                "install-hooks --dry-run"
+            })
+    void any_other_call_is_picoclis(String line) {
+        assertThat(parse(line)).isEqualTo(new Invocation.Foreign());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event", "statusline", "status", ""})
+    void help_and_version_are_picoclis_wherever_they_stand(String verb) {
+        for (String option : List.of("--help", "-h", "--version", "-V")) {
+            assertThat(parse(option + " " + verb)).as(option).isEqualTo(new Invocation.Foreign());
+            assertThat(parse(verb + " " + option)).as(option).isEqualTo(new Invocation.Foreign());
+            assertThat(parse(verb + " --signal 9 " + option)).as(option).isEqualTo(new Invocation.Foreign());
+        }
+    }
+
+    @Test
+    void an_empty_argument_is_a_verb_that_nobody_knows() {
+        assertThat(CallParser.parse("")).isEqualTo(new Invocation.Foreign());
+    }
+
+    @Test
+    void the_value_of_an_option_is_not_taken_for_the_verb() {
+        assertThat(CallParser.verb("--signal", "9", "daemon")).hasValue("daemon");
+        assertThat(CallParser.verb("--tool", "daemon", "event")).hasValue("event");
+        assertThat(CallParser.verb("--signal=9", "daemon")).hasValue("daemon");
+        assertThat(CallParser.verb("event", "--tool", "daemon")).hasValue("event");
+        assertThat(CallParser.verb("--tool", "daemon")).isEmpty();
+        assertThat(CallParser.verb()).isEmpty();
+    }
+
+    private static Invocation parse(String line) {
+        return CallParser.parse(line.isBlank() ? new String[0] : line.strip().split(" +"));
+    }
+
+    private static Invocation status(CommandLine options, StatusForm form, boolean follow) {
+        return new Invocation.Status(options, form, follow);
+    }
+
+    private static Invocation tee(CommandLine options, String... command) {
+        return new Invocation.Tee(options, List.of(command));
+    }
+
+    private static Invocation event(CommandLine options, String type, String tool, String sessionId) {
+        return new Invocation.Event(
+                options, Optional.ofNullable(type), Optional.ofNullable(tool), Optional.ofNullable(sessionId));
+    }
+}

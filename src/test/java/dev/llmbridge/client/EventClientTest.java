@@ -1,0 +1,257 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Words;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code event} sends, and its silence. */
+class EventClientTest {
+    private static final String HOOK = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}";
+
+    @TempDir
+    Path runtime;
+
+    private PretendedClient given(String stdin) {
+        return new PretendedClient(runtime, stdin).withDaemon();
+    }
+
+    @Test
+    void a_hooks_json_goes_out_verbatim_with_its_client_and_the_time() {
+        PretendedClient client = given(HOOK).with("CLAUDE_PID", "4242");
+        long before = System.nanoTime();
+
+        assertThat(client.run("event")).hasValue(0);
+
+        long after = System.nanoTime();
+        assertThat(client.receivers).containsExactly(runtime.resolve("llm-bridge.sock"));
+        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> {
+            assertThat(hook.json()).asString(StandardCharsets.UTF_8).isEqualTo(HOOK);
+            assertThat(hook.pid()).isEqualTo(4242);
+            assertThat(hook.stamp()).isBetween(before, after);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HOOK, " \t\r\n" + HOOK, HOOK + "\n", "{", "{ broken \u0000"})
+    void what_begins_with_a_brace_is_a_hooks_json_whatever_the_options(String stdin) {
+        PretendedClient client = given(stdin);
+
+        client.run("event", "--type", "submit", "--session-id", "other");
+
+        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> assertThat(hook.json())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(stdin));
+    }
+
+    static final List<Arguments> TYPED = List.of(
+            arguments("--type submit", typed(null, EventType.SUBMIT, null)),
+            arguments("--type tool-start --tool Bash", typed(null, EventType.TOOL_START, "Bash")),
+            arguments("--type tool-start --tool=", typed(null, EventType.TOOL_START, null)),
+            arguments("--type tool-end --tool mcp:x:y --session-id s-1", typed("s-1", EventType.TOOL_END, "mcp:x:y")),
+            arguments("--type stop --session-id=", typed(null, EventType.STOP, null)),
+            arguments("--unknown --type stop --colour", typed(null, EventType.STOP, null)));
+
+    @ParameterizedTest
+    @FieldSource("TYPED")
+    void without_json_the_options_say_what_happened(String options, Message expected) {
+        for (String stdin : List.of("", "  \n", "no json", "[{}]")) {
+            PretendedClient client = given(stdin);
+
+            assertThat(client.run(("event " + options).split(" "))).hasValue(0);
+
+            assertThat(client.sentMessage()).as("stdin '%s'", stdin).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void the_session_is_the_options_then_the_environments_then_the_default() {
+        PretendedClient both = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        both.run("event", "--type", "stop", "--session-id", "option");
+        PretendedClient environment = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        environment.run("event", "--type", "stop");
+        PretendedClient emptyOption = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        emptyOption.run("event", "--type", "stop", "--session-id", "");
+        PretendedClient emptyVariable = given("").with("CLAUDE_CODE_SESSION_ID", "");
+        emptyVariable.run("event", "--type", "stop");
+
+        assertThat(both.sent).containsExactly(bytes("EVENT@option:stop"));
+        assertThat(environment.sent).containsExactly(bytes("EVENT@env:stop"));
+        assertThat(emptyOption.sent).containsExactly(bytes("EVENT@env:stop"));
+        assertThat(emptyVariable.sent).containsExactly(bytes("EVENT:stop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"event", "event --type", "event --type unheard-of", "event --type STOP", "event --tool Bash"})
+    void with_neither_json_nor_a_type_nothing_is_sent(String call) {
+        PretendedClient client = given("");
+
+        assertThat(client.run(call.split(" "))).hasValue(0);
+
+        assertThat(client.connections()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "0", "-7", "abc", "4242x", "99999999999", "1.5", "0x10"})
+    void a_client_pid_that_is_none_counts_as_unknown(String pid) {
+        PretendedClient client = given(HOOK).with("CLAUDE_PID", pid);
+
+        client.run("event");
+
+        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> assertThat(hook.pid())
+                .isZero());
+    }
+
+    @Test
+    void a_payload_is_sent_as_it_came_up_to_128_kib_and_trimmed_above() {
+        PretendedClient largest = given(hookOf(Words.HOT_PAYLOAD));
+        PretendedClient larger = given(hookOf(Words.HOT_PAYLOAD + 1));
+        PretendedClient huge = given(hookOf(5_000_000));
+
+        assertThat(largest.run("event")).hasValue(0);
+        assertThat(larger.run("event")).hasValue(0);
+        assertThat(huge.run("event")).hasValue(0);
+
+        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(Words.HOT_PAYLOAD);
+        for (PretendedClient trimmed : List.of(larger, huge)) {
+            assertThat(((Message.Hook) trimmed.sentMessage()).json())
+                    .hasSizeLessThan(2_000)
+                    .asString(StandardCharsets.UTF_8)
+                    .startsWith("{\"tool_response\":\"xxx")
+                    .endsWith("\"tool_use_id\":\"t-1\"}");
+        }
+    }
+
+    @Test
+    void a_large_payload_that_is_broken_is_not_sent_and_not_complained_of() {
+        PretendedClient client = given("{\"a\":\"" + "x".repeat(200_000));
+
+        assertThat(client.run("event")).hasValue(0);
+
+        assertThat(client.sent).isEmpty();
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints).isEmpty();
+    }
+
+    @Test
+    void a_terminal_is_not_read_and_left_to_picocli() {
+        PretendedClient client = given(HOOK).onTerminal();
+
+        assertThat(client.run("event", "--type", "stop")).isEmpty();
+        assertThat(client.run()).isEmpty();
+
+        assertThat(client.connections()).isZero();
+    }
+
+    @Test
+    void json_without_a_verb_is_an_event() {
+        PretendedClient client = given(HOOK).with("CLAUDE_PID", "7");
+
+        assertThat(client.run()).hasValue(0);
+
+        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> assertThat(hook.pid())
+                .isEqualTo(7));
+    }
+
+    @Test
+    void anything_else_without_a_verb_is_picoclis() {
+        PretendedClient client = given("no json");
+
+        assertThat(client.run()).isEmpty();
+
+        assertThat(client.connections()).isZero();
+    }
+
+    @Test
+    void a_full_queue_is_given_up_silently_and_leaves_the_files_to_the_daemon() throws IOException {
+        PretendedClient client = given(HOOK).whereSendingFails(Errno.EAGAIN);
+
+        assertThat(client.run("event")).hasValue(0);
+
+        assertSilent(client);
+        assertThat(filesIn(runtime)).isEmpty();
+    }
+
+    @Test
+    void without_a_runtime_folder_it_is_silent() {
+        PretendedClient client = new PretendedClient(runtime.resolve("none"), HOOK);
+
+        assertThat(client.run("event")).hasValue(0);
+
+        assertSilent(client);
+        assertThat(runtime.resolve("none")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"LLM_BRIDGE_SIGNAL", "LLM_BRIDGE_FORMAT", "LLM_BRIDGE_IDLE_AFTER", "LLM_BRIDGE_SOCKET_PATH"})
+    void a_wrong_setting_is_no_reason_to_speak_either(String variable) {
+        PretendedClient client = new PretendedClient(runtime, HOOK).with(variable, "{wrong\u0000");
+
+        assertThat(client.run("event")).hasValue(0);
+
+        assertSilent(client);
+        assertThat(runtime.resolve("llm_sessions/s.json")).exists();
+    }
+
+    @Test
+    void whatever_fails_underneath_a_hook_hears_nothing() {
+        PretendedClient output = given(HOOK);
+        var libc = new FakeLibc() {
+            @Override
+            public boolean isTerminal(int descriptor) {
+                return false;
+            }
+        };
+        for (String[] call : new String[][] {{"event"}, {"event", "--type", "stop"}, {"event", "--unknown"}}) {
+            assertThat(new FastClients(libc, output.environment(), output).run(CallParser.parse(call)))
+                    .hasValue(0);
+        }
+        assertSilent(output);
+    }
+
+    private static void assertSilent(PretendedClient client) {
+        assertThat(client.sent).isEmpty();
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints).isEmpty();
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** A hook's JSON of so many bytes. */
+    private static String hookOf(int length) {
+        String head = "{\"tool_response\":\"";
+        String tail = "\",\"tool_use_id\":\"t-1\"}";
+        return head + "x".repeat(length - head.length() - tail.length()) + tail;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Message typed(String session, EventType type, String tool) {
+        return new Message.TypedEvent(Optional.ofNullable(session), type, Optional.ofNullable(tool));
+    }
+}

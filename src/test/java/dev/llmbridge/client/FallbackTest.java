@@ -1,0 +1,249 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.session.RunningTool;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.store.SessionFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FallbackTest {
+    private static final BooleanSupplier NOBODY_LISTENS = () -> false;
+
+    @TempDir
+    Path runtime;
+
+    private final Machine machine = new Machine();
+
+    @Test
+    void the_session_and_the_state_are_written() throws IOException {
+        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isTrue();
+
+        assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
+                .extracting(RunningTool::name)
+                .containsExactly("Bash"));
+        assertThat(Files.readString(state()))
+                .contains("\"class\":\"tool-active\"")
+                .contains("Bash");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void each_message_goes_on_from_the_files_of_the_last() {
+        fallback().apply(tool("Bash"), NOBODY_LISTENS);
+        fallback().apply(typed(EventType.STOP, Optional.empty()), NOBODY_LISTENS);
+
+        assertThat(sessions()).singleElement().satisfies(session -> {
+            assertThat(session.working()).isFalse();
+            assertThat(session.tools()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_session_that_ends_takes_its_file_along() {
+        fallback().apply(hook("SessionStart"), NOBODY_LISTENS);
+        assertThat(settings().sessionsDir().resolve("s.json")).exists();
+
+        fallback().apply(hook("SessionEnd"), NOBODY_LISTENS);
+
+        assertThat(settings().sessionsDir().resolve("s.json")).doesNotExist();
+        assertThat(state()).content().contains("\"sessions\":0");
+    }
+
+    @Test
+    void the_daemon_is_tried_once_more_under_the_lock_and_nothing_is_written_where_it_listens() throws IOException {
+        var underTheLock = new AtomicBoolean();
+        var attempts = new AtomicInteger();
+
+        boolean effective = fallback().apply(tool("Bash"), () -> {
+            attempts.incrementAndGet();
+            underTheLock.set(machine.isLocked(settings().sessionsLock()));
+            return true;
+        });
+
+        assertThat(effective).isTrue();
+        assertThat(attempts).hasValue(1);
+        assertThat(underTheLock).isTrue();
+        assertThat(sessions()).isEmpty();
+        assertThat(state()).doesNotExist();
+    }
+
+    @Test
+    void the_lock_is_free_afterwards() {
+        fallback().apply(tool("Bash"), NOBODY_LISTENS);
+
+        assertThat(machine.isLocked(settings().sessionsLock())).isFalse();
+    }
+
+    @Test
+    void it_gives_up_where_the_lock_stays_taken_and_nobody_listens() throws IOException {
+        machine.lockForGood(settings().sessionsLock());
+
+        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+
+        assertThat(sessions()).isEmpty();
+        assertThat(state()).doesNotExist();
+    }
+
+    @Test
+    void a_daemon_that_took_the_lock_to_start_is_told() {
+        machine.lockForGood(settings().sessionsLock());
+
+        assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
+    }
+
+    @Test
+    void without_the_runtime_folder_it_has_no_effect_and_makes_none() {
+        runtime = runtime.resolve("none");
+
+        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+
+        assertThat(runtime).doesNotExist();
+    }
+
+    @Test
+    void where_no_file_can_be_written_it_has_no_effect() throws IOException {
+        Files.writeString(runtime.resolve("llm_sessions"), "a file in the folder's place");
+
+        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+    }
+
+    @Test
+    void sixteen_at_once_lose_nothing() throws Exception {
+        List<Callable<Boolean>> hooks = IntStream.range(0, 16)
+                .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NOBODY_LISTENS))
+                .toList();
+
+        assertThat(atOnce(hooks)).containsOnly(true);
+
+        assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
+                .extracting(RunningTool::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 16).mapToObj(i -> "tool-" + i).toList()));
+        try (Stream<Path> files = Files.list(settings().sessionsDir())) {
+            assertThat(files).as("no half-written file stays").hasSize(1);
+        }
+    }
+
+    private static List<Boolean> atOnce(List<Callable<Boolean>> work) throws InterruptedException, ExecutionException {
+        List<Boolean> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
+            for (Future<Boolean> result : threads.invokeAll(work)) {
+                results.add(result.get());
+            }
+        }
+        return results;
+    }
+
+    private Fallback fallback() {
+        return new Fallback(machine.process(), settings());
+    }
+
+    private Settings settings() {
+        var environment = new PretendedClient(runtime, "").environment();
+        return SettingsReader.read(CommandLine.NONE, environment).settings();
+    }
+
+    private Path state() {
+        return settings().stateFile();
+    }
+
+    private List<Session> sessions() {
+        return new SessionFiles(settings().sessionsDir(), BootId.read()).readAll();
+    }
+
+    private static Message tool(String name) {
+        return typed(EventType.TOOL_START, Optional.of(name));
+    }
+
+    private static Message typed(EventType type, Optional<String> tool) {
+        return new Message.TypedEvent(Optional.empty(), type, tool);
+    }
+
+    private static Message hook(String name) {
+        String json = "{\"session_id\":\"s\",\"hook_event_name\":\"" + name + "\"}";
+        return new Message.Hook(System.nanoTime(), 0, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The kernel's table of locks: real ones belong to a process and would let all threads of this one in. */
+    private static final class Machine {
+        private static final int FOR_GOOD = -1;
+
+        private final ConcurrentHashMap<Path, Integer> owners = new ConcurrentHashMap<>();
+        private final AtomicInteger processes = new AtomicInteger();
+
+        boolean isLocked(Path file) {
+            return owners.containsKey(file);
+        }
+
+        void lockForGood(Path file) {
+            owners.put(file, FOR_GOOD);
+        }
+
+        FakeLibc process() {
+            int self = processes.incrementAndGet();
+            return new FakeLibc() {
+                private Path file = Path.of("none");
+
+                @Override
+                public int openLockFile(Path path) {
+                    file = path;
+                    return 4;
+                }
+
+                @Override
+                public int tryLock(int descriptor) {
+                    return owners.putIfAbsent(file, self) == null ? 0 : -Errno.EAGAIN;
+                }
+
+                @Override
+                public int close(int descriptor) {
+                    owners.remove(file, self);
+                    return 0;
+                }
+
+                @Override
+                public int getuid() {
+                    return 1000;
+                }
+
+                @Override
+                public int kill(int pid, int signal) {
+                    return 0;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LineWriterTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private int room = Integer.MAX_VALUE;
+    private int failure;
+
+    private final LineWriter writer = new LineWriter(
+            new FakeLibc() {
+                @Override
+                public int write(int descriptor, byte[] bytes, int offset, int length) {
+                    if (failure != 0) {
+                        return -failure;
+                    }
+                    int count = Math.min(room, length);
+                    written.write(bytes, offset, count);
+                    return count;
+                }
+            },
+            1);
+
+    @Test
+    void a_line_is_written_with_its_end() {
+        assertThat(writer.hasBegun("ä")).isFalse();
+        assertThat(writer.write("ä")).isTrue();
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("ä\n");
+        assertThat(writer.hasBegun("ä")).isTrue();
+        assertThat(writer.isInLine()).isFalse();
+    }
+
+    @Test
+    void even_an_empty_line_is_one() {
+        assertThat(writer.hasBegun("")).isFalse();
+        writer.write("");
+        assertThat(writer.hasBegun("")).isTrue();
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("\n");
+    }
+
+    @Test
+    void a_line_that_was_begun_is_ended_before_the_newest_comes_and_those_between_are_left_out() {
+        room = 2;
+        writer.write("one");
+        assertThat(writer.isInLine()).isTrue();
+        room = Integer.MAX_VALUE;
+        writer.write("three");
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
+        assertThat(writer.hasBegun("three")).isFalse();
+        writer.write("three");
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one\nthree\n");
+    }
+
+    @Test
+    void a_full_pipe_is_no_reason_to_give_up_and_a_broken_one_is() {
+        failure = Errno.EAGAIN;
+        assertThat(writer.write("one")).isTrue();
+        failure = 0;
+        assertThat(writer.write("two")).isTrue();
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
+        failure = 32;
+        assertThat(writer.write("two")).isFalse();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.cli.ManPages;
+import dev.llmbridge.preisolate.CommandWords;
+import dev.llmbridge.preisolate.HotArguments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The options are listed three times: in Picocli's model, which explains them, in {@link CallParser}, and in
+ * {@link HotArguments}. What Picocli explains must have its effect whichever of them reads the call.
+ */
+class OptionListsTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge");
+    private static final Pattern LONG_NAME = Pattern.compile("\"(--[a-z][a-z-]*)\"");
+    private static final Pattern CONSTANT = Pattern.compile("CommandWords\\.([A-Z_]+)");
+    private static final Pattern C_STRING = Pattern.compile("createCString\\(CommandWords\\.([A-Z_]+)\\)");
+    private static final List<String> VERBS =
+            List.of(CommandWords.EVENT, CommandWords.STATUS_LINE, CommandWords.STATUS);
+
+    /** Taken with its value and dropped, by Picocli as well: hooks of the original program give it. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("--payload");
+
+    private static final String VALUE = "7";
+
+    static Stream<Arguments> explained() {
+        return VERBS.stream().flatMap(verb -> optionsOf(verb).stream().flatMap(option -> Stream.of(option.names())
+                .map(name -> Arguments.of(verb, name, takesValue(option)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("explained")
+    void an_option_that_picocli_explains_is_taken_before_the_verb_and_after_it(
+            String verb, String name, boolean takesValue) {
+        for (List<String> call : callsWith(verb, name, takesValue)) {
+            Invocation understood = parse(call);
+            if (WITHOUT_EFFECT.contains(name)) {
+                assertThat(understood).as("%s", call).isEqualTo(parse(List.of(verb)));
+            } else if (!(understood instanceof Invocation.Foreign)) {
+                assertThat(understood).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
+                assertThat(understood.toString()).as("%s", call).contains(takesValue ? VALUE : "");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("explained")
+    void an_option_takes_the_next_word_where_picocli_says_that_it_has_a_value(
+            String verb, String name, boolean takesValue) {
+        Invocation understood = parse(List.of(verb, name, "--help"));
+        if (takesValue) {
+            assertThat(understood).as("%s %s", verb, name).isNotInstanceOf(Invocation.Foreign.class);
+        } else {
+            assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Foreign.class);
+        }
+    }
+
+    @Test
+    void an_option_that_picocli_does_not_explain_for_a_verb_does_nothing_there() throws Exception {
+        for (String verb : VERBS) {
+            List<String> unexplained = new ArrayList<>(namesInCallParser());
+            unexplained.removeAll(names(verb));
+            unexplained.add("--nobody-knows-it");
+            for (String name : unexplained) {
+                Invocation understood = parse(List.of(verb, name, VALUE));
+                if (verb.equals(CommandWords.STATUS)) {
+                    assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Foreign.class);
+                } else {
+                    // A hook never fails over an option; on a terminal Picocli gets to explain it.
+                    assertThat(understood).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_clients_know_no_option_that_picocli_explains_for_none_of_their_verbs() throws Exception {
+        Set<String> explained = new LinkedHashSet<>();
+        VERBS.forEach(verb -> explained.addAll(names(verb)));
+
+        assertThat(namesInCallParser()).hasSizeGreaterThan(5).isSubsetOf(explained);
+    }
+
+    /** A call with any other word is left to the clients after it: that is counted, word by word. */
+    @Test
+    void the_entry_point_knows_only_options_that_the_others_know() throws Exception {
+        Set<String> known = namesInHotArguments();
+
+        assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);
+        assertThat(namesInCallParser()).containsAll(known);
+        Set<String> ofEvent = new LinkedHashSet<>(known);
+        ofEvent.remove(CommandWords.SHELL);
+        assertThat(names(CommandWords.EVENT)).containsAll(ofEvent);
+        assertThat(names(CommandWords.STATUS_LINE)).contains(CommandWords.SHELL);
+    }
+
+    private static List<List<String>> callsWith(String verb, String name, boolean takesValue) {
+        if (!takesValue) {
+            return List.of(List.of(verb, name), List.of(name, verb));
+        }
+        return List.of(
+                List.of(verb, name, VALUE),
+                List.of(verb, name + "=" + VALUE),
+                List.of(name, VALUE, verb),
+                List.of(name + "=" + VALUE, verb));
+    }
+
+    private static Set<String> names(String verb) {
+        Set<String> names = new LinkedHashSet<>();
+        optionsOf(verb).forEach(option -> names.addAll(List.of(option.names())));
+        return names;
+    }
+
+    private static List<OptionSpec> optionsOf(String verb) {
+        return ManPages.program("0").getSubcommands().get(verb).getCommandSpec().options();
+    }
+
+    private static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
+    }
+
+    private static Set<String> namesInCallParser() throws Exception {
+        String source = Files.readString(SOURCES.resolve("client/CallParser.java"));
+        Set<String> names = new LinkedHashSet<>(namesOf(CONSTANT, source));
+        Matcher literal = LONG_NAME.matcher(source);
+        while (literal.find()) {
+            names.add(literal.group(1));
+        }
+        return names;
+    }
+
+    private static Set<String> namesInHotArguments() throws Exception {
+        String source = Files.readString(SOURCES.resolve("preisolate/HotArguments.java"));
+        assertThat(LONG_NAME.matcher(source).find())
+                .as("options by other than the constants")
+                .isFalse();
+        return namesOf(C_STRING, source);
+    }
+
+    /** The options among the constants that a source names. */
+    private static Set<String> namesOf(Pattern constant, String source) throws ReflectiveOperationException {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher named = constant.matcher(source);
+        while (named.find()) {
+            String word =
+                    (String) CommandWords.class.getDeclaredField(named.group(1)).get(null);
+            if (word.startsWith("--") && !word.equals(CommandWords.END_OF_OPTIONS)) {
+                names.add(word);
+            }
+        }
+        return names;
+    }
+
+    private static Invocation parse(List<String> words) {
+        return CallParser.parse(words.toArray(String[]::new));
+    }
+}

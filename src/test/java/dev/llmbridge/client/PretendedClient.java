@@ -1,0 +1,177 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A client's process as libc shows it: its standard input, a daemon that listens or not, what it sends and prints. */
+class PretendedClient extends FakeLibc implements Output {
+    private final byte[] stdin;
+    private final Map<String, String> variables;
+    private int read;
+    private boolean terminal;
+    private int daemonSince = Integer.MAX_VALUE;
+    private int connections;
+    private int lockHolder;
+    private OptionalInt failure = OptionalInt.empty();
+
+    final List<byte[]> sent = new ArrayList<>();
+    final List<Path> receivers = new ArrayList<>();
+    final List<String> printed = new ArrayList<>();
+    final List<String> complaints = new ArrayList<>();
+    final List<Integer> signals = new ArrayList<>();
+
+    PretendedClient(Path runtime, byte[] stdin) {
+        this.stdin = stdin;
+        this.variables = new HashMap<>(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "HOME", runtime.toString()));
+    }
+
+    PretendedClient(Path runtime, String stdin) {
+        this(runtime, stdin.getBytes(StandardCharsets.UTF_8));
+    }
+
+    PretendedClient with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    PretendedClient onTerminal() {
+        terminal = true;
+        return this;
+    }
+
+    PretendedClient withDaemon() {
+        return withDaemonFrom(1);
+    }
+
+    /** The daemon listens from the given attempt to connect on, counted from 1. */
+    PretendedClient withDaemonFrom(int attempt) {
+        daemonSince = attempt;
+        return this;
+    }
+
+    PretendedClient withLockHeldBy(int pid) {
+        lockHolder = pid;
+        return this;
+    }
+
+    /** Sending fails in this way. */
+    PretendedClient whereSendingFails(int errno) {
+        failure = OptionalInt.of(errno);
+        return this;
+    }
+
+    OptionalInt run(String... args) {
+        return new FastClients(this, environment(), this).run(CallParser.parse(args));
+    }
+
+    Environment environment() {
+        return new Environment(Map.copyOf(variables), 1000);
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    Message sentMessage() {
+        if (sent.size() != 1) {
+            throw new AssertionError("sent " + sent.size() + " datagrams");
+        }
+        return MessageCodec.decode(sent.getFirst(), sent.getFirst().length).orElseThrow();
+    }
+
+    @Override
+    public boolean isTerminal(int descriptor) {
+        return terminal;
+    }
+
+    @Override
+    public int awaitReadable(int descriptor, int millis) {
+        return 1;
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        int count = Math.min(length, stdin.length - read);
+        System.arraycopy(stdin, read, buffer, offset, count);
+        read += count;
+        return count;
+    }
+
+    @Override
+    public int datagramSocket() {
+        return 3;
+    }
+
+    @Override
+    public int connect(int descriptor, Path socket) {
+        connections++;
+        receivers.add(socket);
+        return connections >= daemonSince ? 0 : -Errno.ENOENT;
+    }
+
+    @Override
+    public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+        if (failure.isPresent()) {
+            return -failure.getAsInt();
+        }
+        sent.add(Arrays.copyOf(datagram, length));
+        return length;
+    }
+
+    @Override
+    public int awaitWritable(int descriptor, long nanos) {
+        return 0;
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return 0;
+    }
+
+    @Override
+    public int openLockFile(Path file) {
+        return 4;
+    }
+
+    @Override
+    public int tryLock(int descriptor) {
+        return lockHolder > 0 ? -Errno.EAGAIN : 0;
+    }
+
+    @Override
+    public int lockHolder(int descriptor) {
+        return lockHolder;
+    }
+
+    @Override
+    public int getuid() {
+        return 1000;
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        signals.add(signal);
+        return 0;
+    }
+
+    @Override
+    public void print(String line) {
+        printed.add(line);
+    }
+
+    @Override
+    public void complain(String line) {
+        complaints.add(line);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code status} prints. */
+class StatusCallTest {
+    private static final String WORDS_OF_THE_DAEMON = "{\"text\":\"as the daemon said\"}";
+    private static final int DAEMON = 4711;
+
+    @TempDir
+    Path runtime;
+
+    @Test
+    void while_a_daemon_lives_its_words_are_printed() throws IOException {
+        daemonWrites(WORDS_OF_THE_DAEMON);
+
+        assertThat(status(client().withLockHeldBy(DAEMON))).isEqualTo(WORDS_OF_THE_DAEMON);
+    }
+
+    @Test
+    void the_words_of_a_dead_daemon_are_not_trusted() throws IOException {
+        daemonWrites(WORDS_OF_THE_DAEMON);
+
+        assertThat(status(client())).contains("\"class\":\"idle\"").doesNotContain("as the daemon said");
+    }
+
+    @Test
+    void a_format_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
+        sessionStarts();
+        daemonWrites(WORDS_OF_THE_DAEMON);
+
+        assertThat(status(client().withLockHeldBy(DAEMON), "--format", "({activity})"))
+                .contains("\"text\":\"(Thinking)\"");
+        assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_FORMAT", "[{activity}]")))
+                .contains("\"text\":\"[Thinking]\"");
+    }
+
+    @Test
+    void a_daemon_that_has_written_nothing_yet_does_not_leave_the_bar_empty() throws IOException {
+        Files.createFile(runtime.resolve("llm-bridge.sock.lock"));
+        sessionStarts();
+
+        assertThat(status(client().withLockHeldBy(DAEMON))).contains("\"class\":\"thinking\"");
+    }
+
+    @Test
+    void without_a_daemon_the_session_files_are_rendered_and_nothing_is_written() throws IOException {
+        sessionStarts();
+        List<Path> before = files();
+
+        assertThat(status(client())).contains("\"class\":\"thinking\"").contains("\"session_id\":\"default\"");
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void without_a_folder_the_bar_is_idle() {
+        PretendedClient client = new PretendedClient(runtime.resolve("none"), "");
+
+        assertThat(client.run("status")).hasValue(0);
+
+        assertThat(client.printed).singleElement().asString().contains("\"class\":\"idle\"", "\"sessions\":0");
+        assertThat(runtime.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void a_wrong_setting_is_told_in_one_line() {
+        PretendedClient client = client().with("LLM_BRIDGE_SIGNAL", "31");
+
+        assertThat(client.run("status")).hasValue(64);
+
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: LLM_BRIDGE_SIGNAL is '31' but takes a number from 1 to 30");
+    }
+
+    @Test
+    void a_mistake_in_a_format_is_told_in_one_line() {
+        PretendedClient client = client();
+
+        assertThat(client.run("status", "--format", "{activity} {modle}")).hasValue(64);
+
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: format '{activity} {modle}', at character 12: there is no {modle};"
+                        + " did you mean {model}?");
+    }
+
+    @Test
+    void a_mistake_in_the_status_line_s_format_is_none_of_the_bar_s() {
+        assertThat(status(client().with("LLM_BRIDGE_STATUSLINE_FORMAT", "{modle}")))
+                .contains("\"text\":\"Idle | $0.00\"");
+    }
+
+    @Test
+    void a_set_of_icons_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
+        sessionStarts();
+        daemonWrites(WORDS_OF_THE_DAEMON);
+
+        assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_ICONS", "ascii"), "--format", "{icon}"))
+                .contains("\"text\":\"*\"");
+        assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_ICON_THINKING", "T"), "--format", "{icon}"))
+                .contains("\"text\":\"T\"");
+    }
+
+    private PretendedClient client() {
+        return new PretendedClient(runtime, "");
+    }
+
+    private String status(PretendedClient client, String... options) {
+        String[] call = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
+        assertThat(client.run(call)).hasValue(0);
+        assertThat(client.complaints).isEmpty();
+        assertThat(client.printed).hasSize(1);
+        return client.printed.getFirst();
+    }
+
+    private void daemonWrites(String line) throws IOException {
+        Files.createFile(runtime.resolve("llm-bridge.sock.lock"));
+        Files.writeString(runtime.resolve("llm_state.json"), line + "\n");
+    }
+
+    private void sessionStarts() throws IOException {
+        client().run("event", "--type", "submit");
+        Files.delete(runtime.resolve("llm_state.json"));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(runtime)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.protocol.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code statusline} prints and sends. */
+class StatusLineCallTest {
+    private static final String REPORT = """
+            {"session_id":"s","model":{"id":"claude-opus-4-5","display_name":"Opus 4.5"},
+             "cost":{"total_cost_usd":2.509}}""";
+
+    @TempDir
+    Path runtime;
+
+    @Test
+    void the_line_is_printed_and_the_report_sent_as_it_came() {
+        PretendedClient client = new PretendedClient(runtime, REPORT).withDaemon();
+
+        assertThat(client.run("statusline")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
+        assertThat(client.sentMessage()).isEqualTo(new Message.Status(REPORT.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "{", "[]", "null", "no json", "{\"model\":", "{} {}", "\u0000"})
+    void what_is_no_report_gives_a_line_all_the_same_and_is_not_sent(String stdin) {
+        PretendedClient client = new PretendedClient(runtime, stdin).withDaemon();
+
+        assertThat(client.run("statusline")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Claude | $0.00");
+        assertThat(client.complaints).isEmpty();
+        assertThat(client.connections()).isZero();
+    }
+
+    @Test
+    void a_terminal_is_not_read_and_left_to_picocli() {
+        PretendedClient client =
+                new PretendedClient(runtime, REPORT).withDaemon().onTerminal();
+
+        assertThat(client.run("statusline")).isEmpty();
+
+        assertThat(client.printed).isEmpty();
+    }
+
+    @Test
+    void without_a_daemon_the_report_goes_to_the_session_files() throws IOException {
+        PretendedClient client = new PretendedClient(runtime, REPORT);
+
+        assertThat(client.run("statusline")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
+        assertThat(Files.readString(runtime.resolve("llm_sessions/s.json"))).contains("Opus 4.5");
+        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"cost\":2.509");
+    }
+
+    @Test
+    void where_nothing_can_be_sent_or_stored_the_line_is_printed_alone() {
+        PretendedClient client = new PretendedClient(runtime.resolve("none"), REPORT);
+
+        assertThat(client.run("statusline")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
+        assertThat(client.complaints).isEmpty();
+    }
+
+    @Test
+    void a_format_of_ones_own_comes_from_the_option_else_from_the_environment() {
+        PretendedClient told = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+        PretendedClient other = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+
+        told.run("statusline");
+        other.run("statusline", "--format", "({model})");
+
+        assertThat(told.printed).containsExactly("[Opus 4.5]");
+        assertThat(other.printed).containsExactly("(Opus 4.5)");
+    }
+
+    @Test
+    void its_format_is_not_the_bars() throws IOException {
+        new PretendedClient(runtime, REPORT).run("statusline", "--format", "({model})");
+        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");
+    }
+
+    @Test
+    void what_its_own_json_does_not_tell_comes_from_the_session_files() {
+        new PretendedClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
+        PretendedClient client = new PretendedClient(runtime, REPORT);
+
+        client.run("statusline", "--format", "{model} {activity} {sessions}");
+
+        assertThat(client.printed).containsExactly("Opus 4.5 Bash 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, '', auto, true", "NO_COLOR, 1, auto, false", "NO_COLOR, '', auto, true", "TERM, dumb, auto, false",
+        "TERM, xterm, auto, true", "NO_COLOR, 1, always, true", "x, '', never, false", "x, '', what, true"
+    })
+    void colours_are_shown_unless_the_user_says_otherwise(String name, String value, String when, boolean coloured) {
+        PretendedClient client = new PretendedClient(runtime, REPORT).with(name, value);
+
+        client.run("statusline", "--color=" + when, "--format", "{color:red}{model}{/color}");
+
+        assertThat(client.printed).containsExactly(coloured ? "\u001B[31mOpus 4.5\u001B[0m" : "Opus 4.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, Opus ...",
+        "16, Opus 4.5 | $2.51",
+        "0, Opus 4.5 | $2.51",
+        "-1, Opus 4.5 | $2.51",
+        "wide, Opus 4.5 | $2.51"
+    })
+    void it_is_as_wide_as_the_terminal_at_most(String columns, String shown) {
+        PretendedClient client = new PretendedClient(runtime, REPORT).with("COLUMNS", columns);
+
+        client.run("statusline");
+
+        assertThat(client.printed).containsExactly(shown);
+    }
+
+    @Test
+    void a_format_with_a_mistake_is_complained_of_and_the_default_is_printed() {
+        PretendedClient client = new PretendedClient(runtime, REPORT);
+
+        assertThat(client.run("statusline", "--format", "{modle}")).hasValue(0);
+
+        assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: statusline-format '{modle}', at character 1: there is no {modle};"
+                        + " did you mean {model}?");
+    }
+
+    @Test
+    void where_standard_input_fails_there_is_a_line_all_the_same() {
+        PretendedClient output = new PretendedClient(runtime, "");
+
+        assertThat(new FastClients(new FakeLibc(), output.environment(), output).run(CallParser.parse("statusline")))
+                .hasValue(0);
+
+        assertThat(output.printed).containsExactly("Claude | $0.00");
+    }
+}

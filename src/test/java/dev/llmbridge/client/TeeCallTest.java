@@ -1,0 +1,151 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.protocol.Message;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code statusline -- COMMAND} does until it is that command. */
+class TeeCallTest {
+    private static final String FIGURES = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
+    private static final int PIPE = 7;
+    private static final int FILE = 9;
+
+    @TempDir
+    Path runtime;
+
+    private final List<String> steps = new ArrayList<>();
+    private final ByteArrayOutputStream replayed = new ByteArrayOutputStream();
+    private int pipeHolds = 1 << 20;
+    private int refusal;
+
+    @Test
+    void the_daemon_is_told_then_the_input_laid_out_again_then_the_command_run() {
+        PretendedClient client = client(FIGURES).withDaemon();
+
+        assertThat(client.run("statusline", "--", "me", "--my", "line")).hasValue(0);
+
+        assertThat(client.sentMessage()).isInstanceOf(Message.Status.class);
+        assertThat(steps).containsExactly("told", "pipe", "input is " + PIPE, "run [me, --my, line]");
+        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
+        assertThat(client.printed).isEmpty();
+    }
+
+    @Test
+    void what_no_pipe_holds_is_laid_out_in_a_file() {
+        pipeHolds = 16;
+        PretendedClient client = client(FIGURES).withDaemon();
+
+        client.run("statusline", "--shell", "me | cat");
+
+        assertThat(steps)
+                .containsExactly("told", "pipe", "file", "rewound", "input is " + FILE, "run [/bin/sh, -c, me | cat]");
+        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
+    }
+
+    @Test
+    void input_that_was_not_given_is_left_alone() {
+        client("").withDaemon().run("statusline", "--", "me");
+
+        assertThat(steps).containsExactly("run [me]");
+    }
+
+    @Test
+    void what_tells_nothing_is_for_the_command_all_the_same() {
+        client("no json").withDaemon().run("statusline", "--", "me");
+
+        assertThat(steps).containsExactly("pipe", "input is " + PIPE, "run [me]");
+        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo("no json");
+    }
+
+    @Test
+    void a_command_that_cannot_be_run_is_complained_of_in_one_line_and_is_no_failure() {
+        refusal = Errno.ENOENT;
+        PretendedClient client = client(FIGURES).withDaemon();
+
+        assertThat(client.run("statusline", "--", "nosuch")).hasValue(0);
+
+        assertThat(client.printed).isEmpty();
+        assertThat(client.complaints)
+                .containsExactly("waybar-llm-bridge: there is no command 'nosuch'; is it in PATH?");
+    }
+
+    @Test
+    void a_format_for_the_line_is_not_the_bars() {
+        client(FIGURES).run("statusline", "--format", "not the bar's", "--", "me");
+
+        assertThat(runtime.resolve("llm_state.json"))
+                .content()
+                .contains("\"text\":")
+                .doesNotContain("not the bar's");
+    }
+
+    @Test
+    void on_a_terminal_it_is_picoclis_to_explain() {
+        assertThat(client(FIGURES).onTerminal().run("statusline", "--", "me")).isEmpty();
+        assertThat(steps).isEmpty();
+    }
+
+    private PretendedClient client(String stdin) {
+        return new PretendedClient(runtime, stdin) {
+            @Override
+            public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+                steps.add("told");
+                return super.sendWithoutBlocking(descriptor, datagram, length);
+            }
+
+            @Override
+            public int pipe(int[] ends) {
+                steps.add("pipe");
+                ends[0] = PIPE;
+                ends[1] = PIPE + 1;
+                return 0;
+            }
+
+            @Override
+            public int setPipeCapacity(int descriptor, int bytes) {
+                return pipeHolds >= bytes ? bytes : -Errno.EPERM;
+            }
+
+            @Override
+            public int memoryFile() {
+                steps.add("file");
+                return FILE;
+            }
+
+            @Override
+            public int write(int descriptor, byte[] bytes, int offset, int length) {
+                // A file may take less than all at once.
+                int count = descriptor == FILE ? Math.min(10, length) : length;
+                replayed.write(bytes, offset, count);
+                return count;
+            }
+
+            @Override
+            public int rewind(int descriptor) {
+                steps.add("rewound");
+                return 0;
+            }
+
+            @Override
+            public int duplicate(int descriptor, int as) {
+                assertThat(as).isZero();
+                steps.add("input is " + descriptor);
+                return as;
+            }
+
+            @Override
+            public int execute(List<String> words) {
+                steps.add("run " + words);
+                return -refusal;
+            }
+        };
+    }
+}

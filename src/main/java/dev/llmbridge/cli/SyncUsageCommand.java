@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.claude.Transcript;
-import dev.llmbridge.claude.TranscriptUsage;
+import dev.llmbridge.agent.claude.Transcript;
+import dev.llmbridge.agent.claude.TranscriptUsage;
 import dev.llmbridge.cli.TranscriptFile.Unreadable;
 import dev.llmbridge.client.FastClients;
 import dev.llmbridge.config.Environment;

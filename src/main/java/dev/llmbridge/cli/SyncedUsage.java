@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.claude.TranscriptUsage;
-import dev.llmbridge.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.agent.claude.TranscriptUsage;
+import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import dev.llmbridge.display.SessionRow;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.claude.Transcript;
+import dev.llmbridge.agent.claude.Transcript;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;

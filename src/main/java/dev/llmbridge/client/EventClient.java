@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.claude.PayloadTrimmer;
+import dev.llmbridge.agent.claude.PayloadTrimmer;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.protocol.EventType;

@@ -1,8 +1,8 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.claude.PayloadTrimmer;
-import dev.llmbridge.claude.StatusLineReader;
-import dev.llmbridge.claude.StatusReport;
+import dev.llmbridge.agent.claude.PayloadTrimmer;
+import dev.llmbridge.agent.claude.StatusLineReader;
+import dev.llmbridge.agent.claude.StatusReport;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;

@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.claude.StatusReport;
+import dev.llmbridge.agent.claude.StatusReport;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientFile;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.session.Moment;
 import jakarta.inject.Inject;

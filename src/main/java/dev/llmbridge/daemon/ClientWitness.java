@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientFile;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Event;

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.agent.claude.Interpreter;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.Moment;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.ClientFile;
-import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.Interpreter;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.Look;

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.Interpreter;
+import dev.llmbridge.agent.claude.Interpreter;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.Look;
 import dev.llmbridge.session.SessionTable;

@@ -2,8 +2,8 @@ package dev.llmbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.claude.TranscriptUsage;
-import dev.llmbridge.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.agent.claude.TranscriptUsage;
+import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import dev.llmbridge.display.SessionRow;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientFile;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.claude.HookReader;
-import dev.llmbridge.claude.Interpreter;
-import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.agent.claude.HookReader;
+import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;

@@ -2,10 +2,10 @@ package dev.llmbridge.daemon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.llmbridge.claude.ClientFile;
-import dev.llmbridge.claude.HookReader;
-import dev.llmbridge.claude.Interpreter;
-import dev.llmbridge.claude.StatusLineReader;
+import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.HookReader;
+import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

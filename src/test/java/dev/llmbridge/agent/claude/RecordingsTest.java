@@ -1,8 +1,8 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
-import static dev.llmbridge.claude.Recording.A;
-import static dev.llmbridge.claude.Recording.B;
-import static dev.llmbridge.claude.Recording.sample;
+import static dev.llmbridge.agent.claude.Recording.A;
+import static dev.llmbridge.agent.claude.Recording.B;
+import static dev.llmbridge.agent.claude.Recording.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

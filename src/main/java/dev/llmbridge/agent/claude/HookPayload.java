@@ -1,4 +1,4 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

@@ -1,4 +1,4 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;

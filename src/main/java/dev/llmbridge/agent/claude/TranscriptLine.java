@@ -1,8 +1,8 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.llmbridge.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;

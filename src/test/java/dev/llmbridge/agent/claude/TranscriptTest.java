@@ -1,8 +1,8 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.nio.charset.StandardCharsets;

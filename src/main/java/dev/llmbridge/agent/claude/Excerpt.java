@@ -1,4 +1,4 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 /** A bounded piece of a client's text: one line, without control characters or halves of surrogate pairs. */
 final class Excerpt {

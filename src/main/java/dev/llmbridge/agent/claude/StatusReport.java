@@ -1,4 +1,4 @@
-package dev.llmbridge.claude;
+package dev.llmbridge.agent.claude;
 
 import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Event.Happening;

@@ -1,17 +1,17 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.claude.settings.Registration;
-import dev.llmbridge.claude.settings.Survey;
-import dev.llmbridge.claude.settings.UnsuitableSettings;
-import dev.llmbridge.cli.hooks.Plan;
-import dev.llmbridge.cli.hooks.Refusal;
-import dev.llmbridge.cli.hooks.SettingsFile;
-import dev.llmbridge.cli.hooks.Snapshot;
 import dev.llmbridge.cli.program.LastingCommand;
 import dev.llmbridge.cli.program.OwnCommand;
 import dev.llmbridge.cli.program.StablePath;
 import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.claude.Plan;
+import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.Registration;
+import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.claude.Snapshot;
+import dev.llmbridge.setup.claude.Survey;
+import dev.llmbridge.setup.claude.UnsuitableSettings;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

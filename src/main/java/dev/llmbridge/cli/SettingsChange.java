@@ -1,8 +1,8 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.hooks.Plan;
-import dev.llmbridge.cli.hooks.Refusal;
-import dev.llmbridge.cli.hooks.SettingsFile;
+import dev.llmbridge.setup.claude.Plan;
+import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.SettingsFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;

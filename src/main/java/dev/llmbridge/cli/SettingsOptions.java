@@ -1,8 +1,8 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.hooks.Refusal;
-import dev.llmbridge.cli.hooks.SettingsFile;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

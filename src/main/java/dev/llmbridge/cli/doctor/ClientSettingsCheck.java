@@ -1,11 +1,11 @@
 package dev.llmbridge.cli.doctor;
 
-import dev.llmbridge.claude.settings.OwnName;
-import dev.llmbridge.claude.settings.Survey;
-import dev.llmbridge.claude.settings.UnsuitableSettings;
-import dev.llmbridge.cli.hooks.Refusal;
-import dev.llmbridge.cli.hooks.SettingsFile;
-import dev.llmbridge.cli.hooks.Snapshot;
+import dev.llmbridge.setup.claude.OwnName;
+import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.claude.Snapshot;
+import dev.llmbridge.setup.claude.Survey;
+import dev.llmbridge.setup.claude.UnsuitableSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.llmbridge.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.llmbridge.claude.settings.OwnName;
 import dev.llmbridge.posix.ShellWords;
+import dev.llmbridge.setup.claude.OwnName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,6 @@ package dev.llmbridge.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.claude.settings.OwnName;
-import dev.llmbridge.claude.settings.Registration;
 import dev.llmbridge.cli.doctor.Finding.Failure;
 import dev.llmbridge.cli.doctor.Finding.Ok;
 import dev.llmbridge.cli.doctor.Finding.Warning;
@@ -13,6 +11,8 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.setup.claude.OwnName;
+import dev.llmbridge.setup.claude.Registration;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -1,9 +1,0 @@
-package dev.llmbridge.claude.settings;
-
-/** A part of a text. */
-sealed interface Span permits Node, Member {
-    int start();
-
-    /** Where the next part may begin. */
-    int end();
-}

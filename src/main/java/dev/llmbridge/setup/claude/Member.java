@@ -1,0 +1,13 @@
+package dev.llmbridge.setup.claude;
+
+/**
+ * A member of an object.
+ *
+ * @param start where its name begins
+ */
+record Member(int start, String name, Node value) implements Span {
+    @Override
+    public int end() {
+        return value.end();
+    }
+}

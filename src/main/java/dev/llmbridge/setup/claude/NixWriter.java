@@ -1,0 +1,46 @@
+package dev.llmbridge.setup.claude;
+
+import dev.llmbridge.setup.claude.Value.Entry;
+import java.util.List;
+
+/** Writes values in the language of Nix. */
+final class NixWriter {
+    private static final String UNIT = "  ";
+
+    private NixWriter() {}
+
+    static String write(Value value) {
+        StringBuilder out = new StringBuilder();
+        write(value, "", out);
+        return out.toString();
+    }
+
+    private static void write(Value value, String indentation, StringBuilder out) {
+        String deeper = indentation + UNIT;
+        switch (value) {
+            case Value.Text(String text) -> out.append(quoted(text));
+            case Value.Number(int number) -> out.append(number);
+            case Value.Structure(List<Entry> entries) -> {
+                out.append("{\n");
+                for (Entry entry : entries) {
+                    out.append(deeper).append(entry.name()).append(" = ");
+                    write(entry.value(), deeper, out);
+                    out.append(";\n");
+                }
+                out.append(indentation).append('}');
+            }
+            case Value.Sequence(List<Value> elements) -> {
+                out.append('[');
+                for (Value element : elements) {
+                    out.append(' ');
+                    write(element, indentation, out);
+                }
+                out.append(" ]");
+            }
+        }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${") + '"';
+    }
+}

@@ -1,0 +1,48 @@
+package dev.llmbridge.setup.claude;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A value of JSON and where it stands in its text, in characters. */
+sealed interface Node extends Span {
+    /** What holds others. */
+    sealed interface Container extends Node {
+        /** What it holds, in order. */
+        List<? extends Span> children();
+    }
+
+    record Structure(int start, int end, List<Member> members) implements Container {
+        @Override
+        public List<Member> children() {
+            return members;
+        }
+
+        /** The member that counts: of several with one name the last. */
+        Optional<Member> member(String name) {
+            return members.reversed().stream()
+                    .filter(member -> member.name().equals(name))
+                    .findFirst();
+        }
+
+        /** The text of a member that is a string. */
+        Optional<Text> text(String name) {
+            return member(name)
+                    .map(Member::value)
+                    .filter(Text.class::isInstance)
+                    .map(Text.class::cast);
+        }
+    }
+
+    record Sequence(int start, int end, List<Node> elements) implements Container {
+        @Override
+        public List<Node> children() {
+            return elements;
+        }
+    }
+
+    /** A string; the span includes its quotes. */
+    record Text(int start, int end, String value) implements Node {}
+
+    /** A number, {@code true}, {@code false} or {@code null}. */
+    record Literal(int start, int end) implements Node {}
+}

@@ -1,0 +1,42 @@
+package dev.llmbridge.setup.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.nix.Nix;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the Home Manager module registers is what {@code install-hooks} does, and what that prints is Nix. */
+class NixHooksTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_module_registers_the_same() throws Exception {
+        String executable = "/nix/store/x-waybar-llm-bridge/bin/waybar-llm-bridge";
+
+        JsonNode module = Nix.in(folder).evaluate("import ./nix/claude-code.nix \"" + executable + "\"");
+
+        assertThat(module).isEqualTo(json(executable));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/waybar-llm-bridge", "/a b/it's \"${x}\" $y \\ ü/waybar-llm-bridge"})
+    void the_definition_to_paste_means_the_same_as_the_json(String executable) throws Exception {
+        String definition = new Registration(List.of(executable), false).asNix();
+
+        JsonNode pasted = Nix.in(folder).evaluate("{ " + definition + " }");
+
+        assertThat(pasted.at("/programs/claude-code/settings")).isEqualTo(json(executable));
+    }
+
+    private static JsonNode json(String executable) throws Exception {
+        return new ObjectMapper().readTree(new Registration(List.of(executable), false).alone());
+    }
+}

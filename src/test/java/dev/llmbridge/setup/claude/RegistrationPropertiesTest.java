@@ -1,0 +1,274 @@
+package dev.llmbridge.setup.claude;
+
+import static dev.llmbridge.setup.claude.RegistrationTest.install;
+import static dev.llmbridge.setup.claude.RegistrationTest.uninstall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Settings of any content and any layout. */
+class RegistrationPropertiesTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<Registration> FORMS = List.of(
+            new Registration(List.of("/usr/bin/waybar-llm-bridge"), false),
+            new Registration(List.of("/home/it's me/waybar-llm-bridge"), true),
+            new Registration(List.of("/jdk/bin/java", "-jar", "/a/quarkus-run.jar"), false));
+
+    @Provide
+    Arbitrary<String> settings() {
+        return Arbitraries.longs().map(seed -> new RandomSettings(new Random(seed)).text());
+    }
+
+    @Provide
+    Arbitrary<Registration> registrations() {
+        return Arbitraries.of(FORMS);
+    }
+
+    @Property(tries = 3000)
+    void what_was_installed_and_taken_away_leaves_every_byte(
+            @ForAll("settings") String settings, @ForAll("registrations") Registration ours) throws UnsuitableSettings {
+        assertThat(uninstall(install(ours, settings))).isEqualTo(settings);
+    }
+
+    @Property
+    void a_second_time_changes_nothing(@ForAll("settings") String settings, @ForAll("registrations") Registration ours)
+            throws UnsuitableSettings {
+        String installed = install(ours, settings);
+
+        assertThat(install(ours, installed)).isEqualTo(installed);
+        assertThat(uninstall(settings)).isEqualTo(settings);
+    }
+
+    @Property
+    void another_program_takes_the_place_of_the_first(
+            @ForAll("settings") String settings,
+            @ForAll("registrations") Registration first,
+            @ForAll("registrations") Registration second)
+            throws UnsuitableSettings, JsonProcessingException {
+        String replaced = install(second, install(first, settings));
+
+        assertThat(parse(replaced)).isEqualTo(parse(install(second, settings)));
+        assertThat(uninstall(replaced)).isEqualTo(settings);
+    }
+
+    @Property
+    void every_event_is_heard_and_everything_else_is_as_it_was(
+            @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
+            throws UnsuitableSettings, JsonProcessingException {
+        String installed = install(ours, settings);
+        JsonNode before = parse(settings);
+        JsonNode after = parse(installed);
+
+        for (String event : Registration.EVENTS) {
+            ArrayNode groups = (ArrayNode) after.at("/hooks/" + event);
+            JsonNode own = groups.remove(groups.size() - 1);
+            assertThat(own.at("/hooks/0/command").textValue()).contains(ours.shellForm() ? "event" : "/");
+            if (groups.isEmpty() && before.at("/hooks/" + event).isMissingNode()) {
+                ((ObjectNode) after.get("hooks")).remove(event);
+            }
+        }
+        if (before.path("hooks").isMissingNode()) {
+            assertThat(((ObjectNode) after).remove("hooks")).isEmpty();
+        }
+        ((ObjectNode) after).remove("statusLine");
+        ((ObjectNode) before).remove("statusLine");
+        assertThat(after).isEqualTo(before);
+    }
+
+    private static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** Writes JSON with all the liberties that it allows. */
+    private static final class RandomSettings {
+        private final Random random;
+        private final StringBuilder out = new StringBuilder();
+        private final Layout layout;
+
+        /** How blanks are strewn. */
+        private enum Layout {
+            NONE,
+            BLANKS,
+            LINES,
+            TABS,
+            WINDOWS,
+            CHAOS
+        }
+
+        RandomSettings(Random random) {
+            this.random = random;
+            this.layout = Layout.values()[random.nextInt(Layout.values().length)];
+        }
+
+        String text() {
+            if (random.nextInt(8) == 0) {
+                out.append('\uFEFF');
+            }
+            List<Runnable> members = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                members.add(() -> member(word(), () -> value(3, 2)));
+            }
+            if (random.nextBoolean()) {
+                members.add(() -> member("hooks", () -> structure(1, hooks())));
+            }
+            if (random.nextBoolean()) {
+                members.add(() -> member("statusLine", this::statusLine));
+            }
+            Collections.shuffle(members, random);
+            structure(0, members);
+            if (random.nextBoolean()) {
+                newline();
+            }
+            return out.toString();
+        }
+
+        private List<Runnable> hooks() {
+            List<String> events = new ArrayList<>(Registration.EVENTS);
+            events.add("WorktreeCreate");
+            Collections.shuffle(events, random);
+            List<Runnable> members = new ArrayList<>();
+            for (String event : events.subList(0, random.nextInt(5))) {
+                members.add(() -> member(event, () -> list(2, groups())));
+            }
+            return members;
+        }
+
+        private List<Runnable> groups() {
+            List<Runnable> groups = new ArrayList<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                List<Runnable> hooks = new ArrayList<>();
+                for (int j = random.nextInt(3); j > 0; j--) {
+                    hooks.add(() -> structure(
+                            5,
+                            List.of(
+                                    () -> member("type", () -> out.append("\"command\"")),
+                                    () -> member("command", this::string),
+                                    () -> member("timeout", () -> out.append("1e1")))));
+                }
+                groups.add(() -> structure(3, List.of(() -> member("hooks", () -> list(4, hooks)))));
+            }
+            return groups;
+        }
+
+        private void statusLine() {
+            switch (random.nextInt(4)) {
+                case 0 -> value(2, 1);
+                default ->
+                    structure(
+                            1,
+                            List.of(
+                                    () -> member("type", () -> out.append("\"command\"")),
+                                    () -> member("command", this::string),
+                                    () -> member("padding", () -> out.append("0"))));
+            }
+        }
+
+        private void value(int depth, int level) {
+            switch (random.nextInt(depth == 0 ? 4 : 6)) {
+                case 0 -> string();
+                case 1 -> out.append("12345678901234567890.1234567890E+10");
+                case 2 -> out.append("-0");
+                case 3 -> out.append(random.nextBoolean() ? "true" : "null");
+                case 4 -> {
+                    List<Runnable> members = new ArrayList<>();
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        members.add(() -> member(word(), () -> value(depth - 1, level + 1)));
+                    }
+                    structure(level, members);
+                }
+                default -> {
+                    List<Runnable> elements = new ArrayList<>();
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        elements.add(() -> value(depth - 1, level + 1));
+                    }
+                    list(level, elements);
+                }
+            }
+        }
+
+        private void structure(int level, List<Runnable> members) {
+            sequence('{', level, members, '}');
+        }
+
+        private void list(int level, List<Runnable> elements) {
+            sequence('[', level, elements, ']');
+        }
+
+        private void sequence(char open, int level, List<Runnable> parts, char close) {
+            out.append(open);
+            for (int i = 0; i < parts.size(); i++) {
+                if (i > 0) {
+                    chaos();
+                    out.append(',');
+                }
+                blanks(level + 1);
+                parts.get(i).run();
+            }
+            if (!parts.isEmpty() || random.nextInt(3) == 0) {
+                blanks(level);
+            }
+            out.append(close);
+        }
+
+        private void member(String name, Runnable value) {
+            out.append('"').append(name).append('"');
+            chaos();
+            out.append(':');
+            out.append(layout == Layout.NONE ? "" : " ");
+            chaos();
+            value.run();
+        }
+
+        private String word() {
+            return "k" + random.nextInt(100);
+        }
+
+        private void string() {
+            out.append('"');
+            String[] parts = {
+                "a", " ", "'", "\\u0027", "\\\"", "\\\\", "\\/", "é", "\\u00e9", "\\ud83d\\ude00", "$x", "|", "~"
+            };
+            for (int i = random.nextInt(8); i > 0; i--) {
+                out.append(parts[random.nextInt(parts.length)]);
+            }
+            out.append('"');
+        }
+
+        private void blanks(int level) {
+            switch (layout) {
+                case NONE -> {}
+                case BLANKS -> out.append(' ');
+                case LINES -> out.append('\n').append("  ".repeat(level));
+                case TABS -> out.append('\n').append("\t".repeat(level));
+                case WINDOWS -> out.append("\r\n").append("    ".repeat(level));
+                case CHAOS -> chaos();
+            }
+        }
+
+        private void chaos() {
+            if (layout == Layout.CHAOS) {
+                String[] blanks = {" ", "  ", "\t", "\n", "\r\n", " \n", "  \n", "\t\t"};
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    out.append(blanks[random.nextInt(blanks.length)]);
+                }
+            }
+        }
+
+        private void newline() {
+            out.append(layout == Layout.WINDOWS ? "\r\n" : "\n");
+        }
+    }
+}

@@ -1,0 +1,395 @@
+package dev.llmbridge.setup.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationTest {
+    private static final String PROGRAM = "/home/u/.local/bin/waybar-llm-bridge";
+    private static final Registration OURS = new Registration(List.of(PROGRAM), false);
+    private static final Registration OURS_BY_SHELL = new Registration(List.of(PROGRAM), true);
+
+    static String install(Registration ours, String settings) throws UnsuitableSettings {
+        return new String(ours.addTo(settings.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    static String uninstall(String settings) throws UnsuitableSettings {
+        return Removal.from(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("no file");
+    }
+
+    private static void thereAndBack(String settings) throws UnsuitableSettings {
+        String installed = install(OURS, settings);
+        assertThat(installed).isNotEqualTo(settings);
+        assertThat(install(OURS, installed)).isEqualTo(installed);
+        assertThat(uninstall(installed)).isEqualTo(settings);
+    }
+
+    @Test
+    void a_hook_is_written_as_claude_code_lays_it_out() throws UnsuitableSettings {
+        assertThat(install(OURS, "{\n  \"model\": \"opus\"\n}\n"))
+                .startsWith("""
+                {
+                  "model": "opus",
+                  "hooks": {
+                    "SessionStart": [
+                      {
+                        "matcher": "",
+                        "hooks": [
+                          {
+                            "type": "command",
+                            "command": "/home/u/.local/bin/waybar-llm-bridge",
+                            "args": [
+                              "event"
+                            ],
+                            "timeout": 5
+                          }
+                        ]
+                      }
+                    ],
+                    "UserPromptSubmit": [
+                """)
+                .endsWith("""
+                            "timeout": 1
+                          }
+                        ]
+                      }
+                    ]
+                  },
+                  "statusLine": {
+                    "type": "command",
+                    "command": "/home/u/.local/bin/waybar-llm-bridge statusline",
+                    "padding": 0
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void every_event_is_registered_but_the_one_that_replaces_the_clients_own_work() throws UnsuitableSettings {
+        String alone = new String(OURS.alone(), StandardCharsets.UTF_8);
+
+        assertThat(Survey.of(OURS.alone(), OURS.ownName()).missing()).isEmpty();
+        assertThat(alone).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
+        assertThat(install(OURS, alone)).isEqualTo(alone);
+        assertThat(uninstall(alone)).isEqualTo("no file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{ }\n",
+                "{\n}",
+                "{\n\n}\n",
+                "{\"a\":1}",
+                "{\"a\": 1}",
+                "{ \"a\" : 1 }",
+                "{\n\t\"a\": [1,2]\n}\n",
+                "{\r\n    \"a\": {}\r\n}\r\n",
+                "{\r\n}\r\n",
+                "\uFEFF{\n \"a\": 1\n}",
+                "{\"hooks\":{}}",
+                "{\"hooks\": { } }",
+                "{\n  \"hooks\": {}\n}\n",
+                "{\n  \"hooks\": {\n  }\n}\n",
+                "{\n  \"hooks\": {\"Stop\": []}\n}\n",
+                "{\n  \"hooks\": {\n    \"Stop\": [],\n    \"SessionEnd\": [ ]\n  },\n  \"b\": 12345678901234567890.10\n}\n",
+                "{\n  \"hooks\": {\n    \"Stop\": [\n    ]\n  }\n}",
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"beep\"}]}]}}",
+                "{\"hooks\": {\"Stop\": [{\n  \"hooks\": []\n}]}}",
+                "{\"hooks\": {\"Stop\": [{}\n,\n{}]}, \"a\" : \"\\u00e9\\/\" , \"a\": 2}",
+                "{\n\"a\": 1\n}",
+                "{\"a\": 1,\n   \"b\": 2}"
+            })
+    void taken_away_again_it_leaves_the_bytes_that_were_there(String settings) throws UnsuitableSettings {
+        thereAndBack(settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "~/bin/line.sh",
+                "jq -r '.model.display_name'",
+                "printf '%s' \\\"it'\\\\''s\\\"",
+                "a\\u0027b\\u0020\\/\\n\\t'\\\"",
+                "''",
+                "'",
+                "\\\\",
+                "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
+            })
+    void a_status_line_of_the_users_own_is_wrapped_and_comes_back(String command) throws UnsuitableSettings {
+        thereAndBack("""
+                {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
+    }
+
+    @Test
+    void the_wrapped_status_line_is_one_word_to_the_shell() throws UnsuitableSettings {
+        String installed =
+                install(OURS, "{\"statusLine\":{\"type\":\"command\",\"command\":\"printf '%s' \\\"it's\\\"\"}}");
+
+        assertThat(installed)
+                .contains("\"command\":\"" + PROGRAM
+                        + " statusline --shell 'printf '\\\\''%s'\\\\'' \\\"it'\\\\''s\\\"'\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "{}", "[]", "\"x\"", "{\"type\":\"static\",\"command\":\"x\"}", "{\"command\":\" \"}"})
+    void a_status_line_of_another_form_is_left_alone(String line) throws UnsuitableSettings {
+        String settings = "{\"statusLine\":" + line + "}";
+
+        assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
+        assertThat(Survey.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
+                        .statusLine())
+                .isEqualTo(Survey.StatusLine.UNKNOWN);
+        thereAndBack(settings);
+    }
+
+    @Test
+    void what_the_original_wrote_is_replaced_in_its_place() throws UnsuitableSettings {
+        String original = """
+                {
+                  "hooks": {
+                    "UserPromptSubmit": [{"hooks": [{"type": "command", "command": "/opt/waybar-llm-bridge event --type submit"}]}],
+                    "PreToolUse": [
+                      {"matcher": "Bash", "hooks": [{"type": "command", "command": "guard"}]},
+                      {"matcher": "*", "hooks": [{"type": "command", "command": "/home/My Name/waybar-llm-bridge event --type tool-start --tool \\"$CLAUDE_TOOL_NAME\\""}]}
+                    ],
+                    "Stop": [{"hooks": [{"type": "command", "command": "beep"}, {"type": "command", "command": "/opt/waybar-llm-bridge event --type stop"}]}]
+                  },
+                  "statusLine": {"type": "command", "command": "/opt/waybar-llm-bridge statusline", "padding": 0}
+                }
+                """;
+        String exec =
+                "{\"type\": \"command\", \"command\": \"" + PROGRAM + "\", \"args\": [\"event\"], \"timeout\": 5}";
+
+        String installed = install(OURS, original);
+
+        assertThat(installed)
+                .contains("\"UserPromptSubmit\": [{\"hooks\": [" + exec + "]}],")
+                .contains("{\"matcher\": \"Bash\", \"hooks\": [{\"type\": \"command\", \"command\": \"guard\"}]},\n"
+                        + "      {\"matcher\": \"*\", \"hooks\": [" + exec + "]}")
+                .contains("{\"type\": \"command\", \"command\": \"beep\"}, " + exec + "]}]")
+                .contains("\"command\": \"" + PROGRAM + " statusline\", \"padding\": 0}")
+                .doesNotContain("--type")
+                .doesNotContain("/opt/");
+        assertThat(uninstall(installed)).isEqualTo("""
+                {
+                  "hooks": {
+                    "PreToolUse": [
+                      {"matcher": "Bash", "hooks": [{"type": "command", "command": "guard"}]}
+                    ],
+                    "Stop": [{"hooks": [{"type": "command", "command": "beep"}]}]
+                  }
+                }
+                """);
+        assertThat(uninstall(original)).isEqualTo(uninstall(installed));
+    }
+
+    @Test
+    void an_older_path_of_ours_is_corrected_and_the_rest_of_the_entry_kept() throws UnsuitableSettings {
+        String old = "/nix/store/abc-waybar-llm-bridge-0.1/bin/.waybar-llm-bridge-wrapped";
+        String installed = install(new Registration(List.of(old), false), "{}");
+        String tuned = installed.replaceFirst("\"timeout\": 5", "\"timeout\": 7");
+
+        assertThat(install(OURS, tuned)).isEqualTo(tuned.replace(old, PROGRAM));
+    }
+
+    @Test
+    void an_option_that_somebody_gave_a_hook_of_ours_stays() throws UnsuitableSettings {
+        String settings = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\","
+                + "\"command\":\"/old/waybar-llm-bridge --state-path '/x y' event 2>&1\"}]}]}}";
+
+        assertThat(install(OURS_BY_SHELL, settings))
+                .contains("\"command\":\"" + PROGRAM + " --state-path '/x y' event 2>&1\"");
+    }
+
+    @Test
+    void one_form_becomes_the_other() throws UnsuitableSettings {
+        String exec = install(OURS, "{\"a\": 1}");
+        String shell = install(OURS_BY_SHELL, "{\"a\": 1}");
+
+        assertThat(shell).contains("\"command\": \"" + PROGRAM + " event\", \"timeout\": 5}");
+        assertThat(install(OURS_BY_SHELL, exec)).isEqualTo(shell);
+        assertThat(install(OURS, shell)).isEqualTo(exec);
+    }
+
+    @Test
+    void a_path_that_a_shell_would_split_is_quoted() throws UnsuitableSettings {
+        Registration odd = new Registration(List.of("/home/it's \"me\"/waybar-llm-bridge"), true);
+        String installed = install(odd, "{}");
+
+        assertThat(installed).contains("'/home/it'\\\\''s \\\"me\\\"/waybar-llm-bridge' event");
+        assertThat(install(odd, installed)).isEqualTo(installed);
+        assertThat(uninstall(installed)).isEqualTo("{}");
+    }
+
+    @Test
+    void a_java_vm_is_a_program_too() throws UnsuitableSettings {
+        Registration jvm = new Registration(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar"), false);
+        String installed = install(jvm, "{\"a\":1}");
+
+        assertThat(installed).contains("\"args\":[\"-jar\",\"/x/quarkus-run.jar\",\"event\"]");
+        assertThat(install(jvm, installed)).isEqualTo(installed);
+        assertThat(install(OURS, installed)).isEqualTo(install(OURS, "{\"a\":1}"));
+        assertThat(uninstall(installed)).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void a_program_by_another_name_is_known_by_its_path() throws UnsuitableSettings {
+        for (boolean shellForm : List.of(false, true)) {
+            Registration renamed = new Registration(List.of("/opt/claude bar/bridge"), shellForm);
+            String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
+            String installed = install(renamed, own);
+
+            assertThat(install(renamed, installed)).isEqualTo(installed);
+            assertThat(Removal.from(installed.getBytes(StandardCharsets.UTF_8), renamed.ownName()))
+                    .hasValueSatisfying(left -> assertThat(left).asString().isEqualTo(own));
+            assertThat(Removal.from(renamed.alone(), renamed.ownName())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_hears_of_ours_once() throws UnsuitableSettings {
+        String hook = "{\"hooks\":[{\"type\":\"command\",\"command\":\"" + PROGRAM + "\",\"args\":[\"event\"]}]}";
+
+        assertThat(install(OURS, "{\"hooks\":{\"Stop\":[" + hook + ",{}," + hook + "]}}"))
+                .contains("\"Stop\":[" + hook + ",{}],");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/x/waybar-llm-bridge event; beep",
+                "/x/waybar-llm-bridge event | tee log",
+                "sh -c 'waybar-llm-bridge event'",
+                "/usr/bin/env /x/waybar-llm-bridge event",
+                "/x/waybar-llm-bridge status",
+                "/x/waybar-llm-bridge/hook.sh event",
+                "/x/waybar-llm-bridge event && $(beep)",
+                "/x/waybar-llm-bridge 'event"
+            })
+    void what_only_looks_like_ours_stays(String command) throws UnsuitableSettings {
+        thereAndBack("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
+    }
+
+    @Test
+    void what_came_after_ours_outlives_it() throws UnsuitableSettings {
+        String installed = install(OURS, "{\n  \"hooks\": {}\n}\n");
+        String later = installed
+                .replaceFirst("\"Stop\": \\[", "\"Stop\": [\n      {\"hooks\": [{\"command\": \"beep\"}]},")
+                .replaceFirst("\\{", "{\n  \"model\": \"opus\",");
+
+        assertThat(uninstall(later)).isEqualTo("""
+                {
+                  "model": "opus",
+                  "hooks": {\s
+                    "Stop": [
+                      {"hooks": [{"command": "beep"}]}
+                    ]
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void laid_out_anew_by_another_program_it_leaves_nothing_empty() throws UnsuitableSettings {
+        String installed = install(OURS, "{\n  \"a\": 1,\n  \"hooks\": {}\n}\n");
+
+        assertThat(uninstall(installed.replaceAll(" +\n", "\n"))).isEqualTo("{\n  \"a\": 1\n}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|is empty",
+                "`  \n`|is empty",
+                "`{\"a\": 1, // why\n}`|is no JSON at 1:10: a comment",
+                "`{\n  \"a\": 1,\n}`|is no JSON at 3:1: a comma before the closing }",
+                "`{\n  \"a\": [1,]\n}`|is no JSON at 2:11: a comma before the closing ]",
+                "`{\n  \"a\": {\"b\": 1`|is no JSON at 2:15: it ends in the middle",
+                "`{\"a\": \"b`|is no JSON at 1:9: it ends in the middle",
+                "`{a: 1}`|is no JSON at 1:2: unexpected 'a'",
+                "`{\"a\": tru}`|is no JSON at 1:7: unrecognized token 'tru'",
+                "`{\"a\": \"\t\"}`|is no JSON at 1:8: illegal unquoted character",
+                "`{} {}`|is no JSON at 1:4: something after its end",
+                "`{} x`|is no JSON at 1:4: unrecognized token 'x'",
+                "[]|holds no object",
+                "`\"hooks\"`|holds no object",
+                "`{\"hooks\": []}`|\"hooks\" that are no object",
+                "`{\"hooks\": {\"Stop\": {}}}`|hooks for Stop that are no list",
+                "`{\"hooks\": {}, \"hooks\": {}}`|names \"hooks\" more than once",
+                "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|names \"Stop\" more than once"
+            })
+    void what_cannot_be_edited_is_refused_with_the_place(String settings, String why) {
+        for (Registration ours : List.of(OURS, OURS_BY_SHELL)) {
+            assertThatThrownBy(() -> install(ours, settings))
+                    .isInstanceOf(UnsuitableSettings.class)
+                    .hasMessageContaining(why)
+                    .message()
+                    .hasLineCount(1);
+        }
+        assertThatThrownBy(() -> uninstall(settings)).isInstanceOf(UnsuitableSettings.class);
+    }
+
+    @Test
+    void bytes_that_are_no_text_and_depths_that_nobody_needs_are_refused() {
+        assertThatThrownBy(() -> OURS.addTo(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}))
+                .isInstanceOf(UnsuitableSettings.class)
+                .hasMessage("is not encoded in UTF-8");
+        assertThatThrownBy(() -> install(OURS, "{\"a\":" + "[".repeat(100_000)))
+                .isInstanceOf(UnsuitableSettings.class)
+                .hasMessage("is nested too deeply");
+    }
+
+    @Test
+    void home_manager_is_told_the_same_as_attributes() {
+        assertThat(OURS.asNix()).startsWith("""
+                programs.claude-code.settings = {
+                  hooks = {
+                    SessionStart = [ {
+                      matcher = "";
+                      hooks = [ {
+                        type = "command";
+                        command = "/home/u/.local/bin/waybar-llm-bridge";
+                        args = [ "event" ];
+                        timeout = 5;
+                      } ];
+                    } ];
+                """).endsWith("""
+                  statusLine = {
+                    type = "command";
+                    command = "/home/u/.local/bin/waybar-llm-bridge statusline";
+                    padding = 0;
+                  };
+                };
+                """);
+    }
+
+    @Test
+    void a_survey_tells_what_is_there() throws UnsuitableSettings {
+        Survey nothing = Survey.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
+        assertThat(nothing.missing()).hasSize(14);
+        assertThat(nothing.programs()).isEmpty();
+        assertThat(nothing.hooksDisabled()).isTrue();
+        assertThat(nothing.statusLine()).isEqualTo(Survey.StatusLine.ABSENT);
+
+        Survey original = Survey.of("""
+                {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
+                 "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8), OURS.ownName());
+        assertThat(original.ofTheOriginal()).isTrue();
+        assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
+        assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
+        assertThat(original.statusLine()).isEqualTo(Survey.StatusLine.OTHERS);
+    }
+}

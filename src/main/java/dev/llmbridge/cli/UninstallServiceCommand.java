@@ -1,8 +1,8 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.service.ServiceFailure;
-import dev.llmbridge.cli.service.UnitFolder;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.systemd.ServiceFailure;
+import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.service;
+package dev.llmbridge.setup.systemd;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

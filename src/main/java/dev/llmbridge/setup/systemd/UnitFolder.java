@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.service;
+package dev.llmbridge.setup.systemd;
 
 import dev.llmbridge.config.Environment;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.service;
+package dev.llmbridge.setup.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.service;
+package dev.llmbridge.setup.systemd;
 
 /** Why the units were left as they are, in one line for the user. */
 public final class ServiceFailure extends Exception {

@@ -2,13 +2,13 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.cli.doctor.Examination;
 import dev.llmbridge.cli.doctor.Report;
-import dev.llmbridge.cli.program.LastingCommand;
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.StablePath;
-import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.StablePath;
+import dev.llmbridge.setup.program.UnknownProgram;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

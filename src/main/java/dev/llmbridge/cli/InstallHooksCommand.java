@@ -1,9 +1,5 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.program.LastingCommand;
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.StablePath;
-import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.claude.Plan;
 import dev.llmbridge.setup.claude.Refusal;
@@ -12,6 +8,10 @@ import dev.llmbridge.setup.claude.SettingsFile;
 import dev.llmbridge.setup.claude.Snapshot;
 import dev.llmbridge.setup.claude.Survey;
 import dev.llmbridge.setup.claude.UnsuitableSettings;
+import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.StablePath;
+import dev.llmbridge.setup.program.UnknownProgram;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.program.LastingCommand;
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.StablePath;
-import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.StablePath;
+import dev.llmbridge.setup.program.UnknownProgram;
 import dev.llmbridge.setup.systemd.ServiceFailure;
 import dev.llmbridge.setup.systemd.UnitFile;
 import dev.llmbridge.setup.systemd.UnitFolder;

@@ -1,14 +1,14 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.program.LastingCommand;
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.StablePath;
-import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.claude.OwnName;
 import dev.llmbridge.setup.claude.Plan;
 import dev.llmbridge.setup.claude.Refusal;
 import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.StablePath;
+import dev.llmbridge.setup.program.UnknownProgram;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

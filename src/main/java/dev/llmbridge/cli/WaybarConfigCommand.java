@@ -1,13 +1,13 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.program.LastingCommand;
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.StablePath;
-import dev.llmbridge.cli.program.UnknownProgram;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.StablePath;
+import dev.llmbridge.setup.program.UnknownProgram;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.llmbridge.cli.program.OwnCommand;
+import dev.llmbridge.setup.program.OwnCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli.demo;
 
-import dev.llmbridge.cli.program.OwnCommand;
-import dev.llmbridge.cli.program.UnknownProgram;
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.UnknownProgram;
 import java.util.List;
 
 /**

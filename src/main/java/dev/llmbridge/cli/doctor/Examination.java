@@ -1,6 +1,5 @@
 package dev.llmbridge.cli.doctor;
 
-import dev.llmbridge.cli.program.LastingCommand;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -11,6 +10,7 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.setup.claude.OwnName;
+import dev.llmbridge.setup.program.LastingCommand;
 import dev.llmbridge.waybar.WaybarFinder;
 import java.nio.file.Path;
 import java.time.Duration;

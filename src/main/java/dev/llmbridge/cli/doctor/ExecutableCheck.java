@@ -1,6 +1,6 @@
 package dev.llmbridge.cli.doctor;
 
-import dev.llmbridge.cli.program.LastingCommand;
+import dev.llmbridge.setup.program.LastingCommand;
 
 /** Which program this is, and whether others can rely on finding it. */
 record ExecutableCheck(LastingCommand program, String version) implements Check {

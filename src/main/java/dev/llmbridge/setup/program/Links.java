@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.program;
+package dev.llmbridge.setup.program;
 
 import java.io.IOException;
 import java.nio.file.Files;

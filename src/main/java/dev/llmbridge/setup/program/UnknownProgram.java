@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.program;
+package dev.llmbridge.setup.program;
 
 /** This process does not run what was packaged, so nobody could be told how to start it. */
 public final class UnknownProgram extends Exception {

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.program;
+package dev.llmbridge.setup.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.program;
+package dev.llmbridge.setup.program;
 
 import dev.llmbridge.config.Environment;
 import java.nio.file.InvalidPathException;

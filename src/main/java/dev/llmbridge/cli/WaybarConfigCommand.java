@@ -8,6 +8,8 @@ import dev.llmbridge.setup.program.LastingCommand;
 import dev.llmbridge.setup.program.OwnCommand;
 import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.waybar.WaybarModule;
+import dev.llmbridge.setup.waybar.WaybarStyle;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

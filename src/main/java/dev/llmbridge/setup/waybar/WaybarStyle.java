@@ -1,12 +1,12 @@
-package dev.llmbridge.cli;
+package dev.llmbridge.setup.waybar;
 
 /**
  * The block for Waybar's style sheet: a rule for each class, in the colours of Catppuccin Mocha. GTK divides a whole round
  * of an animation into its steps: of two, one shows the class and one the key frame. It blinks for a minute and then keeps
  * its colour, for a bar that blinks draws at every frame, and nobody may be looking for hours.
  */
-final class WaybarStyle {
-    static final String CSS = """
+public final class WaybarStyle {
+    public static final String CSS = """
             #custom-claude {
                 padding: 0 10px;
             }

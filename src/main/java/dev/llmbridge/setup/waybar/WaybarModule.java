@@ -1,4 +1,4 @@
-package dev.llmbridge.cli;
+package dev.llmbridge.setup.waybar;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.llmbridge.setup.program.OwnCommand;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The module for Waybar's configuration, in words that 0.9.17 and 0.15 understand alike. */
-sealed interface WaybarModule {
+public sealed interface WaybarModule {
     /** A member of the configuration's object, indented as Waybar's own, with a line feed at its end. */
     String json();
 

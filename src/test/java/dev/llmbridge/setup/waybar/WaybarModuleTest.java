@@ -1,4 +1,4 @@
-package dev.llmbridge.cli;
+package dev.llmbridge.setup.waybar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

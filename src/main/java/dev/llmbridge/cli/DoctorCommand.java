@@ -1,9 +1,9 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.doctor.Examination;
-import dev.llmbridge.cli.doctor.Report;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.doctor.Examination;
+import dev.llmbridge.doctor.Report;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.setup.program.LastingCommand;
 import dev.llmbridge.setup.program.OwnCommand;

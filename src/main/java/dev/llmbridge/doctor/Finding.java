@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 /** What came of one check. */
 public sealed interface Finding {

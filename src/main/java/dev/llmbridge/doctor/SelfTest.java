@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbridge.protocol.Message;

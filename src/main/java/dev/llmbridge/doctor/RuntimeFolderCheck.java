@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import dev.llmbridge.config.Environment;
 import java.io.IOException;

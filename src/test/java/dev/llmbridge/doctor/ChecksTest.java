@@ -1,12 +1,12 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.cli.doctor.Finding.Failure;
-import dev.llmbridge.cli.doctor.Finding.Ok;
-import dev.llmbridge.cli.doctor.Finding.Warning;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.doctor.Finding.Failure;
+import dev.llmbridge.doctor.Finding.Ok;
+import dev.llmbridge.doctor.Finding.Warning;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.setup.claude.OwnName;

@@ -3,4 +3,4 @@
  * at is given to them, so that they can be tried on any folder and any answer. Processes are started by one class only,
  * for what cannot be told otherwise.
  */
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;

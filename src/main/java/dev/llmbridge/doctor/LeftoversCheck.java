@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

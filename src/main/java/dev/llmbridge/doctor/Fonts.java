@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import dev.llmbridge.setup.claude.OwnName;
 import dev.llmbridge.setup.claude.Refusal;

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.llmbridge.posix.ShellWords;

@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.doctor;
+package dev.llmbridge.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.demo.Canvas;
-import dev.llmbridge.cli.demo.Demo;
-import dev.llmbridge.cli.demo.DemoFailure;
-import dev.llmbridge.cli.demo.LiveDemo;
-import dev.llmbridge.cli.demo.Pacing;
-import dev.llmbridge.cli.demo.Scenario;
 import dev.llmbridge.client.FastClients;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.demo.Canvas;
+import dev.llmbridge.demo.Demo;
+import dev.llmbridge.demo.DemoFailure;
+import dev.llmbridge.demo.LiveDemo;
+import dev.llmbridge.demo.Pacing;
+import dev.llmbridge.demo.Scenario;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import jakarta.inject.Inject;

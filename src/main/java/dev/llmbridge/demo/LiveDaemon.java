@@ -1,0 +1,49 @@
+package dev.llmbridge.demo;
+
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The user's own daemon. */
+final class LiveDaemon {
+    /** For one answer. Where there is no daemon nobody waits; one that answers late, on a busy machine, is there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** For writing a file and signalling. */
+    private static final Duration MARGIN = Duration.ofMillis(50);
+
+    private final DatagramClient client;
+    private final Settings settings;
+
+    LiveDaemon(Libc libc, Settings settings) {
+        this.client = new DatagramClient(libc);
+        this.settings = settings;
+    }
+
+    /** All sessions it knows; empty where it does not answer. */
+    Optional<List<SessionRow>> sessions() {
+        return ask(Message.What.SESSIONS).flatMap(SessionList::parse).map(SessionList::rows);
+    }
+
+    /** What the bar is told; empty where it does not answer. */
+    Optional<Shown> shown() {
+        return ask(Message.What.STATUS).flatMap(answer -> Shown.parse(new String(answer, StandardCharsets.UTF_8)));
+    }
+
+    /** Waits until the bar was told of what the daemon knows. */
+    void settle() throws InterruptedException {
+        Thread.sleep(settings.debounceCap().plus(MARGIN));
+    }
+
+    private Optional<byte[]> ask(Message.What what) {
+        return client.query(settings.socket(), MessageCodec.encode(new Message.Query(what)), PATIENCE);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.llmbridge.demo;
+
+import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.UnknownProgram;
+import java.util.List;
+
+/**
+ * How this very program is started.
+ *
+ * @param command program and first arguments, paths absolute
+ */
+record Program(List<String> command) {
+    /** @throws DemoFailure where this process does not run what was packaged */
+    static Program ofThisProcess() throws DemoFailure {
+        try {
+            return new Program(OwnCommand.ofThisProcess().words());
+        } catch (UnknownProgram e) {
+            throw new DemoFailure(e.getMessage());
+        }
+    }
+
+    boolean isNative() {
+        return command.size() == 1;
+    }
+
+    List<String> call(String verb) {
+        return new OwnCommand(command).call(List.of(verb));
+    }
+}

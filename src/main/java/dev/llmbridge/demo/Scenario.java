@@ -1,0 +1,152 @@
+package dev.llmbridge.demo;
+
+import static dev.llmbridge.demo.Role.PROJECT;
+import static dev.llmbridge.demo.Role.WEBSITE;
+
+import dev.llmbridge.demo.Step.Call;
+import dev.llmbridge.demo.Step.Verb;
+import dev.llmbridge.display.SessionRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A story that can be played, as data. */
+public enum Scenario {
+    SINGLE_SESSION("single-session") {
+        @Override
+        List<Step> steps() {
+            return List.of(
+                    unseen("SessionStart", PROJECT),
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Read", PROJECT, "Read"),
+                    hook("PostToolUse.Read", PROJECT, "Thinking"),
+                    hook("PreToolUse.Edit", PROJECT, "Edit"),
+                    hook("PostToolUse.Edit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash"),
+                    hook("PostToolUse.Bash", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle"),
+                    statusLine(PROJECT, "0.42"));
+        }
+    },
+    MULTI_SESSION("multi-session") {
+        @Override
+        List<Step> steps() {
+            return List.of(
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    statusLine(PROJECT, "0.42"),
+                    hook("UserPromptSubmit", WEBSITE, "Thinking", both("thinking")),
+                    hook("PreToolUse.Bash", WEBSITE, "Bash", both("tool-active")),
+                    statusLine(WEBSITE, "1.60"),
+                    hook("PreToolUse.Edit", PROJECT, "Edit", both("tool-active")),
+                    hook("PostToolUse.Bash", WEBSITE, "Thinking", both("tool-active")),
+                    hook("Stop", PROJECT, "Idle", both("thinking")),
+                    hook("Stop", WEBSITE, "Idle", both("idle")));
+        }
+    },
+    WAITING("waiting") {
+        @Override
+        List<Step> steps() {
+            return List.of(
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash"),
+                    hook("PermissionRequest.Bash", PROJECT, "Waiting: permission"),
+                    hook("PostToolUse.Bash", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle"));
+        }
+    },
+    INTERRUPT("interrupt") {
+        @Override
+        List<Step> steps() {
+            return List.of(
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash").saying("busy"),
+                    interrupt(PROJECT),
+                    hook("UserPromptSubmit", PROJECT, "Thinking"),
+                    hook("Stop", PROJECT, "Idle").saying("busy"));
+        }
+    };
+
+    private final String title;
+
+    Scenario(String title) {
+        this.title = title;
+    }
+
+    abstract List<Step> steps();
+
+    /** The one of that name. */
+    public static Optional<Scenario> of(String name) {
+        for (Scenario scenario : values()) {
+            if (scenario.title.equals(name)) {
+                return Optional.of(scenario);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+
+    /** Whether the client's own file is what tells a part of it. */
+    boolean keepsFile() {
+        return steps().stream().anyMatch(step -> step.says().isPresent());
+    }
+
+    private static Step hook(String recording, Role role, String activity) {
+        return hook(recording, role, activity, shown -> shown.activity().equals(activity));
+    }
+
+    private static Step hook(String recording, Role role, String activity, Predicate<Shown> shown) {
+        Call call = new Call(Verb.EVENT, Payload.of(recording));
+        return new Step(
+                recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), does(activity), shown, true);
+    }
+
+    /** A session that begins looks like none at all. */
+    private static Step unseen(String recording, Role role) {
+        Call call = new Call(Verb.EVENT, Payload.of(recording + ".startup"));
+        return new Step(
+                recording,
+                role,
+                Optional.of(call),
+                Optional.empty(),
+                does("Idle"),
+                shown -> shown.sessions() == 1,
+                false);
+    }
+
+    private static Step statusLine(Role role, String costUsd) {
+        double cost = Double.parseDouble(costUsd);
+        Call call = new Call(Verb.STATUS_LINE, new Payload("StatusLine.after-turn", costUsd));
+        return new Step(
+                "status line",
+                role,
+                Optional.of(call),
+                Optional.empty(),
+                row -> row.costUsd() == cost,
+                shown -> !shown.text().endsWith("$0.00"),
+                true);
+    }
+
+    /** No hook tells of it. */
+    private static Step interrupt(Role role) {
+        return new Step(
+                "Esc: no hook, its file",
+                role,
+                Optional.empty(),
+                Optional.of("idle"),
+                does("Idle"),
+                shown -> shown.activity().equals("Idle"),
+                true);
+    }
+
+    private static Predicate<SessionRow> does(String activity) {
+        return row -> row.activity().equals(activity);
+    }
+
+    private static Predicate<Shown> both(String cssClass) {
+        return shown -> shown.sessions() == 2 && shown.cssClass().equals(cssClass);
+    }
+}

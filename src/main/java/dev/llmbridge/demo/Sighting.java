@@ -1,0 +1,14 @@
+package dev.llmbridge.demo;
+
+/** Something that became visible; {@code at} is in ns of {@link System#nanoTime}, {@code line} the state file's. */
+sealed interface Sighting {
+    long at();
+
+    String line();
+
+    /** The file was replaced. */
+    record File(long at, String line) implements Sighting {}
+
+    /** The bar was signalled, and read the file. */
+    record Signal(long at, String line) implements Sighting {}
+}

@@ -1,0 +1,65 @@
+package dev.llmbridge.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PayloadTest {
+    private static final Path RECORDINGS = Path.of("src/main/resources/demo");
+    private static final Path SAMPLES = Path.of("src/test/resources/samples");
+    private static final Actor SOMEBODY = new Actor("somebody", "/home/user/elsewhere", 1, 1);
+
+    private static JsonNode json(Payload payload) throws IOException {
+        return new ObjectMapper().readTree(payload.bytes(SOMEBODY));
+    }
+
+    @Test
+    void what_is_played_was_recorded_from_the_real_client() throws IOException {
+        List<Path> recordings;
+        try (Stream<Path> files = Files.list(RECORDINGS)) {
+            recordings = files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+        assertThat(recordings).isNotEmpty().allSatisfy(file -> assertThat(file)
+                .hasSameBinaryContentAs(SAMPLES.resolve(file.getFileName())));
+    }
+
+    @Test
+    void session_and_folder_are_the_actors() throws IOException {
+        JsonNode hook = json(Payload.of("PreToolUse.Read"));
+        assertThat(hook.get("session_id").textValue()).isEqualTo("somebody");
+        assertThat(hook.get("cwd").textValue()).isEqualTo("/home/user/elsewhere");
+        assertThat(hook.toString()).doesNotContain("644026a3", "/home/user/project");
+    }
+
+    @Test
+    void the_cost_is_what_the_scenario_says() throws IOException {
+        JsonNode line = json(new Payload("StatusLine.after-turn", "1.60"));
+        assertThat(line.at("/cost/total_cost_usd").doubleValue()).isEqualTo(1.6);
+        assertThat(line.at("/model/display_name").textValue()).isEqualTo("Opus 5.5");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_step_of_a_scenario_can_be_played(Scenario scenario) {
+        assertThat(scenario.steps()).hasSizeBetween(5, 10).allSatisfy(step -> {
+            assertThat(step.title()).hasSizeLessThan(23);
+            assertThat(step.call().isPresent() || step.says().isPresent()).isTrue();
+            if (step.call().isPresent()) {
+                JsonNode payload = json(step.call().get().payload());
+                assertThat(payload.get("session_id").textValue()).isEqualTo("somebody");
+                assertThat(payload.has("hook_event_name"))
+                        .isEqualTo(step.call().get().verb() == Step.Verb.EVENT);
+            }
+        });
+        assertThat(Scenario.of(scenario.toString())).contains(scenario);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.llmbridge.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.Signals;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class StageTest {
+    private static final int SIGNAL = Signals.RTMIN + Stage.SIGNAL;
+
+    private final Libc libc = Libc.current();
+
+    @AutoClose
+    private final Cleanup cleanup = new Cleanup();
+
+    private final Stage stage;
+
+    StageTest() throws IOException {
+        stage = new Stage(
+                cleanup, new Program(List.of("/bin/sh", "-c", "sleep 60; :", "sh")), PrivateFolder.create(), "none");
+    }
+
+    private Process client() throws IOException {
+        Cast cast = stage.cast();
+        return cast.call(
+                Scenario.WAITING.steps().getFirst().call().orElseThrow(), cast.actor(Role.PROJECT, actor -> {}));
+    }
+
+    private static BufferedReader ready(Process bar) throws IOException {
+        BufferedReader lines = bar.inputReader();
+        assertThat(lines.readLine()).isEqualTo("ready");
+        return lines;
+    }
+
+    @Test
+    void the_bar_is_one_to_the_daemon() throws IOException {
+        Process bar = stage.bar();
+        ready(bar);
+        ProcFs proc = new ProcFs();
+        assertThat(proc.comm((int) bar.pid())).contains("waybar");
+        assertThat(proc.catchesSignal((int) bar.pid(), SIGNAL)).isTrue();
+    }
+
+    @Test
+    void the_bar_answers_each_signal_once_with_what_the_file_holds_then() throws IOException {
+        Process bar = stage.bar();
+        BufferedReader lines = ready(bar);
+        for (int i = 0; i < 200; i++) {
+            String state = "{\"text\":\"\\u26A1 %s \\n " + i + "\"}";
+            Files.writeString(stage.stateFile(), state + "\n");
+            libc.kill((int) bar.pid(), SIGNAL);
+            assertThat(lines.readLine()).isEqualTo(state);
+        }
+        bar.getOutputStream().close();
+        assertThat(lines.readLine()).as("nothing more until its end").isNull();
+    }
+
+    @Test
+    void the_bar_survives_what_is_meant_for_real_ones() throws IOException {
+        Process bar = stage.bar();
+        BufferedReader lines = ready(bar);
+        Files.writeString(stage.stateFile(), "state\n");
+        for (int signal : new int[] {Signals.USR1, Signals.USR2, Signals.RTMIN + 1, Signals.RTMIN + 8, SIGNAL - 1}) {
+            libc.kill((int) bar.pid(), signal);
+        }
+        libc.kill((int) bar.pid(), SIGNAL);
+        assertThat(lines.readLine()).isEqualTo("state");
+    }
+
+    @Test
+    void the_bar_ends_when_nobody_holds_its_input() throws Exception {
+        Process bar = stage.bar();
+        ready(bar);
+        bar.getOutputStream().close();
+        bar.onExit().join();
+    }
+
+    @Test
+    void nothing_is_left_of_it() throws IOException {
+        Path folder = stage.stateFile().getParent();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        Process bar = stage.bar();
+        ready(bar);
+        Process client = client();
+        Files.createDirectories(stage.sessions());
+        Files.writeString(stage.sessions().resolve("a.json"), "{}");
+        cleanup.close();
+        await().untilAsserted(() -> assertThat(List.of(bar, client)).noneMatch(Process::isAlive));
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void processes_get_nothing_of_our_environment() throws IOException {
+        Process client = client();
+        String environment = Files.readString(Path.of("/proc/" + client.pid() + "/environ"));
+        assertThat(environment.split("\0"))
+                .extracting(variable -> variable.substring(0, variable.indexOf('=')))
+                .containsExactlyInAnyOrder(
+                        "HOME",
+                        "XDG_RUNTIME_DIR",
+                        "LANG",
+                        "LLM_BRIDGE_SIGNAL",
+                        "LLM_BRIDGE_FORMAT",
+                        "LLM_BRIDGE_ICONS",
+                        "CLAUDE_PID");
+    }
+}

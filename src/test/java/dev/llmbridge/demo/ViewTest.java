@@ -1,0 +1,150 @@
+package dev.llmbridge.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.display.Listing;
+import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.display.TextWidth;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewTest {
+    private static final Shown WAITING = new Shown("Waiting: permission | $0.42", "waiting", "Waiting: permission", 1);
+    private static final Shown ICONS = new Shown("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2);
+    private static final Shown WIDE = new Shown("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private View view(Canvas canvas, boolean timed) {
+        return new View(new PrintStream(bytes, true, StandardCharsets.UTF_8), canvas, timed);
+    }
+
+    private String told() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private String told(int width, boolean colourful, Shown... states) {
+        View view = view(new Canvas(width, colourful), true);
+        Tally tally = new Tally();
+        view.begin(Scenario.WAITING, "Real payloads and clients; the daemon and the bar are the demo's own.");
+        for (Shown shown : states) {
+            view.step(Scenario.WAITING.steps().get(2));
+            Outcome outcome = new Outcome(
+                    shown, OptionalLong.of(2_000_000), OptionalLong.of(18_249_999), OptionalLong.of(1_235_400_000));
+            view.shown(outcome);
+            tally.played(outcome);
+            tally.signalled();
+        }
+        view.end(tally, false);
+        view.restored(Optional.of(WAITING));
+        return told();
+    }
+
+    @Test
+    void a_pipe_gets_plain_text() {
+        assertThat(told(80, false, WAITING))
+                .contains("PermissionRequest Bash Waiting: permission | $0.42   waiting      18.2ms  1235ms\n")
+                .contains("1 events, 1 signals")
+                .contains("event to signal       median     1235ms   max     1235ms\n")
+                .contains("the bar shows: Waiting: permission | $0.42\n")
+                .doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 59, 60, 79, 80, 200})
+    void no_line_is_wider_than_the_terminal(int width) {
+        assertThat(told(width, false, WAITING, ICONS, WIDE).lines())
+                .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(width));
+    }
+
+    @Test
+    void a_narrow_terminal_shows_the_bars_text_before_anything_else() {
+        List<String> lines = told(40, false, ICONS).lines().toList();
+        assertThat(lines).contains("PermissionRe... 1 \udb81\udd1f 1 \udb80\udd8d | $2.02");
+        assertThat(lines).noneMatch(line -> line.contains("tool-active"));
+    }
+
+    @Test
+    void a_terminal_gets_each_class_in_its_colour() {
+        assertThat(told(80, true, WAITING, ICONS)).contains("\u001b[1;33mWaiting", "\u001b[32m1 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BarState.Style.class)
+    void a_class_has_one_colour_here_and_in_the_list_of_sessions(BarState.Style style) {
+        String cssClass = style.cssClass();
+        String inDemo = told(80, true, new Shown("shown", cssClass, "Activity", 1));
+        SessionRow row = new SessionRow(
+                "s",
+                "",
+                "",
+                0,
+                "shown",
+                cssClass,
+                Optional.empty(),
+                OptionalLong.empty(),
+                "",
+                0,
+                OptionalInt.empty(),
+                0);
+        String inList = new Listing(80, true).render(new SessionList(List.of(row), false), 0);
+
+        assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));
+    }
+
+    /** The escape sequence right before the text. */
+    private static String colour(String coloured) {
+        Matcher matcher = Pattern.compile("\u001b\\[([0-9;]+)mshown").matcher(coloured);
+        return matcher.find() ? matcher.group(1) : "none";
+    }
+
+    @Test
+    void neither_icons_nor_wide_characters_shift_the_columns() {
+        String[] lines = told(80, false, WAITING, ICONS, WIDE).split("\n");
+        assertThat(List.of(lines[4], lines[5], lines[6]))
+                .allSatisfy(line -> assertThat(TextWidth.of(line)).isEqualTo(80));
+        assertThat(TextWidth.of(lines[4].substring(0, lines[4].indexOf("waiting "))))
+                .isEqualTo(TextWidth.of(lines[5].substring(0, lines[5].indexOf("tool-active"))))
+                .isEqualTo(TextWidth.of(lines[6].substring(0, lines[6].indexOf("error"))));
+    }
+
+    @Test
+    void without_times_there_are_no_columns_for_them() {
+        view(new Canvas(80, false), false).begin(Scenario.WAITING);
+
+        assertThat(told()).contains("class").doesNotContain("signal");
+    }
+
+    @Test
+    void the_question_for_enter_is_gone_when_it_was_answered() throws Exception {
+        var enter = new ByteArrayInputStream("\n".getBytes(StandardCharsets.US_ASCII));
+
+        view(new Canvas(80, true), true).await(new Pacing.OnEnter(enter, true), 0);
+
+        assertThat(told()).startsWith("\u001b[2mEnter").endsWith("\u001b[1A\r\u001b[2K");
+    }
+
+    @Test
+    void nobody_is_asked_who_cannot_see_it() throws Exception {
+        var enter = new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.US_ASCII));
+
+        view(new Canvas(80, true), true).await(new Pacing.OnEnter(enter, false), 0);
+        view(new Canvas(80, false), true).await(new Pacing.OnEnter(enter, true), 0);
+
+        assertThat(told()).isEmpty();
+    }
+}

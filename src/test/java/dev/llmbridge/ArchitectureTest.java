@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "dev.llmbridge",
             "dev.llmbridge.cli..",
+            "dev.llmbridge.completion..",
             "dev.llmbridge.demo..",
             "dev.llmbridge.doctor..",
             "dev.llmbridge.setup..",

@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.cli.completion.Shell;
+import dev.llmbridge.completion.Shell;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;

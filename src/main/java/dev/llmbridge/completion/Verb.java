@@ -1,4 +1,4 @@
-package dev.llmbridge.cli.completion;
+package dev.llmbridge.completion;
 
 import java.util.List;
 import picocli.CommandLine;

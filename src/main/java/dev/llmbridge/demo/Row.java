@@ -1,6 +1,6 @@
 package dev.llmbridge.demo;
 
-import dev.llmbridge.display.TextWidth;
+import dev.llmbridge.display.text.TextWidth;
 
 /**
  * How wide each cell of a line is, in columns; 0 for one that is left out.

@@ -1,7 +1,7 @@
 package dev.llmbridge.demo;
 
 import dev.llmbridge.display.ClassColor;
-import dev.llmbridge.display.TextWidth;
+import dev.llmbridge.display.text.TextWidth;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;

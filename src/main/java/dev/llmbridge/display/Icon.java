@@ -1,10 +1,11 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.McpName;
 import dev.llmbridge.session.Activity;
 import java.util.Locale;
 
 /** Kinds of activity that share a glyph and are counted together, in the order in which they are shown. */
-enum Icon {
+public enum Icon {
     WAITING,
     ERROR,
     THINKING,

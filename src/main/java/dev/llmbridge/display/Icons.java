@@ -1,6 +1,7 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.text.Text;
 import dev.llmbridge.session.Activity;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record Icons(IconSet set, Map<String, String> own) {
     }
 
     /** For an activity: one's own for its very tool, else one's own for its kind, else the set's; empty for none. */
-    String glyph(Activity activity) {
+    public String glyph(Activity activity) {
         if (activity instanceof Activity.ToolUse tool && !own.isEmpty()) {
             String chosen = own.get(tool.name().toLowerCase(Locale.ROOT));
             if (chosen != null) {
@@ -29,7 +30,7 @@ public record Icons(IconSet set, Map<String, String> own) {
         return glyph(Icon.of(activity));
     }
 
-    String glyph(Icon icon) {
+    public String glyph(Icon icon) {
         String chosen = own.get(icon.word());
         return chosen != null ? fit(chosen) : ofSet(icon);
     }

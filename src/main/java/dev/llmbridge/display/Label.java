@@ -1,5 +1,7 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.McpName;
+import dev.llmbridge.display.text.Text;
 import dev.llmbridge.session.Activity;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.TextWidth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

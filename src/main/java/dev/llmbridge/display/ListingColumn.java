@@ -1,5 +1,7 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.FixedPoint;
+
 /** The columns of a listing, from left to right. */
 enum ListingColumn {
     PROJECT,

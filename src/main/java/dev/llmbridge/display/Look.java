@@ -2,6 +2,9 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.Format;
+import dev.llmbridge.display.format.FormatChoice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

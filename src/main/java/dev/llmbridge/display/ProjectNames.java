@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.Text;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.Datum;
+import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.Format;
+import dev.llmbridge.display.format.Values;
+import dev.llmbridge.display.text.Spans;
+import dev.llmbridge.display.text.Text;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;

@@ -2,6 +2,7 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.display.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbridge.display.text.Text;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;

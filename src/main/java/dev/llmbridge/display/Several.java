@@ -1,5 +1,8 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.Format;
+import dev.llmbridge.display.text.FixedPoint;
+import dev.llmbridge.display.text.Markup;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;

@@ -1,5 +1,10 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.Datum;
+import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.Format;
+import dev.llmbridge.display.format.Values;
+import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;

@@ -6,7 +6,7 @@ import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.Listing;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
-import dev.llmbridge.display.TextWidth;
+import dev.llmbridge.display.text.TextWidth;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

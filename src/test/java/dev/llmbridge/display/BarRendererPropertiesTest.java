@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.format.FormatPropertiesTest;
+import dev.llmbridge.display.text.Markup;
 import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;

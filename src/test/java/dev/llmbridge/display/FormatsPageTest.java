@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.Format;
+import dev.llmbridge.display.format.FormatException;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Event.Happening;

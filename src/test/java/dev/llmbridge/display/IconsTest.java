@@ -3,6 +3,8 @@ package dev.llmbridge.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextWidth;
 import dev.llmbridge.session.Activity;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -2,6 +2,8 @@ package dev.llmbridge.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

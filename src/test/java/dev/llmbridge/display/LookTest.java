@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.format.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package dev.llmbridge.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.display.text.Markup;
+import dev.llmbridge.display.text.Text;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 

@@ -1,13 +1,16 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.Datum;
+import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.Values;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Values for formats, as a test tells them; what it does not tell is not known. */
-record Told(Map<Field, Datum> values) implements Values {
-    static final Told NOTHING = new Told(Map.of());
+public record Told(Map<Field, Datum> values) implements Values {
+    public static final Told NOTHING = new Told(Map.of());
 
-    Told {
+    public Told {
         values = Map.copyOf(values);
     }
 
@@ -16,19 +19,19 @@ record Told(Map<Field, Datum> values) implements Values {
         return values.getOrDefault(field, Datum.NOTHING);
     }
 
-    Told words(Field field, String text) {
+    public Told words(Field field, String text) {
         return with(field, new Datum.Words(text));
     }
 
-    Told count(Field field, long number) {
+    public Told count(Field field, long number) {
         return with(field, new Datum.Count(number));
     }
 
-    Told cost(double dollars) {
+    public Told cost(double dollars) {
         return with(Field.COST, new Datum.Amount(dollars));
     }
 
-    Told with(Field field, Datum datum) {
+    public Told with(Field field, Datum datum) {
         Map<Field, Datum> more = new EnumMap<>(Field.class);
         more.putAll(values);
         more.put(field, datum);

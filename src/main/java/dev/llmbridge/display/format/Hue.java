@@ -1,0 +1,47 @@
+package dev.llmbridge.display.format;
+
+import java.util.Optional;
+
+/** A colour that a format asks for, as Pango and as a terminal take it. */
+record Hue(String pango, String ansi) {
+    /** What a colour may be, to be read after the word "takes". */
+    static final String TAKES = "red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb";
+
+    private static final int HEX_LENGTH = 7;
+    private static final int RADIX = 16;
+
+    static Optional<Hue> of(String name) {
+        return switch (name) {
+            case "black" -> named(name, "30");
+            case "red" -> named(name, "31");
+            case "green" -> named(name, "32");
+            case "yellow" -> named(name, "33");
+            case "blue" -> named(name, "34");
+            case "magenta" -> named(name, "35");
+            case "cyan" -> named(name, "36");
+            case "white" -> named(name, "37");
+            case "gray", "grey" -> named("gray", "90");
+            default -> hex(name);
+        };
+    }
+
+    private static Optional<Hue> named(String pango, String ansi) {
+        return Optional.of(new Hue(pango, ansi));
+    }
+
+    private static Optional<Hue> hex(String text) {
+        if (text.length() != HEX_LENGTH || text.charAt(0) != '#') {
+            return Optional.empty();
+        }
+        int rgb = 0;
+        for (int i = 1; i < HEX_LENGTH; i++) {
+            char c = text.charAt(i);
+            int digit = c < 128 ? Character.digit(c, RADIX) : -1;
+            if (digit < 0) {
+                return Optional.empty();
+            }
+            rgb = rgb * RADIX + digit;
+        }
+        return Optional.of(new Hue(text, "38;2;" + (rgb >> 16) + ";" + (rgb >> 8 & 0xFF) + ";" + (rgb & 0xFF)));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.llmbridge.display.format;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads what follows a placeholder's colon: {@code [<|>][width][.precision][k|M]}. */
+final class SpecParser {
+    private static final int MAX_WIDTH = 100;
+    private static final int MAX_DECIMALS = 6;
+
+    private final String text;
+    private final Field.Kind kind;
+    private int next;
+
+    private SpecParser(String text, Field.Kind kind) {
+        this.text = text;
+        this.kind = kind;
+    }
+
+    /** Empty where the text is not one, or says what a value of this kind does not have. */
+    static Optional<Spec> parse(String text, Field.Kind kind) {
+        return new SpecParser(text, kind).parse();
+    }
+
+    /** What such a value takes, to be read after the word "takes". */
+    static String takes(Field.Kind kind) {
+        return switch (kind) {
+            case WORDS -> "a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20";
+            case COUNT -> "a width of 1-100 columns and a unit, such as :6, :<6, :k, :.0k or :M";
+            case AMOUNT -> "0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2";
+            case GAUGE -> "its number of cells, 1-100, such as :10";
+            case SPAN -> "a width of 1-100 columns, such as :6 or :<6";
+        };
+    }
+
+    private Optional<Spec> parse() {
+        Spec.Align align = align();
+        OptionalInt width = number();
+        boolean hasPrecision = takes('.');
+        OptionalInt precision = hasPrecision ? number() : OptionalInt.empty();
+        Spec.Unit unit = unit();
+        boolean complete = next == text.length() && !text.isEmpty();
+        boolean sane = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
+        Spec spec = new Spec(align, width.orElse(0), precision, unit);
+        return complete && sane && suits(spec) ? Optional.of(spec) : Optional.empty();
+    }
+
+    private boolean suits(Spec spec) {
+        boolean plain = spec.unit() == Spec.Unit.ONE;
+        return switch (kind) {
+            case WORDS -> plain && inRange(spec.precision(), 1, MAX_WIDTH);
+            case COUNT -> plain ? spec.precision().isEmpty() : inRange(spec.precision(), 0, MAX_DECIMALS);
+            case AMOUNT -> plain && inRange(spec.precision(), 0, MAX_DECIMALS);
+            case GAUGE -> plain && spec.precision().isEmpty() && spec.align() == Spec.Align.NATURAL;
+            case SPAN -> plain && spec.precision().isEmpty();
+        };
+    }
+
+    private static boolean inRange(OptionalInt number, int min, int max) {
+        return number.isEmpty() || number.getAsInt() >= min && number.getAsInt() <= max;
+    }
+
+    private Spec.Align align() {
+        if (takes('<')) {
+            return Spec.Align.LEFT;
+        }
+        return takes('>') ? Spec.Align.RIGHT : Spec.Align.NATURAL;
+    }
+
+    private Spec.Unit unit() {
+        if (takes('k')) {
+            return Spec.Unit.THOUSAND;
+        }
+        return takes('M') ? Spec.Unit.MILLION : Spec.Unit.ONE;
+    }
+
+    private OptionalInt number() {
+        int start = next;
+        int number = 0;
+        while (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
+            number = Math.min(number * 10 + (text.charAt(next) - '0'), MAX_WIDTH + 1);
+            next++;
+        }
+        return next == start ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private boolean takes(char expected) {
+        if (next < text.length() && text.charAt(next) == expected) {
+            next++;
+            return true;
+        }
+        return false;
+    }
+}

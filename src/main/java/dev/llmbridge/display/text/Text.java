@@ -1,0 +1,111 @@
+package dev.llmbridge.display.text;
+
+/** Text of foreign origin, made fit to be shown on one line. */
+public final class Text {
+    private static final String ELLIPSIS = "...";
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /**
+     * Drops what no line can show: control characters, lone surrogates, noncharacters and the controls that turn the
+     * direction of all that follows. Line breaks and tabs become spaces.
+     */
+    public static String clean(String text) {
+        return isClean(text) ? text : cleaned(text, ' ');
+    }
+
+    /** As {@link #clean}, but what breaks a line becomes a line feed. A tab does not. */
+    public static String cleanLines(String text) {
+        return isClean(text) ? text : cleaned(text, '\n');
+    }
+
+    private static String cleaned(String text, char lineBreak) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (isBreak(c)) {
+                out.append(c == '\t' ? ' ' : lineBreak);
+            } else if (isShowable(c)) {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** At most {@code max} characters (code points), the last three of them dots where something was cut. */
+    public static String shorten(String text, int max) {
+        if (text.length() <= max || text.codePointCount(0, text.length()) <= max) {
+            return text;
+        }
+        return text.substring(0, wholeCharacters(text, text.offsetByCodePoints(0, max - ELLIPSIS.length()))) + ELLIPSIS;
+    }
+
+    /**
+     * The nearest place, not after {@code end}, that stands between two characters as people see them; {@code end}
+     * where the text begins with one that is longer.
+     */
+    static int wholeCharacters(String text, int end) {
+        int cut = end;
+        while (cut > 0 && cut < text.length() && isInsideGrapheme(text, cut)) {
+            cut = text.offsetByCodePoints(cut, -1);
+        }
+        return cut == 0 ? end : cut;
+    }
+
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBreak(int c) {
+        return c >= '\t' && c <= '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    }
+
+    private static boolean isShowable(int c) {
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        boolean noncharacter = (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+        boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return !surrogate && !noncharacter && !direction && !Character.isISOControl(c);
+    }
+
+    private static boolean isInsideGrapheme(String text, int index) {
+        int next = text.codePointAt(index);
+        int previous = text.codePointBefore(index);
+        return isExtension(next)
+                || next == ZERO_WIDTH_JOINER
+                || previous == ZERO_WIDTH_JOINER
+                || isRegional(next) && regionalsBefore(text, index) % 2 == 1;
+    }
+
+    private static boolean isExtension(int c) {
+        int type = Character.getType(c);
+        boolean mark = type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+        boolean skinTone = c >= 0x1F3FB && c <= 0x1F3FF;
+        boolean tag = c >= 0xE0020 && c <= 0xE007F;
+        return mark || skinTone || tag;
+    }
+
+    /** Flags are pairs of regional indicators. */
+    private static boolean isRegional(int c) {
+        return c >= 0x1F1E6 && c <= 0x1F1FF;
+    }
+
+    private static int regionalsBefore(String text, int index) {
+        int count = 0;
+        int i = index;
+        while (i > 0 && isRegional(text.codePointBefore(i))) {
+            i -= 2;
+            count++;
+        }
+        return count;
+    }
+
+    private Text() {}
+}

@@ -1,0 +1,103 @@
+package dev.llmbridge.display.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.display.Xml;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+public class FormatPropertiesTest {
+    @Property(tries = 4000)
+    void a_format_is_refused_or_comes_out_as_one_line_of_well_formed_markup(
+            @ForAll("formats") String text, @ForAll String word, @ForAll long number) {
+        Format format;
+        try {
+            format = Format.parse(text);
+        } catch (FormatException e) {
+            assertThat(e.position()).isBetween(1, text.codePointCount(0, text.length()));
+            assertThat(e.getMessage()).doesNotContain("\n");
+            return;
+        }
+        Values values = field -> told(field, word, number);
+
+        String markup = format.asMarkup(values);
+
+        assertThat(Xml.isWellFormed(markup)).as(markup).isTrue();
+        assertThat(markup).doesNotContain("\n", "\r");
+        assertThat(format.asText(values)).doesNotContain("\n", "\r", "\u001B");
+        assertThat(withoutColours(format.asTerminalText(values))).isEqualTo(format.asText(values));
+    }
+
+    @Property
+    void a_tooltip_is_well_formed_too(@ForAll("formats") String text, @ForAll String word) {
+        String markup;
+        try {
+            markup = Format.parseLines(text).asMarkup(field -> told(field, word, 1));
+        } catch (FormatException e) {
+            Assume.that(false);
+            return;
+        }
+
+        assertThat(Xml.isWellFormed(markup)).as(markup).isTrue();
+    }
+
+    private static String withoutColours(String text) {
+        return text.replaceAll("\u001B\\[[0-9;]*m", "");
+    }
+
+    /** About every second field tells nothing. */
+    private static Datum told(Field field, String word, long number) {
+        if ((field.ordinal() + word.length()) % 2 == 0) {
+            return Datum.NOTHING;
+        }
+        return switch (field.kind()) {
+            case WORDS -> new Datum.Words(word);
+            case COUNT -> new Datum.Count(number);
+            case AMOUNT -> new Datum.Amount(number);
+            case GAUGE -> new Datum.Gauge((int) Math.floorMod(number, 101L));
+            case SPAN -> new Datum.Span(Math.floorMod(number, 100_000L));
+        };
+    }
+
+    @Provide
+    public Arbitrary<String> formats() {
+        List<String> pieces = new ArrayList<>(List.of(
+                "{",
+                "}",
+                "{{",
+                "\\{",
+                "\\n",
+                "<b>",
+                "</b>",
+                "<span color='red'>",
+                "</span>",
+                "&amp;",
+                "&",
+                "<",
+                "'",
+                "\n",
+                "{color:red}",
+                "{color:#00ff00}",
+                "{/color}",
+                "{modle}",
+                "{cost:.2}",
+                "{tokens:k}",
+                " "));
+        for (Field field : Field.values()) {
+            pieces.add("{" + field.placeholder() + "}");
+            pieces.add("{?" + field.placeholder() + "}");
+            pieces.add("{/" + field.placeholder() + "}");
+        }
+        Arbitrary<String> block = Arbitraries.of(Field.values()).flatMap(field -> Arbitraries.of(pieces)
+                .map(inner -> "{?" + field.placeholder() + "}" + inner + "{/" + field.placeholder() + "}"));
+        Arbitrary<String> piece = Arbitraries.oneOf(
+                Arbitraries.of(pieces), block, Arbitraries.strings().ofMaxLength(5));
+        return piece.list().ofMaxSize(6).map(parts -> String.join("", parts));
+    }
+}

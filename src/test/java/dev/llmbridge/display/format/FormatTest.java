@@ -1,0 +1,260 @@
+package dev.llmbridge.display.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.llmbridge.config.IconSet;
+import dev.llmbridge.display.Icon;
+import dev.llmbridge.display.Icons;
+import dev.llmbridge.display.Told;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatTest {
+    private static final Told VALUES = Told.NOTHING
+            .words(Field.MODEL, "Opus 4.5")
+            .words(Field.ACTIVITY, "Edit")
+            .words(Field.ICON, "\uDB80\uDFEB")
+            .words(Field.COUNTS, "2 x 1 y")
+            .words(Field.TOOL, "")
+            .count(Field.SESSIONS, 3)
+            .count(Field.WAITING, 0)
+            .cost(2.51609)
+            .count(Field.TOKENS, 15_651)
+            .count(Field.INPUT_TOKENS, 12_450)
+            .count(Field.OUTPUT_TOKENS, 3_201)
+            .count(Field.CACHE_READ, 45_000)
+            .count(Field.CACHE_WRITE, 2_100)
+            .count(Field.CONTEXT, 42)
+            .with(Field.CONTEXT_BAR, new Datum.Gauge(42))
+            .with(Field.ELAPSED, new Datum.Span(125))
+            .with(Field.LIMIT_7D_RESET, new Datum.Span(3 * 24 * 60 + 4 * 60 + 59));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${cost:.2} | $2.52",
+                "${cost:.0} | $3",
+                "${cost} | $2.5161",
+                "{cost:.1} | 2.5",
+                "{cost:.3} | 2.516",
+                "{cost:.5} | 2.51609",
+                "{cost:.6} | 2.516090",
+                "{tokens} total ({input_tokens} in / {output_tokens} out) | 15651 total (12450 in / 3201 out)",
+                "Cache: {cache_read}r / {cache_write}w | Cache: 45000r / 2100w",
+                "{model}: {activity} | Opus 4.5: Edit",
+                "{counts} of {sessions} | 2 x 1 y of 3",
+                "{context}% {context_bar} {elapsed} | 42% ▰▰▱▱▱ 2h05m",
+                "in {limit_7d_reset} | in 3d4h",
+            })
+    void placeholders_are_replaced(String format, String shown) {
+        assertThat(text(format)).isEqualTo(shown);
+    }
+
+    @Test
+    void the_original_s_long_example_comes_out_to_the_letter() throws FormatException {
+        Told values = Told.NOTHING
+                .words(Field.MODEL, "Opus 4.5")
+                .words(Field.ACTIVITY, "Edit")
+                .words(Field.ICON, new Icons(IconSet.NERD, Map.of()).glyph(Icon.EDIT))
+                .count(Field.TOKENS, 15_000)
+                .cost(1.2345);
+
+        assertThat(Format.parse("{model} | {icon} {activity} | {tokens}K | ${cost:.2}")
+                        .asText(values))
+                .isEqualTo("Opus 4.5 | " + Character.toString(0xF03EB) + " Edit | 15000K | $1.23");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ model }",
+                "{model",
+                "{model | x}",
+                "{mo-del}",
+                "model}",
+                "{}",
+                "{0}",
+                "{{}}",
+                "{_x}",
+                "{\"a\":1}",
+                "{?}",
+                "{/}",
+                "$",
+                "}{",
+                "\\x \\",
+            })
+    void a_brace_that_cannot_be_meant_for_a_placeholder_stands_for_itself(String format) {
+        assertThat(text(format)).isEqualTo(format);
+    }
+
+    @Test
+    void a_placeholder_in_braces_is_still_replaced() {
+        assertThat(text("{{model}}{a{activity}")).isEqualTo("{Opus 4.5}{aEdit");
+    }
+
+    @Test
+    void a_brace_after_a_backslash_is_a_brace() {
+        assertThat(text("\\{model} \\{modle}")).isEqualTo("{model} {modle}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{tokens:k} | 15.7k",
+                "{tokens:.0k} | 16k",
+                "{tokens:.2M} | 0.02M",
+                "{tokens:8}. | \"   15651.\"",
+                "{tokens:<8}. | 15651   .",
+                "{tokens:>8.1k}. | \"   15.7k.\"",
+                "{cost:8.2}. | \"    2.52.\"",
+                "{cost:12}. | \"      2.5161.\"",
+                "{model:10}. | Opus 4.5  .",
+                "{model:>10}. | \"  Opus 4.5.\"",
+                "{model:.6}. | Opu....",
+                "{model:8.6}. | Opu...  .",
+                "{model:.2}. | Op.",
+                "{tool:3}. | \"   .\"",
+                "{lines_added:3}. | \"   .\"",
+                "{context_bar:10} | ▰▰▰▰▱▱▱▱▱▱",
+                "{elapsed:7}. | \"  2h05m.\"",
+            })
+    void a_value_can_be_told_how_to_be_written(String format, String shown) {
+        assertThat(text(format)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ▱▱▱▱▱", "1, ▰▱▱▱▱", "20, ▰▱▱▱▱", "59, ▰▰▱▱▱", "99, ▰▰▰▰▱", "100, ▰▰▰▰▰"})
+    void a_bar_is_full_only_where_all_is_used_and_empty_only_where_nothing_is(int percent, String shown)
+            throws FormatException {
+        Told values = Told.NOTHING.with(Field.CONTEXT_BAR, new Datum.Gauge(percent));
+
+        assertThat(Format.parse("{context_bar}").asText(values)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a{?context} {context}%{/context}b | a 42%b",
+                "a{?limit_5h} {limit_5h}%{/limit_5h}b | ab",
+                "a{?tool} {model}{/tool}b | ab",
+                "a{?waiting}w{/waiting}b | ab",
+                "{?cost}{?waiting}w{/waiting}{?model}m{/model}{/cost} | m",
+                "{?waiting}{?model}m{/model}{/waiting}x | x",
+                "{?elapsed}{elapsed}{/elapsed} | 2h05m",
+            })
+    void a_block_is_shown_where_its_field_tells_something(String format, String shown) {
+        assertThat(text(format)).isEqualTo(shown);
+    }
+
+    @Test
+    void colours_are_spans_on_the_bar_and_sequences_on_a_terminal() throws FormatException {
+        Format format = Format.parse("{color:red}a{color:#0a0B0c}{model}{/color}b{/color}c");
+
+        assertThat(format.asMarkup(VALUES))
+                .isEqualTo("<span color=\"red\">a<span color=\"#0a0B0c\">Opus 4.5</span>b</span>c");
+        assertThat(format.asTerminalText(VALUES))
+                .isEqualTo("\u001B[31ma\u001B[38;2;10;11;12mOpus 4.5\u001B[0m\u001B[31mb\u001B[0mc");
+        assertThat(format.asText(VALUES)).isEqualTo("aOpus 4.5bc");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{modle} x | 1 | there is no {modle}; did you mean {model}?",
+                "ä😀 {Model} | 4 | there is no {Model}; did you mean {model}?",
+                "{activty:.2} | 1 | there is no {activty:.2}; did you mean {activity}?",
+                "{?contxt}x{/contxt} | 1 | there is no {?contxt}; did you mean {context}?",
+                "{colour:red}x{/colour} | 1 | there is no {colour:red}; did you mean {color}?",
+                "{limit5h} | 1 | there is no {limit5h}; did you mean {limit_5h}?",
+                "{unknown} | 1 | there is no {unknown}",
+                "{zzz} | 1 | there is no {zzz}",
+                "{cost:.7} | 1 | {cost:.7}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
+                "{cost:.} | 1 | {cost:.}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
+                "{cost:} | 1 | {cost:}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
+                "{tokens:.2} | 1 | {tokens:.2}: {tokens} takes a width of 1-100 columns and a unit, such as :6, :<6, :k, :.0k or :M",
+                "{model:0} | 1 | {model:0}: {model} takes a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20",
+                "{model:101} | 1 | {model:101}: {model} takes a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20",
+                "{context_bar:.5} | 1 | {context_bar:.5}: {context_bar} takes its number of cells, 1-100, such as :10",
+                "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, such as :6 or :<6",
+                "{color:rot}x{/color} | 1 | {color:rot} is no colour: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
+                "ab{?model}c | 3 | {?model} is never ended by {/model}",
+                "ab{color:red}c | 3 | {color:...} is never ended by {/color}",
+                "{?model}c{/tool} | 10 | {/tool} cannot end {?model}",
+                "x{/model} | 2 | {/model} ends what has not begun",
+            })
+    void a_mistake_is_told_with_its_place(String format, int position, String what) {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> Format.parse(format))
+                .satisfies(mistake -> assertThat(mistake.position()).isEqualTo(position))
+                .withMessage("at character " + position + ": " + what);
+    }
+
+    @Test
+    void blocks_without_end_in_each_other_are_a_mistake() {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> Format.parse("{?model}".repeat(10_000)))
+                .withMessageContaining("more than 16 blocks in each other");
+    }
+
+    @Test
+    void a_value_is_never_taken_for_a_placeholder() throws FormatException {
+        Told values = Told.NOTHING.words(Field.MODEL, "{cost}").words(Field.ACTIVITY, "{model}");
+
+        assertThat(Format.parse("{model} {activity}").asText(values)).isEqualTo("{cost} {model}");
+    }
+
+    @Test
+    void values_are_escaped_and_the_format_s_own_markup_is_kept() throws FormatException {
+        Told values = Told.NOTHING.words(Field.MODEL, "<b>&'\"");
+
+        assertThat(Format.parse("<span color=\"#ff0000\">{model}</span> &amp; <b>x</b>")
+                        .asMarkup(values))
+                .isEqualTo("<span color=\"#ff0000\">&lt;b&gt;&amp;&#39;&quot;</span> &amp; <b>x</b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<b>{activity} | &lt;b&gt;Edit",
+                "{activity} & co | Edit &amp; co",
+                "a < b {activity} | a &lt; b Edit",
+                "<script>{activity}</script> | &lt;script&gt;Edit&lt;/script&gt;",
+                "<b><i>{activity}</b></i> | &lt;b&gt;&lt;i&gt;Edit&lt;/b&gt;&lt;/i&gt;",
+                "{?model}<b>{/model}{?model}x</b>{/model} | &lt;b&gt;x&lt;/b&gt;",
+                "<b>{color:red}x</b>{/color} | &lt;b&gt;<span color=\"red\">x&lt;/b&gt;</span>",
+                "<span size='{model}'>y</span> | &lt;span size=&#39;Opus 4.5&#39;&gt;y&lt;/span&gt;",
+                "<span color='{?model}<b>x</b>{/model}'>y</span> | &lt;span color=&#39;&lt;b&gt;x&lt;/b&gt;&#39;&gt;y&lt;/span&gt;",
+            })
+    void markup_that_a_bar_would_refuse_is_shown_as_written(String format, String shown) throws FormatException {
+        assertThat(Format.parse(format).asMarkup(VALUES)).isEqualTo(shown);
+    }
+
+    @Test
+    void line_breaks_and_controls_in_a_format_do_not_reach_the_bar() {
+        assertThat(text("a\nb\u0000c\td\uD800\\ne")).isEqualTo("a bc d e");
+    }
+
+    @Test
+    void a_format_of_several_lines_keeps_its_line_breaks() throws FormatException {
+        assertThat(Format.parseLines("{model}\n{activity}\\nc\td").asMarkup(VALUES.words(Field.MODEL, "a\nb")))
+                .isEqualTo("a b\nEdit\nc d");
+    }
+
+    private static String text(String format) {
+        try {
+            return Format.parse(format).asText(VALUES);
+        } catch (FormatException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

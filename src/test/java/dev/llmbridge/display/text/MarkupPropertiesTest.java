@@ -1,0 +1,36 @@
+package dev.llmbridge.display.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.display.Xml;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class MarkupPropertiesTest {
+    @Property(tries = 5000)
+    void what_it_accepts_an_xml_parser_accepts(@ForAll("almostMarkup") String markup) {
+        if (Markup.isWellFormed(markup)) {
+            assertThat(Xml.isWellFormed(markup)).as(markup).isTrue();
+        }
+    }
+
+    @Property
+    void escaped_text_reads_as_it_was(@ForAll String text) {
+        String clean = Text.clean(text);
+
+        assertThat(Xml.text(Markup.escape(clean))).isEqualTo(clean);
+    }
+
+    @Provide
+    Arbitrary<String> almostMarkup() {
+        return Arbitraries.of(
+                        "<b>", "</b>", "<i/>", "<span", " color=", "'x'", "\"y\"", ">", "</span>", "&amp;", "&", "<",
+                        "z", "]]>")
+                .list()
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts));
+    }
+}

@@ -12,21 +12,21 @@ import org.graalvm.word.Pointer;
  * Java's start-up goes on as if nothing had been, and finds what was read of standard input in {@link HandOver}.
  */
 final class EntryPoint {
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     @CEntryPoint(include = CEntryPoint.NotIncludedAutomatically.class)
     @CEntryPointOptions(prologue = CEntryPointOptions.NoPrologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
     static int main(int argc, CCharPointerPointer argv) {
-        long stamp = HotLibc.monotonicNanos();
+        long stamp = RawLibc.monotonicNanos();
         // In this frame, which is still there when Java's main reads what is in it.
-        Pointer buffer = StackValue.get(HotBuffer.SIZE);
-        if (HotArguments.isStatus(argc, argv)) {
-            HotStatus.print(argc, argv, buffer);
-        } else if (HotArguments.isEvent(argc, argv) && !HotLibc.isTerminal(HotLibc.STANDARD_INPUT)) {
-            HotEvent.send(argc, argv, stamp, buffer);
-        } else if (HotArguments.isStatusLine(argc, argv) && !HotLibc.isTerminal(HotLibc.STANDARD_INPUT)) {
-            HotStatusLine.print(argc, argv, stamp, buffer);
-        } else if (HotArguments.isTee(argc, argv) && !HotLibc.isTerminal(HotLibc.STANDARD_INPUT)) {
-            HotTee.become(argc, argv, stamp, buffer);
+        Pointer buffer = StackValue.get(MessageBuffer.SIZE);
+        if (RawArguments.isStatus(argc, argv)) {
+            StatusPrinter.print(argc, argv, buffer);
+        } else if (RawArguments.isEvent(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
+            EventSender.send(argc, argv, stamp, buffer);
+        } else if (RawArguments.isStatusLine(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
+            StatusLinePrinter.print(argc, argv, stamp, buffer);
+        } else if (RawArguments.isTee(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
+            StatusLineTee.become(argc, argv, stamp, buffer);
         }
         return Target_JavaMainWrapper.doRun(argc, argv);
     }

@@ -27,7 +27,7 @@ public final class HandOver {
      */
     public record Taken(byte[] bytes, long stamp) {}
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void keep(long stamp, Pointer bytes, int length) {
         Pointer kept = KEPT.get();
         kept.writeLong(STAMP, stamp);

@@ -10,7 +10,7 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 @TargetClass(JavaMainWrapper.class)
 final class Target_JavaMainWrapper {
     @Alias
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static native int doRun(int argc, CCharPointerPointer argv);
 
     private Target_JavaMainWrapper() {}

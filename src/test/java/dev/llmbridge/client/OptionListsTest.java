@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.cli.ManPages;
 import dev.llmbridge.preisolate.CommandWords;
-import dev.llmbridge.preisolate.HotArguments;
+import dev.llmbridge.preisolate.RawArguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options are listed three times: in Picocli's model, which explains them, in {@link CallParser}, and in
- * {@link HotArguments}. What Picocli explains must have its effect whichever of them reads the call.
+ * {@link RawArguments}. What Picocli explains must have its effect whichever of them reads the call.
  */
 class OptionListsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge");

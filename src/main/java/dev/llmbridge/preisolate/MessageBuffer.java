@@ -6,20 +6,20 @@ import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
 /** Where a hook's standard input is read to, with room before it for what makes it a message; and how to write words. */
-final class HotBuffer {
+final class MessageBuffer {
     /** Bytes in all; one byte more than is sent from here tells a longer payload. */
     static final int SIZE = Words.MAX_HEADER + Words.HOT_PAYLOAD + 1;
 
     private static final byte ZERO = '0';
     private static final int RADIX = 10;
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static Pointer payload(Pointer buffer) {
         return buffer.add(Words.MAX_HEADER);
     }
 
     /** Writes a C string; the index after it. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, CCharPointer word) {
         int i = 0;
         while (word.read(i) != 0) {
@@ -30,14 +30,14 @@ final class HotBuffer {
     }
 
     /** Writes one character; the index after it. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, char character) {
         to.writeByte(at, (byte) character);
         return at + 1;
     }
 
     /** Writes a number of 0 or more; the index after it. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, long number) {
         int end = at + digits(number);
         long left = number;
@@ -49,7 +49,7 @@ final class HotBuffer {
     }
 
     /** How many characters a number of 0 or more takes. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int digits(long number) {
         int digits = 1;
         long left = number / RADIX;
@@ -60,7 +60,7 @@ final class HotBuffer {
         return digits;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int length(CCharPointer word) {
         int length = 0;
         while (word.read(length) != 0) {
@@ -69,7 +69,7 @@ final class HotBuffer {
         return length;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean beginsWith(CCharPointer word, CCharPointer prefix) {
         int i = 0;
         while (prefix.read(i) != 0) {
@@ -81,7 +81,7 @@ final class HotBuffer {
         return true;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean equal(CCharPointer one, CCharPointer other) {
         int i = 0;
         while (one.read(i) == other.read(i)) {
@@ -93,5 +93,5 @@ final class HotBuffer {
         return false;
     }
 
-    private HotBuffer() {}
+    private MessageBuffer() {}
 }

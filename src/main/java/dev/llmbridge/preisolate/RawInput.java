@@ -8,28 +8,28 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** Standard input, read before the isolate exists. */
-final class HotInput {
+final class RawInput {
     /**
      * Reads to the end of standard input, until the room is full, or until the time is up that reading may take.
      *
      * @param since CLOCK_MONOTONIC ns at which that time began
      * @return bytes read
      */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int read(Pointer to, int room, long since) {
         int length = 0;
         while (length < room) {
-            long left = StandardInput.TIMEOUT_MILLIS - (HotLibc.monotonicNanos() - since) / Linux.NANOS_PER_MILLI;
+            long left = StandardInput.TIMEOUT_MILLIS - (RawLibc.monotonicNanos() - since) / Linux.NANOS_PER_MILLI;
             if (left <= 0) {
                 return length;
             }
-            if (HotLibc.awaitReadable(HotLibc.STANDARD_INPUT, left) <= 0) {
+            if (RawLibc.awaitReadable(RawLibc.STANDARD_INPUT, left) <= 0) {
                 continue;
             }
-            long count = HotLibc.read(HotLibc.STANDARD_INPUT, to.add(length), WordFactory.unsigned(room - length));
+            long count = RawLibc.read(RawLibc.STANDARD_INPUT, to.add(length), WordFactory.unsigned(room - length));
             if (count > 0) {
                 length += (int) count;
-            } else if (count == 0 || !isWorthRepeating(HotLibc.errno())) {
+            } else if (count == 0 || !isWorthRepeating(RawLibc.errno())) {
                 return length;
             }
         }
@@ -37,7 +37,7 @@ final class HotInput {
     }
 
     /** Whether the first character that is no white space opens a JSON object. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean beginsWithBrace(Pointer bytes, int length) {
         for (int i = 0; i < length; i++) {
             byte b = bytes.readByte(i);
@@ -48,10 +48,10 @@ final class HotInput {
         return false;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isWorthRepeating(int errno) {
         return errno == Errno.EINTR || errno == Errno.EAGAIN;
     }
 
-    private HotInput() {}
+    private RawInput() {}
 }

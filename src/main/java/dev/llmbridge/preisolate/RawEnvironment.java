@@ -8,7 +8,7 @@ import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 
 /** What the environment tells, read before the isolate exists. */
-final class HotEnvironment {
+final class RawEnvironment {
     /** A number that is written in a way only the slower client reads. */
     static final long UNREADABLE = -1;
 
@@ -28,16 +28,16 @@ final class HotEnvironment {
             CGlobalDataFactory.createCString(Environment.SESSIONS_DIR + "=");
 
     /** Whether anything but paths is set in the environment, so that the answer may not be the one everybody gets. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean hasOwnSettings(int argc, CCharPointerPointer argv) {
         // The environment follows the arguments and the null that ends them.
         for (int i = argc + 1; argv.read(i).isNonNull(); i++) {
             CCharPointer variable = argv.read(i);
-            boolean own = HotBuffer.beginsWith(variable, OWN_PREFIX.get());
+            boolean own = MessageBuffer.beginsWith(variable, OWN_PREFIX.get());
             if (own
-                    && !HotBuffer.beginsWith(variable, SOCKET_PATH.get())
-                    && !HotBuffer.beginsWith(variable, STATE_PATH.get())
-                    && !HotBuffer.beginsWith(variable, SESSIONS_DIR.get())) {
+                    && !MessageBuffer.beginsWith(variable, SOCKET_PATH.get())
+                    && !MessageBuffer.beginsWith(variable, STATE_PATH.get())
+                    && !MessageBuffer.beginsWith(variable, SESSIONS_DIR.get())) {
                 return true;
             }
         }
@@ -45,14 +45,14 @@ final class HotEnvironment {
     }
 
     /** The client's pid; 0 where not told. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static long clientPid() {
-        CCharPointer text = HotLibc.getenv(CLIENT_PID.get());
-        return HotArguments.isGiven(text) ? number(text) : 0;
+        CCharPointer text = RawLibc.getenv(CLIENT_PID.get());
+        return RawArguments.isGiven(text) ? number(text) : 0;
     }
 
     /** What digits say; {@link #UNREADABLE} where anything else stands there. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static long number(CCharPointer text) {
         long number = 0;
         int i = 0;
@@ -68,10 +68,10 @@ final class HotEnvironment {
     }
 
     /** The session that the surroundings name. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static CCharPointer clientSession() {
-        return HotLibc.getenv(CLIENT_SESSION.get());
+        return RawLibc.getenv(CLIENT_SESSION.get());
     }
 
-    private HotEnvironment() {}
+    private RawEnvironment() {}
 }

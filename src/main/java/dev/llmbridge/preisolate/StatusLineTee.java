@@ -12,7 +12,7 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code statusline} around the user's own, before the isolate exists: tells the daemon, then becomes that command. */
-final class HotTee {
+final class StatusLineTee {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(Words.STATUS);
     private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL_PROGRAM);
     private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CommandWords.SHELL_STRING);
@@ -23,58 +23,58 @@ final class HotTee {
     private static final int WORD = 8;
 
     /** Returns only where this could not be done; what was read is then found through the hand-over, or anew. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void become(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
-        Pointer payload = HotBuffer.payload(buffer);
-        int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        Pointer payload = MessageBuffer.payload(buffer);
+        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
-        Pointer address = StackValue.get(HotPath.SIZE);
-        int addressSize = HotPath.writeAddress(address);
-        if (length > Words.HOT_PAYLOAD || addressSize == 0 || !HotInput.beginsWithBrace(payload, length)) {
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
+        if (length > Words.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {
             return;
         }
-        int header = HotBuffer.length(STATUS.get());
+        int header = MessageBuffer.length(STATUS.get());
         Pointer message = payload.subtract(header);
-        HotBuffer.append(message, 0, STATUS.get());
-        if (!HotSocket.send(message, header + length, address, addressSize) || !replay(payload, length)) {
+        MessageBuffer.append(message, 0, STATUS.get());
+        if (!RawSocket.send(message, header + length, address, addressSize) || !replay(payload, length)) {
             return;
         }
         // Whoever explains why the command cannot be run reads standard input again.
         HandOver.keep(stamp, payload, 0);
-        if (HotArguments.isShellTee(argc, argv)) {
+        if (RawArguments.isShellTee(argc, argv)) {
             runShell(argv.read(COMMAND));
         } else {
-            HotLibc.execvp(argv.read(COMMAND), argv.addressOf(COMMAND));
+            RawLibc.execvp(argv.read(COMMAND), argv.addressOf(COMMAND));
         }
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void runShell(CCharPointer string) {
         Pointer words = StackValue.get(4 * WORD);
         words.writeWord(0, SHELL.get());
         words.writeWord(WORD, STRING.get());
         words.writeWord(2 * WORD, string);
         words.writeWord(COMMAND * WORD, WordFactory.nullPointer());
-        HotLibc.execvp(SHELL.get(), words);
+        RawLibc.execvp(SHELL.get(), words);
     }
 
     /** Makes standard input begin anew with what was read of it, where a pipe holds that. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean replay(Pointer payload, int length) {
         Pointer ends = StackValue.get(2 * Integer.BYTES);
-        if (HotLibc.pipe2(ends, Linux.O_CLOEXEC) < 0) {
+        if (RawLibc.pipe2(ends, Linux.O_CLOEXEC) < 0) {
             return false;
         }
         int read = ends.readInt(0);
         int write = ends.readInt(Integer.BYTES);
-        boolean fits = HotLibc.fcntl(write, Linux.F_SETPIPE_SZ, WordFactory.pointer(length)) >= length
-                && HotLibc.write(write, payload, WordFactory.unsigned(length)) == length
-                && HotLibc.dup2(read, HotLibc.STANDARD_INPUT) >= 0;
-        HotLibc.close(read);
-        HotLibc.close(write);
+        boolean fits = RawLibc.fcntl(write, Linux.F_SETPIPE_SZ, WordFactory.pointer(length)) >= length
+                && RawLibc.write(write, payload, WordFactory.unsigned(length)) == length
+                && RawLibc.dup2(read, RawLibc.STANDARD_INPUT) >= 0;
+        RawLibc.close(read);
+        RawLibc.close(write);
         return fits;
     }
 
-    private HotTee() {}
+    private StatusLineTee() {}
 }

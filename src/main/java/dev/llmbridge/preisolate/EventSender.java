@@ -10,7 +10,7 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 
 /** {@code event} before the isolate exists: reads, sends one datagram, and is gone. */
-final class HotEvent {
+final class EventSender {
     private static final CGlobalData<CCharPointer> HOOK = CGlobalDataFactory.createCString(Words.HOOK);
     private static final CGlobalData<CCharPointer> EVENT_WORD = CGlobalDataFactory.createCString(Words.EVENT);
     private static final CGlobalData<CCharPointer> EVENT_OF = CGlobalDataFactory.createCString(Words.EVENT_OF);
@@ -22,69 +22,70 @@ final class HotEvent {
     private static final int TYPED_REST = 128;
 
     /** Returns only where the event has to take the slower way; what was read is then found through the hand-over. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
-        Pointer payload = HotBuffer.payload(buffer);
-        int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        Pointer payload = MessageBuffer.payload(buffer);
+        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
-        Pointer address = StackValue.get(HotPath.SIZE);
-        int addressSize = HotPath.writeAddress(address);
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
         if (length > Words.HOT_PAYLOAD || addressSize == 0) {
             return;
         }
-        if (HotInput.beginsWithBrace(payload, length)) {
+        if (RawInput.beginsWithBrace(payload, length)) {
             sendHook(payload, length, stamp, address, addressSize);
-        } else if (HotArguments.isGiven(HotArguments.type(argc, argv))) {
+        } else if (RawArguments.isGiven(RawArguments.type(argc, argv))) {
             sendTyped(argc, argv, address, addressSize);
         } else {
-            HotLibc.exit(0);
+            RawLibc.exit(0);
         }
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void sendHook(Pointer payload, int length, long stamp, Pointer address, int addressSize) {
-        long pid = HotEnvironment.clientPid();
-        if (pid == HotEnvironment.UNREADABLE) {
+        long pid = RawEnvironment.clientPid();
+        if (pid == RawEnvironment.UNREADABLE) {
             return;
         }
-        int header = HotBuffer.length(HOOK.get()) + HotBuffer.digits(stamp) + HotBuffer.digits(pid) + SEPARATORS;
+        int header =
+                MessageBuffer.length(HOOK.get()) + MessageBuffer.digits(stamp) + MessageBuffer.digits(pid) + SEPARATORS;
         Pointer message = payload.subtract(header);
-        int at = HotBuffer.append(message, 0, HOOK.get());
-        at = HotBuffer.append(message, at, stamp);
-        at = HotBuffer.append(message, at, ':');
-        at = HotBuffer.append(message, at, pid);
-        HotBuffer.append(message, at, ':');
+        int at = MessageBuffer.append(message, 0, HOOK.get());
+        at = MessageBuffer.append(message, at, stamp);
+        at = MessageBuffer.append(message, at, ':');
+        at = MessageBuffer.append(message, at, pid);
+        MessageBuffer.append(message, at, ':');
         sendAndExit(message, header + length, address, addressSize);
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void sendTyped(int argc, CCharPointerPointer argv, Pointer address, int addressSize) {
-        CCharPointer session = HotArguments.sessionId(argc, argv);
-        if (!HotArguments.isGiven(session)) {
-            session = HotEnvironment.clientSession();
+        CCharPointer session = RawArguments.sessionId(argc, argv);
+        if (!RawArguments.isGiven(session)) {
+            session = RawEnvironment.clientSession();
         }
-        CCharPointer tool = HotArguments.tool(argc, argv);
-        boolean isShort = !HotArguments.isGiven(tool) || HotBuffer.length(tool) <= TYPED_SIZE - TYPED_REST;
-        if (!isShort || HotArguments.isGiven(session) && !isSafe(session)) {
+        CCharPointer tool = RawArguments.tool(argc, argv);
+        boolean isShort = !RawArguments.isGiven(tool) || MessageBuffer.length(tool) <= TYPED_SIZE - TYPED_REST;
+        if (!isShort || RawArguments.isGiven(session) && !isSafe(session)) {
             return;
         }
         Pointer message = StackValue.get(TYPED_SIZE);
-        int at = HotBuffer.append(message, 0, HotArguments.isGiven(session) ? EVENT_OF.get() : EVENT_WORD.get());
-        if (HotArguments.isGiven(session)) {
-            at = HotBuffer.append(message, at, session);
-            at = HotBuffer.append(message, at, ':');
+        int at = MessageBuffer.append(message, 0, RawArguments.isGiven(session) ? EVENT_OF.get() : EVENT_WORD.get());
+        if (RawArguments.isGiven(session)) {
+            at = MessageBuffer.append(message, at, session);
+            at = MessageBuffer.append(message, at, ':');
         }
-        at = HotBuffer.append(message, at, HotArguments.type(argc, argv));
-        if (HotArguments.isGiven(tool)) {
-            at = HotBuffer.append(message, at, ':');
-            at = HotBuffer.append(message, at, tool);
+        at = MessageBuffer.append(message, at, RawArguments.type(argc, argv));
+        if (RawArguments.isGiven(tool)) {
+            at = MessageBuffer.append(message, at, ':');
+            at = MessageBuffer.append(message, at, tool);
         }
         sendAndExit(message, at, address, addressSize);
     }
 
     /** Whether an id may stand on the wire as it is; any other is named by its hash. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isSafe(CCharPointer id) {
         int length = 0;
         while (id.read(length) != 0) {
@@ -98,12 +99,12 @@ final class HotEvent {
         return true;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void sendAndExit(Pointer message, int length, Pointer address, int addressSize) {
-        if (HotSocket.send(message, length, address, addressSize)) {
-            HotLibc.exit(0);
+        if (RawSocket.send(message, length, address, addressSize)) {
+            RawLibc.exit(0);
         }
     }
 
-    private HotEvent() {}
+    private EventSender() {}
 }

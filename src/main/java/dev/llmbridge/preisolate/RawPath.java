@@ -10,7 +10,7 @@ import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
 /** Our paths, composed before the isolate exists. Each method says 0 where the slower client has to find the path. */
-final class HotPath {
+final class RawPath {
     /** Bytes of the longest path that is composed here, with its NUL. */
     static final int SIZE = 1024;
 
@@ -35,7 +35,7 @@ final class HotPath {
     private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
 
     /** Writes the address of the daemon's socket; its length in bytes. {@code address} has room for a path. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeAddress(Pointer address) {
         address.writeShort(0, (short) Linux.AF_UNIX);
         int length = write(address.add(FAMILY_SIZE), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
@@ -43,44 +43,46 @@ final class HotPath {
     }
 
     /** Writes the path of the lock that a daemon holds for its life; its length in bytes. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeLifeLock(Pointer path) {
         int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
-        return length == 0 ? 0 : end(path, HotBuffer.append(path, length, LOCK_SUFFIX.get()));
+        return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, LOCK_SUFFIX.get()));
     }
 
     /** Writes the path of the state file; its length in bytes. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeStateFile(Pointer path) {
         return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int write(Pointer path, CCharPointer variable, CCharPointer name) {
-        CCharPointer named = HotLibc.getenv(variable);
-        if (HotArguments.isGiven(named)) {
-            return isUsable(named) ? end(path, HotBuffer.append(path, 0, named)) : 0;
+        CCharPointer named = RawLibc.getenv(variable);
+        if (RawArguments.isGiven(named)) {
+            return isUsable(named) ? end(path, MessageBuffer.append(path, 0, named)) : 0;
         }
-        CCharPointer folder = HotLibc.getenv(RUNTIME_VARIABLE.get());
-        if (HotArguments.isGiven(folder)) {
-            return isUsable(folder) ? end(path, HotBuffer.append(path, HotBuffer.append(path, 0, folder), name)) : 0;
+        CCharPointer folder = RawLibc.getenv(RUNTIME_VARIABLE.get());
+        if (RawArguments.isGiven(folder)) {
+            return isUsable(folder)
+                    ? end(path, MessageBuffer.append(path, MessageBuffer.append(path, 0, folder), name))
+                    : 0;
         }
-        int length = HotBuffer.append(path, 0, RUNTIME_FOLDERS.get());
-        length = HotBuffer.append(path, length, (long) HotLibc.getuid());
-        return end(path, HotBuffer.append(path, length, name));
+        int length = MessageBuffer.append(path, 0, RUNTIME_FOLDERS.get());
+        length = MessageBuffer.append(path, length, (long) RawLibc.getuid());
+        return end(path, MessageBuffer.append(path, length, name));
     }
 
     /** A relative path, one that could be blank, and one that is very long are not for here. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isUsable(CCharPointer path) {
-        return path.read(0) == '/' && HotBuffer.length(path) < SIZE - ROOM_FOR_NAMES;
+        return path.read(0) == '/' && MessageBuffer.length(path) < SIZE - ROOM_FOR_NAMES;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int end(Pointer path, int length) {
         path.writeByte(length, (byte) 0);
         return length;
     }
 
-    private HotPath() {}
+    private RawPath() {}
 }

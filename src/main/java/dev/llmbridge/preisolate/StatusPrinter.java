@@ -8,33 +8,34 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code status} before the isolate exists: while a daemon lives, its state file is the answer. */
-final class HotStatus {
+final class StatusPrinter {
     /** Returns only where the answer has to be rendered. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, Pointer buffer) {
-        Pointer path = StackValue.get(HotPath.SIZE);
-        if (HotEnvironment.hasOwnSettings(argc, argv)
-                || HotPath.writeLifeLock(path) == 0
+        Pointer path = StackValue.get(RawPath.SIZE);
+        if (RawEnvironment.hasOwnSettings(argc, argv)
+                || RawPath.writeLifeLock(path) == 0
                 || !isLocked(path)
-                || HotPath.writeStateFile(path) == 0) {
+                || RawPath.writeStateFile(path) == 0) {
             return;
         }
-        int descriptor = HotLibc.open(path, Linux.O_CLOEXEC);
-        long length = descriptor < 0 ? 0 : HotLibc.read(descriptor, buffer, WordFactory.unsigned(HotBuffer.SIZE - 1));
-        if (length <= 0 || length == HotBuffer.SIZE - 1) {
+        int descriptor = RawLibc.open(path, Linux.O_CLOEXEC);
+        long length =
+                descriptor < 0 ? 0 : RawLibc.read(descriptor, buffer, WordFactory.unsigned(MessageBuffer.SIZE - 1));
+        if (length <= 0 || length == MessageBuffer.SIZE - 1) {
             return;
         }
         if (buffer.readByte((int) length - 1) != '\n') {
             buffer.writeByte((int) length, (byte) '\n');
             length++;
         }
-        HotLibc.writeAll(HotLibc.STANDARD_OUTPUT, buffer, length);
-        HotLibc.exit(0);
+        RawLibc.writeAll(RawLibc.STANDARD_OUTPUT, buffer, length);
+        RawLibc.exit(0);
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isLocked(Pointer path) {
-        int descriptor = HotLibc.open(path, Linux.O_CLOEXEC);
+        int descriptor = RawLibc.open(path, Linux.O_CLOEXEC);
         if (descriptor < 0) {
             return false;
         }
@@ -43,9 +44,9 @@ final class HotStatus {
             lock.writeByte(i, (byte) 0);
         }
         lock.writeShort(0, Linux.F_WRLCK);
-        boolean asked = HotLibc.fcntl(descriptor, Linux.F_GETLK, lock) == 0;
+        boolean asked = RawLibc.fcntl(descriptor, Linux.F_GETLK, lock) == 0;
         return asked && lock.readShort(0) != Linux.F_UNLCK;
     }
 
-    private HotStatus() {}
+    private StatusPrinter() {}
 }

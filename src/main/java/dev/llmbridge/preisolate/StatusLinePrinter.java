@@ -12,7 +12,7 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code statusline} before the isolate exists: the daemon is told, and answers with the line to print. */
-final class HotStatusLine {
+final class StatusLinePrinter {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(Words.STATUS);
 
     private static final int PATIENCE_MILLIS = 3;
@@ -20,63 +20,63 @@ final class HotStatusLine {
     private static final int LONGEST_ANSWER = 4096;
 
     /** Returns only where no answer came, or one that does not fit this terminal; what was read is then found through the hand-over. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
-        Pointer payload = HotBuffer.payload(buffer);
-        int length = HotInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        Pointer payload = MessageBuffer.payload(buffer);
+        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
-        Pointer address = StackValue.get(HotPath.SIZE);
-        int addressSize = HotPath.writeAddress(address);
-        if (HotEnvironment.hasOwnSettings(argc, argv)
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
+        if (RawEnvironment.hasOwnSettings(argc, argv)
                 || length > Words.HOT_PAYLOAD
                 || addressSize == 0
-                || !HotInput.beginsWithBrace(payload, length)) {
+                || !RawInput.beginsWithBrace(payload, length)) {
             return;
         }
         int descriptor = connected(address, addressSize);
         if (descriptor < 0) {
             return;
         }
-        int header = HotBuffer.length(STATUS.get());
+        int header = MessageBuffer.length(STATUS.get());
         Pointer message = payload.subtract(header);
-        HotBuffer.append(message, 0, STATUS.get());
-        if (HotLibc.send(descriptor, message, WordFactory.unsigned(header + length), Linux.MSG_DONTWAIT) >= 0) {
+        MessageBuffer.append(message, 0, STATUS.get());
+        if (RawLibc.send(descriptor, message, WordFactory.unsigned(header + length), Linux.MSG_DONTWAIT) >= 0) {
             printAnswer(descriptor);
         }
-        HotLibc.close(descriptor);
+        RawLibc.close(descriptor);
     }
 
     /** A socket with a name of the kernel's choice, for an answer to come to, and from nobody but the daemon. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int connected(Pointer address, int addressSize) {
-        int descriptor = HotLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        int descriptor = RawLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return -1;
         }
         // The family alone asks for a name; it is what the daemon's address begins with.
-        boolean bound = HotLibc.bind(descriptor, address, FAMILY_SIZE) == 0;
-        if (bound && HotLibc.connect(descriptor, address, addressSize) == 0) {
+        boolean bound = RawLibc.bind(descriptor, address, FAMILY_SIZE) == 0;
+        if (bound && RawLibc.connect(descriptor, address, addressSize) == 0) {
             return descriptor;
         }
-        HotLibc.close(descriptor);
+        RawLibc.close(descriptor);
         return -1;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void printAnswer(int descriptor) {
-        if (HotLibc.awaitReadable(descriptor, PATIENCE_MILLIS) <= 0) {
+        if (RawLibc.awaitReadable(descriptor, PATIENCE_MILLIS) <= 0) {
             return;
         }
         Pointer answer = StackValue.get(LONGEST_ANSWER);
-        long length = HotLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), Linux.MSG_DONTWAIT);
-        if (length <= 0 || !HotAnswer.fits(answer, (int) length)) {
+        long length = RawLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), Linux.MSG_DONTWAIT);
+        if (length <= 0 || !LineFit.fits(answer, (int) length)) {
             return;
         }
         answer.writeByte((int) length, (byte) '\n');
-        HotLibc.writeAll(HotLibc.STANDARD_OUTPUT, answer, length + 1);
-        HotLibc.exit(0);
+        RawLibc.writeAll(RawLibc.STANDARD_OUTPUT, answer, length + 1);
+        RawLibc.exit(0);
     }
 
-    private HotStatusLine() {}
+    private StatusLinePrinter() {}
 }

@@ -16,7 +16,7 @@ import org.graalvm.word.WordFactory;
  * What of libc is called before the isolate exists. Without transition: there is no thread that could leave Java. The
  * shapes and numbers are those of Linux on 64 bits.
  */
-final class HotLibc {
+final class RawLibc {
     /** Why every method that runs before the isolate is uninterruptible. */
     static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
 
@@ -141,5 +141,5 @@ final class HotLibc {
     @CFunction(value = "_exit", transition = Transition.NO_TRANSITION)
     static native void exit(int code);
 
-    private HotLibc() {}
+    private RawLibc() {}
 }

@@ -12,7 +12,7 @@ import org.graalvm.word.WordFactory;
  * The calls that can be answered before the isolate exists: {@code event} with each of its options at most once, and
  * {@code statusline} and {@code status} without any, or the former around a command.
  */
-public final class HotArguments {
+public final class RawArguments {
     private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CommandWords.EVENT);
     private static final CGlobalData<CCharPointer> STATUS_LINE =
             CGlobalDataFactory.createCString(CommandWords.STATUS_LINE);
@@ -33,9 +33,9 @@ public final class HotArguments {
     private static final int WORDS_OF_AN_OPTION = 2;
 
     /** Whether the call is one of those; a type that is none of the four leaves it to those who can say so. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isEvent(int argc, CCharPointerPointer argv) {
-        if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !HotBuffer.equal(argv.read(1), EVENT.get())) {
+        if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !MessageBuffer.equal(argv.read(1), EVENT.get())) {
             return false;
         }
         int types = count(argc, argv, TYPE.get());
@@ -45,82 +45,82 @@ public final class HotArguments {
         return known && types <= 1 && tools <= 1 && sessions <= 1 && (types == 0 || isType(type(argc, argv)));
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isStatusLine(int argc, CCharPointerPointer argv) {
-        return argc == FIRST_OPTION && HotBuffer.equal(argv.read(1), STATUS_LINE.get());
+        return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS_LINE.get());
     }
 
     /** Whether the user's own status line is to be run. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isTee(int argc, CCharPointerPointer argv) {
         boolean command = argc > FIRST_OPTION + 1
-                && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
-                && HotBuffer.equal(argv.read(FIRST_OPTION), END_OF_OPTIONS.get());
+                && MessageBuffer.equal(argv.read(1), STATUS_LINE.get())
+                && MessageBuffer.equal(argv.read(FIRST_OPTION), END_OF_OPTIONS.get());
         return command || isShellTee(argc, argv);
     }
 
     /** Whether it is a string for the shell. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isShellTee(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION + WORDS_OF_AN_OPTION
-                && HotBuffer.equal(argv.read(1), STATUS_LINE.get())
-                && HotBuffer.equal(argv.read(FIRST_OPTION), SHELL.get());
+                && MessageBuffer.equal(argv.read(1), STATUS_LINE.get())
+                && MessageBuffer.equal(argv.read(FIRST_OPTION), SHELL.get());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isStatus(int argc, CCharPointerPointer argv) {
-        return argc == FIRST_OPTION && HotBuffer.equal(argv.read(1), STATUS.get());
+        return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS.get());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static CCharPointer type(int argc, CCharPointerPointer argv) {
         return value(argc, argv, TYPE.get());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static CCharPointer tool(int argc, CCharPointerPointer argv) {
         return value(argc, argv, TOOL.get());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static CCharPointer sessionId(int argc, CCharPointerPointer argv) {
         return value(argc, argv, SESSION_ID.get());
     }
 
     /** A pointer to nothing and an empty value are alike: not given. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isGiven(CCharPointer value) {
         return value.isNonNull() && value.read(0) != 0;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int count(int argc, CCharPointerPointer argv, CCharPointer option) {
         int count = 0;
         for (int i = FIRST_OPTION; i < argc; i += WORDS_OF_AN_OPTION) {
-            if (HotBuffer.equal(argv.read(i), option)) {
+            if (MessageBuffer.equal(argv.read(i), option)) {
                 count++;
             }
         }
         return count;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static CCharPointer value(int argc, CCharPointerPointer argv, CCharPointer option) {
         for (int i = FIRST_OPTION; i < argc; i += WORDS_OF_AN_OPTION) {
-            if (HotBuffer.equal(argv.read(i), option)) {
+            if (MessageBuffer.equal(argv.read(i), option)) {
                 return argv.read(i + 1);
             }
         }
         return WordFactory.nullPointer();
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isType(CCharPointer word) {
-        return HotBuffer.equal(word, SUBMIT.get())
-                || HotBuffer.equal(word, TOOL_START.get())
-                || HotBuffer.equal(word, TOOL_END.get())
-                || HotBuffer.equal(word, STOP.get());
+        return MessageBuffer.equal(word, SUBMIT.get())
+                || MessageBuffer.equal(word, TOOL_START.get())
+                || MessageBuffer.equal(word, TOOL_END.get())
+                || MessageBuffer.equal(word, STOP.get());
     }
 
-    private HotArguments() {}
+    private RawArguments() {}
 }

@@ -7,7 +7,7 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** Sends one datagram before the isolate exists, and never waits for a daemon that does not read. */
-final class HotSocket {
+final class RawSocket {
     private static final long PATIENCE_NANOS = 2 * Linux.NANOS_PER_MILLI;
     private static final long RETRY_NANOS = 100_000;
 
@@ -16,30 +16,30 @@ final class HotSocket {
      *
      * @return false where nobody listens, which is for the slower client to deal with
      */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {
-        int descriptor = HotLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        int descriptor = RawLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return false;
         }
         long deadline = 0;
-        while (HotLibc.sendto(
+        while (RawLibc.sendto(
                         descriptor, message, WordFactory.unsigned(length), Linux.MSG_DONTWAIT, address, addressSize)
                 < 0) {
-            int errno = HotLibc.errno();
+            int errno = RawLibc.errno();
             if (errno != Errno.EAGAIN && errno != Errno.ENOBUFS && errno != Errno.EINTR) {
-                HotLibc.close(descriptor);
+                RawLibc.close(descriptor);
                 return false;
             }
-            long now = HotLibc.monotonicNanos();
+            long now = RawLibc.monotonicNanos();
             deadline = deadline == 0 ? now + PATIENCE_NANOS : deadline;
             if (now >= deadline) {
                 return true;
             }
-            HotLibc.sleep(RETRY_NANOS);
+            RawLibc.sleep(RETRY_NANOS);
         }
         return true;
     }
 
-    private HotSocket() {}
+    private RawSocket() {}
 }

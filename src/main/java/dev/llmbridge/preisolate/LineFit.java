@@ -10,7 +10,7 @@ import org.graalvm.word.Pointer;
  * Whether a status line of the daemon's fits where it is to be shown. The daemon knows nothing of this terminal, so it
  * answers with all its columns and colours.
  */
-final class HotAnswer {
+final class LineFit {
     private static final CGlobalData<CCharPointer> COLUMNS = CGlobalDataFactory.createCString("COLUMNS");
     private static final CGlobalData<CCharPointer> NO_COLOR = CGlobalDataFactory.createCString("NO_COLOR");
     private static final CGlobalData<CCharPointer> TERM = CGlobalDataFactory.createCString("TERM");
@@ -24,7 +24,7 @@ final class HotAnswer {
     /** What is no ASCII may be as wide; the slower client measures it where that makes the line too long. */
     private static final int WIDEST = 2;
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean fits(Pointer answer, int length) {
         boolean coloured = false;
         long width = 0;
@@ -42,7 +42,7 @@ final class HotAnswer {
         return width <= columns() && (!coloured || coloursAreWanted());
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int sequenceEnd(Pointer answer, int start, int length) {
         int i = start;
         while (i < length && answer.readByte(i) != END_OF_SEQUENCE) {
@@ -52,18 +52,18 @@ final class HotAnswer {
     }
 
     /** None where they are told in a way that only the slower client reads. */
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static long columns() {
-        CCharPointer text = HotLibc.getenv(COLUMNS.get());
-        return HotArguments.isGiven(text) ? HotEnvironment.number(text) : Long.MAX_VALUE;
+        CCharPointer text = RawLibc.getenv(COLUMNS.get());
+        return RawArguments.isGiven(text) ? RawEnvironment.number(text) : Long.MAX_VALUE;
     }
 
-    @Uninterruptible(reason = HotLibc.BEFORE_ISOLATE)
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean coloursAreWanted() {
-        CCharPointer terminal = HotLibc.getenv(TERM.get());
-        boolean dumb = HotArguments.isGiven(terminal) && HotBuffer.equal(terminal, DUMB.get());
-        return !dumb && !HotArguments.isGiven(HotLibc.getenv(NO_COLOR.get()));
+        CCharPointer terminal = RawLibc.getenv(TERM.get());
+        boolean dumb = RawArguments.isGiven(terminal) && MessageBuffer.equal(terminal, DUMB.get());
+        return !dumb && !RawArguments.isGiven(RawLibc.getenv(NO_COLOR.get()));
     }
 
-    private HotAnswer() {}
+    private LineFit() {}
 }

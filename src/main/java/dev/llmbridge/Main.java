@@ -1,7 +1,7 @@
 package dev.llmbridge;
 
 import dev.llmbridge.cli.CommandLineApplication;
-import dev.llmbridge.client.FastClients;
+import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StraySignals;
@@ -17,10 +17,10 @@ public final class Main {
 
     public static void main(String... args) {
         Libc libc = Libc.current();
-        if (FastClients.verb(args).equals(Optional.of("daemon"))) {
+        if (FastPath.verb(args).equals(Optional.of("daemon"))) {
             StraySignals.withstand(libc, DAEMON_NAME);
         }
-        OptionalInt exitCode = FastClients.run(libc, Environment.ofProcess(libc.getuid()), args);
+        OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {
             // Nothing of this process is worth an orderly end, and the caller waits for it.
             Runtime.getRuntime().halt(exitCode.getAsInt());

@@ -139,7 +139,7 @@ class ArchitectureTest {
                 .extracting(JavaClass::getName)
                 .contains(
                         "dev.llmbridge.preisolate.EntryPoint",
-                        "dev.llmbridge.client.FastClients",
+                        "dev.llmbridge.client.FastPath",
                         "dev.llmbridge.config.SettingsReader",
                         "dev.llmbridge.posix.ForeignLibc",
                         "dev.llmbridge.posix.ImageLibc",

@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.client.FastClients;
+import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean deliver(Message message) {
-        return FastClients.deliver(libc, environment, options.asSettings(), message);
+        return FastPath.deliver(libc, environment, options.asSettings(), message);
     }
 
     private Pacing pacing() {

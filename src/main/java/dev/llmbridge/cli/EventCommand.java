@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.client.FastClients;
+import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.EventType;
@@ -63,7 +63,7 @@ final class EventCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EventType known = type.flatMap(EventType::of).orElseThrow(this::unknownType);
-        boolean delivered = FastClients.typedEvent(libc, environment, options.asSettings(), known, tool, sessionId);
+        boolean delivered = FastPath.typedEvent(libc, environment, options.asSettings(), known, tool, sessionId);
         return delivered ? ExitCode.DONE : ExitCode.FAILED;
     }
 

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.client.FastClients;
-import dev.llmbridge.client.StatusForm;
+import dev.llmbridge.client.FastPath;
+import dev.llmbridge.client.StatusFormat;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
@@ -44,8 +44,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StatusForm wanted = form == null ? StatusForm.BAR : form.plain ? StatusForm.PLAIN : StatusForm.WHOLE;
-        return FastClients.status(libc, environment, options.asSettings(), wanted, follow);
+        StatusFormat wanted = form == null ? StatusFormat.BAR : form.plain ? StatusFormat.PLAIN : StatusFormat.WHOLE;
+        return FastPath.status(libc, environment, options.asSettings(), wanted, follow);
     }
 
     /** One of these at most. */

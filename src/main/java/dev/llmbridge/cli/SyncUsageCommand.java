@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.agent.claude.Transcript;
 import dev.llmbridge.agent.claude.TranscriptUsage;
 import dev.llmbridge.cli.TranscriptFile.Unreadable;
-import dev.llmbridge.client.FastClients;
+import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -60,7 +60,7 @@ final class SyncUsageCommand implements Callable<Integer> {
         Message news = new Message.Status(
                 SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
         PrintWriter out = spec.commandLine().getOut();
-        if (!FastClients.deliver(libc, environment, options.asSettings(), news)) {
+        if (!FastPath.deliver(libc, environment, options.asSettings(), news)) {
             throw new Unreadable(notTaken(reading.settings()));
         }
         out.println(SyncedUsage.line(usage, transcript.skipped()));

@@ -21,7 +21,7 @@ sealed interface Invocation {
     }
 
     /** {@code status}, once or for as long as somebody reads it. */
-    record Status(CommandLine options, StatusForm form, boolean follow) implements Invocation {}
+    record Status(CommandLine options, StatusFormat form, boolean follow) implements Invocation {}
 
     /** No verb and nothing unknown: an event if JSON comes, else a mistake. */
     record NoVerb(CommandLine options) implements Invocation {}

@@ -48,8 +48,8 @@ final class StatusClient {
     }
 
     /** Whether a living daemon's state file tells all that is wanted, so that the session files need not be read. */
-    boolean trusts(OptionalInt daemon, StatusForm form) {
-        return daemon.isPresent() && !settings.appearance().isOwn() && form != StatusForm.WHOLE;
+    boolean trusts(OptionalInt daemon, StatusFormat form) {
+        return daemon.isPresent() && !settings.appearance().isOwn() && form != StatusFormat.WHOLE;
     }
 
     /**
@@ -57,7 +57,7 @@ final class StatusClient {
      *
      * @param onOneLine whether even the whole state has to be
      */
-    Answer answer(StatusForm form, OptionalInt daemon, boolean onOneLine) {
+    Answer answer(StatusFormat form, OptionalInt daemon, boolean onOneLine) {
         return switch (form) {
             case BAR -> bar(daemon);
             case PLAIN -> {
@@ -74,7 +74,7 @@ final class StatusClient {
 
     private Answer bar(OptionalInt daemon) {
         Optional<String> line =
-                trusts(daemon, StatusForm.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
+                trusts(daemon, StatusFormat.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
         return line.map(Answer::untilAFileChanges).orElseGet(this::rendered);
     }
 

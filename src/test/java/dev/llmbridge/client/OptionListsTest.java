@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options are listed three times: in Picocli's model, which explains them, in {@link CallParser}, and in
+ * The options are listed three times: in Picocli's model, which explains them, in {@link ArgumentParser}, and in
  * {@link RawArguments}. What Picocli explains must have its effect whichever of them reads the call.
  */
 class OptionListsTest {
@@ -166,6 +166,6 @@ class OptionListsTest {
     }
 
     private static Invocation parse(List<String> words) {
-        return CallParser.parse(words.toArray(String[]::new));
+        return ArgumentParser.parse(words.toArray(String[]::new));
     }
 }

@@ -72,7 +72,7 @@ class PretendedClient extends FakeLibc implements Output {
     }
 
     OptionalInt run(String... args) {
-        return new FastClients(this, environment(), this).run(CallParser.parse(args));
+        return new FastPath(this, environment(), this).run(ArgumentParser.parse(args));
     }
 
     Environment environment() {

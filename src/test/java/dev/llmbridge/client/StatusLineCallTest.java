@@ -149,7 +149,7 @@ class StatusLineCallTest {
     void where_standard_input_fails_there_is_a_line_all_the_same() {
         PretendedClient output = new PretendedClient(runtime, "");
 
-        assertThat(new FastClients(new FakeLibc(), output.environment(), output).run(CallParser.parse("statusline")))
+        assertThat(new FastPath(new FakeLibc(), output.environment(), output).run(ArgumentParser.parse("statusline")))
                 .hasValue(0);
 
         assertThat(output.printed).containsExactly("Claude | $0.00");

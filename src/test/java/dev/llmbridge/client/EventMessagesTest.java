@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code event} sends, and its silence. */
-class EventClientTest {
+class EventMessagesTest {
     private static final String HOOK = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}";
 
     @TempDir
@@ -222,7 +222,7 @@ class EventClientTest {
             }
         };
         for (String[] call : new String[][] {{"event"}, {"event", "--type", "stop"}, {"event", "--unknown"}}) {
-            assertThat(new FastClients(libc, output.environment(), output).run(CallParser.parse(call)))
+            assertThat(new FastPath(libc, output.environment(), output).run(ArgumentParser.parse(call)))
                     .hasValue(0);
         }
         assertSilent(output);

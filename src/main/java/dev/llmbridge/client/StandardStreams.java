@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes lines straight to the descriptors: {@code System.out} would first look up the locale's character set. */
-final class Console implements Output {
+final class StandardStreams implements Output {
     @Override
     public void print(String line) {
         write(FileDescriptor.out, line);

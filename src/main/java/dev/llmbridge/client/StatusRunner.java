@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** {@code status}, once or for as long as it is followed. */
-final class StatusVerb {
+final class StatusRunner {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 64;
@@ -23,14 +23,14 @@ final class StatusVerb {
     private final Environment environment;
     private final Output output;
 
-    StatusVerb(Libc libc, Environment environment, Output output) {
+    StatusRunner(Libc libc, Environment environment, Output output) {
         this.libc = libc;
         this.environment = environment;
         this.output = output;
     }
 
     /** Prints what the bar shows; the exit code. */
-    int run(CommandLine options, StatusForm form, boolean follow) {
+    int run(CommandLine options, StatusFormat form, boolean follow) {
         if (follow) {
             StraySignals.withstand(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);
@@ -46,7 +46,7 @@ final class StatusVerb {
         }
         StatusClient client = new StatusClient(libc, settings, look.look());
         if (follow) {
-            return follow(new Follower(libc, settings, client, form));
+            return follow(new StatusFollower(libc, settings, client, form));
         }
         output.print(client.answer(form, client.daemon(), false).text());
         return DONE;
@@ -57,7 +57,7 @@ final class StatusVerb {
         return USAGE;
     }
 
-    private int follow(Follower follower) {
+    private int follow(StatusFollower follower) {
         try {
             follower.run();
             return DONE;

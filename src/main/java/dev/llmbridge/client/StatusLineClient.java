@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The status line, as its own process makes it. */
-final class StatusLineText {
+final class StatusLineClient {
     private final Environment environment;
     private final Output output;
 
-    StatusLineText(Environment environment, Output output) {
+    StatusLineClient(Environment environment, Output output) {
         this.environment = environment;
         this.output = output;
     }

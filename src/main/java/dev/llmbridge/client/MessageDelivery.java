@@ -12,12 +12,12 @@ import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
 
 /** Brings a message to the daemon or, where there is none, does the daemon's work for this one message. */
-final class Delivery {
+final class MessageDelivery {
     private final Libc libc;
     private final Environment environment;
     private final CommandLine options;
 
-    Delivery(Libc libc, Environment environment, CommandLine options) {
+    MessageDelivery(Libc libc, Environment environment, CommandLine options) {
         this.libc = libc;
         this.environment = environment;
         this.options = options;

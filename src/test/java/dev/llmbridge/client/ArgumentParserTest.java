@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallParserTest {
+class ArgumentParserTest {
     private static final CommandLine ALL =
             new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.of("9"), Optional.of("{model}"));
     private static final CommandLine ALL_BUT_SIGNAL =
@@ -45,15 +45,15 @@ class CallParserTest {
             arguments("statusline --color always", new Invocation.StatusLine(CommandLine.NONE, Optional.of("always"))),
             arguments("statusline --signal 9", new Invocation.StatusLine(SIGNAL_9, Optional.empty())),
             arguments("statusline --colour word", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("status", status(CommandLine.NONE, StatusForm.BAR, false)),
+            arguments("status", status(CommandLine.NONE, StatusFormat.BAR, false)),
             arguments(
                     "--state-path=/s status --sessions-dir /d --format {model}",
-                    status(ALL_BUT_SIGNAL, StatusForm.BAR, false)),
-            arguments("status --plain", status(CommandLine.NONE, StatusForm.PLAIN, false)),
-            arguments("status --json --json", status(CommandLine.NONE, StatusForm.WHOLE, false)),
-            arguments("status --follow", status(CommandLine.NONE, StatusForm.BAR, true)),
-            arguments("status --follow --plain", status(CommandLine.NONE, StatusForm.PLAIN, true)),
-            arguments("status --follow --json", status(CommandLine.NONE, StatusForm.WHOLE, true)),
+                    status(ALL_BUT_SIGNAL, StatusFormat.BAR, false)),
+            arguments("status --plain", status(CommandLine.NONE, StatusFormat.PLAIN, false)),
+            arguments("status --json --json", status(CommandLine.NONE, StatusFormat.WHOLE, false)),
+            arguments("status --follow", status(CommandLine.NONE, StatusFormat.BAR, true)),
+            arguments("status --follow --plain", status(CommandLine.NONE, StatusFormat.PLAIN, true)),
+            arguments("status --follow --json", status(CommandLine.NONE, StatusFormat.WHOLE, true)),
             arguments("statusline --follow", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
             arguments("statusline jq .", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
             arguments("statusline --", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
@@ -135,24 +135,25 @@ class CallParserTest {
 
     @Test
     void an_empty_argument_is_a_verb_that_nobody_knows() {
-        assertThat(CallParser.parse("")).isEqualTo(new Invocation.Foreign());
+        assertThat(ArgumentParser.parse("")).isEqualTo(new Invocation.Foreign());
     }
 
     @Test
     void the_value_of_an_option_is_not_taken_for_the_verb() {
-        assertThat(CallParser.verb("--signal", "9", "daemon")).hasValue("daemon");
-        assertThat(CallParser.verb("--tool", "daemon", "event")).hasValue("event");
-        assertThat(CallParser.verb("--signal=9", "daemon")).hasValue("daemon");
-        assertThat(CallParser.verb("event", "--tool", "daemon")).hasValue("event");
-        assertThat(CallParser.verb("--tool", "daemon")).isEmpty();
-        assertThat(CallParser.verb()).isEmpty();
+        assertThat(ArgumentParser.verb("--signal", "9", "daemon")).hasValue("daemon");
+        assertThat(ArgumentParser.verb("--tool", "daemon", "event")).hasValue("event");
+        assertThat(ArgumentParser.verb("--signal=9", "daemon")).hasValue("daemon");
+        assertThat(ArgumentParser.verb("event", "--tool", "daemon")).hasValue("event");
+        assertThat(ArgumentParser.verb("--tool", "daemon")).isEmpty();
+        assertThat(ArgumentParser.verb()).isEmpty();
     }
 
     private static Invocation parse(String line) {
-        return CallParser.parse(line.isBlank() ? new String[0] : line.strip().split(" +"));
+        return ArgumentParser.parse(
+                line.isBlank() ? new String[0] : line.strip().split(" +"));
     }
 
-    private static Invocation status(CommandLine options, StatusForm form, boolean follow) {
+    private static Invocation status(CommandLine options, StatusFormat form, boolean follow) {
         return new Invocation.Status(options, form, follow);
     }
 

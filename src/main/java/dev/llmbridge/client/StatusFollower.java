@@ -26,14 +26,14 @@ import java.util.OptionalInt;
  *
  * <p>A line is made when it can be written: a reader that is slow gets the newest one, and none waits here.
  */
-final class Follower {
+final class StatusFollower {
     private static final int STANDARD_OUTPUT = 1;
     private static final long WITHOUT_END = -1;
     private static final short NOTHING = 0;
 
     private final Libc libc;
     private final StatusClient client;
-    private final StatusForm form;
+    private final StatusFormat form;
     private final Path stateFolder;
     private final Path sessionsFolder;
     private final FolderWatch watch;
@@ -41,7 +41,7 @@ final class Follower {
     private final LivingProcess parent;
     private LivingProcess daemon;
 
-    Follower(Libc libc, Settings settings, StatusClient client, StatusForm form) {
+    StatusFollower(Libc libc, Settings settings, StatusClient client, StatusFormat form) {
         this.libc = libc;
         this.client = client;
         this.form = form;

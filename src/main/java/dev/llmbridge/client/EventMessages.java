@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Makes the message of an {@code event} call. */
-final class EventClient {
+final class EventMessages {
     private final Environment environment;
     private final long stamp;
 
     /** @param stamp CLOCK_MONOTONIC ns at the process' start */
-    EventClient(Environment environment, long stamp) {
+    EventMessages(Environment environment, long stamp) {
         this.environment = environment;
         this.stamp = stamp;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
-final class CallParser {
+final class ArgumentParser {
     private static final String COLOR = "--color";
 
     private final String[] args;
@@ -20,7 +20,7 @@ final class CallParser {
     private Optional<String> sessionId = Optional.empty();
     private Optional<String> shell = Optional.empty();
     private List<String> command = List.of();
-    private Optional<StatusForm> form = Optional.empty();
+    private Optional<StatusFormat> form = Optional.empty();
     private boolean follow;
     private Optional<String> color = Optional.empty();
     /** Something stands there that {@code status} may not be given. */
@@ -31,16 +31,16 @@ final class CallParser {
 
     private boolean help;
 
-    private CallParser(String[] args) {
+    private ArgumentParser(String[] args) {
         this.args = args;
     }
 
     static Invocation parse(String... args) {
-        return new CallParser(args).parse();
+        return new ArgumentParser(args).parse();
     }
 
     static Optional<String> verb(String... args) {
-        return new CallParser(args).readToVerb();
+        return new ArgumentParser(args).readToVerb();
     }
 
     private Invocation parse() {
@@ -60,7 +60,7 @@ final class CallParser {
                 // Nothing that status does depends on the signal.
                 unknown || signal.isPresent()
                         ? new Invocation.Foreign()
-                        : new Invocation.Status(options, form.orElse(StatusForm.BAR), follow);
+                        : new Invocation.Status(options, form.orElse(StatusFormat.BAR), follow);
             default -> new Invocation.Foreign();
         };
     }
@@ -113,15 +113,15 @@ final class CallParser {
             case "--payload" -> eventValue(arg, equals);
             case CommandWords.SHELL -> shell = eventValue(arg, equals);
             case "--follow" -> follow |= statusSwitch(equals);
-            case "--plain" -> form(StatusForm.PLAIN, equals);
-            case "--json" -> form(StatusForm.WHOLE, equals);
+            case "--plain" -> form(StatusFormat.PLAIN, equals);
+            case "--json" -> form(StatusFormat.WHOLE, equals);
             case "-h", "--help", "-V", "--version" -> help = true;
             default -> unknown = true;
         }
     }
 
     /** Two forms at once are a mistake, as is a value; Picocli says so. */
-    private void form(StatusForm wanted, int equals) {
+    private void form(StatusFormat wanted, int equals) {
         statusSwitch(equals);
         unknown |= form.isPresent() && form.get() != wanted;
         form = Optional.of(wanted);

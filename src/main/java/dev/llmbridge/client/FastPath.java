@@ -23,7 +23,7 @@ import org.graalvm.nativeimage.ImageInfo;
  * The clients that others wait for. Each call that they do not recognise to the letter is left to Picocli, so that help
  * and mistakes are explained in one place.
  */
-public final class FastClients {
+public final class FastPath {
     private static final int DONE = 0;
 
     private final Libc libc;
@@ -32,7 +32,7 @@ public final class FastClients {
     private final long stamp;
     private final Optional<byte[]> alreadyRead;
 
-    FastClients(Libc libc, Environment environment, Output output) {
+    FastPath(Libc libc, Environment environment, Output output) {
         this.libc = libc;
         this.environment = environment;
         this.output = output;
@@ -52,12 +52,12 @@ public final class FastClients {
      * @return the exit code; empty for a call that is not one of these clients'
      */
     public static OptionalInt run(Libc libc, Environment environment, String... args) {
-        return new FastClients(libc, environment, new Console()).run(CallParser.parse(args));
+        return new FastPath(libc, environment, new StandardStreams()).run(ArgumentParser.parse(args));
     }
 
     /** The verb of a call, ours or not; empty where there is none. */
     public static Optional<String> verb(String... args) {
-        return CallParser.verb(args);
+        return ArgumentParser.verb(args);
     }
 
     /** Delivers an event that was typed on a terminal; whether it had its effect. */
@@ -68,13 +68,13 @@ public final class FastClients {
             EventType type,
             Optional<String> tool,
             Optional<String> sessionId) {
-        Message message = new EventClient(environment, System.nanoTime()).typed(type, tool, sessionId);
-        return new Delivery(libc, environment, options).deliver(message);
+        Message message = new EventMessages(environment, System.nanoTime()).typed(type, tool, sessionId);
+        return new MessageDelivery(libc, environment, options).deliver(message);
     }
 
     /** Delivers a message as these clients do, to the daemon or into the files; whether it had its effect. */
     public static boolean deliver(Libc libc, Environment environment, CommandLine options, Message message) {
-        return new Delivery(libc, environment, options).deliver(message);
+        return new MessageDelivery(libc, environment, options).deliver(message);
     }
 
     OptionalInt run(Invocation invocation) {
@@ -85,7 +85,7 @@ public final class FastClients {
             case Invocation.Tee call -> tee(call);
             case Invocation.Status call ->
                 OptionalInt.of(
-                        new StatusVerb(libc, environment, output).run(call.options(), call.form(), call.follow()));
+                        new StatusRunner(libc, environment, output).run(call.options(), call.form(), call.follow()));
             case Invocation.Foreign() -> OptionalInt.empty();
         };
     }
@@ -105,7 +105,7 @@ public final class FastClients {
 
     private OptionalInt impliedEvent(Invocation.NoVerb call) {
         Input input = standardInput();
-        if (!EventClient.beginsWithBrace(input)) {
+        if (!EventMessages.beginsWithBrace(input)) {
             return OptionalInt.empty();
         }
         var event = new Invocation.Event(call.options(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -118,7 +118,7 @@ public final class FastClients {
     }
 
     private void send(Invocation.Event call, Input input) {
-        new EventClient(environment, stamp).message(call, input).ifPresent(message -> delivery(call.options())
+        new EventMessages(environment, stamp).message(call, input).ifPresent(message -> delivery(call.options())
                 .deliver(message));
     }
 
@@ -134,7 +134,7 @@ public final class FastClients {
             // The client shows what is printed: a line all the same.
         }
         Optional<StatusReport> report = new StatusLineReader().read(json);
-        output.print(new StatusLineText(environment, output).of(call, report));
+        output.print(new StatusLineClient(environment, output).of(call, report));
         if (report.isPresent()) {
             tell(call.options(), json);
         }
@@ -180,8 +180,9 @@ public final class FastClients {
     }
 
     /** Prints what the bar shows; the exit code. */
-    public static int status(Libc libc, Environment environment, CommandLine options, StatusForm form, boolean follow) {
-        return new StatusVerb(libc, environment, new Console()).run(options, form, follow);
+    public static int status(
+            Libc libc, Environment environment, CommandLine options, StatusFormat form, boolean follow) {
+        return new StatusRunner(libc, environment, new StandardStreams()).run(options, form, follow);
     }
 
     private Input standardInput() {
@@ -189,7 +190,7 @@ public final class FastClients {
         return alreadyRead.isPresent() ? input.readOn(alreadyRead.get(), stamp) : input.read();
     }
 
-    private Delivery delivery(CommandLine options) {
-        return new Delivery(libc, environment, options);
+    private MessageDelivery delivery(CommandLine options) {
+        return new MessageDelivery(libc, environment, options);
     }
 }

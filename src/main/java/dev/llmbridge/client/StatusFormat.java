@@ -1,7 +1,7 @@
 package dev.llmbridge.client;
 
 /** The form in which {@code status} tells what the bar shows. */
-public enum StatusForm {
+public enum StatusFormat {
     /** Waybar's JSON on one line. */
     BAR,
     /** The text alone, without markup: {@code --plain}. */

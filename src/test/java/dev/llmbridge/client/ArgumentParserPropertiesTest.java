@@ -11,14 +11,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class CallParserPropertiesTest {
+class ArgumentParserPropertiesTest {
     private static final List<String> OPTIONS = List.of(
             "--state-path", "--sessions-dir", "--signal", "--format", "--type", "--tool", "--session-id", "--payload");
 
     @Property
     void no_command_line_is_too_strange(@ForAll("arguments") List<String> args) {
-        assertThat(CallParser.parse(array(args))).isNotNull();
-        assertThat(CallParser.verb(array(args))).isNotNull();
+        assertThat(ArgumentParser.parse(array(args))).isNotNull();
+        assertThat(ArgumentParser.verb(array(args))).isNotNull();
     }
 
     @Property
@@ -29,15 +29,17 @@ class CallParserPropertiesTest {
         args.add("event");
         args.addAll(after.stream().filter(arg -> !isHelp(arg)).toList());
 
-        assertThat(CallParser.parse(array(args))).isInstanceOf(Invocation.Event.class);
-        assertThat(CallParser.verb(array(args))).hasValue("event");
+        assertThat(ArgumentParser.parse(array(args))).isInstanceOf(Invocation.Event.class);
+        assertThat(ArgumentParser.verb(array(args))).hasValue("event");
     }
 
     @Property
     void an_option_and_its_value_are_one_argument_or_two(
             @ForAll("option") String option, @ForAll("word") String value, @ForAll("verb") String verb) {
-        assertThat(CallParser.parse(verb, option + "=" + value)).isEqualTo(CallParser.parse(verb, option, value));
-        assertThat(CallParser.parse(option + "=" + value, verb)).isEqualTo(CallParser.parse(option, value, verb));
+        assertThat(ArgumentParser.parse(verb, option + "=" + value))
+                .isEqualTo(ArgumentParser.parse(verb, option, value));
+        assertThat(ArgumentParser.parse(option + "=" + value, verb))
+                .isEqualTo(ArgumentParser.parse(option, value, verb));
     }
 
     @Provide

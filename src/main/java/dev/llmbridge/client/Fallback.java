@@ -1,7 +1,7 @@
 package dev.llmbridge.client;
 
 import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
@@ -102,9 +102,10 @@ final class Fallback {
                 BarRenderer.render(overview, Look.of(settings), now.wall()).toJson());
     }
 
-    private Interpreter interpreter(ProcFs proc) {
-        return new Interpreter(new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
-                .orElse(0));
+    private MessageTranslator interpreter(ProcFs proc) {
+        return new MessageTranslator(
+                new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
+                        .orElse(0));
     }
 
     private static List<Session> changed(List<Change> changes, SessionTable sessions) {

@@ -2,7 +2,7 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.agent.claude.PayloadTrimmer;
 import dev.llmbridge.agent.claude.StatusLineReader;
-import dev.llmbridge.agent.claude.StatusReport;
+import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;
@@ -133,7 +133,7 @@ public final class FastPath {
         } catch (RuntimeException | Error e) {
             // The client shows what is printed: a line all the same.
         }
-        Optional<StatusReport> report = new StatusLineReader().read(json);
+        Optional<StatusLineReport> report = new StatusLineReader().read(json);
         output.print(new StatusLineClient(environment, output).of(call, report));
         if (report.isPresent()) {
             tell(call.options(), json);

@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.agent.claude.StatusReport;
+import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
@@ -31,7 +31,7 @@ final class StatusLineClient {
     }
 
     /** A line whatever was told; a format with a mistake is complained of, and the default stands in for it. */
-    String of(Invocation.StatusLine call, Optional<StatusReport> report) {
+    String of(Invocation.StatusLine call, Optional<StatusLineReport> report) {
         Moment now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         Look look = look(call, settings);
@@ -47,7 +47,7 @@ final class StatusLineClient {
                     .on(event));
         }
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
-        Usage usage = report.map(StatusReport::usage).orElse(Usage.NONE);
+        Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLine.of(session, usage, overview, look, now.wall()).render(isColourful(call), columns());
     }
 

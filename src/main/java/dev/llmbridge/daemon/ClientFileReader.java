@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -47,8 +47,8 @@ final class ClientFileReader {
     }
 
     /** All files of a folder that say something; of one that does not exist, none. */
-    List<ClientFile> readAll(Path folder) {
-        List<ClientFile> files = new ArrayList<>();
+    List<ClientSessionFile> readAll(Path folder) {
+        List<ClientSessionFile> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 read(entry).ifPresent(files::add);
@@ -62,17 +62,18 @@ final class ClientFileReader {
     }
 
     /** What one file says, if its name is a client file's. */
-    Optional<ClientFile> read(Path file) {
+    Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
         // A pipe of this name would hold us up.
         if (pid.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] json = in.readNBytes(ClientFile.MAX_BYTES + 1);
-            Optional<ClientFile> said = json.length > ClientFile.MAX_BYTES
+            byte[] json = in.readNBytes(ClientSessionFile.MAX_BYTES + 1);
+            Optional<ClientSessionFile> said = json.length > ClientSessionFile.MAX_BYTES
                     ? Optional.empty()
-                    : ClientFile.parse(json).filter(known -> known.client().pid() == pid.getAsInt());
+                    : ClientSessionFile.parse(json)
+                            .filter(known -> known.client().pid() == pid.getAsInt());
             // One that is being written is empty for a moment.
             if (said.isEmpty() && json.length > 0) {
                 tellOfUnknown(file);

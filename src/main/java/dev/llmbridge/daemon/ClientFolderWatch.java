@@ -4,7 +4,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.session.Moment;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -122,7 +122,7 @@ final class ClientFolderWatch implements Runnable {
         }
     }
 
-    private void tell(ClientFile file) throws InterruptedException {
+    private void tell(ClientSessionFile file) throws InterruptedException {
         sink.put(new Incoming.ClientFileSeen(file, clock.get()));
     }
 
@@ -144,7 +144,7 @@ final class ClientFolderWatch implements Runnable {
         }
         watched = keys;
         for (Path folder : folders) {
-            for (ClientFile file : reader.readAll(folder)) {
+            for (ClientSessionFile file : reader.readAll(folder)) {
                 tell(file);
             }
         }

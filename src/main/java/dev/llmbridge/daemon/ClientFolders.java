@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.session.Moment;
 import jakarta.inject.Inject;
@@ -22,8 +22,8 @@ final class ClientFolders {
     }
 
     /** What all files say now. */
-    List<ClientFile> readAll() {
-        List<ClientFile> files = new ArrayList<>();
+    List<ClientSessionFile> readAll() {
+        List<ClientSessionFile> files = new ArrayList<>();
         for (Path folder : folders) {
             files.addAll(reader.readAll(folder));
         }

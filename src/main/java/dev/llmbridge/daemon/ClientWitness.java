@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Event;
@@ -25,7 +25,7 @@ final class ClientWitness {
     private final int uid;
 
     /** What was heard last of each process: to hear it again is no news, even if the time of day was set in between. */
-    private final Map<Integer, ClientFile> heard = new HashMap<>();
+    private final Map<Integer, ClientSessionFile> heard = new HashMap<>();
 
     ClientWitness(ProcFs proc, int uid) {
         this.proc = proc;
@@ -33,7 +33,7 @@ final class ClientWitness {
     }
 
     /** What a file tells that is new; nothing where the process that wrote it does not run, or is another user's. */
-    Optional<Event> hear(ClientFile file, Moment now) {
+    Optional<Event> hear(ClientSessionFile file, Moment now) {
         int pid = file.client().pid();
         if (file.equals(heard.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.Look;
@@ -53,8 +53,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    Interpreter interpreter(Settings settings, KnownProcesses processes) {
-        return new Interpreter(new HookReader(settings.detail()), new StatusLineReader(), processes);
+    MessageTranslator interpreter(Settings settings, KnownProcesses processes) {
+        return new MessageTranslator(new HookReader(settings.detail()), new StatusLineReader(), processes);
     }
 
     @Produces

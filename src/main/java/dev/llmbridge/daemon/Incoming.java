@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.session.Moment;
 import java.util.Optional;
@@ -11,7 +11,7 @@ sealed interface Incoming {
     record Datagram(byte[] bytes, Moment receivedAt, Optional<PeerAddress> sender) implements Incoming {}
 
     /** A client's own file was read. */
-    record ClientFileSeen(ClientFile file, Moment readAt) implements Incoming {}
+    record ClientFileSeen(ClientSessionFile file, Moment readAt) implements Incoming {}
 
     /** The file of a client's process was removed. */
     record ClientFileGone(int pid, Moment noticedAt) implements Incoming {}

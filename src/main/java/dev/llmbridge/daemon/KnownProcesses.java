@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.Moment;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import java.util.Map;
  * /proc, and a pid that was given to another process is noticed in time.
  */
 @Singleton
-final class KnownProcesses implements Interpreter.Processes, Chore {
+final class KnownProcesses implements MessageTranslator.Processes, Chore {
     private final ProcFs proc;
     private final Map<Integer, Long> startTimes = new HashMap<>();
 

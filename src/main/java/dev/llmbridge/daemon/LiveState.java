@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.ClientFile;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.Look;
@@ -36,7 +36,7 @@ final class LiveState implements EventLoop.Handler {
     private static final long REST_AFTER = Duration.ofSeconds(6).toNanos();
 
     private final SessionTable sessions;
-    private final Interpreter interpreter;
+    private final MessageTranslator interpreter;
     private final Look look;
     private final Expiry expiry;
     private final Debouncer debouncer;
@@ -65,7 +65,7 @@ final class LiveState implements EventLoop.Handler {
 
     LiveState(
             SessionTable sessions,
-            Interpreter interpreter,
+            MessageTranslator interpreter,
             Look look,
             Expiry expiry,
             Debouncer debouncer,
@@ -92,7 +92,7 @@ final class LiveState implements EventLoop.Handler {
     public void handle(Incoming incoming) {
         switch (incoming) {
             case Incoming.Datagram datagram -> received(datagram);
-            case Incoming.ClientFileSeen(ClientFile file, Moment now) -> heard(file, now);
+            case Incoming.ClientFileSeen(ClientSessionFile file, Moment now) -> heard(file, now);
             case Incoming.ClientFileGone(int pid, Moment now) ->
                 witness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
             case Incoming.Tick(Moment now) -> tick(now);
@@ -106,9 +106,9 @@ final class LiveState implements EventLoop.Handler {
      *
      * @param files what the clients' files say now
      */
-    void begin(List<ClientFile> files, Moment now) {
+    void begin(List<ClientSessionFile> files, Moment now) {
         // First, as a session may have gone on in another process than the one that is gone.
-        for (ClientFile file : files) {
+        for (ClientSessionFile file : files) {
             heard(file, now);
         }
         witness.gone(sessions.all(), now).forEach(end -> take(end, now));
@@ -121,7 +121,7 @@ final class LiveState implements EventLoop.Handler {
         return sessions.all().size();
     }
 
-    private void heard(ClientFile file, Moment now) {
+    private void heard(ClientSessionFile file, Moment now) {
         witness.hear(file, now).ifPresent(event -> take(event, now));
     }
 

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.Look;
 import dev.llmbridge.session.SessionTable;
@@ -14,7 +14,7 @@ import java.util.List;
 @Singleton
 final class LiveStateFactory {
     private final Settings settings;
-    private final Interpreter interpreter;
+    private final MessageTranslator interpreter;
     private final Look look;
     private final Publisher publisher;
     private final Answers answers;
@@ -25,7 +25,7 @@ final class LiveStateFactory {
     @Inject
     LiveStateFactory(
             Settings settings,
-            Interpreter interpreter,
+            MessageTranslator interpreter,
             Look look,
             Publisher publisher,
             Answers answers,

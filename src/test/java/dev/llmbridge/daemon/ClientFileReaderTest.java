@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class ClientFileReaderTest {
 
     @Test
     void a_file_is_read_up_to_its_bound() throws IOException {
-        String largest = FILE + " ".repeat(ClientFile.MAX_BYTES - FILE.length());
+        String largest = FILE + " ".repeat(ClientSessionFile.MAX_BYTES - FILE.length());
         Path file = folder.resolve("7.json");
 
         assertThat(reader.read(Files.writeString(file, largest))).isPresent();

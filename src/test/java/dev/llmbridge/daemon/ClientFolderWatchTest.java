@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +181,7 @@ class ClientFolderWatchTest {
     }
 
     private String nextSession() throws InterruptedException {
-        return heard.poll(10, SECONDS) instanceof Incoming.ClientFileSeen(ClientFile file, var _)
+        return heard.poll(10, SECONDS) instanceof Incoming.ClientFileSeen(ClientSessionFile file, var _)
                 ? file.session().value()
                 : "";
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
@@ -129,7 +129,7 @@ class PrivacyTest {
         byte[] json = Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
         Moment now = new Moment(Instant.EPOCH, 1_000);
         SessionTable table = new SessionTable(List.of());
-        new Interpreter(new HookReader(detail), new StatusLineReader(), pid -> 0)
+        new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::on);
         Look look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))

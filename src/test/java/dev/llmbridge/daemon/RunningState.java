@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
@@ -51,7 +51,7 @@ final class RunningState {
         var publisher = new Publisher(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
         return new LiveState(
                 new SessionTable(List.of()),
-                new Interpreter(new HookReader(false), new StatusLineReader(), pid -> 0),
+                new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
                 Look.of(settings),
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),

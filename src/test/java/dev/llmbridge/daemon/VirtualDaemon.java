@@ -2,9 +2,9 @@ package dev.llmbridge.daemon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.Interpreter;
+import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
@@ -72,15 +72,15 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     /** As after a crash: what is in no file is lost. */
-    VirtualDaemon restart(ClientFile... seen) {
+    VirtualDaemon restart(ClientSessionFile... seen) {
         table = new SessionTable(files.readAll());
         begin(seen);
         return this;
     }
 
-    private void begin(ClientFile... seen) {
+    private void begin(ClientSessionFile... seen) {
         HookReader hooks = new HookReader(false);
-        Interpreter interpreter = new Interpreter(
+        MessageTranslator interpreter = new MessageTranslator(
                 hooks, new StatusLineReader(), pid -> proc.fs().startTime(pid).orElse(0));
         state = new LiveState(
                 table,
@@ -143,15 +143,15 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     /** What a client's file would say that was written now. */
-    ClientFile file(int pid, long startTime, String session, String status) {
+    ClientSessionFile file(int pid, long startTime, String session, String status) {
         String json =
                 """
                 {"pid":%d,"procStart":"%d","sessionId":"%s","cwd":"/home/u/p","status":"%s","statusUpdatedAt":%d}\
                 """.formatted(pid, startTime, session, status, moment().wall().toEpochMilli());
-        return ClientFile.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        return ClientSessionFile.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
-    VirtualDaemon sees(ClientFile file) {
+    VirtualDaemon sees(ClientSessionFile file) {
         handle(new Incoming.ClientFileSeen(file, moment()));
         return this;
     }

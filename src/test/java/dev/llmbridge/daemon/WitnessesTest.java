@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.agent.claude.ClientFile;
+import dev.llmbridge.agent.claude.ClientSessionFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class WitnessesTest {
 
     @Test
     void a_file_that_was_written_before_the_last_hook_says_nothing() {
-        ClientFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
+        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
         daemon.elapse(Duration.ofMillis(2));
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
 
@@ -63,7 +63,7 @@ class WitnessesTest {
 
     @Test
     void a_file_read_again_does_not_outdo_the_hook_that_came_between() {
-        ClientFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
+        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
         daemon.sees(idle).elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         // Seen from then on, the file is of the future.
@@ -77,8 +77,8 @@ class WitnessesTest {
     @Test
     void a_file_of_the_future_does_not_hold_later_hooks_back() {
         daemon.elapse(Duration.ofSeconds(5));
-        ClientFile now = daemon.file(CLIENT, BEGAN, "s", "waiting");
-        ClientFile future = new ClientFile(
+        ClientSessionFile now = daemon.file(CLIENT, BEGAN, "s", "waiting");
+        ClientSessionFile future = new ClientSessionFile(
                 now.client(),
                 now.session(),
                 "",
@@ -216,8 +216,8 @@ class WitnessesTest {
         daemon.hook(CLIENT, "interrupted", "UserPromptSubmit").hook(CLIENT + 1, "killed", "UserPromptSubmit");
         daemon.elapse(A_MOMENT);
         daemon.dies(CLIENT + 1);
-        ClientFile idle = daemon.file(CLIENT, BEGAN, "interrupted", "idle");
-        ClientFile started = daemon.file(CLIENT + 2, BEGAN, "begun", "idle");
+        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "interrupted", "idle");
+        ClientSessionFile started = daemon.file(CLIENT + 2, BEGAN, "begun", "idle");
 
         daemon.restart(idle, started);
 

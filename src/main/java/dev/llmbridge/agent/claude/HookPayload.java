@@ -193,11 +193,11 @@ final class HookPayload {
             parser.skipChildren();
             return "";
         }
-        return Excerpt.of(parser.getText(), max);
+        return BoundedText.of(parser.getText(), max);
     }
 
     private static String lastName(String path) {
-        return Excerpt.of(path.substring(path.lastIndexOf('/') + 1), MAX_DETAIL);
+        return BoundedText.of(path.substring(path.lastIndexOf('/') + 1), MAX_DETAIL);
     }
 
     String session() {

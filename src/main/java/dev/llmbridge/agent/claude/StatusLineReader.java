@@ -17,8 +17,8 @@ public final class StatusLineReader {
      * @param json one JSON object in UTF-8
      * @return empty where the bytes are no JSON object; never fails, whatever they are
      */
-    public Optional<StatusReport> read(byte[] json) {
-        StatusFields fields = new StatusFields();
+    public Optional<StatusLineReport> read(byte[] json) {
+        StatusLineFields fields = new StatusLineFields();
         try (JsonParser parser = HookPayload.JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -31,7 +31,7 @@ public final class StatusLineReader {
         }
     }
 
-    private static void readObject(JsonParser parser, String prefix, int level, StatusFields fields)
+    private static void readObject(JsonParser parser, String prefix, int level, StatusLineFields fields)
             throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String path = prefix + parser.currentName();

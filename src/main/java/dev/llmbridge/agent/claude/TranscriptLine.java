@@ -70,9 +70,9 @@ final class TranscriptLine {
     private void text(String path, JsonParser parser) throws IOException {
         switch (path) {
             case "type" -> type = parser.getText();
-            case "sessionId" -> session = Excerpt.of(parser.getText(), MAX_NAME);
-            case "cwd" -> cwd = Excerpt.of(parser.getText(), MAX_PATH);
-            case "message.model" -> model = Excerpt.of(parser.getText(), MAX_NAME);
+            case "sessionId" -> session = BoundedText.of(parser.getText(), MAX_NAME);
+            case "cwd" -> cwd = BoundedText.of(parser.getText(), MAX_PATH);
+            case "message.model" -> model = BoundedText.of(parser.getText(), MAX_NAME);
             default -> {}
         }
     }

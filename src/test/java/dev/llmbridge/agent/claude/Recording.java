@@ -32,8 +32,8 @@ final class Recording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SessionTable table = new SessionTable(List.of());
-    private final Interpreter interpreter =
-            new Interpreter(new HookReader(false), new StatusLineReader(), Recording::startTime);
+    private final MessageTranslator interpreter =
+            new MessageTranslator(new HookReader(false), new StatusLineReader(), Recording::startTime);
 
     /** A payload of the samples, changed where a course needs it. */
     record Payload(String session, int pid, ObjectNode json) {
@@ -132,7 +132,7 @@ final class Recording {
                 .put("waitingFor", "permission prompt")
                 .put("statusUpdatedAt", now.wall().toEpochMilli());
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        table.on(ClientFile.parse(bytes).orElseThrow().toEvent(now));
+        table.on(ClientSessionFile.parse(bytes).orElseThrow().toEvent(now));
         return shows(seconds, session, expected);
     }
 

@@ -34,7 +34,7 @@ class StatusLineReaderTest {
 
     @Test
     void a_real_status_line_after_a_turn() {
-        StatusReport report =
+        StatusLineReport report =
                 reader.read(Samples.bytes("StatusLine.after-turn")).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
@@ -56,7 +56,8 @@ class StatusLineReaderTest {
 
     @Test
     void a_real_status_line_before_the_first_turn() {
-        StatusReport report = reader.read(Samples.bytes("StatusLine.initial")).orElseThrow();
+        StatusLineReport report =
+                reader.read(Samples.bytes("StatusLine.initial")).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"));
         assertThat(report.usage())
@@ -82,10 +83,10 @@ class StatusLineReaderTest {
 
     @Test
     void what_names_no_session_is_the_default_sessions() {
-        StatusReport report =
+        StatusLineReport report =
                 reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusReport(SessionId.DEFAULT, "/w", UsageReport.NOTHING));
+        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReport.NOTHING));
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class StatusLineReaderTest {
 
     @Test
     void a_report_is_an_event_of_its_session() {
-        StatusReport report = new StatusReport(new SessionId("s"), "/w", UsageReport.NOTHING);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReport.NOTHING);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 

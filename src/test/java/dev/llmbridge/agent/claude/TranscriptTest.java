@@ -147,7 +147,8 @@ class TranscriptTest {
         TranscriptUsage usage =
                 Transcript.read(Samples.transcript(), true, "file").usage().orElseThrow();
 
-        StatusReport report = new StatusLineReader().read(usage.toStatusLine()).orElseThrow();
+        StatusLineReport report =
+                new StatusLineReader().read(usage.toStatusLine()).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId(SESSION));
         assertThat(report.cwd()).isEqualTo("/home/user/project");

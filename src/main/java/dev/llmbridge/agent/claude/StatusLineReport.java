@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cwd the client's working folder; empty where not told
  * @param told what the session has used, as far as told
  */
-public record StatusReport(SessionId session, String cwd, UsageReport told) {
+public record StatusLineReport(SessionId session, String cwd, UsageReport told) {
 
     /** All that the status line itself knows of the session's usage. */
     public Usage usage() {

@@ -1,8 +1,8 @@
 package dev.llmbridge.agent.claude;
 
 /** A bounded piece of a client's text: one line, without control characters or halves of surrogate pairs. */
-final class Excerpt {
-    private Excerpt() {}
+final class BoundedText {
+    private BoundedText() {}
 
     /** At most {@code max} UTF-16 units of the text's beginning; a pair is never split. */
     static String of(String text, int max) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientFileTest {
+class ClientSessionFileTest {
     private static final String BUSY = """
             {"pid":42,"sessionId":"abc","cwd":"/p","startedAt":1,"procStart":"7000","version":"2.1.330",
              "nested":{"status":"idle","list":[{}]},"status":"busy","statusUpdatedAt":1795327200123}""";
@@ -30,7 +30,7 @@ class ClientFileTest {
     @Test
     void what_matters_is_read_and_the_rest_passed_over() {
         assertThat(read(BUSY))
-                .contains(new ClientFile(
+                .contains(new ClientSessionFile(
                         new ClientProcess(42, 7000),
                         new SessionId("abc"),
                         "/p",
@@ -54,7 +54,7 @@ class ClientFileTest {
         "something else, INPUT"
     })
     void the_reason_for_waiting_is_told(String words, Reason reason) {
-        ClientFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
+        ClientSessionFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
                 .orElseThrow();
 
         assertThat(file.status()).isEqualTo(Status.WAITING);
@@ -87,12 +87,12 @@ class ClientFileTest {
         byte[] whole = BUSY.getBytes(StandardCharsets.UTF_8);
         byte[] part = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
 
-        assertThat(ClientFile.parse(part)).isEmpty();
+        assertThat(ClientSessionFile.parse(part)).isEmpty();
     }
 
     @Property
     void any_bytes_are_taken(@ForAll byte[] bytes) {
-        assertThat(ClientFile.parse(bytes)).isEmpty();
+        assertThat(ClientSessionFile.parse(bytes)).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class ClientFileTest {
         assertThat(old.stamp()).isEqualTo(1);
     }
 
-    private static Optional<ClientFile> read(String json) {
-        return ClientFile.parse(json.getBytes(StandardCharsets.UTF_8));
+    private static Optional<ClientSessionFile> read(String json) {
+        return ClientSessionFile.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells what a message means for the sessions. */
-public final class Interpreter {
+public final class MessageTranslator {
     private final HookReader hooks;
     private final StatusLineReader statusLines;
     private final Processes processes;
@@ -20,7 +20,7 @@ public final class Interpreter {
         long startTime(int pid);
     }
 
-    public Interpreter(HookReader hooks, StatusLineReader statusLines, Processes processes) {
+    public MessageTranslator(HookReader hooks, StatusLineReader statusLines, Processes processes) {
         this.hooks = hooks;
         this.statusLines = statusLines;
         this.processes = processes;

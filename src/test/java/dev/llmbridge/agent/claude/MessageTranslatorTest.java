@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class InterpreterTest {
+class MessageTranslatorTest {
     private static final Instant WALL = Instant.parse("2026-01-01T10:00:00Z");
     private static final Moment RECEIVED = new Moment(WALL, 5_000_000_000L);
     private static final int ALIVE = 7;
@@ -24,8 +24,8 @@ class InterpreterTest {
     private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
 
     private final List<Integer> lookedUp = new ArrayList<>();
-    private final Interpreter interpreter =
-            new Interpreter(new HookReader(false), new StatusLineReader(), this::startTime);
+    private final MessageTranslator interpreter =
+            new MessageTranslator(new HookReader(false), new StatusLineReader(), this::startTime);
 
     @Test
     void a_hook_happened_when_its_client_began() {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The fields of a status line, gathered by their path. */
-final class StatusFields {
+final class StatusLineFields {
     private static final int MAX_NAME = 128;
     private static final int MAX_PATH = 4096;
     private static final double NOT_TOLD = -1;
@@ -36,10 +36,10 @@ final class StatusFields {
     void text(String path, String value) {
         switch (path) {
             case "session_id" -> session = value;
-            case "cwd" -> cwd = Excerpt.of(value, MAX_PATH);
-            case "workspace.current_dir" -> currentDir = Excerpt.of(value, MAX_PATH);
-            case "model.display_name" -> modelName = Excerpt.of(value, MAX_NAME);
-            case "model.id" -> modelId = Excerpt.of(value, MAX_NAME);
+            case "cwd" -> cwd = BoundedText.of(value, MAX_PATH);
+            case "workspace.current_dir" -> currentDir = BoundedText.of(value, MAX_PATH);
+            case "model.display_name" -> modelName = BoundedText.of(value, MAX_NAME);
+            case "model.id" -> modelId = BoundedText.of(value, MAX_NAME);
             default -> {}
         }
     }
@@ -80,7 +80,7 @@ final class StatusFields {
         }
     }
 
-    StatusReport report() {
+    StatusLineReport report() {
         UsageReport told = new UsageReport(
                 modelName.isBlank() ? modelId : modelName,
                 cost == NOT_TOLD ? OptionalDouble.empty() : OptionalDouble.of(cost),
@@ -97,7 +97,7 @@ final class StatusFields {
                 limit(fiveHourPercent, fiveHourResets),
                 limit(sevenDayPercent, sevenDayResets));
         SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-        return new StatusReport(id, cwd.isEmpty() ? currentDir : cwd, told);
+        return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, told);
     }
 
     private static OptionalLong whole(double told) {

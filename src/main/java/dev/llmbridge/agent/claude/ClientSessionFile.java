@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param reason what it waits for, where it waits
  * @param since when the status became what it is, to the millisecond
  */
-public record ClientFile(
+public record ClientSessionFile(
         ClientProcess client, SessionId session, String cwd, Status status, Reason reason, Instant since) {
 
     /** Larger files are not this. */
@@ -39,7 +39,7 @@ public record ClientFile(
      * @param json UTF-8
      * @return empty for another form, a status that is not known, or a part of a file; never fails
      */
-    public static Optional<ClientFile> parse(byte[] json) {
+    public static Optional<ClientSessionFile> parse(byte[] json) {
         Fields fields = new Fields();
         try (JsonParser parser = HookPayload.JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -87,13 +87,13 @@ public record ClientFile(
             }
         }
 
-        Optional<ClientFile> file() {
+        Optional<ClientSessionFile> file() {
             boolean complete = pid > 0 && pid <= Integer.MAX_VALUE && startTime > 0 && since > 0 && !session.isEmpty();
             return complete ? knownStatus().map(this::file) : Optional.empty();
         }
 
-        private ClientFile file(Status known) {
-            return new ClientFile(
+        private ClientSessionFile file(Status known) {
+            return new ClientSessionFile(
                     new ClientProcess((int) pid, startTime),
                     SessionId.of(session),
                     cwd,
@@ -139,7 +139,7 @@ public record ClientFile(
                 parser.skipChildren();
                 return "";
             }
-            return Excerpt.of(parser.getText(), MAX_WORD);
+            return BoundedText.of(parser.getText(), MAX_WORD);
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.doctor.Examination;
 import dev.llmbridge.doctor.Report;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
-import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,8 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnknownProgram {
-        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+    public Integer call() throws UnknownProgramException {
+        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
         Report report = new Examination(libc, environment, reading, program, version).run();
         boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();

@@ -1,17 +1,17 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.Plan;
-import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.ChangeRefusedException;
+import dev.llmbridge.setup.claude.FileChange;
+import dev.llmbridge.setup.claude.FileSnapshot;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsFile;
-import dev.llmbridge.setup.claude.Snapshot;
-import dev.llmbridge.setup.claude.Survey;
-import dev.llmbridge.setup.claude.UnsuitableSettings;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.claude.SettingsInspection;
+import dev.llmbridge.setup.claude.UneditableSettingsException;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
-import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -50,41 +50,41 @@ final class InstallHooksCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnknownProgram {
-        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+    public Integer call() throws UnknownProgramException {
+        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         Registration ours = new Registration(program.command().words(), shellForm);
         VerbOutput output = new VerbOutput(spec);
         try {
             SettingsFile file = options.file(environment);
-            SettingsChange change = new SettingsChange(file, Plan.toInstall(file, ours));
+            SettingsChange change = new SettingsChange(file, FileChange.toInstall(file, ours));
             change.carryOut(options.dryRun, "hooks and status line installed", output);
             if (change.isNeeded()) {
                 program.warning().ifPresent(output::warn);
             }
             warnOf(file, ours, output);
             return ExitCode.DONE;
-        } catch (Refusal e) {
+        } catch (ChangeRefusedException e) {
             output.complain(e.getMessage() + "; nothing was changed, this is what to put there:");
             output.print(e.isOfNix() ? ours.asNix() : new String(ours.alone(), StandardCharsets.UTF_8));
             return ExitCode.FAILED;
         }
     }
 
-    private static void warnOf(SettingsFile file, Registration ours, VerbOutput output) throws Refusal {
-        Optional<Snapshot> settings = file.read();
+    private static void warnOf(SettingsFile file, Registration ours, VerbOutput output) throws ChangeRefusedException {
+        Optional<FileSnapshot> settings = file.read();
         if (settings.isEmpty()) {
             return;
         }
         try {
-            Survey survey = Survey.of(settings.get().content(), ours.ownName());
+            SettingsInspection survey = SettingsInspection.of(settings.get().content(), ours.ownName());
             if (survey.hooksDisabled()) {
                 output.warn("\"disableAllHooks\" is true there, so Claude Code runs none of them");
             }
-            if (survey.statusLine() == Survey.StatusLine.UNKNOWN) {
+            if (survey.statusLine() == SettingsInspection.StatusLine.UNKNOWN) {
                 output.warn(
                         "\"statusLine\" is of a form that is not known and was left alone: cost and model stay unknown");
             }
-        } catch (UnsuitableSettings e) {
+        } catch (UneditableSettingsException e) {
             // Somebody else has written to it since.
         }
     }

@@ -1,11 +1,11 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
-import dev.llmbridge.setup.program.UnknownProgram;
-import dev.llmbridge.setup.systemd.ServiceFailure;
+import dev.llmbridge.setup.program.UnknownProgramException;
+import dev.llmbridge.setup.systemd.ServiceSetupException;
 import dev.llmbridge.setup.systemd.UnitFile;
 import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
@@ -46,8 +46,8 @@ final class InstallServiceCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnknownProgram, ServiceFailure {
-        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+    public Integer call() throws UnknownProgramException, ServiceSetupException {
+        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         UnitFolder folder = UnitFolder.of(environment);
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +39,11 @@ final class SettingsOptions {
         local
     }
 
-    SettingsFile file(Environment environment) throws Refusal {
+    SettingsFile file(Environment environment) throws ChangeRefusedException {
         if (place.settings.isPresent()) {
             Path named = place.settings.get().toAbsolutePath();
             if (!Files.isDirectory(named.getParent())) {
-                throw Refusal.ofMissingFolder(named);
+                throw ChangeRefusedException.ofMissingFolder(named);
             }
             return SettingsFile.at(named);
         }
@@ -52,7 +52,7 @@ final class SettingsOptions {
                     case user ->
                         environment
                                 .clientFolder()
-                                .orElseThrow(Refusal::ofMissingHome)
+                                .orElseThrow(ChangeRefusedException::ofMissingHome)
                                 .resolve("settings.json");
                     case project -> Path.of(".claude/settings.json");
                     case local -> Path.of(".claude/settings.local.json");

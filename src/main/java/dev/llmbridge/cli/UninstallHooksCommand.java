@@ -1,14 +1,14 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.OwnName;
-import dev.llmbridge.setup.claude.Plan;
-import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.ChangeRefusedException;
+import dev.llmbridge.setup.claude.ExecutableName;
+import dev.llmbridge.setup.claude.FileChange;
 import dev.llmbridge.setup.claude.SettingsFile;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
-import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,11 +38,11 @@ final class UninstallHooksCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal, UnknownProgram {
-        LastingCommand program = StablePath.in(environment).of(OwnCommand.ofThisProcess());
-        OwnName ownName = new OwnName(program.command().words().getLast());
+    public Integer call() throws ChangeRefusedException, UnknownProgramException {
+        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+        ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
-        SettingsChange change = new SettingsChange(file, Plan.toUninstall(file, ownName));
+        SettingsChange change = new SettingsChange(file, FileChange.toUninstall(file, ownName));
         change.carryOut(options.dryRun, "hooks and status line taken away", new VerbOutput(spec));
         return ExitCode.DONE;
     }

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.systemd.ServiceFailure;
+import dev.llmbridge.setup.systemd.ServiceSetupException;
 import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ final class UninstallServiceCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ServiceFailure {
+    public Integer call() throws ServiceSetupException {
         UnitFolder folder = UnitFolder.of(environment);
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {

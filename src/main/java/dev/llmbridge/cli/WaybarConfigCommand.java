@@ -4,12 +4,12 @@ import dev.llmbridge.config.CommandLine;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
-import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import dev.llmbridge.setup.waybar.WaybarModule;
-import dev.llmbridge.setup.waybar.WaybarStyle;
+import dev.llmbridge.setup.waybar.WaybarStyleSheet;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -61,7 +61,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnknownProgram {
+    public Integer call() throws UnknownProgramException {
         if (stream && options.signal.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--signal and --stream are two ways: choose one");
         }
@@ -69,7 +69,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }
-        return print(css ? WaybarStyle.CSS : module(reading.settings()).json());
+        return print(css ? WaybarStyleSheet.CSS : module(reading.settings()).json());
     }
 
     /** Those given; the option that names the way need not name a number. */
@@ -81,8 +81,8 @@ final class WaybarConfigCommand implements Callable<Integer> {
                 options.format);
     }
 
-    private WaybarModule module(Settings settings) throws UnknownProgram {
-        LastingCommand lasting = StablePath.in(environment).of(OwnCommand.ofThisProcess());
+    private WaybarModule module(Settings settings) throws UnknownProgramException {
+        StableCommand lasting = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         lasting.warning().ifPresent(this::warn);
         return stream
                 ? new WaybarModule.Stream(lasting.command(), optionsOfStatus())

@@ -1,7 +1,7 @@
 package dev.llmbridge.demo;
 
-import dev.llmbridge.setup.program.OwnCommand;
-import dev.llmbridge.setup.program.UnknownProgram;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import java.util.List;
 
 /**
@@ -13,8 +13,8 @@ record Program(List<String> command) {
     /** @throws DemoFailure where this process does not run what was packaged */
     static Program ofThisProcess() throws DemoFailure {
         try {
-            return new Program(OwnCommand.ofThisProcess().words());
-        } catch (UnknownProgram e) {
+            return new Program(ProgramCommand.ofThisProcess().words());
+        } catch (UnknownProgramException e) {
             throw new DemoFailure(e.getMessage());
         }
     }
@@ -24,6 +24,6 @@ record Program(List<String> command) {
     }
 
     List<String> call(String verb) {
-        return new OwnCommand(command).call(List.of(verb));
+        return new ProgramCommand(command).call(List.of(verb));
     }
 }

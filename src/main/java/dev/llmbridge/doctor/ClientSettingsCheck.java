@@ -1,11 +1,11 @@
 package dev.llmbridge.doctor;
 
-import dev.llmbridge.setup.claude.OwnName;
-import dev.llmbridge.setup.claude.Refusal;
+import dev.llmbridge.setup.claude.ChangeRefusedException;
+import dev.llmbridge.setup.claude.ExecutableName;
+import dev.llmbridge.setup.claude.FileSnapshot;
 import dev.llmbridge.setup.claude.SettingsFile;
-import dev.llmbridge.setup.claude.Snapshot;
-import dev.llmbridge.setup.claude.Survey;
-import dev.llmbridge.setup.claude.UnsuitableSettings;
+import dev.llmbridge.setup.claude.SettingsInspection;
+import dev.llmbridge.setup.claude.UneditableSettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param own the file that this program is
  * @param ownName by what it is known
  */
-record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own, OwnName ownName)
+record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own, ExecutableName ownName)
         implements Check {
     private static final String INSTALL = "waybar-llm-bridge install-hooks";
 
@@ -33,44 +33,45 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
     @Override
     public Finding look() {
         try {
-            List<Survey> surveys = new ArrayList<>();
+            List<SettingsInspection> surveys = new ArrayList<>();
             for (Path file : files) {
                 survey(file).ifPresent(surveys::add);
             }
-            Optional<Survey> machine = survey(managed);
+            Optional<SettingsInspection> machine = survey(managed);
             machine.ifPresent(surveys::add);
             return judge(surveys, machine);
-        } catch (Refusal e) {
+        } catch (ChangeRefusedException e) {
             return new Finding.Failure(e.getMessage(), "Claude Code cannot read it either: correct it");
         }
     }
 
-    private Optional<Survey> survey(Path path) throws Refusal {
+    private Optional<SettingsInspection> survey(Path path) throws ChangeRefusedException {
         SettingsFile file = SettingsFile.at(path);
-        Optional<Snapshot> content = file.read();
+        Optional<FileSnapshot> content = file.read();
         if (content.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Survey.of(content.get().content(), ownName));
-        } catch (UnsuitableSettings e) {
-            throw Refusal.of(file, e);
+            return Optional.of(SettingsInspection.of(content.get().content(), ownName));
+        } catch (UneditableSettingsException e) {
+            throw ChangeRefusedException.of(file, e);
         }
     }
 
-    private Finding judge(List<Survey> surveys, Optional<Survey> machine) {
-        if (surveys.stream().anyMatch(Survey::hooksDisabled)) {
+    private Finding judge(List<SettingsInspection> surveys, Optional<SettingsInspection> machine) {
+        if (surveys.stream().anyMatch(SettingsInspection::hooksDisabled)) {
             return new Finding.Failure("\"disableAllHooks\" is true, so Claude Code runs no hooks", "remove it");
         }
-        List<Survey> heard =
-                machine.filter(Survey::onlyManagedHooks).map(List::of).orElse(surveys);
+        List<SettingsInspection> heard = machine.filter(SettingsInspection::onlyManagedHooks)
+                .map(List::of)
+                .orElse(surveys);
         Set<String> programsNamed = new LinkedHashSet<>();
-        Set<String> missing = new LinkedHashSet<>(Survey.NOTHING.missing());
-        for (Survey survey : heard) {
+        Set<String> missing = new LinkedHashSet<>(SettingsInspection.NOTHING.missing());
+        for (SettingsInspection survey : heard) {
             missing.retainAll(survey.missing());
             programsNamed.addAll(survey.programs());
         }
-        if (missing.size() == Survey.NOTHING.missing().size()) {
+        if (missing.size() == SettingsInspection.NOTHING.missing().size()) {
             return heard == surveys
                     ? new Finding.Failure("none of our hooks is registered", INSTALL)
                     : new Finding.Failure(
@@ -84,8 +85,8 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
         return judgeDetails(surveys, missing, programsNamed);
     }
 
-    private Finding judgeDetails(List<Survey> surveys, Set<String> missing, Set<String> programsNamed) {
-        if (surveys.stream().anyMatch(Survey::ofTheOriginal)) {
+    private Finding judgeDetails(List<SettingsInspection> surveys, Set<String> missing, Set<String> programsNamed) {
+        if (surveys.stream().anyMatch(SettingsInspection::ofTheOriginal)) {
             return new Finding.Warning("hooks of the original are registered", INSTALL);
         }
         if (!missing.isEmpty()) {
@@ -96,7 +97,7 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
                 return new Finding.Warning("it calls " + named + ", which is another program than this", INSTALL);
             }
         }
-        if (surveys.stream().noneMatch(survey -> survey.statusLine() == Survey.StatusLine.OURS)) {
+        if (surveys.stream().noneMatch(survey -> survey.statusLine() == SettingsInspection.StatusLine.OURS)) {
             return new Finding.Warning("the status line is not ours, so cost and model stay unknown", INSTALL);
         }
         return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));

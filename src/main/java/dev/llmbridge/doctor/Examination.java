@@ -9,8 +9,8 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
-import dev.llmbridge.setup.claude.OwnName;
-import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.claude.ExecutableName;
+import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.waybar.WaybarFinder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,23 +28,19 @@ public final class Examination {
     private final Environment environment;
     private final SettingsReader.Reading reading;
     private final Settings settings;
-    private final LastingCommand program;
+    private final StableCommand program;
     private final String version;
     private final NamedProgram programs;
     private final Path own;
     private final Path home;
-    private final OwnName ownName;
+    private final ExecutableName ownName;
 
     /**
      * @param reading the program's settings
      * @param program how others are to call it
      */
     public Examination(
-            Libc libc,
-            Environment environment,
-            SettingsReader.Reading reading,
-            LastingCommand program,
-            String version) {
+            Libc libc, Environment environment, SettingsReader.Reading reading, StableCommand program, String version) {
         this.libc = libc;
         this.environment = environment;
         this.reading = reading;
@@ -54,7 +50,7 @@ public final class Examination {
         this.programs = new NamedProgram(environment);
         this.own = programs.find(program.command().file().toString())
                 .orElse(program.command().file());
-        this.ownName = new OwnName(program.command().words().getLast());
+        this.ownName = new ExecutableName(program.command().words().getLast());
         this.home = Path.of(environment.get("HOME").orElse("/"));
     }
 

@@ -1,9 +1,9 @@
 package dev.llmbridge.doctor;
 
-import dev.llmbridge.setup.program.LastingCommand;
+import dev.llmbridge.setup.program.StableCommand;
 
 /** Which program this is, and whether others can rely on finding it. */
-record ExecutableCheck(LastingCommand program, String version) implements Check {
+record ExecutableCheck(StableCommand program, String version) implements Check {
     @Override
     public String subject() {
         return "executable";

@@ -2,7 +2,7 @@ package dev.llmbridge.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.llmbridge.posix.ShellWords;
-import dev.llmbridge.setup.claude.OwnName;
+import dev.llmbridge.setup.claude.ExecutableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param candidates where the configuration may be, the first that is there counts
  */
 record WaybarModuleCheck(
-        List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs, OwnName ownName)
+        List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs, ExecutableName ownName)
         implements Check {
     private static final String NAME = "waybar-llm-bridge";
     private static final String JAR = "quarkus-run.jar";

@@ -9,10 +9,10 @@ import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.setup.claude.OwnName;
+import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
-import dev.llmbridge.setup.program.LastingCommand;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.StableCommand;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -89,9 +89,9 @@ class ChecksTest {
 
     @Test
     void a_program_that_will_not_stay_is_warned_of() {
-        OwnCommand own = new OwnCommand(List.of("/usr/bin/waybar-llm-bridge"));
-        assertOk(new ExecutableCheck(new LastingCommand(own, Optional.empty()), "0.2"), "0.2", "/usr/bin/");
-        assertWarns(new ExecutableCheck(new LastingCommand(own, Optional.of("gone soon")), "0.2"), "gone soon");
+        ProgramCommand own = new ProgramCommand(List.of("/usr/bin/waybar-llm-bridge"));
+        assertOk(new ExecutableCheck(new StableCommand(own, Optional.empty()), "0.2"), "0.2", "/usr/bin/");
+        assertWarns(new ExecutableCheck(new StableCommand(own, Optional.of("gone soon")), "0.2"), "gone soon");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ChecksTest {
                     managed,
                     programs,
                     program,
-                    new OwnName(program.toString()));
+                    new ExecutableName(program.toString()));
         }
 
         private String installed(Path named) {
@@ -232,7 +232,7 @@ class ChecksTest {
                     state,
                     8,
                     programs,
-                    new OwnName(program.toString()));
+                    new ExecutableName(program.toString()));
         }
 
         private void configure(String module) throws IOException {

@@ -5,7 +5,7 @@ package dev.llmbridge.setup.claude;
  *
  * @param start where its name begins
  */
-record Member(int start, String name, Node value) implements Span {
+record Member(int start, String name, Node value) implements TextRange {
     @Override
     public int end() {
         return value.end();

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Value.Entry;
+import dev.llmbridge.setup.claude.JsonValue.Entry;
 import java.util.List;
 
 /** Writes values in the language of Nix. */
@@ -9,18 +9,18 @@ final class NixWriter {
 
     private NixWriter() {}
 
-    static String write(Value value) {
+    static String write(JsonValue value) {
         StringBuilder out = new StringBuilder();
         write(value, "", out);
         return out.toString();
     }
 
-    private static void write(Value value, String indentation, StringBuilder out) {
+    private static void write(JsonValue value, String indentation, StringBuilder out) {
         String deeper = indentation + UNIT;
         switch (value) {
-            case Value.Text(String text) -> out.append(quoted(text));
-            case Value.Number(int number) -> out.append(number);
-            case Value.Structure(List<Entry> entries) -> {
+            case JsonValue.Text(String text) -> out.append(quoted(text));
+            case JsonValue.Number(int number) -> out.append(number);
+            case JsonValue.Structure(List<Entry> entries) -> {
                 out.append("{\n");
                 for (Entry entry : entries) {
                     out.append(deeper).append(entry.name()).append(" = ");
@@ -29,9 +29,9 @@ final class NixWriter {
                 }
                 out.append(indentation).append('}');
             }
-            case Value.Sequence(List<Value> elements) -> {
+            case JsonValue.Sequence(List<JsonValue> elements) -> {
                 out.append('[');
-                for (Value element : elements) {
+                for (JsonValue element : elements) {
                     out.append(' ');
                     write(element, indentation, out);
                 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A value of JSON and where it stands in its text, in characters. */
-sealed interface Node extends Span {
+sealed interface Node extends TextRange {
     /** What holds others. */
     sealed interface Container extends Node {
         /** What it holds, in order. */
-        List<? extends Span> children();
+        List<? extends TextRange> children();
     }
 
     record Structure(int start, int end, List<Member> members) implements Container {

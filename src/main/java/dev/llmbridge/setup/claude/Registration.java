@@ -1,9 +1,9 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.posix.ShellWord;
+import dev.llmbridge.setup.claude.JsonValue.Entry;
 import dev.llmbridge.setup.claude.Node.Container;
 import dev.llmbridge.setup.claude.Node.Sequence;
-import dev.llmbridge.setup.claude.Value.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,24 +41,24 @@ public record Registration(List<String> command, boolean shellForm) {
     /** The client gives all hooks together 1.5 s then. */
     private static final int LAST_TIMEOUT_SECONDS = 1;
 
-    private static final List<String> ARGUMENTS = List.of(OwnHook.EVENT_VERB);
+    private static final List<String> ARGUMENTS = List.of(BridgeHook.EVENT_VERB);
 
     public Registration {
         command = List.copyOf(command);
     }
 
     /** By what the program is known to be ours. */
-    public OwnName ownName() {
-        return new OwnName(command.getLast());
+    public ExecutableName ownName() {
+        return new ExecutableName(command.getLast());
     }
 
     /** Settings that hold nothing else. */
     public byte[] alone() {
-        return Utf8.encode(aloneText());
+        return SettingsEncoding.encode(aloneText());
     }
 
     String aloneText() {
-        return Writer.write(new Entry("", everything()), Style.USUAL, true, "") + "\n";
+        return JsonWriter.write(new Entry("", everything()), IndentStyle.USUAL, true, "") + "\n";
     }
 
     /** The same as an attribute set of Nix, for {@code programs.claude-code.settings} of Home Manager. */
@@ -71,16 +71,16 @@ public record Registration(List<String> command, boolean shellForm) {
      * all is well the same bytes come back.
      *
      * @param settings UTF-8
-     * @throws UnsuitableSettings if they cannot be edited
+     * @throws UneditableSettingsException if they cannot be edited
      */
-    public byte[] addTo(byte[] settings) throws UnsuitableSettings {
-        return Utf8.edit(settings, this::addTo);
+    public byte[] addTo(byte[] settings) throws UneditableSettingsException {
+        return SettingsEncoding.edit(settings, this::addTo);
     }
 
-    private String addTo(String text) throws UnsuitableSettings {
-        Document document = corrected(Document.read(text, ownName()));
+    private String addTo(String text) throws UneditableSettingsException {
+        SettingsDocument document = corrected(SettingsDocument.read(text, ownName()));
         Set<String> registered = new HashSet<>();
-        OwnHook.in(document).forEach(hook -> registered.add(hook.event()));
+        BridgeHook.in(document).forEach(hook -> registered.add(hook.event()));
         for (String event : EVENTS) {
             if (!registered.contains(event)) {
                 document = document.with(withHook(document, event));
@@ -89,9 +89,9 @@ public record Registration(List<String> command, boolean shellForm) {
         return withStatusLine(document);
     }
 
-    private Document corrected(Document document) throws UnsuitableSettings {
-        Document before;
-        Document after = document;
+    private SettingsDocument corrected(SettingsDocument document) throws UneditableSettingsException {
+        SettingsDocument before;
+        SettingsDocument after = document;
         do {
             before = after;
             after = before.with(withOneCorrection(before));
@@ -99,14 +99,14 @@ public record Registration(List<String> command, boolean shellForm) {
         return after;
     }
 
-    private String withOneCorrection(Document document) {
-        List<OwnHook> hooks = OwnHook.in(document);
-        Optional<OwnHook> superfluous = superfluous(hooks);
+    private String withOneCorrection(SettingsDocument document) {
+        List<BridgeHook> hooks = BridgeHook.in(document);
+        Optional<BridgeHook> superfluous = superfluous(hooks);
         if (superfluous.isPresent()) {
-            OwnHook hook = superfluous.get();
-            return new Edit(document.text()).remove(hook.containers(), hook.disposable());
+            BridgeHook hook = superfluous.get();
+            return new TextEdit(document.text()).remove(hook.containers(), hook.disposable());
         }
-        for (OwnHook hook : hooks) {
+        for (BridgeHook hook : hooks) {
             String corrected = corrected(document, hook);
             if (!corrected.equals(document.text())) {
                 return corrected;
@@ -116,9 +116,9 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     /** Where one of ours hears of everything, any other of the same event only says it once more. */
-    private static Optional<OwnHook> superfluous(List<OwnHook> hooks) {
-        for (OwnHook hook : hooks) {
-            Optional<OwnHook> sufficient = hooks.stream()
+    private static Optional<BridgeHook> superfluous(List<BridgeHook> hooks) {
+        for (BridgeHook hook : hooks) {
+            Optional<BridgeHook> sufficient = hooks.stream()
                     .filter(other -> other.event().equals(hook.event()) && other.everything())
                     .findFirst();
             if (sufficient.isPresent() && sufficient.get() != hook) {
@@ -128,11 +128,12 @@ public record Registration(List<String> command, boolean shellForm) {
         return Optional.empty();
     }
 
-    private String corrected(Document document, OwnHook hook) {
+    private String corrected(SettingsDocument document, BridgeHook hook) {
         boolean ofTheOriginal = hook.call().isOfTheOriginal();
         if (hook.isShellLine() != shellForm || ofTheOriginal) {
             List<String> arguments = ofTheOriginal ? ARGUMENTS : hook.call().values();
-            return new Edit(document.text()).replace(hook.entry(), entry(hook.event(), arguments), document.style());
+            return new TextEdit(document.text())
+                    .replace(hook.entry(), entry(hook.event(), arguments), document.style());
         }
         if (hook.call().command().equals(command)) {
             return document.text();
@@ -140,27 +141,27 @@ public record Registration(List<String> command, boolean shellForm) {
         if (hook.isShellLine()) {
             return withOurs(document, hook.command(), hook.call());
         }
-        Edit edit = new Edit(document.text());
+        TextEdit edit = new TextEdit(document.text());
         boolean sameArguments = hook.call().command().size() == 1 && command.size() == 1;
         return sameArguments
-                ? edit.replace(hook.command(), new Value.Text(command.getFirst()), document.style())
+                ? edit.replace(hook.command(), new JsonValue.Text(command.getFirst()), document.style())
                 : edit.replace(hook.entry(), entry(hook.event(), hook.call().values()), document.style());
     }
 
     /** Another program in a shell's line, its arguments as they are. */
-    private String withOurs(Document document, Node.Text line, OwnCall call) {
-        String arguments = RawText.of(document.text(), line)
+    private String withOurs(SettingsDocument document, Node.Text line, BridgeCommandLine call) {
+        String arguments = StringLiteral.of(document.text(), line)
                 .raw(call.commandEnd(), line.value().length());
-        return new Edit(document.text())
-                .replace(line.start() + 1, line.end() - 1, Writer.escaped(shellLine(List.of())) + arguments);
+        return new TextEdit(document.text())
+                .replace(line.start() + 1, line.end() - 1, JsonWriter.escaped(shellLine(List.of())) + arguments);
     }
 
-    private String withHook(Document document, String event) {
-        Edit edit = new Edit(document.text());
-        Value groups = Value.Sequence.of(group(event));
+    private String withHook(SettingsDocument document, String event) {
+        TextEdit edit = new TextEdit(document.text());
+        JsonValue groups = JsonValue.Sequence.of(group(event));
         Optional<Member> hooks = document.hooks();
         if (hooks.isEmpty()) {
-            Entry entry = Entry.of(Document.HOOKS, Value.Structure.of(new Entry(event, groups)));
+            Entry entry = Entry.of(SettingsDocument.HOOKS, JsonValue.Structure.of(new Entry(event, groups)));
             return edit.append(document.root(), document.root(), entry, document.style());
         }
         Node.Structure events = (Node.Structure) hooks.get().value();
@@ -171,59 +172,62 @@ public record Registration(List<String> command, boolean shellForm) {
         return edit.append(hooks.get(), (Container) events, new Entry(event, groups), document.style());
     }
 
-    private String withStatusLine(Document document) {
-        Edit edit = new Edit(document.text());
-        return switch (OwnLine.in(document)) {
-            case OwnLine.Absent() ->
+    private String withStatusLine(SettingsDocument document) {
+        TextEdit edit = new TextEdit(document.text());
+        return switch (StatusLineSetting.in(document)) {
+            case StatusLineSetting.Absent() ->
                 edit.append(
                         document.root(),
                         document.root(),
-                        new Entry(Document.STATUS_LINE, statusLine()),
+                        new Entry(SettingsDocument.STATUS_LINE, statusLine()),
                         document.style());
-            case OwnLine.Ours(Member _, Node.Text line, OwnCall call) ->
+            case StatusLineSetting.Ours(Member _, Node.Text line, BridgeCommandLine call) ->
                 call.command().equals(command) ? document.text() : withOurs(document, line, call);
-            case OwnLine.Others(Node.Text line) ->
+            case StatusLineSetting.Others(Node.Text line) ->
                 edit.replace(
                         line.start() + 1,
                         line.end() - 1,
-                        Tee.wrap(shellLine(List.of()), RawText.of(document.text(), line)));
-            case OwnLine.Unknown() -> document.text();
+                        WrappedCommand.wrap(shellLine(List.of()), StringLiteral.of(document.text(), line)));
+            case StatusLineSetting.Unknown() -> document.text();
         };
     }
 
-    private Value everything() {
+    private JsonValue everything() {
         List<Entry> events = new ArrayList<>();
         for (String event : EVENTS) {
-            events.add(Entry.of(event, Value.Sequence.of(group(event))));
+            events.add(Entry.of(event, JsonValue.Sequence.of(group(event))));
         }
-        return Value.Structure.of(
-                Entry.of(Document.HOOKS, new Value.Structure(events)), Entry.of(Document.STATUS_LINE, statusLine()));
+        return JsonValue.Structure.of(
+                Entry.of(SettingsDocument.HOOKS, new JsonValue.Structure(events)),
+                Entry.of(SettingsDocument.STATUS_LINE, statusLine()));
     }
 
-    private Value group(String event) {
-        return Value.Structure.of(
-                Entry.of("matcher", ""), Entry.of(Document.HOOKS, Value.Sequence.of(entry(event, ARGUMENTS))));
+    private JsonValue group(String event) {
+        return JsonValue.Structure.of(
+                Entry.of("matcher", ""),
+                Entry.of(SettingsDocument.HOOKS, JsonValue.Sequence.of(entry(event, ARGUMENTS))));
     }
 
-    private Value entry(String event, List<String> arguments) {
+    private JsonValue entry(String event, List<String> arguments) {
         Entry timeout = Entry.of("timeout", event.equals(SESSION_END) ? LAST_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
         if (shellForm) {
-            return Value.Structure.of(Entry.of("type", "command"), Entry.of("command", shellLine(arguments)), timeout);
+            return JsonValue.Structure.of(
+                    Entry.of("type", "command"), Entry.of("command", shellLine(arguments)), timeout);
         }
-        List<Value> values = Stream.concat(command.stream().skip(1), arguments.stream())
-                .<Value>map(Value.Text::new)
+        List<JsonValue> values = Stream.concat(command.stream().skip(1), arguments.stream())
+                .<JsonValue>map(JsonValue.Text::new)
                 .toList();
-        return Value.Structure.of(
+        return JsonValue.Structure.of(
                 Entry.of("type", "command"),
                 Entry.of("command", command.getFirst()),
-                Entry.of("args", new Value.Sequence(values)),
+                Entry.of("args", new JsonValue.Sequence(values)),
                 timeout);
     }
 
-    private Value statusLine() {
-        return Value.Structure.of(
+    private JsonValue statusLine() {
+        return JsonValue.Structure.of(
                 Entry.of("type", "command"),
-                Entry.of("command", shellLine(List.of(OwnLine.VERB))),
+                Entry.of("command", shellLine(List.of(StatusLineSetting.VERB))),
                 Entry.of("padding", 0));
     }
 

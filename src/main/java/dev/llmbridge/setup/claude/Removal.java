@@ -14,44 +14,44 @@ public final class Removal {
      * @param settings UTF-8
      * @param ownName by what ours is known
      * @return empty where there was nothing but what {@link Registration#alone} makes
-     * @throws UnsuitableSettings if they cannot be edited
+     * @throws UneditableSettingsException if they cannot be edited
      */
-    public static Optional<byte[]> from(byte[] settings, OwnName ownName) throws UnsuitableSettings {
-        if (isAlone(Utf8.text(settings), ownName)) {
+    public static Optional<byte[]> from(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
+        if (isAlone(SettingsEncoding.text(settings), ownName)) {
             return Optional.empty();
         }
-        return Optional.of(Utf8.edit(settings, text -> from(text, ownName)));
+        return Optional.of(SettingsEncoding.edit(settings, text -> from(text, ownName)));
     }
 
-    private static String from(String text, OwnName ownName) throws UnsuitableSettings {
-        Document document = Document.read(text, ownName);
+    private static String from(String text, ExecutableName ownName) throws UneditableSettingsException {
+        SettingsDocument document = SettingsDocument.read(text, ownName);
         document = document.with(withoutStatusLine(document));
-        List<OwnHook> hooks = OwnHook.in(document);
+        List<BridgeHook> hooks = BridgeHook.in(document);
         while (!hooks.isEmpty()) {
-            OwnHook last = hooks.getLast();
-            document = document.with(new Edit(document.text()).remove(last.containers(), last.disposable()));
-            hooks = OwnHook.in(document);
+            BridgeHook last = hooks.getLast();
+            document = document.with(new TextEdit(document.text()).remove(last.containers(), last.disposable()));
+            hooks = BridgeHook.in(document);
         }
         return document.text();
     }
 
-    private static String withoutStatusLine(Document document) {
-        if (!(OwnLine.in(document) instanceof OwnLine.Ours ours)) {
+    private static String withoutStatusLine(SettingsDocument document) {
+        if (!(StatusLineSetting.in(document) instanceof StatusLineSetting.Ours ours)) {
             return document.text();
         }
-        Edit edit = new Edit(document.text());
+        TextEdit edit = new TextEdit(document.text());
         return ours.inner(document.text())
                 .map(inner ->
                         edit.replace(ours.command().start() + 1, ours.command().end() - 1, inner))
                 .orElseGet(() -> edit.remove(List.of(document.root()), ours.member()));
     }
 
-    private static boolean isAlone(String text, OwnName ownName) throws UnsuitableSettings {
-        List<OwnHook> hooks = OwnHook.in(Document.read(text, ownName));
+    private static boolean isAlone(String text, ExecutableName ownName) throws UneditableSettingsException {
+        List<BridgeHook> hooks = BridgeHook.in(SettingsDocument.read(text, ownName));
         if (hooks.isEmpty()) {
             return false;
         }
-        OwnHook any = hooks.getFirst();
+        BridgeHook any = hooks.getFirst();
         return text.equals(new Registration(any.call().command(), any.isShellLine()).aloneText());
     }
 }

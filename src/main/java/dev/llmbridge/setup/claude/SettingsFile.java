@@ -25,26 +25,26 @@ public final class SettingsFile {
         this.target = target;
     }
 
-    /** @throws Refusal if what {@code path} leads to cannot be told */
-    public static SettingsFile at(Path path) throws Refusal {
+    /** @throws ChangeRefusedException if what {@code path} leads to cannot be told */
+    public static SettingsFile at(Path path) throws ChangeRefusedException {
         Path absolute = path.toAbsolutePath().normalize();
         return new SettingsFile(absolute, target(absolute));
     }
 
-    private static Path target(Path path) throws Refusal {
+    private static Path target(Path path) throws ChangeRefusedException {
         try {
             if (Files.exists(path)) {
                 return path.toRealPath();
             }
             if (Files.isSymbolicLink(path)) {
                 Path missing = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
-                throw new Refusal(
+                throw new ChangeRefusedException(
                         path + " is a link to " + missing + ", where no file is", missing.startsWith(NIX_STORE));
             }
             Path folder = path.getParent();
             return Files.isDirectory(folder) ? folder.toRealPath().resolve(path.getFileName()) : path;
         } catch (IOException e) {
-            throw new Refusal(path + " cannot be followed: " + Reason.of(e));
+            throw new ChangeRefusedException(path + " cannot be followed: " + IoFailure.of(e));
         }
     }
 
@@ -62,52 +62,54 @@ public final class SettingsFile {
      * What is in it now.
      *
      * @return empty where there is no file
-     * @throws Refusal if it cannot be read, or is not of a kind that could hold settings
+     * @throws ChangeRefusedException if it cannot be read, or is not of a kind that could hold settings
      */
-    public Optional<Snapshot> read() throws Refusal {
+    public Optional<FileSnapshot> read() throws ChangeRefusedException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Refusal(name() + " is no file" + (Files.isDirectory(target) ? ": it is a folder" : ""));
+            throw new ChangeRefusedException(
+                    name() + " is no file" + (Files.isDirectory(target) ? ": it is a folder" : ""));
         }
         try {
             long size = Files.size(target);
             if (size > MAX_BYTES) {
-                throw new Refusal(name() + " has " + size + " bytes, more than settings ever have (5 MB)");
+                throw new ChangeRefusedException(
+                        name() + " has " + size + " bytes, more than settings ever have (5 MB)");
             }
-            return Optional.of(Snapshot.of(target));
+            return Optional.of(FileSnapshot.of(target));
         } catch (IOException e) {
-            throw new Refusal(name() + " cannot be read: " + Reason.of(e));
+            throw new ChangeRefusedException(name() + " cannot be read: " + IoFailure.of(e));
         }
     }
 
-    /** @throws Refusal if the file may not be replaced, whatever it would be replaced with */
-    public void mustBeReplaceable() throws Refusal {
+    /** @throws ChangeRefusedException if the file may not be replaced, whatever it would be replaced with */
+    public void mustBeReplaceable() throws ChangeRefusedException {
         mustBeReplaceable(NIX_STORE);
     }
 
-    void mustBeReplaceable(Path store) throws Refusal {
+    void mustBeReplaceable(Path store) throws ChangeRefusedException {
         if (target.startsWith(store)) {
-            throw new Refusal(name() + " is made by Nix: say it in its configuration", true);
+            throw new ChangeRefusedException(name() + " is made by Nix: say it in its configuration", true);
         }
         Path folder = target.getParent();
         if (Files.exists(target)) {
             if (!Files.isWritable(target) || !mayOwnerWrite()) {
-                throw new Refusal(name() + " is read-only");
+                throw new ChangeRefusedException(name() + " is read-only");
             }
         }
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            throw new Refusal(name() + " cannot be replaced: the folder " + folder + " is not writable");
+            throw new ChangeRefusedException(name() + " cannot be replaced: the folder " + folder + " is not writable");
         }
     }
 
     /** Root may write everywhere; a file that was made read-only is so for a reason all the same. */
-    private boolean mayOwnerWrite() throws Refusal {
+    private boolean mayOwnerWrite() throws ChangeRefusedException {
         try {
             return Files.getPosixFilePermissions(target).contains(PosixFilePermission.OWNER_WRITE);
         } catch (IOException e) {
-            throw new Refusal(name() + " cannot be read: " + Reason.of(e));
+            throw new ChangeRefusedException(name() + " cannot be read: " + IoFailure.of(e));
         }
     }
 

@@ -26,29 +26,29 @@ public final class StablePath {
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 
     private final Environment environment;
-    private final Links links;
+    private final SymbolicLinks links;
 
-    StablePath(Environment environment, Links links) {
+    StablePath(Environment environment, SymbolicLinks links) {
         this.environment = environment;
         this.links = links;
     }
 
     /** For the surroundings of this process. */
     public static StablePath in(Environment environment) {
-        return new StablePath(environment, Links.ofThisMachine());
+        return new StablePath(environment, SymbolicLinks.ofThisMachine());
     }
 
     /** The command line that lasts, for what runs now. */
-    public LastingCommand of(OwnCommand running) {
+    public StableCommand of(ProgramCommand running) {
         if (!running.isNative()) {
-            return new LastingCommand(
+            return new StableCommand(
                     running,
                     Optional.of("each call starts a Java VM from " + running.file()
                             + ": install the native executable instead"));
         }
         return entry(running.file())
-                .map(entry -> new LastingCommand(new OwnCommand(List.of(entry.toString())), Optional.empty()))
-                .orElseGet(() -> new LastingCommand(running, Optional.of(warning(running.file()))));
+                .map(entry -> new StableCommand(new ProgramCommand(List.of(entry.toString())), Optional.empty()))
+                .orElseGet(() -> new StableCommand(running, Optional.of(warning(running.file()))));
     }
 
     private Optional<Path> entry(Path executable) {

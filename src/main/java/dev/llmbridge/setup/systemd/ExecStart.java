@@ -10,12 +10,13 @@ final class ExecStart {
      * Equal to {@code words} once systemd has read it.
      *
      * @param words the first one an absolute path
-     * @throws ServiceFailure where systemd refuses to start a program of that name, quoted or not
+     * @throws ServiceSetupException where systemd refuses to start a program of that name, quoted or not
      */
-    static String of(List<String> words) throws ServiceFailure {
+    static String of(List<String> words) throws ServiceSetupException {
         if (!words.getFirst().chars().allMatch(ExecStart::isStartable)) {
-            throw new ServiceFailure("systemd starts no program with a quote, a backslash or a control character in its"
-                    + " path; move it: " + words.getFirst());
+            throw new ServiceSetupException(
+                    "systemd starts no program with a quote, a backslash or a control character in its"
+                            + " path; move it: " + words.getFirst());
         }
         StringBuilder line = new StringBuilder();
         for (String word : words) {

@@ -34,9 +34,9 @@ public enum Unit {
      * What stands in its file.
      *
      * @param program the words that start the program, the first one an absolute path
-     * @throws ServiceFailure where systemd would not start it
+     * @throws ServiceSetupException where systemd would not start it
      */
-    String text(List<String> program) throws ServiceFailure {
+    String text(List<String> program) throws ServiceSetupException {
         return template().replace(EXECUTABLE, ExecStart.of(program));
     }
 

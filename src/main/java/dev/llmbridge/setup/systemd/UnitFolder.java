@@ -35,12 +35,12 @@ public final class UnitFolder {
     /**
      * Of the user whose environment this is.
      *
-     * @throws ServiceFailure where neither $XDG_CONFIG_HOME nor $HOME names a folder
+     * @throws ServiceSetupException where neither $XDG_CONFIG_HOME nor $HOME names a folder
      */
-    public static UnitFolder of(Environment environment) throws ServiceFailure {
+    public static UnitFolder of(Environment environment) throws ServiceSetupException {
         Path config = environment
                 .configFolder()
-                .orElseThrow(() -> new ServiceFailure("HOME is not set, and so there is no folder for units"));
+                .orElseThrow(() -> new ServiceSetupException("HOME is not set, and so there is no folder for units"));
         List<Path> packageFolders = new ArrayList<>(OF_PACKAGES);
         environment.dataFolder().ifPresent(packageFolders::add);
         return new UnitFolder(
@@ -55,15 +55,15 @@ public final class UnitFolder {
      * The files as {@link #install} would leave them.
      *
      * @param program the words that start the program, the first one an absolute path
-     * @throws ServiceFailure where it would refuse to
+     * @throws ServiceSetupException where it would refuse to
      */
-    public List<UnitFile> plan(List<String> program) throws ServiceFailure {
+    public List<UnitFile> plan(List<String> program) throws ServiceSetupException {
         List<UnitFile> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
             Path file = place(unit);
             refuseUnlessOurs(unit, file);
             refuseToHide(unit);
-            files.add(new UnitFile(file, Seal.on(unit.text(program))));
+            files.add(new UnitFile(file, ManagedFileHeader.on(unit.text(program))));
         }
         return List.copyOf(files);
     }
@@ -72,10 +72,10 @@ public final class UnitFolder {
      * Puts the units there, over earlier ones of ours.
      *
      * @return the files that were not there, or were different
-     * @throws ServiceFailure where a file of that name is not ours, or cannot be written; those that stand before it in
+     * @throws ServiceSetupException where a file of that name is not ours, or cannot be written; those that stand before it in
      *     {@link #plan} may have been written then
      */
-    public List<UnitFile> install(List<String> program) throws ServiceFailure {
+    public List<UnitFile> install(List<String> program) throws ServiceSetupException {
         List<UnitFile> written = new ArrayList<>();
         for (UnitFile unit : plan(program)) {
             try {
@@ -85,7 +85,7 @@ public final class UnitFolder {
                     written.add(unit);
                 }
             } catch (IOException e) {
-                throw new ServiceFailure("cannot write " + unit.path() + ": " + reason(e), e);
+                throw new ServiceSetupException("cannot write " + unit.path() + ": " + reason(e), e);
             }
         }
         return List.copyOf(written);
@@ -105,9 +105,9 @@ public final class UnitFolder {
     /**
      * What {@link #remove} would take away: our units, and the links that enable them.
      *
-     * @throws ServiceFailure where a file of that name is not ours
+     * @throws ServiceSetupException where a file of that name is not ours
      */
-    public List<Path> removable() throws ServiceFailure {
+    public List<Path> removable() throws ServiceSetupException {
         List<Path> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
             Path file = place(unit);
@@ -127,15 +127,15 @@ public final class UnitFolder {
      * Takes our units away.
      *
      * @return the files that are gone now; empty where there were none
-     * @throws ServiceFailure where a file of that name is not ours, or cannot be removed
+     * @throws ServiceSetupException where a file of that name is not ours, or cannot be removed
      */
-    public List<Path> remove() throws ServiceFailure {
+    public List<Path> remove() throws ServiceSetupException {
         List<Path> files = removable();
         for (Path file : files) {
             try {
                 Files.delete(file);
             } catch (IOException e) {
-                throw new ServiceFailure("cannot remove " + file + ": " + reason(e), e);
+                throw new ServiceSetupException("cannot remove " + file + ": " + reason(e), e);
             }
         }
         return files;
@@ -145,37 +145,39 @@ public final class UnitFolder {
         return folder.resolve(unit.fileName());
     }
 
-    private void refuseToHide(Unit unit) throws ServiceFailure {
+    private void refuseToHide(Unit unit) throws ServiceSetupException {
         for (Path other : packageFolders) {
             Path file = other.resolve(unit.fileName());
             if (Files.exists(file)) {
-                throw new ServiceFailure(file + " is there already, from a package; enable it instead:"
+                throw new ServiceSetupException(file + " is there already, from a package; enable it instead:"
                         + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
             }
         }
     }
 
-    private void refuseUnlessOurs(Unit unit, Path file) throws ServiceFailure {
+    private void refuseUnlessOurs(Unit unit, Path file) throws ServiceSetupException {
         try {
             if (isInStore(folder) || Files.isSymbolicLink(file) && isInStore(file)) {
-                throw new ServiceFailure(file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
+                throw new ServiceSetupException(
+                        file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
             }
             if (Files.isSymbolicLink(file)) {
-                throw new ServiceFailure(file + " is a link to " + Files.readSymbolicLink(file) + "; remove it first");
+                throw new ServiceSetupException(
+                        file + " is a link to " + Files.readSymbolicLink(file) + "; remove it first");
             }
             if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
-            switch (Seal.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+            switch (ManagedFileHeader.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
                 case INTACT -> {}
                 case BROKEN ->
-                    throw new ServiceFailure(file + " was edited; move it away first, and keep your changes with"
+                    throw new ServiceSetupException(file + " was edited; move it away first, and keep your changes with"
                             + " 'systemctl --user edit " + unit.fileName() + "'");
                 case MISSING ->
-                    throw new ServiceFailure(file + " was not written by install-service; move it away first");
+                    throw new ServiceSetupException(file + " was not written by install-service; move it away first");
             }
         } catch (IOException e) {
-            throw new ServiceFailure("cannot read " + file + ": " + reason(e), e);
+            throw new ServiceSetupException("cannot read " + file + ": " + reason(e), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.llmbridge.setup.waybar;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ public sealed interface WaybarModule {
      * @param options those to call it with
      * @param signal N of SIGRTMIN+N
      */
-    record OnSignal(OwnCommand program, List<String> options, int signal) implements WaybarModule {
+    record OnSignal(ProgramCommand program, List<String> options, int signal) implements WaybarModule {
         @Override
         public String json() {
             // Without an interval beside it, 0.9.17 does not hear the signal.
@@ -40,7 +40,7 @@ public sealed interface WaybarModule {
      * @param program what to call
      * @param options those to call it with
      */
-    record Stream(OwnCommand program, List<String> options) implements WaybarModule {
+    record Stream(ProgramCommand program, List<String> options) implements WaybarModule {
         @Override
         public String json() {
             // Waybar starts a shell: without exec it would be the shell that ends with the bar.

@@ -39,13 +39,14 @@ class RegistrationPropertiesTest {
 
     @Property(tries = 3000)
     void what_was_installed_and_taken_away_leaves_every_byte(
-            @ForAll("settings") String settings, @ForAll("registrations") Registration ours) throws UnsuitableSettings {
+            @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
+            throws UneditableSettingsException {
         assertThat(uninstall(install(ours, settings))).isEqualTo(settings);
     }
 
     @Property
     void a_second_time_changes_nothing(@ForAll("settings") String settings, @ForAll("registrations") Registration ours)
-            throws UnsuitableSettings {
+            throws UneditableSettingsException {
         String installed = install(ours, settings);
 
         assertThat(install(ours, installed)).isEqualTo(installed);
@@ -57,7 +58,7 @@ class RegistrationPropertiesTest {
             @ForAll("settings") String settings,
             @ForAll("registrations") Registration first,
             @ForAll("registrations") Registration second)
-            throws UnsuitableSettings, JsonProcessingException {
+            throws UneditableSettingsException, JsonProcessingException {
         String replaced = install(second, install(first, settings));
 
         assertThat(parse(replaced)).isEqualTo(parse(install(second, settings)));
@@ -67,7 +68,7 @@ class RegistrationPropertiesTest {
     @Property
     void every_event_is_heard_and_everything_else_is_as_it_was(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
-            throws UnsuitableSettings, JsonProcessingException {
+            throws UneditableSettingsException, JsonProcessingException {
         String installed = install(ours, settings);
         JsonNode before = parse(settings);
         JsonNode after = parse(installed);

@@ -15,17 +15,17 @@ class RegistrationTest {
     private static final Registration OURS = new Registration(List.of(PROGRAM), false);
     private static final Registration OURS_BY_SHELL = new Registration(List.of(PROGRAM), true);
 
-    static String install(Registration ours, String settings) throws UnsuitableSettings {
+    static String install(Registration ours, String settings) throws UneditableSettingsException {
         return new String(ours.addTo(settings.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
-    static String uninstall(String settings) throws UnsuitableSettings {
+    static String uninstall(String settings) throws UneditableSettingsException {
         return Removal.from(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("no file");
     }
 
-    private static void thereAndBack(String settings) throws UnsuitableSettings {
+    private static void thereAndBack(String settings) throws UneditableSettingsException {
         String installed = install(OURS, settings);
         assertThat(installed).isNotEqualTo(settings);
         assertThat(install(OURS, installed)).isEqualTo(installed);
@@ -33,7 +33,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_hook_is_written_as_claude_code_lays_it_out() throws UnsuitableSettings {
+    void a_hook_is_written_as_claude_code_lays_it_out() throws UneditableSettingsException {
         assertThat(install(OURS, "{\n  \"model\": \"opus\"\n}\n"))
                 .startsWith("""
                 {
@@ -73,10 +73,11 @@ class RegistrationTest {
     }
 
     @Test
-    void every_event_is_registered_but_the_one_that_replaces_the_clients_own_work() throws UnsuitableSettings {
+    void every_event_is_registered_but_the_one_that_replaces_the_clients_own_work() throws UneditableSettingsException {
         String alone = new String(OURS.alone(), StandardCharsets.UTF_8);
 
-        assertThat(Survey.of(OURS.alone(), OURS.ownName()).missing()).isEmpty();
+        assertThat(SettingsInspection.of(OURS.alone(), OURS.ownName()).missing())
+                .isEmpty();
         assertThat(alone).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
         assertThat(install(OURS, alone)).isEqualTo(alone);
         assertThat(uninstall(alone)).isEqualTo("no file");
@@ -109,7 +110,7 @@ class RegistrationTest {
                 "{\n\"a\": 1\n}",
                 "{\"a\": 1,\n   \"b\": 2}"
             })
-    void taken_away_again_it_leaves_the_bytes_that_were_there(String settings) throws UnsuitableSettings {
+    void taken_away_again_it_leaves_the_bytes_that_were_there(String settings) throws UneditableSettingsException {
         thereAndBack(settings);
     }
 
@@ -125,13 +126,13 @@ class RegistrationTest {
                 "\\\\",
                 "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
             })
-    void a_status_line_of_the_users_own_is_wrapped_and_comes_back(String command) throws UnsuitableSettings {
+    void a_status_line_of_the_users_own_is_wrapped_and_comes_back(String command) throws UneditableSettingsException {
         thereAndBack("""
                 {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
     }
 
     @Test
-    void the_wrapped_status_line_is_one_word_to_the_shell() throws UnsuitableSettings {
+    void the_wrapped_status_line_is_one_word_to_the_shell() throws UneditableSettingsException {
         String installed =
                 install(OURS, "{\"statusLine\":{\"type\":\"command\",\"command\":\"printf '%s' \\\"it's\\\"\"}}");
 
@@ -143,18 +144,18 @@ class RegistrationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "{}", "[]", "\"x\"", "{\"type\":\"static\",\"command\":\"x\"}", "{\"command\":\" \"}"})
-    void a_status_line_of_another_form_is_left_alone(String line) throws UnsuitableSettings {
+    void a_status_line_of_another_form_is_left_alone(String line) throws UneditableSettingsException {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
-        assertThat(Survey.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
+        assertThat(SettingsInspection.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
                         .statusLine())
-                .isEqualTo(Survey.StatusLine.UNKNOWN);
+                .isEqualTo(SettingsInspection.StatusLine.UNKNOWN);
         thereAndBack(settings);
     }
 
     @Test
-    void what_the_original_wrote_is_replaced_in_its_place() throws UnsuitableSettings {
+    void what_the_original_wrote_is_replaced_in_its_place() throws UneditableSettingsException {
         String original = """
                 {
                   "hooks": {
@@ -195,7 +196,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_older_path_of_ours_is_corrected_and_the_rest_of_the_entry_kept() throws UnsuitableSettings {
+    void an_older_path_of_ours_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableSettingsException {
         String old = "/nix/store/abc-waybar-llm-bridge-0.1/bin/.waybar-llm-bridge-wrapped";
         String installed = install(new Registration(List.of(old), false), "{}");
         String tuned = installed.replaceFirst("\"timeout\": 5", "\"timeout\": 7");
@@ -204,7 +205,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_option_that_somebody_gave_a_hook_of_ours_stays() throws UnsuitableSettings {
+    void an_option_that_somebody_gave_a_hook_of_ours_stays() throws UneditableSettingsException {
         String settings = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\","
                 + "\"command\":\"/old/waybar-llm-bridge --state-path '/x y' event 2>&1\"}]}]}}";
 
@@ -213,7 +214,7 @@ class RegistrationTest {
     }
 
     @Test
-    void one_form_becomes_the_other() throws UnsuitableSettings {
+    void one_form_becomes_the_other() throws UneditableSettingsException {
         String exec = install(OURS, "{\"a\": 1}");
         String shell = install(OURS_BY_SHELL, "{\"a\": 1}");
 
@@ -223,7 +224,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_path_that_a_shell_would_split_is_quoted() throws UnsuitableSettings {
+    void a_path_that_a_shell_would_split_is_quoted() throws UneditableSettingsException {
         Registration odd = new Registration(List.of("/home/it's \"me\"/waybar-llm-bridge"), true);
         String installed = install(odd, "{}");
 
@@ -233,7 +234,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_java_vm_is_a_program_too() throws UnsuitableSettings {
+    void a_java_vm_is_a_program_too() throws UneditableSettingsException {
         Registration jvm = new Registration(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar"), false);
         String installed = install(jvm, "{\"a\":1}");
 
@@ -244,7 +245,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_program_by_another_name_is_known_by_its_path() throws UnsuitableSettings {
+    void a_program_by_another_name_is_known_by_its_path() throws UneditableSettingsException {
         for (boolean shellForm : List.of(false, true)) {
             Registration renamed = new Registration(List.of("/opt/claude bar/bridge"), shellForm);
             String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
@@ -258,7 +259,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_event_hears_of_ours_once() throws UnsuitableSettings {
+    void an_event_hears_of_ours_once() throws UneditableSettingsException {
         String hook = "{\"hooks\":[{\"type\":\"command\",\"command\":\"" + PROGRAM + "\",\"args\":[\"event\"]}]}";
 
         assertThat(install(OURS, "{\"hooks\":{\"Stop\":[" + hook + ",{}," + hook + "]}}"))
@@ -277,12 +278,12 @@ class RegistrationTest {
                 "/x/waybar-llm-bridge event && $(beep)",
                 "/x/waybar-llm-bridge 'event"
             })
-    void what_only_looks_like_ours_stays(String command) throws UnsuitableSettings {
+    void what_only_looks_like_ours_stays(String command) throws UneditableSettingsException {
         thereAndBack("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
     @Test
-    void what_came_after_ours_outlives_it() throws UnsuitableSettings {
+    void what_came_after_ours_outlives_it() throws UneditableSettingsException {
         String installed = install(OURS, "{\n  \"hooks\": {}\n}\n");
         String later = installed
                 .replaceFirst("\"Stop\": \\[", "\"Stop\": [\n      {\"hooks\": [{\"command\": \"beep\"}]},")
@@ -301,7 +302,7 @@ class RegistrationTest {
     }
 
     @Test
-    void laid_out_anew_by_another_program_it_leaves_nothing_empty() throws UnsuitableSettings {
+    void laid_out_anew_by_another_program_it_leaves_nothing_empty() throws UneditableSettingsException {
         String installed = install(OURS, "{\n  \"a\": 1,\n  \"hooks\": {}\n}\n");
 
         assertThat(uninstall(installed.replaceAll(" +\n", "\n"))).isEqualTo("{\n  \"a\": 1\n}\n");
@@ -334,21 +335,21 @@ class RegistrationTest {
     void what_cannot_be_edited_is_refused_with_the_place(String settings, String why) {
         for (Registration ours : List.of(OURS, OURS_BY_SHELL)) {
             assertThatThrownBy(() -> install(ours, settings))
-                    .isInstanceOf(UnsuitableSettings.class)
+                    .isInstanceOf(UneditableSettingsException.class)
                     .hasMessageContaining(why)
                     .message()
                     .hasLineCount(1);
         }
-        assertThatThrownBy(() -> uninstall(settings)).isInstanceOf(UnsuitableSettings.class);
+        assertThatThrownBy(() -> uninstall(settings)).isInstanceOf(UneditableSettingsException.class);
     }
 
     @Test
     void bytes_that_are_no_text_and_depths_that_nobody_needs_are_refused() {
         assertThatThrownBy(() -> OURS.addTo(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}))
-                .isInstanceOf(UnsuitableSettings.class)
+                .isInstanceOf(UneditableSettingsException.class)
                 .hasMessage("is not encoded in UTF-8");
         assertThatThrownBy(() -> install(OURS, "{\"a\":" + "[".repeat(100_000)))
-                .isInstanceOf(UnsuitableSettings.class)
+                .isInstanceOf(UneditableSettingsException.class)
                 .hasMessage("is nested too deeply");
     }
 
@@ -377,19 +378,20 @@ class RegistrationTest {
     }
 
     @Test
-    void a_survey_tells_what_is_there() throws UnsuitableSettings {
-        Survey nothing = Survey.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
+    void a_survey_tells_what_is_there() throws UneditableSettingsException {
+        SettingsInspection nothing =
+                SettingsInspection.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
         assertThat(nothing.missing()).hasSize(14);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
-        assertThat(nothing.statusLine()).isEqualTo(Survey.StatusLine.ABSENT);
+        assertThat(nothing.statusLine()).isEqualTo(SettingsInspection.StatusLine.ABSENT);
 
-        Survey original = Survey.of("""
+        SettingsInspection original = SettingsInspection.of("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
                  "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8), OURS.ownName());
         assertThat(original.ofTheOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
-        assertThat(original.statusLine()).isEqualTo(Survey.StatusLine.OTHERS);
+        assertThat(original.statusLine()).isEqualTo(SettingsInspection.StatusLine.OTHERS);
     }
 }

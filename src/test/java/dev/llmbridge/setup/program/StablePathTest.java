@@ -47,7 +47,7 @@ class StablePathTest {
         path("/usr/bin");
         file("/usr/bin/waybar-llm-bridge");
 
-        LastingCommand lasting = lasting("/opt/bridge/waybar-llm-bridge");
+        StableCommand lasting = lasting("/opt/bridge/waybar-llm-bridge");
 
         assertThat(lasting.command().words()).containsExactly("/opt/bridge/waybar-llm-bridge");
         assertThat(lasting.warning()).hasValueSatisfying(warning -> assertThat(warning)
@@ -92,7 +92,7 @@ class StablePathTest {
         path("/nix/store/abc-waybar-llm-bridge-0.2.0/bin");
         file(STORE);
 
-        LastingCommand lasting = lasting(STORE);
+        StableCommand lasting = lasting(STORE);
 
         assertThat(lasting.command().words()).containsExactly(STORE);
         assertThat(lasting.warning().orElseThrow())
@@ -105,7 +105,7 @@ class StablePathTest {
         path("/home/ada/src/bridge/target");
         file("/home/ada/src/bridge/target/waybar-llm-bridge");
 
-        LastingCommand lasting = lasting("/home/ada/src/bridge/target/waybar-llm-bridge");
+        StableCommand lasting = lasting("/home/ada/src/bridge/target/waybar-llm-bridge");
 
         assertThat(lasting.warning().orElseThrow())
                 .isEqualTo("/home/ada/src/bridge/target/waybar-llm-bridge is in a build folder:"
@@ -148,9 +148,9 @@ class StablePathTest {
 
     @Test
     void on_the_JVM_the_call_of_the_jar_is_what_there_is() {
-        OwnCommand jvm = new OwnCommand(List.of("/usr/bin/java", "-jar", "/opt/b/quarkus-run.jar"));
+        ProgramCommand jvm = new ProgramCommand(List.of("/usr/bin/java", "-jar", "/opt/b/quarkus-run.jar"));
 
-        LastingCommand lasting = stablePath().of(jvm);
+        StableCommand lasting = stablePath().of(jvm);
 
         assertThat(lasting.command()).isEqualTo(jvm);
         assertThat(lasting.warning().orElseThrow())
@@ -158,16 +158,16 @@ class StablePathTest {
                         "each call starts a Java VM from /opt/b/quarkus-run.jar: install the native executable instead");
     }
 
-    private LastingCommand lasting(String executable) {
-        return stablePath().of(new OwnCommand(List.of(executable)));
+    private StableCommand lasting(String executable) {
+        return stablePath().of(new ProgramCommand(List.of(executable)));
     }
 
     private StablePath stablePath() {
         return new StablePath(new Environment(variables, 1000), path -> Optional.ofNullable(files.get(path)));
     }
 
-    private static LastingCommand lasts(String path) {
-        return new LastingCommand(new OwnCommand(List.of(path)), Optional.empty());
+    private static StableCommand lasts(String path) {
+        return new StableCommand(new ProgramCommand(List.of(path)), Optional.empty());
     }
 
     private void path(String... folders) {

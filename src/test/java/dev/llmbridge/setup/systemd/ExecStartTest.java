@@ -29,7 +29,7 @@ class ExecStartTest {
     @ValueSource(strings = {"/a\"b", "/it's", "/a\\b", "/a\nb", "/a\u007fb"})
     void a_program_that_systemd_starts_by_no_means_is_refused(String path) {
         assertThatThrownBy(() -> ExecStart.of(List.of(path)))
-                .isInstanceOf(ServiceFailure.class)
+                .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining(path);
     }
 

@@ -54,7 +54,7 @@ class UnitFolderTest {
                 .allMatch(path -> path.startsWith(config.resolve(".config/systemd/user")));
 
         assertThatThrownBy(() -> UnitFolder.of(new Environment(Map.of(), 1000)))
-                .isInstanceOf(ServiceFailure.class)
+                .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining("HOME");
     }
 
@@ -93,7 +93,7 @@ class UnitFolderTest {
     @Test
     void an_earlier_version_s_unit_is_replaced_whatever_it_said() throws Exception {
         Files.createDirectories(folder);
-        Files.writeString(service, Seal.on("[Service]\nExecStart=/old/program\n"));
+        Files.writeString(service, ManagedFileHeader.on("[Service]\nExecStart=/old/program\n"));
 
         units.install(PROGRAM);
 
@@ -109,11 +109,11 @@ class UnitFolderTest {
         List<String> before = contents();
 
         assertThatThrownBy(() -> units.install(MOVED))
-                .isInstanceOf(ServiceFailure.class)
+                .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining(file + " was edited")
                 .hasMessageContaining("systemctl --user edit " + unit.fileName());
-        assertThatThrownBy(() -> units.plan(MOVED)).isInstanceOf(ServiceFailure.class);
-        assertThatThrownBy(units::remove).isInstanceOf(ServiceFailure.class);
+        assertThatThrownBy(() -> units.plan(MOVED)).isInstanceOf(ServiceSetupException.class);
+        assertThatThrownBy(units::remove).isInstanceOf(ServiceSetupException.class);
 
         assertThat(contents()).isEqualTo(before);
     }
@@ -195,7 +195,7 @@ class UnitFolderTest {
         Files.writeString(folder, "");
 
         assertThatThrownBy(() -> units.install(PROGRAM))
-                .isInstanceOf(ServiceFailure.class)
+                .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining(folder.toString());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.nix.Nix;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the Home Manager module gives Waybar is what {@code waybar-config} prints. */
 class NixWaybarModuleTest {
-    private static final OwnCommand BRIDGE = new OwnCommand(List.of("/bin/waybar-llm-bridge"));
+    private static final ProgramCommand BRIDGE = new ProgramCommand(List.of("/bin/waybar-llm-bridge"));
 
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ class NixWaybarModuleTest {
 
     @Test
     void the_style_is_the_same() throws Exception {
-        assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyle.CSS);
+        assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyleSheet.CSS);
     }
 
     private JsonNode nix(String arguments) throws Exception {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.llmbridge.setup.program.OwnCommand;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaybarModuleTest {
-    private static final OwnCommand BRIDGE = new OwnCommand(List.of("/home/ada/.local/bin/waybar-llm-bridge"));
+    private static final ProgramCommand BRIDGE = new ProgramCommand(List.of("/home/ada/.local/bin/waybar-llm-bridge"));
 
     @Test
     void the_module_on_a_signal_reads_like_one_written_by_hand() {
@@ -39,7 +39,7 @@ class WaybarModuleTest {
 
     @Test
     void what_a_shell_and_JSON_would_misread_is_quoted_for_both() throws Exception {
-        OwnCommand odd = new OwnCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
+        ProgramCommand odd = new ProgramCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 
         for (WaybarModule module :
@@ -54,12 +54,12 @@ class WaybarModuleTest {
 
     @Test
     void the_page_on_the_bar_shows_what_is_printed() {
-        OwnCommand example = new OwnCommand(List.of("/home/you/.local/bin/waybar-llm-bridge"));
+        ProgramCommand example = new ProgramCommand(List.of("/home/you/.local/bin/waybar-llm-bridge"));
 
         assertThat(Path.of("docs/waybar.md"))
                 .content()
                 .contains("```json\n" + new WaybarModule.OnSignal(example, List.of(), 8).json() + "```")
                 .contains("```json\n" + new WaybarModule.Stream(example, List.of()).json() + "```")
-                .contains("```css\n" + WaybarStyle.CSS + "```");
+                .contains("```css\n" + WaybarStyleSheet.CSS + "```");
     }
 }

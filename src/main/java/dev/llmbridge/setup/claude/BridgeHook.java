@@ -1,0 +1,100 @@
+package dev.llmbridge.setup.claude;
+
+import dev.llmbridge.setup.claude.Node.Container;
+import dev.llmbridge.setup.claude.Node.Sequence;
+import dev.llmbridge.setup.claude.Node.Structure;
+import dev.llmbridge.setup.claude.Node.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entry of ours among the hooks.
+ *
+ * @param event whose hook it is
+ * @param everything whether its group matches all that the event is about
+ * @param entry the entry itself
+ * @param command the program, or a shell's line
+ * @param isShellLine which of the two
+ * @param call what it calls
+ * @param containers around what goes when the entry goes, the outermost first
+ * @param disposable what goes: the entry, or its group where nothing else is in it
+ */
+record BridgeHook(
+        String event,
+        boolean everything,
+        Structure entry,
+        Text command,
+        boolean isShellLine,
+        BridgeCommandLine call,
+        List<Container> containers,
+        Node disposable) {
+    static final String EVENT_VERB = "event";
+
+    /** All of ours, in order; those of the original and of older versions among them. */
+    static List<BridgeHook> in(SettingsDocument document) {
+        List<BridgeHook> found = new ArrayList<>();
+        if (document.hooks().map(Member::value).orElse(null) instanceof Structure events) {
+            for (Member event : events.members()) {
+                if (event.value() instanceof Sequence groups) {
+                    collect(event.name(), List.of(document.root(), events, groups), groups, document.ownName(), found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void collect(
+            String event, List<Container> around, Sequence groups, ExecutableName ownName, List<BridgeHook> found) {
+        for (Node element : groups.elements()) {
+            if (element instanceof Structure group
+                    && group.member(SettingsDocument.HOOKS).map(Member::value).orElse(null)
+                            instanceof Sequence entries) {
+                for (Node entry : entries.elements()) {
+                    if (entry instanceof Structure hook) {
+                        of(event, group, entries, hook, around, ownName).ifPresent(found::add);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Optional<BridgeHook> of(
+            String event,
+            Structure group,
+            Sequence entries,
+            Structure hook,
+            List<Container> around,
+            ExecutableName ownName) {
+        boolean alone = entries.elements().size() == 1;
+        List<Container> containers = new ArrayList<>(around);
+        if (!alone) {
+            containers.addAll(List.of(group, entries));
+        }
+        boolean shell = hook.member("args").isEmpty();
+        return hook.text("command").flatMap(command -> call(hook, command, ownName)
+                .map(call -> new BridgeHook(
+                        event, matchesAll(group), hook, command, shell, call, containers, alone ? group : hook)));
+    }
+
+    private static Optional<BridgeCommandLine> call(Structure hook, Text command, ExecutableName ownName) {
+        Optional<Member> arguments = hook.member("args");
+        if (arguments.isEmpty()) {
+            return BridgeCommandLine.ofShell(command.value(), EVENT_VERB, ownName);
+        }
+        if (!(arguments.get().value() instanceof Sequence words)
+                || !words.elements().stream().allMatch(Text.class::isInstance)) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>(List.of(command.value()));
+        words.elements().forEach(word -> values.add(((Text) word).value()));
+        return BridgeCommandLine.ofWords(values, EVENT_VERB, ownName);
+    }
+
+    private static boolean matchesAll(Structure group) {
+        Optional<Member> matcher = group.member("matcher");
+        return matcher.isEmpty()
+                || matcher.get().value() instanceof Text(int _, int _, String value)
+                        && (value.isEmpty() || value.equals("*"));
+    }
+}

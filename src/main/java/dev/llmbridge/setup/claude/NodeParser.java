@@ -1,0 +1,85 @@
+package dev.llmbridge.setup.claude;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads JSON as strictly as Claude Code does, keeping where everything stands. */
+final class NodeParser {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+
+    private NodeParser(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** @throws UneditableSettingsException naming line and column of the first mistake */
+    static Node read(String text) throws UneditableSettingsException {
+        try (JsonParser parser = JSON.createParser(text.toCharArray())) {
+            if (parser.nextToken() == null) {
+                throw new UneditableSettingsException("is empty: JSON needs at least {}");
+            }
+            Node root = new NodeParser(parser).node();
+            if (parser.nextToken() != null) {
+                throw JsonErrorMessage.at(
+                        text, (int) parser.currentTokenLocation().getCharOffset(), "something after its end");
+            }
+            return root;
+        } catch (StreamConstraintsException e) {
+            throw new UneditableSettingsException("is nested too deeply");
+        } catch (JsonProcessingException e) {
+            throw JsonErrorMessage.of(text, e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    private Node node() throws IOException {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> structure(start);
+            case START_ARRAY -> sequence(start);
+            case VALUE_STRING -> {
+                String value = parser.getText();
+                yield new Node.Text(start, (int) parser.currentLocation().getCharOffset(), value);
+            }
+            default -> new Node.Literal(start, start + parser.getTextLength());
+        };
+    }
+
+    private Node structure(int start) throws IOException {
+        List<Member> members = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            int nameStart = (int) parser.currentTokenLocation().getCharOffset();
+            String name = parser.currentName();
+            parser.nextToken();
+            members.add(new Member(nameStart, name, node()));
+        }
+        return new Node.Structure(start, endOfContainer(), members);
+    }
+
+    private Node sequence(int start) throws IOException {
+        List<Node> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(node());
+        }
+        return new Node.Sequence(start, endOfContainer(), elements);
+    }
+
+    private int endOfContainer() {
+        return (int) parser.currentTokenLocation().getCharOffset() + 1;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.llmbridge.setup.claude;
-
-/** A part of a text. */
-sealed interface Span permits Node, Member {
-    int start();
-
-    /** Where the next part may begin. */
-    int end();
-}

@@ -1,0 +1,65 @@
+package dev.llmbridge.setup.claude;
+
+import dev.llmbridge.posix.ShellWords.Word;
+import dev.llmbridge.setup.claude.Node.Structure;
+import dev.llmbridge.setup.claude.Node.Text;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands under "statusLine". */
+sealed interface StatusLineSetting {
+    String VERB = "statusline";
+    String SHELL_OPTION = "--shell";
+
+    record Absent() implements StatusLineSetting {}
+
+    /** Ours; another's command may stand in its arguments. */
+    record Ours(Member member, Text command, BridgeCommandLine call) implements StatusLineSetting {
+        /** The command that ours runs, as it stood between its quotes before ours came; empty where there is none. */
+        Optional<String> inner(String text) {
+            StringLiteral raw = StringLiteral.of(text, command);
+            List<Word> words = call.arguments();
+            for (int i = 0; i < words.size(); i++) {
+                Word word = words.get(i);
+                boolean another = i + 1 < words.size();
+                if (word.value().equals("--") && another) {
+                    int from = words.get(i + 1).from();
+                    return Optional.of(raw.raw(from, command.value().length()));
+                }
+                if (word.value().equals(SHELL_OPTION) && another) {
+                    return Optional.of(WrappedCommand.unwrap(raw, words.get(i + 1)));
+                }
+                if (word.value().startsWith(SHELL_OPTION + "=")) {
+                    return Optional.of(JsonWriter.escaped(word.value().substring(SHELL_OPTION.length() + 1)));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Somebody else's command. */
+    record Others(Text command) implements StatusLineSetting {}
+
+    /** Of a form that is not known. */
+    record Unknown() implements StatusLineSetting {}
+
+    static StatusLineSetting in(SettingsDocument document) {
+        Optional<Member> member = document.root().member(SettingsDocument.STATUS_LINE);
+        if (member.isEmpty()) {
+            return new Absent();
+        }
+        if (!(member.get().value() instanceof Structure line)) {
+            return new Unknown();
+        }
+        Optional<Text> command =
+                line.text("command").filter(text -> !text.value().isBlank());
+        boolean runsCommand =
+                line.text("type").map(Text::value).orElse("command").equals("command");
+        if (command.isEmpty() || !runsCommand) {
+            return new Unknown();
+        }
+        return BridgeCommandLine.ofShell(command.get().value(), VERB, document.ownName())
+                .<StatusLineSetting>map(call -> new Ours(member.get(), command.get(), call))
+                .orElseGet(() -> new Others(command.get()));
+    }
+}

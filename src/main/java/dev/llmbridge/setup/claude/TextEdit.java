@@ -1,0 +1,95 @@
+package dev.llmbridge.setup.claude;
+
+import dev.llmbridge.setup.claude.JsonValue.Entry;
+import dev.llmbridge.setup.claude.Node.Container;
+import java.util.List;
+import java.util.Optional;
+
+/** One change of a text; everything around it stays to the character. */
+final class TextEdit {
+    private final String text;
+
+    TextEdit(String text) {
+        this.text = text;
+    }
+
+    String replace(int from, int to, String replacement) {
+        return text.substring(0, from) + replacement + text.substring(to);
+    }
+
+    /** Puts another value in the place of one. */
+    String replace(Node node, JsonValue value, IndentStyle style) {
+        boolean multiline = text.substring(node.start(), node.end()).indexOf('\n') >= 0;
+        String indentation = Whitespace.indentation(text, node.start());
+        return replace(node.start(), node.end(), JsonWriter.write(new Entry("", value), style, multiline, indentation));
+    }
+
+    /**
+     * Adds to the end of a container.
+     *
+     * @param place the container, or the member whose value it is
+     * @param entry without a name where the container is a list
+     */
+    String append(TextRange place, Container container, Entry entry, IndentStyle style) {
+        return container.children().isEmpty()
+                ? fill(place, container, entry, style)
+                : follow(container.children().getLast(), container, entry, style);
+    }
+
+    private String follow(TextRange last, Container container, Entry entry, IndentStyle style) {
+        if (Whitespace.startsLine(text, last)) {
+            String indentation = Whitespace.indentation(text, last.start());
+            String added = JsonWriter.write(entry, style, true, indentation);
+            return replace(last.end(), last.end(), "," + style.newline() + indentation + added);
+        }
+        // Such as [{ on one line and }] on a later one.
+        boolean multiline = text.substring(last.start(), last.end()).indexOf('\n') >= 0;
+        String added = JsonWriter.write(entry, style, multiline, Whitespace.indentation(text, container.start()));
+        return replace(last.end(), last.end(), style.comma() + added);
+    }
+
+    private String fill(TextRange place, Container container, Entry entry, IndentStyle style) {
+        String inside = text.substring(container.start() + 1, container.end() - 1);
+        boolean multiline = style.multiline() && (place == container || Whitespace.startsLine(text, place));
+        String outer = Whitespace.indentation(text, container.start());
+        String inner = outer + style.unit();
+        String added = EmptyContainerMarker.mark(inside, multiline)
+                + (multiline ? style.newline() + inner : "")
+                + JsonWriter.write(entry, style, multiline, inner)
+                + (multiline && inside.isEmpty() ? style.newline() + outer : "");
+        return replace(container.start() + 1, container.start() + 1, added);
+    }
+
+    /**
+     * Takes something out of a container, and the container too if nothing is left of it and we had made it.
+     *
+     * @param containers from the outermost to the one that holds {@code child}
+     */
+    String remove(List<Container> containers, TextRange child) {
+        Container container = containers.getLast();
+        List<? extends TextRange> children = container.children();
+        int at = children.indexOf(child);
+        if (at > 0) {
+            return replace(children.get(at - 1).end(), child.end(), "");
+        }
+        if (children.size() > 1) {
+            return replace(child.start(), children.get(1).start(), "");
+        }
+        Optional<String> before = EmptyContainerMarker.inside(text, container, child);
+        if (before.isPresent() || containers.size() == 1) {
+            return replace(container.start() + 1, container.end() - 1, before.orElse(""));
+        }
+        List<Container> outer = containers.subList(0, containers.size() - 1);
+        return remove(outer, placeIn(outer.getLast(), container));
+    }
+
+    private static TextRange placeIn(Container outer, Container inner) {
+        for (TextRange child : outer.children()) {
+            if (child.equals(inner)
+                    || child instanceof Member member && member.value().equals(inner)) {
+                return child;
+            }
+        }
+        throw new IllegalArgumentException("not in there");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.llmbridge.setup.systemd;
+
+/** Why the units were left as they are, in one line for the user. */
+public final class ServiceSetupException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ServiceSetupException(String message) {
+        super(message);
+    }
+
+    ServiceSetupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

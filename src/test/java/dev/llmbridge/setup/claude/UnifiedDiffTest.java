@@ -1,0 +1,53 @@
+package dev.llmbridge.setup.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class UnifiedDiffTest {
+    @Test
+    void a_change_is_shown_with_what_is_around_it() {
+        assertThat(unified("1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nfive\n6\n")).isEqualTo("""
+                --- old
+                +++ new
+                @@ -2,5 +2,5 @@
+                 2
+                 3
+                 4
+                -5
+                +five
+                 6
+                """);
+    }
+
+    @Test
+    void a_missing_end_of_the_last_line_is_said() {
+        assertThat(unified("a\nb", "a\nb\n")).endsWith("""
+                 a
+                -b
+                \\ No newline at end of file
+                +b
+                """);
+    }
+
+    @Test
+    void what_is_made_or_removed_has_no_line_on_one_side() {
+        assertThat(unified("", "a\n")).contains("@@ -0,0 +1,1 @@");
+        assertThat(unified("a\n", "")).contains("@@ -1,1 +0,0 @@");
+    }
+
+    @Test
+    void nothing_is_nothing() {
+        assertThat(unified("a", "a")).isEmpty();
+        assertThat(unified("", "")).isEmpty();
+    }
+
+    private static String unified(String before, String after) {
+        return UnifiedDiff.unified("old", bytes(before), "new", bytes(after));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

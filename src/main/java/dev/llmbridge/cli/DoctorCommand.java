@@ -2,8 +2,8 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.doctor.Examination;
-import dev.llmbridge.doctor.Report;
+import dev.llmbridge.doctor.Doctor;
+import dev.llmbridge.doctor.DoctorReport;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws UnknownProgramException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
-        Report report = new Examination(libc, environment, reading, program, version).run();
+        DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
         boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();
         new VerbOutput(spec).print(json ? report.json() : report.text(colourful));
         return report.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;

@@ -34,7 +34,7 @@ record WaybarModuleCheck(
                     "no configuration of Waybar's was found", PASTE + " into " + candidates.getFirst());
         }
         try {
-            BarModules bar = BarModules.read(file.get(), home);
+            WaybarModules bar = WaybarModules.read(file.get(), home);
             return bar.modules().stream()
                     .filter(this::isOurs)
                     .findFirst()
@@ -50,14 +50,14 @@ record WaybarModuleCheck(
         }
     }
 
-    private boolean isOurs(BarModules.Module module) {
+    private boolean isOurs(WaybarModules.Module module) {
         return module.exec().contains(NAME)
                 || module.exec().contains(JAR)
                 || module.exec().contains(ownName.path())
                 || module.exec().contains(stateFile.toString());
     }
 
-    private Finding judge(Path file, BarModules bar, BarModules.Module module) {
+    private Finding judge(Path file, WaybarModules bar, WaybarModules.Module module) {
         String name = "\"" + module.name() + "\" in " + file;
         if (!bar.placed().contains(module.name())) {
             return new Finding.Warning(
@@ -74,7 +74,7 @@ record WaybarModuleCheck(
         return follows ? new Finding.Ok(name + " follows the state") : judgeSignal(name, module);
     }
 
-    private Finding judgeSignal(String name, BarModules.Module module) {
+    private Finding judgeSignal(String name, WaybarModules.Module module) {
         int its = module.definition().path("signal").asInt();
         if (its != signal) {
             String hears = its == 0 ? "hears no signal" : "hears signal " + its;

@@ -398,12 +398,13 @@ class ChecksTest {
 
     @Test
     void a_report_is_a_line_a_check_and_one_failure_is_enough() {
-        Report well = new Report(List.of(
-                new Report.Line("one", new Ok("fine")), new Report.Line("three", new Warning("odd\nname", "look"))));
+        DoctorReport well = new DoctorReport(List.of(
+                new DoctorReport.Line("one", new Ok("fine")),
+                new DoctorReport.Line("three", new Warning("odd\nname", "look"))));
         assertThat(well.text(false)).isEqualTo("ok    one    fine\nwarn  three  odd name - look\n");
         assertThat(well.text(true)).startsWith("\u001B[32mok\u001B[0m    one");
         assertThat(well.isHealthy()).isTrue();
-        Report ill = new Report(List.of(new Report.Line("two", new Failure("broken", "mend it"))));
+        DoctorReport ill = new DoctorReport(List.of(new DoctorReport.Line("two", new Failure("broken", "mend it"))));
         assertThat(ill.isHealthy()).isFalse();
         assertThat(ill.json())
                 .isEqualTo(

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** All findings, in the order of the checks. */
-public record Report(List<Line> lines) {
+public record DoctorReport(List<Line> lines) {
     private static final String RESET = "\u001B[0m";
 
     /**
@@ -18,7 +18,7 @@ public record Report(List<Line> lines) {
      */
     public record Line(String subject, Finding finding) {}
 
-    public Report {
+    public DoctorReport {
         lines = List.copyOf(lines);
     }
 

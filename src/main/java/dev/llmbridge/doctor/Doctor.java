@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All checks, for the surroundings of this process. */
-public final class Examination {
+public final class Doctor {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Path PROC = Path.of("/proc");
     private static final Path MANAGED_SETTINGS = Path.of("/etc/claude-code/managed-settings.json");
@@ -39,7 +39,7 @@ public final class Examination {
      * @param reading the program's settings
      * @param program how others are to call it
      */
-    public Examination(
+    public Doctor(
             Libc libc, Environment environment, SettingsReader.Reading reading, StableCommand program, String version) {
         this.libc = libc;
         this.environment = environment;
@@ -55,12 +55,12 @@ public final class Examination {
     }
 
     /** Looks at everything. */
-    public Report run() {
-        List<Report.Line> lines = new ArrayList<>();
+    public DoctorReport run() {
+        List<DoctorReport.Line> lines = new ArrayList<>();
         for (Check check : checks()) {
-            lines.add(new Report.Line(check.subject(), check.look()));
+            lines.add(new DoctorReport.Line(check.subject(), check.look()));
         }
-        return new Report(lines);
+        return new DoctorReport(lines);
     }
 
     private List<Check> checks() {

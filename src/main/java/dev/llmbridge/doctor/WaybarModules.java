@@ -16,7 +16,7 @@ import java.util.Map;
  * @param modules those with an {@code exec}
  * @param placed every string in a list: the names of the modules that are shown, and others
  */
-record BarModules(List<Module> modules, List<String> placed) {
+record WaybarModules(List<Module> modules, List<String> placed) {
     private static final int MAX_DEPTH = 8;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -31,8 +31,8 @@ record BarModules(List<Module> modules, List<String> placed) {
      * @param home for names that begin with ~
      * @throws IOException if it, or a file that it includes, cannot be read as JSON with comments
      */
-    static BarModules read(Path file, Path home) throws IOException {
-        BarModules found = new BarModules(new ArrayList<>(), new ArrayList<>());
+    static WaybarModules read(Path file, Path home) throws IOException {
+        WaybarModules found = new WaybarModules(new ArrayList<>(), new ArrayList<>());
         found.collectFile(file, home, 0);
         return found;
     }

@@ -4,9 +4,9 @@ import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.demo.Canvas;
 import dev.llmbridge.demo.Demo;
-import dev.llmbridge.demo.DemoFailure;
+import dev.llmbridge.demo.DemoException;
+import dev.llmbridge.demo.DemoTerminal;
 import dev.llmbridge.demo.LiveDemo;
 import dev.llmbridge.demo.Pacing;
 import dev.llmbridge.demo.Scenario;
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws DemoFailure {
+    public Integer call() throws DemoException {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
             throw new ParameterException(
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         // Icons are not in every locale's character set.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        Canvas canvas = new Canvas(terminal.width().orElse(PIPE_WIDTH), terminal.colourful());
+        DemoTerminal canvas = new DemoTerminal(terminal.width().orElse(PIPE_WIDTH), terminal.colourful());
         if (live) {
             new LiveDemo(known, pacing(), out, canvas, libc, settings(), this::deliver).run();
         } else {

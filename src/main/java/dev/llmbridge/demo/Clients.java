@@ -11,16 +11,16 @@ final class Clients {
     /** Generous: on a busy machine a JVM takes seconds to start. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Cast cast;
-    private final Cast.Farewell farewell;
+    private final SimulatedClients cast;
+    private final SimulatedClients.Farewell farewell;
 
     /** @param farewell what each client's session needs at its end */
-    Clients(Cast cast, Cast.Farewell farewell) {
+    Clients(SimulatedClients cast, SimulatedClients.Farewell farewell) {
         this.cast = cast;
         this.farewell = farewell;
     }
 
-    Actor actor(Role role) throws IOException {
+    SimulatedClient actor(Role role) throws IOException {
         return cast.actor(role, farewell);
     }
 
@@ -29,8 +29,8 @@ final class Clients {
      *
      * @return how long the program ran, in ns
      */
-    OptionalLong play(Step step) throws DemoFailure, IOException, InterruptedException {
-        Actor actor = actor(step.role());
+    OptionalLong play(Step step) throws DemoException, IOException, InterruptedException {
+        SimulatedClient actor = actor(step.role());
         Optional<String> status = step.says();
         if (status.isPresent()) {
             cast.say(actor, status.get());
@@ -40,14 +40,15 @@ final class Clients {
                 : OptionalLong.empty();
     }
 
-    private long call(String title, Step.Call call, Actor actor) throws DemoFailure, IOException, InterruptedException {
+    private long call(String title, Step.Call call, SimulatedClient actor)
+            throws DemoException, IOException, InterruptedException {
         long start = System.nanoTime();
         Process client = cast.call(call, actor);
         if (!client.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new DemoFailure(title + ": the client did not end");
+            throw new DemoException(title + ": the client did not end");
         }
         if (client.exitValue() != 0) {
-            throw new DemoFailure(title + ": the client exited " + client.exitValue());
+            throw new DemoException(title + ": the client exited " + client.exitValue());
         }
         return System.nanoTime() - start;
     }

@@ -19,55 +19,55 @@ public final class Demo {
     private final String icons;
 
     /** @param icons which set of them the bar shows, by its name */
-    public Demo(Scenario scenario, Pacing pacing, PrintStream out, Canvas canvas, String icons) {
+    public Demo(Scenario scenario, Pacing pacing, PrintStream out, DemoTerminal canvas, String icons) {
         this.icons = icons;
-        this.performance = new Performance(scenario, pacing, new View(out, canvas, true));
+        this.performance = new Performance(scenario, pacing, new DemoTable(out, canvas, true));
     }
 
-    /** @throws DemoFailure where the daemon does not start, or the bar does not show what it should */
-    public void run() throws DemoFailure {
-        Program program = Program.ofThisProcess();
+    /** @throws DemoException where the daemon does not start, or the bar does not show what it should */
+    public void run() throws DemoException {
+        DemoProgram program = DemoProgram.ofThisProcess();
         performance
                 .view()
                 .begin(performance.scenario(), "Real payloads and clients; the daemon and the bar are the demo's own.");
         try (Cleanup cleanup = new Cleanup()) {
-            Tally tally = play(new Stage(cleanup, program, PrivateFolder.create(), icons));
+            DemoStats tally = play(new DemoEnvironment(cleanup, program, PrivateFolder.create(), icons));
             performance.view().end(tally, program.isNative());
         } catch (IOException e) {
-            throw new DemoFailure("the demo cannot go on", e);
+            throw new DemoException("the demo cannot go on", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
+            throw new DemoException("interrupted");
         }
     }
 
-    private Tally play(Stage stage) throws DemoFailure, IOException, InterruptedException {
-        BlockingQueue<Sighting> sightings = new LinkedBlockingQueue<>();
+    private DemoStats play(DemoEnvironment stage) throws DemoException, IOException, InterruptedException {
+        BlockingQueue<Observation> sightings = new LinkedBlockingQueue<>();
         try (Observers observers = Observers.of(stage.stateFile(), sightings)) {
             awaitBar(stage.bar(), observers);
             awaitDaemon(stage.daemon(), stage.daemonLog(), sightings);
-            Tally tally = new Tally();
+            DemoStats tally = new DemoStats();
             performance.play(new Player(stage.cast(), stage.sessions(), sightings, tally), tally);
             return tally;
         }
     }
 
     /** Its handler must be there before the daemon looks for bars: none found, it does not look again for a while. */
-    private static void awaitBar(Process bar, Observers observers) throws DemoFailure, IOException {
+    private static void awaitBar(Process bar, Observers observers) throws DemoException, IOException {
         var lines = bar.inputReader();
         if (!"ready".equals(lines.readLine())) {
-            throw new DemoFailure("the bar's stand-in did not start; it needs /bin/sh");
+            throw new DemoException("the bar's stand-in did not start; it needs /bin/sh");
         }
         observers.hear(lines);
     }
 
     /** The last thing of its start that others see: it writes the state file, then signals the bars. */
-    private static void awaitDaemon(Process daemon, Path log, BlockingQueue<Sighting> sightings)
-            throws DemoFailure, IOException, InterruptedException {
+    private static void awaitDaemon(Process daemon, Path log, BlockingQueue<Observation> sightings)
+            throws DemoException, IOException, InterruptedException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!(sightings.poll(20, TimeUnit.MILLISECONDS) instanceof Sighting.Signal)) {
+        while (!(sightings.poll(20, TimeUnit.MILLISECONDS) instanceof Observation.Signal)) {
             if (!daemon.isAlive() || System.nanoTime() > deadline) {
-                throw new DemoFailure("the daemon did not start" + lastLine(log));
+                throw new DemoException("the daemon did not start" + lastLine(log));
             }
         }
     }

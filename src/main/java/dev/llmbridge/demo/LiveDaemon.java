@@ -34,8 +34,8 @@ final class LiveDaemon {
     }
 
     /** What the bar is told; empty where it does not answer. */
-    Optional<Shown> shown() {
-        return ask(Message.What.STATUS).flatMap(answer -> Shown.parse(new String(answer, StandardCharsets.UTF_8)));
+    Optional<BarOutput> shown() {
+        return ask(Message.What.STATUS).flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 
     /** Waits until the bar was told of what the daemon knows. */

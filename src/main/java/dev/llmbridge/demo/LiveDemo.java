@@ -39,47 +39,47 @@ public final class LiveDemo {
             Scenario scenario,
             Pacing pacing,
             PrintStream out,
-            Canvas canvas,
+            DemoTerminal canvas,
             Libc libc,
             Settings settings,
             Predicate<Message> delivery) {
-        this.performance = new Performance(scenario, pacing, new View(out, canvas, false));
+        this.performance = new Performance(scenario, pacing, new DemoTable(out, canvas, false));
         this.settings = settings;
         this.daemon = new LiveDaemon(libc, settings);
         this.delivery = delivery;
     }
 
-    /** @throws DemoFailure where no daemon runs, or it does not follow */
-    public void run() throws DemoFailure {
-        Program program = Program.ofThisProcess();
+    /** @throws DemoException where no daemon runs, or it does not follow */
+    public void run() throws DemoException {
+        DemoProgram program = DemoProgram.ofThisProcess();
         List<SessionRow> others = daemon.sessions().orElseThrow(this::noDaemon);
         Path files = performance.scenario().keepsFile() ? clientFiles() : settings.sessionsDir();
         performance.view().begin(performance.scenario(), introduction(others.size()));
         try {
             try (Cleanup cleanup = new Cleanup()) {
-                Cast cast = new Cast(cleanup, program, surroundings(files));
-                performance.play(new LivePlayer(new Clients(cast, this::end), daemon), new Tally());
+                SimulatedClients cast = new SimulatedClients(cleanup, program, surroundings(files));
+                performance.play(new LivePlayer(new Clients(cast, this::end), daemon), new DemoStats());
             }
             performance.view().restored(restored());
         } catch (IOException e) {
-            throw new DemoFailure("the demo cannot go on", e);
+            throw new DemoException("the demo cannot go on", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
+            throw new DemoException("interrupted");
         }
     }
 
-    private DemoFailure noDaemon() {
-        return new DemoFailure("no daemon answers on " + settings.socket()
+    private DemoException noDaemon() {
+        return new DemoException("no daemon answers on " + settings.socket()
                 + "; start one with 'waybar-llm-bridge daemon', or leave out --live");
     }
 
     /** None is made: it is the client's to make. */
-    private Path clientFiles() throws DemoFailure {
+    private Path clientFiles() throws DemoException {
         return settings.clientSessions().stream()
                 .filter(Files::isDirectory)
                 .findFirst()
-                .orElseThrow(() -> new DemoFailure(
+                .orElseThrow(() -> new DemoException(
                         "an interrupt is told by the client's own file, and none of its folders exists: "
                                 + settings.clientSessions().stream()
                                         .map(Path::toString)
@@ -95,7 +95,7 @@ public final class LiveDemo {
         };
     }
 
-    private Cast.Surroundings surroundings(Path files) {
+    private SimulatedClients.Surroundings surroundings(Path files) {
         Map<String, String> environment = Map.of(
                 "LANG",
                 "C.UTF-8",
@@ -105,17 +105,17 @@ public final class LiveDemo {
                 settings.stateFile().toString(),
                 "LLM_BRIDGE_SESSIONS_DIR",
                 settings.sessionsDir().toString());
-        return new Cast.Surroundings(environment, Path.of("/"), CWD, files);
+        return new SimulatedClients.Surroundings(environment, Path.of("/"), CWD, files);
     }
 
     /** Told here and not by a client's process: that would take long on a JVM, and Ctrl-C is to be quick. */
-    private void end(Actor actor) {
-        byte[] json = Payload.of("SessionEnd.other").bytes(actor);
+    private void end(SimulatedClient actor) {
+        byte[] json = RecordedPayload.of("SessionEnd.other").bytes(actor);
         ended.add(actor.session());
         delivery.test(new Message.Hook(System.nanoTime(), actor.pid(), json));
     }
 
-    private Optional<Shown> restored() throws InterruptedException {
+    private Optional<BarOutput> restored() throws InterruptedException {
         long deadline = System.nanoTime() + RESTORED.toNanos();
         while (System.nanoTime() < deadline && knowsOfDemo()) {
             Thread.sleep(LOOK_AGAIN_MILLIS);

@@ -22,30 +22,30 @@ final class LivePlayer implements Performer {
     }
 
     @Override
-    public Outcome play(Step step) throws DemoFailure, IOException, InterruptedException {
+    public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
         OptionalLong client = clients.play(step);
         String session = clients.actor(step.role()).session();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isKnown(session, step)) {
             if (System.nanoTime() > deadline) {
-                throw new DemoFailure(
+                throw new DemoException(
                         "the daemon did not follow '" + step.title() + "' within " + PATIENCE.toSeconds() + " s");
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         settle();
-        Shown shown = daemon.shown().orElseThrow(LivePlayer::silent);
+        BarOutput shown = daemon.shown().orElseThrow(LivePlayer::silent);
         return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
     }
 
-    private boolean isKnown(String session, Step step) throws DemoFailure {
+    private boolean isKnown(String session, Step step) throws DemoException {
         List<SessionRow> rows = daemon.sessions().orElseThrow(LivePlayer::silent);
         return rows.stream()
                 .anyMatch(row -> row.id().equals(session) && step.own().test(row));
     }
 
-    private static DemoFailure silent() {
-        return new DemoFailure("the daemon does not answer any more");
+    private static DemoException silent() {
+        return new DemoException("the daemon does not answer any more");
     }
 
     @Override

@@ -13,16 +13,16 @@ import java.util.concurrent.BlockingQueue;
 
 /** Threads that tell what became visible, as it does: one sees the state file, one hears the bar. */
 final class Observers implements AutoCloseable {
-    private final BlockingQueue<Sighting> sightings;
+    private final BlockingQueue<Observation> sightings;
     private final WatchService watch;
 
-    private Observers(BlockingQueue<Sighting> sightings, WatchService watch) {
+    private Observers(BlockingQueue<Observation> sightings, WatchService watch) {
         this.sightings = sightings;
         this.watch = watch;
     }
 
     /** Sees each replacement of {@code stateFile} from now on. */
-    static Observers of(Path stateFile, BlockingQueue<Sighting> sightings) throws IOException {
+    static Observers of(Path stateFile, BlockingQueue<Observation> sightings) throws IOException {
         WatchService watch = stateFile.getFileSystem().newWatchService();
         stateFile.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         Observers observers = new Observers(sightings, watch);
@@ -46,7 +46,7 @@ final class Observers implements AutoCloseable {
                 long at = System.nanoTime();
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (stateFile.getFileName().equals(event.context())) {
-                        file.read().ifPresent(line -> sightings.add(new Sighting.File(at, line)));
+                        file.read().ifPresent(line -> sightings.add(new Observation.File(at, line)));
                     }
                 }
                 key.reset();
@@ -60,7 +60,7 @@ final class Observers implements AutoCloseable {
         try {
             String line;
             while ((line = bar.readLine()) != null) {
-                sightings.add(new Sighting.Signal(System.nanoTime(), line));
+                sightings.add(new Observation.Signal(System.nanoTime(), line));
             }
         } catch (IOException e) {
             // The bar was ended.

@@ -10,4 +10,4 @@ import java.util.OptionalLong;
  * @param toFile from the event to the state file; empty where the client tells no time of its event
  * @param toSignal from the event to the bar's having read that file; empty as before, and where no signal was due
  */
-record Outcome(Shown shown, OptionalLong client, OptionalLong toFile, OptionalLong toSignal) {}
+record Outcome(BarOutput shown, OptionalLong client, OptionalLong toFile, OptionalLong toSignal) {}

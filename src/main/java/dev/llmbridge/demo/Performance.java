@@ -3,8 +3,8 @@ package dev.llmbridge.demo;
 import java.io.IOException;
 
 /** A scenario, step by step, before a viewer. */
-record Performance(Scenario scenario, Pacing pacing, View view) {
-    void play(Performer performer, Tally tally) throws DemoFailure, IOException, InterruptedException {
+record Performance(Scenario scenario, Pacing pacing, DemoTable view) {
+    void play(Performer performer, DemoStats tally) throws DemoException, IOException, InterruptedException {
         long begun = System.nanoTime();
         for (Step step : scenario.steps()) {
             if (tally.events() > 0) {
@@ -17,12 +17,12 @@ record Performance(Scenario scenario, Pacing pacing, View view) {
         performer.settle();
     }
 
-    private Outcome show(Performer performer, Step step) throws DemoFailure, IOException, InterruptedException {
+    private Outcome show(Performer performer, Step step) throws DemoException, IOException, InterruptedException {
         try {
             Outcome outcome = performer.play(step);
             view.shown(outcome);
             return outcome;
-        } catch (DemoFailure e) {
+        } catch (DemoException e) {
             view.broken();
             throw e;
         }

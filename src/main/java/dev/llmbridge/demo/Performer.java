@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** Plays one step after the other. */
 interface Performer {
-    /** @throws DemoFailure where the bar does not show what it should in time */
-    Outcome play(Step step) throws DemoFailure, IOException, InterruptedException;
+    /** @throws DemoException where the bar does not show what it should in time */
+    Outcome play(Step step) throws DemoException, IOException, InterruptedException;
 
     /** Waits until nothing of the last step can come any more. */
     void settle() throws InterruptedException;

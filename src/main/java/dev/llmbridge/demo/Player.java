@@ -20,12 +20,12 @@ final class Player implements Performer {
     private static final Duration SETTLED = Duration.ofMillis(100);
 
     private final Clients clients;
-    private final BlockingQueue<Sighting> sightings;
-    private final Tally tally;
+    private final BlockingQueue<Observation> sightings;
+    private final DemoStats tally;
     private final SessionFiles sessions;
 
     /** @param sessionFiles folder of the daemon's own files */
-    Player(Cast cast, Path sessionFiles, BlockingQueue<Sighting> sightings, Tally tally) {
+    Player(SimulatedClients cast, Path sessionFiles, BlockingQueue<Observation> sightings, DemoStats tally) {
         // They end with their daemon: nobody has to tell it.
         this.clients = new Clients(cast, actor -> {});
         this.sightings = sightings;
@@ -33,32 +33,32 @@ final class Player implements Performer {
         this.sessions = new SessionFiles(sessionFiles, BootId.read());
     }
 
-    /** @throws DemoFailure where the bar does not show what it should within 3 s of the client's end */
+    /** @throws DemoException where the bar does not show what it should within 3 s of the client's end */
     @Override
-    public Outcome play(Step step) throws DemoFailure, IOException, InterruptedException {
+    public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
         countLeft();
         OptionalLong client = clients.play(step);
         OptionalLong file = OptionalLong.empty();
         Optional<String> last = Optional.empty();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<Sighting> next = next(deadline - System.nanoTime());
+            Optional<Observation> next = next(deadline - System.nanoTime());
             if (next.isEmpty()) {
                 throw late(step, last);
             }
-            Sighting sighting = next.get();
+            Observation sighting = next.get();
             last = Optional.of(sighting.line());
-            Optional<Shown> shown = Shown.parse(sighting.line()).filter(step.shown());
+            Optional<BarOutput> shown = BarOutput.parse(sighting.line()).filter(step.shown());
             if (shown.isEmpty()) {
                 continue;
             }
             switch (sighting) {
-                case Sighting.File seen
+                case Observation.File seen
                 when !step.seen() -> {
                     return outcome(step, shown.get(), client, seen.at(), OptionalLong.empty());
                 }
-                case Sighting.File seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
-                case Sighting.Signal heard -> {
+                case Observation.File seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
+                case Observation.Signal heard -> {
                     // The bar has read the file by then, whenever our own look at it comes.
                     long fileAt = Math.min(file.orElse(heard.at()), heard.at());
                     return outcome(step, shown.get(), client, fileAt, OptionalLong.of(heard.at()));
@@ -81,15 +81,15 @@ final class Player implements Performer {
         }
     }
 
-    private Optional<Sighting> next(long nanos) throws InterruptedException {
-        Optional<Sighting> sighting = Optional.ofNullable(sightings.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
-        if (sighting.isPresent() && sighting.get() instanceof Sighting.Signal) {
+    private Optional<Observation> next(long nanos) throws InterruptedException {
+        Optional<Observation> sighting = Optional.ofNullable(sightings.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+        if (sighting.isPresent() && sighting.get() instanceof Observation.Signal) {
             tally.signalled();
         }
         return sighting;
     }
 
-    private Outcome outcome(Step step, Shown shown, OptionalLong client, long fileAt, OptionalLong signalAt)
+    private Outcome outcome(Step step, BarOutput shown, OptionalLong client, long fileAt, OptionalLong signalAt)
             throws IOException {
         OptionalLong event = eventTime(step);
         if (event.isEmpty()) {
@@ -113,11 +113,11 @@ final class Player implements Performer {
                 .findFirst();
     }
 
-    private static DemoFailure late(Step step, Optional<String> last) {
-        String instead = last.flatMap(Shown::parse)
+    private static DemoException late(Step step, Optional<String> last) {
+        String instead = last.flatMap(BarOutput::parse)
                 .map(shown -> "; it shows: " + shown.text())
                 .orElse("");
-        return new DemoFailure(
+        return new DemoException(
                 "the bar did not follow '" + step.title() + "' within " + PATIENCE.toSeconds() + " s" + instead);
     }
 }

@@ -98,15 +98,15 @@ public enum Scenario {
         return hook(recording, role, activity, shown -> shown.activity().equals(activity));
     }
 
-    private static Step hook(String recording, Role role, String activity, Predicate<Shown> shown) {
-        Call call = new Call(Verb.EVENT, Payload.of(recording));
+    private static Step hook(String recording, Role role, String activity, Predicate<BarOutput> shown) {
+        Call call = new Call(Verb.EVENT, RecordedPayload.of(recording));
         return new Step(
                 recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), does(activity), shown, true);
     }
 
     /** A session that begins looks like none at all. */
     private static Step unseen(String recording, Role role) {
-        Call call = new Call(Verb.EVENT, Payload.of(recording + ".startup"));
+        Call call = new Call(Verb.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
                 recording,
                 role,
@@ -119,7 +119,7 @@ public enum Scenario {
 
     private static Step statusLine(Role role, String costUsd) {
         double cost = Double.parseDouble(costUsd);
-        Call call = new Call(Verb.STATUS_LINE, new Payload("StatusLine.after-turn", costUsd));
+        Call call = new Call(Verb.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
         return new Step(
                 "status line",
                 role,
@@ -146,7 +146,7 @@ public enum Scenario {
         return row -> row.activity().equals(activity);
     }
 
-    private static Predicate<Shown> both(String cssClass) {
+    private static Predicate<BarOutput> both(String cssClass) {
         return shown -> shown.sessions() == 2 && shown.cssClass().equals(cssClass);
     }
 }

@@ -21,10 +21,10 @@ record Step(
         Optional<Call> call,
         Optional<String> says,
         Predicate<SessionRow> own,
-        Predicate<Shown> shown,
+        Predicate<BarOutput> shown,
         boolean seen) {
     /** A verb and its standard input. */
-    record Call(Verb verb, Payload payload) {}
+    record Call(Verb verb, RecordedPayload payload) {}
 
     enum Verb {
         EVENT("event"),

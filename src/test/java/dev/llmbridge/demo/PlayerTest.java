@@ -17,30 +17,30 @@ class PlayerTest {
     private static final String THINKING =
             "{\"text\":\"Thinking | $0.00\",\"class\":\"thinking\",\"activity\":\"Thinking\",\"sessions\":1}";
 
-    private final Tally tally = new Tally();
+    private final DemoStats tally = new DemoStats();
 
     /** Plays a step whose client is {@code script}; the sightings come as soon as anybody waits for them. */
-    private Outcome play(String script, Sighting... sightings) throws Exception {
+    private Outcome play(String script, Observation... sightings) throws Exception {
         try (Cleanup cleanup = new Cleanup()) {
-            Stage stage =
-                    new Stage(cleanup, new Program(List.of("/bin/sh", "-c", script)), PrivateFolder.create(), "none");
+            DemoEnvironment stage = new DemoEnvironment(
+                    cleanup, new DemoProgram(List.of("/bin/sh", "-c", script)), PrivateFolder.create(), "none");
             return new Player(stage.cast(), stage.sessions(), new Waited(sightings), tally).play(STEP);
         }
     }
 
     /** Empty until it is waited at: what is there before a step is not the step's. */
-    private static final class Waited extends LinkedBlockingQueue<Sighting> {
+    private static final class Waited extends LinkedBlockingQueue<Observation> {
         private static final long serialVersionUID = 1;
 
-        private final transient List<Sighting> coming;
+        private final transient List<Observation> coming;
         private boolean come;
 
-        Waited(Sighting... coming) {
+        Waited(Observation... coming) {
             this.coming = List.of(coming);
         }
 
         @Override
-        public Sighting poll(long timeout, TimeUnit unit) throws InterruptedException {
+        public Observation poll(long timeout, TimeUnit unit) throws InterruptedException {
             if (timeout > 0 && !come) {
                 come = true;
                 addAll(coming);
@@ -49,12 +49,12 @@ class PlayerTest {
         }
     }
 
-    private static Sighting file(String line) {
-        return new Sighting.File(System.nanoTime(), line);
+    private static Observation file(String line) {
+        return new Observation.File(System.nanoTime(), line);
     }
 
-    private static Sighting signal(String line) {
-        return new Sighting.Signal(System.nanoTime(), line);
+    private static Observation signal(String line) {
+        return new Observation.Signal(System.nanoTime(), line);
     }
 
     @Test
@@ -67,21 +67,21 @@ class PlayerTest {
     @Test
     void a_file_without_a_signal_is_not_shown() {
         assertThatThrownBy(() -> play("exit 0", file(THINKING)))
-                .isInstanceOf(DemoFailure.class)
+                .isInstanceOf(DemoException.class)
                 .hasMessageContaining("did not follow 'UserPromptSubmit' within 3 s");
     }
 
     @Test
     void what_the_bar_shows_instead_is_told() {
         assertThatThrownBy(() -> play("exit 0", signal(IDLE)))
-                .isInstanceOf(DemoFailure.class)
+                .isInstanceOf(DemoException.class)
                 .hasMessageEndingWith("; it shows: Idle | $0.00");
     }
 
     @Test
     void a_client_that_fails_ends_the_demo() {
         assertThatThrownBy(() -> play("exit 1", signal(THINKING)))
-                .isInstanceOf(DemoFailure.class)
+                .isInstanceOf(DemoException.class)
                 .hasMessage("UserPromptSubmit: the client exited 1");
     }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PayloadTest {
+class RecordedPayloadTest {
     private static final Path RECORDINGS = Path.of("src/main/resources/demo");
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
-    private static final Actor SOMEBODY = new Actor("somebody", "/home/user/elsewhere", 1, 1);
+    private static final SimulatedClient SOMEBODY = new SimulatedClient("somebody", "/home/user/elsewhere", 1, 1);
 
-    private static JsonNode json(Payload payload) throws IOException {
+    private static JsonNode json(RecordedPayload payload) throws IOException {
         return new ObjectMapper().readTree(payload.bytes(SOMEBODY));
     }
 
@@ -34,7 +34,7 @@ class PayloadTest {
 
     @Test
     void session_and_folder_are_the_actors() throws IOException {
-        JsonNode hook = json(Payload.of("PreToolUse.Read"));
+        JsonNode hook = json(RecordedPayload.of("PreToolUse.Read"));
         assertThat(hook.get("session_id").textValue()).isEqualTo("somebody");
         assertThat(hook.get("cwd").textValue()).isEqualTo("/home/user/elsewhere");
         assertThat(hook.toString()).doesNotContain("644026a3", "/home/user/project");
@@ -42,7 +42,7 @@ class PayloadTest {
 
     @Test
     void the_cost_is_what_the_scenario_says() throws IOException {
-        JsonNode line = json(new Payload("StatusLine.after-turn", "1.60"));
+        JsonNode line = json(new RecordedPayload("StatusLine.after-turn", "1.60"));
         assertThat(line.at("/cost/total_cost_usd").doubleValue()).isEqualTo(1.6);
         assertThat(line.at("/model/display_name").textValue()).isEqualTo("Opus 5.5");
     }

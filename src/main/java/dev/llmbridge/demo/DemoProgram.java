@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param command program and first arguments, paths absolute
  */
-record Program(List<String> command) {
-    /** @throws DemoFailure where this process does not run what was packaged */
-    static Program ofThisProcess() throws DemoFailure {
+record DemoProgram(List<String> command) {
+    /** @throws DemoException where this process does not run what was packaged */
+    static DemoProgram ofThisProcess() throws DemoException {
         try {
-            return new Program(ProgramCommand.ofThisProcess().words());
+            return new DemoProgram(ProgramCommand.ofThisProcess().words());
         } catch (UnknownProgramException e) {
-            throw new DemoFailure(e.getMessage());
+            throw new DemoException(e.getMessage());
         }
     }
 

@@ -14,17 +14,17 @@ import java.util.Optional;
  * @param activity what the most urgent session does
  * @param sessions how many there are
  */
-record Shown(String text, String cssClass, String activity, int sessions) {
+record BarOutput(String text, String cssClass, String activity, int sessions) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads the state file's line; empty where it is none. */
-    static Optional<Shown> parse(String line) {
+    static Optional<BarOutput> parse(String line) {
         try {
             JsonNode state = JSON.readTree(line);
             if (!state.path("text").isTextual()) {
                 return Optional.empty();
             }
-            return Optional.of(new Shown(
+            return Optional.of(new BarOutput(
                     PlainText.ofState(line),
                     state.path("class").asText(),
                     state.path("activity").asText(),

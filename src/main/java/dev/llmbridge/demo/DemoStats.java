@@ -1,7 +1,7 @@
 package dev.llmbridge.demo;
 
 /** Counts and times of a whole run. */
-final class Tally {
+final class DemoStats {
     private final Latencies client = new Latencies();
     private final Latencies toFile = new Latencies();
     private final Latencies toSignal = new Latencies();

@@ -14,13 +14,13 @@ import java.util.UUID;
  * The clients that are played. Behind each is a process that lives as long as the demo does, and ends with it even where
  * that is killed: the daemon sees it go, as it would a real client.
  */
-final class Cast {
+final class SimulatedClients {
     private static final String PID = "CLAUDE_PID";
 
     private final Cleanup cleanup;
-    private final Program program;
+    private final DemoProgram program;
     private final Surroundings surroundings;
-    private final Map<Role, Actor> actors = new EnumMap<>(Role.class);
+    private final Map<Role, SimulatedClient> actors = new EnumMap<>(Role.class);
 
     /**
      * Where clients live.
@@ -35,24 +35,24 @@ final class Cast {
     /** What is to be done before an actor's process ends. */
     @FunctionalInterface
     interface Farewell {
-        void of(Actor actor) throws IOException;
+        void of(SimulatedClient actor) throws IOException;
     }
 
-    Cast(Cleanup cleanup, Program program, Surroundings surroundings) {
+    SimulatedClients(Cleanup cleanup, DemoProgram program, Surroundings surroundings) {
         this.cleanup = cleanup;
         this.program = program;
         this.surroundings = surroundings;
     }
 
     /** The one in that role; at first its process is started. */
-    Actor actor(Role role, Farewell farewell) throws IOException {
-        Actor known = actors.get(role);
+    SimulatedClient actor(Role role, Farewell farewell) throws IOException {
+        SimulatedClient known = actors.get(role);
         if (known != null) {
             return known;
         }
         Process life = cleanup.start(builder(List.of("/bin/sh", "-c", "read -r _")));
         int pid = (int) life.pid();
-        Actor actor = new Actor(
+        SimulatedClient actor = new SimulatedClient(
                 UUID.randomUUID().toString(),
                 surroundings.projects() + role.folder(),
                 pid,
@@ -63,7 +63,7 @@ final class Cast {
     }
 
     /** Starts what a client runs. */
-    Process call(Step.Call call, Actor actor) throws IOException {
+    Process call(Step.Call call, SimulatedClient actor) throws IOException {
         ProcessBuilder builder = builder(program.call(call.verb().word()))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
@@ -77,8 +77,8 @@ final class Cast {
         return client;
     }
 
-    void say(Actor actor, String status) throws IOException {
-        ClientFile file = new ClientFile(surroundings.files(), actor);
+    void say(SimulatedClient actor, String status) throws IOException {
+        SimulatedSessionFile file = new SimulatedSessionFile(surroundings.files(), actor);
         cleanup.atEnd(file::remove);
         file.say(status, System.currentTimeMillis());
     }

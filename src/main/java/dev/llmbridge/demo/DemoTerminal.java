@@ -6,7 +6,7 @@ package dev.llmbridge.demo;
  * @param width the most columns a line may take; at least 1
  * @param colourful whether it is a terminal that may be coloured
  */
-public record Canvas(int width, boolean colourful) {
+public record DemoTerminal(int width, boolean colourful) {
     /** @param sgr the parameters of the escape sequence; empty for text that keeps its colour */
     String coloured(String sgr, String text) {
         return colourful && !sgr.isEmpty() ? "\u001b[" + sgr + "m" + text + "\u001b[0m" : text;

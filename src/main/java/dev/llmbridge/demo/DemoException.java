@@ -1,14 +1,14 @@
 package dev.llmbridge.demo;
 
 /** What kept the demo from going on, in one line. */
-public final class DemoFailure extends Exception {
+public final class DemoException extends Exception {
     private static final long serialVersionUID = 1;
 
-    DemoFailure(String reason) {
+    DemoException(String reason) {
         super(reason);
     }
 
-    DemoFailure(String reason, Exception cause) {
+    DemoException(String reason, Exception cause) {
         super(reason + ": " + cause.getMessage(), cause);
     }
 }

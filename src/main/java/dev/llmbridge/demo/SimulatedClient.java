@@ -8,4 +8,4 @@ package dev.llmbridge.demo;
  * @param pid of a process that lives as long as it plays
  * @param startTime of that process, in clock ticks since boot
  */
-record Actor(String session, String folder, int pid, long startTime) {}
+record SimulatedClient(String session, String folder, int pid, long startTime) {}

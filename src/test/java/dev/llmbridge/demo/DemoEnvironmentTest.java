@@ -17,23 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class StageTest {
-    private static final int SIGNAL = Signals.RTMIN + Stage.SIGNAL;
+class DemoEnvironmentTest {
+    private static final int SIGNAL = Signals.RTMIN + DemoEnvironment.SIGNAL;
 
     private final Libc libc = Libc.current();
 
     @AutoClose
     private final Cleanup cleanup = new Cleanup();
 
-    private final Stage stage;
+    private final DemoEnvironment stage;
 
-    StageTest() throws IOException {
-        stage = new Stage(
-                cleanup, new Program(List.of("/bin/sh", "-c", "sleep 60; :", "sh")), PrivateFolder.create(), "none");
+    DemoEnvironmentTest() throws IOException {
+        stage = new DemoEnvironment(
+                cleanup,
+                new DemoProgram(List.of("/bin/sh", "-c", "sleep 60; :", "sh")),
+                PrivateFolder.create(),
+                "none");
     }
 
     private Process client() throws IOException {
-        Cast cast = stage.cast();
+        SimulatedClients cast = stage.cast();
         return cast.call(
                 Scenario.WAITING.steps().getFirst().call().orElseThrow(), cast.actor(Role.PROJECT, actor -> {}));
     }

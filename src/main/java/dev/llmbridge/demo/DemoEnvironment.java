@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder of the demo's own and the processes that live in it. None of them gets anything of this process' environment. */
-final class Stage {
+final class DemoEnvironment {
     /** No module of a real bar is likely to use the last one: those bars are signalled as well. */
     static final int SIGNAL = 30;
 
     private final Cleanup cleanup;
-    private final Program program;
+    private final DemoProgram program;
     private final PrivateFolder folder;
     private final String icons;
 
-    Stage(Cleanup cleanup, Program program, PrivateFolder folder, String icons) throws IOException {
+    DemoEnvironment(Cleanup cleanup, DemoProgram program, PrivateFolder folder, String icons) throws IOException {
         this.cleanup = cleanup;
         this.program = program;
         this.folder = folder;
@@ -44,9 +44,11 @@ final class Stage {
         return folder.path().resolve(".claude/sessions");
     }
 
-    Cast cast() {
-        return new Cast(
-                cleanup, program, new Cast.Surroundings(environment(), folder.path(), "/home/user/", clientFiles()));
+    SimulatedClients cast() {
+        return new SimulatedClients(
+                cleanup,
+                program,
+                new SimulatedClients.Surroundings(environment(), folder.path(), "/home/user/", clientFiles()));
     }
 
     Process daemon() throws IOException {
@@ -60,7 +62,7 @@ final class Stage {
         return cleanup.start(builder(List.of(
                         bar.toString(),
                         "-c",
-                        Payload.Resource.text("bar.sh"),
+                        RecordedPayload.Resource.text("bar.sh"),
                         "waybar",
                         stateFile().toString(),
                         Integer.toString(Signals.RTMIN + SIGNAL)))

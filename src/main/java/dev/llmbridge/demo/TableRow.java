@@ -10,7 +10,7 @@ import dev.llmbridge.display.text.TextWidth;
  * @param cssClass its class
  * @param time each of two times
  */
-record Row(int title, int text, int cssClass, int time) {
+record TableRow(int title, int text, int cssClass, int time) {
     private static final int WITH_TIMES = 80;
     private static final int WITH_CLASS = 60;
     private static final int TITLE = 23;
@@ -19,12 +19,12 @@ record Row(int title, int text, int cssClass, int time) {
     private static final int MAX_TEXT = 60;
 
     /** What fits; on a narrow terminal the text is what counts. */
-    static Row of(int width, boolean timed) {
+    static TableRow of(int width, boolean timed) {
         int time = timed && width >= WITH_TIMES ? TIME : 0;
         int cssClass = width >= WITH_CLASS ? CLASS : 0;
         int title = Math.min(TITLE, width * 2 / 5);
         int room = width - title - cssClass - (time > 0 ? 2 * time + 1 : 0);
-        return new Row(title, Math.max(1, Math.min(MAX_TEXT, room)), cssClass, time);
+        return new TableRow(title, Math.max(1, Math.min(MAX_TEXT, room)), cssClass, time);
     }
 
     String begin(String what) {

@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Tells the run in a table, a line each step: its title when it begins, the rest when it shows. */
-final class View {
+final class DemoTable {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final String BOLD = "1";
     private static final String DIM = "2";
     private static final String UP_AND_CLEAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintStream out;
-    private final Canvas canvas;
-    private final Row row;
+    private final DemoTerminal canvas;
+    private final TableRow row;
 
     /** @param timed whether it is known when the bar shows what */
-    View(PrintStream out, Canvas canvas, boolean timed) {
+    DemoTable(PrintStream out, DemoTerminal canvas, boolean timed) {
         this.out = out;
         this.canvas = canvas;
-        this.row = Row.of(canvas.width(), timed);
+        this.row = TableRow.of(canvas.width(), timed);
     }
 
     void begin(Scenario scenario, String... paragraphs) {
@@ -55,7 +55,7 @@ final class View {
     }
 
     void shown(Outcome outcome) {
-        Shown shown = outcome.shown();
+        BarOutput shown = outcome.shown();
         String end = row.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
         say(canvas.coloured(ClassColor.sgr(shown.cssClass()), end));
     }
@@ -65,7 +65,7 @@ final class View {
         say("");
     }
 
-    void end(Tally tally, boolean isNative) {
+    void end(DemoStats tally, boolean isNative) {
         say("");
         fill(tally.events() + " events, " + tally.signals() + " signals; what looks the same sends none");
         summary("event to file", tally.toFile());
@@ -77,10 +77,10 @@ final class View {
     }
 
     /** What the bar shows without the demo's sessions. */
-    void restored(Optional<Shown> shown) {
+    void restored(Optional<BarOutput> shown) {
         say("");
         fill("The demo's sessions are ended; the bar shows: "
-                + shown.map(Shown::text).orElse("nothing that the daemon tells of"));
+                + shown.map(BarOutput::text).orElse("nothing that the daemon tells of"));
     }
 
     private void summary(String what, Latencies latencies) {

@@ -11,16 +11,16 @@ import java.nio.charset.StandardCharsets;
  * @param recording the name of a recorded one
  * @param costUsd the session's cost, where the recording has one
  */
-record Payload(String recording, String costUsd) {
+record RecordedPayload(String recording, String costUsd) {
     private static final String RECORDED_FOLDER = "/home/user/project";
     private static final String RECORDED_COST = "\"total_cost_usd\":0,";
 
-    static Payload of(String recording) {
-        return new Payload(recording, "0");
+    static RecordedPayload of(String recording) {
+        return new RecordedPayload(recording, "0");
     }
 
     /** As of {@code actor}'s session. */
-    byte[] bytes(Actor actor) {
+    byte[] bytes(SimulatedClient actor) {
         String recorded = Resource.text(recording + ".json");
         return recorded.replace(recordedId(recorded), actor.session())
                 .replace(RECORDED_FOLDER, actor.folder())
@@ -37,7 +37,7 @@ record Payload(String recording, String costUsd) {
     /** A file that comes with the program. */
     static final class Resource {
         static String text(String name) {
-            try (InputStream in = Payload.class.getResourceAsStream("/demo/" + name)) {
+            try (InputStream in = RecordedPayload.class.getResourceAsStream("/demo/" + name)) {
                 if (in == null) {
                     throw new IllegalStateException("the program was built without /demo/" + name);
                 }

@@ -22,26 +22,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ViewTest {
-    private static final Shown WAITING = new Shown("Waiting: permission | $0.42", "waiting", "Waiting: permission", 1);
-    private static final Shown ICONS = new Shown("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2);
-    private static final Shown WIDE = new Shown("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1);
+class DemoTableTest {
+    private static final BarOutput WAITING =
+            new BarOutput("Waiting: permission | $0.42", "waiting", "Waiting: permission", 1);
+    private static final BarOutput ICONS =
+            new BarOutput("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2);
+    private static final BarOutput WIDE = new BarOutput("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private View view(Canvas canvas, boolean timed) {
-        return new View(new PrintStream(bytes, true, StandardCharsets.UTF_8), canvas, timed);
+    private DemoTable view(DemoTerminal canvas, boolean timed) {
+        return new DemoTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), canvas, timed);
     }
 
     private String told() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private String told(int width, boolean colourful, Shown... states) {
-        View view = view(new Canvas(width, colourful), true);
-        Tally tally = new Tally();
+    private String told(int width, boolean colourful, BarOutput... states) {
+        DemoTable view = view(new DemoTerminal(width, colourful), true);
+        DemoStats tally = new DemoStats();
         view.begin(Scenario.WAITING, "Real payloads and clients; the daemon and the bar are the demo's own.");
-        for (Shown shown : states) {
+        for (BarOutput shown : states) {
             view.step(Scenario.WAITING.steps().get(2));
             Outcome outcome = new Outcome(
                     shown, OptionalLong.of(2_000_000), OptionalLong.of(18_249_999), OptionalLong.of(1_235_400_000));
@@ -87,7 +89,7 @@ class ViewTest {
     @EnumSource(BarState.Style.class)
     void a_class_has_one_colour_here_and_in_the_list_of_sessions(BarState.Style style) {
         String cssClass = style.cssClass();
-        String inDemo = told(80, true, new Shown("shown", cssClass, "Activity", 1));
+        String inDemo = told(80, true, new BarOutput("shown", cssClass, "Activity", 1));
         SessionRow row = new SessionRow(
                 "s",
                 "",
@@ -124,7 +126,7 @@ class ViewTest {
 
     @Test
     void without_times_there_are_no_columns_for_them() {
-        view(new Canvas(80, false), false).begin(Scenario.WAITING);
+        view(new DemoTerminal(80, false), false).begin(Scenario.WAITING);
 
         assertThat(told()).contains("class").doesNotContain("signal");
     }
@@ -133,7 +135,7 @@ class ViewTest {
     void the_question_for_enter_is_gone_when_it_was_answered() throws Exception {
         var enter = new ByteArrayInputStream("\n".getBytes(StandardCharsets.US_ASCII));
 
-        view(new Canvas(80, true), true).await(new Pacing.OnEnter(enter, true), 0);
+        view(new DemoTerminal(80, true), true).await(new Pacing.OnEnter(enter, true), 0);
 
         assertThat(told()).startsWith("\u001b[2mEnter").endsWith("\u001b[1A\r\u001b[2K");
     }
@@ -142,8 +144,8 @@ class ViewTest {
     void nobody_is_asked_who_cannot_see_it() throws Exception {
         var enter = new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.US_ASCII));
 
-        view(new Canvas(80, true), true).await(new Pacing.OnEnter(enter, false), 0);
-        view(new Canvas(80, false), true).await(new Pacing.OnEnter(enter, true), 0);
+        view(new DemoTerminal(80, true), true).await(new Pacing.OnEnter(enter, false), 0);
+        view(new DemoTerminal(80, false), true).await(new Pacing.OnEnter(enter, true), 0);
 
         assertThat(told()).isEmpty();
     }

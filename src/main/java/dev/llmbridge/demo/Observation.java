@@ -1,14 +1,14 @@
 package dev.llmbridge.demo;
 
 /** Something that became visible; {@code at} is in ns of {@link System#nanoTime}, {@code line} the state file's. */
-sealed interface Sighting {
+sealed interface Observation {
     long at();
 
     String line();
 
     /** The file was replaced. */
-    record File(long at, String line) implements Sighting {}
+    record File(long at, String line) implements Observation {}
 
     /** The bar was signalled, and read the file. */
-    record Signal(long at, String line) implements Sighting {}
+    record Signal(long at, String line) implements Observation {}
 }

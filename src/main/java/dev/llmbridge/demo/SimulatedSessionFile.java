@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The file in which a client says what its session does, as the real one keeps it: {@code sessions/PID.json}. */
-record ClientFile(Path folder, Actor actor) {
+record SimulatedSessionFile(Path folder, SimulatedClient actor) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Replaces it as a whole. */

@@ -6,13 +6,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Completions for fish: one {@code complete} a line. */
 final class FishScript {
     private final String program;
-    private final Verb top;
-    private final List<Verb> verbs;
+    private final CompletedVerb top;
+    private final List<CompletedVerb> verbs;
 
     FishScript(CommandSpec program) {
         this.program = program.name();
-        this.top = Verb.of(program);
-        this.verbs = Verb.allOf(program);
+        this.top = CompletedVerb.of(program);
+        this.verbs = CompletedVerb.allOf(program);
     }
 
     String text() {
@@ -20,21 +20,21 @@ final class FishScript {
         out.append("# fish completions of ").append(program).append('\n');
         line(out, "-f");
         flags(out, "__fish_use_subcommand", top);
-        for (Verb verb : verbs) {
+        for (CompletedVerb verb : verbs) {
             line(out, "-n __fish_use_subcommand -a " + verb.name() + " -d " + quoted(verb.brief()));
         }
-        for (Verb verb : verbs) {
+        for (CompletedVerb verb : verbs) {
             String used = "__fish_seen_subcommand_from " + verb.name();
             flags(out, used, verb);
-            for (Argument operand : verb.operands()) {
+            for (ArgumentValues operand : verb.operands()) {
                 operand(out, used, operand);
             }
         }
         return out.toString();
     }
 
-    private void flags(StringBuilder out, String condition, Verb verb) {
-        for (Flag flag : verb.flags()) {
+    private void flags(StringBuilder out, String condition, CompletedVerb verb) {
+        for (CompletedOption flag : verb.flags()) {
             StringBuilder names = new StringBuilder();
             for (String name : flag.names()) {
                 names.append(name.startsWith("--") ? "-l " : "-s ")
@@ -47,23 +47,24 @@ final class FishScript {
         }
     }
 
-    private static String argument(Argument argument) {
+    private static String argument(ArgumentValues argument) {
         return switch (argument) {
-            case Argument.None() -> "";
-            case Argument.Choice(List<String> words) -> "-x -a " + quoted(String.join(" ", words)) + " ";
-            case Argument.File() -> "-r -F ";
-            case Argument.Command() -> "-x -a '(__fish_complete_command)' ";
-            case Argument.Any() -> "-x ";
+            case ArgumentValues.None() -> "";
+            case ArgumentValues.Choice(List<String> words) -> "-x -a " + quoted(String.join(" ", words)) + " ";
+            case ArgumentValues.File() -> "-r -F ";
+            case ArgumentValues.Command() -> "-x -a '(__fish_complete_command)' ";
+            case ArgumentValues.Any() -> "-x ";
         };
     }
 
-    private void operand(StringBuilder out, String condition, Argument operand) {
+    private void operand(StringBuilder out, String condition, ArgumentValues operand) {
         String where = "-n " + quoted(condition) + " ";
         switch (operand) {
-            case Argument.Choice(List<String> words) -> line(out, where + "-a " + quoted(String.join(" ", words)));
-            case Argument.File() -> line(out, where + "-F");
-            case Argument.Command() -> line(out, where + "-a '(__fish_complete_subcommand)'");
-            case Argument.None(), Argument.Any() -> {}
+            case ArgumentValues.Choice(List<String> words) ->
+                line(out, where + "-a " + quoted(String.join(" ", words)));
+            case ArgumentValues.File() -> line(out, where + "-F");
+            case ArgumentValues.Command() -> line(out, where + "-a '(__fish_complete_subcommand)'");
+            case ArgumentValues.None(), ArgumentValues.Any() -> {}
         }
     }
 

@@ -7,13 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Completions for zsh: a function that works when it is found in $fpath and when the script is sourced. */
 final class ZshScript {
     private final String program;
-    private final Verb top;
-    private final List<Verb> verbs;
+    private final CompletedVerb top;
+    private final List<CompletedVerb> verbs;
 
     ZshScript(CommandSpec program) {
         this.program = program.name();
-        this.top = Verb.of(program);
-        this.verbs = Verb.allOf(program);
+        this.top = CompletedVerb.of(program);
+        this.verbs = CompletedVerb.allOf(program);
     }
 
     String text() {
@@ -49,7 +49,7 @@ final class ZshScript {
 
     private String descriptions() {
         StringBuilder out = new StringBuilder();
-        for (Verb verb : verbs) {
+        for (CompletedVerb verb : verbs) {
             String name = verb.name().replace(":", "\\:");
             out.append("\n      ").append(quoted(name + ":" + verb.brief()));
         }
@@ -58,7 +58,7 @@ final class ZshScript {
 
     private String cases() {
         StringBuilder out = new StringBuilder();
-        for (Verb verb : verbs) {
+        for (CompletedVerb verb : verbs) {
             out.append("\n    ")
                     .append(verb.name())
                     .append(") _arguments")
@@ -68,9 +68,9 @@ final class ZshScript {
         return out.toString();
     }
 
-    private static String specs(Verb verb, String indent) {
+    private static String specs(CompletedVerb verb, String indent) {
         StringBuilder out = new StringBuilder();
-        for (Flag flag : verb.flags()) {
+        for (CompletedOption flag : verb.flags()) {
             for (String name : flag.names()) {
                 String others = flag.names().size() == 1 ? "" : "(" + String.join(" ", flag.names()) + ")";
                 String brief = "[" + escaped(flag.brief()) + "]";
@@ -80,34 +80,34 @@ final class ZshScript {
             }
         }
         int place = 1;
-        for (Argument operand : verb.operands()) {
+        for (ArgumentValues operand : verb.operands()) {
             out.append(" \\\n").append(indent).append(quoted(operand(operand, place++)));
         }
         return out.toString();
     }
 
     /** After a long name the argument may stand behind an equals sign or in the next word. */
-    private static String joint(String name, Flag flag) {
-        return name.startsWith("--") && !(flag.argument() instanceof Argument.None) ? "=" : "";
+    private static String joint(String name, CompletedOption flag) {
+        return name.startsWith("--") && !(flag.argument() instanceof ArgumentValues.None) ? "=" : "";
     }
 
-    private static String argument(Flag flag) {
+    private static String argument(CompletedOption flag) {
         String label = ":" + escaped(flag.label()) + ":";
         return switch (flag.argument()) {
-            case Argument.None() -> "";
-            case Argument.Choice(List<String> words) -> label + "(" + String.join(" ", words) + ")";
-            case Argument.File() -> label + "_files";
-            case Argument.Command() -> label + "_command_names";
-            case Argument.Any() -> label;
+            case ArgumentValues.None() -> "";
+            case ArgumentValues.Choice(List<String> words) -> label + "(" + String.join(" ", words) + ")";
+            case ArgumentValues.File() -> label + "_files";
+            case ArgumentValues.Command() -> label + "_command_names";
+            case ArgumentValues.Any() -> label;
         };
     }
 
-    private static String operand(Argument operand, int place) {
+    private static String operand(ArgumentValues operand, int place) {
         return switch (operand) {
-            case Argument.Choice(List<String> words) -> place + ":word:(" + String.join(" ", words) + ")";
-            case Argument.File() -> place + ":file:_files";
-            case Argument.Command() -> "*::command:_normal";
-            case Argument.None(), Argument.Any() -> place + ":argument:";
+            case ArgumentValues.Choice(List<String> words) -> place + ":word:(" + String.join(" ", words) + ")";
+            case ArgumentValues.File() -> place + ":file:_files";
+            case ArgumentValues.Command() -> "*::command:_normal";
+            case ArgumentValues.None(), ArgumentValues.Any() -> place + ":argument:";
         };
     }
 

@@ -6,27 +6,27 @@ import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** What a shell may offer for an argument. */
-sealed interface Argument {
+sealed interface ArgumentValues {
     /** There is none: the option is a switch. */
-    record None() implements Argument {}
+    record None() implements ArgumentValues {}
 
     /** One of these words. */
-    record Choice(List<String> words) implements Argument {
+    record Choice(List<String> words) implements ArgumentValues {
         public Choice {
             words = List.copyOf(words);
         }
     }
 
     /** A file or a folder. */
-    record File() implements Argument {}
+    record File() implements ArgumentValues {}
 
     /** A command with its own arguments. */
-    record Command() implements Argument {}
+    record Command() implements ArgumentValues {}
 
     /** What only the user knows. */
-    record Any() implements Argument {}
+    record Any() implements ArgumentValues {}
 
-    static Argument of(ArgSpec spec) {
+    static ArgumentValues of(ArgSpec spec) {
         if (spec.arity().max() == 0) {
             return new None();
         }

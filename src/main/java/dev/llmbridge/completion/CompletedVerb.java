@@ -12,33 +12,33 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param flags its options
  * @param operands its arguments that are no options, in their order
  */
-record Verb(String name, String brief, List<Flag> flags, List<Argument> operands) {
-    Verb {
+record CompletedVerb(String name, String brief, List<CompletedOption> flags, List<ArgumentValues> operands) {
+    CompletedVerb {
         flags = List.copyOf(flags);
         operands = List.copyOf(operands);
     }
 
-    static Verb of(CommandSpec command) {
-        return new Verb(
+    static CompletedVerb of(CommandSpec command) {
+        return new CompletedVerb(
                 command.name(),
                 brief(command.usageMessage().description()),
                 command.options().stream()
                         .filter(option -> !option.hidden())
-                        .map(Flag::of)
+                        .map(CompletedOption::of)
                         .toList(),
                 command.positionalParameters().stream()
                         .filter(operand -> !operand.hidden())
-                        .map(Argument::of)
+                        .map(ArgumentValues::of)
                         .toList());
     }
 
     /** The verbs of a program that its help shows. */
-    static List<Verb> allOf(CommandSpec program) {
+    static List<CompletedVerb> allOf(CommandSpec program) {
         return program.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .filter(verb -> !verb.usageMessage().hidden())
                 .distinct()
-                .map(Verb::of)
+                .map(CompletedVerb::of)
                 .toList();
     }
 

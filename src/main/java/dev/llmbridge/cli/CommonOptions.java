@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class CommonOptions {
     boolean version;
 
     /** As the settings take them. */
-    CommandLine asSettings() {
-        return new CommandLine(statePath, sessionsDir, signal, format);
+    CliOverrides asSettings() {
+        return new CliOverrides(statePath, sessionsDir, signal, format);
     }
 }

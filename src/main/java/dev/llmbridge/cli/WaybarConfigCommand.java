@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -73,8 +73,8 @@ final class WaybarConfigCommand implements Callable<Integer> {
     }
 
     /** Those given; the option that names the way need not name a number. */
-    private CommandLine settings() {
-        return new CommandLine(
+    private CliOverrides settings() {
+        return new CliOverrides(
                 options.statePath,
                 options.sessionsDir,
                 options.signal.filter(number -> !number.equals(CommonOptions.NO_NUMBER)),

@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class ArgumentParser {
     private Invocation parse() {
         Optional<String> verb = readToVerb();
         readRest(verb);
-        CommandLine options = new CommandLine(statePath, sessionsDir, signal, format);
+        CliOverrides options = new CliOverrides(statePath, sessionsDir, signal, format);
         if (help) {
             return new Invocation.Foreign();
         }
@@ -76,7 +76,7 @@ final class ArgumentParser {
         return Optional.empty();
     }
 
-    private Invocation statusLine(CommandLine options) {
+    private Invocation statusLine(CliOverrides options) {
         List<String> words = shell.isPresent() && command.isEmpty()
                 ? List.of(CommandWords.SHELL_PROGRAM, CommandWords.SHELL_STRING, shell.get())
                 : command;

@@ -3,7 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.agent.claude.PayloadTrimmer;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.agent.claude.StatusLineReport;
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
@@ -64,7 +64,7 @@ public final class FastPath {
     public static boolean typedEvent(
             Libc libc,
             Environment environment,
-            CommandLine options,
+            CliOverrides options,
             EventType type,
             Optional<String> tool,
             Optional<String> sessionId) {
@@ -73,7 +73,7 @@ public final class FastPath {
     }
 
     /** Delivers a message as these clients do, to the daemon or into the files; whether it had its effect. */
-    public static boolean deliver(Libc libc, Environment environment, CommandLine options, Message message) {
+    public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);
     }
 
@@ -141,7 +141,7 @@ public final class FastPath {
         return OptionalInt.of(DONE);
     }
 
-    private void tell(CommandLine options, byte[] json) {
+    private void tell(CliOverrides options, byte[] json) {
         try {
             Optional<byte[]> fitting = json.length <= Words.HOT_PAYLOAD
                     ? Optional.of(json)
@@ -181,7 +181,7 @@ public final class FastPath {
 
     /** Prints what the bar shows; the exit code. */
     public static int status(
-            Libc libc, Environment environment, CommandLine options, StatusFormat form, boolean follow) {
+            Libc libc, Environment environment, CliOverrides options, StatusFormat form, boolean follow) {
         return new StatusRunner(libc, environment, new StandardStreams()).run(options, form, follow);
     }
 
@@ -190,7 +190,7 @@ public final class FastPath {
         return alreadyRead.isPresent() ? input.readOn(alreadyRead.get(), stamp) : input.read();
     }
 
-    private MessageDelivery delivery(CommandLine options) {
+    private MessageDelivery delivery(CliOverrides options) {
         return new MessageDelivery(libc, environment, options);
     }
 }

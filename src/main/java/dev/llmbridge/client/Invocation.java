@@ -1,30 +1,30 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import java.util.List;
 import java.util.Optional;
 
 /** A call of the program, as far as the clients before Quarkus understand it. */
 sealed interface Invocation {
     /** {@code event}. Whatever else stands on its command line is ignored: a hook never fails over an option. */
-    record Event(CommandLine options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
+    record Event(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
             implements Invocation {}
 
     /** {@code statusline}; {@code color} is the option's word, understood or not. */
-    record StatusLine(CommandLine options, Optional<String> color) implements Invocation {}
+    record StatusLine(CliOverrides options, Optional<String> color) implements Invocation {}
 
     /** {@code statusline} around the command that makes the user's own status line. */
-    record Tee(CommandLine options, List<String> command) implements Invocation {
+    record Tee(CliOverrides options, List<String> command) implements Invocation {
         public Tee {
             command = List.copyOf(command);
         }
     }
 
     /** {@code status}, once or for as long as somebody reads it. */
-    record Status(CommandLine options, StatusFormat form, boolean follow) implements Invocation {}
+    record Status(CliOverrides options, StatusFormat form, boolean follow) implements Invocation {}
 
     /** No verb and nothing unknown: an event if JSON comes, else a mistake. */
-    record NoVerb(CommandLine options) implements Invocation {}
+    record NoVerb(CliOverrides options) implements Invocation {}
 
     /** Not ours: Picocli's to answer. */
     record Foreign() implements Invocation {}

@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -15,9 +15,9 @@ import java.nio.file.Path;
 final class MessageDelivery {
     private final Libc libc;
     private final Environment environment;
-    private final CommandLine options;
+    private final CliOverrides options;
 
-    MessageDelivery(Libc libc, Environment environment, CommandLine options) {
+    MessageDelivery(Libc libc, Environment environment, CliOverrides options) {
         this.libc = libc;
         this.environment = environment;
         this.options = options;

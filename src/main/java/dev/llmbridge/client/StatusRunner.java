@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -30,7 +30,7 @@ final class StatusRunner {
     }
 
     /** Prints what the bar shows; the exit code. */
-    int run(CommandLine options, StatusFormat form, boolean follow) {
+    int run(CliOverrides options, StatusFormat form, boolean follow) {
         if (follow) {
             StraySignals.withstand(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);

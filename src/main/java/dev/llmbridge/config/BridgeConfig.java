@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The settings as Quarkus reads them. Values that mean nothing have been replaced by defaults. Single icons, whose names
- * are open, are {@link OwnIcons}' to read. The sentences below are what {@code docs/configuration.md} says of each.
+ * are open, are {@link IconOverrides}' to read. The sentences below are what {@code docs/configuration.md} says of each.
  */
 @ConfigMapping(prefix = "llm-bridge")
 public interface BridgeConfig {

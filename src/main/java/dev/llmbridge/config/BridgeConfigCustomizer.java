@@ -20,7 +20,7 @@ public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustom
     public void configBuilder(SmallRyeConfigBuilder builder) {
         ConfigFile file = ConfigFile.read(environment);
         builder.withSources(new ConfigFileSource(file))
-                .withInterceptors(new SettingInterceptor(file), new LiteralInterceptor())
+                .withInterceptors(new SettingInterceptor(file), new LiteralValueInterceptor())
                 .withMappingIgnore(Setting.PREFIX + "**");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Makes settings of what Quarkus has read, which the options of the command line come before. */
 public final class BridgeSettings {
     /** Equal to what {@link SettingsReader} reads in the same surroundings. */
-    public static Settings of(BridgeConfig config, CommandLine commandLine, Environment environment) {
+    public static Settings of(BridgeConfig config, CliOverrides commandLine, Environment environment) {
         return new Settings(
                 path(Setting.SOCKET_PATH, config.socketPath(), commandLine, environment),
                 path(Setting.STATE_PATH, config.statePath(), commandLine, environment),
@@ -21,14 +21,14 @@ public final class BridgeSettings {
                 config.detail());
     }
 
-    private static Appearance appearance(BridgeConfig config, CommandLine commandLine, Environment environment) {
+    private static Appearance appearance(BridgeConfig config, CliOverrides commandLine, Environment environment) {
         return new Appearance(
                 commandLine.get(Setting.FORMAT).orElseGet(config::format),
                 config.formatMulti(),
                 config.tooltipFormat(),
                 config.statuslineFormat(),
                 IconSet.valueOf(config.icons()),
-                OwnIcons.read(environment, ConfigFile.read(environment)),
+                IconOverrides.read(environment, ConfigFile.read(environment)),
                 SettingsReader.isAppearanceOwn(commandLine, environment));
     }
 
@@ -37,7 +37,7 @@ public final class BridgeSettings {
     }
 
     private static Path path(
-            Setting setting, Optional<Path> configured, CommandLine commandLine, Environment environment) {
+            Setting setting, Optional<Path> configured, CliOverrides commandLine, Environment environment) {
         Optional<String> option = commandLine.get(setting);
         Optional<Path> path =
                 option.isPresent() ? option.flatMap(setting::canonical).map(Path::of) : configured;

@@ -11,12 +11,12 @@ import java.util.Optional;
 public final class SettingsReader {
     private static final int MAX_QUOTED = 60;
 
-    private final CommandLine commandLine;
+    private final CliOverrides commandLine;
     private final Environment environment;
     private final ConfigFile file;
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsReader(CommandLine commandLine, Environment environment, ConfigFile file) {
+    private SettingsReader(CliOverrides commandLine, Environment environment, ConfigFile file) {
         this.commandLine = commandLine;
         this.environment = environment;
         this.file = file;
@@ -30,21 +30,21 @@ public final class SettingsReader {
     public record Reading(Settings settings, List<String> problems) {}
 
     /** Reads command line, environment and the user's file. */
-    public static Reading read(CommandLine commandLine, Environment environment) {
+    public static Reading read(CliOverrides commandLine, Environment environment) {
         return read(commandLine, environment, ConfigFile.read(environment));
     }
 
     /** The daemon's socket alone: opens no file. */
     public static Path socket(Environment environment) {
-        return new SettingsReader(CommandLine.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
+        return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
     /** The names in the user's file, and of our kind in the environment, that mean nothing to anybody; sorted. */
     public static List<String> unknownNames(Environment environment) {
-        return UnknownNames.in(environment, ConfigFile.read(environment));
+        return UnknownSettings.in(environment, ConfigFile.read(environment));
     }
 
-    static Reading read(CommandLine commandLine, Environment environment, ConfigFile file) {
+    static Reading read(CliOverrides commandLine, Environment environment, ConfigFile file) {
         return new SettingsReader(commandLine, environment, file).read();
     }
 
@@ -77,20 +77,20 @@ public final class SettingsReader {
                 text(Setting.TOOLTIP_FORMAT),
                 text(Setting.STATUSLINE_FORMAT),
                 IconSet.valueOf(text(Setting.ICONS)),
-                OwnIcons.read(environment, file),
+                IconOverrides.read(environment, file),
                 isAppearanceOwn(commandLine, environment));
     }
 
     /** Whether this process was told how the bar is to look, so that others of the user may not have been told. */
-    static boolean isAppearanceOwn(CommandLine commandLine, Environment environment) {
+    static boolean isAppearanceOwn(CliOverrides commandLine, Environment environment) {
         return isOwn(Setting.FORMAT, commandLine, environment)
                 || isOwn(Setting.FORMAT_MULTI, commandLine, environment)
                 || isOwn(Setting.TOOLTIP_FORMAT, commandLine, environment)
                 || isOwn(Setting.ICONS, commandLine, environment)
-                || OwnIcons.areIn(environment);
+                || IconOverrides.areIn(environment);
     }
 
-    private static boolean isOwn(Setting setting, CommandLine commandLine, Environment environment) {
+    private static boolean isOwn(Setting setting, CliOverrides commandLine, Environment environment) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();
     }
@@ -107,7 +107,7 @@ public final class SettingsReader {
     private String text(Setting setting) {
         Optional<String> option = commandLine.get(setting);
         if (option.isPresent()) {
-            return accept(setting, CommandLine.option(setting), option.get());
+            return accept(setting, CliOverrides.option(setting), option.get());
         }
         Optional<String> variable = environment.get(setting.variable());
         if (variable.isPresent()) {

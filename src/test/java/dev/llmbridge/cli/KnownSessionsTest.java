@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -38,7 +38,7 @@ class KnownSessionsTest {
     @BeforeEach
     void writeASessionFile() throws IOException {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), 1000);
-        settings = SettingsReader.read(CommandLine.NONE, environment).settings();
+        settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         SessionId id = SessionId.of("filed");
         Event prompt = new Event(id, START, 1, Optional.empty(), "/w/app", new Happening.PromptSubmitted(true));
         new SessionFiles(settings.sessionsDir(), BootId.read())

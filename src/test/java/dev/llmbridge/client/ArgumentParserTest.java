@@ -3,7 +3,7 @@ package dev.llmbridge.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,59 +13,59 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentParserTest {
-    private static final CommandLine ALL =
-            new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.of("9"), Optional.of("{model}"));
-    private static final CommandLine ALL_BUT_SIGNAL =
-            new CommandLine(Optional.of("/s"), Optional.of("/d"), Optional.empty(), Optional.of("{model}"));
-    private static final CommandLine SIGNAL_9 =
-            new CommandLine(Optional.empty(), Optional.empty(), Optional.of("9"), Optional.empty());
+    private static final CliOverrides ALL =
+            new CliOverrides(Optional.of("/s"), Optional.of("/d"), Optional.of("9"), Optional.of("{model}"));
+    private static final CliOverrides ALL_BUT_SIGNAL =
+            new CliOverrides(Optional.of("/s"), Optional.of("/d"), Optional.empty(), Optional.of("{model}"));
+    private static final CliOverrides SIGNAL_9 =
+            new CliOverrides(Optional.empty(), Optional.empty(), Optional.of("9"), Optional.empty());
 
     static final List<Arguments> KNOWN_CALLS = List.of(
-            arguments("event", event(CommandLine.NONE, null, null, null)),
-            arguments("event --type submit", event(CommandLine.NONE, "submit", null, null)),
-            arguments("event --type=submit", event(CommandLine.NONE, "submit", null, null)),
+            arguments("event", event(CliOverrides.NONE, null, null, null)),
+            arguments("event --type submit", event(CliOverrides.NONE, "submit", null, null)),
+            arguments("event --type=submit", event(CliOverrides.NONE, "submit", null, null)),
             arguments(
                     "event --type tool-start --tool Bash --session-id s-1",
-                    event(CommandLine.NONE, "tool-start", "Bash", "s-1")),
+                    event(CliOverrides.NONE, "tool-start", "Bash", "s-1")),
             arguments(
                     "--type=tool-end --tool=a=b --session-id=s-1 event",
-                    event(CommandLine.NONE, "tool-end", "a=b", "s-1")),
-            arguments("event --type=", event(CommandLine.NONE, "", null, null)),
-            arguments("event --type stop --type submit", event(CommandLine.NONE, "submit", null, null)),
+                    event(CliOverrides.NONE, "tool-end", "a=b", "s-1")),
+            arguments("event --type=", event(CliOverrides.NONE, "", null, null)),
+            arguments("event --type stop --type submit", event(CliOverrides.NONE, "submit", null, null)),
             arguments("event --signal 9 --type stop", event(SIGNAL_9, "stop", null, null)),
             arguments("--signal=9 event --type stop", event(SIGNAL_9, "stop", null, null)),
             arguments(
                     "--state-path /s --sessions-dir=/d --signal 9 --format {model} event",
                     event(ALL, null, null, null)),
-            arguments("event --tool daemon --type stop", event(CommandLine.NONE, "stop", "daemon", null)),
-            arguments("--tool daemon event --type stop", event(CommandLine.NONE, "stop", "daemon", null)),
-            arguments("--tool --help event", event(CommandLine.NONE, null, "--help", null)),
-            arguments("statusline", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("statusline --color=never", new Invocation.StatusLine(CommandLine.NONE, Optional.of("never"))),
-            arguments("statusline --color always", new Invocation.StatusLine(CommandLine.NONE, Optional.of("always"))),
+            arguments("event --tool daemon --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
+            arguments("--tool daemon event --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
+            arguments("--tool --help event", event(CliOverrides.NONE, null, "--help", null)),
+            arguments("statusline", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --color=never", new Invocation.StatusLine(CliOverrides.NONE, Optional.of("never"))),
+            arguments("statusline --color always", new Invocation.StatusLine(CliOverrides.NONE, Optional.of("always"))),
             arguments("statusline --signal 9", new Invocation.StatusLine(SIGNAL_9, Optional.empty())),
-            arguments("statusline --colour word", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("status", status(CommandLine.NONE, StatusFormat.BAR, false)),
+            arguments("statusline --colour word", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("status", status(CliOverrides.NONE, StatusFormat.BAR, false)),
             arguments(
                     "--state-path=/s status --sessions-dir /d --format {model}",
                     status(ALL_BUT_SIGNAL, StatusFormat.BAR, false)),
-            arguments("status --plain", status(CommandLine.NONE, StatusFormat.PLAIN, false)),
-            arguments("status --json --json", status(CommandLine.NONE, StatusFormat.WHOLE, false)),
-            arguments("status --follow", status(CommandLine.NONE, StatusFormat.BAR, true)),
-            arguments("status --follow --plain", status(CommandLine.NONE, StatusFormat.PLAIN, true)),
-            arguments("status --follow --json", status(CommandLine.NONE, StatusFormat.WHOLE, true)),
-            arguments("statusline --follow", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("statusline jq .", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("statusline --", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("statusline --shell", new Invocation.StatusLine(CommandLine.NONE, Optional.empty())),
-            arguments("statusline -- jq -r .model", tee(CommandLine.NONE, "jq", "-r", ".model")),
+            arguments("status --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, false)),
+            arguments("status --json --json", status(CliOverrides.NONE, StatusFormat.WHOLE, false)),
+            arguments("status --follow", status(CliOverrides.NONE, StatusFormat.BAR, true)),
+            arguments("status --follow --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, true)),
+            arguments("status --follow --json", status(CliOverrides.NONE, StatusFormat.WHOLE, true)),
+            arguments("statusline --follow", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline jq .", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --shell", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline -- jq -r .model", tee(CliOverrides.NONE, "jq", "-r", ".model")),
             arguments(
                     "statusline --signal 9 -- me --help -- --signal 3",
                     tee(SIGNAL_9, "me", "--help", "--", "--signal", "3")),
-            arguments("statusline --colour word -- me", tee(CommandLine.NONE, "me")),
-            arguments("statusline --shell=jq|cat", tee(CommandLine.NONE, "/bin/sh", "-c", "jq|cat")),
-            arguments("statusline --shell ls -- me", tee(CommandLine.NONE, "me")),
-            arguments("", new Invocation.NoVerb(CommandLine.NONE)),
+            arguments("statusline --colour word -- me", tee(CliOverrides.NONE, "me")),
+            arguments("statusline --shell=jq|cat", tee(CliOverrides.NONE, "/bin/sh", "-c", "jq|cat")),
+            arguments("statusline --shell ls -- me", tee(CliOverrides.NONE, "me")),
+            arguments("", new Invocation.NoVerb(CliOverrides.NONE)),
             arguments("--signal 9", new Invocation.NoVerb(SIGNAL_9)));
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class ArgumentParserTest {
                 "event --state-path"
             })
     void what_event_does_not_know_is_no_reason_to_fail_a_hook(String line) {
-        assertThat(parse(line)).isEqualTo(event(CommandLine.NONE, null, null, null));
+        assertThat(parse(line)).isEqualTo(event(CliOverrides.NONE, null, null, null));
     }
 
     @ParameterizedTest
@@ -153,15 +153,15 @@ class ArgumentParserTest {
                 line.isBlank() ? new String[0] : line.strip().split(" +"));
     }
 
-    private static Invocation status(CommandLine options, StatusFormat form, boolean follow) {
+    private static Invocation status(CliOverrides options, StatusFormat form, boolean follow) {
         return new Invocation.Status(options, form, follow);
     }
 
-    private static Invocation tee(CommandLine options, String... command) {
+    private static Invocation tee(CliOverrides options, String... command) {
         return new Invocation.Tee(options, List.of(command));
     }
 
-    private static Invocation event(CommandLine options, String type, String tool, String sessionId) {
+    private static Invocation event(CliOverrides options, String type, String tool, String sessionId) {
         return new Invocation.Event(
                 options, Optional.ofNullable(type), Optional.ofNullable(tool), Optional.ofNullable(sessionId));
     }

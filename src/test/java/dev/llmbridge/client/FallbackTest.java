@@ -2,7 +2,7 @@ package dev.llmbridge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.BootId;
@@ -173,7 +173,7 @@ class FallbackTest {
 
     private Settings settings() {
         var environment = new PretendedClient(runtime, "").environment();
-        return SettingsReader.read(CommandLine.NONE, environment).settings();
+        return SettingsReader.read(CliOverrides.NONE, environment).settings();
     }
 
     private Path state() {

@@ -70,7 +70,7 @@ class ConfigurationPageTest {
     }
 
     private static String option(Setting setting) {
-        return Arrays.stream(CommandLine.class.getRecordComponents())
+        return Arrays.stream(CliOverrides.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .map(ConfigurationPageTest::dashed)
                 .filter(name -> (Setting.PREFIX + name).equals(setting.property()))

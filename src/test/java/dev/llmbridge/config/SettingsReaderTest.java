@@ -26,7 +26,7 @@ class SettingsReaderTest {
 
     @Test
     void nothing_set_gives_the_defaults() {
-        Reading reading = read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
+        Reading reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -47,7 +47,7 @@ class SettingsReaderTest {
     @CsvSource({"'', ''", "' ', ''", "relative, ''", "/tmp/r, /tmp/r"})
     void the_runtime_folder_is_the_user_s_where_none_is_named(String variable, String named) {
         Settings settings =
-                read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
+                read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
 
         assertThat(settings.socket()).isEqualTo(Path.of(named.isEmpty() ? "/run/user/1000" : named, "llm-bridge.sock"));
     }
@@ -79,7 +79,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_TRANSCRIPT_DIR", "~/x");
         environment.put("LLM_BRIDGE_OF_LATER_VERSIONS", "x");
 
-        Reading reading = read(CommandLine.NONE, environment, "");
+        Reading reading = read(CliOverrides.NONE, environment, "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -108,13 +108,13 @@ class SettingsReaderTest {
     void the_client_s_own_folder_is_where_the_client_has_it(String variable, Path expected) {
         Map<String, String> environment = Map.of("HOME", "/h", "CLAUDE_CONFIG_DIR", variable);
 
-        assertThat(read(CommandLine.NONE, environment, "").settings().clientSessions())
+        assertThat(read(CliOverrides.NONE, environment, "").settings().clientSessions())
                 .containsExactly(expected);
     }
 
     @Test
     void one_relative_folder_of_clients_is_a_problem() {
-        Reading reading = read(CommandLine.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
+        Reading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
                 .containsExactly(
@@ -127,7 +127,7 @@ class SettingsReaderTest {
     void options_come_before_the_environment_and_that_before_the_file() {
         String file = "llm-bridge.signal=3\nllm-bridge.format=file\nllm-bridge.debounce=30";
         Map<String, String> environment = Map.of("LLM_BRIDGE_SIGNAL", "2", "LLM_BRIDGE_FORMAT", "environment");
-        CommandLine options = new CommandLine(Optional.empty(), Optional.empty(), Optional.of("1"), Optional.empty());
+        CliOverrides options = new CliOverrides(Optional.empty(), Optional.empty(), Optional.of("1"), Optional.empty());
 
         Settings settings = read(options, environment, file).settings();
 
@@ -138,7 +138,7 @@ class SettingsReaderTest {
 
     @Test
     void what_is_blank_counts_as_not_given() {
-        CommandLine options = new CommandLine(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
+        CliOverrides options = new CliOverrides(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
 
         Reading reading =
                 read(options, Map.of("LLM_BRIDGE_SIGNAL", " ", "LLM_BRIDGE_FORMAT", ""), "llm-bridge.signal=3");
@@ -150,8 +150,8 @@ class SettingsReaderTest {
 
     @Test
     void a_path_on_the_command_line_may_be_relative() {
-        CommandLine options =
-                new CommandLine(Optional.of("x/state"), Optional.empty(), Optional.empty(), Optional.empty());
+        CliOverrides options =
+                new CliOverrides(Optional.of("x/state"), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(read(options, Map.of(), "").settings().stateFile())
                 .isEqualTo(Path.of("x/state").toAbsolutePath());
@@ -159,17 +159,17 @@ class SettingsReaderTest {
 
     @Test
     void a_format_of_the_file_is_everybody_s_and_one_of_the_environment_is_not() {
-        assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=x")
+        assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=x")
                         .settings()
                         .appearance()
                         .isOwn())
                 .isFalse();
-        assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
+        assertThat(read(CliOverrides.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
                         .settings()
                         .appearance()
                         .isOwn())
                 .isTrue();
-        assertThat(read(CommandLine.NONE, Map.of("LLM_BRIDGE_FORMAT_MULTI", "x"), "")
+        assertThat(read(CliOverrides.NONE, Map.of("LLM_BRIDGE_FORMAT_MULTI", "x"), "")
                         .settings()
                         .appearance()
                         .isOwn())
@@ -191,17 +191,17 @@ class SettingsReaderTest {
                 "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
             })
     void a_wrong_value_is_named_and_leaves_the_default(String name, String value, String takes) {
-        Reading reading = read(CommandLine.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
+        Reading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
 
         assertThat(reading.problems()).containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but takes " + takes);
         assertThat(reading.settings())
-                .isEqualTo(read(CommandLine.NONE, Map.of(), "").settings());
+                .isEqualTo(read(CliOverrides.NONE, Map.of(), "").settings());
     }
 
     @Test
     void a_wrong_option_and_a_wrong_line_are_named_as_such() {
-        CommandLine options =
-                new CommandLine(Optional.empty(), Optional.empty(), Optional.of("x\ny"), Optional.empty());
+        CliOverrides options =
+                new CliOverrides(Optional.empty(), Optional.empty(), Optional.of("x\ny"), Optional.empty());
 
         assertThat(read(options, Map.of(), "llm-bridge.detail=" + "y".repeat(100))
                         .problems())
@@ -214,7 +214,7 @@ class SettingsReaderTest {
     @Test
     void a_path_in_the_file_is_a_problem_and_has_no_effect() {
         Reading reading = read(
-                CommandLine.NONE,
+                CliOverrides.NONE,
                 Map.of(),
                 "llm-bridge.socket-path=/x\nllm-bridge.state-path=/y\nllm-bridge.sessions-dir=/z");
 
@@ -231,7 +231,8 @@ class SettingsReaderTest {
 
     @Test
     void a_malformed_file_is_a_problem() {
-        assertThat(read(CommandLine.NONE, Map.of(), "llm-bridge.format=\\u00zz").problems())
+        assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=\\u00zz")
+                        .problems())
                 .containsExactly("/c/config.properties holds a malformed \\uXXXX");
     }
 
@@ -239,7 +240,7 @@ class SettingsReaderTest {
     void a_folder_that_the_locale_cannot_name_is_a_problem_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
-        Reading reading = SettingsReader.read(CommandLine.NONE, environment);
+        Reading reading = SettingsReader.read(CliOverrides.NONE, environment);
 
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
         assertThat(reading.problems())
@@ -252,7 +253,7 @@ class SettingsReaderTest {
     void a_path_that_the_locale_cannot_name_is_a_problem(String path) {
         Environment environment = new Environment(Map.of("LLM_BRIDGE_STATE_PATH", path), 1000);
 
-        assertThat(SettingsReader.read(CommandLine.NONE, environment).problems())
+        assertThat(SettingsReader.read(CliOverrides.NONE, environment).problems())
                 .containsExactly("LLM_BRIDGE_STATE_PATH is '" + path
                         + "', which the character set of the locale cannot name: set LC_ALL=C.UTF-8");
     }
@@ -264,7 +265,8 @@ class SettingsReaderTest {
         Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
 
         Reading byXdg = SettingsReader.read(
-                CommandLine.NONE, new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
+                CliOverrides.NONE,
+                new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
 
         assertThat(byXdg.problems()).isEmpty();
         assertThat(byXdg.settings().appearance().format()).isEqualTo("naïve ${cost}");
@@ -276,24 +278,24 @@ class SettingsReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#".repeat(70_000));
 
-        Reading reading = SettingsReader.read(CommandLine.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
+        Reading reading = SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
 
         assertThat(reading.problems()).containsExactly(file + " is larger than 65536 bytes");
     }
 
     @Test
     void without_a_home_there_is_no_file() {
-        assertThat(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1))
+        assertThat(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1))
                         .problems())
                 .isEmpty();
     }
 
     @Test
     void a_missing_folder_is_named() {
-        Settings present = read(CommandLine.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
+        Settings present = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
                 .settings();
         Settings missing = read(
-                        CommandLine.NONE,
+                        CliOverrides.NONE,
                         Map.of("XDG_RUNTIME_DIR", folder.toString(), "LLM_BRIDGE_STATE_PATH", folder + "/no/state"),
                         "")
                 .settings();
@@ -311,7 +313,7 @@ class SettingsReaderTest {
                 .isEqualTo(Path.of("/run/user/5/llm-bridge.sock"));
     }
 
-    private static Reading read(CommandLine options, Map<String, String> environment, String file) {
+    private static Reading read(CliOverrides options, Map<String, String> environment, String file) {
         return SettingsReader.read(options, new Environment(environment, 1000), ConfigFile.parse(FILE, file));
     }
 }

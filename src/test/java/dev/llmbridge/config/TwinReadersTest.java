@@ -47,7 +47,7 @@ class TwinReadersTest {
     void both_readers_agree(
             @ForAll("environments") Map<String, String> variables,
             @ForAll("files") Map<String, String> file,
-            @ForAll("commandLines") CommandLine commandLine) {
+            @ForAll("commandLines") CliOverrides commandLine) {
         write(file);
         Map<String, String> all = new HashMap<>(variables);
         all.put("XDG_CONFIG_HOME", home.toString());
@@ -113,9 +113,9 @@ class TwinReadersTest {
     }
 
     @Provide
-    Arbitrary<CommandLine> commandLines() {
+    Arbitrary<CliOverrides> commandLines() {
         Arbitrary<Optional<String>> option = texts().optional(0.2);
-        return Combinators.combine(option, option, option, option).as(CommandLine::new);
+        return Combinators.combine(option, option, option, option).as(CliOverrides::new);
     }
 
     private static Arbitrary<String> texts() {

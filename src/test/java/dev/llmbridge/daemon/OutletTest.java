@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
@@ -52,7 +52,7 @@ class OutletTest {
 
     @BeforeEach
     void make() {
-        look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))
+        look = Look.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");

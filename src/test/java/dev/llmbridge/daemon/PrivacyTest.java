@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
@@ -132,7 +132,7 @@ class PrivacyTest {
         new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::on);
-        Look look = Look.of(SettingsReader.read(CommandLine.NONE, new Environment(Map.of(), 1000))
+        Look look = Look.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look, now.wall())
                 .tooltip();

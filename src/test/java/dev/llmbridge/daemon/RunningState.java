@@ -3,7 +3,7 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
@@ -36,7 +36,7 @@ final class RunningState {
 
     RunningState(Path runtime) throws Exception {
         settings = SettingsReader.read(
-                        CommandLine.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
+                        CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
         files = new SessionFiles(settings.sessionsDir(), "boot");
         bound = BoundSocket.besides(settings.socket(), 4711);

@@ -6,7 +6,7 @@ import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
-import dev.llmbridge.config.CommandLine;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.Look;
@@ -61,7 +61,7 @@ final class VirtualDaemon implements LiveState.Ticks {
         this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
         this.stateFile = new StateFile(folder.resolve("state.json"));
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
-        this.look = Look.of(SettingsReader.read(CommandLine.NONE, environment).settings());
+        this.look = Look.of(SettingsReader.read(CliOverrides.NONE, environment).settings());
         try {
             Files.createDirectories(folder.resolve("proc"));
             files.makeFolder();

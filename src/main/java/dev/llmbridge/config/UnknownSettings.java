@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds names that somebody set, perhaps in vain because of a slip of the pen. */
-final class UnknownNames {
+final class UnknownSettings {
     /** Of the original: accepted, and without effect. */
     private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
 
-    private UnknownNames() {}
+    private UnknownSettings() {}
 
     static List<String> in(Environment environment, ConfigFile file) {
         Set<String> variables = new TreeSet<>();
@@ -21,7 +21,8 @@ final class UnknownNames {
         }
         Set<String> properties = new TreeSet<>();
         for (String name : file.values().keySet()) {
-            if (!name.startsWith(OwnIcons.PROPERTY) && Setting.ofProperty(name).isEmpty()) {
+            if (!name.startsWith(IconOverrides.PROPERTY)
+                    && Setting.ofProperty(name).isEmpty()) {
                 properties.add(name);
             }
         }
@@ -31,7 +32,7 @@ final class UnknownNames {
     }
 
     private static boolean isVariable(String name) {
-        if (name.startsWith(OwnIcons.VARIABLE) || name.equals(TRANSCRIPTS)) {
+        if (name.startsWith(IconOverrides.VARIABLE) || name.equals(TRANSCRIPTS)) {
             return true;
         }
         for (Setting setting : Setting.values()) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class UnknownNamesTest {
+class UnknownSettingsTest {
     @Test
     void slips_of_the_pen_are_found() {
         Environment environment = new Environment(
@@ -14,7 +14,7 @@ class UnknownNamesTest {
         ConfigFile file = ConfigFile.parse(
                 Path.of("/c"), "llm-bridge.signl = 9\nsignal = 9\nllm-bridge.signal = 9\nllm-bridge.icon.bash = x\n");
 
-        assertThat(UnknownNames.in(environment, file))
+        assertThat(UnknownSettings.in(environment, file))
                 .containsExactly("LLM_BRIDGE_ICON", "LLM_BRIDGE_SIGNL", "llm-bridge.signl", "signal");
     }
 
@@ -24,6 +24,6 @@ class UnknownNamesTest {
                 Map.of("LLM_BRIDGE_TRANSCRIPT_DIR", "/t", "LLM_BRIDGE_ICON_BASH", "x", "LLM_BRIDGE_SOCKET_PATH", "/s"),
                 1000);
 
-        assertThat(UnknownNames.in(environment, ConfigFile.NONE)).isEmpty();
+        assertThat(UnknownSettings.in(environment, ConfigFile.NONE)).isEmpty();
     }
 }

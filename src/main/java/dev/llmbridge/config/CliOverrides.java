@@ -11,22 +11,22 @@ import java.util.Optional;
  * @param signal {@code --signal}
  * @param format {@code --format}
  */
-public record CommandLine(
+public record CliOverrides(
         Optional<String> statePath, Optional<String> sessionsDir, Optional<String> signal, Optional<String> format) {
     /** No option given. */
-    public static final CommandLine NONE =
-            new CommandLine(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final CliOverrides NONE =
+            new CliOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The same for the bar, where {@code --format} is of another text than the bar's. */
-    public CommandLine withoutFormat() {
-        return new CommandLine(statePath, sessionsDir, signal, Optional.empty());
+    public CliOverrides withoutFormat() {
+        return new CliOverrides(statePath, sessionsDir, signal, Optional.empty());
     }
 
     Optional<String> get(Setting setting) {
         Optional<String> value =
                 switch (setting) {
-                    case STATE_PATH -> statePath.map(CommandLine::absolute);
-                    case SESSIONS_DIR -> sessionsDir.map(CommandLine::absolute);
+                    case STATE_PATH -> statePath.map(CliOverrides::absolute);
+                    case SESSIONS_DIR -> sessionsDir.map(CliOverrides::absolute);
                     case SIGNAL -> signal;
                     case FORMAT -> format;
                     case SOCKET_PATH,

@@ -10,7 +10,7 @@ import java.io.Serial;
 
 /** Takes our settings as they are written: {@code ${cost:.2}} is part of a format and no expression of Quarkus. */
 @Priority(Priorities.APPLICATION + 1000)
-final class LiteralInterceptor implements ConfigSourceInterceptor {
+final class LiteralValueInterceptor implements ConfigSourceInterceptor {
     @Serial
     private static final long serialVersionUID = 1L;
 

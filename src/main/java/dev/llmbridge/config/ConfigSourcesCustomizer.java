@@ -13,7 +13,7 @@ import io.smallrye.config.SysPropConfigSource;
  * switch for that ({@code quarkus.config.sources.system-only}) keeps {@code .env}.
  */
 @StaticInitSafe
-public final class OwnSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {
+public final class ConfigSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {
     private static final int ORDINAL_OF_ENVIRONMENT = 300;
     private static final int ORDINAL_OF_APPLICATION = 250;
 

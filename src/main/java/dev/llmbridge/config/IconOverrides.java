@@ -8,7 +8,7 @@ import java.util.Map;
  * Single icons that the user has chosen: {@code llm-bridge.icon.NAME} in the file, {@code LLM_BRIDGE_ICON_NAME} in the
  * environment. Names are those of activities and tools, old and new ones, so there is no list of them.
  */
-final class OwnIcons {
+final class IconOverrides {
     static final String PROPERTY = Setting.PREFIX + "icon.";
     static final String VARIABLE = Environment.PREFIX + "ICON_";
 
@@ -33,5 +33,5 @@ final class OwnIcons {
         }
     }
 
-    private OwnIcons() {}
+    private IconOverrides() {}
 }

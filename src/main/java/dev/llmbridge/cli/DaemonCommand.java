@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.daemon.Daemon;
-import dev.llmbridge.daemon.StartFailure;
+import dev.llmbridge.daemon.DaemonStartException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ final class DaemonCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws StartFailure {
+    public Integer call() throws DaemonStartException {
         var problems = SettingsReader.read(options.asSettings(), environment).problems();
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), problems.getFirst());

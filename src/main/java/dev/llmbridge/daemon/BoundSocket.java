@@ -50,22 +50,23 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /** Takes the socket that a service manager holds for us: nothing sent while we were down is lost. */
-    static BoundSocket inherited() throws StartFailure {
+    static BoundSocket inherited() throws DaemonStartException {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
             // The library would remove the path of any socket that it closes, and with it the way to our successor.
             channel.setDeleteOnClose(false);
             return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
-            throw new StartFailure("the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);
+            throw new DaemonStartException(
+                    "the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);
         }
     }
 
     /** Binds a socket beside the place it is meant for. */
-    static BoundSocket besides(Path place, int pid) throws StartFailure {
+    static BoundSocket besides(Path place, int pid) throws DaemonStartException {
         // Bound under its shorter temporary name it would stand where no client can name it.
         if (place.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
-            throw new StartFailure(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
+            throw new DaemonStartException(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
         }
         Path temporary = place.resolveSibling(TEMPORARY_PREFIX + pid);
         try {
@@ -75,7 +76,7 @@ final class BoundSocket implements AutoCloseable {
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
             return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileAt(temporary)));
         } catch (IOException e) {
-            throw new StartFailure("cannot make a socket in " + place.getParent() + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot make a socket in " + place.getParent() + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,9 +87,9 @@ final class BoundSocket implements AutoCloseable {
     /**
      * Moves the socket to its place, over what a dead daemon left there.
      *
-     * @throws StartFailure where another kind of file is there, or somebody listens
+     * @throws DaemonStartException where another kind of file is there, or somebody listens
      */
-    void moveTo(Path place, Libc libc) throws StartFailure {
+    void moveTo(Path place, Libc libc) throws DaemonStartException {
         if (path.isEmpty()) {
             return;
         }
@@ -97,19 +98,19 @@ final class BoundSocket implements AutoCloseable {
             Files.move(path.get(), place, StandardCopyOption.ATOMIC_MOVE);
             path = Optional.of(place);
         } catch (IOException e) {
-            throw new StartFailure("cannot put the socket at " + place + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot put the socket at " + place + ": " + e.getMessage(), e);
         }
     }
 
-    private static void refuseIfTaken(Path place, Libc libc) throws IOException, StartFailure {
+    private static void refuseIfTaken(Path place, Libc libc) throws IOException, DaemonStartException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (!isSocket(place)) {
-            throw new StartFailure(place + " exists and is no socket; move it away");
+            throw new DaemonStartException(place + " exists and is no socket; move it away");
         }
         if (!isDead(place, libc)) {
-            throw new StartFailure("another program listens on " + place);
+            throw new DaemonStartException("another program listens on " + place);
         }
     }
 

@@ -46,7 +46,7 @@ final class ClientFolderWatch implements Runnable {
 
     /** Where what was read goes. */
     interface Sink {
-        void put(Incoming incoming) throws InterruptedException;
+        void put(LoopEvent incoming) throws InterruptedException;
     }
 
     ClientFolderWatch(List<Path> folders, ClientFileReader reader, Sink sink, Supplier<Moment> clock) {
@@ -118,12 +118,12 @@ final class ClientFolderWatch implements Runnable {
                 tell(said.get());
             }
         } else {
-            sink.put(new Incoming.ClientFileGone(pid.getAsInt(), clock.get()));
+            sink.put(new LoopEvent.ClientFileGone(pid.getAsInt(), clock.get()));
         }
     }
 
     private void tell(ClientSessionFile file) throws InterruptedException {
-        sink.put(new Incoming.ClientFileSeen(file, clock.get()));
+        sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
     }
 
     private void watchAnew(WatchService service) throws InterruptedException {

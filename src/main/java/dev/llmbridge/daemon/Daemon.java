@@ -28,27 +28,27 @@ public final class Daemon {
 
     private final Settings settings;
     private final Libc libc;
-    private final Inheritance inheritance;
+    private final SystemdEnvironment inheritance;
     private final FileLocks locks;
     private final SessionFiles files;
     private final LiveStateFactory states;
     private final ClientFolders clients;
-    private final ObservedBars bars;
+    private final LoggingWaybarNotifier bars;
     private final Heartbeat heartbeat;
-    private final Termination termination;
+    private final ShutdownHook termination;
 
     @Inject
     Daemon(
             Settings settings,
             Libc libc,
-            Inheritance inheritance,
+            SystemdEnvironment inheritance,
             FileLocks locks,
             SessionFiles files,
             LiveStateFactory states,
             ClientFolders clients,
-            ObservedBars bars,
+            LoggingWaybarNotifier bars,
             Heartbeat heartbeat,
-            Termination termination) {
+            ShutdownHook termination) {
         this.settings = settings;
         this.libc = libc;
         this.inheritance = inheritance;
@@ -64,40 +64,40 @@ public final class Daemon {
     /**
      * Runs until SIGTERM or SIGINT, which end the process from here with exit code 0.
      *
-     * @throws StartFailure where it cannot start, with the reason in one line
+     * @throws DaemonStartException where it cannot start, with the reason in one line
      */
-    public void run() throws StartFailure {
+    public void run() throws DaemonStartException {
         refuseWithoutFolder();
         makeSessionsFolder();
         try (FileLock life = lifeLock();
                 BoundSocket bound = bind();
-                BridgeSocket socket = new BridgeSocket(bound.channel(), libc)) {
+                DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
             LOG.debugf("holding %s", life);
             serve(socket, takeOver(bound));
         } catch (IOException e) {
-            throw new StartFailure("cannot listen: " + e.getMessage(), e);
+            throw new DaemonStartException("cannot listen: " + e.getMessage(), e);
         }
         termination.released();
     }
 
-    private void refuseWithoutFolder() throws StartFailure {
+    private void refuseWithoutFolder() throws DaemonStartException {
         var missing = settings.missingFolder();
         if (missing.isPresent()) {
-            throw new StartFailure(missing.get() + " does not exist; is XDG_RUNTIME_DIR right?");
+            throw new DaemonStartException(missing.get() + " does not exist; is XDG_RUNTIME_DIR right?");
         }
     }
 
-    private void makeSessionsFolder() throws StartFailure {
+    private void makeSessionsFolder() throws DaemonStartException {
         try {
             files.makeFolder();
         } catch (IOException e) {
-            throw new StartFailure("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
         }
         // The socket library unpacks itself before it is loaded: where nobody else can write.
         System.setProperty(LIBRARY_FOLDER, settings.sessionsDir().toString());
     }
 
-    private FileLock lifeLock() throws StartFailure {
+    private FileLock lifeLock() throws DaemonStartException {
         Path place = settings.lifeLock();
         try {
             var lock = locks.acquire(place, Duration.ZERO);
@@ -105,23 +105,24 @@ public final class Daemon {
                 return lock.get();
             }
         } catch (IOException e) {
-            throw new StartFailure("cannot lock " + place + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot lock " + place + ": " + e.getMessage(), e);
         }
         OptionalInt holder = locks.holder(place);
-        throw new StartFailure("a daemon runs already" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
+        throw new DaemonStartException(
+                "a daemon runs already" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
     }
 
-    private BoundSocket bind() throws StartFailure {
+    private BoundSocket bind() throws DaemonStartException {
         return inheritance.offersSocket()
                 ? BoundSocket.inherited()
                 : BoundSocket.besides(settings.socket(), libc.getpid());
     }
 
     /** Clients without a daemon hold the same lock for their work: their last one is done when the files are read. */
-    private SessionTable takeOver(BoundSocket bound) throws StartFailure, IOException {
+    private SessionTable takeOver(BoundSocket bound) throws DaemonStartException, IOException {
         var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_PATIENCE);
         if (lock.isEmpty()) {
-            throw new StartFailure(settings.sessionsLock() + " stays locked");
+            throw new DaemonStartException(settings.sessionsLock() + " stays locked");
         }
         try (FileLock held = lock.get()) {
             LOG.debugf("holding %s", held);
@@ -142,7 +143,7 @@ public final class Daemon {
         }
     }
 
-    private void serve(BridgeSocket socket, SessionTable sessions) throws IOException {
+    private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
         LiveState state = states.create(sessions, socket::answer);
         EventLoop loop = new EventLoop(supervised(state), SystemClock::now);
         termination.stops(loop);
@@ -164,7 +165,7 @@ public final class Daemon {
         if (address.isEmpty()) {
             return state;
         }
-        return new Supervision(
+        return new SystemdNotifier(
                 state,
                 () -> new ServiceStatus(state.sessionCount(), bars.known()),
                 new NotifySocket(libc, address.get()),

@@ -47,13 +47,13 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    ClientWitness clientWitness(ProcFs proc, Libc libc) {
-        return new ClientWitness(proc, libc.getuid());
+    LivenessMonitor clientWitness(ProcFs proc, Libc libc) {
+        return new LivenessMonitor(proc, libc.getuid());
     }
 
     @Produces
     @Singleton
-    MessageTranslator interpreter(Settings settings, KnownProcesses processes) {
+    MessageTranslator interpreter(Settings settings, StartTimeCache processes) {
         return new MessageTranslator(new HookReader(settings.detail()), new StatusLineReader(), processes);
     }
 
@@ -72,13 +72,13 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    Publisher publisher(Settings settings, SessionFiles files, ObservedBars bars) {
+    Publisher publisher(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
         return new Publisher(files, new StateFile(settings.stateFile()), bars);
     }
 
     @Produces
     @Singleton
-    Answers answers(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new Answers(version, libc.getpid());
+    QueryAnswers answers(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new QueryAnswers(version, libc.getpid());
     }
 }

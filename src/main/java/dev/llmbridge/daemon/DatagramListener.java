@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 final class DatagramListener implements Runnable {
     private static final Logger LOG = Logger.getLogger(DatagramListener.class);
 
-    private final BridgeSocket socket;
+    private final DaemonSocket socket;
     private final EventLoop loop;
     private final Supplier<Moment> clock;
 
-    DatagramListener(BridgeSocket socket, EventLoop loop, Supplier<Moment> clock) {
+    DatagramListener(DaemonSocket socket, EventLoop loop, Supplier<Moment> clock) {
         this.socket = socket;
         this.loop = loop;
         this.clock = clock;
@@ -42,7 +42,7 @@ final class DatagramListener implements Runnable {
         } catch (IOException e) {
             if (socket.isOpen()) {
                 LOG.errorf("the socket failed: %s", e.getMessage());
-                loop.put(new Incoming.SocketLost());
+                loop.put(new LoopEvent.SocketLost());
             }
         }
     }
@@ -50,7 +50,7 @@ final class DatagramListener implements Runnable {
     private void drain() throws InterruptedException {
         Optional<Received> received = socket.receive();
         while (received.isPresent()) {
-            loop.put(new Incoming.Datagram(
+            loop.put(new LoopEvent.Datagram(
                     received.get().bytes(), clock.get(), received.get().sender()));
             received = socket.receive();
         }

@@ -15,14 +15,14 @@ final class EventLoop implements Runnable {
     /** Bounded, so that a flood waits in the kernel with its senders and not in our memory. */
     private static final int QUEUED_AT_MOST = 256;
 
-    private final BlockingQueue<Incoming> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
+    private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
     private final Handler handler;
     private final Supplier<Moment> clock;
     private volatile boolean lostSocket;
 
     /** What the loop drives. */
     interface Handler {
-        void handle(Incoming incoming);
+        void handle(LoopEvent incoming);
 
         /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty for not before the next message. */
         OptionalLong wakeAt();
@@ -39,12 +39,12 @@ final class EventLoop implements Runnable {
     }
 
     /** Hands a message to the loop; waits while it has too many. */
-    void put(Incoming incoming) throws InterruptedException {
+    void put(LoopEvent incoming) throws InterruptedException {
         queue.put(incoming);
     }
 
     /** Hands something to the loop that can be left out when it is busy. */
-    void offer(Incoming incoming) {
+    void offer(LoopEvent incoming) {
         queue.offer(incoming);
     }
 
@@ -66,14 +66,14 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private Incoming next() throws InterruptedException {
+    private LoopEvent next() throws InterruptedException {
         while (true) {
             OptionalLong wakeAt = handler.wakeAt();
             if (wakeAt.isEmpty()) {
                 return queue.take();
             }
             long wait = wakeAt.getAsLong() - clock.get().monotonic();
-            Incoming incoming = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
+            LoopEvent incoming = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
             if (incoming != null) {
                 return incoming;
             }
@@ -81,15 +81,15 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private boolean handled(Incoming incoming) {
+    private boolean handled(LoopEvent incoming) {
         handler.handle(incoming);
         return switch (incoming) {
-            case Incoming.Datagram datagram -> true;
-            case Incoming.ClientFileSeen seen -> true;
-            case Incoming.ClientFileGone gone -> true;
-            case Incoming.Tick tick -> true;
-            case Incoming.Stop() -> false;
-            case Incoming.SocketLost() -> {
+            case LoopEvent.Datagram datagram -> true;
+            case LoopEvent.ClientFileSeen seen -> true;
+            case LoopEvent.ClientFileGone gone -> true;
+            case LoopEvent.Tick tick -> true;
+            case LoopEvent.Stop() -> false;
+            case LoopEvent.SocketLost() -> {
                 lostSocket = true;
                 yield false;
             }

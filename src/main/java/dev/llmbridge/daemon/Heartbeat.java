@@ -45,6 +45,6 @@ final class Heartbeat implements LiveState.Ticks {
     @NonBlocking
     @Scheduled(every = "3s", identity = IDENTITY)
     void tick() {
-        Optional.ofNullable(driven.get()).ifPresent(loop -> loop.offer(new Incoming.Tick(SystemClock.now())));
+        Optional.ofNullable(driven.get()).ifPresent(loop -> loop.offer(new LoopEvent.Tick(SystemClock.now())));
     }
 }

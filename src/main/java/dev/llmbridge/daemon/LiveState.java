@@ -40,13 +40,13 @@ final class LiveState implements EventLoop.Handler {
     private final Look look;
     private final Expiry expiry;
     private final Debouncer debouncer;
-    private final Outlet outlet;
-    private final Answers answers;
+    private final StatePublisher outlet;
+    private final QueryAnswers answers;
     private final Postbox postbox;
-    private final ClientWitness witness;
+    private final LivenessMonitor witness;
     private final Ticks ticks;
-    private final List<Chore> chores;
-    private final Traffic traffic = new Traffic();
+    private final List<PeriodicTask> chores;
+    private final DatagramStats traffic = new DatagramStats();
     private OptionalLong nextOwnChange = OptionalLong.empty();
     private OptionalLong lastStir = OptionalLong.empty();
     private boolean ticking = true;
@@ -69,12 +69,12 @@ final class LiveState implements EventLoop.Handler {
             Look look,
             Expiry expiry,
             Debouncer debouncer,
-            Outlet outlet,
-            Answers answers,
+            StatePublisher outlet,
+            QueryAnswers answers,
             Postbox postbox,
-            ClientWitness witness,
+            LivenessMonitor witness,
             Ticks ticks,
-            List<Chore> chores) {
+            List<PeriodicTask> chores) {
         this.sessions = sessions;
         this.interpreter = interpreter;
         this.look = look;
@@ -89,15 +89,15 @@ final class LiveState implements EventLoop.Handler {
     }
 
     @Override
-    public void handle(Incoming incoming) {
+    public void handle(LoopEvent incoming) {
         switch (incoming) {
-            case Incoming.Datagram datagram -> received(datagram);
-            case Incoming.ClientFileSeen(ClientSessionFile file, Moment now) -> heard(file, now);
-            case Incoming.ClientFileGone(int pid, Moment now) ->
+            case LoopEvent.Datagram datagram -> received(datagram);
+            case LoopEvent.ClientFileSeen(ClientSessionFile file, Moment now) -> heard(file, now);
+            case LoopEvent.ClientFileGone(int pid, Moment now) ->
                 witness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
-            case Incoming.Tick(Moment now) -> tick(now);
-            case Incoming.SocketLost() -> LOG.error("no datagram can come any more");
-            case Incoming.Stop() -> LOG.debug("asked to stop");
+            case LoopEvent.Tick(Moment now) -> tick(now);
+            case LoopEvent.SocketLost() -> LOG.error("no datagram can come any more");
+            case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
     }
 
@@ -126,7 +126,7 @@ final class LiveState implements EventLoop.Handler {
     }
 
     private void tick(Moment now) {
-        for (Chore chore : chores) {
+        for (PeriodicTask chore : chores) {
             chore.perform(now);
         }
         witness.gone(sessions.all(), now).forEach(end -> take(end, now));
@@ -155,7 +155,7 @@ final class LiveState implements EventLoop.Handler {
         }
     }
 
-    private void received(Incoming.Datagram datagram) {
+    private void received(LoopEvent.Datagram datagram) {
         traffic.received();
         Optional<Message> message = MessageCodec.decode(datagram.bytes(), datagram.bytes().length);
         if (message.isEmpty()) {
@@ -167,7 +167,7 @@ final class LiveState implements EventLoop.Handler {
         }
     }
 
-    private void apply(Message message, Incoming.Datagram datagram) {
+    private void apply(Message message, LoopEvent.Datagram datagram) {
         Moment now = datagram.receivedAt();
         var events = interpreter.read(message, now);
         if (events.isEmpty()) {

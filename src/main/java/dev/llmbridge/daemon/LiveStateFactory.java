@@ -17,10 +17,10 @@ final class LiveStateFactory {
     private final MessageTranslator interpreter;
     private final Look look;
     private final Publisher publisher;
-    private final Answers answers;
-    private final ClientWitness witness;
+    private final QueryAnswers answers;
+    private final LivenessMonitor witness;
     private final Heartbeat heartbeat;
-    private final List<Chore> chores;
+    private final List<PeriodicTask> chores;
 
     @Inject
     LiveStateFactory(
@@ -28,10 +28,10 @@ final class LiveStateFactory {
             MessageTranslator interpreter,
             Look look,
             Publisher publisher,
-            Answers answers,
-            ClientWitness witness,
+            QueryAnswers answers,
+            LivenessMonitor witness,
             Heartbeat heartbeat,
-            @All List<Chore> chores) {
+            @All List<PeriodicTask> chores) {
         this.settings = settings;
         this.interpreter = interpreter;
         this.look = look;
@@ -49,7 +49,7 @@ final class LiveStateFactory {
                 look,
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new Outlet(publisher),
+                new StatePublisher(publisher),
                 answers,
                 postbox,
                 witness,

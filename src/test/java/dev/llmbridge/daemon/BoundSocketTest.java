@@ -168,7 +168,7 @@ class BoundSocketTest {
     void a_place_that_no_client_can_name_is_refused() throws Exception {
         Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
         assertThatThrownBy(() -> BoundSocket.besides(folder.resolve("llm-bridge.sock"), 1))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(DaemonStartException.class)
                 .hasMessageContaining("107 bytes");
         assertThat(folder).isEmptyDirectory();
     }
@@ -178,21 +178,21 @@ class BoundSocketTest {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
         assertThatThrownBy(() -> BoundSocket.besides(nowhere, PID))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(DaemonStartException.class)
                 .hasMessageContaining("cannot make a socket in " + runtime.resolve("none"));
     }
 
-    private void assertRefused(String reason) throws StartFailure, IOException {
+    private void assertRefused(String reason) throws DaemonStartException, IOException {
         try (BoundSocket socket = bind()) {
             assertThatThrownBy(() -> socket.moveTo(place, libc))
-                    .isInstanceOf(StartFailure.class)
+                    .isInstanceOf(DaemonStartException.class)
                     .hasMessageContaining(reason)
                     .hasMessageContaining(place.toString());
         }
         assertThat(files()).containsExactly(place);
     }
 
-    private BoundSocket bind() throws StartFailure {
+    private BoundSocket bind() throws DaemonStartException {
         return BoundSocket.besides(place, PID);
     }
 

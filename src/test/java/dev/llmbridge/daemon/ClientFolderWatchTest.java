@@ -23,7 +23,7 @@ class ClientFolderWatchTest {
     @TempDir
     private Path home;
 
-    private final BlockingQueue<Incoming> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LoopEvent> heard = new LinkedBlockingQueue<>();
     private Thread thread;
 
     @AfterEach
@@ -64,7 +64,7 @@ class ClientFolderWatchTest {
 
         Files.delete(file);
 
-        await().until(() -> heard.poll(1, SECONDS) instanceof Incoming.ClientFileGone(int pid, var _) && pid == 7);
+        await().until(() -> heard.poll(1, SECONDS) instanceof LoopEvent.ClientFileGone(int pid, var _) && pid == 7);
     }
 
     @Test
@@ -157,7 +157,7 @@ class ClientFolderWatchTest {
     private void waitUntilWatching(Path folder) {
         await().pollInterval(java.time.Duration.ofMillis(1)).until(() -> {
             write(folder, 1, "probe");
-            return heard.poll(20, MILLISECONDS) instanceof Incoming.ClientFileSeen;
+            return heard.poll(20, MILLISECONDS) instanceof LoopEvent.ClientFileSeen;
         });
         waitUntilStarted();
     }
@@ -181,7 +181,7 @@ class ClientFolderWatchTest {
     }
 
     private String nextSession() throws InterruptedException {
-        return heard.poll(10, SECONDS) instanceof Incoming.ClientFileSeen(ClientSessionFile file, var _)
+        return heard.poll(10, SECONDS) instanceof LoopEvent.ClientFileSeen(ClientSessionFile file, var _)
                 ? file.session().value()
                 : "";
     }

@@ -43,7 +43,7 @@ class EventCostTest {
     }
 
     private static long nanos(VirtualDaemon daemon, int number, int sessions) {
-        Incoming event = daemon.hookEvent(
+        LoopEvent event = daemon.hookEvent(
                 0,
                 "s" + number % sessions,
                 number / sessions % 2 == 0 ? "PreToolUse" : "PostToolUse",

@@ -30,9 +30,9 @@ class EventLoopTest {
     void messages_are_handled_in_order_until_it_is_stopped() throws Exception {
         loop.put(datagram("1"));
         loop.put(datagram("2"));
-        loop.put(new Incoming.ClientFileGone(7, at(0)));
-        loop.put(new Incoming.Tick(at(0)));
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.ClientFileGone(7, at(0)));
+        loop.put(new LoopEvent.Tick(at(0)));
+        loop.put(new LoopEvent.Stop());
         loop.put(datagram("too late"));
 
         loop.run();
@@ -44,7 +44,7 @@ class EventLoopTest {
     @Test
     void a_lost_socket_ends_it_too() throws Exception {
         loop.put(datagram("1"));
-        loop.put(new Incoming.SocketLost());
+        loop.put(new LoopEvent.SocketLost());
 
         loop.run();
 
@@ -57,7 +57,7 @@ class EventLoopTest {
         recorder.wakeAt = OptionalLong.of(10);
         recorder.onWake = now -> {
             recorder.wakeAt = OptionalLong.empty();
-            loop.offer(new Incoming.Stop());
+            loop.offer(new LoopEvent.Stop());
         };
         clock.tells(0, 9, 9, 9, 9, 10);
 
@@ -73,7 +73,7 @@ class EventLoopTest {
         for (int i = 1; i <= 8; i++) {
             loop.put(datagram(Integer.toString(i)));
         }
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.Stop());
         recorder.clockFollowsMessages = true;
 
         loop.run();
@@ -89,7 +89,7 @@ class EventLoopTest {
         clock.tells(100);
         loop.put(datagram("1"));
         loop.put(datagram("2"));
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.Stop());
 
         loop.run();
 
@@ -103,7 +103,7 @@ class EventLoopTest {
 
         assertThat(clock.asked).isZero();
 
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.Stop());
         thread.join();
         assertThat(recorder.calls).containsExactly("stop", "close");
     }
@@ -115,7 +115,7 @@ class EventLoopTest {
                 for (int i = 0; i < 3 * ROOM; i++) {
                     loop.put(datagram("x"));
                 }
-                loop.put(new Incoming.Stop());
+                loop.put(new LoopEvent.Stop());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -132,9 +132,9 @@ class EventLoopTest {
         for (int i = 0; i < ROOM - 1; i++) {
             loop.put(datagram("x"));
         }
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.Stop());
 
-        loop.offer(new Incoming.Tick(at(0)));
+        loop.offer(new LoopEvent.Tick(at(0)));
 
         loop.run();
         assertThat(recorder.calls).hasSize(ROOM + 1).doesNotContain("tick");
@@ -161,8 +161,8 @@ class EventLoopTest {
         assertThat(recorder.calls).containsExactly("close");
     }
 
-    private static Incoming datagram(String text) {
-        return new Incoming.Datagram(text.getBytes(StandardCharsets.UTF_8), at(0), Optional.empty());
+    private static LoopEvent datagram(String text) {
+        return new LoopEvent.Datagram(text.getBytes(StandardCharsets.UTF_8), at(0), Optional.empty());
     }
 
     private static Moment at(long nanos) {
@@ -194,14 +194,14 @@ class EventLoopTest {
         private boolean clockFollowsMessages;
 
         @Override
-        public void handle(Incoming incoming) {
+        public void handle(LoopEvent incoming) {
             switch (incoming) {
-                case Incoming.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
-                case Incoming.ClientFileSeen _ -> calls.add("file");
-                case Incoming.ClientFileGone(int pid, Moment _) -> calls.add("no file of " + pid);
-                case Incoming.Tick _ -> calls.add("tick");
-                case Incoming.SocketLost() -> calls.add("lost");
-                case Incoming.Stop() -> calls.add("stop");
+                case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
+                case LoopEvent.ClientFileSeen _ -> calls.add("file");
+                case LoopEvent.ClientFileGone(int pid, Moment _) -> calls.add("no file of " + pid);
+                case LoopEvent.Tick _ -> calls.add("tick");
+                case LoopEvent.SocketLost() -> calls.add("lost");
+                case LoopEvent.Stop() -> calls.add("stop");
             }
         }
 

@@ -106,7 +106,7 @@ class PrivacyTest {
             Moment now = daemon.moment();
             boolean hook = json.contains("hook_event_name");
             String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
-            daemon.takes(new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
+            daemon.takes(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
             daemon.elapse(Duration.ofMillis(400));
             assertThat(written()).as("after %s", sample).doesNotContainIgnoringCase(SECRET);
         }

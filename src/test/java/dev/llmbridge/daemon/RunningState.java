@@ -28,7 +28,7 @@ final class RunningState {
     private final Settings settings;
     private final SessionFiles files;
     private final BoundSocket bound;
-    private final BridgeSocket socket;
+    private final DaemonSocket socket;
     private final EventLoop loop;
     private final Thread loopThread;
     private final Thread listenerThread;
@@ -41,7 +41,7 @@ final class RunningState {
         files = new SessionFiles(settings.sessionsDir(), "boot");
         bound = BoundSocket.besides(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
-        socket = new BridgeSocket(bound.channel(), Libc.current());
+        socket = new DaemonSocket(bound.channel(), Libc.current());
         loop = new EventLoop(state(), SystemClock::now);
         loopThread = Thread.ofPlatform().start(loop);
         listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, loop, SystemClock::now));
@@ -55,10 +55,10 @@ final class RunningState {
                 Look.of(settings),
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new Outlet(publisher),
-                new Answers("1", 4711),
+                new StatePublisher(publisher),
+                new QueryAnswers("1", 4711),
                 socket::answer,
-                new ClientWitness(new ProcFs(), UID),
+                new LivenessMonitor(new ProcFs(), UID),
                 new NoTicks(),
                 List.of());
     }
@@ -85,7 +85,7 @@ final class RunningState {
 
     /** Ends in order: everything that came before is handled and published. */
     void stop() throws InterruptedException {
-        loop.put(new Incoming.Stop());
+        loop.put(new LoopEvent.Stop());
         loopThread.join();
     }
 

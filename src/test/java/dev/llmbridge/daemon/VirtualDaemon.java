@@ -88,10 +88,10 @@ final class VirtualDaemon implements LiveState.Ticks {
                 look,
                 Expiry.DEFAULT,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
-                new Outlet(new Publisher(files, stateFile, () -> shown.add(text()))),
-                new Answers("0", 1),
+                new StatePublisher(new Publisher(files, stateFile, () -> shown.add(text()))),
+                new QueryAnswers("0", 1),
                 (answer, to) -> {},
-                new ClientWitness(proc.fs(), UID),
+                new LivenessMonitor(proc.fs(), UID),
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
@@ -124,21 +124,21 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     /** What a hook that runs now sends. */
-    Incoming hookEvent(int pid, String session, String event, String... fields) {
+    LoopEvent hookEvent(int pid, String session, String event, String... fields) {
         String more = fields.length == 0 ? "" : "," + String.join(",", fields);
         String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
         String datagram = "HOOK:" + now + ":" + pid + ":" + json;
-        return new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty());
+        return new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty());
     }
 
     /** Takes a status line's report, of which nobody waits for an answer. */
     void status(String session, String fields) {
         String datagram = "STATUS:{\"session_id\":\"%s\",%s}".formatted(session, fields);
-        handle(new Incoming.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
+        handle(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
     }
 
     /** Takes an event as the loop does, before anything is due. */
-    void takes(Incoming event) {
+    void takes(LoopEvent event) {
         state.handle(event);
     }
 
@@ -152,16 +152,16 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     VirtualDaemon sees(ClientSessionFile file) {
-        handle(new Incoming.ClientFileSeen(file, moment()));
+        handle(new LoopEvent.ClientFileSeen(file, moment()));
         return this;
     }
 
     VirtualDaemon missesFile(int pid) {
-        handle(new Incoming.ClientFileGone(pid, moment()));
+        handle(new LoopEvent.ClientFileGone(pid, moment()));
         return this;
     }
 
-    private void handle(Incoming incoming) {
+    private void handle(LoopEvent incoming) {
         state.handle(incoming);
         wakeIfDue();
     }
@@ -177,7 +177,7 @@ final class VirtualDaemon implements LiveState.Ticks {
             now = Math.max(now, next);
             if (nextTick.isPresent() && now >= nextTick.getAsLong()) {
                 nextTick = OptionalLong.of(now + TICK);
-                state.handle(new Incoming.Tick(moment()));
+                state.handle(new LoopEvent.Tick(moment()));
             }
             wakeIfDue();
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class InheritanceTest {
+class SystemdEnvironmentTest {
     private static final int PID = 4711;
 
     @Test
@@ -75,8 +75,8 @@ class InheritanceTest {
         return inheritance(environment).watchdog();
     }
 
-    private static Inheritance inheritance(Map<String, String> environment) {
-        return new Inheritance(environment, PID);
+    private static SystemdEnvironment inheritance(Map<String, String> environment) {
+        return new SystemdEnvironment(environment, PID);
     }
 
     private static boolean offersSocket(Map<String, String> environment) {

@@ -14,18 +14,18 @@ import org.jboss.logging.Logger;
 
 /** Signals the bars, and tells the log of those that come and go. */
 @Singleton
-final class ObservedBars implements Publisher.Bars, Chore {
-    private static final Logger LOG = Logger.getLogger(ObservedBars.class);
+final class LoggingWaybarNotifier implements Publisher.Bars, PeriodicTask {
+    private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
 
     private final Bars bars;
     private int known;
 
     @Inject
-    ObservedBars(Libc libc, ProcFs proc, Settings settings) {
+    LoggingWaybarNotifier(Libc libc, ProcFs proc, Settings settings) {
         this(new WaybarSignaller(libc, proc, settings.signal()));
     }
 
-    ObservedBars(Bars bars) {
+    LoggingWaybarNotifier(Bars bars) {
         this.bars = bars;
     }
 

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KnownProcessesTest {
+class StartTimeCacheTest {
     @TempDir
     Path root;
 
     private FakeProc proc;
-    private KnownProcesses processes;
+    private StartTimeCache processes;
 
     @BeforeEach
     void make() {
         proc = new FakeProc(root);
-        processes = new KnownProcesses(proc.fs());
+        processes = new StartTimeCache(proc.fs());
     }
 
     @Test

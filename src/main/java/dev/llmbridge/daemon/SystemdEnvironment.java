@@ -10,18 +10,18 @@ import java.util.Optional;
 
 /** What a service manager passed on to this process, as sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3) say. */
 @Singleton
-final class Inheritance {
+final class SystemdEnvironment {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final Map<String, String> environment;
     private final String pid;
 
     @Inject
-    Inheritance(Libc libc) {
+    SystemdEnvironment(Libc libc) {
         this(System.getenv(), libc.getpid());
     }
 
-    Inheritance(Map<String, String> environment, int pid) {
+    SystemdEnvironment(Map<String, String> environment, int pid) {
         this.environment = environment;
         this.pid = Integer.toString(pid);
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Remembers what has not been stored yet, and what the bar was told last. */
-final class Outlet {
-    private static final Logger LOG = Logger.getLogger(Outlet.class);
+final class StatePublisher {
+    private static final Logger LOG = Logger.getLogger(StatePublisher.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
     private final Publisher publisher;
@@ -30,7 +30,7 @@ final class Outlet {
 
     private long reportDue = Long.MIN_VALUE;
 
-    Outlet(Publisher publisher) {
+    StatePublisher(Publisher publisher) {
         this.publisher = publisher;
     }
 

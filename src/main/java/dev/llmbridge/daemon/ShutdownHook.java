@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
  * say 143, which service managers take for a failure.
  */
 @Singleton
-final class Termination {
-    private static final Logger LOG = Logger.getLogger(Termination.class);
+final class ShutdownHook {
+    private static final Logger LOG = Logger.getLogger(ShutdownHook.class);
     private static final long PATIENCE_MILLIS = 800;
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -31,7 +31,7 @@ final class Termination {
             return;
         }
         try {
-            loop.put(new Incoming.Stop());
+            loop.put(new LoopEvent.Stop());
             boolean orderly = released.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             LOG.info(orderly ? "stopped" : "stopped with work undone");
         } catch (InterruptedException e) {

@@ -1,14 +1,14 @@
 package dev.llmbridge.daemon;
 
 /** Why the daemon did not start, in one line for the user. */
-public final class StartFailure extends Exception {
+public final class DaemonStartException extends Exception {
     private static final long serialVersionUID = 1;
 
-    StartFailure(String message) {
+    DaemonStartException(String message) {
         super(message);
     }
 
-    StartFailure(String message, Throwable cause) {
+    DaemonStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -20,14 +20,14 @@ import java.util.OptionalLong;
  * What the clients' files and processes say, where hooks say nothing: after an interrupt, or a kill. Belongs to the
  * loop's thread.
  */
-final class ClientWitness {
+final class LivenessMonitor {
     private final ProcFs proc;
     private final int uid;
 
     /** What was heard last of each process: to hear it again is no news, even if the time of day was set in between. */
     private final Map<Integer, ClientSessionFile> heard = new HashMap<>();
 
-    ClientWitness(ProcFs proc, int uid) {
+    LivenessMonitor(ProcFs proc, int uid) {
         this.proc = proc;
         this.uid = uid;
     }

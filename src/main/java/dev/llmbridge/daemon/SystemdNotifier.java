@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * loop's own thread between two pieces of work, so that a loop which is stuck is silent, and gets restarted. Nothing that
  * is told, or cannot be told, changes the work.
  */
-final class Supervision implements EventLoop.Handler {
+final class SystemdNotifier implements EventLoop.Handler {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long STATUS_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY_PAUSE = Duration.ofMillis(100).toNanos();
@@ -35,7 +35,7 @@ final class Supervision implements EventLoop.Handler {
      * @param status what it does at the moment; asked between two pieces of work
      * @param watchdog how long the manager bears silence; empty for ever
      */
-    Supervision(
+    SystemdNotifier(
             EventLoop.Handler work,
             Supplier<ServiceStatus> status,
             ServiceManager manager,
@@ -48,7 +48,7 @@ final class Supervision implements EventLoop.Handler {
     }
 
     @Override
-    public void handle(Incoming incoming) {
+    public void handle(LoopEvent incoming) {
         work.handle(incoming);
     }
 

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers to queries, each one datagram of JSON. */
-final class Answers {
+/** QueryAnswers to queries, each one datagram of JSON. */
+final class QueryAnswers {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String version;
     private final int pid;
 
-    Answers(String version, int pid) {
+    QueryAnswers(String version, int pid) {
         this.version = version;
         this.pid = pid;
     }
@@ -25,7 +25,7 @@ final class Answers {
     }
 
     /** Tells that the daemon lives, and how many datagrams it has taken and thrown away. */
-    byte[] ping(Traffic traffic) {
+    byte[] ping(DatagramStats traffic) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

@@ -11,7 +11,7 @@ import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /** The daemon's end of the socket: one thread waits and receives, any thread may answer. */
-final class BridgeSocket implements AutoCloseable {
+final class DaemonSocket implements AutoCloseable {
     private final AFUNIXDatagramChannel channel;
     private final Selector selector;
     private final Libc libc;
@@ -22,7 +22,7 @@ final class BridgeSocket implements AutoCloseable {
      *
      * @throws IOException where it cannot be waited on
      */
-    BridgeSocket(AFUNIXDatagramChannel channel, Libc libc) throws IOException {
+    DaemonSocket(AFUNIXDatagramChannel channel, Libc libc) throws IOException {
         this.channel = channel;
         this.libc = libc;
         this.descriptor = FileDescriptorCast.using(channel.getFileDescriptor()).as(Integer.class);
@@ -50,7 +50,7 @@ final class BridgeSocket implements AutoCloseable {
         return libc.receiveFrom(descriptor);
     }
 
-    /** Answers without ever waiting: a client that does not read, or is gone, loses its answer. */
+    /** QueryAnswers without ever waiting: a client that does not read, or is gone, loses its answer. */
     void answer(byte[] answer, PeerAddress to) {
         libc.sendTo(descriptor, answer, to);
     }

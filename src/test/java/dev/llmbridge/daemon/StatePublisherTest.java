@@ -33,21 +33,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OutletTest {
+class StatePublisherTest {
     private static final SessionId ID = new SessionId("s");
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
     @TempDir
     Path runtime;
 
-    private final LogRecorder log = new LogRecorder(Outlet.class);
+    private final LogRecorder log = new LogRecorder(StatePublisher.class);
     private final SessionTable sessions = new SessionTable(List.of());
     private final List<String> statesAtSignal = new ArrayList<>();
     private final List<Boolean> sessionFileAtSignal = new ArrayList<>();
     private Look look;
     private Path stateFile;
     private Path sessionFile;
-    private Outlet outlet;
+    private StatePublisher outlet;
     private long second;
 
     @BeforeEach
@@ -57,7 +57,7 @@ class OutletTest {
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");
         var files = new SessionFiles(sessionFile.getParent(), "boot");
-        outlet = new Outlet(new Publisher(files, new StateFile(stateFile), this::signalled));
+        outlet = new StatePublisher(new Publisher(files, new StateFile(stateFile), this::signalled));
     }
 
     @AfterEach

@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TrafficTest {
+class DatagramStatsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     /** The monotonic clock may begin anywhere, below zero too. */
     private static final long START = -5 * MINUTE / 2;
 
-    private final Traffic traffic = new Traffic();
-    private final LogRecorder log = new LogRecorder(Traffic.class);
+    private final DatagramStats traffic = new DatagramStats();
+    private final LogRecorder log = new LogRecorder(DatagramStats.class);
 
     @AfterEach
     void closeLog() {

@@ -13,12 +13,12 @@ import java.util.Map;
  * /proc, and a pid that was given to another process is noticed in time.
  */
 @Singleton
-final class KnownProcesses implements MessageTranslator.Processes, Chore {
+final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask {
     private final ProcFs proc;
     private final Map<Integer, Long> startTimes = new HashMap<>();
 
     @Inject
-    KnownProcesses(ProcFs proc) {
+    StartTimeCache(ProcFs proc) {
         this.proc = proc;
     }
 

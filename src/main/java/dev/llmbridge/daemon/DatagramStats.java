@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Counts datagrams, and reports unreadable ones once a minute at most: whoever sends garbage cannot fill the log. */
-final class Traffic {
-    private static final Logger LOG = Logger.getLogger(Traffic.class);
+final class DatagramStats {
+    private static final Logger LOG = Logger.getLogger(DatagramStats.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
     private long received;

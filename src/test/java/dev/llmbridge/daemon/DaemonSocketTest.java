@@ -24,21 +24,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class BridgeSocketTest {
+class DaemonSocketTest {
     @TempDir
     Path runtime;
 
     private final Libc libc = Libc.current();
     private Path place;
     private BoundSocket bound;
-    private BridgeSocket socket;
+    private DaemonSocket socket;
 
     @BeforeEach
     void listen() throws Exception {
         place = runtime.resolve("llm-bridge.sock");
         bound = BoundSocket.besides(place, 1);
         bound.moveTo(place, libc);
-        socket = new BridgeSocket(bound.channel(), Libc.current());
+        socket = new DaemonSocket(bound.channel(), Libc.current());
     }
 
     @AfterEach

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class SupervisionTest {
+class SystemdNotifierTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ServiceStatus NOTHING_YET = new ServiceStatus(0, 0);
 
     private final Work work = new Work();
     private final Manager manager = new Manager();
     private ServiceStatus status = NOTHING_YET;
-    private Supervision supervision = watchedFor(Optional.of(LIMIT));
+    private SystemdNotifier supervision = watchedFor(Optional.of(LIMIT));
     private long now = Duration.ofHours(1).toNanos();
 
-    private Supervision watchedFor(Optional<Duration> limit) {
-        return new Supervision(work, () -> status, manager, limit);
+    private SystemdNotifier watchedFor(Optional<Duration> limit) {
+        return new SystemdNotifier(work, () -> status, manager, limit);
     }
 
     @Test
@@ -64,7 +64,7 @@ class SupervisionTest {
         manager.told.clear();
 
         work.takes = Duration.ofMinutes(5);
-        supervision.handle(new Incoming.Stop());
+        supervision.handle(new LoopEvent.Stop());
         assertThat(manager.told).isEmpty();
 
         elapse(Duration.ZERO);
@@ -161,7 +161,7 @@ class SupervisionTest {
         work.wakeAt = OptionalLong.of(now + Duration.ofHours(1).toNanos());
         assertThat(supervision.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
 
-        supervision.handle(new Incoming.Stop());
+        supervision.handle(new LoopEvent.Stop());
         supervision.wake(new Moment(Instant.EPOCH, now));
         assertThat(work.calls).containsExactly("stop", "wake");
     }
@@ -196,9 +196,9 @@ class SupervisionTest {
         private Duration takes = Duration.ZERO;
 
         @Override
-        public void handle(Incoming incoming) {
+        public void handle(LoopEvent incoming) {
             now += takes.toNanos();
-            calls.add(incoming instanceof Incoming.Stop ? "stop" : "other");
+            calls.add(incoming instanceof LoopEvent.Stop ? "stop" : "other");
         }
 
         @Override

@@ -11,10 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ObservedBarsTest {
-    private final LogRecorder log = new LogRecorder(ObservedBars.class);
+class LoggingWaybarNotifierTest {
+    private final LogRecorder log = new LogRecorder(LoggingWaybarNotifier.class);
     private final FakeBars fake = new FakeBars();
-    private final ObservedBars bars = new ObservedBars(fake);
+    private final LoggingWaybarNotifier bars = new LoggingWaybarNotifier(fake);
 
     @AfterEach
     void closeLog() {

@@ -2,8 +2,8 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Listing;
 import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionListing;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
@@ -59,8 +59,8 @@ final class SessionsCommand implements Callable<Integer> {
         return new String(sessions.toJson(Integer.MAX_VALUE), StandardCharsets.UTF_8) + "\n";
     }
 
-    private Listing listing() {
+    private SessionListing listing() {
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        return new Listing(terminal.width().orElse(Listing.UNBOUNDED), terminal.colourful());
+        return new SessionListing(terminal.width().orElse(SessionListing.UNBOUNDED), terminal.colourful());
     }
 }

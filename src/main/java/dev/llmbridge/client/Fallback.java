@@ -5,7 +5,7 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
@@ -98,8 +98,8 @@ final class Fallback {
                 new Publisher(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
         publisher.store(changed(changes, sessions), removed(changes, sessions));
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
-        publisher.show(
-                BarRenderer.render(overview, Look.of(settings), now.wall()).toJson());
+        publisher.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
+                .toJson());
     }
 
     private MessageTranslator interpreter(ProcFs proc) {

@@ -2,9 +2,9 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
-import dev.llmbridge.display.Look;
 import dev.llmbridge.display.PlainText;
-import dev.llmbridge.display.WholeState;
+import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.display.StateDetails;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.SystemClock;
@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 /** What the bar shows now. Writes nothing. */
 final class StatusClient {
     private final Settings settings;
-    private final Look look;
+    private final RenderOptions look;
     private final FileLocks locks;
     private final SessionFiles sessions;
 
@@ -35,7 +35,7 @@ final class StatusClient {
         }
     }
 
-    StatusClient(Libc libc, Settings settings, Look look) {
+    StatusClient(Libc libc, Settings settings, RenderOptions look) {
         this.settings = settings;
         this.look = look;
         locks = new FileLocks(libc);
@@ -66,7 +66,7 @@ final class StatusClient {
             }
             case WHOLE -> {
                 Overview overview = overview(SystemClock.now().wall());
-                String whole = WholeState.toJson(overview, bar(daemon).text(), daemon, onOneLine);
+                String whole = StateDetails.toJson(overview, bar(daemon).text(), daemon, onOneLine);
                 yield new Answer(whole, overview.nextChange());
             }
         };

@@ -5,8 +5,8 @@ import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
-import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.display.StatusLineRenderer;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Event;
@@ -34,7 +34,7 @@ final class StatusLineClient {
     String of(Invocation.StatusLine call, Optional<StatusLineReport> report) {
         Moment now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
-        Look look = look(call, settings);
+        RenderOptions look = look(call, settings);
         List<Session> known = look.statusLineAsksForSessions()
                 ? new SessionFiles(settings.sessionsDir(), BootId.read()).readAll()
                 : List.of();
@@ -48,17 +48,17 @@ final class StatusLineClient {
         }
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
-        return StatusLine.of(session, usage, overview, look, now.wall()).render(isColourful(call), columns());
+        return StatusLineRenderer.of(session, usage, overview, look, now.wall()).render(isColourful(call), columns());
     }
 
-    private Look look(Invocation.StatusLine call, Settings settings) {
+    private RenderOptions look(Invocation.StatusLine call, Settings settings) {
         Appearance usual = settings.appearance();
         Appearance wanted = call.options()
                 .format()
                 .filter(format -> !format.isBlank())
                 .map(usual::withStatusLine)
                 .orElse(usual);
-        Look.Reading reading = Look.read(wanted);
+        RenderOptions.Reading reading = RenderOptions.read(wanted);
         for (String problem : reading.statusLineProblems()) {
             output.complain("waybar-llm-bridge: " + problem);
         }
@@ -80,9 +80,9 @@ final class StatusLineClient {
         try {
             int columns =
                     Integer.parseInt(environment.get("COLUMNS").orElse("0").strip());
-            return columns > 0 ? columns : StatusLine.UNBOUNDED;
+            return columns > 0 ? columns : StatusLineRenderer.UNBOUNDED;
         } catch (NumberFormatException e) {
-            return StatusLine.UNBOUNDED;
+            return StatusLineRenderer.UNBOUNDED;
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.InheritedPipes;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StraySignals;
@@ -40,7 +40,7 @@ final class StatusRunner {
             return misused(reading.problems());
         }
         Settings settings = reading.settings();
-        Look.Reading look = Look.read(settings);
+        RenderOptions.Reading look = RenderOptions.read(settings);
         if (!look.problems().isEmpty()) {
             return misused(look.problems());
         }

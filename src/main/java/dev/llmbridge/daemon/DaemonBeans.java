@@ -4,7 +4,7 @@ import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
@@ -59,8 +59,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    Look look(Settings settings) {
-        Look.Reading reading = Look.read(settings);
+    RenderOptions look(Settings settings) {
+        RenderOptions.Reading reading = RenderOptions.read(settings);
         for (String problem : reading.problems()) {
             LOG.warnf("%s; the default is shown instead", problem);
         }

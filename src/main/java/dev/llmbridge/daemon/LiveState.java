@@ -4,9 +4,9 @@ import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.SessionList;
-import dev.llmbridge.display.StatusLine;
+import dev.llmbridge.display.StatusLineRenderer;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
@@ -37,7 +37,7 @@ final class LiveState implements EventLoop.Handler {
 
     private final SessionTable sessions;
     private final MessageTranslator interpreter;
-    private final Look look;
+    private final RenderOptions look;
     private final Expiry expiry;
     private final Debouncer debouncer;
     private final StatePublisher outlet;
@@ -66,7 +66,7 @@ final class LiveState implements EventLoop.Handler {
     LiveState(
             SessionTable sessions,
             MessageTranslator interpreter,
-            Look look,
+            RenderOptions look,
             Expiry expiry,
             Debouncer debouncer,
             StatePublisher outlet,
@@ -185,8 +185,10 @@ final class LiveState implements EventLoop.Handler {
             // A session that is over may still have a line, and is not among the others any more.
             Session session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .on(event));
-            StatusLine line = StatusLine.of(session, told.onto(Usage.NONE), overview(now), look, now.wall());
-            postbox.send(line.render(true, StatusLine.UNBOUNDED).getBytes(StandardCharsets.UTF_8), sender.get());
+            StatusLineRenderer line =
+                    StatusLineRenderer.of(session, told.onto(Usage.NONE), overview(now), look, now.wall());
+            postbox.send(
+                    line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8), sender.get());
         }
     }
 

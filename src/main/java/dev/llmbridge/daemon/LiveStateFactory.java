@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.Publisher;
 import io.quarkus.arc.All;
@@ -15,7 +15,7 @@ import java.util.List;
 final class LiveStateFactory {
     private final Settings settings;
     private final MessageTranslator interpreter;
-    private final Look look;
+    private final RenderOptions look;
     private final Publisher publisher;
     private final QueryAnswers answers;
     private final LivenessMonitor witness;
@@ -26,7 +26,7 @@ final class LiveStateFactory {
     LiveStateFactory(
             Settings settings,
             MessageTranslator interpreter,
-            Look look,
+            RenderOptions look,
             Publisher publisher,
             QueryAnswers answers,
             LivenessMonitor witness,

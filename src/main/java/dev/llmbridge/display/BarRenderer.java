@@ -1,8 +1,8 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.text.Markup;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.PangoMarkup;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -20,19 +20,19 @@ public final class BarRenderer {
      *
      * @param now the moment at which the overview was made
      */
-    public static BarState render(Overview overview, Look look, Instant now) {
-        Scene scene = Scene.of(overview, look.icons(), now);
+    public static BarState render(Overview overview, RenderOptions look, Instant now) {
+        RenderContext scene = RenderContext.of(overview, look.icons(), now);
         List<Overview.Entry> entries = overview.entries();
         Optional<Session> session = overview.foremost().map(Overview.Entry::session);
-        Totals totals = scene.totals();
+        UsageTotals totals = scene.totals();
         boolean several = entries.size() > 1;
         return new BarState(
                 text(several ? look.multi() : look.single(), scene),
-                several ? Several.tooltip(scene, look) : Tooltip.of(look.tooltip(), scene),
+                several ? MultiSessionTooltip.tooltip(scene, look) : Tooltip.of(look.tooltip(), scene),
                 style(overview),
                 percentage(session),
-                Scene.model(session.map(Session::usage).orElse(Usage.NONE)),
-                Label.of(scene.activity()),
+                RenderContext.model(session.map(Session::usage).orElse(Usage.NONE)),
+                ActivityLabel.of(scene.activity()),
                 totals.costUsd(),
                 totals.inputTokens(),
                 totals.outputTokens(),
@@ -40,7 +40,8 @@ public final class BarRenderer {
                 totals.cacheWrite(),
                 lastActivity(entries),
                 session.map(s -> s.id().value()).orElse(""),
-                session.map(s -> Text.shorten(Text.clean(s.cwd()), MAX_CWD)).orElse(""),
+                session.map(s -> TextSanitizer.shorten(TextSanitizer.clean(s.cwd()), MAX_CWD))
+                        .orElse(""),
                 entries.size());
     }
 
@@ -48,21 +49,21 @@ public final class BarRenderer {
      * When, without any event, the bar is to be rendered anew: as the overview may be another, or as a time that it shows
      * has gone on, which is at most once a minute. Empty where never.
      */
-    public static Optional<Instant> nextChange(Overview overview, Look look, Instant now) {
-        Scene scene = Scene.of(overview, look.icons(), now);
+    public static Optional<Instant> nextChange(Overview overview, RenderOptions look, Instant now) {
+        RenderContext scene = RenderContext.of(overview, look.icons(), now);
         boolean several = overview.entries().size() > 1;
         Optional<Instant> ofText = scene.nextChange(several ? look.multi() : look.single());
-        Optional<Instant> ofTooltip = scene.nextChange(several ? Several.TAIL : look.tooltip());
-        return Scene.sooner(overview.nextChange(), Scene.sooner(ofText, ofTooltip));
+        Optional<Instant> ofTooltip = scene.nextChange(several ? MultiSessionTooltip.TAIL : look.tooltip());
+        return RenderContext.sooner(overview.nextChange(), RenderContext.sooner(ofText, ofTooltip));
     }
 
     /** Waybar hides a module whose text is empty, so it is so only where the format can mean it. */
-    private static String text(Format format, Scene scene) {
+    private static String text(Format format, RenderContext scene) {
         String text = format.asMarkup(scene);
-        if (!Markup.isBlank(text)) {
+        if (!PangoMarkup.isBlank(text)) {
             return text;
         }
-        return format.isAllConditional() ? "" : Markup.escape(Label.of(scene.activity()));
+        return format.isAllConditional() ? "" : PangoMarkup.escape(ActivityLabel.of(scene.activity()));
     }
 
     private static BarState.Style style(Overview overview) {
@@ -85,7 +86,7 @@ public final class BarRenderer {
     }
 
     private static int percentage(Optional<Session> session) {
-        return Scene.contextPercent(session.map(Session::usage).orElse(Usage.NONE))
+        return RenderContext.contextPercent(session.map(Session::usage).orElse(Usage.NONE))
                 .orElse(0);
     }
 

@@ -1,6 +1,6 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.text.McpName;
+import dev.llmbridge.display.text.McpToolName;
 import dev.llmbridge.session.Activity;
 import java.util.Locale;
 
@@ -52,7 +52,7 @@ public enum Icon {
             case "Task", "Agent", "TaskOutput", "TaskStop" -> TASK;
             case "WebFetch", "WebSearch" -> WEB;
             case "TodoWrite", "TodoRead", "TaskCreate", "TaskUpdate", "TaskList", "TaskGet" -> TODO;
-            default -> McpName.isOne(name) ? MCP : TOOL;
+            default -> McpToolName.isOne(name) ? MCP : TOOL;
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.config.IconSet;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Icons(IconSet set, Map<String, String> own) {
     }
 
     private static String fit(String chosen) {
-        return Text.shorten(Text.clean(chosen).strip(), MAX_OWN);
+        return TextSanitizer.shorten(TextSanitizer.clean(chosen).strip(), MAX_OWN);
     }
 
     private String ofSet(Icon icon) {

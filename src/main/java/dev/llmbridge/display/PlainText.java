@@ -2,7 +2,7 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.io.IOException;
 
 /** The bar's text for bars, prompts and scripts that know no markup. */
@@ -55,7 +55,7 @@ public final class PlainText {
             }
             at = end + 1;
         }
-        return Text.clean(out.toString());
+        return TextSanitizer.clean(out.toString());
     }
 
     /** A value in quotes may hold the character that ends a tag. */

@@ -1,6 +1,6 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class ProjectNames {
     }
 
     private static String name(Session session, Precision precision) {
-        String path = Text.clean(session.cwd()).strip();
+        String path = TextSanitizer.clean(session.cwd()).strip();
         String id = session.id().value();
         String shortId = id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id;
         if (path.isEmpty()) {
@@ -72,7 +72,7 @@ final class ProjectNames {
             start = path.lastIndexOf('/', start - 2) + 1;
         }
         String name = path.substring(start, end);
-        return Text.shorten(name.isBlank() ? path : name, MAX_NAME);
+        return TextSanitizer.shorten(name.isBlank() ? path : name, MAX_NAME);
     }
 
     private ProjectNames() {}

@@ -2,7 +2,7 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class SessionListReader {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.VALUE_STRING) {
-                    take(name, Text.clean(parser.getText()));
+                    take(name, TextSanitizer.clean(parser.getText()));
                 } else if (value.isNumeric()) {
                     take(name, parser.getDoubleValue());
                 } else {

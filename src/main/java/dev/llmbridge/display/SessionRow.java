@@ -1,7 +1,7 @@
 package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
@@ -49,15 +49,15 @@ public record SessionRow(
         return new SessionRow(
                 session.id().value(),
                 project,
-                Text.shorten(Text.clean(session.cwd()), MAX_CWD),
+                TextSanitizer.shorten(TextSanitizer.clean(session.cwd()), MAX_CWD),
                 session.client().map(ClientProcess::pid).orElse(0),
-                Label.of(entry.activity()),
+                ActivityLabel.of(entry.activity()),
                 BarRenderer.style(entry.activity()).cssClass(),
                 tool(entry.activity()),
                 since(entry),
-                Scene.model(session.usage()),
+                RenderContext.model(session.usage()),
                 Double.isFinite(cost) ? Math.max(0, cost) : 0,
-                Scene.contextPercent(session.usage()),
+                RenderContext.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond());
     }
 
@@ -91,11 +91,11 @@ public record SessionRow(
                     case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ ->
                         Optional.empty();
                 };
-        return name.map(Label::tool);
+        return name.map(ActivityLabel::tool);
     }
 
     private static OptionalLong since(Overview.Entry entry) {
-        Optional<Instant> since = Since.of(entry);
+        Optional<Instant> since = ActivityStart.of(entry);
         return since.isPresent() ? OptionalLong.of(since.get().getEpochSecond()) : OptionalLong.empty();
     }
 }

@@ -1,12 +1,12 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.FieldValues;
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.format.Values;
 
 /** What is shown while the pointer rests on the bar's text. */
 final class Tooltip {
     /** Of one session, or none: lines as the format has them, none of them blank at either end. */
-    static String of(Format format, Values values) {
+    static String of(Format format, FieldValues values) {
         return trimmed(format.asMarkup(values));
     }
 

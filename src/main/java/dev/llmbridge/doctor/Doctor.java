@@ -3,7 +3,7 @@ package dev.llmbridge.doctor;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
@@ -89,7 +89,7 @@ public final class Doctor {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(reading.problems());
-        Look.Reading look = Look.read(settings);
+        RenderOptions.Reading look = RenderOptions.read(settings);
         problems.addAll(look.problems());
         problems.addAll(look.statusLineProblems());
         return problems;

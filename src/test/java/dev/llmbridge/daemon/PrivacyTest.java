@@ -12,7 +12,7 @@ import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Moment;
@@ -132,7 +132,7 @@ class PrivacyTest {
         new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::on);
-        Look look = Look.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
+        RenderOptions look = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look, now.wall())
                 .tooltip();

@@ -7,7 +7,7 @@ import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.SystemClock;
@@ -52,7 +52,7 @@ final class RunningState {
         return new LiveState(
                 new SessionTable(List.of()),
                 new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
-                Look.of(settings),
+                RenderOptions.of(settings),
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
                 new StatePublisher(publisher),

@@ -7,7 +7,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Event.Happening;
@@ -44,7 +44,7 @@ class StatePublisherTest {
     private final SessionTable sessions = new SessionTable(List.of());
     private final List<String> statesAtSignal = new ArrayList<>();
     private final List<Boolean> sessionFileAtSignal = new ArrayList<>();
-    private Look look;
+    private RenderOptions look;
     private Path stateFile;
     private Path sessionFile;
     private StatePublisher outlet;
@@ -52,7 +52,7 @@ class StatePublisherTest {
 
     @BeforeEach
     void make() {
-        look = Look.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
+        look = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");

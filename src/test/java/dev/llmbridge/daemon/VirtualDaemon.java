@@ -9,7 +9,7 @@ import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.Look;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Moment;
@@ -44,7 +44,7 @@ final class VirtualDaemon implements LiveState.Ticks {
     private final FakeProc proc;
     private final SessionFiles files;
     private final StateFile stateFile;
-    private final Look look;
+    private final RenderOptions look;
     private final List<String> shown = new ArrayList<>();
     private SessionTable table = new SessionTable(List.of());
     private LiveState state;
@@ -61,7 +61,8 @@ final class VirtualDaemon implements LiveState.Ticks {
         this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
         this.stateFile = new StateFile(folder.resolve("state.json"));
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
-        this.look = Look.of(SettingsReader.read(CliOverrides.NONE, environment).settings());
+        this.look = RenderOptions.of(
+                SettingsReader.read(CliOverrides.NONE, environment).settings());
         try {
             Files.createDirectories(folder.resolve("proc"));
             files.makeFolder();

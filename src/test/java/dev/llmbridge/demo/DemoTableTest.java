@@ -3,8 +3,8 @@ package dev.llmbridge.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.display.BarState;
-import dev.llmbridge.display.Listing;
 import dev.llmbridge.display.SessionList;
+import dev.llmbridge.display.SessionListing;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.display.text.TextWidth;
 import java.io.ByteArrayInputStream;
@@ -103,7 +103,7 @@ class DemoTableTest {
                 0,
                 OptionalInt.empty(),
                 0);
-        String inList = new Listing(80, true).render(new SessionList(List.of(row), false), 0);
+        String inList = new SessionListing(80, true).render(new SessionList(List.of(row), false), 0);
 
         assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.format.FormatPropertiesTest;
-import dev.llmbridge.display.text.Markup;
+import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;
@@ -59,7 +59,7 @@ class BarRendererPropertiesTest {
         assertThat(json).doesNotContain("\n", "\r");
         String text = read.get("text").textValue();
         assertThat(text).doesNotContain("\n");
-        assertThat(Markup.isBlank(text) && !format.contains("{?")).isFalse();
+        assertThat(PangoMarkup.isBlank(text) && !format.contains("{?")).isFalse();
         assertThat(Xml.isWellFormed(read.get("text").textValue())).isTrue();
         assertThat(Xml.isWellFormed(read.get("tooltip").textValue())).isTrue();
         assertThat(read.get("percentage").isInt()).isTrue();

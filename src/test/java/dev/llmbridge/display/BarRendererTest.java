@@ -468,9 +468,9 @@ class BarRendererTest {
         return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look(appearance), NOW);
     }
 
-    static Look look(Appearance appearance) {
-        Look look = Look.read(appearance).look();
-        return new Look(
+    static RenderOptions look(Appearance appearance) {
+        RenderOptions look = RenderOptions.read(appearance).look();
+        return new RenderOptions(
                 look.single(),
                 look.multi(),
                 look.tooltip(),
@@ -503,7 +503,7 @@ class BarRendererTest {
     }
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
-        Look look = look(appearance(format, Appearance.DEFAULT.formatMulti()));
+        RenderOptions look = look(appearance(format, Appearance.DEFAULT.formatMulti()));
         Expiry expiry = new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO);
         return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, expiry), look, NOW);
     }

@@ -36,8 +36,8 @@ class FormatsPageTest {
     @Test
     void each_example_comes_out_as_the_page_says() throws IOException {
         List<String[]> rows = table("examples");
-        Scene works = scene(works());
-        Scene waits = scene(waits());
+        RenderContext works = scene(works());
+        RenderContext waits = scene(waits());
 
         for (String[] row : rows) {
             String format = code(row[0]);
@@ -82,7 +82,7 @@ class FormatsPageTest {
         return new Icons(set, Map.of()).glyph(icon);
     }
 
-    private static String text(String format, Scene scene) {
+    private static String text(String format, RenderContext scene) {
         try {
             return Format.parse(format).asText(scene);
         } catch (FormatException e) {
@@ -90,10 +90,10 @@ class FormatsPageTest {
         }
     }
 
-    private static Scene scene(Session session) {
+    private static RenderContext scene(Session session) {
         Expiry expiry = new Expiry(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
         Overview overview = Overview.at(List.of(session), NOW, expiry);
-        return Scene.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
+        return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
     }
 
     private static Session works() {

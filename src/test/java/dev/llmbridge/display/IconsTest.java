@@ -3,7 +3,7 @@ package dev.llmbridge.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.IconSet;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.display.text.TextWidth;
 import dev.llmbridge.session.Activity;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class IconsTest {
         for (Icon icon : Icon.values()) {
             String glyph = icons.glyph(icon);
             assertThat(glyph.codePointCount(0, glyph.length())).as("%s", icon).isEqualTo(1);
-            assertThat(Text.clean(glyph)).isEqualTo(glyph).isNotBlank();
+            assertThat(TextSanitizer.clean(glyph)).isEqualTo(glyph).isNotBlank();
             assertThat(TextWidth.of(glyph)).isEqualTo(1);
         }
     }

@@ -1,13 +1,13 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.format.Datum;
 import dev.llmbridge.display.format.Field;
-import dev.llmbridge.display.format.Values;
+import dev.llmbridge.display.format.FieldValue;
+import dev.llmbridge.display.format.FieldValues;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Values for formats, as a test tells them; what it does not tell is not known. */
-public record Told(Map<Field, Datum> values) implements Values {
+/** FieldValues for formats, as a test tells them; what it does not tell is not known. */
+public record Told(Map<Field, FieldValue> values) implements FieldValues {
     public static final Told NOTHING = new Told(Map.of());
 
     public Told {
@@ -15,24 +15,24 @@ public record Told(Map<Field, Datum> values) implements Values {
     }
 
     @Override
-    public Datum of(Field field) {
-        return values.getOrDefault(field, Datum.NOTHING);
+    public FieldValue of(Field field) {
+        return values.getOrDefault(field, FieldValue.NOTHING);
     }
 
     public Told words(Field field, String text) {
-        return with(field, new Datum.Words(text));
+        return with(field, new FieldValue.Words(text));
     }
 
     public Told count(Field field, long number) {
-        return with(field, new Datum.Count(number));
+        return with(field, new FieldValue.Count(number));
     }
 
     public Told cost(double dollars) {
-        return with(Field.COST, new Datum.Amount(dollars));
+        return with(Field.COST, new FieldValue.Amount(dollars));
     }
 
-    public Told with(Field field, Datum datum) {
-        Map<Field, Datum> more = new EnumMap<>(Field.class);
+    public Told with(Field field, FieldValue datum) {
+        Map<Field, FieldValue> more = new EnumMap<>(Field.class);
         more.putAll(values);
         more.put(field, datum);
         return new Told(more);

@@ -1,7 +1,7 @@
 package dev.llmbridge.display.format;
 
-import dev.llmbridge.display.text.Markup;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.PangoMarkup;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.util.List;
 
 /**
@@ -51,14 +51,14 @@ public final class Format {
     }
 
     /** Plain text. */
-    public String asText(Values values) {
+    public String asText(FieldValues values) {
         StringBuilder out = new StringBuilder();
         writeText(out, parts, values);
         return out.toString();
     }
 
-    /** Text for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
-    public String asTerminalText(Values values) {
+    /** TextSanitizer for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
+    public String asTerminalText(FieldValues values) {
         StringBuilder out = new StringBuilder();
         writeTerminalText(out, parts, values, "");
         return out.toString();
@@ -66,9 +66,9 @@ public final class Format {
 
     /**
      * Well-formed Pango markup. The format's own markup is kept, unless Pango would refuse it: then it is shown as it
-     * was written. Values are always escaped.
+     * was written. FieldValues are always escaped.
      */
-    public String asMarkup(Values values) {
+    public String asMarkup(FieldValues values) {
         StringBuilder out = new StringBuilder();
         writeMarkup(out, parts, values);
         return out.toString();
@@ -93,32 +93,32 @@ public final class Format {
         return false;
     }
 
-    private void writeText(StringBuilder out, List<FormatPart> parts, Values values) {
+    private void writeText(StringBuilder out, List<FormatPart> parts, FieldValues values) {
         for (FormatPart part : parts) {
             switch (part) {
                 case FormatPart.Literal(String text) -> out.append(clean(text));
-                case FormatPart.Placeholder(Field field, Spec spec) -> out.append(spec.write(values.of(field)));
+                case FormatPart.Placeholder(Field field, FormatSpec spec) -> out.append(spec.write(values.of(field)));
                 case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
                     if (values.of(field).isTelling()) {
                         writeText(out, inner, values);
                     }
                 }
-                case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> writeText(out, inner, values);
+                case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> writeText(out, inner, values);
             }
         }
     }
 
-    private void writeTerminalText(StringBuilder out, List<FormatPart> parts, Values values, String around) {
+    private void writeTerminalText(StringBuilder out, List<FormatPart> parts, FieldValues values, String around) {
         for (FormatPart part : parts) {
             switch (part) {
                 case FormatPart.Literal(String text) -> out.append(clean(text));
-                case FormatPart.Placeholder(Field field, Spec spec) -> out.append(spec.write(values.of(field)));
+                case FormatPart.Placeholder(Field field, FormatSpec spec) -> out.append(spec.write(values.of(field)));
                 case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
                     if (values.of(field).isTelling()) {
                         writeTerminalText(out, inner, values, around);
                     }
                 }
-                case FormatPart.Coloured(Hue hue, List<FormatPart> inner) -> {
+                case FormatPart.Coloured(FormatColor hue, List<FormatPart> inner) -> {
                     String colour = ESCAPE + hue.ansi() + "m";
                     out.append(colour);
                     writeTerminalText(out, inner, values, colour);
@@ -128,19 +128,19 @@ public final class Format {
         }
     }
 
-    private void writeMarkup(StringBuilder out, List<FormatPart> parts, Values values) {
+    private void writeMarkup(StringBuilder out, List<FormatPart> parts, FieldValues values) {
         for (FormatPart part : parts) {
             switch (part) {
                 case FormatPart.Literal(String text) ->
-                    out.append(hasMarkup ? clean(text) : Markup.escape(clean(text)));
-                case FormatPart.Placeholder(Field field, Spec spec) ->
-                    out.append(Markup.escape(spec.write(values.of(field))));
+                    out.append(hasMarkup ? clean(text) : PangoMarkup.escape(clean(text)));
+                case FormatPart.Placeholder(Field field, FormatSpec spec) ->
+                    out.append(PangoMarkup.escape(spec.write(values.of(field))));
                 case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
                     if (values.of(field).isTelling()) {
                         writeMarkup(out, inner, values);
                     }
                 }
-                case FormatPart.Coloured(Hue hue, List<FormatPart> inner) -> {
+                case FormatPart.Coloured(FormatColor hue, List<FormatPart> inner) -> {
                     out.append("<span color=\"").append(hue.pango()).append("\">");
                     writeMarkup(out, inner, values);
                     out.append("</span>");
@@ -150,7 +150,7 @@ public final class Format {
     }
 
     private String clean(String text) {
-        return severalLines ? Text.cleanLines(text) : Text.clean(text);
+        return severalLines ? TextSanitizer.cleanLines(text) : TextSanitizer.clean(text);
     }
 
     private static boolean uses(List<FormatPart> parts, Field wanted) {
@@ -158,10 +158,10 @@ public final class Format {
             boolean found =
                     switch (part) {
                         case FormatPart.Literal _ -> false;
-                        case FormatPart.Placeholder(Field field, Spec _) -> field == wanted;
+                        case FormatPart.Placeholder(Field field, FormatSpec _) -> field == wanted;
                         case FormatPart.Conditional(Field field, List<FormatPart> inner) ->
                             field == wanted || uses(inner, wanted);
-                        case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> uses(inner, wanted);
+                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> uses(inner, wanted);
                     };
             if (found) {
                 return true;
@@ -177,7 +177,7 @@ public final class Format {
                         case FormatPart.Literal(String text) -> text.isBlank();
                         case FormatPart.Placeholder _ -> false;
                         case FormatPart.Conditional _ -> true;
-                        case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> isAllConditional(inner);
+                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> isAllConditional(inner);
                     };
             if (!conditional) {
                 return false;

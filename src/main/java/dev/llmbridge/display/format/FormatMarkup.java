@@ -1,20 +1,20 @@
 package dev.llmbridge.display.format;
 
-import dev.llmbridge.display.text.Markup;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.PangoMarkup;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.util.List;
 
 /** Whether a format's own markup stays well-formed whatever is shown of it. */
 final class FormatMarkup {
     /** Stands for whatever is no markup of the format's own. */
-    private static final char FILLING = Markup.FILLING;
+    private static final char FILLING = PangoMarkup.FILLING;
 
     /** Each block must be well-formed by itself, as it may be left out. */
     static boolean isWellFormed(List<FormatPart> parts) {
         StringBuilder level = new StringBuilder();
         for (FormatPart part : parts) {
             switch (part) {
-                case FormatPart.Literal(String text) -> level.append(Text.cleanLines(text));
+                case FormatPart.Literal(String text) -> level.append(TextSanitizer.cleanLines(text));
                 case FormatPart.Placeholder _ -> level.append(FILLING);
                 case FormatPart.Conditional(Field _, List<FormatPart> inner) -> {
                     level.append(FILLING);
@@ -22,7 +22,7 @@ final class FormatMarkup {
                         return false;
                     }
                 }
-                case FormatPart.Coloured(Hue _, List<FormatPart> inner) -> {
+                case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> {
                     level.append(FILLING);
                     if (!isWellFormed(inner)) {
                         return false;
@@ -30,7 +30,7 @@ final class FormatMarkup {
                 }
             }
         }
-        return Markup.isWellFormed(level.toString());
+        return PangoMarkup.isWellFormed(level.toString());
     }
 
     private FormatMarkup() {}

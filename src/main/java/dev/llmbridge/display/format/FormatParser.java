@@ -1,7 +1,7 @@
 package dev.llmbridge.display.format;
 
-import dev.llmbridge.display.text.Spelling;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.SpellingSuggestion;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +24,8 @@ final class FormatParser {
     private int position;
 
     /** A block that has begun: where, its tag's name, and what stood before it. */
-    private record Block(int start, String name, Optional<Field> field, Optional<Hue> hue, List<FormatPart> before) {
+    private record Block(
+            int start, String name, Optional<Field> field, Optional<FormatColor> hue, List<FormatPart> before) {
         FormatPart around(List<FormatPart> inner) {
             return field.isPresent()
                     ? new FormatPart.Conditional(field.get(), List.copyOf(inner))
@@ -123,17 +124,18 @@ final class FormatParser {
         String name = colon < 0 ? tag : tag.substring(0, colon);
         String argument = colon < 0 ? "" : tag.substring(colon + 1);
         if (name.equals(COLOUR)) {
-            Optional<Hue> hue = Hue.of(argument);
+            Optional<FormatColor> hue = FormatColor.of(argument);
             if (hue.isEmpty()) {
-                throw mistake(position, "{" + tag + "} is no colour: {color:...} takes " + Hue.TAKES);
+                throw mistake(position, "{" + tag + "} is no colour: {color:...} takes " + FormatColor.TAKES);
             }
             begin(new Block(position, name, Optional.empty(), hue, parts));
             return;
         }
         Field field = field(tag, name);
-        Optional<Spec> spec = colon < 0 ? Optional.of(Spec.NONE) : SpecParser.parse(argument, field.kind());
+        Optional<FormatSpec> spec =
+                colon < 0 ? Optional.of(FormatSpec.NONE) : FormatSpecParser.parse(argument, field.kind());
         if (spec.isEmpty()) {
-            throw mistake(position, "{" + tag + "}: {" + name + "} takes " + SpecParser.takes(field.kind()));
+            throw mistake(position, "{" + tag + "}: {" + name + "} takes " + FormatSpecParser.takes(field.kind()));
         }
         parts.add(new FormatPart.Placeholder(field, spec.get()));
     }
@@ -173,13 +175,13 @@ final class FormatParser {
             known.add(field.placeholder());
         }
         known.add(COLOUR);
-        return Spelling.nearest(shown(name), known)
+        return SpellingSuggestion.nearest(shown(name), known)
                 .map(nearest -> "; did you mean {" + nearest + "}?")
                 .orElse("");
     }
 
     private static String shown(String tag) {
-        return Text.shorten(Text.clean(tag), 40);
+        return TextSanitizer.shorten(TextSanitizer.clean(tag), 40);
     }
 
     private FormatException mistake(int at, String what) {

@@ -7,10 +7,10 @@ sealed interface FormatPart {
     /** Stands for itself. */
     record Literal(String text) implements FormatPart {}
 
-    record Placeholder(Field field, Spec spec) implements FormatPart {}
+    record Placeholder(Field field, FormatSpec spec) implements FormatPart {}
 
     /** Shown only where the field tells something. */
     record Conditional(Field field, List<FormatPart> parts) implements FormatPart {}
 
-    record Coloured(Hue hue, List<FormatPart> parts) implements FormatPart {}
+    record Coloured(FormatColor hue, List<FormatPart> parts) implements FormatPart {}
 }

@@ -28,7 +28,7 @@ public final class TextWidth {
             room -= of(c);
             i += Character.charCount(c);
         }
-        return Text.wholeCharacters(text, i);
+        return TextSanitizer.wholeCharacters(text, i);
     }
 
     private static String ellipsis(int max) {

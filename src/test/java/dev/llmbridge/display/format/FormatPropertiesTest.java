@@ -24,7 +24,7 @@ public class FormatPropertiesTest {
             assertThat(e.getMessage()).doesNotContain("\n");
             return;
         }
-        Values values = field -> told(field, word, number);
+        FieldValues values = field -> told(field, word, number);
 
         String markup = format.asMarkup(values);
 
@@ -52,16 +52,16 @@ public class FormatPropertiesTest {
     }
 
     /** About every second field tells nothing. */
-    private static Datum told(Field field, String word, long number) {
+    private static FieldValue told(Field field, String word, long number) {
         if ((field.ordinal() + word.length()) % 2 == 0) {
-            return Datum.NOTHING;
+            return FieldValue.NOTHING;
         }
         return switch (field.kind()) {
-            case WORDS -> new Datum.Words(word);
-            case COUNT -> new Datum.Count(number);
-            case AMOUNT -> new Datum.Amount(number);
-            case GAUGE -> new Datum.Gauge((int) Math.floorMod(number, 101L));
-            case SPAN -> new Datum.Span(Math.floorMod(number, 100_000L));
+            case WORDS -> new FieldValue.Words(word);
+            case COUNT -> new FieldValue.Count(number);
+            case AMOUNT -> new FieldValue.Amount(number);
+            case GAUGE -> new FieldValue.Gauge((int) Math.floorMod(number, 101L));
+            case SPAN -> new FieldValue.Span(Math.floorMod(number, 100_000L));
         };
     }
 

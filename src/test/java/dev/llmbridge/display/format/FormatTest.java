@@ -29,9 +29,9 @@ class FormatTest {
             .count(Field.CACHE_READ, 45_000)
             .count(Field.CACHE_WRITE, 2_100)
             .count(Field.CONTEXT, 42)
-            .with(Field.CONTEXT_BAR, new Datum.Gauge(42))
-            .with(Field.ELAPSED, new Datum.Span(125))
-            .with(Field.LIMIT_7D_RESET, new Datum.Span(3 * 24 * 60 + 4 * 60 + 59));
+            .with(Field.CONTEXT_BAR, new FieldValue.Gauge(42))
+            .with(Field.ELAPSED, new FieldValue.Span(125))
+            .with(Field.LIMIT_7D_RESET, new FieldValue.Span(3 * 24 * 60 + 4 * 60 + 59));
 
     @ParameterizedTest
     @CsvSource(
@@ -133,7 +133,7 @@ class FormatTest {
     @CsvSource({"0, ▱▱▱▱▱", "1, ▰▱▱▱▱", "20, ▰▱▱▱▱", "59, ▰▰▱▱▱", "99, ▰▰▰▰▱", "100, ▰▰▰▰▰"})
     void a_bar_is_full_only_where_all_is_used_and_empty_only_where_nothing_is(int percent, String shown)
             throws FormatException {
-        Told values = Told.NOTHING.with(Field.CONTEXT_BAR, new Datum.Gauge(percent));
+        Told values = Told.NOTHING.with(Field.CONTEXT_BAR, new FieldValue.Gauge(percent));
 
         assertThat(Format.parse("{context_bar}").asText(values)).isEqualTo(shown);
     }

@@ -21,7 +21,7 @@ class TerminalTextPropertiesTest {
         String plain = cut.replaceAll(SEQUENCE, "");
         assertThat(plain).doesNotContain("\u001B");
         assertThat(TextWidth.of(plain)).isLessThanOrEqualTo(max);
-        assertThat(Text.clean(plain)).isEqualTo(plain);
+        assertThat(TextSanitizer.clean(plain)).isEqualTo(plain);
         if (!cut.equals(text) && cut.contains("\u001B")) {
             assertThat(cut).endsWith("\u001B[0m");
         }
@@ -30,7 +30,7 @@ class TerminalTextPropertiesTest {
     @Provide
     Arbitrary<String> coloured() {
         Arbitrary<String> word = Arbitraries.oneOf(
-                Arbitraries.strings().ofMaxLength(6).map(Text::clean),
+                Arbitraries.strings().ofMaxLength(6).map(TextSanitizer::clean),
                 Arbitraries.of(List.of(
                         "\u6F22\u5B57", "e\u0301", "\uD83D\uDC69\u200D\uD83D\uDCBB", "\uD83C\uDDE9\uD83C\uDDEA")));
         Arbitrary<String> block = word.map(text -> "\u001B[31m" + text + "\u001B[0m");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Lengths of time, to the minute: whoever shows one has to show another a minute later, and not before. */
-public final class Spans {
+public final class Minutes {
     private static final long MINUTES_OF_HOUR = 60;
     private static final long HOURS_OF_DAY = 24;
     private static final long SECONDS_OF_MINUTE = 60;
@@ -43,5 +43,5 @@ public final class Spans {
         return hours / HOURS_OF_DAY + "d" + hours % HOURS_OF_DAY + "h";
     }
 
-    private Spans() {}
+    private Minutes() {}
 }

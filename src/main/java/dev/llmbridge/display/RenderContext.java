@@ -1,11 +1,11 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.format.Datum;
 import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.FieldValue;
+import dev.llmbridge.display.format.FieldValues;
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.format.Values;
-import dev.llmbridge.display.text.Spans;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.Minutes;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -24,35 +24,36 @@ import java.util.OptionalInt;
  * @param usage its usage
  * @param totals what was used
  */
-record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, Totals totals, Icons icons, Instant now)
-        implements Values {
+record RenderContext(
+        Overview overview, Optional<Overview.Entry> subject, Usage usage, UsageTotals totals, Icons icons, Instant now)
+        implements FieldValues {
     private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 200;
     private static final Activity NOTHING_DONE = new Activity.Idle(Optional.empty());
 
     /** All sessions, of which the most urgent is spoken of. */
-    static Scene of(Overview overview, Icons icons, Instant now) {
+    static RenderContext of(Overview overview, Icons icons, Instant now) {
         Optional<Overview.Entry> foremost = overview.foremost();
         Usage usage = foremost.map(Overview.Entry::session).map(Session::usage).orElse(Usage.NONE);
-        return new Scene(overview, foremost, usage, Totals.of(overview), icons, now);
+        return new RenderContext(overview, foremost, usage, UsageTotals.of(overview), icons, now);
     }
 
     @Override
-    public Datum of(Field field) {
+    public FieldValue of(Field field) {
         return switch (field) {
             case MODEL -> words(model(usage));
-            case ACTIVITY -> words(Label.of(activity()));
+            case ACTIVITY -> words(ActivityLabel.of(activity()));
             case ICON -> words(icons.glyph(activity()));
-            case TOOL -> words(Label.toolOf(activity()));
-            case DETAIL -> words(Label.detailOf(activity()));
+            case TOOL -> words(ActivityLabel.toolOf(activity()));
+            case DETAIL -> words(ActivityLabel.detailOf(activity()));
             case PROJECT -> words(project());
             case CWD ->
                 words(subject.map(entry -> entry.session().cwd())
-                        .map(Scene::folder)
+                        .map(RenderContext::folder)
                         .orElse(""));
-            case WAITING_FOR -> words(Label.waitingFor(activity()));
-            case ELAPSED -> subject.flatMap(Since::of).map(this::since).orElse(Datum.NOTHING);
-            case COST -> new Datum.Amount(totals.costUsd());
+            case WAITING_FOR -> words(ActivityLabel.waitingFor(activity()));
+            case ELAPSED -> subject.flatMap(ActivityStart::of).map(this::since).orElse(FieldValue.NOTHING);
+            case COST -> new FieldValue.Amount(totals.costUsd());
             case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
             case INPUT_TOKENS -> count(totals.inputTokens());
             case OUTPUT_TOKENS -> count(totals.outputTokens());
@@ -63,17 +64,17 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
             case LINES_REMOVED -> count(totals.linesRemoved());
             case CONTEXT -> {
                 OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? count(percent.getAsInt()) : Datum.NOTHING;
+                yield percent.isPresent() ? count(percent.getAsInt()) : FieldValue.NOTHING;
             }
             case CONTEXT_BAR -> {
                 OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? new Datum.Gauge(percent.getAsInt()) : Datum.NOTHING;
+                yield percent.isPresent() ? new FieldValue.Gauge(percent.getAsInt()) : FieldValue.NOTHING;
             }
-            case LIMIT_5H -> used(Limits.fiveHour(overview, now));
-            case LIMIT_5H_RESET -> left(Limits.fiveHour(overview, now));
-            case LIMIT_7D -> used(Limits.sevenDay(overview, now));
-            case LIMIT_7D_RESET -> left(Limits.sevenDay(overview, now));
-            case COUNTS -> words(Several.counts(overview.entries(), icons));
+            case LIMIT_5H -> used(AccountLimits.fiveHour(overview, now));
+            case LIMIT_5H_RESET -> left(AccountLimits.fiveHour(overview, now));
+            case LIMIT_7D -> used(AccountLimits.sevenDay(overview, now));
+            case LIMIT_7D_RESET -> left(AccountLimits.sevenDay(overview, now));
+            case COUNTS -> words(MultiSessionTooltip.counts(overview.entries(), icons));
             case SESSIONS -> count(overview.entries().size());
             case WORKING -> count(working(overview.counts()));
             case WAITING -> count(overview.counts().waiting());
@@ -89,20 +90,20 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
     Optional<Instant> nextChange(Format format) {
         Optional<Instant> next = Optional.empty();
         if (format.uses(Field.ELAPSED)) {
-            next = subject.flatMap(Since::of).map(then -> Spans.nextSince(then, now));
+            next = subject.flatMap(ActivityStart::of).map(then -> Minutes.nextSince(then, now));
         }
         if (format.uses(Field.LIMIT_5H) || format.uses(Field.LIMIT_5H_RESET)) {
-            next = sooner(next, resetTick(Limits.fiveHour(overview, now)));
+            next = sooner(next, resetTick(AccountLimits.fiveHour(overview, now)));
         }
         if (format.uses(Field.LIMIT_7D) || format.uses(Field.LIMIT_7D_RESET)) {
-            next = sooner(next, resetTick(Limits.sevenDay(overview, now)));
+            next = sooner(next, resetTick(AccountLimits.sevenDay(overview, now)));
         }
         return next;
     }
 
     /** The model's name, fit to be shown; empty where not told. */
     static String model(Usage usage) {
-        return Text.shorten(Text.clean(usage.model()).strip(), MAX_MODEL);
+        return TextSanitizer.shorten(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
     }
 
     /** The share of the context window in use; empty where not told or beyond 0-100, as nobody knows what that means. */
@@ -122,8 +123,8 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
                 : ProjectNames.of(entries).get(place);
     }
 
-    private Datum since(Instant then) {
-        return new Datum.Span(Spans.since(then, now));
+    private FieldValue since(Instant then) {
+        return new FieldValue.Span(Minutes.since(then, now));
     }
 
     private static int working(Overview.Counts counts) {
@@ -131,20 +132,20 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
     }
 
     private static String folder(String cwd) {
-        return Text.shorten(Text.clean(cwd), MAX_CWD);
+        return TextSanitizer.shorten(TextSanitizer.clean(cwd), MAX_CWD);
     }
 
-    private static Datum used(Optional<Limit> limit) {
-        return limit.isPresent() ? count(Limits.usedPercent(limit.get())) : Datum.NOTHING;
+    private static FieldValue used(Optional<Limit> limit) {
+        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : FieldValue.NOTHING;
     }
 
-    private Datum left(Optional<Limit> limit) {
-        Optional<Instant> reset = limit.flatMap(told -> Limits.reset(told, now));
-        return reset.isPresent() ? new Datum.Span(Spans.until(reset.get(), now)) : Datum.NOTHING;
+    private FieldValue left(Optional<Limit> limit) {
+        Optional<Instant> reset = limit.flatMap(told -> AccountLimits.reset(told, now));
+        return reset.isPresent() ? new FieldValue.Span(Minutes.until(reset.get(), now)) : FieldValue.NOTHING;
     }
 
     private Optional<Instant> resetTick(Optional<Limit> limit) {
-        return limit.flatMap(told -> Limits.reset(told, now)).map(reset -> Spans.nextUntil(reset, now));
+        return limit.flatMap(told -> AccountLimits.reset(told, now)).map(reset -> Minutes.nextUntil(reset, now));
     }
 
     static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
@@ -154,11 +155,11 @@ record Scene(Overview overview, Optional<Overview.Entry> subject, Usage usage, T
         return one.get().isBefore(other.get()) ? one : other;
     }
 
-    private static Datum words(String text) {
-        return new Datum.Words(text);
+    private static FieldValue words(String text) {
+        return new FieldValue.Words(text);
     }
 
-    private static Datum count(long number) {
-        return new Datum.Count(number);
+    private static FieldValue count(long number) {
+        return new FieldValue.Count(number);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant who wrote a name that does not exist. */
-public final class Spelling {
+public final class SpellingSuggestion {
     /** Nobody slips more often in a name so short. */
     private static final int MOST_SLIPS = 3;
 
@@ -46,5 +46,5 @@ public final class Spelling {
         return slips[one.length()][other.length()];
     }
 
-    private Spelling() {}
+    private SpellingSuggestion() {}
 }

@@ -1,7 +1,7 @@
 package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.RunningTool;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * A session in full: the fields of {@link SessionRow} by the same names, then everything else. What is not known is left
  * out; times are Unix seconds.
  */
-final class WholeSession {
+final class SessionDetails {
     static void write(JsonGenerator json, String project, Overview.Entry entry) throws IOException {
         Session session = entry.session();
         json.writeStartObject();
@@ -104,7 +104,7 @@ final class WholeSession {
     }
 
     private static void writeText(JsonGenerator json, String name, String text) throws IOException {
-        json.writeStringField(name, Text.clean(text));
+        json.writeStringField(name, TextSanitizer.clean(text));
     }
 
     private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
@@ -113,5 +113,5 @@ final class WholeSession {
         }
     }
 
-    private WholeSession() {}
+    private SessionDetails() {}
 }

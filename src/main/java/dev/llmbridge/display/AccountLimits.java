@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The account's limits: every session tells them, so the newest word counts. */
-final class Limits {
+final class AccountLimits {
     /** Seconds of a month: the longest limit is of a week. */
     private static final long LONGEST = 30L * 24 * 60 * 60;
 
@@ -61,5 +61,5 @@ final class Limits {
                 : one.resetsAt() > other.resetsAt();
     }
 
-    private Limits() {}
+    private AccountLimits() {}
 }

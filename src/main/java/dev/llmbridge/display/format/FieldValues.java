@@ -2,7 +2,7 @@ package dev.llmbridge.display.format;
 
 /** What the placeholders of a format stand for. */
 @FunctionalInterface
-public interface Values {
+public interface FieldValues {
     /** Unescaped. */
-    Datum of(Field field);
+    FieldValue of(Field field);
 }

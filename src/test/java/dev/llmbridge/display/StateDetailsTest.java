@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class WholeStateTest {
+class StateDetailsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
     private static final Expiry EXPIRY =
             new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofMillis(300));
@@ -95,7 +95,7 @@ class WholeStateTest {
         assertThat(whole.get("bar")).isEqualTo(read(BAR));
         assertThat(whole.at("/counts/waiting").intValue()).isOne();
         assertThat(whole.get("counts")).hasSize(6);
-        assertThat(read(WholeState.toJson(overview(), BAR, OptionalInt.empty(), true))
+        assertThat(read(StateDetails.toJson(overview(), BAR, OptionalInt.empty(), true))
                         .get("daemon")
                         .intValue())
                 .isZero();
@@ -110,7 +110,7 @@ class WholeStateTest {
     }
 
     private static String whole(boolean onOneLine, Session... sessions) {
-        return WholeState.toJson(overview(sessions), BAR, OptionalInt.of(815), onOneLine);
+        return StateDetails.toJson(overview(sessions), BAR, OptionalInt.of(815), onOneLine);
     }
 
     private static Overview overview(Session... sessions) {

@@ -1,7 +1,7 @@
 package dev.llmbridge.display.text;
 
-/** Text of foreign origin, made fit to be shown on one line. */
-public final class Text {
+/** TextSanitizer of foreign origin, made fit to be shown on one line. */
+public final class TextSanitizer {
     private static final String ELLIPSIS = "...";
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -107,5 +107,5 @@ public final class Text {
         return count;
     }
 
-    private Text() {}
+    private TextSanitizer() {}
 }

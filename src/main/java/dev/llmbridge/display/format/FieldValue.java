@@ -1,24 +1,24 @@
 package dev.llmbridge.display.format;
 
 /** What a placeholder stands for at a moment, unescaped. */
-public sealed interface Datum {
+public sealed interface FieldValue {
     /** Not known, or of no meaning now. */
-    record Nothing() implements Datum {}
+    record Nothing() implements FieldValue {}
 
-    record Words(String text) implements Datum {}
+    record Words(String text) implements FieldValue {}
 
-    record Count(long number) implements Datum {}
+    record Count(long number) implements FieldValue {}
 
     /** US dollars. */
-    record Amount(double dollars) implements Datum {}
+    record Amount(double dollars) implements FieldValue {}
 
     /** A share to be drawn; 0-100. */
-    record Gauge(int percent) implements Datum {}
+    record Gauge(int percent) implements FieldValue {}
 
     /** A length of time in whole minutes. */
-    record Span(long minutes) implements Datum {}
+    record Span(long minutes) implements FieldValue {}
 
-    Datum NOTHING = new Nothing();
+    FieldValue NOTHING = new Nothing();
 
     /** Whether a block that depends on it is shown: not where it is absent, blank or zero. */
     default boolean isTelling() {

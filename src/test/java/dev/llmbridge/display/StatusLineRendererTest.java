@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StatusLineTest {
+class StatusLineRendererTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
-    private static final Look LOOK = Look.read(Appearance.DEFAULT).look();
+    private static final RenderOptions LOOK =
+            RenderOptions.read(Appearance.DEFAULT).look();
 
     @Test
     void model_and_cost_are_shown() {
@@ -76,8 +77,9 @@ class StatusLineTest {
     }
 
     private static String line(String format, Session session, Usage usage, Overview overview, int columns) {
-        Look look = Look.read(Appearance.DEFAULT.withStatusLine(format)).look();
-        return StatusLine.of(session, usage, overview, look, NOW).render(true, columns);
+        RenderOptions look =
+                RenderOptions.read(Appearance.DEFAULT.withStatusLine(format)).look();
+        return StatusLineRenderer.of(session, usage, overview, look, NOW).render(true, columns);
     }
 
     private static Session session(Usage usage) {
@@ -89,7 +91,8 @@ class StatusLineTest {
     }
 
     private static String line(Usage usage) {
-        return StatusLine.of(session(usage), usage, overview(usage), LOOK, NOW).render(true, StatusLine.UNBOUNDED);
+        return StatusLineRenderer.of(session(usage), usage, overview(usage), LOOK, NOW)
+                .render(true, StatusLineRenderer.UNBOUNDED);
     }
 
     private static Usage usage(String model, double costUsd) {

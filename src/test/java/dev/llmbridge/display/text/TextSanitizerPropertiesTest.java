@@ -6,15 +6,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class TextPropertiesTest {
+class TextSanitizerPropertiesTest {
     @Property
     void shortened_text_is_whole_characters_within_the_limit(
             @ForAll String text, @ForAll @IntRange(min = 4, max = 40) int max) {
-        String clean = Text.clean(text);
+        String clean = TextSanitizer.clean(text);
 
-        String shortened = Text.shorten(clean, max);
+        String shortened = TextSanitizer.shorten(clean, max);
 
         assertThat(shortened.codePointCount(0, shortened.length())).isLessThanOrEqualTo(max);
-        assertThat(Text.clean(shortened)).isEqualTo(shortened);
+        assertThat(TextSanitizer.clean(shortened)).isEqualTo(shortened);
     }
 }

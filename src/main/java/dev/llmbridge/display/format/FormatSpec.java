@@ -1,8 +1,8 @@
 package dev.llmbridge.display.format;
 
 import dev.llmbridge.display.text.FixedPoint;
-import dev.llmbridge.display.text.Spans;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.Minutes;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.display.text.TextWidth;
 import java.util.OptionalInt;
 
@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * @param precision decimals of a number, or the most columns of words
  * @param unit what a count is told in
  */
-record Spec(Align align, int width, OptionalInt precision, Unit unit) {
-    static final Spec NONE = new Spec(Align.NATURAL, 0, OptionalInt.empty(), Unit.ONE);
+record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
+    static final FormatSpec NONE = new FormatSpec(Align.NATURAL, 0, OptionalInt.empty(), Unit.ONE);
 
     private static final int COST_DECIMALS = 4;
     private static final int UNIT_DECIMALS = 1;
@@ -45,15 +45,15 @@ record Spec(Align align, int width, OptionalInt precision, Unit unit) {
     }
 
     /** The value as it is to be shown, unescaped; on one line. */
-    String write(Datum datum) {
+    String write(FieldValue datum) {
         return switch (datum) {
-            case Datum.Nothing() -> padded("", false);
-            case Datum.Words(String text) -> padded(words(Text.clean(text)), false);
-            case Datum.Count(long number) -> padded(count(number), true);
-            case Datum.Amount(double dollars) ->
+            case FieldValue.Nothing() -> padded("", false);
+            case FieldValue.Words(String text) -> padded(words(TextSanitizer.clean(text)), false);
+            case FieldValue.Count(long number) -> padded(count(number), true);
+            case FieldValue.Amount(double dollars) ->
                 padded(FixedPoint.format(dollars, precision.orElse(COST_DECIMALS)), true);
-            case Datum.Gauge(int percent) -> gauge(percent);
-            case Datum.Span(long minutes) -> padded(Spans.text(minutes), true);
+            case FieldValue.Gauge(int percent) -> gauge(percent);
+            case FieldValue.Span(long minutes) -> padded(Minutes.text(minutes), true);
         };
     }
 

@@ -1,12 +1,12 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.text.McpName;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.McpToolName;
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import java.util.Optional;
 
 /** What an activity is called. */
-final class Label {
+final class ActivityLabel {
     private static final int MAX_TOOL = 20;
     /** Two names in one. */
     private static final int MAX_TOOL_OF_SERVER = 36;
@@ -34,7 +34,7 @@ final class Label {
             case Activity.ToolUse use ->
                 of(use)
                         + use.detail()
-                                .map(Label::detail)
+                                .map(ActivityLabel::detail)
                                 .filter(text -> !text.isEmpty())
                                 .map(text -> ": " + text)
                                 .orElse("");
@@ -47,25 +47,27 @@ final class Label {
     }
 
     private static String detail(String detail) {
-        String clean = Text.clean(detail).strip();
-        return Text.shorten(clean, MAX_DETAIL);
+        String clean = TextSanitizer.clean(detail).strip();
+        return TextSanitizer.shorten(clean, MAX_DETAIL);
     }
 
     /** A tool's name, fit to be shown. */
     static String tool(String name) {
-        String clean = Text.clean(name).strip();
-        Optional<McpName> ofServer = McpName.of(clean);
+        String clean = TextSanitizer.clean(name).strip();
+        Optional<McpToolName> ofServer = McpToolName.of(clean);
         if (ofServer.isPresent()) {
-            return Text.shorten(ofServer.get().server() + ": " + ofServer.get().tool(), MAX_TOOL_OF_SERVER);
+            return TextSanitizer.shorten(
+                    ofServer.get().server() + ": " + ofServer.get().tool(), MAX_TOOL_OF_SERVER);
         }
-        return clean.isEmpty() ? "Tool" : Text.shorten(clean, MAX_TOOL);
+        return clean.isEmpty() ? "Tool" : TextSanitizer.shorten(clean, MAX_TOOL);
     }
 
     /** The tool that runs, or that asks; empty without one. */
     static String toolOf(Activity activity) {
         return switch (activity) {
             case Activity.ToolUse use -> tool(use.name());
-            case Activity.Waiting waiting -> waiting.tool().map(Label::tool).orElse("");
+            case Activity.Waiting waiting ->
+                waiting.tool().map(ActivityLabel::tool).orElse("");
             case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> "";
         };
     }
@@ -73,7 +75,7 @@ final class Label {
     /** What the tool that runs is for; empty where the user does not want to see it. */
     static String detailOf(Activity activity) {
         return activity instanceof Activity.ToolUse use
-                ? use.detail().map(Label::detail).orElse("")
+                ? use.detail().map(ActivityLabel::detail).orElse("")
                 : "";
     }
 
@@ -92,9 +94,9 @@ final class Label {
     }
 
     private static String failed(String message) {
-        String clean = Text.clean(message).strip();
-        return clean.isEmpty() ? "Error" : "Error: " + Text.shorten(clean, MAX_MESSAGE);
+        String clean = TextSanitizer.clean(message).strip();
+        return clean.isEmpty() ? "Error" : "Error: " + TextSanitizer.shorten(clean, MAX_MESSAGE);
     }
 
-    private Label() {}
+    private ActivityLabel() {}
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ListingTest {
+class SessionListingTest {
     static final long NOW = 1_795_352_700;
     private static final SessionRow ASKS = new SessionRow(
             "644026a3-cf61-4053-abfe-b3d744b6dafc",
@@ -31,7 +31,8 @@ class ListingTest {
 
     @Test
     void a_session_is_a_line() {
-        assertThat(new Listing(Listing.UNBOUNDED, false).render(ALL, NOW)).isEqualTo("""
+        assertThat(new SessionListing(SessionListing.UNBOUNDED, false).render(ALL, NOW))
+                .isEqualTo("""
                 PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
                 play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%    3s  4242  644026a3
                 site             Edit                          -  -         $0.00    -    2h     -  default
@@ -41,13 +42,13 @@ class ListingTest {
 
     @Test
     void a_narrow_terminal_goes_without_the_least_needed() {
-        assertThat(new Listing(80, false).render(ALL, NOW)).isEqualTo("""
+        assertThat(new SessionListing(80, false).render(ALL, NOW)).isEqualTo("""
                 PROJECT          ACTIVITY                  FOR  MODEL      COST  CTX  SEEN   PID
                 play/app         Waiting: permission (...   1m  Opus 4.5  $2.52  42%    3s  4242
                 site             Edit                        -  -         $0.00    -    2h     -
                 session default  Idle                        -  -         $0.00    -    2h     -
                 """);
-        assertThat(new Listing(40, false).render(ALL, NOW)).isEqualTo("""
+        assertThat(new SessionListing(40, false).render(ALL, NOW)).isEqualTo("""
                 PROJECT        ACTIVITY       FOR   COST
                 play/app       Waiting: p...   1m  $2.52
                 site           Edit             -  $0.00
@@ -57,8 +58,8 @@ class ListingTest {
 
     @Test
     void colours_take_no_room() {
-        String plain = new Listing(80, false).render(ALL, NOW);
-        String coloured = new Listing(80, true).render(ALL, NOW);
+        String plain = new SessionListing(80, false).render(ALL, NOW);
+        String coloured = new SessionListing(80, true).render(ALL, NOW);
 
         assertThat(coloured).contains("\u001B[1;33mWaiting: permission (...\u001B[0m");
         assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", ""))
@@ -71,7 +72,7 @@ class ListingTest {
         SessionRow wide = row("日本語", "Edit", "tool-active", Optional.of("Edit"));
         SessionRow combined = row("e\u0301te\u0301", "Edit", "tool-active", Optional.of("Edit"));
 
-        List<String> lines = new Listing(Listing.UNBOUNDED, false)
+        List<String> lines = new SessionListing(SessionListing.UNBOUNDED, false)
                 .render(new SessionList(List.of(wide, combined), false), NOW)
                 .lines()
                 .toList();
@@ -83,7 +84,7 @@ class ListingTest {
 
     @Test
     void nothing_and_not_everything_are_said_so() {
-        Listing listing = new Listing(Listing.UNBOUNDED, false);
+        SessionListing listing = new SessionListing(SessionListing.UNBOUNDED, false);
 
         assertThat(listing.render(new SessionList(List.of(), false), NOW)).isEqualTo("No sessions.\n");
         assertThat(listing.render(new SessionList(List.of(EDITS), true), NOW))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarkupTest {
+class PangoMarkupTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -18,7 +18,7 @@ class MarkupTest {
                 "&amp;&lt;&gt;&quot;&apos;&#65;&#x41;",
             })
     void markup_of_pango_is_well_formed(String markup) {
-        assertThat(Markup.isWellFormed(markup)).isTrue();
+        assertThat(PangoMarkup.isWellFormed(markup)).isTrue();
     }
 
     @ParameterizedTest
@@ -57,6 +57,6 @@ class MarkupTest {
                 "&#99999999999;",
             })
     void everything_else_is_not(String markup) {
-        assertThat(Markup.isWellFormed(markup)).isFalse();
+        assertThat(PangoMarkup.isWellFormed(markup)).isFalse();
     }
 }

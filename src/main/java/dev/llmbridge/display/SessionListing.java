@@ -12,7 +12,7 @@ import java.util.Map;
  * @param width the most columns of the terminal that a line may take; at least 1
  * @param colourful whether the activity is coloured by escape sequences
  */
-public record Listing(int width, boolean colourful) {
+public record SessionListing(int width, boolean colourful) {
     /** Where nothing bounds a line. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 

@@ -2,7 +2,7 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.FixedPoint;
-import dev.llmbridge.display.text.Markup;
+import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Several sessions at once: counts by activity, and a line for each in the tooltip. */
-final class Several {
+/** MultiSessionTooltip sessions at once: counts by activity, and a line for each in the tooltip. */
+final class MultiSessionTooltip {
     private static final int MAX_LINES = 30;
     private static final int COST_DECIMALS = 2;
     private static final Icon[] ICONS = Icon.values();
@@ -48,7 +48,7 @@ final class Several {
         return glyph.isEmpty() ? icon.word() : glyph;
     }
 
-    static String tooltip(Scene scene, Look look) {
+    static String tooltip(RenderContext scene, RenderOptions look) {
         List<Overview.Entry> entries = scene.overview().entries();
         List<String> names = ProjectNames.of(entries);
         StringBuilder out = new StringBuilder();
@@ -57,7 +57,7 @@ final class Several {
         out.append(" total\n");
         int shown = entries.size() > MAX_LINES ? MAX_LINES - 1 : entries.size();
         for (int i = 0; i < shown; i++) {
-            out.append('\n').append(Markup.escape(line(names.get(i), entries.get(i), look)));
+            out.append('\n').append(PangoMarkup.escape(line(names.get(i), entries.get(i), look)));
         }
         if (shown < entries.size()) {
             out.append("\nand ").append(entries.size() - shown).append(" more");
@@ -66,17 +66,17 @@ final class Several {
         return tail.isEmpty() ? out.toString() : out.append("\n\n").append(tail).toString();
     }
 
-    private static String line(String name, Overview.Entry entry, Look look) {
+    private static String line(String name, Overview.Entry entry, RenderOptions look) {
         Session session = entry.session();
         StringBuilder out = new StringBuilder(name).append(": ");
-        String model = Scene.model(session.usage());
+        String model = RenderContext.model(session.usage());
         if (!model.isEmpty()) {
             out.append(model).append(" - ");
         }
-        out.append(Label.inFull(entry.activity()));
+        out.append(ActivityLabel.inFull(entry.activity()));
         since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, look)));
         out.append(" (");
-        Scene.contextPercent(session.usage())
+        RenderContext.contextPercent(session.usage())
                 .ifPresent(percent -> out.append(percent).append("%, "));
         return out.append(dollars(session.maxCostUsd())).append(')').toString();
     }
@@ -92,7 +92,7 @@ final class Several {
         };
     }
 
-    private static String clock(Instant at, Look look) {
+    private static String clock(Instant at, RenderOptions look) {
         int offset = look.zone().get().getRules().getOffset(at).getTotalSeconds();
         int minute = (int) Math.floorMod(Math.floorDiv(at.getEpochSecond() + offset, 60L), 24 * 60L);
         return twoDigits(minute / 60) + ':' + twoDigits(minute % 60);
@@ -106,5 +106,5 @@ final class Several {
         return "$" + FixedPoint.format(costUsd, COST_DECIMALS);
     }
 
-    private Several() {}
+    private MultiSessionTooltip() {}
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When what a session does began. */
-final class Since {
+final class ActivityStart {
     /** Empty where not known. */
     static Optional<Instant> of(Overview.Entry entry) {
         return switch (entry.activity()) {
@@ -19,5 +19,5 @@ final class Since {
         };
     }
 
-    private Since() {}
+    private ActivityStart() {}
 }

@@ -9,19 +9,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class MarkupPropertiesTest {
+class PangoMarkupPropertiesTest {
     @Property(tries = 5000)
     void what_it_accepts_an_xml_parser_accepts(@ForAll("almostMarkup") String markup) {
-        if (Markup.isWellFormed(markup)) {
+        if (PangoMarkup.isWellFormed(markup)) {
             assertThat(Xml.isWellFormed(markup)).as(markup).isTrue();
         }
     }
 
     @Property
     void escaped_text_reads_as_it_was(@ForAll String text) {
-        String clean = Text.clean(text);
+        String clean = TextSanitizer.clean(text);
 
-        assertThat(Xml.text(Markup.escape(clean))).isEqualTo(clean);
+        assertThat(Xml.text(PangoMarkup.escape(clean))).isEqualTo(clean);
     }
 
     @Provide

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads what follows a placeholder's colon: {@code [<|>][width][.precision][k|M]}. */
-final class SpecParser {
+final class FormatSpecParser {
     private static final int MAX_WIDTH = 100;
     private static final int MAX_DECIMALS = 6;
 
@@ -12,14 +12,14 @@ final class SpecParser {
     private final Field.Kind kind;
     private int next;
 
-    private SpecParser(String text, Field.Kind kind) {
+    private FormatSpecParser(String text, Field.Kind kind) {
         this.text = text;
         this.kind = kind;
     }
 
     /** Empty where the text is not one, or says what a value of this kind does not have. */
-    static Optional<Spec> parse(String text, Field.Kind kind) {
-        return new SpecParser(text, kind).parse();
+    static Optional<FormatSpec> parse(String text, Field.Kind kind) {
+        return new FormatSpecParser(text, kind).parse();
     }
 
     /** What such a value takes, to be read after the word "takes". */
@@ -33,25 +33,25 @@ final class SpecParser {
         };
     }
 
-    private Optional<Spec> parse() {
-        Spec.Align align = align();
+    private Optional<FormatSpec> parse() {
+        FormatSpec.Align align = align();
         OptionalInt width = number();
         boolean hasPrecision = takes('.');
         OptionalInt precision = hasPrecision ? number() : OptionalInt.empty();
-        Spec.Unit unit = unit();
+        FormatSpec.Unit unit = unit();
         boolean complete = next == text.length() && !text.isEmpty();
         boolean sane = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
-        Spec spec = new Spec(align, width.orElse(0), precision, unit);
+        FormatSpec spec = new FormatSpec(align, width.orElse(0), precision, unit);
         return complete && sane && suits(spec) ? Optional.of(spec) : Optional.empty();
     }
 
-    private boolean suits(Spec spec) {
-        boolean plain = spec.unit() == Spec.Unit.ONE;
+    private boolean suits(FormatSpec spec) {
+        boolean plain = spec.unit() == FormatSpec.Unit.ONE;
         return switch (kind) {
             case WORDS -> plain && inRange(spec.precision(), 1, MAX_WIDTH);
             case COUNT -> plain ? spec.precision().isEmpty() : inRange(spec.precision(), 0, MAX_DECIMALS);
             case AMOUNT -> plain && inRange(spec.precision(), 0, MAX_DECIMALS);
-            case GAUGE -> plain && spec.precision().isEmpty() && spec.align() == Spec.Align.NATURAL;
+            case GAUGE -> plain && spec.precision().isEmpty() && spec.align() == FormatSpec.Align.NATURAL;
             case SPAN -> plain && spec.precision().isEmpty();
         };
     }
@@ -60,18 +60,18 @@ final class SpecParser {
         return number.isEmpty() || number.getAsInt() >= min && number.getAsInt() <= max;
     }
 
-    private Spec.Align align() {
+    private FormatSpec.Align align() {
         if (takes('<')) {
-            return Spec.Align.LEFT;
+            return FormatSpec.Align.LEFT;
         }
-        return takes('>') ? Spec.Align.RIGHT : Spec.Align.NATURAL;
+        return takes('>') ? FormatSpec.Align.RIGHT : FormatSpec.Align.NATURAL;
     }
 
-    private Spec.Unit unit() {
+    private FormatSpec.Unit unit() {
         if (takes('k')) {
-            return Spec.Unit.THOUSAND;
+            return FormatSpec.Unit.THOUSAND;
         }
-        return takes('M') ? Spec.Unit.MILLION : Spec.Unit.ONE;
+        return takes('M') ? FormatSpec.Unit.MILLION : FormatSpec.Unit.ONE;
     }
 
     private OptionalInt number() {

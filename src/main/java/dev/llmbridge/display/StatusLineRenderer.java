@@ -1,9 +1,9 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.format.Datum;
 import dev.llmbridge.display.format.Field;
+import dev.llmbridge.display.format.FieldValue;
+import dev.llmbridge.display.format.FieldValues;
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.format.Values;
 import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The line under the client's prompt: of one session, with what the others do where the format asks for it. */
-public final class StatusLine {
+public final class StatusLineRenderer {
     /** Where nothing bounds a line. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    private static final Datum UNKNOWN_MODEL = new Datum.Words("Claude");
+    private static final FieldValue UNKNOWN_MODEL = new FieldValue.Words("Claude");
 
-    private final Values values;
+    private final FieldValues values;
     private final Format format;
 
-    private StatusLine(Values values, Format format) {
+    private StatusLineRenderer(FieldValues values, Format format) {
         this.values = values;
         this.format = format;
     }
@@ -33,16 +33,17 @@ public final class StatusLine {
      * @param usage what this line's call told of it
      * @param overview of all sessions, this one among them where it still goes on
      */
-    public static StatusLine of(Session session, Usage usage, Overview overview, Look look, Instant now) {
+    public static StatusLineRenderer of(
+            Session session, Usage usage, Overview overview, RenderOptions look, Instant now) {
         Overview.Entry entry = entryOf(session, overview);
-        Scene scene = new Scene(
+        RenderContext scene = new RenderContext(
                 overview,
                 Optional.of(entry),
                 usage,
-                Totals.of(usage, session.subagents().size()),
+                UsageTotals.of(usage, session.subagents().size()),
                 look.icons(),
                 now);
-        return new StatusLine(field -> orClaude(field, scene.of(field)), look.statusLine());
+        return new StatusLineRenderer(field -> orClaude(field, scene.of(field)), look.statusLine());
     }
 
     /**
@@ -65,7 +66,7 @@ public final class StatusLine {
         return new Overview.Entry(session, session.activity());
     }
 
-    private static Datum orClaude(Field field, Datum told) {
+    private static FieldValue orClaude(Field field, FieldValue told) {
         return field == Field.MODEL && !told.isTelling() ? UNKNOWN_MODEL : told;
     }
 }

@@ -4,7 +4,7 @@ import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.format.FormatChoice;
+import dev.llmbridge.display.format.FormatSetting;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * @param icons the glyphs
  * @param zone of the times in tooltips; asked only where one is shown, as it is slow to find out
  */
-public record Look(Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
+public record RenderOptions(
+        Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
     /**
      * What was read.
      *
@@ -28,7 +29,7 @@ public record Look(Format single, Format multi, Format tooltip, Format statusLin
      * @param problems a line for each mistake in a format of the bar
      * @param statusLineProblems and for one in that of the status line
      */
-    public record Reading(Look look, List<String> problems, List<String> statusLineProblems) {
+    public record Reading(RenderOptions look, List<String> problems, List<String> statusLineProblems) {
         public Reading {
             problems = List.copyOf(problems);
             statusLineProblems = List.copyOf(statusLineProblems);
@@ -41,7 +42,7 @@ public record Look(Format single, Format multi, Format tooltip, Format statusLin
     }
 
     /** As the user has set it, with defaults for what has a mistake. */
-    public static Look of(Settings settings) {
+    public static RenderOptions of(Settings settings) {
         return read(settings).look();
     }
 
@@ -59,11 +60,11 @@ public record Look(Format single, Format multi, Format tooltip, Format statusLin
     public static Reading read(Appearance wanted) {
         List<String> problems = new ArrayList<>();
         List<String> statusLineProblems = new ArrayList<>();
-        Look look = new Look(
-                FormatChoice.SINGLE.read(wanted.format(), problems),
-                FormatChoice.MULTI.read(wanted.formatMulti(), problems),
-                FormatChoice.TOOLTIP.read(wanted.tooltipFormat(), problems),
-                FormatChoice.STATUS_LINE.read(wanted.statusLineFormat(), statusLineProblems),
+        RenderOptions look = new RenderOptions(
+                FormatSetting.SINGLE.read(wanted.format(), problems),
+                FormatSetting.MULTI.read(wanted.formatMulti(), problems),
+                FormatSetting.TOOLTIP.read(wanted.tooltipFormat(), problems),
+                FormatSetting.STATUS_LINE.read(wanted.statusLineFormat(), statusLineProblems),
                 new Icons(wanted.icons(), wanted.ownIcons()),
                 ZoneId::systemDefault);
         return new Reading(look, problems, statusLineProblems);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** All that is known, for scripts and the curious: what the bar shows, and every session in full. */
-public final class WholeState {
+public final class StateDetails {
     private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Spacing.AFTER)
@@ -46,7 +46,7 @@ public final class WholeState {
             List<Overview.Entry> entries = overview.entries();
             List<String> projects = ProjectNames.of(entries);
             for (int i = 0; i < entries.size(); i++) {
-                WholeSession.write(json, projects.get(i), entries.get(i));
+                SessionDetails.write(json, projects.get(i), entries.get(i));
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -74,5 +74,5 @@ public final class WholeState {
         json.writeEndObject();
     }
 
-    private WholeState() {}
+    private StateDetails() {}
 }

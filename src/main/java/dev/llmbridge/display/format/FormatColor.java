@@ -3,14 +3,14 @@ package dev.llmbridge.display.format;
 import java.util.Optional;
 
 /** A colour that a format asks for, as Pango and as a terminal take it. */
-record Hue(String pango, String ansi) {
+record FormatColor(String pango, String ansi) {
     /** What a colour may be, to be read after the word "takes". */
     static final String TAKES = "red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb";
 
     private static final int HEX_LENGTH = 7;
     private static final int RADIX = 16;
 
-    static Optional<Hue> of(String name) {
+    static Optional<FormatColor> of(String name) {
         return switch (name) {
             case "black" -> named(name, "30");
             case "red" -> named(name, "31");
@@ -25,11 +25,11 @@ record Hue(String pango, String ansi) {
         };
     }
 
-    private static Optional<Hue> named(String pango, String ansi) {
-        return Optional.of(new Hue(pango, ansi));
+    private static Optional<FormatColor> named(String pango, String ansi) {
+        return Optional.of(new FormatColor(pango, ansi));
     }
 
-    private static Optional<Hue> hex(String text) {
+    private static Optional<FormatColor> hex(String text) {
         if (text.length() != HEX_LENGTH || text.charAt(0) != '#') {
             return Optional.empty();
         }
@@ -42,6 +42,6 @@ record Hue(String pango, String ansi) {
             }
             rgb = rgb * RADIX + digit;
         }
-        return Optional.of(new Hue(text, "38;2;" + (rgb >> 16) + ";" + (rgb >> 8 & 0xFF) + ";" + (rgb & 0xFF)));
+        return Optional.of(new FormatColor(text, "38;2;" + (rgb >> 16) + ";" + (rgb >> 8 & 0xFF) + ";" + (rgb & 0xFF)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.llmbridge.display.format;
 
 import dev.llmbridge.config.Appearance;
-import dev.llmbridge.display.text.Text;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.util.List;
 
 /** A format that the user may set. The default stands in for one with a mistake: what is shown must not depend on a slip. */
-public enum FormatChoice {
+public enum FormatSetting {
     SINGLE("format", Appearance.DEFAULT.format()),
     MULTI("format-multi", Appearance.DEFAULT.formatMulti()),
     TOOLTIP("tooltip-format", Appearance.DEFAULT.tooltipFormat()),
@@ -19,7 +19,7 @@ public enum FormatChoice {
     /** Read when the image is built: a process that shows the default does not read it again. */
     private final Format usual;
 
-    FormatChoice(String setting, String usualText) {
+    FormatSetting(String setting, String usualText) {
         this.setting = setting;
         this.usualText = usualText;
         this.usual = Format.ours(usualText);
@@ -39,7 +39,7 @@ public enum FormatChoice {
     }
 
     private String problem(String wanted, FormatException mistake) {
-        String quoted = Text.shorten(Text.clean(wanted), MAX_QUOTED);
+        String quoted = TextSanitizer.shorten(TextSanitizer.clean(wanted), MAX_QUOTED);
         return setting + " '" + quoted + "', " + mistake.getMessage();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param server which has it
  * @param tool what the server calls it
  */
-public record McpName(String server, String tool) {
+public record McpToolName(String server, String tool) {
     private static final String PREFIX = "mcp__";
     private static final String SEPARATOR = "__";
 
@@ -17,11 +17,12 @@ public record McpName(String server, String tool) {
     }
 
     /** Empty for any other tool's name. */
-    public static Optional<McpName> of(String name) {
+    public static Optional<McpToolName> of(String name) {
         int end = isOne(name) ? name.indexOf(SEPARATOR, PREFIX.length()) : -1;
         if (end <= PREFIX.length() || end + SEPARATOR.length() == name.length()) {
             return Optional.empty();
         }
-        return Optional.of(new McpName(name.substring(PREFIX.length(), end), name.substring(end + SEPARATOR.length())));
+        return Optional.of(
+                new McpToolName(name.substring(PREFIX.length(), end), name.substring(end + SEPARATOR.length())));
     }
 }

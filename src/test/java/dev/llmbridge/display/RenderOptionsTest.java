@@ -8,10 +8,10 @@ import dev.llmbridge.display.format.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LookTest {
+class RenderOptionsTest {
     @Test
     void the_defaults_have_no_mistake() {
-        Look.Reading reading = Look.read(Appearance.DEFAULT);
+        RenderOptions.Reading reading = RenderOptions.read(Appearance.DEFAULT);
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.statusLineProblems()).isEmpty();
@@ -20,7 +20,7 @@ class LookTest {
 
     @Test
     void a_mistake_is_told_in_a_line_and_the_default_stands_in() {
-        Look.Reading reading = Look.read(
+        RenderOptions.Reading reading = RenderOptions.read(
                 new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false));
 
         assertThat(reading.problems())
@@ -49,6 +49,8 @@ class LookTest {
     }
 
     private static boolean asks(String format) {
-        return Look.read(Appearance.DEFAULT.withStatusLine(format)).look().statusLineAsksForSessions();
+        return RenderOptions.read(Appearance.DEFAULT.withStatusLine(format))
+                .look()
+                .statusLineAsksForSessions();
     }
 }

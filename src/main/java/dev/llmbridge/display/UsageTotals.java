@@ -9,7 +9,7 @@ import dev.llmbridge.session.Usage;
  *
  * @param costUsd US dollars; neither negative nor infinite
  */
-record Totals(
+record UsageTotals(
         double costUsd,
         long inputTokens,
         long outputTokens,
@@ -19,7 +19,7 @@ record Totals(
         long linesRemoved,
         long subagents) {
     /** By all sessions; each has cost the most that it ever did. */
-    static Totals of(Overview overview) {
+    static UsageTotals of(Overview overview) {
         long added = 0;
         long removed = 0;
         long subagents = 0;
@@ -29,7 +29,7 @@ record Totals(
             removed += session.usage().linesRemoved();
             subagents += session.subagents().size();
         }
-        return new Totals(
+        return new UsageTotals(
                 sane(overview.costUsd()),
                 overview.inputTokens(),
                 overview.outputTokens(),
@@ -41,8 +41,8 @@ record Totals(
     }
 
     /** By one session, as it was told last. */
-    static Totals of(Usage usage, int subagents) {
-        return new Totals(
+    static UsageTotals of(Usage usage, int subagents) {
+        return new UsageTotals(
                 sane(usage.costUsd()),
                 usage.inputTokens(),
                 usage.outputTokens(),

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Set;
 
 /** Pango markup. A bar that is given broken markup keeps its old label, so nothing broken may leave this program. */
-public final class Markup {
+public final class PangoMarkup {
     private static final Set<String> TAGS =
             Set.of("b", "big", "i", "s", "span", "sub", "sup", "small", "tt", "u", "markup");
     private static final Set<String> COLOURS = Set.of(
@@ -91,7 +91,7 @@ public final class Markup {
         return true;
     }
 
-    private Markup() {}
+    private PangoMarkup() {}
 
     private static final class Scanner {
         private final String text;
@@ -225,7 +225,7 @@ public final class Markup {
                 value = value * (hex ? 16 : 10) + digit;
             }
             return Character.isValidCodePoint(value)
-                    && Text.clean(Character.toString(value)).equals(Character.toString(value));
+                    && TextSanitizer.clean(Character.toString(value)).equals(Character.toString(value));
         }
 
         private String name() {

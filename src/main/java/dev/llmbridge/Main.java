@@ -3,8 +3,8 @@ package dev.llmbridge;
 import dev.llmbridge.cli.CommandLineApplication;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.IgnoredSignals;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.StraySignals;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String... args) {
         Libc libc = Libc.current();
         if (FastPath.verb(args).equals(Optional.of("daemon"))) {
-            StraySignals.withstand(libc, DAEMON_NAME);
+            IgnoredSignals.withstand(libc, DAEMON_NAME);
         }
         OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {

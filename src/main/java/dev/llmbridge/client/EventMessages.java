@@ -5,7 +5,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -36,9 +36,9 @@ final class EventMessages {
     }
 
     private Optional<Message> hook(Input input) {
-        Optional<byte[]> json = input.length() <= Words.HOT_PAYLOAD
+        Optional<byte[]> json = input.length() <= WireFormat.HOT_PAYLOAD
                 ? Optional.of(Arrays.copyOf(input.buffer(), input.length()))
-                : PayloadTrimmer.trim(input.buffer(), input.length(), Words.MAX_PAYLOAD);
+                : PayloadTrimmer.trim(input.buffer(), input.length(), WireFormat.MAX_PAYLOAD);
         return json.map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
     }
 

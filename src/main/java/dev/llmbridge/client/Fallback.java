@@ -12,17 +12,17 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLock;
 import dev.llmbridge.store.FileLocks;
-import dev.llmbridge.store.Publisher;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
 import dev.llmbridge.waybar.WaybarSignaller;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,17 +85,17 @@ final class Fallback {
     }
 
     private void applyTo(SessionFiles files, Message message) throws IOException {
-        Moment now = SystemClock.now();
+        Timestamp now = SystemClock.now();
         ProcFs proc = new ProcFs();
         SessionTable sessions = new SessionTable(files.readAll());
         List<Change> changes = new ArrayList<>();
         changes.add(sessions.expire(now.wall(), settings.expiry()));
-        for (Event event : interpreter(proc).read(message, now)) {
+        for (SessionEvent event : interpreter(proc).read(message, now)) {
             changes.add(sessions.on(event));
         }
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
-        Publisher publisher =
-                new Publisher(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
+        StateWriter publisher =
+                new StateWriter(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
         publisher.store(changed(changes, sessions), removed(changes, sessions));
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         publisher.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())

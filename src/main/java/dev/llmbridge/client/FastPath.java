@@ -13,7 +13,7 @@ import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,9 +143,9 @@ public final class FastPath {
 
     private void tell(CliOverrides options, byte[] json) {
         try {
-            Optional<byte[]> fitting = json.length <= Words.HOT_PAYLOAD
+            Optional<byte[]> fitting = json.length <= WireFormat.HOT_PAYLOAD
                     ? Optional.of(json)
-                    : PayloadTrimmer.trim(json, json.length, Words.MAX_PAYLOAD);
+                    : PayloadTrimmer.trim(json, json.length, WireFormat.MAX_PAYLOAD);
             fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.Status(bytes)));
         } catch (RuntimeException | Error e) {
             // The line is what was asked for; the user's terminal is no place for our troubles.

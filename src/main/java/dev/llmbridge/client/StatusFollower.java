@@ -4,8 +4,8 @@ import dev.llmbridge.client.StatusClient.Answer;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.Linux;
-import dev.llmbridge.posix.LivingProcess;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.ProcessWatch;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ final class StatusFollower {
     private final Path sessionsFolder;
     private final FolderWatch watch;
     private final LineWriter writer;
-    private final LivingProcess parent;
-    private LivingProcess daemon;
+    private final ProcessWatch parent;
+    private ProcessWatch daemon;
 
     StatusFollower(Libc libc, Settings settings, StatusClient client, StatusFormat form) {
         this.libc = libc;
@@ -49,8 +49,8 @@ final class StatusFollower {
         sessionsFolder = settings.sessionsDir();
         watch = new FolderWatch(libc);
         writer = new LineWriter(libc, STANDARD_OUTPUT);
-        parent = LivingProcess.parent(libc);
-        daemon = LivingProcess.of(libc, OptionalInt.empty());
+        parent = ProcessWatch.parent(libc);
+        daemon = ProcessWatch.of(libc, OptionalInt.empty());
     }
 
     /**
@@ -76,7 +76,7 @@ final class StatusFollower {
         watch.drain();
         if (daemon.descriptor() < 0) {
             daemon.close();
-            daemon = LivingProcess.of(libc, client.daemon());
+            daemon = ProcessWatch.of(libc, client.daemon());
         }
         OptionalInt pid = daemon.pid();
         watch.cover(client.trusts(pid, form) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
@@ -88,7 +88,7 @@ final class StatusFollower {
 
     private Wakeup sleep(boolean pending, Optional<Instant> until) {
         int[] descriptors = {STANDARD_OUTPUT, parent.descriptor(), watch.descriptor(), daemon.descriptor()};
-        short[] events = {pending ? Linux.POLLOUT : NOTHING, Linux.POLLIN, Linux.POLLIN, Linux.POLLIN};
+        short[] events = {pending ? LinuxAbi.POLLOUT : NOTHING, LinuxAbi.POLLIN, LinuxAbi.POLLIN, LinuxAbi.POLLIN};
         short[] happened = new short[descriptors.length];
         int count = libc.poll(descriptors, events, happened, until.isPresent() ? nanosTo(until.get()) : WITHOUT_END);
         if (happened[1] != NOTHING) {
@@ -98,14 +98,14 @@ final class StatusFollower {
             daemon.end();
         }
         return new Wakeup(
-                (happened[0] & Linux.POLLGONE) != 0,
-                (happened[0] & Linux.POLLOUT) != 0,
+                (happened[0] & LinuxAbi.POLLGONE) != 0,
+                (happened[0] & LinuxAbi.POLLOUT) != 0,
                 count == 0 || happened[2] != NOTHING || happened[3] != NOTHING);
     }
 
     /** At least a millisecond: a moment that is not over when it should be would be waited for in a circle. */
     private static long nanosTo(Instant moment) {
         long millis = Duration.between(SystemClock.now().wall(), moment).toMillis();
-        return (Math.max(0, millis) + 1) * Linux.NANOS_PER_MILLI;
+        return (Math.max(0, millis) + 1) * LinuxAbi.NANOS_PER_MILLI;
     }
 }

@@ -9,12 +9,12 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StatusLineRenderer;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.protocol.SystemClock;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.store.SessionFiles;
 import java.util.List;
@@ -32,7 +32,7 @@ final class StatusLineClient {
 
     /** A line whatever was told; a format with a mistake is complained of, and the default stands in for it. */
     String of(Invocation.StatusLine call, Optional<StatusLineReport> report) {
-        Moment now = SystemClock.now();
+        Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         RenderOptions look = look(call, settings);
         List<Session> known = look.statusLineAsksForSessions()
@@ -41,7 +41,7 @@ final class StatusLineClient {
         SessionTable sessions = new SessionTable(known);
         Session session = Session.unknown(SessionId.DEFAULT, now.wall());
         if (report.isPresent()) {
-            Event event = report.get().toEvent(now.wall(), now.monotonic());
+            SessionEvent event = report.get().toEvent(now.wall(), now.monotonic());
             sessions.on(event);
             session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .on(event));

@@ -5,9 +5,9 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.IgnoredSignals;
 import dev.llmbridge.posix.InheritedPipes;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.StraySignals;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,7 +32,7 @@ final class StatusRunner {
     /** Prints what the bar shows; the exit code. */
     int run(CliOverrides options, StatusFormat form, boolean follow) {
         if (follow) {
-            StraySignals.withstand(libc, FOLLOWER_NAME);
+            IgnoredSignals.withstand(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);
         }
         SettingsReader.Reading reading = SettingsReader.read(options, environment);

@@ -5,7 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class ClientFolderWatch implements Runnable {
     private final List<Path> folders;
     private final ClientFileReader reader;
     private final Sink sink;
-    private final Supplier<Moment> clock;
+    private final Supplier<Timestamp> clock;
     private Map<WatchKey, Path> watched = Map.of();
     private boolean toldOfFailure;
 
@@ -49,7 +49,7 @@ final class ClientFolderWatch implements Runnable {
         void put(LoopEvent incoming) throws InterruptedException;
     }
 
-    ClientFolderWatch(List<Path> folders, ClientFileReader reader, Sink sink, Supplier<Moment> clock) {
+    ClientFolderWatch(List<Path> folders, ClientFileReader reader, Sink sink, Supplier<Timestamp> clock) {
         this.folders = List.copyOf(folders);
         this.reader = reader;
         this.sink = sink;

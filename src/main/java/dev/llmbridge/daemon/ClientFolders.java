@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class ClientFolders {
     }
 
     /** Reports on another thread what the files say, first all of them, then each change. */
-    void watch(EventLoop loop, Supplier<Moment> clock) {
+    void watch(EventLoop loop, Supplier<Timestamp> clock) {
         if (!folders.isEmpty()) {
             ClientFolderWatch watch = new ClientFolderWatch(folders, reader, loop::put, clock);
             Thread.ofPlatform().name("client-files").daemon().start(watch);

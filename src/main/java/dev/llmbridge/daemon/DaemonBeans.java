@@ -9,9 +9,9 @@ import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.store.FileLocks;
-import dev.llmbridge.store.Publisher;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -72,8 +72,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    Publisher publisher(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
-        return new Publisher(files, new StateFile(settings.stateFile()), bars);
+    StateWriter publisher(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
+        return new StateWriter(files, new StateFile(settings.stateFile()), bars);
     }
 
     @Produces

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
-import dev.llmbridge.posix.Received;
+import dev.llmbridge.posix.ReceivedDatagram;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -46,7 +46,7 @@ final class DaemonSocket implements AutoCloseable {
      * many parts for each sender that has one, and an exception where there is no datagram, each of which takes longer
      * than all that the daemon does with a message.
      */
-    Optional<Received> receive() {
+    Optional<ReceivedDatagram> receive() {
         return libc.receiveFrom(descriptor);
     }
 

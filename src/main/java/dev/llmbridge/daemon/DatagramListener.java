@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.posix.Received;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.posix.ReceivedDatagram;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.util.Optional;
@@ -14,9 +14,9 @@ final class DatagramListener implements Runnable {
 
     private final DaemonSocket socket;
     private final EventLoop loop;
-    private final Supplier<Moment> clock;
+    private final Supplier<Timestamp> clock;
 
-    DatagramListener(DaemonSocket socket, EventLoop loop, Supplier<Moment> clock) {
+    DatagramListener(DaemonSocket socket, EventLoop loop, Supplier<Timestamp> clock) {
         this.socket = socket;
         this.loop = loop;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class DatagramListener implements Runnable {
     }
 
     private void drain() throws InterruptedException {
-        Optional<Received> received = socket.receive();
+        Optional<ReceivedDatagram> received = socket.receive();
         while (received.isPresent()) {
             loop.put(new LoopEvent.Datagram(
                     received.get().bytes(), clock.get(), received.get().sender()));

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +17,7 @@ final class EventLoop implements Runnable {
 
     private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
     private final Handler handler;
-    private final Supplier<Moment> clock;
+    private final Supplier<Timestamp> clock;
     private volatile boolean lostSocket;
 
     /** What the loop drives. */
@@ -27,13 +27,13 @@ final class EventLoop implements Runnable {
         /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty for not before the next message. */
         OptionalLong wakeAt();
 
-        void wake(Moment now);
+        void wake(Timestamp now);
 
         /** The last call: nothing may stay unpublished. */
-        void close(Moment now);
+        void close(Timestamp now);
     }
 
-    EventLoop(Handler handler, Supplier<Moment> clock) {
+    EventLoop(Handler handler, Supplier<Timestamp> clock) {
         this.handler = handler;
         this.clock = clock;
     }
@@ -99,7 +99,7 @@ final class EventLoop implements Runnable {
     private void wakeIfDue() {
         OptionalLong wakeAt = handler.wakeAt();
         if (wakeAt.isPresent()) {
-            Moment now = clock.get();
+            Timestamp now = clock.get();
             if (now.monotonic() >= wakeAt.getAsLong()) {
                 handler.wake(now);
             }

@@ -11,12 +11,12 @@ import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Expiry;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.UsageReport;
 import java.nio.charset.StandardCharsets;
@@ -92,10 +92,10 @@ final class LiveState implements EventLoop.Handler {
     public void handle(LoopEvent incoming) {
         switch (incoming) {
             case LoopEvent.Datagram datagram -> received(datagram);
-            case LoopEvent.ClientFileSeen(ClientSessionFile file, Moment now) -> heard(file, now);
-            case LoopEvent.ClientFileGone(int pid, Moment now) ->
+            case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> heard(file, now);
+            case LoopEvent.ClientFileGone(int pid, Timestamp now) ->
                 witness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
-            case LoopEvent.Tick(Moment now) -> tick(now);
+            case LoopEvent.Tick(Timestamp now) -> tick(now);
             case LoopEvent.SocketLost() -> LOG.error("no datagram can come any more");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
@@ -106,7 +106,7 @@ final class LiveState implements EventLoop.Handler {
      *
      * @param files what the clients' files say now
      */
-    void begin(List<ClientSessionFile> files, Moment now) {
+    void begin(List<ClientSessionFile> files, Timestamp now) {
         // First, as a session may have gone on in another process than the one that is gone.
         for (ClientSessionFile file : files) {
             heard(file, now);
@@ -121,11 +121,11 @@ final class LiveState implements EventLoop.Handler {
         return sessions.all().size();
     }
 
-    private void heard(ClientSessionFile file, Moment now) {
+    private void heard(ClientSessionFile file, Timestamp now) {
         witness.hear(file, now).ifPresent(event -> take(event, now));
     }
 
-    private void tick(Moment now) {
+    private void tick(Timestamp now) {
         for (PeriodicTask chore : chores) {
             chore.perform(now);
         }
@@ -139,7 +139,7 @@ final class LiveState implements EventLoop.Handler {
     }
 
     /** With no session there is nothing to look after: the clock may stop, and the daemon sleeps. */
-    private void restIfNothingIsLeft(Moment now) {
+    private void restIfNothingIsLeft(Timestamp now) {
         boolean stirred = lastStir.isPresent() && now.monotonic() - lastStir.getAsLong() < REST_AFTER;
         if (ticking && sessions.all().isEmpty() && !stirred) {
             ticking = false;
@@ -147,7 +147,7 @@ final class LiveState implements EventLoop.Handler {
         }
     }
 
-    private void stir(Moment now) {
+    private void stir(Timestamp now) {
         lastStir = OptionalLong.of(now.monotonic());
         if (!ticking) {
             ticking = true;
@@ -168,20 +168,20 @@ final class LiveState implements EventLoop.Handler {
     }
 
     private void apply(Message message, LoopEvent.Datagram datagram) {
-        Moment now = datagram.receivedAt();
+        Timestamp now = datagram.receivedAt();
         var events = interpreter.read(message, now);
         if (events.isEmpty()) {
             traffic.dropped(now.monotonic());
         }
-        for (Event event : events) {
+        for (SessionEvent event : events) {
             take(event, now);
             answerStatusLine(event, datagram.sender(), now);
         }
     }
 
     /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
-    private void answerStatusLine(Event event, Optional<PeerAddress> sender, Moment now) {
-        if (sender.isPresent() && event.what() instanceof Event.Happening.Used(UsageReport told)) {
+    private void answerStatusLine(SessionEvent event, Optional<PeerAddress> sender, Timestamp now) {
+        if (sender.isPresent() && event.what() instanceof SessionEvent.Happening.Used(UsageReport told)) {
             // A session that is over may still have a line, and is not among the others any more.
             Session session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .on(event));
@@ -192,19 +192,19 @@ final class LiveState implements EventLoop.Handler {
         }
     }
 
-    private void take(Event event, Moment now) {
+    private void take(SessionEvent event, Timestamp now) {
         LOG.debugf("%s %s", event.session(), event.what());
         stir(now);
         note(sessions.on(event), now);
     }
 
-    private void note(Change change, Moment now) {
+    private void note(Change change, Timestamp now) {
         if (outlet.note(change)) {
             debouncer.changed(now.monotonic());
         }
     }
 
-    private byte[] answer(Message.What what, Moment now) {
+    private byte[] answer(Message.What what, Timestamp now) {
         return switch (what) {
             case STATUS -> answers.status(rendered(overview(now), now));
             case SESSIONS -> SessionList.of(overview(now)).toJson(ANSWER_LIMIT);
@@ -212,11 +212,11 @@ final class LiveState implements EventLoop.Handler {
         };
     }
 
-    private Overview overview(Moment now) {
+    private Overview overview(Timestamp now) {
         return Overview.at(sessions.all(), now.wall(), expiry);
     }
 
-    private BarState rendered(Overview overview, Moment now) {
+    private BarState rendered(Overview overview, Timestamp now) {
         return BarRenderer.render(overview, look, now.wall());
     }
 
@@ -230,7 +230,7 @@ final class LiveState implements EventLoop.Handler {
     }
 
     @Override
-    public void wake(Moment now) {
+    public void wake(Timestamp now) {
         boolean ownChange = nextOwnChange.isPresent() && now.monotonic() >= nextOwnChange.getAsLong();
         if (debouncer.takeDue(now.monotonic()) || ownChange) {
             publish(now);
@@ -238,19 +238,19 @@ final class LiveState implements EventLoop.Handler {
     }
 
     /** Makes the current state known, whether or not anything changed. */
-    void publish(Moment now) {
+    void publish(Timestamp now) {
         Overview overview = overview(now);
         outlet.publish(sessions, rendered(overview, now), now);
         Optional<Instant> change = BarRenderer.nextChange(overview, look, now.wall());
         nextOwnChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
     }
 
-    private static long monotonic(Instant at, Moment now) {
+    private static long monotonic(Instant at, Timestamp now) {
         return now.monotonic() + Duration.between(now.wall(), at).toNanos();
     }
 
     @Override
-    public void close(Moment now) {
+    public void close(Timestamp now) {
         if (debouncer.takePending()) {
             publish(now);
         }

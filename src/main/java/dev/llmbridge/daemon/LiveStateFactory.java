@@ -4,7 +4,7 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.store.Publisher;
+import dev.llmbridge.store.StateWriter;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +16,7 @@ final class LiveStateFactory {
     private final Settings settings;
     private final MessageTranslator interpreter;
     private final RenderOptions look;
-    private final Publisher publisher;
+    private final StateWriter publisher;
     private final QueryAnswers answers;
     private final LivenessMonitor witness;
     private final Heartbeat heartbeat;
@@ -27,7 +27,7 @@ final class LiveStateFactory {
             Settings settings,
             MessageTranslator interpreter,
             RenderOptions look,
-            Publisher publisher,
+            StateWriter publisher,
             QueryAnswers answers,
             LivenessMonitor witness,
             Heartbeat heartbeat,

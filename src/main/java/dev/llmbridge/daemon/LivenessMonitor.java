@@ -3,10 +3,10 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class LivenessMonitor {
     }
 
     /** What a file tells that is new; nothing where the process that wrote it does not run, or is another user's. */
-    Optional<Event> hear(ClientSessionFile file, Moment now) {
+    Optional<SessionEvent> hear(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
         if (file.equals(heard.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
             return Optional.empty();
@@ -43,9 +43,9 @@ final class LivenessMonitor {
     }
 
     /** A client removes its file when it ends: the end of its session, where it is gone already. */
-    List<Event> fileGone(int pid, Collection<Session> sessions, Moment now) {
+    List<SessionEvent> fileGone(int pid, Collection<Session> sessions, Timestamp now) {
         heard.remove(pid);
-        List<Event> ends = new ArrayList<>();
+        List<SessionEvent> ends = new ArrayList<>();
         for (Session session : sessions) {
             if (session.client().isPresent() && session.client().get().pid() == pid && isGone(session)) {
                 ends.add(end(session, now));
@@ -55,8 +55,8 @@ final class LivenessMonitor {
     }
 
     /** The end of each session whose process is gone or has given its pid to another. */
-    List<Event> gone(Collection<Session> sessions, Moment now) {
-        List<Event> ends = new ArrayList<>();
+    List<SessionEvent> gone(Collection<Session> sessions, Timestamp now) {
+        List<SessionEvent> ends = new ArrayList<>();
         for (Session session : sessions) {
             if (isGone(session)) {
                 heard.remove(session.client().orElseThrow().pid());
@@ -83,7 +83,8 @@ final class LivenessMonitor {
         return owner.isPresent() && owner.getAsInt() == uid;
     }
 
-    private static Event end(Session session, Moment now) {
-        return new Event(session.id(), now.wall(), now.monotonic(), session.client(), "", new Happening.ClientGone());
+    private static SessionEvent end(Session session, Timestamp now) {
+        return new SessionEvent(
+                session.id(), now.wall(), now.monotonic(), session.client(), "", new Happening.ClientGone());
     }
 }

@@ -3,10 +3,10 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
-import dev.llmbridge.session.Moment;
-import dev.llmbridge.store.Publisher;
-import dev.llmbridge.waybar.Bars;
-import dev.llmbridge.waybar.Signalled;
+import dev.llmbridge.session.Timestamp;
+import dev.llmbridge.store.StateWriter;
+import dev.llmbridge.waybar.SignalRound;
+import dev.llmbridge.waybar.WaybarNotifier;
 import dev.llmbridge.waybar.WaybarSignaller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,10 +14,10 @@ import org.jboss.logging.Logger;
 
 /** Signals the bars, and tells the log of those that come and go. */
 @Singleton
-final class LoggingWaybarNotifier implements Publisher.Bars, PeriodicTask {
+final class LoggingWaybarNotifier implements StateWriter.Bars, PeriodicTask {
     private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
 
-    private final Bars bars;
+    private final WaybarNotifier bars;
     private int known;
 
     @Inject
@@ -25,7 +25,7 @@ final class LoggingWaybarNotifier implements Publisher.Bars, PeriodicTask {
         this(new WaybarSignaller(libc, proc, settings.signal()));
     }
 
-    LoggingWaybarNotifier(Bars bars) {
+    LoggingWaybarNotifier(WaybarNotifier bars) {
         this.bars = bars;
     }
 
@@ -40,11 +40,11 @@ final class LoggingWaybarNotifier implements Publisher.Bars, PeriodicTask {
     }
 
     @Override
-    public void perform(Moment now) {
+    public void perform(Timestamp now) {
         report(bars.followUp(now.monotonic()));
     }
 
-    private void report(Signalled signalled) {
+    private void report(SignalRound signalled) {
         known += signalled.found().size() - signalled.lost().size();
         for (int pid : signalled.found()) {
             LOG.infof("waybar found, pid %s", pid);

@@ -1,8 +1,8 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 
 /** What is to be done by the clock, on the loop's thread. */
 interface PeriodicTask {
-    void perform(Moment now);
+    void perform(Timestamp now);
 }

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.posix.ProcFs;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask 
     }
 
     @Override
-    public void perform(Moment now) {
+    public void perform(Timestamp now) {
         startTimes.clear();
     }
 }

@@ -2,11 +2,11 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.store.Publisher;
+import dev.llmbridge.session.Timestamp;
+import dev.llmbridge.store.StateWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class StatePublisher {
     private static final Logger LOG = Logger.getLogger(StatePublisher.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
-    private final Publisher publisher;
+    private final StateWriter publisher;
     private final Set<SessionId> changed = new HashSet<>();
     private final Set<SessionId> removed = new HashSet<>();
     private Optional<BarState> shown = Optional.empty();
@@ -30,7 +30,7 @@ final class StatePublisher {
 
     private long reportDue = Long.MIN_VALUE;
 
-    StatePublisher(Publisher publisher) {
+    StatePublisher(StateWriter publisher) {
         this.publisher = publisher;
     }
 
@@ -50,7 +50,7 @@ final class StatePublisher {
     }
 
     /** Stores and shows; what fails (a full disk, a lost folder) stays noted. */
-    void publish(SessionTable sessions, BarState state, Moment now) {
+    void publish(SessionTable sessions, BarState state, Timestamp now) {
         List<Session> toStore = new ArrayList<>(changed.size());
         for (SessionId id : changed) {
             sessions.get(id).ifPresent(toStore::add);

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class SystemdNotifier implements EventLoop.Handler {
     }
 
     @Override
-    public void wake(Moment now) {
+    public void wake(Timestamp now) {
         work.wake(now);
         tellWhatIsDue(now.monotonic());
     }
@@ -111,7 +111,7 @@ final class SystemdNotifier implements EventLoop.Handler {
     }
 
     @Override
-    public void close(Moment now) {
+    public void close(Timestamp now) {
         manager.tell("STOPPING=1\nSTATUS=");
         work.close(now);
     }

@@ -18,7 +18,7 @@ public final class DatagramClient {
         TOO_LARGE
     }
 
-    /** The longest datagram, in bytes: what a send buffer of Linux' default size holds beside its own 32 bytes. */
+    /** The longest datagram, in bytes: what a send buffer of LinuxAbi' default size holds beside its own 32 bytes. */
     public static final int LARGEST = 212_960;
 
     /** The kernel doubles what it is asked for; twice this holds {@link #LARGEST}. */
@@ -107,7 +107,7 @@ public final class DatagramClient {
             if (length >= 0) {
                 return receive(descriptor, length);
             }
-            long leftMillis = (timeoutNanos - (System.nanoTime() - since)) / Linux.NANOS_PER_MILLI;
+            long leftMillis = (timeoutNanos - (System.nanoTime() - since)) / LinuxAbi.NANOS_PER_MILLI;
             boolean worthWaiting = length == -Errno.EAGAIN || length == -Errno.EINTR;
             if (!worthWaiting || leftMillis <= 0) {
                 return Optional.empty();

@@ -12,10 +12,10 @@ import java.util.List;
  * that is still being written. A folder need not exist: then its nearest ancestor that does is watched until it comes.
  */
 public final class FolderWatch implements AutoCloseable {
-    private static final int MOVED = Linux.IN_DELETE_SELF | Linux.IN_MOVE_SELF;
-    private static final int CHANGES = Linux.IN_MOVED_TO | Linux.IN_DELETE | MOVED;
-    private static final int COMING = Linux.IN_MOVED_TO | Linux.IN_CREATE | MOVED;
-    private static final int LOST = MOVED | Linux.IN_IGNORED | Linux.IN_UNMOUNT | Linux.IN_Q_OVERFLOW;
+    private static final int MOVED = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
+    private static final int CHANGES = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE | MOVED;
+    private static final int COMING = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE | MOVED;
+    private static final int LOST = MOVED | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
 
     private final Libc libc;
     private final byte[] events = new byte[4096];
@@ -63,8 +63,8 @@ public final class FolderWatch implements AutoCloseable {
             int at = 0;
             while (at < length) {
                 // Where a watched folder went away, another may have its name.
-                complete &= (buffer.getInt(at + Linux.INOTIFY_EVENT_MASK) & LOST) == 0;
-                at += Linux.INOTIFY_EVENT_SIZE + buffer.getInt(at + Linux.INOTIFY_EVENT_LENGTH);
+                complete &= (buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_MASK) & LOST) == 0;
+                at += LinuxAbi.INOTIFY_EVENT_SIZE + buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_LENGTH);
             }
         }
     }

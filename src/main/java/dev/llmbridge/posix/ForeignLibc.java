@@ -45,9 +45,9 @@ final class ForeignLibc implements Libc {
     @Override
     public int terminalColumns(int descriptor) {
         return call((arena, errno) -> {
-            MemorySegment size = arena.allocate(Linux.WINSIZE_SIZE, Short.BYTES);
-            int asked = (int) Ioctl.HANDLE.invokeExact(errno, descriptor, Linux.TIOCGWINSZ, size);
-            return asked < 0 ? asked : Short.toUnsignedInt(size.get(JAVA_SHORT, Linux.WINSIZE_COLUMNS));
+            MemorySegment size = arena.allocate(LinuxAbi.WINSIZE_SIZE, Short.BYTES);
+            int asked = (int) Ioctl.HANDLE.invokeExact(errno, descriptor, LinuxAbi.TIOCGWINSZ, size);
+            return asked < 0 ? asked : Short.toUnsignedInt(size.get(JAVA_SHORT, LinuxAbi.WINSIZE_COLUMNS));
         });
     }
 
@@ -64,27 +64,27 @@ final class ForeignLibc implements Libc {
 
     @Override
     public int awaitReadable(int descriptor, int millis) {
-        return poll(descriptor, Linux.POLLIN, millis * Linux.NANOS_PER_MILLI);
+        return poll(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
     }
 
     @Override
     public int awaitWritable(int descriptor, long nanos) {
-        return poll(descriptor, Linux.POLLOUT, nanos);
+        return poll(descriptor, LinuxAbi.POLLOUT, nanos);
     }
 
     private static int poll(int descriptor, short events, long nanos) {
         return call((arena, errno) -> {
-            MemorySegment pollfd = arena.allocate(Linux.POLLFD_SIZE, Integer.BYTES);
+            MemorySegment pollfd = arena.allocate(LinuxAbi.POLLFD_SIZE, Integer.BYTES);
             pollfd.set(JAVA_INT, 0, descriptor);
-            pollfd.set(JAVA_SHORT, Linux.POLLFD_EVENTS, events);
+            pollfd.set(JAVA_SHORT, LinuxAbi.POLLFD_EVENTS, events);
             return (int) Ppoll.HANDLE.invokeExact(errno, pollfd, 1L, timespec(arena, nanos), MemorySegment.NULL);
         });
     }
 
     @Override
     public int datagramSocket() {
-        int type = Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC;
-        return call((arena, errno) -> (int) Socket.HANDLE.invokeExact(errno, Linux.AF_UNIX, type, 0));
+        int type = LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC;
+        return call((arena, errno) -> (int) Socket.HANDLE.invokeExact(errno, LinuxAbi.AF_UNIX, type, 0));
     }
 
     @Override
@@ -109,7 +109,7 @@ final class ForeignLibc implements Libc {
     @Override
     public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
         Objects.checkFromIndexSize(0, length, datagram.length);
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL;
         return call((arena, errno) -> {
             MemorySegment bytes = arena.allocate(length);
             MemorySegment.copy(datagram, 0, bytes, JAVA_BYTE, 0, length);
@@ -122,21 +122,21 @@ final class ForeignLibc implements Libc {
         return call((arena, errno) -> (int) Setsockopt.HANDLE.invokeExact(
                 errno,
                 descriptor,
-                Linux.SOL_SOCKET,
-                Linux.SO_SNDBUF,
+                LinuxAbi.SOL_SOCKET,
+                LinuxAbi.SO_SNDBUF,
                 arena.allocateFrom(JAVA_INT, bytes),
                 Integer.BYTES));
     }
 
     @Override
     public int nextDatagramLength(int descriptor) {
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_PEEK | Linux.MSG_TRUNC;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_PEEK | LinuxAbi.MSG_TRUNC;
         return call((arena, errno) -> (long) Recv.HANDLE.invokeExact(errno, descriptor, MemorySegment.NULL, 0L, flags));
     }
 
     @Override
     public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_TRUNC;
         return call((arena, errno) -> {
             MemorySegment bytes = arena.allocate(buffer.length);
             long length = (long) Recv.HANDLE.invokeExact(errno, descriptor, bytes, (long) buffer.length, flags);
@@ -146,26 +146,26 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
-    public Optional<Received> receiveFrom(int descriptor) {
+    public Optional<ReceivedDatagram> receiveFrom(int descriptor) {
         int length = nextDatagramLength(descriptor);
         if (length < 0) {
             return Optional.empty();
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment datagram = arena.allocate(length);
-            MemorySegment address = arena.allocate(Linux.SOCKADDR_SIZE);
-            MemorySegment size = arena.allocateFrom(JAVA_INT, Linux.SOCKADDR_SIZE);
+            MemorySegment address = arena.allocate(LinuxAbi.SOCKADDR_SIZE);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, LinuxAbi.SOCKADDR_SIZE);
             int received = call((_, errno) -> (long) Recvfrom.HANDLE.invokeExact(
-                    errno, descriptor, datagram, (long) length, Linux.MSG_DONTWAIT, address, size));
+                    errno, descriptor, datagram, (long) length, LinuxAbi.MSG_DONTWAIT, address, size));
             return received < 0
                     ? Optional.empty()
-                    : Optional.of(new Received(
+                    : Optional.of(new ReceivedDatagram(
                             datagram.asSlice(0, received).toArray(JAVA_BYTE), sender(address, size.get(JAVA_INT, 0))));
         }
     }
 
     private static Optional<PeerAddress> sender(MemorySegment address, int size) {
-        return size <= Linux.SOCKADDR_FAMILY
+        return size <= LinuxAbi.SOCKADDR_FAMILY
                 ? Optional.empty()
                 : Optional.of(new PeerAddress(address.asSlice(0, size).toArray(JAVA_BYTE)));
     }
@@ -173,7 +173,7 @@ final class ForeignLibc implements Libc {
     @Override
     public int sendTo(int descriptor, byte[] datagram, PeerAddress to) {
         byte[] address = to.bytes();
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL;
         return call((arena, errno) -> (long) Sendto.HANDLE.invokeExact(
                 errno,
                 descriptor,
@@ -197,47 +197,49 @@ final class ForeignLibc implements Libc {
     @Override
     public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
         return call((arena, errno) -> {
-            MemorySegment pollfds = arena.allocate((long) descriptors.length * Linux.POLLFD_SIZE, Integer.BYTES);
+            MemorySegment pollfds = arena.allocate((long) descriptors.length * LinuxAbi.POLLFD_SIZE, Integer.BYTES);
             for (int i = 0; i < descriptors.length; i++) {
-                pollfds.set(JAVA_INT, (long) i * Linux.POLLFD_SIZE, descriptors[i]);
-                pollfds.set(JAVA_SHORT, (long) i * Linux.POLLFD_SIZE + Linux.POLLFD_EVENTS, events[i]);
+                pollfds.set(JAVA_INT, (long) i * LinuxAbi.POLLFD_SIZE, descriptors[i]);
+                pollfds.set(JAVA_SHORT, (long) i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_EVENTS, events[i]);
             }
             MemorySegment timeout = nanos < 0 ? MemorySegment.NULL : timespec(arena, nanos);
             int count = (int)
                     Ppoll.HANDLE.invokeExact(errno, pollfds, (long) descriptors.length, timeout, MemorySegment.NULL);
             for (int i = 0; i < descriptors.length; i++) {
-                happened[i] =
-                        count <= 0 ? 0 : pollfds.get(JAVA_SHORT, (long) i * Linux.POLLFD_SIZE + Linux.POLLFD_HAPPENED);
+                happened[i] = count <= 0
+                        ? 0
+                        : pollfds.get(JAVA_SHORT, (long) i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_HAPPENED);
             }
             return count;
         });
     }
 
     private static MemorySegment timespec(Arena arena, long nanos) {
-        MemorySegment time = arena.allocate(Linux.TIMESPEC_SIZE, Long.BYTES);
-        time.set(JAVA_LONG, 0, nanos / Linux.NANOS_PER_SECOND);
-        time.set(JAVA_LONG, Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+        MemorySegment time = arena.allocate(LinuxAbi.TIMESPEC_SIZE, Long.BYTES);
+        time.set(JAVA_LONG, 0, nanos / LinuxAbi.NANOS_PER_SECOND);
+        time.set(JAVA_LONG, LinuxAbi.TIMESPEC_NANOS, nanos % LinuxAbi.NANOS_PER_SECOND);
         return time;
     }
 
     @Override
     public int inotify() {
-        return call(
-                (arena, errno) -> (int) InotifyInit.HANDLE.invokeExact(errno, Linux.IN_NONBLOCK | Linux.IN_CLOEXEC));
+        return call((arena, errno) ->
+                (int) InotifyInit.HANDLE.invokeExact(errno, LinuxAbi.IN_NONBLOCK | LinuxAbi.IN_CLOEXEC));
     }
 
     @Override
     public int watchFolder(int inotify, Path folder, int events) {
         byte[] path = UnixAddress.bytes(folder);
         byte[] ended = Arrays.copyOf(path, path.length + 1);
-        int mask = events | Linux.IN_ONLYDIR | Linux.IN_MASK_ADD;
+        int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
         return call(
                 (arena, errno) -> (int) InotifyAddWatch.HANDLE.invokeExact(errno, inotify, copy(arena, ended), mask));
     }
 
     @Override
     public int openProcess(int pid) {
-        return call((arena, errno) -> (long) Syscall.HANDLE.invokeExact(errno, Linux.SYS_PIDFD_OPEN, (long) pid, 0L));
+        return call(
+                (arena, errno) -> (long) Syscall.HANDLE.invokeExact(errno, LinuxAbi.SYS_PIDFD_OPEN, (long) pid, 0L));
     }
 
     @Override
@@ -249,7 +251,7 @@ final class ForeignLibc implements Libc {
     public int pipe(int[] ends) {
         return call((arena, errno) -> {
             MemorySegment both = arena.allocate(JAVA_INT, 2);
-            int made = (int) Pipe.HANDLE.invokeExact(errno, both, Linux.O_CLOEXEC);
+            int made = (int) Pipe.HANDLE.invokeExact(errno, both, LinuxAbi.O_CLOEXEC);
             MemorySegment.copy(both, JAVA_INT, 0, ends, 0, 2);
             return made;
         });
@@ -257,19 +259,19 @@ final class ForeignLibc implements Libc {
 
     @Override
     public int setPipeCapacity(int descriptor, int bytes) {
-        return call((arena, errno) ->
-                (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_SETPIPE_SZ, MemorySegment.ofAddress(bytes)));
+        return call((arena, errno) -> (int)
+                Fcntl.HANDLE.invokeExact(errno, descriptor, LinuxAbi.F_SETPIPE_SZ, MemorySegment.ofAddress(bytes)));
     }
 
     @Override
     public int memoryFile() {
         return call((arena, errno) ->
-                (int) MemfdCreate.HANDLE.invokeExact(errno, arena.allocateFrom(""), Linux.MFD_CLOEXEC));
+                (int) MemfdCreate.HANDLE.invokeExact(errno, arena.allocateFrom(""), LinuxAbi.MFD_CLOEXEC));
     }
 
     @Override
     public int rewind(int descriptor) {
-        return call((arena, errno) -> (long) Lseek.HANDLE.invokeExact(errno, descriptor, 0L, Linux.SEEK_SET));
+        return call((arena, errno) -> (long) Lseek.HANDLE.invokeExact(errno, descriptor, 0L, LinuxAbi.SEEK_SET));
     }
 
     @Override
@@ -285,9 +287,9 @@ final class ForeignLibc implements Libc {
                 array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.ended(words.get(i))));
             }
             // A JVM blocks it in all threads but the one that answers it with a thread dump.
-            MemorySegment quit = arena.allocate(Linux.SIGSET_SIZE, Long.BYTES);
+            MemorySegment quit = arena.allocate(LinuxAbi.SIGSET_SIZE, Long.BYTES);
             quit.set(JAVA_LONG, 0, 1L << Signals.QUIT - 1);
-            int unblocked = (int) Sigmask.HANDLE.invokeExact(errno, Linux.SIG_UNBLOCK, quit, MemorySegment.NULL);
+            int unblocked = (int) Sigmask.HANDLE.invokeExact(errno, LinuxAbi.SIG_UNBLOCK, quit, MemorySegment.NULL);
             if (unblocked != 0) {
                 return -1;
             }
@@ -303,12 +305,12 @@ final class ForeignLibc implements Libc {
     @Override
     public int ignore(int signal) {
         return call((arena, errno) -> {
-            MemorySegment action = arena.allocate(Linux.SIGACTION_SIZE, Long.BYTES);
+            MemorySegment action = arena.allocate(LinuxAbi.SIGACTION_SIZE, Long.BYTES);
             int queried = (int) Sigaction.HANDLE.invokeExact(errno, signal, MemorySegment.NULL, action);
-            if (queried < 0 || action.get(JAVA_LONG, 0) != Linux.SIG_DFL) {
+            if (queried < 0 || action.get(JAVA_LONG, 0) != LinuxAbi.SIG_DFL) {
                 return queried;
             }
-            long previous = (long) Signal.HANDLE.invokeExact(errno, signal, Linux.SIG_IGN);
+            long previous = (long) Signal.HANDLE.invokeExact(errno, signal, LinuxAbi.SIG_IGN);
             return Math.min(0, previous);
         });
     }
@@ -317,32 +319,32 @@ final class ForeignLibc implements Libc {
     public int openLockFile(Path file) {
         byte[] path = UnixAddress.bytes(file);
         byte[] ended = Arrays.copyOf(path, path.length + 1);
-        int flags = Linux.O_RDWR | Linux.O_CREAT | Linux.O_CLOEXEC | Linux.O_NOFOLLOW;
+        int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
         return call((arena, errno) ->
-                (int) Open.HANDLE.invokeExact(errno, copy(arena, ended), flags, Linux.OWNER_READS_AND_WRITES));
+                (int) Open.HANDLE.invokeExact(errno, copy(arena, ended), flags, LinuxAbi.OWNER_READS_AND_WRITES));
     }
 
     @Override
     public int tryLock(int descriptor) {
-        return call(
-                (arena, errno) -> (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_SETLK, writeLock(arena)));
+        return call((arena, errno) ->
+                (int) Fcntl.HANDLE.invokeExact(errno, descriptor, LinuxAbi.F_SETLK, writeLock(arena)));
     }
 
     @Override
     public int lockHolder(int descriptor) {
         return call((arena, errno) -> {
             MemorySegment lock = writeLock(arena);
-            int asked = (int) Fcntl.HANDLE.invokeExact(errno, descriptor, Linux.F_GETLK, lock);
-            if (asked < 0 || lock.get(JAVA_SHORT, 0) == Linux.F_UNLCK) {
+            int asked = (int) Fcntl.HANDLE.invokeExact(errno, descriptor, LinuxAbi.F_GETLK, lock);
+            if (asked < 0 || lock.get(JAVA_SHORT, 0) == LinuxAbi.F_UNLCK) {
                 return asked;
             }
-            return lock.get(JAVA_INT, Linux.FLOCK_PID);
+            return lock.get(JAVA_INT, LinuxAbi.FLOCK_PID);
         });
     }
 
     private static MemorySegment writeLock(Arena arena) {
-        MemorySegment lock = arena.allocate(Linux.FLOCK_SIZE, Long.BYTES);
-        lock.set(JAVA_SHORT, 0, Linux.F_WRLCK);
+        MemorySegment lock = arena.allocate(LinuxAbi.FLOCK_SIZE, Long.BYTES);
+        lock.set(JAVA_SHORT, 0, LinuxAbi.F_WRLCK);
         return lock;
     }
 

@@ -45,9 +45,9 @@ final class ImageLibc implements Libc {
 
     @Override
     public int terminalColumns(int descriptor) {
-        Pointer size = StackValue.get(Linux.WINSIZE_SIZE);
-        int asked = result(C.ioctl(descriptor, Linux.TIOCGWINSZ, size));
-        return asked < 0 ? asked : Short.toUnsignedInt(size.readShort(Linux.WINSIZE_COLUMNS));
+        Pointer size = StackValue.get(LinuxAbi.WINSIZE_SIZE);
+        int asked = result(C.ioctl(descriptor, LinuxAbi.TIOCGWINSZ, size));
+        return asked < 0 ? asked : Short.toUnsignedInt(size.readShort(LinuxAbi.WINSIZE_COLUMNS));
     }
 
     @Override
@@ -60,27 +60,27 @@ final class ImageLibc implements Libc {
 
     @Override
     public int awaitReadable(int descriptor, int millis) {
-        return poll(descriptor, Linux.POLLIN, millis * Linux.NANOS_PER_MILLI);
+        return poll(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
     }
 
     @Override
     public int awaitWritable(int descriptor, long nanos) {
-        return poll(descriptor, Linux.POLLOUT, nanos);
+        return poll(descriptor, LinuxAbi.POLLOUT, nanos);
     }
 
     private static int poll(int descriptor, short events, long nanos) {
-        Pointer pollfd = StackValue.get(Linux.POLLFD_SIZE);
+        Pointer pollfd = StackValue.get(LinuxAbi.POLLFD_SIZE);
         pollfd.writeInt(0, descriptor);
-        pollfd.writeInt(Linux.POLLFD_EVENTS, events);
-        Pointer timeout = StackValue.get(Linux.TIMESPEC_SIZE);
-        timeout.writeLong(0, nanos / Linux.NANOS_PER_SECOND);
-        timeout.writeLong(Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+        pollfd.writeInt(LinuxAbi.POLLFD_EVENTS, events);
+        Pointer timeout = StackValue.get(LinuxAbi.TIMESPEC_SIZE);
+        timeout.writeLong(0, nanos / LinuxAbi.NANOS_PER_SECOND);
+        timeout.writeLong(LinuxAbi.TIMESPEC_NANOS, nanos % LinuxAbi.NANOS_PER_SECOND);
         return result(C.ppoll(pollfd, 1, timeout, WordFactory.nullPointer()));
     }
 
     @Override
     public int datagramSocket() {
-        return result(C.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0));
+        return result(C.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0));
     }
 
     @Override
@@ -112,7 +112,7 @@ final class ImageLibc implements Libc {
                     descriptor,
                     pinned.addressOfArrayElement(0),
                     WordFactory.unsigned(length),
-                    Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL));
+                    LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL));
         }
     }
 
@@ -120,18 +120,18 @@ final class ImageLibc implements Libc {
     public int setSendBuffer(int descriptor, int bytes) {
         Pointer value = StackValue.get(Integer.BYTES);
         value.writeInt(0, bytes);
-        return result(C.setsockopt(descriptor, Linux.SOL_SOCKET, Linux.SO_SNDBUF, value, Integer.BYTES));
+        return result(C.setsockopt(descriptor, LinuxAbi.SOL_SOCKET, LinuxAbi.SO_SNDBUF, value, Integer.BYTES));
     }
 
     @Override
     public int nextDatagramLength(int descriptor) {
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_PEEK | Linux.MSG_TRUNC;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_PEEK | LinuxAbi.MSG_TRUNC;
         return result(C.recv(descriptor, WordFactory.nullPointer(), WordFactory.zero(), flags));
     }
 
     @Override
     public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
-        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_TRUNC;
         try (PinnedObject pinned = PinnedObject.create(buffer)) {
             PointerBase bytes = pinned.addressOfArrayElement(0);
             return result(C.recv(descriptor, bytes, WordFactory.unsigned(buffer.length), flags));
@@ -139,28 +139,28 @@ final class ImageLibc implements Libc {
     }
 
     @Override
-    public Optional<Received> receiveFrom(int descriptor) {
+    public Optional<ReceivedDatagram> receiveFrom(int descriptor) {
         int length = nextDatagramLength(descriptor);
         if (length < 0) {
             return Optional.empty();
         }
         byte[] datagram = new byte[length];
-        Pointer address = StackValue.get(Linux.SOCKADDR_SIZE);
+        Pointer address = StackValue.get(LinuxAbi.SOCKADDR_SIZE);
         Pointer size = StackValue.get(Integer.BYTES);
-        size.writeInt(0, Linux.SOCKADDR_SIZE);
+        size.writeInt(0, LinuxAbi.SOCKADDR_SIZE);
         try (PinnedObject pinned = PinnedObject.create(datagram)) {
             // There is no first element to point at in an empty one.
             PointerBase bytes = length == 0 ? WordFactory.nullPointer() : pinned.addressOfArrayElement(0);
             UnsignedWord room = WordFactory.unsigned(length);
-            if (C.recvfrom(descriptor, bytes, room, Linux.MSG_DONTWAIT, address, size) < 0) {
+            if (C.recvfrom(descriptor, bytes, room, LinuxAbi.MSG_DONTWAIT, address, size) < 0) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Received(datagram, sender(address, size.readInt(0))));
+        return Optional.of(new ReceivedDatagram(datagram, sender(address, size.readInt(0))));
     }
 
     private static Optional<PeerAddress> sender(Pointer address, int size) {
-        if (size <= Linux.SOCKADDR_FAMILY) {
+        if (size <= LinuxAbi.SOCKADDR_FAMILY) {
             return Optional.empty();
         }
         byte[] bytes = new byte[size];
@@ -179,7 +179,7 @@ final class ImageLibc implements Libc {
                     descriptor,
                     bytes.addressOfArrayElement(0),
                     WordFactory.unsigned(datagram.length),
-                    Linux.MSG_DONTWAIT | Linux.MSG_NOSIGNAL,
+                    LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL,
                     name.addressOfArrayElement(0),
                     address.length));
         }
@@ -195,22 +195,22 @@ final class ImageLibc implements Libc {
 
     @Override
     public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
-        byte[] pollfds = new byte[descriptors.length * Linux.POLLFD_SIZE];
+        byte[] pollfds = new byte[descriptors.length * LinuxAbi.POLLFD_SIZE];
         Pointer timeout = WordFactory.nullPointer();
         if (nanos >= 0) {
-            timeout = StackValue.get(Linux.TIMESPEC_SIZE);
-            timeout.writeLong(0, nanos / Linux.NANOS_PER_SECOND);
-            timeout.writeLong(Linux.TIMESPEC_NANOS, nanos % Linux.NANOS_PER_SECOND);
+            timeout = StackValue.get(LinuxAbi.TIMESPEC_SIZE);
+            timeout.writeLong(0, nanos / LinuxAbi.NANOS_PER_SECOND);
+            timeout.writeLong(LinuxAbi.TIMESPEC_NANOS, nanos % LinuxAbi.NANOS_PER_SECOND);
         }
         try (PinnedObject pinned = PinnedObject.create(pollfds)) {
             Pointer first = pinned.addressOfArrayElement(0);
             for (int i = 0; i < descriptors.length; i++) {
-                first.writeInt(i * Linux.POLLFD_SIZE, descriptors[i]);
-                first.writeShort(i * Linux.POLLFD_SIZE + Linux.POLLFD_EVENTS, events[i]);
+                first.writeInt(i * LinuxAbi.POLLFD_SIZE, descriptors[i]);
+                first.writeShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_EVENTS, events[i]);
             }
             int count = result(C.ppoll(first, descriptors.length, timeout, WordFactory.nullPointer()));
             for (int i = 0; i < descriptors.length; i++) {
-                happened[i] = count <= 0 ? 0 : first.readShort(i * Linux.POLLFD_SIZE + Linux.POLLFD_HAPPENED);
+                happened[i] = count <= 0 ? 0 : first.readShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_HAPPENED);
             }
             return count;
         }
@@ -218,7 +218,7 @@ final class ImageLibc implements Libc {
 
     @Override
     public int inotify() {
-        return result(C.inotify_init1(Linux.IN_NONBLOCK | Linux.IN_CLOEXEC));
+        return result(C.inotify_init1(LinuxAbi.IN_NONBLOCK | LinuxAbi.IN_CLOEXEC));
     }
 
     @Override
@@ -226,14 +226,14 @@ final class ImageLibc implements Libc {
         byte[] path = UnixAddress.bytes(folder);
         byte[] ended = Arrays.copyOf(path, path.length + 1);
         try (PinnedObject pinned = PinnedObject.create(ended)) {
-            int mask = events | Linux.IN_ONLYDIR | Linux.IN_MASK_ADD;
+            int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
             return result(C.inotify_add_watch(inotify, pinned.addressOfArrayElement(0), mask));
         }
     }
 
     @Override
     public int openProcess(int pid) {
-        return result(C.syscall(Linux.SYS_PIDFD_OPEN, pid, 0));
+        return result(C.syscall(LinuxAbi.SYS_PIDFD_OPEN, pid, 0));
     }
 
     @Override
@@ -244,7 +244,7 @@ final class ImageLibc implements Libc {
     @Override
     public int pipe(int[] ends) {
         Pointer both = StackValue.get(2 * Integer.BYTES);
-        int made = result(C.pipe2(both, Linux.O_CLOEXEC));
+        int made = result(C.pipe2(both, LinuxAbi.O_CLOEXEC));
         ends[0] = both.readInt(0);
         ends[1] = both.readInt(Integer.BYTES);
         return made;
@@ -252,19 +252,19 @@ final class ImageLibc implements Libc {
 
     @Override
     public int setPipeCapacity(int descriptor, int bytes) {
-        return result(C.fcntl(descriptor, Linux.F_SETPIPE_SZ, WordFactory.pointer(bytes)));
+        return result(C.fcntl(descriptor, LinuxAbi.F_SETPIPE_SZ, WordFactory.pointer(bytes)));
     }
 
     @Override
     public int memoryFile() {
         Pointer name = StackValue.get(Byte.BYTES);
         name.writeByte(0, (byte) 0);
-        return result(C.memfd_create(name, Linux.MFD_CLOEXEC));
+        return result(C.memfd_create(name, LinuxAbi.MFD_CLOEXEC));
     }
 
     @Override
     public int rewind(int descriptor) {
-        return result(C.lseek(descriptor, 0, Linux.SEEK_SET));
+        return result(C.lseek(descriptor, 0, LinuxAbi.SEEK_SET));
     }
 
     @Override
@@ -298,7 +298,7 @@ final class ImageLibc implements Libc {
             for (Path descriptor : descriptors) {
                 if (Files.readSymbolicLink(descriptor).equals(executable)) {
                     int number = Integer.parseInt(descriptor.getFileName().toString());
-                    C.fcntl(number, Linux.F_SETFD, WordFactory.pointer(Linux.FD_CLOEXEC));
+                    C.fcntl(number, LinuxAbi.F_SETFD, WordFactory.pointer(LinuxAbi.FD_CLOEXEC));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -313,47 +313,47 @@ final class ImageLibc implements Libc {
 
     @Override
     public int ignore(int signal) {
-        Pointer action = StackValue.get(Linux.SIGACTION_SIZE);
+        Pointer action = StackValue.get(LinuxAbi.SIGACTION_SIZE);
         int queried = result(C.sigaction(signal, WordFactory.nullPointer(), action));
-        if (queried < 0 || action.readLong(0) != Linux.SIG_DFL) {
+        if (queried < 0 || action.readLong(0) != LinuxAbi.SIG_DFL) {
             return queried;
         }
-        return result(C.signal(signal, Linux.SIG_IGN) < 0 ? -1 : 0);
+        return result(C.signal(signal, LinuxAbi.SIG_IGN) < 0 ? -1 : 0);
     }
 
     @Override
     public int openLockFile(Path file) {
         byte[] path = UnixAddress.bytes(file);
         byte[] ended = Arrays.copyOf(path, path.length + 1);
-        int flags = Linux.O_RDWR | Linux.O_CREAT | Linux.O_CLOEXEC | Linux.O_NOFOLLOW;
+        int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
         try (PinnedObject pinned = PinnedObject.create(ended)) {
-            return result(C.open(pinned.addressOfArrayElement(0), flags, Linux.OWNER_READS_AND_WRITES));
+            return result(C.open(pinned.addressOfArrayElement(0), flags, LinuxAbi.OWNER_READS_AND_WRITES));
         }
     }
 
     @Override
     public int tryLock(int descriptor) {
-        Pointer lock = StackValue.get(Linux.FLOCK_SIZE);
+        Pointer lock = StackValue.get(LinuxAbi.FLOCK_SIZE);
         prepareWriteLock(lock);
-        return result(C.fcntl(descriptor, Linux.F_SETLK, lock));
+        return result(C.fcntl(descriptor, LinuxAbi.F_SETLK, lock));
     }
 
     @Override
     public int lockHolder(int descriptor) {
-        Pointer lock = StackValue.get(Linux.FLOCK_SIZE);
+        Pointer lock = StackValue.get(LinuxAbi.FLOCK_SIZE);
         prepareWriteLock(lock);
-        int asked = result(C.fcntl(descriptor, Linux.F_GETLK, lock));
-        if (asked < 0 || lock.readShort(0) == Linux.F_UNLCK) {
+        int asked = result(C.fcntl(descriptor, LinuxAbi.F_GETLK, lock));
+        if (asked < 0 || lock.readShort(0) == LinuxAbi.F_UNLCK) {
             return asked;
         }
-        return lock.readInt(Linux.FLOCK_PID);
+        return lock.readInt(LinuxAbi.FLOCK_PID);
     }
 
     private static void prepareWriteLock(Pointer lock) {
-        for (int i = 0; i < Linux.FLOCK_SIZE; i += Long.BYTES) {
+        for (int i = 0; i < LinuxAbi.FLOCK_SIZE; i += Long.BYTES) {
             lock.writeLong(i, 0);
         }
-        lock.writeShort(0, Linux.F_WRLCK);
+        lock.writeShort(0, LinuxAbi.F_WRLCK);
     }
 
     /**

@@ -70,7 +70,7 @@ public interface Libc {
     int receiveWithoutBlocking(int descriptor, byte[] buffer);
 
     /** Receives the datagram that is there, with its sender; empty where there is none. Never blocks. */
-    Optional<Received> receiveFrom(int descriptor);
+    Optional<ReceivedDatagram> receiveFrom(int descriptor);
 
     /** Sends one datagram to whoever sent another, without ever blocking. */
     int sendTo(int descriptor, byte[] datagram, PeerAddress to);

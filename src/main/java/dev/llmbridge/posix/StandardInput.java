@@ -117,7 +117,7 @@ public final class StandardInput {
                 }
                 buffer = Arrays.copyOf(buffer, Math.min(LARGEST, length * 2));
             }
-            long leftMillis = (timeout.toNanos() - (clock.getAsLong() - since)) / Linux.NANOS_PER_MILLI;
+            long leftMillis = (timeout.toNanos() - (clock.getAsLong() - since)) / LinuxAbi.NANOS_PER_MILLI;
             if (leftMillis <= 0) {
                 return new Input(buffer, length, End.TIMED_OUT);
             }

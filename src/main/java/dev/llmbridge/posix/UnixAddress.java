@@ -12,7 +12,7 @@ final class UnixAddress {
 
     /** The address of length {@link #FAMILY_SIZE} that binds to a name of the kernel's choice. */
     static byte[] anyName() {
-        return new byte[] {Linux.AF_UNIX, 0};
+        return new byte[] {LinuxAbi.AF_UNIX, 0};
     }
 
     /** Why {@code path} cannot be a socket's address, as a negative error number; 0 where it can. */
@@ -26,7 +26,7 @@ final class UnixAddress {
     /** The address of a path that is not refused, with its ending NUL. */
     static byte[] of(byte[] path) {
         byte[] address = new byte[FAMILY_SIZE + path.length + 1];
-        address[0] = Linux.AF_UNIX;
+        address[0] = LinuxAbi.AF_UNIX;
         System.arraycopy(path, 0, address, FAMILY_SIZE, path.length);
         return address;
     }
@@ -34,7 +34,7 @@ final class UnixAddress {
     /** The address of an abstract name, whose first byte stands for the NUL that marks it. All its bytes count: none ends it. */
     static byte[] ofAbstract(byte[] name) {
         byte[] address = new byte[FAMILY_SIZE + name.length];
-        address[0] = Linux.AF_UNIX;
+        address[0] = LinuxAbi.AF_UNIX;
         System.arraycopy(name, 1, address, FAMILY_SIZE + 1, name.length - 1);
         return address;
     }

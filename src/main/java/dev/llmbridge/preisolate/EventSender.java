@@ -3,7 +3,7 @@ package dev.llmbridge.preisolate;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
@@ -11,9 +11,9 @@ import org.graalvm.word.Pointer;
 
 /** {@code event} before the isolate exists: reads, sends one datagram, and is gone. */
 final class EventSender {
-    private static final CGlobalData<CCharPointer> HOOK = CGlobalDataFactory.createCString(Words.HOOK);
-    private static final CGlobalData<CCharPointer> EVENT_WORD = CGlobalDataFactory.createCString(Words.EVENT);
-    private static final CGlobalData<CCharPointer> EVENT_OF = CGlobalDataFactory.createCString(Words.EVENT_OF);
+    private static final CGlobalData<CCharPointer> HOOK = CGlobalDataFactory.createCString(WireFormat.HOOK);
+    private static final CGlobalData<CCharPointer> EVENT_WORD = CGlobalDataFactory.createCString(WireFormat.EVENT);
+    private static final CGlobalData<CCharPointer> EVENT_OF = CGlobalDataFactory.createCString(WireFormat.EVENT_OF);
 
     private static final int SEPARATORS = 2;
     private static final int MAX_ID = 64;
@@ -25,12 +25,12 @@ final class EventSender {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
-        if (length > Words.HOT_PAYLOAD || addressSize == 0) {
+        if (length > WireFormat.HOT_PAYLOAD || addressSize == 0) {
             return;
         }
         if (RawInput.beginsWithBrace(payload, length)) {

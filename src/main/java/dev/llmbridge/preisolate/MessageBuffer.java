@@ -1,21 +1,21 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
 /** Where a hook's standard input is read to, with room before it for what makes it a message; and how to write words. */
 final class MessageBuffer {
     /** Bytes in all; one byte more than is sent from here tells a longer payload. */
-    static final int SIZE = Words.MAX_HEADER + Words.HOT_PAYLOAD + 1;
+    static final int SIZE = WireFormat.MAX_HEADER + WireFormat.HOT_PAYLOAD + 1;
 
     private static final byte ZERO = '0';
     private static final int RADIX = 10;
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static Pointer payload(Pointer buffer) {
-        return buffer.add(Words.MAX_HEADER);
+        return buffer.add(WireFormat.MAX_HEADER);
     }
 
     /** Writes a C string; the index after it. */

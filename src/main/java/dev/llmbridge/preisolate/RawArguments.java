@@ -3,7 +3,7 @@ package dev.llmbridge.preisolate;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.WordFactory;
@@ -24,10 +24,10 @@ public final class RawArguments {
     private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL);
     private static final CGlobalData<CCharPointer> END_OF_OPTIONS =
             CGlobalDataFactory.createCString(CommandWords.END_OF_OPTIONS);
-    private static final CGlobalData<CCharPointer> SUBMIT = CGlobalDataFactory.createCString(Words.SUBMIT);
-    private static final CGlobalData<CCharPointer> TOOL_START = CGlobalDataFactory.createCString(Words.TOOL_START);
-    private static final CGlobalData<CCharPointer> TOOL_END = CGlobalDataFactory.createCString(Words.TOOL_END);
-    private static final CGlobalData<CCharPointer> STOP = CGlobalDataFactory.createCString(Words.STOP);
+    private static final CGlobalData<CCharPointer> SUBMIT = CGlobalDataFactory.createCString(WireFormat.SUBMIT);
+    private static final CGlobalData<CCharPointer> TOOL_START = CGlobalDataFactory.createCString(WireFormat.TOOL_START);
+    private static final CGlobalData<CCharPointer> TOOL_END = CGlobalDataFactory.createCString(WireFormat.TOOL_END);
+    private static final CGlobalData<CCharPointer> STOP = CGlobalDataFactory.createCString(WireFormat.STOP);
 
     private static final int FIRST_OPTION = 2;
     private static final int WORDS_OF_AN_OPTION = 2;

@@ -2,7 +2,7 @@ package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.Linux;
+import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.StandardInput;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
@@ -19,7 +19,7 @@ final class RawInput {
     static int read(Pointer to, int room, long since) {
         int length = 0;
         while (length < room) {
-            long left = StandardInput.TIMEOUT_MILLIS - (RawLibc.monotonicNanos() - since) / Linux.NANOS_PER_MILLI;
+            long left = StandardInput.TIMEOUT_MILLIS - (RawLibc.monotonicNanos() - since) / LinuxAbi.NANOS_PER_MILLI;
             if (left <= 0) {
                 return length;
             }

@@ -2,7 +2,7 @@ package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.Linux;
+import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
@@ -14,7 +14,7 @@ import org.graalvm.word.WordFactory;
 
 /**
  * What of libc is called before the isolate exists. Without transition: there is no thread that could leave Java. The
- * shapes and numbers are those of Linux on 64 bits.
+ * shapes and numbers are those of LinuxAbi on 64 bits.
  */
 final class RawLibc {
     /** Why every method that runs before the isolate is uninterruptible. */
@@ -28,25 +28,25 @@ final class RawLibc {
 
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static long monotonicNanos() {
-        Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
+        Pointer time = StackValue.get(LinuxAbi.TIMESPEC_SIZE);
         clock_gettime(CLOCK_MONOTONIC, time);
-        return time.readLong(0) * Linux.NANOS_PER_SECOND + time.readLong(Linux.TIMESPEC_NANOS);
+        return time.readLong(0) * LinuxAbi.NANOS_PER_SECOND + time.readLong(LinuxAbi.TIMESPEC_NANOS);
     }
 
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static void sleep(long nanos) {
-        Pointer time = StackValue.get(Linux.TIMESPEC_SIZE);
+        Pointer time = StackValue.get(LinuxAbi.TIMESPEC_SIZE);
         time.writeLong(0, 0);
-        time.writeLong(Linux.TIMESPEC_NANOS, nanos);
+        time.writeLong(LinuxAbi.TIMESPEC_NANOS, nanos);
         nanosleep(time, WordFactory.nullPointer());
     }
 
     /** Waits until there is something to read, or its end; 0 when {@code millis} have passed. */
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static int awaitReadable(int descriptor, long millis) {
-        Pointer pollfd = StackValue.get(Linux.POLLFD_SIZE);
+        Pointer pollfd = StackValue.get(LinuxAbi.POLLFD_SIZE);
         pollfd.writeInt(0, descriptor);
-        pollfd.writeShort(Linux.POLLFD_EVENTS, Linux.POLLIN);
+        pollfd.writeShort(LinuxAbi.POLLFD_EVENTS, LinuxAbi.POLLIN);
         pollfd.writeShort(POLLFD_RETURNED, (short) 0);
         return poll(pollfd, 1, (int) millis);
     }

@@ -5,7 +5,7 @@ import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.posix.Linux;
+import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
@@ -37,7 +37,7 @@ final class RawPath {
     /** Writes the address of the daemon's socket; its length in bytes. {@code address} has room for a path. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeAddress(Pointer address) {
-        address.writeShort(0, (short) Linux.AF_UNIX);
+        address.writeShort(0, (short) LinuxAbi.AF_UNIX);
         int length = write(address.add(FAMILY_SIZE), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
         return length == 0 || length > MAX_SOCKET_PATH ? 0 : FAMILY_SIZE + length + 1;
     }

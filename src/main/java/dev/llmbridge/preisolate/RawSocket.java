@@ -2,13 +2,13 @@ package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.Linux;
+import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** Sends one datagram before the isolate exists, and never waits for a daemon that does not read. */
 final class RawSocket {
-    private static final long PATIENCE_NANOS = 2 * Linux.NANOS_PER_MILLI;
+    private static final long PATIENCE_NANOS = 2 * LinuxAbi.NANOS_PER_MILLI;
     private static final long RETRY_NANOS = 100_000;
 
     /**
@@ -18,13 +18,13 @@ final class RawSocket {
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {
-        int descriptor = RawLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        int descriptor = RawLibc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return false;
         }
         long deadline = 0;
         while (RawLibc.sendto(
-                        descriptor, message, WordFactory.unsigned(length), Linux.MSG_DONTWAIT, address, addressSize)
+                        descriptor, message, WordFactory.unsigned(length), LinuxAbi.MSG_DONTWAIT, address, addressSize)
                 < 0) {
             int errno = RawLibc.errno();
             if (errno != Errno.EAGAIN && errno != Errno.ENOBUFS && errno != Errno.EINTR) {

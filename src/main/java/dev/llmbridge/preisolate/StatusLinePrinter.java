@@ -3,8 +3,8 @@ package dev.llmbridge.preisolate;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
-import dev.llmbridge.posix.Linux;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
@@ -13,7 +13,7 @@ import org.graalvm.word.WordFactory;
 
 /** {@code statusline} before the isolate exists: the daemon is told, and answers with the line to print. */
 final class StatusLinePrinter {
-    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(Words.STATUS);
+    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
 
     private static final int PATIENCE_MILLIS = 3;
     private static final int FAMILY_SIZE = 2;
@@ -23,13 +23,13 @@ final class StatusLinePrinter {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (RawEnvironment.hasOwnSettings(argc, argv)
-                || length > Words.HOT_PAYLOAD
+                || length > WireFormat.HOT_PAYLOAD
                 || addressSize == 0
                 || !RawInput.beginsWithBrace(payload, length)) {
             return;
@@ -41,7 +41,7 @@ final class StatusLinePrinter {
         int header = MessageBuffer.length(STATUS.get());
         Pointer message = payload.subtract(header);
         MessageBuffer.append(message, 0, STATUS.get());
-        if (RawLibc.send(descriptor, message, WordFactory.unsigned(header + length), Linux.MSG_DONTWAIT) >= 0) {
+        if (RawLibc.send(descriptor, message, WordFactory.unsigned(header + length), LinuxAbi.MSG_DONTWAIT) >= 0) {
             printAnswer(descriptor);
         }
         RawLibc.close(descriptor);
@@ -50,7 +50,7 @@ final class StatusLinePrinter {
     /** A socket with a name of the kernel's choice, for an answer to come to, and from nobody but the daemon. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int connected(Pointer address, int addressSize) {
-        int descriptor = RawLibc.socket(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        int descriptor = RawLibc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return -1;
         }
@@ -69,7 +69,8 @@ final class StatusLinePrinter {
             return;
         }
         Pointer answer = StackValue.get(LONGEST_ANSWER);
-        long length = RawLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), Linux.MSG_DONTWAIT);
+        long length =
+                RawLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), LinuxAbi.MSG_DONTWAIT);
         if (length <= 0 || !LineFit.fits(answer, (int) length)) {
             return;
         }

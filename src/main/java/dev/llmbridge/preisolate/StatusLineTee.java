@@ -3,8 +3,8 @@ package dev.llmbridge.preisolate;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
-import dev.llmbridge.posix.Linux;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
@@ -13,7 +13,7 @@ import org.graalvm.word.WordFactory;
 
 /** {@code statusline} around the user's own, before the isolate exists: tells the daemon, then becomes that command. */
 final class StatusLineTee {
-    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(Words.STATUS);
+    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL_PROGRAM);
     private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CommandWords.SHELL_STRING);
 
@@ -26,12 +26,12 @@ final class StatusLineTee {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void become(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, Words.HOT_PAYLOAD + 1, stamp);
+        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
         HandOver.keep(stamp, payload, length);
 
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
-        if (length > Words.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {
+        if (length > WireFormat.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {
             return;
         }
         int header = MessageBuffer.length(STATUS.get());
@@ -63,12 +63,12 @@ final class StatusLineTee {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean replay(Pointer payload, int length) {
         Pointer ends = StackValue.get(2 * Integer.BYTES);
-        if (RawLibc.pipe2(ends, Linux.O_CLOEXEC) < 0) {
+        if (RawLibc.pipe2(ends, LinuxAbi.O_CLOEXEC) < 0) {
             return false;
         }
         int read = ends.readInt(0);
         int write = ends.readInt(Integer.BYTES);
-        boolean fits = RawLibc.fcntl(write, Linux.F_SETPIPE_SZ, WordFactory.pointer(length)) >= length
+        boolean fits = RawLibc.fcntl(write, LinuxAbi.F_SETPIPE_SZ, WordFactory.pointer(length)) >= length
                 && RawLibc.write(write, payload, WordFactory.unsigned(length)) == length
                 && RawLibc.dup2(read, RawLibc.STANDARD_INPUT) >= 0;
         RawLibc.close(read);

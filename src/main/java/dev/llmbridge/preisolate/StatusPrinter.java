@@ -1,7 +1,7 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
-import dev.llmbridge.posix.Linux;
+import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
@@ -19,7 +19,7 @@ final class StatusPrinter {
                 || RawPath.writeStateFile(path) == 0) {
             return;
         }
-        int descriptor = RawLibc.open(path, Linux.O_CLOEXEC);
+        int descriptor = RawLibc.open(path, LinuxAbi.O_CLOEXEC);
         long length =
                 descriptor < 0 ? 0 : RawLibc.read(descriptor, buffer, WordFactory.unsigned(MessageBuffer.SIZE - 1));
         if (length <= 0 || length == MessageBuffer.SIZE - 1) {
@@ -35,17 +35,17 @@ final class StatusPrinter {
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isLocked(Pointer path) {
-        int descriptor = RawLibc.open(path, Linux.O_CLOEXEC);
+        int descriptor = RawLibc.open(path, LinuxAbi.O_CLOEXEC);
         if (descriptor < 0) {
             return false;
         }
-        Pointer lock = StackValue.get(Linux.FLOCK_SIZE);
-        for (int i = 0; i < Linux.FLOCK_SIZE; i++) {
+        Pointer lock = StackValue.get(LinuxAbi.FLOCK_SIZE);
+        for (int i = 0; i < LinuxAbi.FLOCK_SIZE; i++) {
             lock.writeByte(i, (byte) 0);
         }
-        lock.writeShort(0, Linux.F_WRLCK);
-        boolean asked = RawLibc.fcntl(descriptor, Linux.F_GETLK, lock) == 0;
-        return asked && lock.readShort(0) != Linux.F_UNLCK;
+        lock.writeShort(0, LinuxAbi.F_WRLCK);
+        boolean asked = RawLibc.fcntl(descriptor, LinuxAbi.F_GETLK, lock) == 0;
+        return asked && lock.readShort(0) != LinuxAbi.F_UNLCK;
     }
 
     private StatusPrinter() {}

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /** What an EVENT message says. */
 public enum EventType {
-    SUBMIT(Words.SUBMIT),
-    TOOL_START(Words.TOOL_START),
-    TOOL_END(Words.TOOL_END),
-    STOP(Words.STOP);
+    SUBMIT(WireFormat.SUBMIT),
+    TOOL_START(WireFormat.TOOL_START),
+    TOOL_END(WireFormat.TOOL_END),
+    STOP(WireFormat.STOP);
 
     private final String word;
 
@@ -23,10 +23,10 @@ public enum EventType {
     /** The type of a word, matched exactly. */
     public static Optional<EventType> of(String word) {
         return switch (word) {
-            case Words.SUBMIT -> Optional.of(SUBMIT);
-            case Words.TOOL_START -> Optional.of(TOOL_START);
-            case Words.TOOL_END -> Optional.of(TOOL_END);
-            case Words.STOP -> Optional.of(STOP);
+            case WireFormat.SUBMIT -> Optional.of(SUBMIT);
+            case WireFormat.TOOL_START -> Optional.of(TOOL_START);
+            case WireFormat.TOOL_END -> Optional.of(TOOL_END);
+            case WireFormat.STOP -> Optional.of(STOP);
             default -> Optional.empty();
         };
     }

@@ -1,7 +1,7 @@
 package dev.llmbridge.protocol;
 
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,9 +33,9 @@ public sealed interface Message {
          * @param at wall time of its receipt
          * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
          */
-        public Event toEvent(Instant at, long stamp) {
+        public SessionEvent toEvent(Instant at, long stamp) {
             SessionId id = session.isPresent() ? SessionId.of(session.get()) : SessionId.DEFAULT;
-            return new Event(id, at, stamp, Optional.empty(), "", happening());
+            return new SessionEvent(id, at, stamp, Optional.empty(), "", happening());
         }
 
         private Happening happening() {
@@ -120,9 +120,9 @@ public sealed interface Message {
 
     /** What can be asked. */
     enum What {
-        STATUS(Words.ASK_STATUS),
-        SESSIONS(Words.ASK_SESSIONS),
-        PING(Words.ASK_PING);
+        STATUS(WireFormat.ASK_STATUS),
+        SESSIONS(WireFormat.ASK_SESSIONS),
+        PING(WireFormat.ASK_PING);
 
         private final String word;
 
@@ -137,9 +137,9 @@ public sealed interface Message {
 
         static Optional<What> of(String word) {
             return switch (word) {
-                case Words.ASK_STATUS -> Optional.of(STATUS);
-                case Words.ASK_SESSIONS -> Optional.of(SESSIONS);
-                case Words.ASK_PING -> Optional.of(PING);
+                case WireFormat.ASK_STATUS -> Optional.of(STATUS);
+                case WireFormat.ASK_SESSIONS -> Optional.of(SESSIONS);
+                case WireFormat.ASK_PING -> Optional.of(PING);
                 default -> Optional.empty();
             };
         }

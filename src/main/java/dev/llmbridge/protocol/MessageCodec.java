@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The form of messages on the wire. */
 public final class MessageCodec {
-    private static final int LONGEST_WORD = Words.TOOL_START.length();
+    private static final int LONGEST_WORD = WireFormat.TOOL_START.length();
     private static final int NOT_A_NUMBER = -1;
 
     private MessageCodec() {}
@@ -24,43 +24,43 @@ public final class MessageCodec {
      * @return empty where it is no message; never fails, whatever the bytes
      */
     public static Optional<Message> decode(byte[] buffer, int length) {
-        if (length < 0 || length > buffer.length || length > Words.MAX_DATAGRAM) {
+        if (length < 0 || length > buffer.length || length > WireFormat.MAX_DATAGRAM) {
             return Optional.empty();
         }
-        if (startsWith(buffer, length, Words.HOOK)) {
+        if (startsWith(buffer, length, WireFormat.HOOK)) {
             return hook(buffer, length);
         }
-        if (startsWith(buffer, length, Words.STATUS)) {
+        if (startsWith(buffer, length, WireFormat.STATUS)) {
             return status(buffer, length);
         }
-        if (startsWith(buffer, length, Words.EVENT)) {
-            return event(buffer, Words.EVENT.length(), length, Optional.empty());
+        if (startsWith(buffer, length, WireFormat.EVENT)) {
+            return event(buffer, WireFormat.EVENT.length(), length, Optional.empty());
         }
-        if (startsWith(buffer, length, Words.EVENT_OF)) {
+        if (startsWith(buffer, length, WireFormat.EVENT_OF)) {
             return eventOfSession(buffer, length);
         }
-        if (startsWith(buffer, length, Words.QUERY)) {
+        if (startsWith(buffer, length, WireFormat.QUERY)) {
             return query(buffer, length);
         }
         return Optional.empty();
     }
 
-    /** The datagram of a message; longer than {@link Words#MAX_DATAGRAM} where its contents are. */
+    /** The datagram of a message; longer than {@link WireFormat#MAX_DATAGRAM} where its contents are. */
     public static byte[] encode(Message message) {
         return switch (message) {
             case TypedEvent(Optional<String> session, EventType type, Optional<String> tool) -> {
-                String head = session.isPresent() ? Words.EVENT_OF + session.get() + ':' : Words.EVENT;
+                String head = session.isPresent() ? WireFormat.EVENT_OF + session.get() + ':' : WireFormat.EVENT;
                 String tail = tool.isPresent() ? ':' + tool.get() : "";
                 yield bytes(head + type.word() + tail);
             }
-            case Hook(long stamp, int pid, byte[] json) -> concat(Words.HOOK + stamp + ':' + pid + ':', json);
-            case Status(byte[] json) -> concat(Words.STATUS, json);
-            case Query(What what) -> bytes(Words.QUERY + what.word());
+            case Hook(long stamp, int pid, byte[] json) -> concat(WireFormat.HOOK + stamp + ':' + pid + ':', json);
+            case Status(byte[] json) -> concat(WireFormat.STATUS, json);
+            case Query(What what) -> bytes(WireFormat.QUERY + what.word());
         };
     }
 
     private static Optional<Message> hook(byte[] buffer, int length) {
-        int stampFrom = Words.HOOK.length();
+        int stampFrom = WireFormat.HOOK.length();
         int stampTo = colon(buffer, stampFrom, length);
         int pidTo = colon(buffer, stampTo + 1, length);
         if (pidTo >= length - 1) {
@@ -75,12 +75,12 @@ public final class MessageCodec {
     }
 
     private static Optional<Message> status(byte[] buffer, int length) {
-        int from = Words.STATUS.length();
+        int from = WireFormat.STATUS.length();
         return from == length ? Optional.empty() : Optional.of(new Status(Arrays.copyOfRange(buffer, from, length)));
     }
 
     private static Optional<Message> eventOfSession(byte[] buffer, int length) {
-        int from = Words.EVENT_OF.length();
+        int from = WireFormat.EVENT_OF.length();
         int to = colon(buffer, from, length);
         if (to == from || to == length) {
             return Optional.empty();
@@ -99,7 +99,7 @@ public final class MessageCodec {
     }
 
     private static Optional<Message> query(byte[] buffer, int length) {
-        Optional<What> what = What.of(word(buffer, Words.QUERY.length(), length));
+        Optional<What> what = What.of(word(buffer, WireFormat.QUERY.length(), length));
         return what.isPresent() ? Optional.of(new Query(what.get())) : Optional.empty();
     }
 

@@ -13,19 +13,19 @@ final class EndedSessions {
 
     private final Map<SessionId, End> ends = new LinkedHashMap<>();
 
-    void add(SessionId id, Event by) {
+    void add(SessionId id, SessionEvent by) {
         ends.remove(id);
         ends.put(id, new End(by.at(), by.stamp()));
     }
 
     /** Whether an event comes too late to count; a session that starts again is no longer remembered. */
-    boolean outlives(Event event) {
+    boolean outlives(SessionEvent event) {
         forgetUntil(event.at());
         End end = ends.get(event.session());
         if (end == null) {
             return false;
         }
-        boolean revives = event.what() instanceof Event.Happening.Started && event.stamp() >= end.stamp();
+        boolean revives = event.what() instanceof SessionEvent.Happening.Started && event.stamp() >= end.stamp();
         if (revives) {
             ends.remove(event.session());
         }

@@ -94,7 +94,7 @@ public record Session(
     }
 
     /** What this session is after an event of its own. Takes any event in any state and never throws. */
-    public Session on(Event event) {
+    public Session on(SessionEvent event) {
         return SessionReducer.apply(this, event);
     }
 

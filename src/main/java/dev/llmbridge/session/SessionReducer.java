@@ -1,22 +1,22 @@
 package dev.llmbridge.session;
 
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionEvent.Happening;
 import java.util.Collection;
 import java.util.Optional;
 
 /** What one event makes of a session. */
 final class SessionReducer {
     private final SessionDraft draft;
-    private final Event event;
+    private final SessionEvent event;
 
-    private SessionReducer(Session session, Event event) {
+    private SessionReducer(Session session, SessionEvent event) {
         this.draft = new SessionDraft(session);
         this.event = event;
     }
 
-    static Session apply(Session session, Event event) {
+    static Session apply(Session session, SessionEvent event) {
         return new SessionReducer(session, event).reduce();
     }
 
@@ -96,8 +96,8 @@ final class SessionReducer {
         }
     }
 
-    private void start(Event.Source source) {
-        if (source == Event.Source.COMPACT) {
+    private void start(SessionEvent.Source source) {
+        if (source == SessionEvent.Source.COMPACT) {
             draft.compacting = Optional.empty();
             return;
         }

@@ -1,6 +1,6 @@
 package dev.llmbridge.session;
 
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent.Happening;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,7 +26,7 @@ public final class SessionTable {
     }
 
     /** Takes an event; whatever it says, it is taken. */
-    public Change on(Event event) {
+    public Change on(SessionEvent event) {
         return switch (event.what()) {
             // A status line may come late: it must not claim a process that has moved on to another session.
             case Happening.Used _ -> advance(event.withoutClient());
@@ -59,7 +59,7 @@ public final class SessionTable {
         return Optional.ofNullable(sessions.get(id));
     }
 
-    private Change end(Event event) {
+    private Change end(SessionEvent event) {
         Session session = sessions.get(event.session());
         if (session == null) {
             ended.add(event.session(), event);
@@ -72,7 +72,7 @@ public final class SessionTable {
         return remove(session, event);
     }
 
-    private Change lose(Event event) {
+    private Change lose(SessionEvent event) {
         Session session = sessions.get(event.session());
         if (session == null || isOfAnotherProcess(session, event)) {
             return Change.NONE;
@@ -80,7 +80,7 @@ public final class SessionTable {
         return remove(session, event);
     }
 
-    private Change advance(Event event) {
+    private Change advance(SessionEvent event) {
         if (ended.outlives(event)) {
             return Change.NONE;
         }
@@ -93,7 +93,7 @@ public final class SessionTable {
     }
 
     /** The other session of the same process: it has one at a time. */
-    private Optional<Session> predecessor(Event event) {
+    private Optional<Session> predecessor(SessionEvent event) {
         if (event.client().isEmpty() || !event.client().get().isKnownAlive()) {
             return Optional.empty();
         }
@@ -101,13 +101,13 @@ public final class SessionTable {
         return id == null || id.equals(event.session()) ? Optional.empty() : get(id);
     }
 
-    private Change succeed(Session predecessor, Event event, Change change) {
+    private Change succeed(Session predecessor, SessionEvent event, Change change) {
         Change end = remove(predecessor, event);
         index(sessions.get(event.session()));
         return new Change(change.changed(), change.touched(), end.removed());
     }
 
-    private Change update(Event event, boolean mayCreate) {
+    private Change update(SessionEvent event, boolean mayCreate) {
         Session before = sessions.get(event.session());
         if (before == null && !mayCreate) {
             return Change.NONE;
@@ -124,7 +124,7 @@ public final class SessionTable {
                 : new Change(ids, Set.of(), Set.of());
     }
 
-    private Change remove(Session session, Event by) {
+    private Change remove(Session session, SessionEvent by) {
         ended.add(session.id(), by);
         remove(session.id());
         return new Change(Set.of(), Set.of(), Set.of(session.id()));
@@ -161,7 +161,7 @@ public final class SessionTable {
         }
     }
 
-    private static boolean isOfAnotherProcess(Session session, Event event) {
+    private static boolean isOfAnotherProcess(Session session, SessionEvent event) {
         if (event.client().isEmpty() || session.client().isEmpty()) {
             return false;
         }

@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>Not for use by several threads.
  */
-public final class WaybarSignaller implements Bars {
+public final class WaybarSignaller implements WaybarNotifier {
     private static final int MAX_NUMBER = 30;
     private static final long SCAN_PAUSE_NANOS = 5_000_000_000L;
 
@@ -49,7 +49,7 @@ public final class WaybarSignaller implements Bars {
     }
 
     @Override
-    public Signalled signal(long nanos) {
+    public SignalRound signal(long nanos) {
         upToDate.clear();
         Round round = new Round();
         if (isScanDue(nanos)) {
@@ -66,9 +66,9 @@ public final class WaybarSignaller implements Bars {
     }
 
     @Override
-    public Signalled followUp(long nanos) {
+    public SignalRound followUp(long nanos) {
         if (!signalledSinceScan || !isScanDue(nanos)) {
-            return Signalled.NOTHING;
+            return SignalRound.NOTHING;
         }
         scan(nanos);
         Round round = new Round();
@@ -139,8 +139,8 @@ public final class WaybarSignaller implements Bars {
             });
         }
 
-        Signalled result() {
-            return new Signalled(count, found, lost);
+        SignalRound result() {
+            return new SignalRound(count, found, lost);
         }
     }
 }

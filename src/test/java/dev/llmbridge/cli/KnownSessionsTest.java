@@ -12,9 +12,9 @@ import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.store.SessionFiles;
 import java.io.IOException;
@@ -40,7 +40,8 @@ class KnownSessionsTest {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), 1000);
         settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         SessionId id = SessionId.of("filed");
-        Event prompt = new Event(id, START, 1, Optional.empty(), "/w/app", new Happening.PromptSubmitted(true));
+        SessionEvent prompt =
+                new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new Happening.PromptSubmitted(true));
         new SessionFiles(settings.sessionsDir(), BootId.read())
                 .write(Session.unknown(id, START).on(prompt));
     }

@@ -7,7 +7,7 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.Words;
+import dev.llmbridge.protocol.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,15 +122,15 @@ class EventMessagesTest {
 
     @Test
     void a_payload_is_sent_as_it_came_up_to_128_kib_and_trimmed_above() {
-        PretendedClient largest = given(hookOf(Words.HOT_PAYLOAD));
-        PretendedClient larger = given(hookOf(Words.HOT_PAYLOAD + 1));
+        PretendedClient largest = given(hookOf(WireFormat.HOT_PAYLOAD));
+        PretendedClient larger = given(hookOf(WireFormat.HOT_PAYLOAD + 1));
         PretendedClient huge = given(hookOf(5_000_000));
 
         assertThat(largest.run("event")).hasValue(0);
         assertThat(larger.run("event")).hasValue(0);
         assertThat(huge.run("event")).hasValue(0);
 
-        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(Words.HOT_PAYLOAD);
+        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(WireFormat.HOT_PAYLOAD);
         for (PretendedClient trimmed : List.of(larger, huge)) {
             assertThat(((Message.Hook) trimmed.sentMessage()).json())
                     .hasSizeLessThan(2_000)

@@ -7,7 +7,7 @@ import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.Outcome;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
-import dev.llmbridge.posix.Received;
+import dev.llmbridge.posix.ReceivedDatagram;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ class DaemonSocketTest {
     }
 
     private String receive() {
-        Received received = socket.receive().orElseThrow();
+        ReceivedDatagram received = socket.receive().orElseThrow();
         assertThat(received.sender()).as("a client that wants no answer").isEmpty();
         return new String(received.bytes(), StandardCharsets.UTF_8);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -165,8 +165,8 @@ class EventLoopTest {
         return new LoopEvent.Datagram(text.getBytes(StandardCharsets.UTF_8), at(0), Optional.empty());
     }
 
-    private static Moment at(long nanos) {
-        return new Moment(Instant.EPOCH, nanos);
+    private static Timestamp at(long nanos) {
+        return new Timestamp(Instant.EPOCH, nanos);
     }
 
     /** Tells the times it was given, one a question, and then the last one again and again. */
@@ -181,7 +181,7 @@ class EventLoopTest {
             }
         }
 
-        Moment next() {
+        Timestamp next() {
             asked++;
             return at(times.size() > 1 ? times.removeFirst() : times.getFirst());
         }
@@ -198,7 +198,7 @@ class EventLoopTest {
             switch (incoming) {
                 case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
                 case LoopEvent.ClientFileSeen _ -> calls.add("file");
-                case LoopEvent.ClientFileGone(int pid, Moment _) -> calls.add("no file of " + pid);
+                case LoopEvent.ClientFileGone(int pid, Timestamp _) -> calls.add("no file of " + pid);
                 case LoopEvent.Tick _ -> calls.add("tick");
                 case LoopEvent.SocketLost() -> calls.add("lost");
                 case LoopEvent.Stop() -> calls.add("stop");
@@ -221,13 +221,13 @@ class EventLoopTest {
         }
 
         @Override
-        public void wake(Moment now) {
+        public void wake(Timestamp now) {
             calls.add("wake at " + now.monotonic());
             onWake.accept(now.monotonic());
         }
 
         @Override
-        public void close(Moment now) {
+        public void close(Timestamp now) {
             calls.add("close");
         }
     }

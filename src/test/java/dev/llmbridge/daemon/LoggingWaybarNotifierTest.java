@@ -2,9 +2,9 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Moment;
-import dev.llmbridge.waybar.Bars;
-import dev.llmbridge.waybar.Signalled;
+import dev.llmbridge.session.Timestamp;
+import dev.llmbridge.waybar.SignalRound;
+import dev.llmbridge.waybar.WaybarNotifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class LoggingWaybarNotifierTest {
 
     @Test
     void a_heartbeat_only_follows_up() {
-        bars.perform(new Moment(Instant.EPOCH, 17));
+        bars.perform(new Timestamp(Instant.EPOCH, 17));
 
         assertThat(fake.followUps).containsExactly(17L);
         assertThat(fake.signals).isEmpty();
@@ -41,12 +41,12 @@ class LoggingWaybarNotifierTest {
 
     @Test
     void bars_that_come_and_go_are_logged_and_those_that_stay_are_not() {
-        fake.next = new Signalled(2, List.of(11, 12), List.of());
+        fake.next = new SignalRound(2, List.of(11, 12), List.of());
         bars.refresh();
-        fake.next = new Signalled(2, List.of(), List.of());
+        fake.next = new SignalRound(2, List.of(), List.of());
         bars.refresh();
-        fake.next = new Signalled(2, List.of(13), List.of(11));
-        bars.perform(new Moment(Instant.EPOCH, 0));
+        fake.next = new SignalRound(2, List.of(13), List.of(11));
+        bars.perform(new Timestamp(Instant.EPOCH, 0));
 
         assertThat(log.lines)
                 .containsExactly(
@@ -59,27 +59,27 @@ class LoggingWaybarNotifierTest {
     @Test
     void those_that_are_there_are_counted() {
         assertThat(bars.known()).isZero();
-        fake.next = new Signalled(2, List.of(11, 12), List.of());
+        fake.next = new SignalRound(2, List.of(11, 12), List.of());
         bars.refresh();
         assertThat(bars.known()).isEqualTo(2);
-        fake.next = new Signalled(1, List.of(), List.of(11));
-        bars.perform(new Moment(Instant.EPOCH, 0));
+        fake.next = new SignalRound(1, List.of(), List.of(11));
+        bars.perform(new Timestamp(Instant.EPOCH, 0));
         assertThat(bars.known()).isEqualTo(1);
     }
 
-    private static final class FakeBars implements Bars {
+    private static final class FakeBars implements WaybarNotifier {
         private final List<Long> signals = new ArrayList<>();
         private final List<Long> followUps = new ArrayList<>();
-        private Signalled next = new Signalled(0, List.of(), List.of());
+        private SignalRound next = new SignalRound(0, List.of(), List.of());
 
         @Override
-        public Signalled signal(long nanos) {
+        public SignalRound signal(long nanos) {
             signals.add(nanos);
             return next;
         }
 
         @Override
-        public Signalled followUp(long nanos) {
+        public SignalRound followUp(long nanos) {
             followUps.add(nanos);
             return next;
         }

@@ -15,9 +15,9 @@ import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Expiry;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ class PrivacyTest {
 
         for (Path sample : samples()) {
             String json = withSecrets(sample);
-            Moment now = daemon.moment();
+            Timestamp now = daemon.moment();
             boolean hook = json.contains("hook_event_name");
             String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
             daemon.takes(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
@@ -127,7 +127,7 @@ class PrivacyTest {
 
     private static String tooltip(boolean detail, String sample) throws IOException {
         byte[] json = Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
-        Moment now = new Moment(Instant.EPOCH, 1_000);
+        Timestamp now = new Timestamp(Instant.EPOCH, 1_000);
         SessionTable table = new SessionTable(List.of());
         new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)

@@ -13,9 +13,9 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.store.Publisher;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class RunningState {
     }
 
     private LiveState state() {
-        var publisher = new Publisher(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
+        var publisher = new StateWriter(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
         return new LiveState(
                 new SessionTable(List.of()),
                 new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),

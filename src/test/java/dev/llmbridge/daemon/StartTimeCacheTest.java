@@ -3,7 +3,7 @@ package dev.llmbridge.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.posix.FakeProc;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class StartTimeCacheTest {
         assertThat(processes.startTime(7)).isEqualTo(1000);
         put(7, 2000);
 
-        processes.perform(new Moment(Instant.EPOCH, 0));
+        processes.perform(new Timestamp(Instant.EPOCH, 0));
 
         assertThat(processes.startTime(7)).isEqualTo(2000);
     }

@@ -9,16 +9,16 @@ import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Expiry;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.store.Publisher;
+import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class StatePublisherTest {
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");
         var files = new SessionFiles(sessionFile.getParent(), "boot");
-        outlet = new StatePublisher(new Publisher(files, new StateFile(stateFile), this::signalled));
+        outlet = new StatePublisher(new StateWriter(files, new StateFile(stateFile), this::signalled));
     }
 
     @AfterEach
@@ -129,7 +129,7 @@ class StatePublisherTest {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new Happening.PromptSubmitted(true)));
 
-        publish(happens(new Happening.Ended(Event.EndReason.OTHER)));
+        publish(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
 
         assertThat(sessionFile).doesNotExist();
         assertThat(statesAtSignal.getLast()).contains("\"sessions\":0");
@@ -141,7 +141,7 @@ class StatePublisherTest {
         Files.createDirectory(stateFile.getParent());
         outlet.note(happens(new Happening.PromptSubmitted(true)));
 
-        publish(happens(new Happening.Ended(Event.EndReason.OTHER)));
+        publish(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
 
         assertThat(sessionFile).doesNotExist();
     }
@@ -150,9 +150,9 @@ class StatePublisherTest {
     void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new Happening.PromptSubmitted(true)));
-        outlet.note(happens(new Happening.Ended(Event.EndReason.OTHER)));
+        outlet.note(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
 
-        publish(happens(new Happening.Started(Event.Source.RESUME)));
+        publish(happens(new Happening.Started(SessionEvent.Source.RESUME)));
 
         assertThat(sessionFile).exists();
         assertThat(outlet.hasUnpublished()).isFalse();
@@ -200,7 +200,7 @@ class StatePublisherTest {
 
     private Change happens(Happening what) {
         second++;
-        return sessions.on(new Event(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
+        return sessions.on(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
     }
 
     private void publish(Change change) {
@@ -212,8 +212,8 @@ class StatePublisherTest {
         return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), look, now().wall());
     }
 
-    private Moment now() {
-        return new Moment(START.plusSeconds(second), 1 + second * 1_000_000_000L);
+    private Timestamp now() {
+        return new Timestamp(START.plusSeconds(second), 1 + second * 1_000_000_000L);
     }
 
     private void signalled() {

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -162,7 +162,7 @@ class SystemdNotifierTest {
         assertThat(supervision.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
 
         supervision.handle(new LoopEvent.Stop());
-        supervision.wake(new Moment(Instant.EPOCH, now));
+        supervision.wake(new Timestamp(Instant.EPOCH, now));
         assertThat(work.calls).containsExactly("stop", "wake");
     }
 
@@ -172,7 +172,7 @@ class SystemdNotifierTest {
         manager.told.clear();
         work.calls.clear();
 
-        supervision.close(new Moment(Instant.EPOCH, now));
+        supervision.close(new Timestamp(Instant.EPOCH, now));
 
         assertThat(manager.told).containsExactly("STOPPING=1\nSTATUS=");
         assertThat(work.calls).containsExactly("close after STOPPING=1\nSTATUS=");
@@ -184,7 +184,7 @@ class SystemdNotifierTest {
         OptionalLong due = supervision.wakeAt();
         while (due.isPresent() && due.getAsLong() <= target) {
             now = Math.max(now, due.getAsLong());
-            supervision.wake(new Moment(Instant.EPOCH, now));
+            supervision.wake(new Timestamp(Instant.EPOCH, now));
             due = supervision.wakeAt();
         }
         now = target;
@@ -207,12 +207,12 @@ class SystemdNotifierTest {
         }
 
         @Override
-        public void wake(Moment now) {
+        public void wake(Timestamp now) {
             calls.add("wake");
         }
 
         @Override
-        public void close(Moment now) {
+        public void close(Timestamp now) {
             calls.add("close after " + manager.told.getLast());
         }
     }

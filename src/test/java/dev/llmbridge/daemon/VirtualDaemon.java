@@ -12,13 +12,13 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.session.Expiry;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.store.Publisher;
+import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ final class VirtualDaemon implements LiveState.Ticks {
                 look,
                 Expiry.DEFAULT,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
-                new StatePublisher(new Publisher(files, stateFile, () -> shown.add(text()))),
+                new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))),
                 new QueryAnswers("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
@@ -99,8 +99,8 @@ final class VirtualDaemon implements LiveState.Ticks {
         state.begin(Arrays.asList(seen), moment());
     }
 
-    Moment moment() {
-        return new Moment(START.plusNanos(now - BOOTED_BEFORE).minus(setBack), now);
+    Timestamp moment() {
+        return new Timestamp(START.plusNanos(now - BOOTED_BEFORE).minus(setBack), now);
     }
 
     void timeOfDayIsSetBack(Duration by) {

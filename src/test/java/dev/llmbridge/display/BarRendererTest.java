@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.session.Activity;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.time.Duration;
@@ -482,10 +482,10 @@ class BarRendererTest {
     static Session session(String id, String cwd, Usage usage, Happening... happenings) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
-        session = session.on(new Event(name, START, 1, Optional.empty(), cwd, new Happening.Used(usage)));
+        session = session.on(new SessionEvent(name, START, 1, Optional.empty(), cwd, new Happening.Used(usage)));
         long stamp = 1;
         for (Happening happening : happenings) {
-            session = session.on(new Event(name, START, ++stamp, Optional.empty(), cwd, happening));
+            session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, happening));
         }
         return session;
     }

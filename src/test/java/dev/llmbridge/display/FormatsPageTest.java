@@ -8,11 +8,11 @@ import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.format.FormatException;
 import dev.llmbridge.session.Activity;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -129,8 +129,8 @@ class FormatsPageTest {
         List<Happening> all = new ArrayList<>(List.of(happenings));
         all.add(new Happening.Used(usage));
         for (int i = 0; i < all.size(); i++) {
-            session =
-                    session.on(new Event(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
+            session = session.on(
+                    new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
         }
         return session;
     }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -141,11 +141,11 @@ class SessionListTest {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.on(new Event(name, START, 1, client, cwd, new Happening.Used(usage)));
+        session = session.on(new SessionEvent(name, START, 1, client, cwd, new Happening.Used(usage)));
         int second = 0;
         for (Happening happening : happenings) {
             second++;
-            session = session.on(new Event(name, START.plusSeconds(second), 1 + second, client, cwd, happening));
+            session = session.on(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, happening));
         }
         return session;
     }

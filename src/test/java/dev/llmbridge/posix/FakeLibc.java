@@ -86,7 +86,7 @@ public class FakeLibc implements Libc {
     }
 
     @Override
-    public Optional<Received> receiveFrom(int descriptor) {
+    public Optional<ReceivedDatagram> receiveFrom(int descriptor) {
         throw unexpected();
     }
 

@@ -127,8 +127,8 @@ class FolderWatchTest {
 
     private boolean hears() {
         short[] happened = new short[1];
-        libc.poll(new int[] {watch.descriptor()}, new short[] {Linux.POLLIN}, happened, 0);
+        libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, happened, 0);
         watch.drain();
-        return happened[0] == Linux.POLLIN;
+        return happened[0] == LinuxAbi.POLLIN;
     }
 }

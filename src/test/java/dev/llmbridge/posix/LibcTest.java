@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("restricted")
 class LibcTest {
-    /** Above the highest pid that Linux gives. */
+    /** Above the highest pid that LinuxAbi gives. */
     private static final int NOBODY = 0x3fffffff;
 
     private static final int CLOSED = 9999;
@@ -42,7 +42,7 @@ class LibcTest {
     static final class DeafProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
-            StraySignals.ignore(libc);
+            IgnoredSignals.ignore(libc);
             for (int signal = 1; signal <= Signals.RTMAX; signal++) {
                 boolean stray = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
                 if (stray) {

@@ -7,7 +7,7 @@ import dev.llmbridge.protocol.Message.Query;
 import dev.llmbridge.protocol.Message.Status;
 import dev.llmbridge.protocol.Message.TypedEvent;
 import dev.llmbridge.protocol.Message.What;
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -113,20 +113,20 @@ class MessageCodecTest {
 
     @Test
     void the_longest_datagram_is_read_and_one_byte_more_is_not() {
-        byte[] buffer = new byte[Words.MAX_DATAGRAM + 1];
+        byte[] buffer = new byte[WireFormat.MAX_DATAGRAM + 1];
         Arrays.fill(buffer, (byte) ' ');
         byte[] head = bytes("HOOK:1:2:{");
         System.arraycopy(head, 0, buffer, 0, head.length);
 
-        assertThat(MessageCodec.decode(buffer, Words.MAX_DATAGRAM)).isPresent();
-        assertThat(MessageCodec.decode(buffer, Words.MAX_DATAGRAM + 1)).isEmpty();
+        assertThat(MessageCodec.decode(buffer, WireFormat.MAX_DATAGRAM)).isPresent();
+        assertThat(MessageCodec.decode(buffer, WireFormat.MAX_DATAGRAM + 1)).isEmpty();
     }
 
     @Test
     void the_longest_payload_fits_a_datagram_whatever_its_header() {
-        Hook hook = new Hook(Long.MAX_VALUE, Integer.MAX_VALUE, new byte[Words.MAX_PAYLOAD]);
+        Hook hook = new Hook(Long.MAX_VALUE, Integer.MAX_VALUE, new byte[WireFormat.MAX_PAYLOAD]);
 
-        assertThat(MessageCodec.encode(hook)).hasSize(Words.MAX_DATAGRAM);
+        assertThat(MessageCodec.encode(hook)).hasSize(WireFormat.MAX_DATAGRAM);
     }
 
     @Test

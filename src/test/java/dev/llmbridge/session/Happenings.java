@@ -1,10 +1,10 @@
 package dev.llmbridge.session;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
-import dev.llmbridge.session.Event.Status;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.Status;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

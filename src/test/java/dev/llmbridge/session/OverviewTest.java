@@ -4,8 +4,8 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event.Happening;
 import dev.llmbridge.session.Overview.Urgency;
+import dev.llmbridge.session.SessionEvent.Happening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.llmbridge.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent.Happening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +25,11 @@ final class Replay {
         return START.plusNanos(nanos(seconds));
     }
 
-    static Event event(double seconds, SessionId id, Optional<ClientProcess> client, Happening what) {
-        return new Event(id, time(seconds), BOOTED_BEFORE_NANOS + nanos(seconds), client, "", what);
+    static SessionEvent event(double seconds, SessionId id, Optional<ClientProcess> client, Happening what) {
+        return new SessionEvent(id, time(seconds), BOOTED_BEFORE_NANOS + nanos(seconds), client, "", what);
     }
 
-    static Event event(double seconds, Happening what) {
+    static SessionEvent event(double seconds, Happening what) {
         return event(seconds, A, Optional.of(CLIENT_A), what);
     }
 

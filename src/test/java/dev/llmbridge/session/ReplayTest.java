@@ -4,8 +4,8 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Source;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
-import dev.llmbridge.session.Event.Status;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,10 +24,10 @@ import net.jqwik.api.Provide;
 
 class SessionPropertiesTest {
     @Property
-    void any_order_of_any_events_is_taken(@ForAll("events") List<Event> events) {
+    void any_order_of_any_events_is_taken(@ForAll("events") List<SessionEvent> events) {
         assertThatCode(() -> {
                     SessionTable table = new SessionTable(List.of());
-                    for (Event event : events) {
+                    for (SessionEvent event : events) {
                         table.on(event);
                         Overview.at(table.all(), event.at(), Expiry.DEFAULT);
                         table.expire(event.at(), Expiry.DEFAULT);
@@ -38,7 +38,7 @@ class SessionPropertiesTest {
 
     @Property
     void no_tool_runs_after_a_stop_without_background_or_an_end(
-            @ForAll("events") List<Event> events, @ForAll("closing") Happening closing) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("closing") Happening closing) {
         Session session = play(events).on(Replay.event(1_000, closing));
         assertThat(session.tools()).isEmpty();
         assertThat(session.subagents()).isEmpty();
@@ -47,7 +47,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void no_tool_of_the_session_itself_runs_outside_a_turn(@ForAll("events") List<Event> events) {
+    void no_tool_of_the_session_itself_runs_outside_a_turn(@ForAll("events") List<SessionEvent> events) {
         Session session = play(events);
         assertThat(session.tools())
                 .allMatch(tool -> session.working() || tool.agent().isPresent());
@@ -55,9 +55,10 @@ class SessionPropertiesTest {
 
     @Property
     void what_was_overtaken_begins_no_activity(
-            @ForAll("events") List<Event> events, @ForAll("happenings") Happening happening) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("happenings") Happening happening) {
         Session session = play(events);
-        Event overtaken = new Event(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", happening);
+        SessionEvent overtaken =
+                new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", happening);
         Session after = session.on(overtaken);
         boolean endsTool = happening instanceof Happening.ToolEnded || happening instanceof Happening.ToolsEnded;
         if (endsTool) {
@@ -70,7 +71,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void the_overview_does_not_depend_on_the_order(@ForAll("events") List<Event> events, @ForAll Random random) {
+    void the_overview_does_not_depend_on_the_order(@ForAll("events") List<SessionEvent> events, @ForAll Random random) {
         SessionTable table = new SessionTable(List.of());
         events.forEach(table::on);
         List<Session> shuffled = new ArrayList<>(table.all());
@@ -80,7 +81,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void what_is_shown_holds_until_the_next_change(@ForAll("events") List<Event> events) {
+    void what_is_shown_holds_until_the_next_change(@ForAll("events") List<SessionEvent> events) {
         SessionTable table = new SessionTable(List.of());
         events.forEach(table::on);
         for (double second = 0; second < 400; second += 7.3) {
@@ -94,10 +95,10 @@ class SessionPropertiesTest {
 
     @Property
     void a_process_has_one_session_and_a_restored_table_goes_on_alike(
-            @ForAll("events") List<Event> events, @ForAll("event") Event next) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("event") SessionEvent next) {
         SessionTable table = new SessionTable(List.of());
         Set<SessionId> known = new HashSet<>();
-        for (Event event : events) {
+        for (SessionEvent event : events) {
             Change change = table.on(event);
             known.addAll(change.changed());
             known.removeAll(change.removed());
@@ -111,21 +112,21 @@ class SessionPropertiesTest {
         }
     }
 
-    private static Session play(List<Event> events) {
+    private static Session play(List<SessionEvent> events) {
         Session session = Session.unknown(Replay.A, Replay.START);
-        for (Event event : events) {
+        for (SessionEvent event : events) {
             session = session.on(event);
         }
         return session;
     }
 
     @Provide
-    Arbitrary<List<Event>> events() {
+    Arbitrary<List<SessionEvent>> events() {
         return event().list().ofMaxSize(40);
     }
 
     @Provide
-    Arbitrary<Event> event() {
+    Arbitrary<SessionEvent> event() {
         Arbitrary<Optional<ClientProcess>> clients = Arbitraries.of(
                 Optional.empty(),
                 Optional.of(Replay.CLIENT_A),

@@ -3,9 +3,9 @@ package dev.llmbridge.session;
 import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,8 +158,8 @@ class SessionTableTest {
         assertThat(tools.getLast().id()).isEqualTo("9999");
     }
 
-    private static Event inFolder(double seconds, String cwd) {
-        Event event = Replay.event(seconds, prompt());
-        return new Event(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.what());
+    private static SessionEvent inFolder(double seconds, String cwd) {
+        SessionEvent event = Replay.event(seconds, prompt());
+        return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.what());
     }
 }

@@ -4,9 +4,9 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

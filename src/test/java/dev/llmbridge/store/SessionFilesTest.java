@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +37,13 @@ class SessionFilesTest {
     @Test
     void a_text_with_half_a_surrogate_pair_comes_back() throws IOException {
         Session session = Session.unknown(new SessionId("a"), Instant.EPOCH)
-                .on(new Event(
-                        new SessionId("a"), Instant.EPOCH, 1, Optional.empty(), "/\ud83d", new Event.Happening.Seen()));
+                .on(new SessionEvent(
+                        new SessionId("a"),
+                        Instant.EPOCH,
+                        1,
+                        Optional.empty(),
+                        "/\ud83d",
+                        new SessionEvent.Happening.Seen()));
 
         files().write(session);
 

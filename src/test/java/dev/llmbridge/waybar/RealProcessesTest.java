@@ -93,7 +93,7 @@ class RealProcessesTest {
         bar.waitFor();
         Process successor = start("counting.sh", "waybar", output);
 
-        Signalled result = bars.signal(1);
+        SignalRound result = bars.signal(1);
         assertThat(result.lost()).contains(pid(bar));
         assertThat(result.found()).contains(pid(successor));
         awaitSignals(output, 2);

@@ -100,9 +100,9 @@ class WaybarSignallerTest {
     @Test
     void a_bar_that_is_still_starting_gets_none_until_it_has_its_handler() {
         proc.put(50, "waybar", UID, 500, 0);
-        assertThat(bars.signal(START)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
         proc.put(50, "waybar", UID, 500, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(50), List.of()));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(1, List.of(50), List.of()));
     }
 
     @Test
@@ -117,7 +117,7 @@ class WaybarSignallerTest {
     void known_bars_are_signalled_without_a_scan() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new Signalled(1, List.of(), List.of()));
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new SignalRound(1, List.of(), List.of()));
         assertThat(libc.sent).containsExactly("50:42", "50:42");
     }
 
@@ -125,7 +125,7 @@ class WaybarSignallerTest {
     void a_further_bar_is_found_after_five_seconds() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new Signalled(2, List.of(60), List.of()));
+        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new SignalRound(2, List.of(60), List.of()));
     }
 
     @Test
@@ -133,7 +133,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         proc.remove(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(60), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(1, List.of(60), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "60:42");
     }
 
@@ -142,7 +142,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         libc.dead.add(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(60), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(1, List.of(60), List.of(50)));
     }
 
     @Test
@@ -151,7 +151,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         libc.sent.clear();
         proc.remove(50);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(1, List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
@@ -159,7 +159,7 @@ class WaybarSignallerTest {
     void another_process_with_the_pid_of_a_bar_gets_none() {
         bars.signal(START);
         proc.put(50, "vim", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(0, List.of(), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(0, List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42");
     }
 
@@ -167,15 +167,15 @@ class WaybarSignallerTest {
     void a_later_bar_with_the_pid_of_an_earlier_one_is_found() {
         bars.signal(START);
         proc.put(50, "waybar", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new Signalled(1, List.of(50), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(1, List.of(50), List.of(50)));
     }
 
     @Test
     void where_there_was_none_none_is_looked_for_within_five_seconds() {
         proc.remove(50);
-        assertThat(bars.signal(START)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(SignalRound.NOTHING);
         assertThat(bars.signal(START + 5 * SECOND).found()).containsExactly(60);
     }
 
@@ -193,8 +193,8 @@ class WaybarSignallerTest {
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         bars.signal(START + 1);
         libc.sent.clear();
-        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(Signalled.NOTHING);
-        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new Signalled(1, List.of(60), List.of()));
+        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new SignalRound(1, List.of(60), List.of()));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
@@ -202,7 +202,7 @@ class WaybarSignallerTest {
     void nothing_follows_up_where_the_last_signal_came_with_a_scan() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalRound.NOTHING);
     }
 
     @Test
@@ -211,6 +211,6 @@ class WaybarSignallerTest {
         bars.signal(START + 1);
         bars.followUp(START + 5 * SECOND);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(Signalled.NOTHING);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalRound.NOTHING);
     }
 }

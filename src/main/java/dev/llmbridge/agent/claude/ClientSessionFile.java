@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Status;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Status;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -58,9 +58,9 @@ public record ClientSessionFile(
     }
 
     /** The file's word in the session's terms: true since the status changed, whenever it was read. */
-    public Event toEvent(Moment readAt) {
+    public SessionEvent toEvent(Timestamp readAt) {
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
-        return new Event(
+        return new SessionEvent(
                 session, at, readAt.stampAt(at), Optional.of(client), cwd, new Happening.FileSaid(status, reason));
     }
 

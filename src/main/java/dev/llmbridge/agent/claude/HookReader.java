@@ -2,10 +2,10 @@ package dev.llmbridge.agent.claude;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class HookReader {
      * @param client the process that ran the hook, where known
      * @return empty where the bytes are not a hook's JSON; never fails, whatever they are
      */
-    public List<Event> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
+    public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
         Optional<HookPayload> parsed = HookPayload.parse(json, detail);
         if (parsed.isEmpty()) {
             return List.of();
@@ -47,9 +47,9 @@ public final class HookReader {
             return List.of();
         }
         SessionId session = SessionId.of(payload.session());
-        List<Event> events = new ArrayList<>(2);
+        List<SessionEvent> events = new ArrayList<>(2);
         for (Happening happening : happenings(payload)) {
-            events.add(new Event(session, at, stamp, client, payload.cwd(), happening));
+            events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), happening));
         }
         return events;
     }

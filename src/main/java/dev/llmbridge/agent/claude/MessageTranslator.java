@@ -2,8 +2,8 @@ package dev.llmbridge.agent.claude;
 
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.Timestamp;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public final class MessageTranslator {
     }
 
     /** What happened, oldest first; nothing for a query, and for JSON that cannot be read. */
-    public List<Event> read(Message message, Moment receivedAt) {
+    public List<SessionEvent> read(Message message, Timestamp receivedAt) {
         return switch (message) {
             case Message.TypedEvent typed -> List.of(typed.toEvent(receivedAt.wall(), receivedAt.monotonic()));
             case Message.Hook hook ->

@@ -1,7 +1,7 @@
 package dev.llmbridge.agent.claude;
 
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.UsageReport;
@@ -28,7 +28,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport told) 
      * @param at wall time of its receipt
      * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
      */
-    public Event toEvent(Instant at, long stamp) {
-        return new Event(session, at, stamp, Optional.empty(), cwd, new Happening.Used(told));
+    public SessionEvent toEvent(Instant at, long stamp) {
+        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new Happening.Used(told));
     }
 }

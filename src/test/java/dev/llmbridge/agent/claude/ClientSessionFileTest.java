@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Status;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Status;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ class ClientSessionFileTest {
     private static final String BUSY = """
             {"pid":42,"sessionId":"abc","cwd":"/p","startedAt":1,"procStart":"7000","version":"2.1.330",
              "nested":{"status":"idle","list":[{}]},"status":"busy","statusUpdatedAt":1795327200123}""";
-    private static final Moment NOW = new Moment(Instant.ofEpochMilli(1795327200200L), 5_000_000_000L);
+    private static final Timestamp NOW = new Timestamp(Instant.ofEpochMilli(1795327200200L), 5_000_000_000L);
 
     @Test
     void what_matters_is_read_and_the_rest_passed_over() {
@@ -97,10 +97,10 @@ class ClientSessionFileTest {
 
     @Test
     void the_word_holds_from_the_moment_the_status_changed() {
-        Event event = read(BUSY).orElseThrow().toEvent(NOW);
+        SessionEvent event = read(BUSY).orElseThrow().toEvent(NOW);
 
         assertThat(event)
-                .isEqualTo(new Event(
+                .isEqualTo(new SessionEvent(
                         new SessionId("abc"),
                         Instant.ofEpochMilli(1795327200123L),
                         5_000_000_000L - 77_000_000L,
@@ -111,10 +111,11 @@ class ClientSessionFileTest {
 
     @Test
     void a_word_of_the_future_or_of_before_the_boot_keeps_a_sound_stamp() {
-        Event future = read(BUSY.replace("1795327200123", "9795327200123"))
+        SessionEvent future = read(BUSY.replace("1795327200123", "9795327200123"))
                 .orElseThrow()
                 .toEvent(NOW);
-        Event old = read(BUSY.replace("1795327200123", "1000")).orElseThrow().toEvent(NOW);
+        SessionEvent old =
+                read(BUSY.replace("1795327200123", "1000")).orElseThrow().toEvent(NOW);
 
         assertThat(future.stamp()).isEqualTo(NOW.monotonic());
         assertThat(future.at()).isEqualTo(NOW.wall());

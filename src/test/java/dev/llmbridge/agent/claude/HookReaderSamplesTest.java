@@ -5,10 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.EndReason;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EndReason;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,9 +101,10 @@ class HookReaderSamplesTest {
     @ParameterizedTest
     @MethodSource("meanings")
     void each_payload_of_the_real_client_has_its_meaning(String sample, List<Happening> meaning) {
-        List<Event> events = new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
+        List<SessionEvent> events =
+                new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
 
-        assertThat(events).extracting(Event::what).isEqualTo(meaning);
+        assertThat(events).extracting(SessionEvent::what).isEqualTo(meaning);
     }
 
     @Test
@@ -116,7 +117,7 @@ class HookReaderSamplesTest {
         Instant at = Instant.ofEpochSecond(1_700_000_000);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(42, 4711));
 
-        List<Event> events = new HookReader(false).read(Samples.bytes("Stop"), 99, at, client);
+        List<SessionEvent> events = new HookReader(false).read(Samples.bytes("Stop"), 99, at, client);
 
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.session().value()).isEqualTo("644026a3-cf61-4053-abfe-b3d744b6dafc");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Event.Source;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -81,7 +81,7 @@ class HookReaderTest {
                 fields.append('"').append(name).append("\":").append(value).append(',');
             }
 
-            List<Event> events =
+            List<SessionEvent> events =
                     withDetail.read(utf8(hook(event, fields + "\"last\":1")), 0, Instant.EPOCH, Optional.empty());
 
             assertThat(events).as(event).hasSize(1);
@@ -90,13 +90,13 @@ class HookReaderTest {
 
     @Test
     void an_id_that_is_no_safe_file_name_is_named_by_its_digest() {
-        List<Event> events = reader.read(
+        List<SessionEvent> events = reader.read(
                 utf8("{\"session_id\":\"../../etc\",\"hook_event_name\":\"Stop\"}"),
                 0,
                 Instant.EPOCH,
                 Optional.empty());
 
-        assertThat(events).extracting(Event::session).containsExactly(SessionId.of("../../etc"));
+        assertThat(events).extracting(SessionEvent::session).containsExactly(SessionId.of("../../etc"));
     }
 
     @Test
@@ -203,7 +203,7 @@ class HookReaderTest {
         assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
                 .containsExactly(new Happening.Started(Source.OTHER));
         assertThat(read(hook("SessionEnd", "\"reason\":\"new\"")))
-                .containsExactly(new Happening.Ended(Event.EndReason.OTHER));
+                .containsExactly(new Happening.Ended(SessionEvent.EndReason.OTHER));
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ class HookReaderTest {
         String json = hook("PreToolUse", "\"tool_name\":\"T\",\"tool_input\":" + input + ",\"tool_use_id\":\"t\"");
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
-                .extracting(Event::what)
+                .extracting(SessionEvent::what)
                 .containsExactly(new Happening.ToolStarted("t", "T", Optional.ofNullable(detail), Optional.empty()));
         assertThat(read(json)).containsExactly(new Happening.ToolStarted("t", "T", Optional.empty(), Optional.empty()));
     }
@@ -234,7 +234,7 @@ class HookReaderTest {
                 "PreToolUse", "\"tool_name\":\"T\",\"tool_input\":{\"description\":\"" + "x".repeat(79) + "🛠🛠\"}");
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
-                .extracting(Event::what)
+                .extracting(SessionEvent::what)
                 .containsExactly(new Happening.ToolStarted("", "T", Optional.of("x".repeat(79)), Optional.empty()));
     }
 
@@ -246,7 +246,7 @@ class HookReaderTest {
 
     private Session apply(Session session, String sample, long second) {
         Session result = session;
-        for (Event event :
+        for (SessionEvent event :
                 reader.read(Samples.bytes(sample), second, Instant.ofEpochSecond(second), Optional.empty())) {
             result = result.on(event);
         }
@@ -255,7 +255,7 @@ class HookReaderTest {
 
     private List<Happening> read(String json) {
         return reader.read(utf8(json), 0, Instant.EPOCH, Optional.empty()).stream()
-                .map(Event::what)
+                .map(SessionEvent::what)
                 .toList();
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
-import dev.llmbridge.session.Event.Happening;
-import dev.llmbridge.session.Moment;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MessageTranslatorTest {
     private static final Instant WALL = Instant.parse("2026-01-01T10:00:00Z");
-    private static final Moment RECEIVED = new Moment(WALL, 5_000_000_000L);
+    private static final Timestamp RECEIVED = new Timestamp(WALL, 5_000_000_000L);
     private static final int ALIVE = 7;
     private static final int UNSEEN = 8;
     private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
@@ -30,7 +30,7 @@ class MessageTranslatorTest {
     @Test
     void a_hook_happened_when_its_client_began() {
         assertThat(read(hook(3_000_000_000L, 0, STOP)))
-                .containsExactly(new Event(
+                .containsExactly(new SessionEvent(
                         new SessionId("s"),
                         WALL.minusSeconds(2),
                         3_000_000_000L,
@@ -52,27 +52,27 @@ class MessageTranslatorTest {
     @Test
     void the_client_is_known_by_its_start_time_too() {
         assertThat(read(hook(1, ALIVE, STOP)))
-                .extracting(Event::client)
+                .extracting(SessionEvent::client)
                 .containsExactly(Optional.of(new ClientProcess(ALIVE, 1234)));
     }
 
     @Test
     void a_client_that_cannot_be_seen_is_no_witness() {
         assertThat(read(hook(1, UNSEEN, STOP)))
-                .extracting(Event::client)
+                .extracting(SessionEvent::client)
                 .containsExactly(Optional.of(new ClientProcess(UNSEEN, 0)));
     }
 
     @Test
     void without_a_pid_nobody_is_looked_up() {
-        assertThat(read(hook(1, 0, STOP))).extracting(Event::client).containsExactly(Optional.empty());
+        assertThat(read(hook(1, 0, STOP))).extracting(SessionEvent::client).containsExactly(Optional.empty());
         assertThat(lookedUp).isEmpty();
     }
 
     @Test
     void a_typed_event_happened_at_its_receipt() {
         assertThat(read(new Message.TypedEvent(Optional.of("s"), EventType.TOOL_START, Optional.of("Bash"))))
-                .containsExactly(new Event(
+                .containsExactly(new SessionEvent(
                         new SessionId("s"),
                         WALL,
                         RECEIVED.monotonic(),
@@ -101,7 +101,7 @@ class MessageTranslatorTest {
         assertThat(read(new Message.Query(Message.What.STATUS))).isEmpty();
     }
 
-    private List<Event> read(Message message) {
+    private List<SessionEvent> read(Message message) {
         return interpreter.read(message, RECEIVED);
     }
 

@@ -2,7 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Event;
+import dev.llmbridge.session.SessionEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ class ReadersPropertiesTest {
 
     @Property
     void damaged_bytes_never_fail_and_what_is_kept_is_bounded(@ForAll("damagedPayloads") byte[] json) {
-        for (Event event : hook(json)) {
+        for (SessionEvent event : hook(json)) {
             assertThat(event.what().toString()).hasSizeLessThan(2000);
         }
         new StatusLineReader().read(json).ifPresent(report -> {
@@ -40,7 +40,7 @@ class ReadersPropertiesTest {
         });
     }
 
-    private static List<Event> hook(byte[] json) {
+    private static List<SessionEvent> hook(byte[] json) {
         return new HookReader(true).read(json, 0, Instant.EPOCH, Optional.empty());
     }
 

@@ -9,12 +9,12 @@ import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Event;
 import dev.llmbridge.session.Expiry;
-import dev.llmbridge.session.Moment;
 import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +122,7 @@ final class Recording {
     }
 
     Recording file(double seconds, String status, String session, String expected) {
-        Moment now = moment(seconds);
+        Timestamp now = moment(seconds);
         ObjectNode json = JSON.createObjectNode()
                 .put("pid", 100)
                 .put("sessionId", session)
@@ -138,9 +138,10 @@ final class Recording {
 
     /** SIGKILL: only the process is missed. */
     Recording killed(double seconds, String expected) {
-        Moment now = moment(seconds);
+        Timestamp now = moment(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));
-        table.on(new Event(SessionId.of(A), now.wall(), now.monotonic(), client, "", new Event.Happening.ClientGone()));
+        table.on(new SessionEvent(
+                SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.Happening.ClientGone()));
         return shows(seconds, A, expected);
     }
 
@@ -163,9 +164,9 @@ final class Recording {
         return table;
     }
 
-    private static Moment moment(double seconds) {
+    private static Timestamp moment(double seconds) {
         long nanos = Math.round(seconds * 1_000) * 1_000_000;
-        return new Moment(START.plusNanos(nanos), BOOTED_BEFORE + nanos);
+        return new Timestamp(START.plusNanos(nanos), BOOTED_BEFORE + nanos);
     }
 
     private static long startTime(int pid) {

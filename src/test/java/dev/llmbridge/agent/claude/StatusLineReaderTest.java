@@ -2,7 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.Event.Happening;
+import dev.llmbridge.session.SessionEvent.Happening;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;

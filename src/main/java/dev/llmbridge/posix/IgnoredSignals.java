@@ -6,7 +6,7 @@ import java.io.IOException;
  * Signals that are meant for Waybar and reach us where somebody signals by a pattern that our name matches. Their
  * default action would end this process.
  */
-public final class StraySignals {
+public final class IgnoredSignals {
     /**
      * To be called as the first act of a process that stays.
      *
@@ -29,5 +29,5 @@ public final class StraySignals {
         }
     }
 
-    private StraySignals() {}
+    private IgnoredSignals() {}
 }

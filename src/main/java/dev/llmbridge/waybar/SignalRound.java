@@ -9,10 +9,10 @@ import java.util.List;
  * @param found pids of those that were signalled for the first time
  * @param lost pids of bars that were signalled earlier and are gone
  */
-public record Signalled(int count, List<Integer> found, List<Integer> lost) {
-    static final Signalled NOTHING = new Signalled(0, List.of(), List.of());
+public record SignalRound(int count, List<Integer> found, List<Integer> lost) {
+    static final SignalRound NOTHING = new SignalRound(0, List.of(), List.of());
 
-    public Signalled {
+    public SignalRound {
         found = List.copyOf(found);
         lost = List.copyOf(lost);
     }

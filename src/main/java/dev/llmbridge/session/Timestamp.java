@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param wall the time of day
  * @param monotonic CLOCK_MONOTONIC in ns, which no change of the time of day moves
  */
-public record Moment(Instant wall, long monotonic) {
+public record Timestamp(Instant wall, long monotonic) {
     /** The time of day at a stamp of the monotonic clock; a stamp of the future, or none (0), counts as this moment. */
     public Instant wallAt(long stamp) {
         return wall.minusNanos(monotonic - bounded(stamp));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublisherTest {
+class StateWriterTest {
     private static final Session ONE = session("one");
     private static final Session OTHER = session("other");
 
@@ -27,13 +27,13 @@ class PublisherTest {
     private final List<String> readAtSignal = new ArrayList<>();
     private SessionFiles files;
     private Path stateFile;
-    private Publisher publisher;
+    private StateWriter publisher;
 
     @BeforeEach
     void make() {
         files = new SessionFiles(runtime.resolve("sessions"), "boot");
         stateFile = runtime.resolve("state.json");
-        publisher = new Publisher(files, new StateFile(stateFile), this::signalled);
+        publisher = new StateWriter(files, new StateFile(stateFile), this::signalled);
     }
 
     @Test

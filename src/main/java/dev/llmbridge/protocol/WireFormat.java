@@ -1,7 +1,7 @@
 package dev.llmbridge.protocol;
 
 /** The words and sizes of the wire format, as constants of the compiler: the hot client may use them without a class. */
-public final class Words {
+public final class WireFormat {
     /** Begins an event of the session {@code default}. */
     public static final String EVENT = "EVENT:";
     /** Begins an event of a named session. */
@@ -31,5 +31,5 @@ public final class Words {
     /** The longest JSON in bytes that fits one datagram whatever its header. */
     public static final int MAX_PAYLOAD = MAX_DATAGRAM - MAX_HEADER;
 
-    private Words() {}
+    private WireFormat() {}
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class LivingProcessTest {
-    private static final long A_SECOND = Linux.NANOS_PER_SECOND;
+class ProcessWatchTest {
+    private static final long A_SECOND = LinuxAbi.NANOS_PER_SECOND;
 
     private final Libc libc = Libc.current();
 
@@ -15,7 +15,7 @@ class LivingProcessTest {
         ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "600");
         builder.environment().clear();
         Process process = builder.start();
-        try (LivingProcess living = LivingProcess.of(libc, OptionalInt.of((int) process.pid()))) {
+        try (ProcessWatch living = ProcessWatch.of(libc, OptionalInt.of((int) process.pid()))) {
             assertThat(living.hasEnded()).isFalse();
             assertThat(living.pid()).hasValue((int) process.pid());
             assertThat(hasEnded(living, 0)).isFalse();
@@ -31,14 +31,13 @@ class LivingProcessTest {
 
     @Test
     void a_process_that_is_not_there_has_ended() {
-        assertThat(LivingProcess.of(libc, OptionalInt.of(0x3fffffff)).hasEnded())
-                .isTrue();
-        assertThat(LivingProcess.of(libc, OptionalInt.empty()).hasEnded()).isTrue();
+        assertThat(ProcessWatch.of(libc, OptionalInt.of(0x3fffffff)).hasEnded()).isTrue();
+        assertThat(ProcessWatch.of(libc, OptionalInt.empty()).hasEnded()).isTrue();
     }
 
     @Test
     void the_parent_lives() {
-        try (LivingProcess parent = LivingProcess.parent(libc)) {
+        try (ProcessWatch parent = ProcessWatch.parent(libc)) {
             assertThat(parent.hasEnded()).isFalse();
             assertThat(parent.pid()).hasValue((int)
                     ProcessHandle.current().parent().orElseThrow().pid());
@@ -61,12 +60,12 @@ class LivingProcessTest {
                 return 5;
             }
         };
-        assertThat(LivingProcess.parent(orphaned).hasEnded()).isTrue();
+        assertThat(ProcessWatch.parent(orphaned).hasEnded()).isTrue();
     }
 
     @Test
     void where_the_kernel_tells_no_ends_it_seems_to_live_on() {
-        LivingProcess living = LivingProcess.of(
+        ProcessWatch living = ProcessWatch.of(
                 new FakeLibc() {
                     @Override
                     public int openProcess(int pid) {
@@ -79,7 +78,7 @@ class LivingProcessTest {
         assertThat(living.descriptor()).isNegative();
     }
 
-    private boolean hasEnded(LivingProcess living, long nanos) {
-        return libc.poll(new int[] {living.descriptor()}, new short[] {Linux.POLLIN}, new short[1], nanos) == 1;
+    private boolean hasEnded(ProcessWatch living, long nanos) {
+        return libc.poll(new int[] {living.descriptor()}, new short[] {LinuxAbi.POLLIN}, new short[1], nanos) == 1;
     }
 }

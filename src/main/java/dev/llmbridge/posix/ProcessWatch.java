@@ -3,13 +3,13 @@ package dev.llmbridge.posix;
 import java.util.OptionalInt;
 
 /** Another process, whose end is noticed by poll. Where the kernel tells no ends (before 5.3), it seems to live on. */
-public final class LivingProcess implements AutoCloseable {
+public final class ProcessWatch implements AutoCloseable {
     private final Libc libc;
     private final OptionalInt pid;
     private final int descriptor;
     private boolean ended;
 
-    private LivingProcess(Libc libc, OptionalInt pid, int descriptor, boolean ended) {
+    private ProcessWatch(Libc libc, OptionalInt pid, int descriptor, boolean ended) {
         this.libc = libc;
         this.pid = pid;
         this.descriptor = descriptor;
@@ -17,17 +17,17 @@ public final class LivingProcess implements AutoCloseable {
     }
 
     /** The process that started this one. */
-    public static LivingProcess parent(Libc libc) {
+    public static ProcessWatch parent(Libc libc) {
         int pid = libc.getppid();
         int descriptor = libc.openProcess(pid);
         // Whoever else it is by then has adopted us.
-        return new LivingProcess(libc, OptionalInt.of(pid), descriptor, libc.getppid() != pid);
+        return new ProcessWatch(libc, OptionalInt.of(pid), descriptor, libc.getppid() != pid);
     }
 
     /** A process by its pid; without one, a process that has ended. */
-    public static LivingProcess of(Libc libc, OptionalInt pid) {
+    public static ProcessWatch of(Libc libc, OptionalInt pid) {
         int descriptor = pid.isPresent() ? libc.openProcess(pid.getAsInt()) : -Errno.ESRCH;
-        return new LivingProcess(libc, pid, descriptor, descriptor == -Errno.ESRCH);
+        return new ProcessWatch(libc, pid, descriptor, descriptor == -Errno.ESRCH);
     }
 
     /** Its pid; empty when it has ended. */

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param bytes its content; another array for each
  * @param sender who sent it, and takes an answer; empty for a socket without a name
  */
-public record Received(byte[] bytes, Optional<PeerAddress> sender) {}
+public record ReceivedDatagram(byte[] bytes, Optional<PeerAddress> sender) {}

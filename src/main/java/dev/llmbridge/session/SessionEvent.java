@@ -14,11 +14,11 @@ import java.util.Set;
  * @param cwd the client's working folder; empty where not told
  * @param what what happened
  */
-public record Event(
+public record SessionEvent(
         SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, Happening what) {
 
-    Event withoutClient() {
-        return client.isEmpty() ? this : new Event(session, at, stamp, Optional.empty(), cwd, what);
+    SessionEvent withoutClient() {
+        return client.isEmpty() ? this : new SessionEvent(session, at, stamp, Optional.empty(), cwd, what);
     }
 
     /** What happened. */

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MomentTest {
+class TimestampTest {
     private static final Instant WALL = Instant.parse("2026-01-01T10:00:00Z");
     private static final long MONOTONIC = 5_000_000_000L;
 
-    private final Moment now = new Moment(WALL, MONOTONIC);
+    private final Timestamp now = new Timestamp(WALL, MONOTONIC);
 
     @Test
     void a_stamp_of_the_past_is_as_long_ago_by_the_time_of_day() {

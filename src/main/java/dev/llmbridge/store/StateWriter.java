@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /** Makes a new state known: the files first, then the signal, so that nobody is told of what no file says yet. */
-public final class Publisher {
+public final class StateWriter {
     private final SessionFiles sessions;
     private final StateFile state;
     private final Bars bars;
@@ -18,7 +18,7 @@ public final class Publisher {
         void refresh();
     }
 
-    public Publisher(SessionFiles sessions, StateFile state, Bars bars) {
+    public StateWriter(SessionFiles sessions, StateFile state, Bars bars) {
         this.sessions = sessions;
         this.state = state;
         this.bars = bars;

@@ -1,7 +1,7 @@
 package dev.llmbridge.posix;
 
-/** Numbers and layouts of Linux' 64-bit interface that both ways of calling libc share. */
-public final class Linux {
+/** Numbers and layouts of LinuxAbi' 64-bit interface that both ways of calling libc share. */
+public final class LinuxAbi {
     public static final int AF_UNIX = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_CLOEXEC = 0x80000;
@@ -100,5 +100,5 @@ public final class Linux {
     public static final long NANOS_PER_SECOND = 1_000_000_000;
     public static final long NANOS_PER_MILLI = 1_000_000;
 
-    private Linux() {}
+    private LinuxAbi() {}
 }

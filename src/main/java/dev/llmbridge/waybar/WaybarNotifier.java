@@ -1,13 +1,13 @@
 package dev.llmbridge.waybar;
 
 /** The bars that show the state. Whoever calls has written the state first. */
-public interface Bars {
+public interface WaybarNotifier {
     /**
      * Makes every bar read the state again.
      *
      * @param nanos now, as {@link System#nanoTime} tells
      */
-    Signalled signal(long nanos);
+    SignalRound signal(long nanos);
 
     /**
      * Signals the bars that began so shortly before the last {@link #signal} that it did not look for them. To be called
@@ -16,5 +16,5 @@ public interface Bars {
      *
      * @param nanos now, as {@link System#nanoTime} tells
      */
-    Signalled followUp(long nanos);
+    SignalRound followUp(long nanos);
 }

@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String... args) {
         Libc libc = Libc.current();
         if (FastPath.verb(args).equals(Optional.of("daemon"))) {
-            IgnoredSignals.withstand(libc, DAEMON_NAME);
+            IgnoredSignals.ignoreAll(libc, DAEMON_NAME);
         }
         OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {

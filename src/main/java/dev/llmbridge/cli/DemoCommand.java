@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }

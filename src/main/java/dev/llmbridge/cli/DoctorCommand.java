@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnknownProgramException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
-        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
         DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
         boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();
         new VerbOutput(spec).print(json ? report.json() : report.text(colourful));

@@ -80,7 +80,7 @@ final class InstallHooksCommand implements Callable<Integer> {
             if (survey.hooksDisabled()) {
                 output.warn("\"disableAllHooks\" is true there, so Claude Code runs none of them");
             }
-            if (survey.statusLine() == SettingsInspection.StatusLine.UNKNOWN) {
+            if (survey.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
                 output.warn(
                         "\"statusLine\" is of a form that is not known and was left alone: cost and model stay unknown");
             }

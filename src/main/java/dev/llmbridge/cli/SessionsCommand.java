@@ -42,7 +42,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }

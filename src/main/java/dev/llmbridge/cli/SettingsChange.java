@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Carries out what was planned for a file of settings, or shows it, and says so. */
 record SettingsChange(SettingsFile file, FileChange plan) {
     boolean isNeeded() {
-        return !(plan instanceof FileChange.Nothing);
+        return !(plan instanceof FileChange.NoChange);
     }
 
     /**

@@ -48,7 +48,7 @@ final class SyncUsageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unreadable {
-        SettingsReader.Reading reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }
@@ -57,7 +57,7 @@ final class SyncUsageCommand implements Callable<Integer> {
                 .usage()
                 .orElseThrow(() -> new Unreadable(
                         file + " holds no message of the session's model" + SyncedUsage.skipped(transcript.skipped())));
-        Message news = new Message.Status(
+        Message news = new Message.StatusLinePayload(
                 SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
         PrintWriter out = spec.commandLine().getOut();
         if (!FastPath.deliver(libc, environment, options.asSettings(), news)) {
@@ -73,7 +73,7 @@ final class SyncUsageCommand implements Callable<Integer> {
                 .orElse("neither the daemon nor the session files could take it; see that the daemon runs");
     }
 
-    private Optional<SessionRow> known(SettingsReader.Reading reading, TranscriptUsage usage) {
+    private Optional<SessionRow> known(SettingsReader.SettingsReading reading, TranscriptUsage usage) {
         return new KnownSessions(libc, reading.settings())
                 .at(Instant.now()).rows().stream()
                         .filter(row -> row.id().equals(usage.id().value()))

@@ -65,7 +65,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
         if (stream && options.signal.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--signal and --stream are two ways: choose one");
         }
-        SettingsReader.Reading reading = SettingsReader.read(settings(), environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(settings(), environment);
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }

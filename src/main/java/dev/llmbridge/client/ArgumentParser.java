@@ -48,20 +48,20 @@ final class ArgumentParser {
         readRest(verb);
         CliOverrides options = new CliOverrides(statePath, sessionsDir, signal, format);
         if (help) {
-            return new Invocation.Foreign();
+            return new Invocation.Unhandled();
         }
         if (verb.isEmpty()) {
-            return unknown || ofStatus ? new Invocation.Foreign() : new Invocation.NoVerb(options);
+            return unknown || ofStatus ? new Invocation.Unhandled() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
-            case CommandWords.EVENT -> new Invocation.Event(options, type, tool, sessionId);
+            case CommandWords.EVENT -> new Invocation.EventCall(options, type, tool, sessionId);
             case CommandWords.STATUS_LINE -> statusLine(options);
             case CommandWords.STATUS ->
                 // Nothing that status does depends on the signal.
                 unknown || signal.isPresent()
-                        ? new Invocation.Foreign()
-                        : new Invocation.Status(options, form.orElse(StatusFormat.BAR), follow);
-            default -> new Invocation.Foreign();
+                        ? new Invocation.Unhandled()
+                        : new Invocation.StatusCall(options, form.orElse(StatusFormat.BAR), follow);
+            default -> new Invocation.Unhandled();
         };
     }
 
@@ -80,7 +80,7 @@ final class ArgumentParser {
         List<String> words = shell.isPresent() && command.isEmpty()
                 ? List.of(CommandWords.SHELL_PROGRAM, CommandWords.SHELL_STRING, shell.get())
                 : command;
-        return words.isEmpty() ? new Invocation.StatusLine(options, color) : new Invocation.Tee(options, words);
+        return words.isEmpty() ? new Invocation.StatusLineCall(options, color) : new Invocation.TeeCall(options, words);
     }
 
     private void readRest(Optional<String> verb) {

@@ -21,7 +21,7 @@ final class EventMessages {
     }
 
     /** What to send: a hook's JSON whatever the options, else what the options say, else nothing. */
-    Optional<Message> message(Invocation.Event call, Input input) {
+    Optional<Message> message(Invocation.EventCall call, Input input) {
         return beginsWithBrace(input) ? hook(input) : typed(call);
     }
 
@@ -51,7 +51,7 @@ final class EventMessages {
         }
     }
 
-    private Optional<Message> typed(Invocation.Event call) {
+    private Optional<Message> typed(Invocation.EventCall call) {
         return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
     }
 

@@ -90,19 +90,19 @@ final class Fallback {
         SessionTable sessions = new SessionTable(files.readAll());
         List<Change> changes = new ArrayList<>();
         changes.add(sessions.expire(now.wall(), settings.expiry()));
-        for (SessionEvent event : interpreter(proc).read(message, now)) {
+        for (SessionEvent event : translator(proc).read(message, now)) {
             changes.add(sessions.on(event));
         }
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
-        StateWriter publisher =
+        StateWriter writer =
                 new StateWriter(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
-        publisher.store(changed(changes, sessions), removed(changes, sessions));
+        writer.store(changed(changes, sessions), removed(changes, sessions));
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
-        publisher.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
+        writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
     }
 
-    private MessageTranslator interpreter(ProcFs proc) {
+    private MessageTranslator translator(ProcFs proc) {
         return new MessageTranslator(
                 new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
                         .orElse(0));

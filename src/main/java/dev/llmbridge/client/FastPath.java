@@ -79,18 +79,18 @@ public final class FastPath {
 
     OptionalInt run(Invocation invocation) {
         return switch (invocation) {
-            case Invocation.Event call -> event(call);
+            case Invocation.EventCall call -> event(call);
             case Invocation.NoVerb call -> impliedEvent(call);
-            case Invocation.StatusLine call -> statusLine(call);
-            case Invocation.Tee call -> tee(call);
-            case Invocation.Status call ->
+            case Invocation.StatusLineCall call -> statusLine(call);
+            case Invocation.TeeCall call -> tee(call);
+            case Invocation.StatusCall call ->
                 OptionalInt.of(
                         new StatusRunner(libc, environment, output).run(call.options(), call.form(), call.follow()));
-            case Invocation.Foreign() -> OptionalInt.empty();
+            case Invocation.Unhandled() -> OptionalInt.empty();
         };
     }
 
-    private OptionalInt event(Invocation.Event call) {
+    private OptionalInt event(Invocation.EventCall call) {
         try {
             Input input = standardInput();
             if (input.end() == End.TERMINAL) {
@@ -108,7 +108,7 @@ public final class FastPath {
         if (!EventMessages.beginsWithBrace(input)) {
             return OptionalInt.empty();
         }
-        var event = new Invocation.Event(call.options(), Optional.empty(), Optional.empty(), Optional.empty());
+        var event = new Invocation.EventCall(call.options(), Optional.empty(), Optional.empty(), Optional.empty());
         try {
             send(event, input);
         } catch (RuntimeException | Error e) {
@@ -117,12 +117,12 @@ public final class FastPath {
         return OptionalInt.of(DONE);
     }
 
-    private void send(Invocation.Event call, Input input) {
+    private void send(Invocation.EventCall call, Input input) {
         new EventMessages(environment, stamp).message(call, input).ifPresent(message -> delivery(call.options())
                 .deliver(message));
     }
 
-    private OptionalInt statusLine(Invocation.StatusLine call) {
+    private OptionalInt statusLine(Invocation.StatusLineCall call) {
         byte[] json = new byte[0];
         try {
             Input input = standardInput();
@@ -146,7 +146,7 @@ public final class FastPath {
             Optional<byte[]> fitting = json.length <= WireFormat.HOT_PAYLOAD
                     ? Optional.of(json)
                     : PayloadTrimmer.trim(json, json.length, WireFormat.MAX_PAYLOAD);
-            fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.Status(bytes)));
+            fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.StatusLinePayload(bytes)));
         } catch (RuntimeException | Error e) {
             // The line is what was asked for; the user's terminal is no place for our troubles.
         }
@@ -156,7 +156,7 @@ public final class FastPath {
      * Tells the daemon, then becomes the user's own status line: it costs what it would cost alone, its output, its exit
      * code and the signals that end it are its own, and there is nobody left who could get in the way.
      */
-    private OptionalInt tee(Invocation.Tee call) {
+    private OptionalInt tee(Invocation.TeeCall call) {
         Input input = standardInput();
         if (input.end() == End.TERMINAL) {
             return OptionalInt.empty();

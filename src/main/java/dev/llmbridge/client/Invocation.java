@@ -7,25 +7,25 @@ import java.util.Optional;
 /** A call of the program, as far as the clients before Quarkus understand it. */
 sealed interface Invocation {
     /** {@code event}. Whatever else stands on its command line is ignored: a hook never fails over an option. */
-    record Event(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
+    record EventCall(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
             implements Invocation {}
 
     /** {@code statusline}; {@code color} is the option's word, understood or not. */
-    record StatusLine(CliOverrides options, Optional<String> color) implements Invocation {}
+    record StatusLineCall(CliOverrides options, Optional<String> color) implements Invocation {}
 
     /** {@code statusline} around the command that makes the user's own status line. */
-    record Tee(CliOverrides options, List<String> command) implements Invocation {
-        public Tee {
+    record TeeCall(CliOverrides options, List<String> command) implements Invocation {
+        public TeeCall {
             command = List.copyOf(command);
         }
     }
 
     /** {@code status}, once or for as long as somebody reads it. */
-    record Status(CliOverrides options, StatusFormat form, boolean follow) implements Invocation {}
+    record StatusCall(CliOverrides options, StatusFormat form, boolean follow) implements Invocation {}
 
     /** No verb and nothing unknown: an event if JSON comes, else a mistake. */
     record NoVerb(CliOverrides options) implements Invocation {}
 
     /** Not ours: Picocli's to answer. */
-    record Foreign() implements Invocation {}
+    record Unhandled() implements Invocation {}
 }

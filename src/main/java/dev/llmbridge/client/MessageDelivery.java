@@ -5,7 +5,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.DatagramClient;
-import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
@@ -32,7 +32,7 @@ final class MessageDelivery {
             case SENT -> true;
             case NO_DAEMON ->
                 new Fallback(libc, settings())
-                        .apply(message, () -> client.send(socket, datagram, datagram.length) == Outcome.SENT);
+                        .apply(message, () -> client.send(socket, datagram, datagram.length) == SendResult.SENT);
             case GAVE_UP, TOO_LARGE -> false;
         };
     }

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 /** What the bar shows now. Writes nothing. */
 final class StatusClient {
     private final Settings settings;
-    private final RenderOptions look;
+    private final RenderOptions options;
     private final FileLocks locks;
     private final SessionFiles sessions;
 
@@ -29,15 +29,15 @@ final class StatusClient {
      * @param text without a line feed at its end
      * @param until when, though no file changes, it may be another; empty where never
      */
-    record Answer(String text, Optional<Instant> until) {
-        private static Answer untilAFileChanges(String text) {
-            return new Answer(text, Optional.empty());
+    record RenderedStatus(String text, Optional<Instant> until) {
+        private static RenderedStatus untilAFileChanges(String text) {
+            return new RenderedStatus(text, Optional.empty());
         }
     }
 
-    StatusClient(Libc libc, Settings settings, RenderOptions look) {
+    StatusClient(Libc libc, Settings settings, RenderOptions options) {
         this.settings = settings;
-        this.look = look;
+        this.options = options;
         locks = new FileLocks(libc);
         sessions = new SessionFiles(settings.sessionsDir(), BootId.read());
     }
@@ -57,32 +57,32 @@ final class StatusClient {
      *
      * @param onOneLine whether even the whole state has to be
      */
-    Answer answer(StatusFormat form, OptionalInt daemon, boolean onOneLine) {
+    RenderedStatus answer(StatusFormat form, OptionalInt daemon, boolean onOneLine) {
         return switch (form) {
             case BAR -> bar(daemon);
             case PLAIN -> {
-                Answer bar = bar(daemon);
-                yield new Answer(PlainText.ofState(bar.text()), bar.until());
+                RenderedStatus bar = bar(daemon);
+                yield new RenderedStatus(PlainText.ofState(bar.text()), bar.until());
             }
             case WHOLE -> {
                 Overview overview = overview(SystemClock.now().wall());
                 String whole = StateDetails.toJson(overview, bar(daemon).text(), daemon, onOneLine);
-                yield new Answer(whole, overview.nextChange());
+                yield new RenderedStatus(whole, overview.nextChange());
             }
         };
     }
 
-    private Answer bar(OptionalInt daemon) {
+    private RenderedStatus bar(OptionalInt daemon) {
         Optional<String> line =
                 trusts(daemon, StatusFormat.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
-        return line.map(Answer::untilAFileChanges).orElseGet(this::rendered);
+        return line.map(RenderedStatus::untilAFileChanges).orElseGet(this::rendered);
     }
 
-    private Answer rendered() {
+    private RenderedStatus rendered() {
         Instant now = SystemClock.now().wall();
         Overview overview = overview(now);
-        String bar = BarRenderer.render(overview, look, now).toJson();
-        return new Answer(bar, BarRenderer.nextChange(overview, look, now));
+        String bar = BarRenderer.render(overview, options, now).toJson();
+        return new RenderedStatus(bar, BarRenderer.nextChange(overview, options, now));
     }
 
     private Overview overview(Instant now) {

@@ -1,6 +1,6 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.client.StatusClient.Answer;
+import dev.llmbridge.client.StatusClient.RenderedStatus;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.posix.Libc;
@@ -59,7 +59,7 @@ final class StatusFollower {
      * @throws IOException where changes cannot be heard of, with the reason in one line
      */
     void run() throws IOException {
-        Answer answer = look();
+        RenderedStatus answer = look();
         while (!parent.hasEnded()) {
             boolean pending = writer.isInLine() || !writer.hasBegun(answer.text());
             Wakeup wakeup = sleep(pending, answer.until());
@@ -72,7 +72,7 @@ final class StatusFollower {
         }
     }
 
-    private Answer look() throws IOException {
+    private RenderedStatus look() throws IOException {
         watch.drain();
         if (daemon.descriptor() < 0) {
             daemon.close();

@@ -31,11 +31,11 @@ final class StatusLineClient {
     }
 
     /** A line whatever was told; a format with a mistake is complained of, and the default stands in for it. */
-    String of(Invocation.StatusLine call, Optional<StatusLineReport> report) {
+    String of(Invocation.StatusLineCall call, Optional<StatusLineReport> report) {
         Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
-        RenderOptions look = look(call, settings);
-        List<Session> known = look.statusLineAsksForSessions()
+        RenderOptions renderOptions = renderOptions(call, settings);
+        List<Session> known = renderOptions.statusLineAsksForSessions()
                 ? new SessionFiles(settings.sessionsDir(), BootId.read()).readAll()
                 : List.of();
         SessionTable sessions = new SessionTable(known);
@@ -48,25 +48,26 @@ final class StatusLineClient {
         }
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
-        return StatusLineRenderer.of(session, usage, overview, look, now.wall()).render(isColourful(call), columns());
+        return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
+                .render(isColourful(call), columns());
     }
 
-    private RenderOptions look(Invocation.StatusLine call, Settings settings) {
+    private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {
         Appearance usual = settings.appearance();
         Appearance wanted = call.options()
                 .format()
                 .filter(format -> !format.isBlank())
                 .map(usual::withStatusLine)
                 .orElse(usual);
-        RenderOptions.Reading reading = RenderOptions.read(wanted);
+        RenderOptions.ParsedOptions reading = RenderOptions.read(wanted);
         for (String problem : reading.statusLineProblems()) {
             output.complain("waybar-llm-bridge: " + problem);
         }
-        return reading.look();
+        return reading.options();
     }
 
     /** Claude Code shows colours, though what it reads is a pipe: only the user's word against them counts. */
-    private boolean isColourful(Invocation.StatusLine call) {
+    private boolean isColourful(Invocation.StatusLineCall call) {
         return switch (call.color().orElse("auto")) {
             case "always" -> true;
             case "never" -> false;

@@ -32,19 +32,19 @@ final class StatusRunner {
     /** Prints what the bar shows; the exit code. */
     int run(CliOverrides options, StatusFormat form, boolean follow) {
         if (follow) {
-            IgnoredSignals.withstand(libc, FOLLOWER_NAME);
+            IgnoredSignals.ignoreAll(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);
         }
-        SettingsReader.Reading reading = SettingsReader.read(options, environment);
+        SettingsReader.SettingsReading reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
             return misused(reading.problems());
         }
         Settings settings = reading.settings();
-        RenderOptions.Reading look = RenderOptions.read(settings);
-        if (!look.problems().isEmpty()) {
-            return misused(look.problems());
+        RenderOptions.ParsedOptions renderOptions = RenderOptions.read(settings);
+        if (!renderOptions.problems().isEmpty()) {
+            return misused(renderOptions.problems());
         }
-        StatusClient client = new StatusClient(libc, settings, look.look());
+        StatusClient client = new StatusClient(libc, settings, renderOptions.options());
         if (follow) {
             return follow(new StatusFollower(libc, settings, client, form));
         }

@@ -27,10 +27,10 @@ public final class SettingsReader {
      *
      * @param problems a line for each wrong value: its variable, option or name, the value, and what it takes
      */
-    public record Reading(Settings settings, List<String> problems) {}
+    public record SettingsReading(Settings settings, List<String> problems) {}
 
     /** Reads command line, environment and the user's file. */
-    public static Reading read(CliOverrides commandLine, Environment environment) {
+    public static SettingsReading read(CliOverrides commandLine, Environment environment) {
         return read(commandLine, environment, ConfigFile.read(environment));
     }
 
@@ -44,11 +44,11 @@ public final class SettingsReader {
         return UnknownSettings.in(environment, ConfigFile.read(environment));
     }
 
-    static Reading read(CliOverrides commandLine, Environment environment, ConfigFile file) {
+    static SettingsReading read(CliOverrides commandLine, Environment environment, ConfigFile file) {
         return new SettingsReader(commandLine, environment, file).read();
     }
 
-    private Reading read() {
+    private SettingsReading read() {
         environment.problem().ifPresent(problems::add);
         problems.addAll(file.problems());
         reportPathsInFile();
@@ -67,7 +67,7 @@ public final class SettingsReader {
                 environment.clientSessions(Setting.paths(text(Setting.CLIENT_DIRS))),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         text(Setting.LOG_LEVEL);
-        return new Reading(settings, List.copyOf(problems));
+        return new SettingsReading(settings, List.copyOf(problems));
     }
 
     private Appearance appearance() {

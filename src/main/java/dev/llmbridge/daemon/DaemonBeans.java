@@ -53,26 +53,26 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    MessageTranslator interpreter(Settings settings, StartTimeCache processes) {
+    MessageTranslator translator(Settings settings, StartTimeCache processes) {
         return new MessageTranslator(new HookReader(settings.detail()), new StatusLineReader(), processes);
     }
 
     @Produces
     @Singleton
-    RenderOptions look(Settings settings) {
-        RenderOptions.Reading reading = RenderOptions.read(settings);
+    RenderOptions options(Settings settings) {
+        RenderOptions.ParsedOptions reading = RenderOptions.read(settings);
         for (String problem : reading.problems()) {
             LOG.warnf("%s; the default is shown instead", problem);
         }
         for (String problem : reading.statusLineProblems()) {
             LOG.warnf("%s; the default is shown instead", problem);
         }
-        return reading.look();
+        return reading.options();
     }
 
     @Produces
     @Singleton
-    StateWriter publisher(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
+    StateWriter writer(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
         return new StateWriter(files, new StateFile(settings.stateFile()), bars);
     }
 

@@ -50,7 +50,7 @@ final class DaemonSocket implements AutoCloseable {
         return libc.receiveFrom(descriptor);
     }
 
-    /** QueryAnswers without ever waiting: a client that does not read, or is gone, loses its answer. */
+    /** Answers without ever waiting: a client that does not read, or is gone, loses its answer. */
     void answer(byte[] answer, PeerAddress to) {
         libc.sendTo(descriptor, answer, to);
     }

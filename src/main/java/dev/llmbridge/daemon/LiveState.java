@@ -36,23 +36,23 @@ final class LiveState implements EventLoop.Handler {
     private static final long REST_AFTER = Duration.ofSeconds(6).toNanos();
 
     private final SessionTable sessions;
-    private final MessageTranslator interpreter;
-    private final RenderOptions look;
+    private final MessageTranslator translator;
+    private final RenderOptions options;
     private final Expiry expiry;
     private final Debouncer debouncer;
-    private final StatePublisher outlet;
+    private final StatePublisher publisher;
     private final QueryAnswers answers;
-    private final Postbox postbox;
-    private final LivenessMonitor witness;
+    private final ReplySender replies;
+    private final LivenessMonitor liveness;
     private final Ticks ticks;
-    private final List<PeriodicTask> chores;
-    private final DatagramStats traffic = new DatagramStats();
-    private OptionalLong nextOwnChange = OptionalLong.empty();
-    private OptionalLong lastStir = OptionalLong.empty();
+    private final List<PeriodicTask> tasks;
+    private final DatagramStats stats = new DatagramStats();
+    private OptionalLong nextTimedChange = OptionalLong.empty();
+    private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
 
     /** The way an answer goes. */
-    interface Postbox {
+    interface ReplySender {
         void send(byte[] answer, PeerAddress to);
     }
 
@@ -65,36 +65,36 @@ final class LiveState implements EventLoop.Handler {
 
     LiveState(
             SessionTable sessions,
-            MessageTranslator interpreter,
-            RenderOptions look,
+            MessageTranslator translator,
+            RenderOptions options,
             Expiry expiry,
             Debouncer debouncer,
-            StatePublisher outlet,
+            StatePublisher publisher,
             QueryAnswers answers,
-            Postbox postbox,
-            LivenessMonitor witness,
+            ReplySender replies,
+            LivenessMonitor liveness,
             Ticks ticks,
-            List<PeriodicTask> chores) {
+            List<PeriodicTask> tasks) {
         this.sessions = sessions;
-        this.interpreter = interpreter;
-        this.look = look;
+        this.translator = translator;
+        this.options = options;
         this.expiry = expiry;
         this.debouncer = debouncer;
-        this.outlet = outlet;
+        this.publisher = publisher;
         this.answers = answers;
-        this.postbox = postbox;
-        this.witness = witness;
+        this.replies = replies;
+        this.liveness = liveness;
         this.ticks = ticks;
-        this.chores = List.copyOf(chores);
+        this.tasks = List.copyOf(tasks);
     }
 
     @Override
     public void handle(LoopEvent incoming) {
         switch (incoming) {
             case LoopEvent.Datagram datagram -> received(datagram);
-            case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> heard(file, now);
+            case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> clientFileSeen(file, now);
             case LoopEvent.ClientFileGone(int pid, Timestamp now) ->
-                witness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
+                liveness.fileGone(pid, sessions.all(), now).forEach(end -> take(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
             case LoopEvent.SocketLost() -> LOG.error("no datagram can come any more");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
@@ -109,9 +109,9 @@ final class LiveState implements EventLoop.Handler {
     void begin(List<ClientSessionFile> files, Timestamp now) {
         // First, as a session may have gone on in another process than the one that is gone.
         for (ClientSessionFile file : files) {
-            heard(file, now);
+            clientFileSeen(file, now);
         }
-        witness.gone(sessions.all(), now).forEach(end -> take(end, now));
+        liveness.gone(sessions.all(), now).forEach(end -> take(end, now));
         debouncer.takePending();
         publish(now);
     }
@@ -121,17 +121,17 @@ final class LiveState implements EventLoop.Handler {
         return sessions.all().size();
     }
 
-    private void heard(ClientSessionFile file, Timestamp now) {
-        witness.hear(file, now).ifPresent(event -> take(event, now));
+    private void clientFileSeen(ClientSessionFile file, Timestamp now) {
+        liveness.observe(file, now).ifPresent(event -> take(event, now));
     }
 
     private void tick(Timestamp now) {
-        for (PeriodicTask chore : chores) {
-            chore.perform(now);
+        for (PeriodicTask task : tasks) {
+            task.perform(now);
         }
-        witness.gone(sessions.all(), now).forEach(end -> take(end, now));
+        liveness.gone(sessions.all(), now).forEach(end -> take(end, now));
         note(sessions.expire(now.wall(), expiry), now);
-        if (outlet.hasUnpublished()) {
+        if (publisher.hasUnpublished()) {
             debouncer.changed(now.monotonic());
         } else {
             restIfNothingIsLeft(now);
@@ -140,15 +140,15 @@ final class LiveState implements EventLoop.Handler {
 
     /** With no session there is nothing to look after: the clock may stop, and the daemon sleeps. */
     private void restIfNothingIsLeft(Timestamp now) {
-        boolean stirred = lastStir.isPresent() && now.monotonic() - lastStir.getAsLong() < REST_AFTER;
+        boolean stirred = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < REST_AFTER;
         if (ticking && sessions.all().isEmpty() && !stirred) {
             ticking = false;
             ticks.pause();
         }
     }
 
-    private void stir(Timestamp now) {
-        lastStir = OptionalLong.of(now.monotonic());
+    private void noteActivity(Timestamp now) {
+        lastActivity = OptionalLong.of(now.monotonic());
         if (!ticking) {
             ticking = true;
             ticks.resume();
@@ -156,12 +156,12 @@ final class LiveState implements EventLoop.Handler {
     }
 
     private void received(LoopEvent.Datagram datagram) {
-        traffic.received();
+        stats.received();
         Optional<Message> message = MessageCodec.decode(datagram.bytes(), datagram.bytes().length);
         if (message.isEmpty()) {
-            traffic.dropped(datagram.receivedAt().monotonic());
+            stats.dropped(datagram.receivedAt().monotonic());
         } else if (message.get() instanceof Message.Query(Message.What what)) {
-            datagram.sender().ifPresent(sender -> postbox.send(answer(what, datagram.receivedAt()), sender));
+            datagram.sender().ifPresent(sender -> replies.send(answer(what, datagram.receivedAt()), sender));
         } else {
             apply(message.get(), datagram);
         }
@@ -169,9 +169,9 @@ final class LiveState implements EventLoop.Handler {
 
     private void apply(Message message, LoopEvent.Datagram datagram) {
         Timestamp now = datagram.receivedAt();
-        var events = interpreter.read(message, now);
+        var events = translator.read(message, now);
         if (events.isEmpty()) {
-            traffic.dropped(now.monotonic());
+            stats.dropped(now.monotonic());
         }
         for (SessionEvent event : events) {
             take(event, now);
@@ -181,25 +181,25 @@ final class LiveState implements EventLoop.Handler {
 
     /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
     private void answerStatusLine(SessionEvent event, Optional<PeerAddress> sender, Timestamp now) {
-        if (sender.isPresent() && event.what() instanceof SessionEvent.Happening.Used(UsageReport told)) {
+        if (sender.isPresent() && event.what() instanceof SessionEvent.EventDetail.Used(UsageReport told)) {
             // A session that is over may still have a line, and is not among the others any more.
             Session session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .on(event));
             StatusLineRenderer line =
-                    StatusLineRenderer.of(session, told.onto(Usage.NONE), overview(now), look, now.wall());
-            postbox.send(
+                    StatusLineRenderer.of(session, told.onto(Usage.NONE), overview(now), options, now.wall());
+            replies.send(
                     line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8), sender.get());
         }
     }
 
     private void take(SessionEvent event, Timestamp now) {
         LOG.debugf("%s %s", event.session(), event.what());
-        stir(now);
+        noteActivity(now);
         note(sessions.on(event), now);
     }
 
     private void note(Change change, Timestamp now) {
-        if (outlet.note(change)) {
+        if (publisher.note(change)) {
             debouncer.changed(now.monotonic());
         }
     }
@@ -208,7 +208,7 @@ final class LiveState implements EventLoop.Handler {
         return switch (what) {
             case STATUS -> answers.status(rendered(overview(now), now));
             case SESSIONS -> SessionList.of(overview(now)).toJson(ANSWER_LIMIT);
-            case PING -> answers.ping(traffic);
+            case PING -> answers.ping(stats);
         };
     }
 
@@ -217,22 +217,22 @@ final class LiveState implements EventLoop.Handler {
     }
 
     private BarState rendered(Overview overview, Timestamp now) {
-        return BarRenderer.render(overview, look, now.wall());
+        return BarRenderer.render(overview, options, now.wall());
     }
 
     @Override
     public OptionalLong wakeAt() {
         OptionalLong due = debouncer.due();
-        if (due.isEmpty() || nextOwnChange.isEmpty()) {
-            return due.isEmpty() ? nextOwnChange : due;
+        if (due.isEmpty() || nextTimedChange.isEmpty()) {
+            return due.isEmpty() ? nextTimedChange : due;
         }
-        return OptionalLong.of(Math.min(due.getAsLong(), nextOwnChange.getAsLong()));
+        return OptionalLong.of(Math.min(due.getAsLong(), nextTimedChange.getAsLong()));
     }
 
     @Override
     public void wake(Timestamp now) {
-        boolean ownChange = nextOwnChange.isPresent() && now.monotonic() >= nextOwnChange.getAsLong();
-        if (debouncer.takeDue(now.monotonic()) || ownChange) {
+        boolean timedChange = nextTimedChange.isPresent() && now.monotonic() >= nextTimedChange.getAsLong();
+        if (debouncer.takeDue(now.monotonic()) || timedChange) {
             publish(now);
         }
     }
@@ -240,9 +240,9 @@ final class LiveState implements EventLoop.Handler {
     /** Makes the current state known, whether or not anything changed. */
     void publish(Timestamp now) {
         Overview overview = overview(now);
-        outlet.publish(sessions, rendered(overview, now), now);
-        Optional<Instant> change = BarRenderer.nextChange(overview, look, now.wall());
-        nextOwnChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
+        publisher.publish(sessions, rendered(overview, now), now);
+        Optional<Instant> change = BarRenderer.nextChange(overview, options, now.wall());
+        nextTimedChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
     }
 
     private static long monotonic(Instant at, Timestamp now) {

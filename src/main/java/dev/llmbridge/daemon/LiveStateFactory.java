@@ -14,46 +14,46 @@ import java.util.List;
 @Singleton
 final class LiveStateFactory {
     private final Settings settings;
-    private final MessageTranslator interpreter;
-    private final RenderOptions look;
-    private final StateWriter publisher;
+    private final MessageTranslator translator;
+    private final RenderOptions options;
+    private final StateWriter writer;
     private final QueryAnswers answers;
-    private final LivenessMonitor witness;
+    private final LivenessMonitor liveness;
     private final Heartbeat heartbeat;
-    private final List<PeriodicTask> chores;
+    private final List<PeriodicTask> tasks;
 
     @Inject
     LiveStateFactory(
             Settings settings,
-            MessageTranslator interpreter,
-            RenderOptions look,
-            StateWriter publisher,
+            MessageTranslator translator,
+            RenderOptions options,
+            StateWriter writer,
             QueryAnswers answers,
-            LivenessMonitor witness,
+            LivenessMonitor liveness,
             Heartbeat heartbeat,
-            @All List<PeriodicTask> chores) {
+            @All List<PeriodicTask> tasks) {
         this.settings = settings;
-        this.interpreter = interpreter;
-        this.look = look;
-        this.publisher = publisher;
+        this.translator = translator;
+        this.options = options;
+        this.writer = writer;
         this.answers = answers;
-        this.witness = witness;
+        this.liveness = liveness;
         this.heartbeat = heartbeat;
-        this.chores = chores;
+        this.tasks = tasks;
     }
 
-    LiveState create(SessionTable sessions, LiveState.Postbox postbox) {
+    LiveState create(SessionTable sessions, LiveState.ReplySender replies) {
         return new LiveState(
                 sessions,
-                interpreter,
-                look,
+                translator,
+                options,
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(publisher),
+                new StatePublisher(writer),
                 answers,
-                postbox,
-                witness,
+                replies,
+                liveness,
                 heartbeat,
-                chores);
+                tasks);
     }
 }

@@ -5,7 +5,7 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class LivenessMonitor {
     }
 
     /** What a file tells that is new; nothing where the process that wrote it does not run, or is another user's. */
-    Optional<SessionEvent> hear(ClientSessionFile file, Timestamp now) {
+    Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
         if (file.equals(heard.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
             return Optional.empty();
@@ -85,6 +85,6 @@ final class LivenessMonitor {
 
     private static SessionEvent end(Session session, Timestamp now) {
         return new SessionEvent(
-                session.id(), now.wall(), now.monotonic(), session.client(), "", new Happening.ClientGone());
+                session.id(), now.wall(), now.monotonic(), session.client(), "", new EventDetail.ClientGone());
     }
 }

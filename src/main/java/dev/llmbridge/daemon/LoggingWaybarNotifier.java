@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Signals the bars, and tells the log of those that come and go. */
 @Singleton
-final class LoggingWaybarNotifier implements StateWriter.Bars, PeriodicTask {
+final class LoggingWaybarNotifier implements StateWriter.ChangeListener, PeriodicTask {
     private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
 
     private final WaybarNotifier bars;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** QueryAnswers to queries, each one datagram of JSON. */
+/** Answers to queries, each one datagram of JSON. */
 final class QueryAnswers {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -25,14 +25,14 @@ final class QueryAnswers {
     }
 
     /** Tells that the daemon lives, and how many datagrams it has taken and thrown away. */
-    byte[] ping(DatagramStats traffic) {
+    byte[] ping(DatagramStats stats) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", version);
             json.writeNumberField("pid", pid);
-            json.writeNumberField("received", traffic.receivedCount());
-            json.writeNumberField("dropped", traffic.droppedCount());
+            json.writeNumberField("received", stats.receivedCount());
+            json.writeNumberField("dropped", stats.droppedCount());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);

@@ -21,7 +21,7 @@ final class StatePublisher {
     private static final Logger LOG = Logger.getLogger(StatePublisher.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
-    private final StateWriter publisher;
+    private final StateWriter writer;
     private final Set<SessionId> changed = new HashSet<>();
     private final Set<SessionId> removed = new HashSet<>();
     private Optional<BarState> shown = Optional.empty();
@@ -30,8 +30,8 @@ final class StatePublisher {
 
     private long reportDue = Long.MIN_VALUE;
 
-    StatePublisher(StateWriter publisher) {
-        this.publisher = publisher;
+    StatePublisher(StateWriter writer) {
+        this.writer = writer;
     }
 
     /** Whether there is anything to store. */
@@ -56,7 +56,7 @@ final class StatePublisher {
             sessions.get(id).ifPresent(toStore::add);
         }
         try {
-            publisher.store(toStore, removed);
+            writer.store(toStore, removed);
             changed.clear();
             removed.clear();
             stateIsBehind = true;
@@ -73,9 +73,9 @@ final class StatePublisher {
         }
         boolean looksTheSame = shown.isPresent() && looksAlike(shown.get(), state);
         if (looksTheSame) {
-            publisher.record(state.toJson());
+            writer.record(state.toJson());
         } else {
-            publisher.show(state.toJson());
+            writer.show(state.toJson());
         }
         shown = Optional.of(state);
     }

@@ -26,7 +26,7 @@ final class Cleanup implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private record End(Process process) implements Undo {
+    private record ProcessEnd(Process process) implements Undo {
         @Override
         public void run() throws InterruptedException {
             process.destroy();
@@ -45,9 +45,9 @@ final class Cleanup implements AutoCloseable {
     /** Starts a process that ends with the demo. */
     synchronized Process start(ProcessBuilder builder) throws IOException {
         ensureOpen();
-        undos.removeIf(undo -> undo instanceof End(Process earlier) && !earlier.isAlive());
+        undos.removeIf(undo -> undo instanceof ProcessEnd(Process earlier) && !earlier.isAlive());
         Process process = builder.start();
-        undos.push(new End(process));
+        undos.push(new ProcessEnd(process));
         return process;
     }
 

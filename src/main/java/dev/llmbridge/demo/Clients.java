@@ -40,7 +40,7 @@ final class Clients {
                 : OptionalLong.empty();
     }
 
-    private long call(String title, Step.Call call, SimulatedClient actor)
+    private long call(String title, Step.ClientCall call, SimulatedClient actor)
             throws DemoException, IOException, InterruptedException {
         long start = System.nanoTime();
         Process client = cast.call(call, actor);

@@ -65,7 +65,7 @@ public final class Demo {
     private static void awaitDaemon(Process daemon, Path log, BlockingQueue<Observation> sightings)
             throws DemoException, IOException, InterruptedException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!(sightings.poll(20, TimeUnit.MILLISECONDS) instanceof Observation.Signal)) {
+        while (!(sightings.poll(20, TimeUnit.MILLISECONDS) instanceof Observation.SignalSeen)) {
             if (!daemon.isAlive() || System.nanoTime() > deadline) {
                 throw new DemoException("the daemon did not start" + lastLine(log));
             }

@@ -7,8 +7,8 @@ sealed interface Observation {
     String line();
 
     /** The file was replaced. */
-    record File(long at, String line) implements Observation {}
+    record StateFileSeen(long at, String line) implements Observation {}
 
     /** The bar was signalled, and read the file. */
-    record Signal(long at, String line) implements Observation {}
+    record SignalSeen(long at, String line) implements Observation {}
 }

@@ -46,7 +46,7 @@ final class Observers implements AutoCloseable {
                 long at = System.nanoTime();
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (stateFile.getFileName().equals(event.context())) {
-                        file.read().ifPresent(line -> sightings.add(new Observation.File(at, line)));
+                        file.read().ifPresent(line -> sightings.add(new Observation.StateFileSeen(at, line)));
                     }
                 }
                 key.reset();
@@ -60,7 +60,7 @@ final class Observers implements AutoCloseable {
         try {
             String line;
             while ((line = bar.readLine()) != null) {
-                sightings.add(new Observation.Signal(System.nanoTime(), line));
+                sightings.add(new Observation.SignalSeen(System.nanoTime(), line));
             }
         } catch (IOException e) {
             // The bar was ended.

@@ -53,12 +53,12 @@ final class Player implements Performer {
                 continue;
             }
             switch (sighting) {
-                case Observation.File seen
+                case Observation.StateFileSeen seen
                 when !step.seen() -> {
                     return outcome(step, shown.get(), client, seen.at(), OptionalLong.empty());
                 }
-                case Observation.File seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
-                case Observation.Signal heard -> {
+                case Observation.StateFileSeen seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
+                case Observation.SignalSeen heard -> {
                     // The bar has read the file by then, whenever our own look at it comes.
                     long fileAt = Math.min(file.orElse(heard.at()), heard.at());
                     return outcome(step, shown.get(), client, fileAt, OptionalLong.of(heard.at()));
@@ -83,7 +83,7 @@ final class Player implements Performer {
 
     private Optional<Observation> next(long nanos) throws InterruptedException {
         Optional<Observation> sighting = Optional.ofNullable(sightings.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
-        if (sighting.isPresent() && sighting.get() instanceof Observation.Signal) {
+        if (sighting.isPresent() && sighting.get() instanceof Observation.SignalSeen) {
             tally.signalled();
         }
         return sighting;

@@ -3,7 +3,7 @@ package dev.llmbridge.demo;
 import static dev.llmbridge.demo.Role.PROJECT;
 import static dev.llmbridge.demo.Role.WEBSITE;
 
-import dev.llmbridge.demo.Step.Call;
+import dev.llmbridge.demo.Step.ClientCall;
 import dev.llmbridge.demo.Step.Verb;
 import dev.llmbridge.display.SessionRow;
 import java.util.List;
@@ -99,14 +99,14 @@ public enum Scenario {
     }
 
     private static Step hook(String recording, Role role, String activity, Predicate<BarOutput> shown) {
-        Call call = new Call(Verb.EVENT, RecordedPayload.of(recording));
+        ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording));
         return new Step(
                 recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), does(activity), shown, true);
     }
 
     /** A session that begins looks like none at all. */
     private static Step unseen(String recording, Role role) {
-        Call call = new Call(Verb.EVENT, RecordedPayload.of(recording + ".startup"));
+        ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
                 recording,
                 role,
@@ -119,7 +119,7 @@ public enum Scenario {
 
     private static Step statusLine(Role role, String costUsd) {
         double cost = Double.parseDouble(costUsd);
-        Call call = new Call(Verb.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
+        ClientCall call = new ClientCall(Verb.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
         return new Step(
                 "status line",
                 role,

@@ -63,7 +63,7 @@ final class SimulatedClients {
     }
 
     /** Starts what a client runs. */
-    Process call(Step.Call call, SimulatedClient actor) throws IOException {
+    Process call(Step.ClientCall call, SimulatedClient actor) throws IOException {
         ProcessBuilder builder = builder(program.call(call.verb().word()))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);

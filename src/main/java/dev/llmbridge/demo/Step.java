@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 record Step(
         String title,
         Role role,
-        Optional<Call> call,
+        Optional<ClientCall> call,
         Optional<String> says,
         Predicate<SessionRow> own,
         Predicate<BarOutput> shown,
         boolean seen) {
     /** A verb and its standard input. */
-    record Call(Verb verb, RecordedPayload payload) {}
+    record ClientCall(Verb verb, RecordedPayload payload) {}
 
     enum Verb {
         EVENT("event"),

@@ -40,7 +40,7 @@ final class AccountLimits {
     /** A limit is used more and more until it is reset: the latest reset is the newest word, then the greatest use. */
     private static Optional<Limit> newest(Overview overview, Instant now, Function<Usage, Optional<Limit>> which) {
         Optional<Limit> newest = Optional.empty();
-        for (Overview.Entry entry : overview.entries()) {
+        for (Overview.SessionEntry entry : overview.entries()) {
             Optional<Limit> told = which.apply(entry.session().usage());
             if (told.isPresent()
                     && isCurrent(told.get(), now)

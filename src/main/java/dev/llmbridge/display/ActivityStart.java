@@ -8,7 +8,7 @@ import java.util.Optional;
 /** When what a session does began. */
 final class ActivityStart {
     /** Empty where not known. */
-    static Optional<Instant> of(Overview.Entry entry) {
+    static Optional<Instant> of(Overview.SessionEntry entry) {
         return switch (entry.activity()) {
             case Activity.Idle(Optional<Instant> finished) -> finished;
             case Activity.Thinking _ -> entry.session().turnStarted();

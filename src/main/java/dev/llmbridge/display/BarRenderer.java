@@ -20,19 +20,19 @@ public final class BarRenderer {
      *
      * @param now the moment at which the overview was made
      */
-    public static BarState render(Overview overview, RenderOptions look, Instant now) {
-        RenderContext scene = RenderContext.of(overview, look.icons(), now);
-        List<Overview.Entry> entries = overview.entries();
-        Optional<Session> session = overview.foremost().map(Overview.Entry::session);
-        UsageTotals totals = scene.totals();
+    public static BarState render(Overview overview, RenderOptions options, Instant now) {
+        RenderContext context = RenderContext.of(overview, options.icons(), now);
+        List<Overview.SessionEntry> entries = overview.entries();
+        Optional<Session> session = overview.foremost().map(Overview.SessionEntry::session);
+        UsageTotals totals = context.totals();
         boolean several = entries.size() > 1;
         return new BarState(
-                text(several ? look.multi() : look.single(), scene),
-                several ? MultiSessionTooltip.tooltip(scene, look) : Tooltip.of(look.tooltip(), scene),
+                text(several ? options.multi() : options.single(), context),
+                several ? MultiSessionTooltip.tooltip(context, options) : Tooltip.of(options.tooltip(), context),
                 style(overview),
                 percentage(session),
                 RenderContext.model(session.map(Session::usage).orElse(Usage.NONE)),
-                ActivityLabel.of(scene.activity()),
+                ActivityLabel.of(context.activity()),
                 totals.costUsd(),
                 totals.inputTokens(),
                 totals.outputTokens(),
@@ -49,21 +49,21 @@ public final class BarRenderer {
      * When, without any event, the bar is to be rendered anew: as the overview may be another, or as a time that it shows
      * has gone on, which is at most once a minute. Empty where never.
      */
-    public static Optional<Instant> nextChange(Overview overview, RenderOptions look, Instant now) {
-        RenderContext scene = RenderContext.of(overview, look.icons(), now);
+    public static Optional<Instant> nextChange(Overview overview, RenderOptions options, Instant now) {
+        RenderContext context = RenderContext.of(overview, options.icons(), now);
         boolean several = overview.entries().size() > 1;
-        Optional<Instant> ofText = scene.nextChange(several ? look.multi() : look.single());
-        Optional<Instant> ofTooltip = scene.nextChange(several ? MultiSessionTooltip.TAIL : look.tooltip());
+        Optional<Instant> ofText = context.nextChange(several ? options.multi() : options.single());
+        Optional<Instant> ofTooltip = context.nextChange(several ? MultiSessionTooltip.TAIL : options.tooltip());
         return RenderContext.sooner(overview.nextChange(), RenderContext.sooner(ofText, ofTooltip));
     }
 
     /** Waybar hides a module whose text is empty, so it is so only where the format can mean it. */
-    private static String text(Format format, RenderContext scene) {
-        String text = format.asMarkup(scene);
+    private static String text(Format format, RenderContext context) {
+        String text = format.asMarkup(context);
         if (!PangoMarkup.isBlank(text)) {
             return text;
         }
-        return format.isAllConditional() ? "" : PangoMarkup.escape(ActivityLabel.of(scene.activity()));
+        return format.isAllConditional() ? "" : PangoMarkup.escape(ActivityLabel.of(context.activity()));
     }
 
     private static BarState.Style style(Overview overview) {
@@ -90,9 +90,9 @@ public final class BarRenderer {
                 .orElse(0);
     }
 
-    private static long lastActivity(List<Overview.Entry> entries) {
+    private static long lastActivity(List<Overview.SessionEntry> entries) {
         Instant last = Instant.EPOCH;
-        for (Overview.Entry entry : entries) {
+        for (Overview.SessionEntry entry : entries) {
             Instant at = entry.session().lastEvent();
             last = at.isAfter(last) ? at : last;
         }

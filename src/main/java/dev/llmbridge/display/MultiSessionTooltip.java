@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** MultiSessionTooltip sessions at once: counts by activity, and a line for each in the tooltip. */
+/** Several sessions at once: counts by activity, and a line for each in the tooltip. */
 final class MultiSessionTooltip {
     private static final int MAX_LINES = 30;
     private static final int COST_DECIMALS = 2;
@@ -27,9 +27,9 @@ final class MultiSessionTooltip {
             {/cache}""" + LIMITS);
 
     /** Such as {@code 2 (glyph) 1 (glyph)}: idle sessions are counted only where there are no others. */
-    static String counts(List<Overview.Entry> entries, Icons icons) {
+    static String counts(List<Overview.SessionEntry> entries, Icons icons) {
         int[] counts = new int[ICONS.length];
-        for (Overview.Entry entry : entries) {
+        for (Overview.SessionEntry entry : entries) {
             counts[Icon.of(entry.activity()).ordinal()]++;
         }
         StringBuilder out = new StringBuilder();
@@ -48,25 +48,25 @@ final class MultiSessionTooltip {
         return glyph.isEmpty() ? icon.word() : glyph;
     }
 
-    static String tooltip(RenderContext scene, RenderOptions look) {
-        List<Overview.Entry> entries = scene.overview().entries();
+    static String tooltip(RenderContext context, RenderOptions options) {
+        List<Overview.SessionEntry> entries = context.overview().entries();
         List<String> names = ProjectNames.of(entries);
         StringBuilder out = new StringBuilder();
         out.append(entries.size()).append(" active sessions | ");
-        out.append(dollars(scene.totals().costUsd()));
+        out.append(dollars(context.totals().costUsd()));
         out.append(" total\n");
         int shown = entries.size() > MAX_LINES ? MAX_LINES - 1 : entries.size();
         for (int i = 0; i < shown; i++) {
-            out.append('\n').append(PangoMarkup.escape(line(names.get(i), entries.get(i), look)));
+            out.append('\n').append(PangoMarkup.escape(line(names.get(i), entries.get(i), options)));
         }
         if (shown < entries.size()) {
             out.append("\nand ").append(entries.size() - shown).append(" more");
         }
-        String tail = Tooltip.of(TAIL, scene);
+        String tail = Tooltip.of(TAIL, context);
         return tail.isEmpty() ? out.toString() : out.append("\n\n").append(tail).toString();
     }
 
-    private static String line(String name, Overview.Entry entry, RenderOptions look) {
+    private static String line(String name, Overview.SessionEntry entry, RenderOptions options) {
         Session session = entry.session();
         StringBuilder out = new StringBuilder(name).append(": ");
         String model = RenderContext.model(session.usage());
@@ -74,7 +74,7 @@ final class MultiSessionTooltip {
             out.append(model).append(" - ");
         }
         out.append(ActivityLabel.inFull(entry.activity()));
-        since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, look)));
+        since(entry.activity()).ifPresent(at -> out.append(" since ").append(clock(at, options)));
         out.append(" (");
         RenderContext.contextPercent(session.usage())
                 .ifPresent(percent -> out.append(percent).append("%, "));
@@ -92,8 +92,8 @@ final class MultiSessionTooltip {
         };
     }
 
-    private static String clock(Instant at, RenderOptions look) {
-        int offset = look.zone().get().getRules().getOffset(at).getTotalSeconds();
+    private static String clock(Instant at, RenderOptions options) {
+        int offset = options.zone().get().getRules().getOffset(at).getTotalSeconds();
         int minute = (int) Math.floorMod(Math.floorDiv(at.getEpochSecond() + offset, 60L), 24 * 60L);
         return twoDigits(minute / 60) + ':' + twoDigits(minute % 60);
     }

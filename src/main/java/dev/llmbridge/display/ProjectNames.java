@@ -23,9 +23,9 @@ final class ProjectNames {
         ID
     }
 
-    static List<String> of(List<Overview.Entry> entries) {
+    static List<String> of(List<Overview.SessionEntry> entries) {
         List<String> names = new ArrayList<>(entries.size());
-        for (Overview.Entry entry : entries) {
+        for (Overview.SessionEntry entry : entries) {
             names.add(name(entry.session(), Precision.FOLDER));
         }
         names = replaceDoubles(entries, names, Precision.FOLDER_ABOVE);
@@ -33,7 +33,8 @@ final class ProjectNames {
         return replaceDoubles(entries, names, Precision.ID);
     }
 
-    private static List<String> replaceDoubles(List<Overview.Entry> entries, List<String> names, Precision precision) {
+    private static List<String> replaceDoubles(
+            List<Overview.SessionEntry> entries, List<String> names, Precision precision) {
         Map<String, Integer> counts = new HashMap<>();
         for (String name : names) {
             counts.merge(name, 1, Integer::sum);

@@ -25,7 +25,12 @@ import java.util.OptionalInt;
  * @param totals what was used
  */
 record RenderContext(
-        Overview overview, Optional<Overview.Entry> subject, Usage usage, UsageTotals totals, Icons icons, Instant now)
+        Overview overview,
+        Optional<Overview.SessionEntry> subject,
+        Usage usage,
+        UsageTotals totals,
+        Icons icons,
+        Instant now)
         implements FieldValues {
     private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 200;
@@ -33,8 +38,9 @@ record RenderContext(
 
     /** All sessions, of which the most urgent is spoken of. */
     static RenderContext of(Overview overview, Icons icons, Instant now) {
-        Optional<Overview.Entry> foremost = overview.foremost();
-        Usage usage = foremost.map(Overview.Entry::session).map(Session::usage).orElse(Usage.NONE);
+        Optional<Overview.SessionEntry> foremost = overview.foremost();
+        Usage usage =
+                foremost.map(Overview.SessionEntry::session).map(Session::usage).orElse(Usage.NONE);
         return new RenderContext(overview, foremost, usage, UsageTotals.of(overview), icons, now);
     }
 
@@ -83,7 +89,7 @@ record RenderContext(
     }
 
     Activity activity() {
-        return subject.map(Overview.Entry::activity).orElse(NOTHING_DONE);
+        return subject.map(Overview.SessionEntry::activity).orElse(NOTHING_DONE);
     }
 
     /** When, without any event, a format may come out otherwise; empty where never. */
@@ -116,7 +122,7 @@ record RenderContext(
         if (subject.isEmpty()) {
             return "";
         }
-        List<Overview.Entry> entries = overview.entries();
+        List<Overview.SessionEntry> entries = overview.entries();
         int place = entries.indexOf(subject.get());
         return place < 0
                 ? ProjectNames.of(List.of(subject.get())).getFirst()

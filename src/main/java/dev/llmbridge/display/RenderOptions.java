@@ -25,25 +25,25 @@ public record RenderOptions(
     /**
      * What was read.
      *
-     * @param look complete: a default stands in for a format with a mistake
+     * @param options complete: a default stands in for a format with a mistake
      * @param problems a line for each mistake in a format of the bar
      * @param statusLineProblems and for one in that of the status line
      */
-    public record Reading(RenderOptions look, List<String> problems, List<String> statusLineProblems) {
-        public Reading {
+    public record ParsedOptions(RenderOptions options, List<String> problems, List<String> statusLineProblems) {
+        public ParsedOptions {
             problems = List.copyOf(problems);
             statusLineProblems = List.copyOf(statusLineProblems);
         }
     }
 
     /** As the user has set it. */
-    public static Reading read(Settings settings) {
+    public static ParsedOptions read(Settings settings) {
         return read(settings.appearance());
     }
 
     /** As the user has set it, with defaults for what has a mistake. */
     public static RenderOptions of(Settings settings) {
-        return read(settings).look();
+        return read(settings).options();
     }
 
     /** Whether the status line shows what its own JSON does not tell. */
@@ -57,16 +57,16 @@ public record RenderOptions(
     }
 
     /** As it is wanted. */
-    public static Reading read(Appearance wanted) {
+    public static ParsedOptions read(Appearance wanted) {
         List<String> problems = new ArrayList<>();
         List<String> statusLineProblems = new ArrayList<>();
-        RenderOptions look = new RenderOptions(
+        RenderOptions options = new RenderOptions(
                 FormatSetting.SINGLE.read(wanted.format(), problems),
                 FormatSetting.MULTI.read(wanted.formatMulti(), problems),
                 FormatSetting.TOOLTIP.read(wanted.tooltipFormat(), problems),
                 FormatSetting.STATUS_LINE.read(wanted.statusLineFormat(), statusLineProblems),
                 new Icons(wanted.icons(), wanted.ownIcons()),
                 ZoneId::systemDefault);
-        return new Reading(look, problems, statusLineProblems);
+        return new ParsedOptions(options, problems, statusLineProblems);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * out; times are Unix seconds.
  */
 final class SessionDetails {
-    static void write(JsonGenerator json, String project, Overview.Entry entry) throws IOException {
+    static void write(JsonGenerator json, String project, Overview.SessionEntry entry) throws IOException {
         Session session = entry.session();
         json.writeStartObject();
         SessionRow.of(project, entry).writeFields(json);

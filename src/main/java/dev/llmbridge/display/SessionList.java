@@ -29,7 +29,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
 
     /** The sessions of an overview. */
     public static SessionList of(Overview overview) {
-        List<Overview.Entry> entries = overview.entries();
+        List<Overview.SessionEntry> entries = overview.entries();
         List<String> names = ProjectNames.of(entries);
         List<SessionRow> rows = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {

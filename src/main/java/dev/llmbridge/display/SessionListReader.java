@@ -44,7 +44,7 @@ final class SessionListReader {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.isExpectedStartObjectToken()) {
-                rows.add(new Fields().read(parser));
+                rows.add(new RowFields().read(parser));
             } else {
                 parser.skipChildren();
             }
@@ -53,7 +53,7 @@ final class SessionListReader {
     }
 
     /** The fields of one session as they come by. */
-    private static final class Fields {
+    private static final class RowFields {
         private String id = "";
         private String project = "";
         private String cwd = "";

@@ -43,7 +43,7 @@ public record SessionRow(
         long lastEvent) {
     private static final int MAX_CWD = 4096;
 
-    static SessionRow of(String project, Overview.Entry entry) {
+    static SessionRow of(String project, Overview.SessionEntry entry) {
         Session session = entry.session();
         double cost = session.maxCostUsd();
         return new SessionRow(
@@ -94,7 +94,7 @@ public record SessionRow(
         return name.map(ActivityLabel::tool);
     }
 
-    private static OptionalLong since(Overview.Entry entry) {
+    private static OptionalLong since(Overview.SessionEntry entry) {
         Optional<Instant> since = ActivityStart.of(entry);
         return since.isPresent() ? OptionalLong.of(since.get().getEpochSecond()) : OptionalLong.empty();
     }

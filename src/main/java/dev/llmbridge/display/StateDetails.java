@@ -43,7 +43,7 @@ public final class StateDetails {
             copy(bar, json);
             writeCounts(json, overview.counts());
             json.writeArrayFieldStart("sessions");
-            List<Overview.Entry> entries = overview.entries();
+            List<Overview.SessionEntry> entries = overview.entries();
             List<String> projects = ProjectNames.of(entries);
             for (int i = 0; i < entries.size(); i++) {
                 SessionDetails.write(json, projects.get(i), entries.get(i));

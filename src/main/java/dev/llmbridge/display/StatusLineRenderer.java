@@ -34,16 +34,16 @@ public final class StatusLineRenderer {
      * @param overview of all sessions, this one among them where it still goes on
      */
     public static StatusLineRenderer of(
-            Session session, Usage usage, Overview overview, RenderOptions look, Instant now) {
-        Overview.Entry entry = entryOf(session, overview);
-        RenderContext scene = new RenderContext(
+            Session session, Usage usage, Overview overview, RenderOptions options, Instant now) {
+        Overview.SessionEntry entry = entryOf(session, overview);
+        RenderContext context = new RenderContext(
                 overview,
                 Optional.of(entry),
                 usage,
                 UsageTotals.of(usage, session.subagents().size()),
-                look.icons(),
+                options.icons(),
                 now);
-        return new StatusLineRenderer(field -> orClaude(field, scene.of(field)), look.statusLine());
+        return new StatusLineRenderer(field -> orClaude(field, context.of(field)), options.statusLine());
     }
 
     /**
@@ -57,13 +57,13 @@ public final class StatusLineRenderer {
         return columns == UNBOUNDED ? line : TerminalText.cut(line, columns);
     }
 
-    private static Overview.Entry entryOf(Session session, Overview overview) {
-        for (Overview.Entry entry : overview.entries()) {
+    private static Overview.SessionEntry entryOf(Session session, Overview overview) {
+        for (Overview.SessionEntry entry : overview.entries()) {
             if (entry.session().id().equals(session.id())) {
                 return entry;
             }
         }
-        return new Overview.Entry(session, session.activity());
+        return new Overview.SessionEntry(session, session.activity());
     }
 
     private static FieldValue orClaude(Field field, FieldValue told) {

@@ -23,7 +23,7 @@ record UsageTotals(
         long added = 0;
         long removed = 0;
         long subagents = 0;
-        for (Overview.Entry entry : overview.entries()) {
+        for (Overview.SessionEntry entry : overview.entries()) {
             Session session = entry.session();
             added += session.usage().linesAdded();
             removed += session.usage().linesRemoved();

@@ -5,5 +5,5 @@ interface Check {
     /** What it looks at, in a word or two. */
     String subject();
 
-    Finding look();
+    Finding run();
 }

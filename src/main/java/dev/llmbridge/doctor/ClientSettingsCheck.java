@@ -31,7 +31,7 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         try {
             List<SettingsInspection> surveys = new ArrayList<>();
             for (Path file : files) {
@@ -97,7 +97,7 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
                 return new Finding.Warning("it calls " + named + ", which is another program than this", INSTALL);
             }
         }
-        if (surveys.stream().noneMatch(survey -> survey.statusLine() == SettingsInspection.StatusLine.OURS)) {
+        if (surveys.stream().noneMatch(survey -> survey.statusLine() == SettingsInspection.StatusLineOwner.OURS)) {
             return new Finding.Warning("the status line is not ours, so cost and model stay unknown", INSTALL);
         }
         return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));

@@ -19,7 +19,7 @@ record ClientVersionCheck(List<Path> folders) implements Check {
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         Set<String> versions = new TreeSet<>();
         for (Path folder : folders) {
             collect(folder, versions);

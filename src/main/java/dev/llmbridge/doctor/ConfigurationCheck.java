@@ -10,7 +10,7 @@ record ConfigurationCheck(List<String> problems, List<String> unknownNames) impl
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         if (!problems.isEmpty()) {
             return new Finding.Failure(String.join("; ", problems), "correct or remove it: hooks use the default now");
         }

@@ -26,7 +26,7 @@ public final class Doctor {
 
     private final Libc libc;
     private final Environment environment;
-    private final SettingsReader.Reading reading;
+    private final SettingsReader.SettingsReading reading;
     private final Settings settings;
     private final StableCommand program;
     private final String version;
@@ -40,7 +40,11 @@ public final class Doctor {
      * @param program how others are to call it
      */
     public Doctor(
-            Libc libc, Environment environment, SettingsReader.Reading reading, StableCommand program, String version) {
+            Libc libc,
+            Environment environment,
+            SettingsReader.SettingsReading reading,
+            StableCommand program,
+            String version) {
         this.libc = libc;
         this.environment = environment;
         this.reading = reading;
@@ -58,7 +62,7 @@ public final class Doctor {
     public DoctorReport run() {
         List<DoctorReport.Line> lines = new ArrayList<>();
         for (Check check : checks()) {
-            lines.add(new DoctorReport.Line(check.subject(), check.look()));
+            lines.add(new DoctorReport.Line(check.subject(), check.run()));
         }
         return new DoctorReport(lines);
     }
@@ -89,9 +93,9 @@ public final class Doctor {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(reading.problems());
-        RenderOptions.Reading look = RenderOptions.read(settings);
-        problems.addAll(look.problems());
-        problems.addAll(look.statusLineProblems());
+        RenderOptions.ParsedOptions run = RenderOptions.read(settings);
+        problems.addAll(run.problems());
+        problems.addAll(run.statusLineProblems());
         return problems;
     }
 

@@ -10,7 +10,7 @@ record ExecutableCheck(StableCommand program, String version) implements Check {
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         String detail = version + " at " + program.command().words().getLast();
         return program.warning()
                 .<Finding>map(warning -> new Finding.Warning(version, warning))

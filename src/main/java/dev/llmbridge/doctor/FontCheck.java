@@ -15,7 +15,7 @@ record FontCheck(IconSet icons, Fonts fonts) implements Check {
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         return switch (icons) {
             case NERD ->
                 fonts.matchFor(ICON)

@@ -20,7 +20,7 @@ record LeftoversCheck(NamedProgram programs, Path own, Path ofCargo) implements 
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         List<Path> others = new ArrayList<>(programs.inPath(NAME));
         Optional<Path> cargo = programs.find(ofCargo.toString());
         cargo.filter(path -> !others.contains(path)).ifPresent(others::add);

@@ -16,7 +16,7 @@ record RuntimeFolderCheck(Path folder, boolean named, int uid) implements Check 
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         String variable = Environment.RUNTIME_FOLDER;
         if (!Files.isDirectory(folder)) {
             return new Finding.Failure(

@@ -32,7 +32,7 @@ record SelfTest(List<String> event, String session, DaemonTalk daemon, Path sess
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         if (daemon.ask(Message.What.PING).isEmpty()) {
             return new Finding.Warning("not tried, as no daemon answers", "start the daemon");
         }

@@ -25,7 +25,7 @@ record ServiceCheck(List<Path> folders, DaemonTalk daemon, Path proc, NamedProgr
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         Optional<DaemonProcess> running = daemon.ask(Message.What.PING)
                 .map(answer ->
                         DaemonProcess.of(proc, answer.content().path("pid").asLong()));

@@ -25,7 +25,7 @@ record SocketCheck(Path socket, DaemonTalk daemon, String version) implements Ch
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return new Finding.Failure("nothing listens at " + socket, START);
         }

@@ -13,7 +13,7 @@ record WaybarCheck(WaybarFinder finder, int signal) implements Check {
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         List<String> ready = new ArrayList<>();
         List<String> deaf = new ArrayList<>();
         for (Bar bar : finder.scan()) {

@@ -27,7 +27,7 @@ record WaybarModuleCheck(
     }
 
     @Override
-    public Finding look() {
+    public Finding run() {
         Optional<Path> file = candidates.stream().filter(Files::isRegularFile).findFirst();
         if (file.isEmpty()) {
             return new Finding.Warning(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The sending side of a Unix datagram socket. Never blocks for longer than it says. */
 public final class DatagramClient {
     /** What became of a datagram. */
-    public enum Outcome {
+    public enum SendResult {
         /** The receiver's queue has it. */
         SENT,
         /** Nobody listens at that path. */
@@ -18,7 +18,7 @@ public final class DatagramClient {
         TOO_LARGE
     }
 
-    /** The longest datagram, in bytes: what a send buffer of LinuxAbi' default size holds beside its own 32 bytes. */
+    /** The longest datagram, in bytes: what a send buffer of Linux' default size holds beside its own 32 bytes. */
     public static final int LARGEST = 212_960;
 
     /** The kernel doubles what it is asked for; twice this holds {@link #LARGEST}. */
@@ -33,13 +33,15 @@ public final class DatagramClient {
     }
 
     /** Sends the first {@code length} bytes to {@code socket} as one datagram; takes at most about 2 ms. */
-    public Outcome send(Path socket, byte[] bytes, int length) {
+    public SendResult send(Path socket, byte[] bytes, int length) {
         int descriptor = libc.datagramSocket();
         if (descriptor < 0) {
-            return Outcome.NO_DAEMON;
+            return SendResult.NO_DAEMON;
         }
         try {
-            return libc.connect(descriptor, socket) < 0 ? Outcome.NO_DAEMON : sendConnected(descriptor, bytes, length);
+            return libc.connect(descriptor, socket) < 0
+                    ? SendResult.NO_DAEMON
+                    : sendConnected(descriptor, bytes, length);
         } finally {
             libc.close(descriptor);
         }
@@ -60,42 +62,42 @@ public final class DatagramClient {
         try {
             boolean asked = libc.bindToAnyName(descriptor) >= 0
                     && libc.connect(descriptor, socket) >= 0
-                    && sendConnected(descriptor, datagram, datagram.length) == Outcome.SENT;
+                    && sendConnected(descriptor, datagram, datagram.length) == SendResult.SENT;
             return asked ? answer(descriptor, since, timeout.toNanos()) : Optional.empty();
         } finally {
             libc.close(descriptor);
         }
     }
 
-    private Outcome sendConnected(int descriptor, byte[] bytes, int length) {
+    private SendResult sendConnected(int descriptor, byte[] bytes, int length) {
         if (length > LARGEST) {
-            return Outcome.TOO_LARGE;
+            return SendResult.TOO_LARGE;
         }
         long since = System.nanoTime();
         boolean enlarged = false;
         while (true) {
             int result = libc.sendWithoutBlocking(descriptor, bytes, length);
             if (result >= 0) {
-                return Outcome.SENT;
+                return SendResult.SENT;
             }
             switch (-result) {
                 case Errno.EINTR -> {}
                 case Errno.EAGAIN, Errno.ENOBUFS, Errno.ENOMEM -> {
                     long left = PATIENCE_NANOS - (System.nanoTime() - since);
                     if (left <= 0) {
-                        return Outcome.GAVE_UP;
+                        return SendResult.GAVE_UP;
                     }
                     libc.awaitWritable(descriptor, left);
                 }
                 case Errno.EMSGSIZE -> {
                     if (enlarged) {
-                        return Outcome.TOO_LARGE;
+                        return SendResult.TOO_LARGE;
                     }
                     libc.setSendBuffer(descriptor, SEND_BUFFER);
                     enlarged = true;
                 }
                 default -> {
-                    return Outcome.NO_DAEMON;
+                    return SendResult.NO_DAEMON;
                 }
             }
         }

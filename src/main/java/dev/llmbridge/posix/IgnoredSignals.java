@@ -12,7 +12,7 @@ public final class IgnoredSignals {
      *
      * @param name not this program's: commands that signal Waybar by a pattern would match it
      */
-    public static void withstand(Libc libc, String name) {
+    public static void ignoreAll(Libc libc, String name) {
         ignore(libc);
         try {
             ProcessName.set(name);

@@ -1,6 +1,6 @@
 package dev.llmbridge.posix;
 
-/** Numbers and layouts of LinuxAbi' 64-bit interface that both ways of calling libc share. */
+/** Numbers and layouts of Linux' 64-bit interface that both ways of calling libc share. */
 public final class LinuxAbi {
     public static final int AF_UNIX = 1;
     public static final int SOCK_DGRAM = 2;

@@ -14,7 +14,7 @@ import org.graalvm.word.WordFactory;
 
 /**
  * What of libc is called before the isolate exists. Without transition: there is no thread that could leave Java. The
- * shapes and numbers are those of LinuxAbi on 64 bits.
+ * shapes and numbers are those of Linux on 64 bits.
  */
 final class RawLibc {
     /** Why every method that runs before the isolate is uninterruptible. */

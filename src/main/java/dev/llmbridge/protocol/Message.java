@@ -1,7 +1,7 @@
 package dev.llmbridge.protocol;
 
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,15 +38,15 @@ public sealed interface Message {
             return new SessionEvent(id, at, stamp, Optional.empty(), "", happening());
         }
 
-        private Happening happening() {
+        private EventDetail happening() {
             String name = boundedTool();
             return switch (type) {
-                case SUBMIT -> new Happening.PromptSubmitted(true);
+                case SUBMIT -> new EventDetail.PromptSubmitted(true);
                 case TOOL_START ->
-                    new Happening.ToolStarted(
+                    new EventDetail.ToolStarted(
                             "", name.isEmpty() ? UNNAMED_TOOL : name, Optional.empty(), Optional.empty());
-                case TOOL_END -> new Happening.ToolEnded("", name, Optional.empty());
-                case STOP -> new Happening.Stopped(0);
+                case TOOL_END -> new EventDetail.ToolEnded("", name, Optional.empty());
+                case STOP -> new EventDetail.Stopped(0);
             };
         }
 
@@ -97,8 +97,8 @@ public sealed interface Message {
      *
      * @param json not empty; neither copied nor looked into
      */
-    record Status(byte[] json) implements Message {
-        public Status {
+    record StatusLinePayload(byte[] json) implements Message {
+        public StatusLinePayload {
             if (json.length == 0) {
                 throw new IllegalArgumentException("no bytes");
             }
@@ -106,7 +106,7 @@ public sealed interface Message {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Status(byte[] otherJson) && Arrays.equals(json, otherJson);
+            return other instanceof StatusLinePayload(byte[] otherJson) && Arrays.equals(json, otherJson);
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.llmbridge.protocol;
 
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
-import dev.llmbridge.protocol.Message.Status;
+import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
 import dev.llmbridge.protocol.Message.What;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class MessageCodec {
                 yield bytes(head + type.word() + tail);
             }
             case Hook(long stamp, int pid, byte[] json) -> concat(WireFormat.HOOK + stamp + ':' + pid + ':', json);
-            case Status(byte[] json) -> concat(WireFormat.STATUS, json);
+            case StatusLinePayload(byte[] json) -> concat(WireFormat.STATUS, json);
             case Query(What what) -> bytes(WireFormat.QUERY + what.word());
         };
     }
@@ -76,7 +76,9 @@ public final class MessageCodec {
 
     private static Optional<Message> status(byte[] buffer, int length) {
         int from = WireFormat.STATUS.length();
-        return from == length ? Optional.empty() : Optional.of(new Status(Arrays.copyOfRange(buffer, from, length)));
+        return from == length
+                ? Optional.empty()
+                : Optional.of(new StatusLinePayload(Arrays.copyOfRange(buffer, from, length)));
     }
 
     private static Optional<Message> eventOfSession(byte[] buffer, int length) {

@@ -9,23 +9,23 @@ import java.util.Map;
 final class EndedSessions {
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
 
-    private record End(Instant at, long stamp) {}
+    private record Ending(Instant at, long stamp) {}
 
-    private final Map<SessionId, End> ends = new LinkedHashMap<>();
+    private final Map<SessionId, Ending> ends = new LinkedHashMap<>();
 
     void add(SessionId id, SessionEvent by) {
         ends.remove(id);
-        ends.put(id, new End(by.at(), by.stamp()));
+        ends.put(id, new Ending(by.at(), by.stamp()));
     }
 
     /** Whether an event comes too late to count; a session that starts again is no longer remembered. */
     boolean outlives(SessionEvent event) {
         forgetUntil(event.at());
-        End end = ends.get(event.session());
+        Ending end = ends.get(event.session());
         if (end == null) {
             return false;
         }
-        boolean revives = event.what() instanceof SessionEvent.Happening.Started && event.stamp() >= end.stamp();
+        boolean revives = event.what() instanceof SessionEvent.EventDetail.Started && event.stamp() >= end.stamp();
         if (revives) {
             ends.remove(event.session());
         }

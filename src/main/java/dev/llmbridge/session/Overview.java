@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param nextChange when, without an event, the overview may be another; empty where never
  */
 public record Overview(
-        List<Entry> entries,
+        List<SessionEntry> entries,
         Urgency urgency,
         Counts counts,
         double costUsd,
@@ -52,12 +52,12 @@ public record Overview(
     }
 
     /** A session and what of it is shown. */
-    public record Entry(Session session, Activity activity) {}
+    public record SessionEntry(Session session, Activity activity) {}
 
     /** How many sessions are shown at each kind of activity. */
     public record Counts(int waiting, int failed, int thinking, int toolUse, int compacting, int idle) {}
 
-    private static final Comparator<Entry> MOST_URGENT_THEN_NEWEST = (one, other) -> {
+    private static final Comparator<SessionEntry> MOST_URGENT_THEN_NEWEST = (one, other) -> {
         int byUrgency = Urgency.of(one.activity()).compareTo(Urgency.of(other.activity()));
         if (byUrgency != 0) {
             return byUrgency;
@@ -74,24 +74,24 @@ public record Overview(
 
     /** What the sessions look like at a moment; those that are to be forgotten by then are left out. */
     public static Overview at(Collection<Session> sessions, Instant now, Expiry expiry) {
-        List<Entry> entries = new ArrayList<>(sessions.size());
+        List<SessionEntry> entries = new ArrayList<>(sessions.size());
         for (Session session : sessions) {
             if (!session.isForgotten(now, expiry)) {
-                entries.add(new Entry(session, session.shown(now, expiry)));
+                entries.add(new SessionEntry(session, session.shown(now, expiry)));
             }
         }
         entries.sort(MOST_URGENT_THEN_NEWEST);
         return summed(entries, now, expiry);
     }
 
-    private static Overview summed(List<Entry> entries, Instant now, Expiry expiry) {
+    private static Overview summed(List<SessionEntry> entries, Instant now, Expiry expiry) {
         double cost = 0;
         long input = 0;
         long output = 0;
         long read = 0;
         long write = 0;
         Optional<Instant> next = Optional.empty();
-        for (Entry entry : entries) {
+        for (SessionEntry entry : entries) {
             Session session = entry.session();
             cost += session.maxCostUsd();
             input += session.usage().inputTokens();
@@ -108,14 +108,14 @@ public record Overview(
         return new Overview(entries, urgency, count(entries), cost, input, output, read, write, next);
     }
 
-    private static Counts count(List<Entry> entries) {
+    private static Counts count(List<SessionEntry> entries) {
         int waiting = 0;
         int failed = 0;
         int thinking = 0;
         int toolUse = 0;
         int compacting = 0;
         int idle = 0;
-        for (Entry entry : entries) {
+        for (SessionEntry entry : entries) {
             switch (entry.activity()) {
                 case Activity.Waiting _ -> waiting++;
                 case Activity.Failed _ -> failed++;
@@ -134,7 +134,7 @@ public record Overview(
     }
 
     /** The most urgent, then newest, session. */
-    public Optional<Entry> foremost() {
+    public Optional<SessionEntry> foremost() {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst());
     }
 }

@@ -91,7 +91,7 @@ final class SessionDraft {
         compacting = Optional.empty();
     }
 
-    void knowSubagent(String agent) {
+    void ensureSubagent(String agent) {
         if (!hasSubagent(agent)) {
             addBounded(subagents, new Subagent(agent, ""));
         }

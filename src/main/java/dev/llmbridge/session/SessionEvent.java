@@ -15,76 +15,76 @@ import java.util.Set;
  * @param what what happened
  */
 public record SessionEvent(
-        SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, Happening what) {
+        SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, EventDetail what) {
 
     SessionEvent withoutClient() {
         return client.isEmpty() ? this : new SessionEvent(session, at, stamp, Optional.empty(), cwd, what);
     }
 
     /** What happened. */
-    public sealed interface Happening {
+    public sealed interface EventDetail {
         /** A session began or came back. */
-        record Started(Source source) implements Happening {}
+        record Started(Source source) implements EventDetail {}
 
         /** A prompt went to the model; {@code byUser} is false where a finished background task caused it. */
-        record PromptSubmitted(boolean byUser) implements Happening {}
+        record PromptSubmitted(boolean byUser) implements EventDetail {}
 
         /** A tool began. {@code id} is empty where the client told none (EVENT messages). */
         record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
-                implements Happening {}
+                implements EventDetail {}
 
         /** A tool ended, well or badly. An empty {@code id} ends the newest tool of that name, or the newest at all. */
-        record ToolEnded(String id, String name, Optional<String> agent) implements Happening {}
+        record ToolEnded(String id, String name, Optional<String> agent) implements EventDetail {}
 
         /** A group of parallel tools ended; {@code agent} is the subagent that ran them. */
-        record ToolsEnded(Set<String> ids, Optional<String> agent) implements Happening {}
+        record ToolsEnded(Set<String> ids, Optional<String> agent) implements EventDetail {}
 
         /** The client asks its user; {@code tool} is the one that asks, {@code agent} the subagent that runs it. */
-        record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements Happening {}
+        record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements EventDetail {}
 
         /** A notice that the client waits, sent some time after it began to. */
-        record WaitNoticed(Activity.Reason reason) implements Happening {}
+        record WaitNoticed(Activity.Reason reason) implements EventDetail {}
 
         /** The user answered what {@link Asked} asked. */
-        record Answered() implements Happening {}
+        record Answered() implements EventDetail {}
 
         /** The turn ended; {@code background} tasks still run. */
-        record Stopped(int background) implements Happening {}
+        record Stopped(int background) implements EventDetail {}
 
         /** The turn ended with an error. */
-        record StopFailed(String message) implements Happening {}
+        record StopFailed(String message) implements EventDetail {}
 
         /** A subagent began. */
-        record SubagentStarted(String agent, String type) implements Happening {}
+        record SubagentStarted(String agent, String type) implements EventDetail {}
 
         /** A subagent ended; {@code background} tasks (that one left out) still run. */
-        record SubagentStopped(String agent, int background) implements Happening {}
+        record SubagentStopped(String agent, int background) implements EventDetail {}
 
         /** Compaction of the conversation began. */
-        record CompactionStarted() implements Happening {}
+        record CompactionStarted() implements EventDetail {}
 
         /** Compaction of the conversation ended. */
-        record CompactionEnded() implements Happening {}
+        record CompactionEnded() implements EventDetail {}
 
         /** The session is over. */
-        record Ended(EndReason reason) implements Happening {}
+        record Ended(EndReason reason) implements EventDetail {}
 
         /** The status line told what the session has used. */
-        record Used(UsageReport told) implements Happening {
+        record Used(UsageReport told) implements EventDetail {
             /** All of it was told. */
             public Used(Usage usage) {
                 this(UsageReport.of(usage));
             }
         }
 
-        /** The client's own session file told its status; {@code reason} goes with {@link Status#WAITING}. */
-        record FileSaid(Status status, Activity.Reason reason) implements Happening {}
+        /** The client's own session file told its status; {@code reason} goes with {@link ClientStatus#WAITING}. */
+        record FileSaid(ClientStatus status, Activity.Reason reason) implements EventDetail {}
 
         /** The session's process is gone. */
-        record ClientGone() implements Happening {}
+        record ClientGone() implements EventDetail {}
 
         /** A sign of life that means nothing else. */
-        record Seen() implements Happening {}
+        record Seen() implements EventDetail {}
     }
 
     /** How a session began. */
@@ -104,7 +104,7 @@ public record SessionEvent(
     }
 
     /** The status in the client's own session file. */
-    public enum Status {
+    public enum ClientStatus {
         IDLE,
         BUSY,
         WAITING

@@ -2,7 +2,7 @@ package dev.llmbridge.session;
 
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -24,19 +24,19 @@ final class SessionReducer {
         boolean late = event.stamp() < draft.stamp;
         learnFacts(late);
         switch (event.what()) {
-            case Happening.Seen _ -> {}
-            case Happening.Used used -> use(used.told().onto(draft.usage));
-            case Happening.FileSaid said -> {
+            case EventDetail.Seen _ -> {}
+            case EventDetail.Used used -> applyUsage(used.told().onto(draft.usage));
+            case EventDetail.FileSaid said -> {
                 // A hook knows more than the file, so it wins where both are of one moment.
                 if (event.stamp() > draft.stamp) {
                     draft.stamp = event.stamp();
-                    heed(said);
+                    applySessionFile(said);
                 }
             }
-            case Happening what when late -> catchUp(what);
-            case Happening what -> {
+            case EventDetail what when late -> applyLate(what);
+            case EventDetail what -> {
                 draft.stamp = event.stamp();
-                turn(what);
+                applyInOrder(what);
             }
         }
         return draft.session();
@@ -59,40 +59,40 @@ final class SessionReducer {
         }
     }
 
-    private void use(Usage usage) {
+    private void applyUsage(Usage usage) {
         draft.usage = usage;
         if (Double.isFinite(usage.costUsd()) && usage.costUsd() > draft.maxCostUsd) {
             draft.maxCostUsd = usage.costUsd();
         }
     }
 
-    private void turn(Happening what) {
+    private void applyInOrder(EventDetail what) {
         switch (what) {
-            case Happening.Started(var source) -> start(source);
-            case Happening.PromptSubmitted(var byUser) -> submit(byUser);
-            case Happening.ToolStarted started -> startTool(started);
-            case Happening.ToolEnded ended -> endTool(ended);
-            case Happening.ToolsEnded(var ids, var agent) -> endBatch(ids, agent);
-            case Happening.Asked asked -> ask(asked);
-            case Happening.WaitNoticed(var reason) -> awaitConfirmed(reason);
-            case Happening.Answered _ -> answer();
-            case Happening.Stopped(var background) -> stop(background);
-            case Happening.StopFailed(var message) -> {
+            case EventDetail.Started(var source) -> start(source);
+            case EventDetail.PromptSubmitted(var byUser) -> submit(byUser);
+            case EventDetail.ToolStarted started -> startTool(started);
+            case EventDetail.ToolEnded ended -> endTool(ended);
+            case EventDetail.ToolsEnded(var ids, var agent) -> endBatch(ids, agent);
+            case EventDetail.Asked asked -> ask(asked);
+            case EventDetail.WaitNoticed(var reason) -> awaitConfirmed(reason);
+            case EventDetail.Answered _ -> answer();
+            case EventDetail.Stopped(var background) -> stop(background);
+            case EventDetail.StopFailed(var message) -> {
                 stop(draft.background);
                 draft.failure = Optional.of(message);
             }
-            case Happening.SubagentStarted(var agent, var type) -> startSubagent(agent, type);
-            case Happening.SubagentStopped(var agent, var background) -> stopSubagent(agent, background);
-            case Happening.CompactionStarted _ -> {
+            case EventDetail.SubagentStarted(var agent, var type) -> startSubagent(agent, type);
+            case EventDetail.SubagentStopped(var agent, var background) -> stopSubagent(agent, background);
+            case EventDetail.CompactionStarted _ -> {
                 draft.compacting = Optional.of(event.at());
                 draft.failure = Optional.empty();
             }
-            case Happening.CompactionEnded _ -> draft.compacting = Optional.empty();
-            case Happening.Ended _, Happening.ClientGone _ -> {
+            case EventDetail.CompactionEnded _ -> draft.compacting = Optional.empty();
+            case EventDetail.Ended _, EventDetail.ClientGone _ -> {
                 draft.close();
                 draft.failure = Optional.empty();
             }
-            case Happening.Used _, Happening.FileSaid _, Happening.Seen _ -> {}
+            case EventDetail.Used _, EventDetail.FileSaid _, EventDetail.Seen _ -> {}
         }
     }
 
@@ -124,23 +124,23 @@ final class SessionReducer {
         draft.finished = Optional.empty();
     }
 
-    private void startTool(Happening.ToolStarted started) {
+    private void startTool(EventDetail.ToolStarted started) {
         if (started.agent().isEmpty()) {
             draft.compacting = Optional.empty();
             beginTurn();
         } else {
-            draft.knowSubagent(started.agent().get());
+            draft.ensureSubagent(started.agent().get());
         }
         draft.closeToolsById(started.id());
         draft.endWaitsWithoutTool(started.agent());
         SessionDraft.addBounded(draft.tools, running(started));
     }
 
-    private RunningTool running(Happening.ToolStarted started) {
+    private RunningTool running(EventDetail.ToolStarted started) {
         return new RunningTool(started.id(), started.name(), started.detail(), started.agent(), event.at());
     }
 
-    private void endTool(Happening.ToolEnded ended) {
+    private void endTool(EventDetail.ToolEnded ended) {
         if (ended.agent().isEmpty()) {
             beginTurn();
         }
@@ -157,9 +157,9 @@ final class SessionReducer {
         draft.waiting.removeIf(wait -> wait.agent().equals(agent) && !draft.runsToolOf(wait));
     }
 
-    private void ask(Happening.Asked asked) {
+    private void ask(EventDetail.Asked asked) {
         if (asked.agent().isPresent()) {
-            draft.knowSubagent(asked.agent().get());
+            draft.ensureSubagent(asked.agent().get());
         } else {
             beginTurn();
         }
@@ -219,7 +219,7 @@ final class SessionReducer {
     }
 
     /** The session file's word, as the table of the model has it. */
-    private void heed(Happening.FileSaid said) {
+    private void applySessionFile(EventDetail.FileSaid said) {
         switch (said.status()) {
             case IDLE -> draft.close();
             case BUSY -> {
@@ -237,9 +237,9 @@ final class SessionReducer {
     }
 
     /** An event that was overtaken: only what it says of a single tool can still be true. */
-    private void catchUp(Happening what) {
+    private void applyLate(EventDetail what) {
         switch (what) {
-            case Happening.ToolStarted started -> {
+            case EventDetail.ToolStarted started -> {
                 // Parallel tools overtake each other; one that ended cannot, since its start was waited for.
                 boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);
                 int place = draft.firstToolAfter(event.at());
@@ -247,9 +247,9 @@ final class SessionReducer {
                     draft.tools.add(place, running(started));
                 }
             }
-            case Happening.ToolEnded ended -> draft.closeToolsById(ended.id());
-            case Happening.ToolsEnded(var ids, var _) -> draft.closeToolsById(ids);
-            case Happening _ -> {}
+            case EventDetail.ToolEnded ended -> draft.closeToolsById(ended.id());
+            case EventDetail.ToolsEnded(var ids, var _) -> draft.closeToolsById(ids);
+            case EventDetail _ -> {}
         }
     }
 }

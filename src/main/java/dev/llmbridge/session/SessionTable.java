@@ -1,6 +1,6 @@
 package dev.llmbridge.session;
 
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,10 +29,10 @@ public final class SessionTable {
     public Change on(SessionEvent event) {
         return switch (event.what()) {
             // A status line may come late: it must not claim a process that has moved on to another session.
-            case Happening.Used _ -> advance(event.withoutClient());
-            case Happening.Ended _ -> end(event);
-            case Happening.ClientGone _ -> lose(event);
-            case Happening _ -> advance(event);
+            case EventDetail.Used _ -> advance(event.withoutClient());
+            case EventDetail.Ended _ -> end(event);
+            case EventDetail.ClientGone _ -> endWithProcess(event);
+            case EventDetail _ -> advance(event);
         };
     }
 
@@ -72,7 +72,7 @@ public final class SessionTable {
         return remove(session, event);
     }
 
-    private Change lose(SessionEvent event) {
+    private Change endWithProcess(SessionEvent event) {
         Session session = sessions.get(event.session());
         if (session == null || isOfAnotherProcess(session, event)) {
             return Change.NONE;
@@ -89,7 +89,7 @@ public final class SessionTable {
             return update(event.withoutClient(), sessions.containsKey(event.session()));
         }
         Change change = update(event, true);
-        return predecessor.isEmpty() ? change : succeed(predecessor.get(), event, change);
+        return predecessor.isEmpty() ? change : replacePredecessor(predecessor.get(), event, change);
     }
 
     /** The other session of the same process: it has one at a time. */
@@ -101,7 +101,7 @@ public final class SessionTable {
         return id == null || id.equals(event.session()) ? Optional.empty() : get(id);
     }
 
-    private Change succeed(Session predecessor, SessionEvent event, Change change) {
+    private Change replacePredecessor(Session predecessor, SessionEvent event, Change change) {
         Change end = remove(predecessor, event);
         index(sessions.get(event.session()));
         return new Change(change.changed(), change.touched(), end.removed());

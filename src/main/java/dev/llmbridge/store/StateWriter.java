@@ -9,16 +9,16 @@ import java.util.Collection;
 public final class StateWriter {
     private final SessionFiles sessions;
     private final StateFile state;
-    private final Bars bars;
+    private final ChangeListener bars;
 
     /** Whoever shows the state file. */
     @FunctionalInterface
-    public interface Bars {
+    public interface ChangeListener {
         /** Tells them to read the state file again. */
         void refresh();
     }
 
-    public StateWriter(SessionFiles sessions, StateFile state, Bars bars) {
+    public StateWriter(SessionFiles sessions, StateFile state, ChangeListener bars) {
         this.sessions = sessions;
         this.state = state;
         this.bars = bars;

@@ -97,7 +97,7 @@ final class Bridge implements AutoCloseable {
     /** Sends a message as a client does, which gives up on a full queue; whether it was taken. */
     boolean send(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        return client.send(socket(), bytes, bytes.length) == DatagramClient.Outcome.SENT;
+        return client.send(socket(), bytes, bytes.length) == DatagramClient.SendResult.SENT;
     }
 
     /** How many datagrams it has received, the question itself included. */

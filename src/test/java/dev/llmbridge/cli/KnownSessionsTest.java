@@ -14,7 +14,7 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.store.SessionFiles;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class KnownSessionsTest {
         settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         SessionId id = SessionId.of("filed");
         SessionEvent prompt =
-                new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new Happening.PromptSubmitted(true));
+                new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
         new SessionFiles(settings.sessionsDir(), BootId.read())
                 .write(Session.unknown(id, START).on(prompt));
     }

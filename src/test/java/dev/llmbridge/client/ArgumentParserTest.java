@@ -40,11 +40,14 @@ class ArgumentParserTest {
             arguments("event --tool daemon --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
             arguments("--tool daemon event --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
             arguments("--tool --help event", event(CliOverrides.NONE, null, "--help", null)),
-            arguments("statusline", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline --color=never", new Invocation.StatusLine(CliOverrides.NONE, Optional.of("never"))),
-            arguments("statusline --color always", new Invocation.StatusLine(CliOverrides.NONE, Optional.of("always"))),
-            arguments("statusline --signal 9", new Invocation.StatusLine(SIGNAL_9, Optional.empty())),
-            arguments("statusline --colour word", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments(
+                    "statusline --color=never", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.of("never"))),
+            arguments(
+                    "statusline --color always",
+                    new Invocation.StatusLineCall(CliOverrides.NONE, Optional.of("always"))),
+            arguments("statusline --signal 9", new Invocation.StatusLineCall(SIGNAL_9, Optional.empty())),
+            arguments("statusline --colour word", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
             arguments("status", status(CliOverrides.NONE, StatusFormat.BAR, false)),
             arguments(
                     "--state-path=/s status --sessions-dir /d --format {model}",
@@ -54,10 +57,10 @@ class ArgumentParserTest {
             arguments("status --follow", status(CliOverrides.NONE, StatusFormat.BAR, true)),
             arguments("status --follow --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, true)),
             arguments("status --follow --json", status(CliOverrides.NONE, StatusFormat.WHOLE, true)),
-            arguments("statusline --follow", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline jq .", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline --", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline --shell", new Invocation.StatusLine(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --follow", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline jq .", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --shell", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
             arguments("statusline -- jq -r .model", tee(CliOverrides.NONE, "jq", "-r", ".model")),
             arguments(
                     "statusline --signal 9 -- me --help -- --signal 3",
@@ -120,22 +123,22 @@ class ArgumentParserTest {
                 "install-hooks --dry-run"
             })
     void any_other_call_is_picoclis(String line) {
-        assertThat(parse(line)).isEqualTo(new Invocation.Foreign());
+        assertThat(parse(line)).isEqualTo(new Invocation.Unhandled());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"event", "statusline", "status", ""})
     void help_and_version_are_picoclis_wherever_they_stand(String verb) {
         for (String option : List.of("--help", "-h", "--version", "-V")) {
-            assertThat(parse(option + " " + verb)).as(option).isEqualTo(new Invocation.Foreign());
-            assertThat(parse(verb + " " + option)).as(option).isEqualTo(new Invocation.Foreign());
-            assertThat(parse(verb + " --signal 9 " + option)).as(option).isEqualTo(new Invocation.Foreign());
+            assertThat(parse(option + " " + verb)).as(option).isEqualTo(new Invocation.Unhandled());
+            assertThat(parse(verb + " " + option)).as(option).isEqualTo(new Invocation.Unhandled());
+            assertThat(parse(verb + " --signal 9 " + option)).as(option).isEqualTo(new Invocation.Unhandled());
         }
     }
 
     @Test
     void an_empty_argument_is_a_verb_that_nobody_knows() {
-        assertThat(ArgumentParser.parse("")).isEqualTo(new Invocation.Foreign());
+        assertThat(ArgumentParser.parse("")).isEqualTo(new Invocation.Unhandled());
     }
 
     @Test
@@ -154,15 +157,15 @@ class ArgumentParserTest {
     }
 
     private static Invocation status(CliOverrides options, StatusFormat form, boolean follow) {
-        return new Invocation.Status(options, form, follow);
+        return new Invocation.StatusCall(options, form, follow);
     }
 
     private static Invocation tee(CliOverrides options, String... command) {
-        return new Invocation.Tee(options, List.of(command));
+        return new Invocation.TeeCall(options, List.of(command));
     }
 
     private static Invocation event(CliOverrides options, String type, String tool, String sessionId) {
-        return new Invocation.Event(
+        return new Invocation.EventCall(
                 options, Optional.ofNullable(type), Optional.ofNullable(tool), Optional.ofNullable(sessionId));
     }
 }

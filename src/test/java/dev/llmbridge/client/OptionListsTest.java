@@ -50,7 +50,7 @@ class OptionListsTest {
             Invocation understood = parse(call);
             if (WITHOUT_EFFECT.contains(name)) {
                 assertThat(understood).as("%s", call).isEqualTo(parse(List.of(verb)));
-            } else if (!(understood instanceof Invocation.Foreign)) {
+            } else if (!(understood instanceof Invocation.Unhandled)) {
                 assertThat(understood).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
                 assertThat(understood.toString()).as("%s", call).contains(takesValue ? VALUE : "");
             }
@@ -63,9 +63,9 @@ class OptionListsTest {
             String verb, String name, boolean takesValue) {
         Invocation understood = parse(List.of(verb, name, "--help"));
         if (takesValue) {
-            assertThat(understood).as("%s %s", verb, name).isNotInstanceOf(Invocation.Foreign.class);
+            assertThat(understood).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
         } else {
-            assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Foreign.class);
+            assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
         }
     }
 
@@ -78,7 +78,7 @@ class OptionListsTest {
             for (String name : unexplained) {
                 Invocation understood = parse(List.of(verb, name, VALUE));
                 if (verb.equals(CommandWords.STATUS)) {
-                    assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Foreign.class);
+                    assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
                 } else {
                     // A hook never fails over an option; on a terminal Picocli gets to explain it.
                     assertThat(understood).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));

@@ -30,7 +30,8 @@ class StatusLineCallTest {
         assertThat(client.run("statusline")).hasValue(0);
 
         assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
-        assertThat(client.sentMessage()).isEqualTo(new Message.Status(REPORT.getBytes(StandardCharsets.UTF_8)));
+        assertThat(client.sentMessage())
+                .isEqualTo(new Message.StatusLinePayload(REPORT.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class TeeCallTest {
 
         assertThat(client.run("statusline", "--", "me", "--my", "line")).hasValue(0);
 
-        assertThat(client.sentMessage()).isInstanceOf(Message.Status.class);
+        assertThat(client.sentMessage()).isInstanceOf(Message.StatusLinePayload.class);
         assertThat(steps).containsExactly("told", "pipe", "input is " + PIPE, "run [me, --my, line]");
         assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
         assertThat(client.printed).isEmpty();

@@ -2,7 +2,7 @@ package dev.llmbridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.config.SettingsReader.Reading;
+import dev.llmbridge.config.SettingsReader.SettingsReading;
 import dev.llmbridge.session.Expiry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class SettingsReaderTest {
 
     @Test
     void nothing_set_gives_the_defaults() {
-        Reading reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
+        SettingsReading reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -79,7 +79,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_TRANSCRIPT_DIR", "~/x");
         environment.put("LLM_BRIDGE_OF_LATER_VERSIONS", "x");
 
-        Reading reading = read(CliOverrides.NONE, environment, "");
+        SettingsReading reading = read(CliOverrides.NONE, environment, "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -114,7 +114,7 @@ class SettingsReaderTest {
 
     @Test
     void one_relative_folder_of_clients_is_a_problem() {
-        Reading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
+        SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
                 .containsExactly(
@@ -140,7 +140,7 @@ class SettingsReaderTest {
     void what_is_blank_counts_as_not_given() {
         CliOverrides options = new CliOverrides(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
 
-        Reading reading =
+        SettingsReading reading =
                 read(options, Map.of("LLM_BRIDGE_SIGNAL", " ", "LLM_BRIDGE_FORMAT", ""), "llm-bridge.signal=3");
 
         assertThat(reading.problems()).isEmpty();
@@ -191,7 +191,7 @@ class SettingsReaderTest {
                 "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
             })
     void a_wrong_value_is_named_and_leaves_the_default(String name, String value, String takes) {
-        Reading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
+        SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
 
         assertThat(reading.problems()).containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but takes " + takes);
         assertThat(reading.settings())
@@ -213,7 +213,7 @@ class SettingsReaderTest {
 
     @Test
     void a_path_in_the_file_is_a_problem_and_has_no_effect() {
-        Reading reading = read(
+        SettingsReading reading = read(
                 CliOverrides.NONE,
                 Map.of(),
                 "llm-bridge.socket-path=/x\nllm-bridge.state-path=/y\nllm-bridge.sessions-dir=/z");
@@ -240,7 +240,7 @@ class SettingsReaderTest {
     void a_folder_that_the_locale_cannot_name_is_a_problem_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
-        Reading reading = SettingsReader.read(CliOverrides.NONE, environment);
+        SettingsReading reading = SettingsReader.read(CliOverrides.NONE, environment);
 
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
         assertThat(reading.problems())
@@ -264,7 +264,7 @@ class SettingsReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
 
-        Reading byXdg = SettingsReader.read(
+        SettingsReading byXdg = SettingsReader.read(
                 CliOverrides.NONE,
                 new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
 
@@ -278,7 +278,8 @@ class SettingsReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#".repeat(70_000));
 
-        Reading reading = SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
+        SettingsReading reading =
+                SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
 
         assertThat(reading.problems()).containsExactly(file + " is larger than 65536 bytes");
     }
@@ -313,7 +314,7 @@ class SettingsReaderTest {
                 .isEqualTo(Path.of("/run/user/5/llm-bridge.sock"));
     }
 
-    private static Reading read(CliOverrides options, Map<String, String> environment, String file) {
+    private static SettingsReading read(CliOverrides options, Map<String, String> environment, String file) {
         return SettingsReader.read(options, new Environment(environment, 1000), ConfigFile.parse(FILE, file));
     }
 }

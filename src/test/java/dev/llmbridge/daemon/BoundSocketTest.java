@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.DatagramClient;
-import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class BoundSocketTest {
         try (BoundSocket socket = bind()) {
             assertThat(socket.channel().isOpen()).isTrue();
             assertThat(place).doesNotExist();
-            assertThat(send()).isEqualTo(Outcome.NO_DAEMON);
+            assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
         }
         assertThat(files()).isEmpty();
     }
@@ -51,7 +51,7 @@ class BoundSocketTest {
             assertThat(files()).containsExactly(place);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
                     .isEqualTo("rw-------");
-            assertThat(send()).isEqualTo(Outcome.SENT);
+            assertThat(send()).isEqualTo(SendResult.SENT);
         }
         assertThat(files()).isEmpty();
     }
@@ -69,12 +69,12 @@ class BoundSocketTest {
     @Test
     void it_takes_the_place_of_a_dead_daemons_socket() throws Exception {
         leaveDeadSocket(place);
-        assertThat(send()).isEqualTo(Outcome.NO_DAEMON);
+        assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
 
         try (BoundSocket socket = bind()) {
             socket.moveTo(place, libc);
 
-            assertThat(send()).isEqualTo(Outcome.SENT);
+            assertThat(send()).isEqualTo(SendResult.SENT);
         }
     }
 
@@ -85,7 +85,7 @@ class BoundSocketTest {
         try (BoundSocket socket = bind()) {
             socket.moveTo(place, libc);
 
-            assertThat(send()).isEqualTo(Outcome.SENT);
+            assertThat(send()).isEqualTo(SendResult.SENT);
         }
     }
 
@@ -138,7 +138,7 @@ class BoundSocketTest {
 
             assertRefused("another program listens");
 
-            assertThat(send()).isEqualTo(Outcome.SENT);
+            assertThat(send()).isEqualTo(SendResult.SENT);
         }
     }
 
@@ -206,7 +206,7 @@ class BoundSocketTest {
         assertThat(Files.exists(where, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
-    private Outcome send() {
+    private SendResult send() {
         return new DatagramClient(libc).send(place, new byte[] {'x'}, 1);
     }
 

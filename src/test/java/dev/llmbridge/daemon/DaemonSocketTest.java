@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.DatagramClient;
-import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.posix.ReceivedDatagram;
@@ -151,7 +151,7 @@ class DaemonSocketTest {
 
     private void send(String text) {
         byte[] bytes = bytes(text);
-        assertThat(new DatagramClient(libc).send(place, bytes, bytes.length)).isEqualTo(Outcome.SENT);
+        assertThat(new DatagramClient(libc).send(place, bytes, bytes.length)).isEqualTo(SendResult.SENT);
     }
 
     private String receive() {

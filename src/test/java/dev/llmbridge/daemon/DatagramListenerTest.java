@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.Timing;
 import dev.llmbridge.posix.DatagramClient;
-import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Session;
@@ -200,7 +200,7 @@ class DatagramListenerTest {
     private void sendForSure(byte[] bytes) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> client.send(daemon.place(), bytes, bytes.length) == Outcome.SENT);
+                .until(() -> client.send(daemon.place(), bytes, bytes.length) == SendResult.SENT);
     }
 
     private Map<String, Long> ping() {

@@ -11,7 +11,7 @@ class DatagramStatsTest {
     /** The monotonic clock may begin anywhere, below zero too. */
     private static final long START = -5 * MINUTE / 2;
 
-    private final DatagramStats traffic = new DatagramStats();
+    private final DatagramStats stats = new DatagramStats();
     private final LogRecorder log = new LogRecorder(DatagramStats.class);
 
     @AfterEach
@@ -21,19 +21,19 @@ class DatagramStatsTest {
 
     @Test
     void what_comes_and_what_is_dropped_is_counted() {
-        traffic.received();
-        traffic.received();
-        traffic.dropped(START);
+        stats.received();
+        stats.received();
+        stats.dropped(START);
 
-        assertThat(traffic.receivedCount()).isEqualTo(2);
-        assertThat(traffic.droppedCount()).isEqualTo(1);
+        assertThat(stats.receivedCount()).isEqualTo(2);
+        assertThat(stats.droppedCount()).isEqualTo(1);
     }
 
     @Test
     void garbage_is_reported_at_once_and_then_once_a_minute_at_most() {
         for (int second = 0; second < 150; second++) {
             for (int i = 0; i < 10; i++) {
-                traffic.dropped(START + Duration.ofSeconds(second).toNanos());
+                stats.dropped(START + Duration.ofSeconds(second).toNanos());
             }
         }
 
@@ -42,12 +42,12 @@ class DatagramStatsTest {
                         "WARN 1 unreadable datagram(s) dropped",
                         "WARN 600 unreadable datagram(s) dropped",
                         "WARN 600 unreadable datagram(s) dropped");
-        assertThat(traffic.droppedCount()).isEqualTo(1_500);
+        assertThat(stats.droppedCount()).isEqualTo(1_500);
     }
 
     @Test
     void without_garbage_nothing_is_said() {
-        traffic.received();
+        stats.received();
 
         assertThat(log.lines).isEmpty();
     }

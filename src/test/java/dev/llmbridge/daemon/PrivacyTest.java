@@ -132,9 +132,9 @@ class PrivacyTest {
         new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::on);
-        RenderOptions look = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
+        RenderOptions options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
-        return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), look, now.wall())
+        return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), options, now.wall())
                 .tooltip();
     }
 

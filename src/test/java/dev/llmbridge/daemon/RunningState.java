@@ -48,14 +48,14 @@ final class RunningState {
     }
 
     private LiveState state() {
-        var publisher = new StateWriter(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
+        var writer = new StateWriter(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
         return new LiveState(
                 new SessionTable(List.of()),
                 new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
                 RenderOptions.of(settings),
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(publisher),
+                new StatePublisher(writer),
                 new QueryAnswers("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),

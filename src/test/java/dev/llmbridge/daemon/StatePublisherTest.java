@@ -12,7 +12,7 @@ import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
@@ -44,20 +44,20 @@ class StatePublisherTest {
     private final SessionTable sessions = new SessionTable(List.of());
     private final List<String> statesAtSignal = new ArrayList<>();
     private final List<Boolean> sessionFileAtSignal = new ArrayList<>();
-    private RenderOptions look;
+    private RenderOptions options;
     private Path stateFile;
     private Path sessionFile;
-    private StatePublisher outlet;
+    private StatePublisher publisher;
     private long second;
 
     @BeforeEach
     void make() {
-        look = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
+        options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");
         var files = new SessionFiles(sessionFile.getParent(), "boot");
-        outlet = new StatePublisher(new StateWriter(files, new StateFile(stateFile), this::signalled));
+        publisher = new StatePublisher(new StateWriter(files, new StateFile(stateFile), this::signalled));
     }
 
     @AfterEach
@@ -69,20 +69,20 @@ class StatePublisherTest {
     void all_files_are_written_when_the_signal_comes() throws IOException {
         Files.createDirectory(stateFile.getParent());
 
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
 
         assertThat(statesAtSignal).singleElement().asString().contains("\"class\":\"thinking\"");
         assertThat(sessionFileAtSignal).containsExactly(true);
-        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(publisher.hasUnpublished()).isFalse();
     }
 
     @Test
     void each_state_that_looks_different_is_signalled() throws IOException {
         Files.createDirectory(stateFile.getParent());
 
-        publish(happens(new Happening.PromptSubmitted(true)));
-        publish(happens(new Happening.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
-        publish(happens(new Happening.Stopped(0)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(happens(new EventDetail.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
+        publish(happens(new EventDetail.Stopped(0)));
 
         assertThat(statesAtSignal).hasSize(3);
     }
@@ -90,11 +90,11 @@ class StatePublisherTest {
     @Test
     void where_only_times_moved_the_files_are_written_and_nobody_is_told() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
         String session = Files.readString(sessionFile);
         String state = Files.readString(stateFile);
 
-        Change change = happens(new Happening.Seen());
+        Change change = happens(new EventDetail.Seen());
         assertThat(change.touched()).containsExactly(ID);
         publish(change);
 
@@ -106,7 +106,7 @@ class StatePublisherTest {
     @Test
     void the_same_state_is_not_written_again() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
         Files.delete(stateFile);
 
         publish(Change.NONE);
@@ -127,21 +127,21 @@ class StatePublisherTest {
     @Test
     void a_session_that_is_over_leaves_no_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
+        publish(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
 
         assertThat(sessionFile).doesNotExist();
         assertThat(statesAtSignal.getLast()).contains("\"sessions\":0");
-        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(publisher.hasUnpublished()).isFalse();
     }
 
     @Test
     void a_session_that_came_and_went_unpublished_is_not_written() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        outlet.note(happens(new Happening.PromptSubmitted(true)));
+        publisher.note(happens(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
+        publish(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
 
         assertThat(sessionFile).doesNotExist();
     }
@@ -149,67 +149,67 @@ class StatePublisherTest {
     @Test
     void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new Happening.PromptSubmitted(true)));
-        outlet.note(happens(new Happening.Ended(SessionEvent.EndReason.OTHER)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publisher.note(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
 
-        publish(happens(new Happening.Started(SessionEvent.Source.RESUME)));
+        publish(happens(new EventDetail.Started(SessionEvent.Source.RESUME)));
 
         assertThat(sessionFile).exists();
-        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(publisher.hasUnpublished()).isFalse();
     }
 
     @Test
     void sessions_that_could_not_be_stored_are_stored_by_the_next_attempt() throws IOException {
         Files.createDirectory(stateFile.getParent());
         Files.writeString(sessionFile.getParent(), "a file in the folder's place");
-        publish(happens(new Happening.PromptSubmitted(true)));
-        assertThat(outlet.hasUnpublished()).isTrue();
+        publish(happens(new EventDetail.PromptSubmitted(true)));
+        assertThat(publisher.hasUnpublished()).isTrue();
         assertThat(statesAtSignal).as("nobody is told what no file says").isEmpty();
 
         Files.delete(sessionFile.getParent());
         publish(Change.NONE);
 
-        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(publisher.hasUnpublished()).isFalse();
         assertThat(sessionFileAtSignal).containsExactly(true);
     }
 
     @Test
     void a_state_that_could_not_be_stored_is_stored_by_the_next_attempt() throws IOException {
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
         assertThat(sessionFile).exists();
-        assertThat(outlet.hasUnpublished()).as("somebody must try again").isTrue();
+        assertThat(publisher.hasUnpublished()).as("somebody must try again").isTrue();
         assertThat(statesAtSignal).isEmpty();
 
         Files.createDirectory(stateFile.getParent());
         publish(Change.NONE);
 
-        assertThat(outlet.hasUnpublished()).isFalse();
+        assertThat(publisher.hasUnpublished()).isFalse();
         assertThat(statesAtSignal).singleElement().asString().contains("\"class\":\"thinking\"");
     }
 
     @Test
     void a_failure_is_reported_once_a_minute_at_most() {
-        publish(happens(new Happening.PromptSubmitted(true)));
-        publish(happens(new Happening.Stopped(0)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(happens(new EventDetail.Stopped(0)));
         second += 60;
-        publish(happens(new Happening.PromptSubmitted(true)));
+        publish(happens(new EventDetail.PromptSubmitted(true)));
 
         assertThat(log.lines).hasSize(2).allSatisfy(line -> assertThat(line)
                 .startsWith("ERROR cannot store the state, will try again"));
     }
 
-    private Change happens(Happening what) {
+    private Change happens(EventDetail what) {
         second++;
         return sessions.on(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
     }
 
     private void publish(Change change) {
-        outlet.note(change);
-        outlet.publish(sessions, state(), now());
+        publisher.note(change);
+        publisher.publish(sessions, state(), now());
     }
 
     private BarState state() {
-        return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), look, now().wall());
+        return BarRenderer.render(Overview.at(sessions.all(), now().wall(), Expiry.DEFAULT), options, now().wall());
     }
 
     private Timestamp now() {

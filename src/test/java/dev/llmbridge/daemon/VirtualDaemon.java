@@ -44,7 +44,7 @@ final class VirtualDaemon implements LiveState.Ticks {
     private final FakeProc proc;
     private final SessionFiles files;
     private final StateFile stateFile;
-    private final RenderOptions look;
+    private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
     private SessionTable table = new SessionTable(List.of());
     private LiveState state;
@@ -61,7 +61,7 @@ final class VirtualDaemon implements LiveState.Ticks {
         this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
         this.stateFile = new StateFile(folder.resolve("state.json"));
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
-        this.look = RenderOptions.of(
+        this.options = RenderOptions.of(
                 SettingsReader.read(CliOverrides.NONE, environment).settings());
         try {
             Files.createDirectories(folder.resolve("proc"));
@@ -81,12 +81,12 @@ final class VirtualDaemon implements LiveState.Ticks {
 
     private void begin(ClientSessionFile... seen) {
         HookReader hooks = new HookReader(false);
-        MessageTranslator interpreter = new MessageTranslator(
+        MessageTranslator translator = new MessageTranslator(
                 hooks, new StatusLineReader(), pid -> proc.fs().startTime(pid).orElse(0));
         state = new LiveState(
                 table,
-                interpreter,
-                look,
+                translator,
+                options,
                 Expiry.DEFAULT,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
                 new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))),

@@ -50,11 +50,11 @@ class PlayerTest {
     }
 
     private static Observation file(String line) {
-        return new Observation.File(System.nanoTime(), line);
+        return new Observation.StateFileSeen(System.nanoTime(), line);
     }
 
     private static Observation signal(String line) {
-        return new Observation.Signal(System.nanoTime(), line);
+        return new Observation.SignalSeen(System.nanoTime(), line);
     }
 
     @Test

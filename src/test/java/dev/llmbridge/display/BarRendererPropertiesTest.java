@@ -9,7 +9,7 @@ import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.format.FormatPropertiesTest;
 import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Session;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class BarRendererPropertiesTest {
                     0,
                     Optional.of(new Usage.Limit((int) tokens, tokens)),
                     Optional.of(new Usage.Limit(3, BarRendererTest.NOW.getEpochSecond() + 90)));
-            Happening last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new Happening.StopFailed(word);
+            EventDetail last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new EventDetail.StopFailed(word);
             sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.THINKS, last));
         }
 

@@ -10,7 +10,7 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.time.Duration;
@@ -30,10 +30,10 @@ class BarRendererTest {
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final Happening THINKS = new Happening.PromptSubmitted(true);
-    private static final Happening STOPS = new Happening.Stopped(0);
-    private static final Happening ASKS =
-            new Happening.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
+    static final EventDetail THINKS = new EventDetail.PromptSubmitted(true);
+    private static final EventDetail STOPS = new EventDetail.Stopped(0);
+    private static final EventDetail ASKS =
+            new EventDetail.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
     private static final String THINKING = glyph(0xF051F);
     private static final String READ = glyph(0xF0214);
 
@@ -121,24 +121,25 @@ class BarRendererTest {
         assertThat(text("{icon}", THINKS)).isEqualTo(THINKING);
         assertThat(text("{icon}", STOPS)).isEqualTo(glyph(0xF04B2));
         assertThat(text("{icon}", ASKS)).isEqualTo(glyph(0xF009E));
-        assertThat(text("{icon}", new Happening.StopFailed("x"))).isEqualTo(glyph(0xF0028));
-        assertThat(text("{icon}", new Happening.CompactionStarted())).isEqualTo(glyph(0xF0615));
+        assertThat(text("{icon}", new EventDetail.StopFailed("x"))).isEqualTo(glyph(0xF0028));
+        assertThat(text("{icon}", new EventDetail.CompactionStarted())).isEqualTo(glyph(0xF0615));
     }
 
     @Test
     void each_activity_has_its_class_and_alt() {
-        assertThat(look(STOPS)).isEqualTo("Idle idle idle");
-        assertThat(look(THINKS)).isEqualTo("Thinking thinking active");
-        assertThat(look(THINKS, tool("Bash"))).isEqualTo("Bash tool-active active");
-        assertThat(look(THINKS, ASKS)).isEqualTo("Waiting: question waiting waiting");
-        assertThat(look(new Happening.CompactionStarted())).isEqualTo("Compacting compacting active");
-        assertThat(look(THINKS, new Happening.StopFailed("no network"))).isEqualTo("Error: no network error error");
+        assertThat(options(STOPS)).isEqualTo("Idle idle idle");
+        assertThat(options(THINKS)).isEqualTo("Thinking thinking active");
+        assertThat(options(THINKS, tool("Bash"))).isEqualTo("Bash tool-active active");
+        assertThat(options(THINKS, ASKS)).isEqualTo("Waiting: question waiting waiting");
+        assertThat(options(new EventDetail.CompactionStarted())).isEqualTo("Compacting compacting active");
+        assertThat(options(THINKS, new EventDetail.StopFailed("no network")))
+                .isEqualTo("Error: no network error error");
     }
 
     @Test
     void a_long_error_is_cut_and_stays_on_one_line() {
         BarState state =
-                render("{activity}", session("s1", "", usage("", 0), new Happening.StopFailed("a\n".repeat(500))));
+                render("{activity}", session("s1", "", usage("", 0), new EventDetail.StopFailed("a\n".repeat(500))));
 
         assertThat(state.text()).hasSizeLessThan(100).startsWith("Error: a a").endsWith("...");
     }
@@ -204,7 +205,7 @@ class BarRendererTest {
     @Test
     void thinking_lasts_since_the_prompt() {
         Session thinks = session(
-                "a", "/a", usage("", 0), THINKS, tool("Bash"), new Happening.ToolEnded("id", "", Optional.empty()));
+                "a", "/a", usage("", 0), THINKS, tool("Bash"), new EventDetail.ToolEnded("id", "", Optional.empty()));
 
         assertThat(render("{elapsed}", "unused", START.plusSeconds(200), thinks).text())
                 .isEqualTo("3m");
@@ -286,7 +287,7 @@ class BarRendererTest {
 
     @Test
     void the_cost_of_a_session_is_the_most_that_it_ever_was() {
-        Happening afterCompaction = new Happening.Used(usage("", 0.5));
+        EventDetail afterCompaction = new EventDetail.Used(usage("", 0.5));
 
         BarState state = render(
                 "unused",
@@ -321,7 +322,7 @@ class BarRendererTest {
     @Test
     void a_detail_is_told_in_the_tooltip_alone() {
         String long80 = "Runs <all> tests\nand " + "x".repeat(60);
-        Happening described = new Happening.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
+        EventDetail described = new EventDetail.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
 
         BarState one = render("{activity}", session("a", "/w/one", usage("", 0), THINKS, described));
         BarState two = render(
@@ -338,12 +339,12 @@ class BarRendererTest {
 
     @Test
     void a_wait_tells_which_tool_asks_and_work_in_the_background_how_much_of_it() {
-        Happening asks = new Happening.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
+        EventDetail asks = new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
 
         assertThat(render("{activity}", session("a", "", usage("", 0), THINKS, asks))
                         .tooltip())
                 .isEqualTo("Activity: Waiting: permission (Bash)");
-        assertThat(text("{activity}", THINKS, new Happening.Stopped(2))).isEqualTo("Working (2 in background)");
+        assertThat(text("{activity}", THINKS, new EventDetail.Stopped(2))).isEqualTo("Working (2 in background)");
     }
 
     @Test
@@ -433,13 +434,13 @@ class BarRendererTest {
                 .isEqualTo("and 71 more");
     }
 
-    private static String look(Happening... happenings) {
+    private static String options(EventDetail... happenings) {
         BarState state = render("{activity}", session("s1", "", usage("", 0), happenings));
         return state.text() + " " + state.style().cssClass() + " "
                 + state.style().alt();
     }
 
-    private static String text(String format, Happening... happenings) {
+    private static String text(String format, EventDetail... happenings) {
         return render(format, session("s1", "", usage("", 0), happenings)).text();
     }
 
@@ -454,7 +455,7 @@ class BarRendererTest {
     private static BarState render(String single, String multi, Instant now, Session... sessions) {
         Overview overview =
                 Overview.at(List.of(sessions), now, new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO));
-        return BarRenderer.render(overview, look(appearance(single, multi)), now);
+        return BarRenderer.render(overview, options(appearance(single, multi)), now);
     }
 
     private static Appearance appearance(String single, String multi) {
@@ -465,33 +466,33 @@ class BarRendererTest {
 
     static BarState render(Appearance appearance, Session... sessions) {
         Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
-        return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), look(appearance), NOW);
+        return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), options(appearance), NOW);
     }
 
-    static RenderOptions look(Appearance appearance) {
-        RenderOptions look = RenderOptions.read(appearance).look();
+    static RenderOptions options(Appearance appearance) {
+        RenderOptions options = RenderOptions.read(appearance).options();
         return new RenderOptions(
-                look.single(),
-                look.multi(),
-                look.tooltip(),
-                look.statusLine(),
-                look.icons(),
+                options.single(),
+                options.multi(),
+                options.tooltip(),
+                options.statusLine(),
+                options.icons(),
                 () -> ZoneId.of("Europe/Berlin"));
     }
 
-    static Session session(String id, String cwd, Usage usage, Happening... happenings) {
+    static Session session(String id, String cwd, Usage usage, EventDetail... happenings) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
-        session = session.on(new SessionEvent(name, START, 1, Optional.empty(), cwd, new Happening.Used(usage)));
+        session = session.on(new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.Used(usage)));
         long stamp = 1;
-        for (Happening happening : happenings) {
+        for (EventDetail happening : happenings) {
             session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, happening));
         }
         return session;
     }
 
-    static Happening tool(String name) {
-        return new Happening.ToolStarted("id", name, Optional.empty(), Optional.empty());
+    static EventDetail tool(String name) {
+        return new EventDetail.ToolStarted("id", name, Optional.empty(), Optional.empty());
     }
 
     private static Usage usage(String model, double costUsd) {
@@ -503,9 +504,9 @@ class BarRendererTest {
     }
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
-        RenderOptions look = look(appearance(format, Appearance.DEFAULT.formatMulti()));
+        RenderOptions options = options(appearance(format, Appearance.DEFAULT.formatMulti()));
         Expiry expiry = new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO);
-        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, expiry), look, NOW);
+        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, expiry), options, NOW);
     }
 
     private static Usage context(OptionalInt percent) {

@@ -12,7 +12,7 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -36,8 +36,8 @@ class FormatsPageTest {
     @Test
     void each_example_comes_out_as_the_page_says() throws IOException {
         List<String[]> rows = table("examples");
-        RenderContext works = scene(works());
-        RenderContext waits = scene(waits());
+        RenderContext works = context(works());
+        RenderContext waits = context(waits());
 
         for (String[] row : rows) {
             String format = code(row[0]);
@@ -82,15 +82,15 @@ class FormatsPageTest {
         return new Icons(set, Map.of()).glyph(icon);
     }
 
-    private static String text(String format, RenderContext scene) {
+    private static String text(String format, RenderContext context) {
         try {
-            return Format.parse(format).asText(scene);
+            return Format.parse(format).asText(context);
         } catch (FormatException e) {
             throw new AssertionError(format, e);
         }
     }
 
-    private static RenderContext scene(Session session) {
+    private static RenderContext context(Session session) {
         Expiry expiry = new Expiry(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
         Overview overview = Overview.at(List.of(session), NOW, expiry);
         return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
@@ -98,19 +98,19 @@ class FormatsPageTest {
 
     private static Session works() {
         return after(
-                new Happening.PromptSubmitted(true),
-                new Happening.SubagentStarted("a", "general-purpose"),
-                new Happening.SubagentStarted("b", "general-purpose"),
-                new Happening.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
+                new EventDetail.PromptSubmitted(true),
+                new EventDetail.SubagentStarted("a", "general-purpose"),
+                new EventDetail.SubagentStarted("b", "general-purpose"),
+                new EventDetail.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
     }
 
     private static Session waits() {
         return after(
-                new Happening.PromptSubmitted(true),
-                new Happening.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));
+                new EventDetail.PromptSubmitted(true),
+                new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));
     }
 
-    private static Session after(Happening... happenings) {
+    private static Session after(EventDetail... happenings) {
         long now = NOW.getEpochSecond();
         Usage usage = new Usage(
                 "Opus 4.5",
@@ -126,8 +126,8 @@ class FormatsPageTest {
                 Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
-        List<Happening> all = new ArrayList<>(List.of(happenings));
-        all.add(new Happening.Used(usage));
+        List<EventDetail> all = new ArrayList<>(List.of(happenings));
+        all.add(new EventDetail.Used(usage));
         for (int i = 0; i < all.size(); i++) {
             session = session.on(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class RenderOptionsTest {
     @Test
     void the_defaults_have_no_mistake() {
-        RenderOptions.Reading reading = RenderOptions.read(Appearance.DEFAULT);
+        RenderOptions.ParsedOptions reading = RenderOptions.read(Appearance.DEFAULT);
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.statusLineProblems()).isEmpty();
-        assertThat(reading.look().statusLineAsksForSessions()).isFalse();
+        assertThat(reading.options().statusLineAsksForSessions()).isFalse();
     }
 
     @Test
     void a_mistake_is_told_in_a_line_and_the_default_stands_in() {
-        RenderOptions.Reading reading = RenderOptions.read(
+        RenderOptions.ParsedOptions reading = RenderOptions.read(
                 new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false));
 
         assertThat(reading.problems())
@@ -35,10 +35,10 @@ class RenderOptionsTest {
                 .words(Field.ACTIVITY, "Bash")
                 .words(Field.MODEL, "Opus")
                 .cost(1);
-        assertThat(reading.look().single().asText(values)).isEqualTo("Bash | $1.00");
-        assertThat(reading.look().multi().asText(values)).isEqualTo(" | $1.00");
-        assertThat(reading.look().tooltip().asText(values)).startsWith("Model: Opus\nActivity: Bash\n");
-        assertThat(reading.look().statusLine().asText(values)).isEqualTo("Opus | $1.00");
+        assertThat(reading.options().single().asText(values)).isEqualTo("Bash | $1.00");
+        assertThat(reading.options().multi().asText(values)).isEqualTo(" | $1.00");
+        assertThat(reading.options().tooltip().asText(values)).startsWith("Model: Opus\nActivity: Bash\n");
+        assertThat(reading.options().statusLine().asText(values)).isEqualTo("Opus | $1.00");
     }
 
     @Test
@@ -50,7 +50,7 @@ class RenderOptionsTest {
 
     private static boolean asks(String format) {
         return RenderOptions.read(Appearance.DEFAULT.withStatusLine(format))
-                .look()
+                .options()
                 .statusLineAsksForSessions();
     }
 }

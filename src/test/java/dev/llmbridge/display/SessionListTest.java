@@ -10,7 +10,7 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class SessionListTest {
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     private static final int LIMIT = 200_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final Happening THINKS = new Happening.PromptSubmitted(true);
+    static final EventDetail THINKS = new EventDetail.PromptSubmitted(true);
 
     @Test
     void every_field_of_a_session_is_told() {
@@ -59,11 +59,11 @@ class SessionListTest {
                         "/a",
                         Usage.NONE,
                         THINKS,
-                        new Happening.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty())),
-                session("failed", "/b", Usage.NONE, THINKS, new Happening.StopFailed("overloaded")),
+                        new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty())),
+                session("failed", "/b", Usage.NONE, THINKS, new EventDetail.StopFailed("overloaded")),
                 session("runs", "/c", Usage.NONE, THINKS, tool("Read")),
-                session("compacts", "/d", Usage.NONE, new Happening.CompactionStarted()),
-                session("finished", "/e", Usage.NONE, THINKS, new Happening.Stopped(0)),
+                session("compacts", "/d", Usage.NONE, new EventDetail.CompactionStarted()),
+                session("finished", "/e", Usage.NONE, THINKS, new EventDetail.Stopped(0)),
                 session("new", "/f", Usage.NONE));
 
         assertThat(list.rows())
@@ -92,7 +92,7 @@ class SessionListTest {
         for (int i = 0; i < 500; i++) {
             many.add(session("s" + i, "/p\"" + i + "/" + "ä".repeat(2000), Usage.NONE, THINKS));
         }
-        many.add(session("urgent", "/u", Usage.NONE, THINKS, new Happening.StopFailed("x")));
+        many.add(session("urgent", "/u", Usage.NONE, THINKS, new EventDetail.StopFailed("x")));
 
         byte[] json = list(many.toArray(Session[]::new)).toJson(LIMIT);
 
@@ -137,21 +137,21 @@ class SessionListTest {
         return SessionList.of(Overview.at(List.of(sessions), START.plusSeconds(5), expiry));
     }
 
-    static Session session(String id, String cwd, Usage usage, Happening... happenings) {
+    static Session session(String id, String cwd, Usage usage, EventDetail... happenings) {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.on(new SessionEvent(name, START, 1, client, cwd, new Happening.Used(usage)));
+        session = session.on(new SessionEvent(name, START, 1, client, cwd, new EventDetail.Used(usage)));
         int second = 0;
-        for (Happening happening : happenings) {
+        for (EventDetail happening : happenings) {
             second++;
             session = session.on(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, happening));
         }
         return session;
     }
 
-    static Happening tool(String name) {
-        return new Happening.ToolStarted("id", name, Optional.empty(), Optional.empty());
+    static EventDetail tool(String name) {
+        return new EventDetail.ToolStarted("id", name, Optional.empty(), Optional.empty());
     }
 
     static Usage usage(String model, double costUsd, int contextPercent) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusLineRendererTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
     private static final RenderOptions LOOK =
-            RenderOptions.read(Appearance.DEFAULT).look();
+            RenderOptions.read(Appearance.DEFAULT).options();
 
     @Test
     void model_and_cost_are_shown() {
@@ -77,9 +77,9 @@ class StatusLineRendererTest {
     }
 
     private static String line(String format, Session session, Usage usage, Overview overview, int columns) {
-        RenderOptions look =
-                RenderOptions.read(Appearance.DEFAULT.withStatusLine(format)).look();
-        return StatusLineRenderer.of(session, usage, overview, look, NOW).render(true, columns);
+        RenderOptions options =
+                RenderOptions.read(Appearance.DEFAULT.withStatusLine(format)).options();
+        return StatusLineRenderer.of(session, usage, overview, options, NOW).render(true, columns);
     }
 
     private static Session session(Usage usage) {

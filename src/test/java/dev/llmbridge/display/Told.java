@@ -6,7 +6,7 @@ import dev.llmbridge.display.format.FieldValues;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** FieldValues for formats, as a test tells them; what it does not tell is not known. */
+/** Values for formats, as a test tells them; what it does not tell is not known. */
 public record Told(Map<Field, FieldValue> values) implements FieldValues {
     public static final Told NOTHING = new Told(Map.of());
 

@@ -68,19 +68,19 @@ class ChecksTest {
     }
 
     private static void assertWarns(Check check, String... words) {
-        assertThat(check.look())
+        assertThat(check.run())
                 .isInstanceOfSatisfying(
                         Warning.class, found -> assertSays(found.detail() + " - " + found.advice(), words));
     }
 
     private static void assertFails(Check check, String... words) {
-        assertThat(check.look())
+        assertThat(check.run())
                 .isInstanceOfSatisfying(
                         Failure.class, found -> assertSays(found.detail() + " - " + found.advice(), words));
     }
 
     private static void assertOk(Check check, String... words) {
-        assertThat(check.look()).isInstanceOfSatisfying(Ok.class, found -> assertSays(found.detail(), words));
+        assertThat(check.run()).isInstanceOfSatisfying(Ok.class, found -> assertSays(found.detail(), words));
     }
 
     private static void assertSays(String text, String... words) {
@@ -218,7 +218,7 @@ class ChecksTest {
         write("sessions/1.key", "{\"version\":\"secret\"}");
         assertOk(new ClientVersionCheck(List.of(dir.resolve("sessions"))), "version 2.1.330");
         write("sessions/3.json", "broken");
-        assertThat(new ClientVersionCheck(List.of(dir.resolve("sessions"))).look())
+        assertThat(new ClientVersionCheck(List.of(dir.resolve("sessions"))).run())
                 .isInstanceOf(Ok.class);
     }
 
@@ -304,7 +304,7 @@ class ChecksTest {
     })
     void a_font_covers_what_is_in_its_ranges(String output, boolean covers) {
         Fonts fonts = codePoint -> Fonts.parse(output, codePoint);
-        Finding found = new FontCheck(IconSet.NERD, fonts).look();
+        Finding found = new FontCheck(IconSet.NERD, fonts).run();
         assertThat(found instanceof Ok).isEqualTo(covers);
     }
 

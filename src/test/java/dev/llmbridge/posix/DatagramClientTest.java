@@ -3,7 +3,7 @@ package dev.llmbridge.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmbridge.posix.DatagramClient.Outcome;
+import dev.llmbridge.posix.DatagramClient.SendResult;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.SocketAddress;
@@ -83,7 +83,7 @@ class DatagramClientTest {
 
     @Test
     void a_datagram_arrives_up_to_the_length_given() throws Exception {
-        assertThat(client.send(socket, bytes("EVENT:stop and more"), 10)).isEqualTo(Outcome.SENT);
+        assertThat(client.send(socket, bytes("EVENT:stop and more"), 10)).isEqualTo(SendResult.SENT);
         DatagramPacket packet = receive();
         assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
                 .isEqualTo("EVENT:stop");
@@ -92,7 +92,7 @@ class DatagramClientTest {
     @Test
     void the_longest_datagram_arrives_whole() throws Exception {
         byte[] longest = pattern(DatagramClient.LARGEST);
-        assertThat(client.send(socket, longest, longest.length)).isEqualTo(Outcome.SENT);
+        assertThat(client.send(socket, longest, longest.length)).isEqualTo(SendResult.SENT);
         DatagramPacket packet = receive();
         assertThat(Arrays.copyOf(packet.getData(), packet.getLength())).isEqualTo(longest);
     }
@@ -100,7 +100,7 @@ class DatagramClientTest {
     @Test
     void a_longer_one_is_refused() {
         assertThat(client.send(socket, new byte[DatagramClient.LARGEST + 1], DatagramClient.LARGEST + 1))
-                .isEqualTo(Outcome.TOO_LARGE);
+                .isEqualTo(SendResult.TOO_LARGE);
     }
 
     @Test
@@ -130,7 +130,7 @@ class DatagramClientTest {
         for (Path path : new Path[] {
             stale, file, file.resolve("below"), dir, dir.resolve("nothing"), Path.of(""), dir.resolve("x".repeat(200))
         }) {
-            assertThat(client.send(path, bytes("x"), 1)).as("%s", path).isEqualTo(Outcome.NO_DAEMON);
+            assertThat(client.send(path, bytes("x"), 1)).as("%s", path).isEqualTo(SendResult.NO_DAEMON);
             assertThat(client.query(path, bytes("x"), LONG)).as("%s", path).isEmpty();
         }
     }
@@ -143,15 +143,15 @@ class DatagramClientTest {
         receiver.close();
         receiver = listenAt(Path.of(longest.toString().replaceAll("x$", "y")));
         assertThat(client.send(Path.of(longest.toString().replaceAll("x$", "y")), bytes("x"), 1))
-                .isEqualTo(Outcome.SENT);
+                .isEqualTo(SendResult.SENT);
         assertThat(Libc.current().connect(0, Path.of(longest + "x"))).isEqualTo(-Errno.ENAMETOOLONG);
     }
 
     @Test
     void a_full_queue_is_given_up_after_two_milliseconds() {
-        while (client.send(socket, bytes("fill"), 4) == Outcome.SENT) {}
+        while (client.send(socket, bytes("fill"), 4) == SendResult.SENT) {}
         long since = System.nanoTime();
-        assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(Outcome.GAVE_UP);
+        assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(SendResult.GAVE_UP);
         assertThat(System.nanoTime() - since).isBetween(2_000_000L, LONG.toNanos());
     }
 
@@ -221,8 +221,8 @@ class DatagramClientTest {
             return 0;
         }
 
-        Outcome send(int length) {
-            Outcome outcome = new DatagramClient(this).send(Path.of("socket"), new byte[length], length);
+        SendResult send(int length) {
+            SendResult outcome = new DatagramClient(this).send(Path.of("socket"), new byte[length], length);
             assertThat(open).as("open sockets").isZero();
             return outcome;
         }
@@ -230,26 +230,26 @@ class DatagramClientTest {
 
     @Test
     void an_interrupted_send_is_repeated() {
-        assertThat(new ScriptedSocket(-Errno.EINTR, -Errno.EINTR, 1).send(1)).isEqualTo(Outcome.SENT);
+        assertThat(new ScriptedSocket(-Errno.EINTR, -Errno.EINTR, 1).send(1)).isEqualTo(SendResult.SENT);
     }
 
     @Test
     void a_queue_that_has_room_again_takes_the_datagram() {
-        assertThat(new ScriptedSocket(-Errno.EAGAIN, 1).send(1)).isEqualTo(Outcome.SENT);
+        assertThat(new ScriptedSocket(-Errno.EAGAIN, 1).send(1)).isEqualTo(SendResult.SENT);
     }
 
     @Test
     void a_daemon_that_ends_before_the_send_is_no_daemon() {
-        assertThat(new ScriptedSocket(-Errno.ECONNREFUSED).send(1)).isEqualTo(Outcome.NO_DAEMON);
+        assertThat(new ScriptedSocket(-Errno.ECONNREFUSED).send(1)).isEqualTo(SendResult.NO_DAEMON);
     }
 
     @Test
     void a_send_buffer_smaller_than_usual_is_enlarged_once() {
         ScriptedSocket small = new ScriptedSocket(-Errno.EMSGSIZE, 100_000);
-        assertThat(small.send(100_000)).isEqualTo(Outcome.SENT);
+        assertThat(small.send(100_000)).isEqualTo(SendResult.SENT);
         assertThat(small.sendBuffer * 2).isEqualTo(DatagramClient.LARGEST + 32);
         assertThat(new ScriptedSocket(-Errno.EMSGSIZE, -Errno.EMSGSIZE).send(100_000))
-                .isEqualTo(Outcome.TOO_LARGE);
+                .isEqualTo(SendResult.TOO_LARGE);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("restricted")
 class LibcTest {
-    /** Above the highest pid that LinuxAbi gives. */
+    /** Above the highest pid that Linux gives. */
     private static final int NOBODY = 0x3fffffff;
 
     private static final int CLOSED = 9999;

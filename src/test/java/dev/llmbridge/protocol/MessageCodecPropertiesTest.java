@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
-import dev.llmbridge.protocol.Message.Status;
+import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
 import dev.llmbridge.protocol.Message.What;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ class MessageCodecPropertiesTest {
                         Arbitraries.integers().greaterOrEqual(0),
                         json)
                 .as(Hook::new);
-        Arbitrary<Message> statuses = json.map(Status::new);
+        Arbitrary<Message> statuses = json.map(StatusLinePayload::new);
         Arbitrary<Message> queries = Arbitraries.of(What.class).map(Query::new);
         return Arbitraries.oneOf(events, hooks, statuses, queries);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
-import dev.llmbridge.protocol.Message.Status;
+import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
 import dev.llmbridge.protocol.Message.What;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class MessageCodecTest {
                 Arguments.of("HOOK:0:0:{}", new Hook(0, 0, bytes("{}"))),
                 Arguments.of("HOOK:12:34: {\"a\":1}\n", new Hook(12, 34, bytes(" {\"a\":1}\n"))),
                 Arguments.of("HOOK:9223372036854775807:2147483647:{", new Hook(Long.MAX_VALUE, 2147483647, bytes("{"))),
-                Arguments.of("STATUS:{\"x\":2}", new Status(bytes("{\"x\":2}"))),
+                Arguments.of("STATUS:{\"x\":2}", new StatusLinePayload(bytes("{\"x\":2}"))),
                 Arguments.of("QUERY:status", new Query(What.STATUS)),
                 Arguments.of("QUERY:sessions", new Query(What.SESSIONS)),
                 Arguments.of("QUERY:ping", new Query(What.PING)));
@@ -148,21 +148,21 @@ class MessageCodecTest {
     static Stream<Arguments> happenings() {
         Optional<String> none = Optional.empty();
         return Stream.of(
-                Arguments.of("EVENT:submit", new Happening.PromptSubmitted(true)),
-                Arguments.of("EVENT:stop", new Happening.Stopped(0)),
-                Arguments.of("EVENT:tool-start:Bash", new Happening.ToolStarted("", "Bash", none, none)),
-                Arguments.of("EVENT:tool-start", new Happening.ToolStarted("", "Tool", none, none)),
-                Arguments.of("EVENT:tool-start:", new Happening.ToolStarted("", "Tool", none, none)),
+                Arguments.of("EVENT:submit", new EventDetail.PromptSubmitted(true)),
+                Arguments.of("EVENT:stop", new EventDetail.Stopped(0)),
+                Arguments.of("EVENT:tool-start:Bash", new EventDetail.ToolStarted("", "Bash", none, none)),
+                Arguments.of("EVENT:tool-start", new EventDetail.ToolStarted("", "Tool", none, none)),
+                Arguments.of("EVENT:tool-start:", new EventDetail.ToolStarted("", "Tool", none, none)),
                 Arguments.of(
                         "EVENT:tool-start:" + "x".repeat(127) + "🛠",
-                        new Happening.ToolStarted("", "x".repeat(127), none, none)),
-                Arguments.of("EVENT:tool-end", new Happening.ToolEnded("", "", none)),
-                Arguments.of("EVENT:tool-end:Bash", new Happening.ToolEnded("", "Bash", none)));
+                        new EventDetail.ToolStarted("", "x".repeat(127), none, none)),
+                Arguments.of("EVENT:tool-end", new EventDetail.ToolEnded("", "", none)),
+                Arguments.of("EVENT:tool-end:Bash", new EventDetail.ToolEnded("", "Bash", none)));
     }
 
     @ParameterizedTest
     @MethodSource("happenings")
-    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, Happening happening) {
+    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, EventDetail happening) {
         Instant at = Instant.ofEpochSecond(7);
 
         var event = ((TypedEvent) decode(wire).orElseThrow()).toEvent(at, 5);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.Overview.Urgency;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,7 @@ class OverviewTest {
         assertThat(overview(0).urgency()).isEqualTo(Urgency.WORKING);
     }
 
-    private void happens(double seconds, String id, Happening what) {
+    private void happens(double seconds, String id, EventDetail what) {
         table.on(Replay.event(seconds, new SessionId(id), Optional.empty(), what));
     }
 

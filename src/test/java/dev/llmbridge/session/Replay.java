@@ -2,7 +2,7 @@ package dev.llmbridge.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,19 +25,19 @@ final class Replay {
         return START.plusNanos(nanos(seconds));
     }
 
-    static SessionEvent event(double seconds, SessionId id, Optional<ClientProcess> client, Happening what) {
+    static SessionEvent event(double seconds, SessionId id, Optional<ClientProcess> client, EventDetail what) {
         return new SessionEvent(id, time(seconds), BOOTED_BEFORE_NANOS + nanos(seconds), client, "", what);
     }
 
-    static SessionEvent event(double seconds, Happening what) {
+    static SessionEvent event(double seconds, EventDetail what) {
         return event(seconds, A, Optional.of(CLIENT_A), what);
     }
 
-    Replay at(double seconds, Happening what, String expected) {
+    Replay at(double seconds, EventDetail what, String expected) {
         return at(seconds, A, CLIENT_A, what, expected);
     }
 
-    Replay at(double seconds, SessionId id, ClientProcess client, Happening what, String expected) {
+    Replay at(double seconds, SessionId id, ClientProcess client, EventDetail what, String expected) {
         last = table.on(event(seconds, id, Optional.of(client), what));
         assertThat(doing(id)).as("after %s at %s s", what, seconds).isEqualTo(expected);
         return this;

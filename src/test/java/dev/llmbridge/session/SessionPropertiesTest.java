@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionEvent.EndReason;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
-import dev.llmbridge.session.SessionEvent.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ class SessionPropertiesTest {
 
     @Property
     void no_tool_runs_after_a_stop_without_background_or_an_end(
-            @ForAll("events") List<SessionEvent> events, @ForAll("closing") Happening closing) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("closing") EventDetail closing) {
         Session session = play(events).on(Replay.event(1_000, closing));
         assertThat(session.tools()).isEmpty();
         assertThat(session.subagents()).isEmpty();
@@ -55,12 +55,12 @@ class SessionPropertiesTest {
 
     @Property
     void what_was_overtaken_begins_no_activity(
-            @ForAll("events") List<SessionEvent> events, @ForAll("happenings") Happening happening) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("happenings") EventDetail happening) {
         Session session = play(events);
         SessionEvent overtaken =
                 new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", happening);
         Session after = session.on(overtaken);
-        boolean endsTool = happening instanceof Happening.ToolEnded || happening instanceof Happening.ToolsEnded;
+        boolean endsTool = happening instanceof EventDetail.ToolEnded || happening instanceof EventDetail.ToolsEnded;
         if (endsTool) {
             assertThat(session.tools()).containsAll(after.tools());
             assertThat(after.working()).isEqualTo(session.working());
@@ -142,31 +142,31 @@ class SessionPropertiesTest {
     }
 
     @Provide
-    Arbitrary<Happening> closing() {
+    Arbitrary<EventDetail> closing() {
         return Arbitraries.of(Happenings.stop(0), Happenings.ended(EndReason.OTHER), Happenings.clientGone());
     }
 
     @Provide
-    Arbitrary<Happening> happenings() {
+    Arbitrary<EventDetail> happenings() {
         Arbitrary<String> ids = Arbitraries.of("", "1", "2", "3");
         Arbitrary<String> names = Arbitraries.of("", "Bash", "Read");
         Arbitrary<Optional<String>> agents = Arbitraries.of(Optional.empty(), Optional.of("x"), Optional.of("y"));
         Arbitrary<Reason> reasons = Arbitraries.of(Reason.class);
         Arbitrary<Integer> background = Arbitraries.integers().between(-1, 2);
         return Arbitraries.oneOf(
-                Arbitraries.of(Source.class).map(Happening.Started::new),
-                Arbitraries.of(true, false).map(Happening.PromptSubmitted::new),
+                Arbitraries.of(Source.class).map(EventDetail.Started::new),
+                Arbitraries.of(true, false).map(EventDetail.PromptSubmitted::new),
                 Combinators.combine(ids, names, agents)
-                        .as((id, name, agent) -> new Happening.ToolStarted(id, name, Optional.empty(), agent)),
-                Combinators.combine(ids, names, agents).as(Happening.ToolEnded::new),
-                Combinators.combine(ids.set(), agents).as(Happening.ToolsEnded::new),
-                Combinators.combine(reasons, names.optional(), agents).as(Happening.Asked::new),
-                reasons.map(Happening.WaitNoticed::new),
+                        .as((id, name, agent) -> new EventDetail.ToolStarted(id, name, Optional.empty(), agent)),
+                Combinators.combine(ids, names, agents).as(EventDetail.ToolEnded::new),
+                Combinators.combine(ids.set(), agents).as(EventDetail.ToolsEnded::new),
+                Combinators.combine(reasons, names.optional(), agents).as(EventDetail.Asked::new),
+                reasons.map(EventDetail.WaitNoticed::new),
                 Arbitraries.just(Happenings.answered()),
-                background.map(Happening.Stopped::new),
+                background.map(EventDetail.Stopped::new),
                 Arbitraries.just(Happenings.stopFailure("overloaded")),
                 Arbitraries.of("x", "y").map(Happenings::subagentStart),
-                Combinators.combine(Arbitraries.of("x", "y"), background).as(Happening.SubagentStopped::new),
+                Combinators.combine(Arbitraries.of("x", "y"), background).as(EventDetail.SubagentStopped::new),
                 Arbitraries.of(
                         Happenings.preCompact(),
                         Happenings.postCompact(),
@@ -174,6 +174,6 @@ class SessionPropertiesTest {
                         Happenings.clientGone(),
                         Happenings.ended(EndReason.CLEAR)),
                 Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(Happenings::used),
-                Combinators.combine(Arbitraries.of(Status.class), reasons).as(Happening.FileSaid::new));
+                Combinators.combine(Arbitraries.of(ClientStatus.class), reasons).as(EventDetail.FileSaid::new));
     }
 }

@@ -4,7 +4,7 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.SessionEvent.EndReason;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +131,7 @@ class SessionTableTest {
     void usage_that_is_not_told_again_stays() {
         SessionTable table = new SessionTable(List.of());
         table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.on(Replay.event(2, Replay.A, Optional.empty(), new Happening.Used(UsageReport.NOTHING)));
+        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.Used(UsageReport.NOTHING)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).isEqualTo(3);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.EndReason;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +33,11 @@ class SessionsPageTest {
     void the_table_has_every_event_that_exists() {
         Set<Class<?>> told = new HashSet<>();
         events().values().forEach(happening -> told.add(happening.getClass()));
-        assertThat(told).containsExactlyInAnyOrder(Happening.class.getPermittedSubclasses());
+        assertThat(told).containsExactlyInAnyOrder(EventDetail.class.getPermittedSubclasses());
     }
 
     private static String table() {
-        Map<String, List<Happening>> states = states();
+        Map<String, List<EventDetail>> states = states();
         StringBuilder table = new StringBuilder("| event |");
         states.keySet().forEach(state -> table.append(' ').append(state).append(" |"));
         table.append("\n|---|").repeat("---|", states.size()).append('\n');
@@ -52,10 +52,10 @@ class SessionsPageTest {
         return table.toString();
     }
 
-    private static String after(List<Happening> course, Happening happening) {
+    private static String after(List<EventDetail> course, EventDetail happening) {
         SessionTable table = new SessionTable(List.of());
         int second = 0;
-        for (Happening before : course) {
+        for (EventDetail before : course) {
             table.on(Replay.event(second++, before));
         }
         table.on(Replay.event(second, happening));
@@ -64,8 +64,8 @@ class SessionsPageTest {
                 .orElse("gone");
     }
 
-    private static Map<String, List<Happening>> states() {
-        Map<String, List<Happening>> states = new LinkedHashMap<>();
+    private static Map<String, List<EventDetail>> states() {
+        Map<String, List<EventDetail>> states = new LinkedHashMap<>();
         states.put("idle", List.of(started(Source.STARTUP)));
         states.put("thinking", List.of(prompt()));
         states.put("Bash", List.of(prompt(), pre("1", "Bash")));
@@ -76,8 +76,8 @@ class SessionsPageTest {
         return states;
     }
 
-    private static Map<String, Happening> events() {
-        Map<String, Happening> events = new LinkedHashMap<>();
+    private static Map<String, EventDetail> events() {
+        Map<String, EventDetail> events = new LinkedHashMap<>();
         events.put("SessionStart", started(Source.STARTUP));
         events.put("SessionStart (compact)", started(Source.COMPACT));
         events.put("UserPromptSubmit", prompt());

@@ -43,7 +43,7 @@ class SessionFilesTest {
                         1,
                         Optional.empty(),
                         "/\ud83d",
-                        new SessionEvent.Happening.Seen()));
+                        new SessionEvent.EventDetail.Seen()));
 
         files().write(session);
 

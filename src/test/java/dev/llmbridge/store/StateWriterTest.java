@@ -27,19 +27,19 @@ class StateWriterTest {
     private final List<String> readAtSignal = new ArrayList<>();
     private SessionFiles files;
     private Path stateFile;
-    private StateWriter publisher;
+    private StateWriter writer;
 
     @BeforeEach
     void make() {
         files = new SessionFiles(runtime.resolve("sessions"), "boot");
         stateFile = runtime.resolve("state.json");
-        publisher = new StateWriter(files, new StateFile(stateFile), this::signalled);
+        writer = new StateWriter(files, new StateFile(stateFile), this::signalled);
     }
 
     @Test
     void what_is_shown_is_in_the_file_when_the_signal_comes() throws IOException {
-        publisher.show("{\"text\":\"1\"}");
-        publisher.show("{\"text\":\"2\"}");
+        writer.show("{\"text\":\"1\"}");
+        writer.show("{\"text\":\"2\"}");
 
         assertThat(readAtSignal).containsExactly("{\"text\":\"1\"}\n", "{\"text\":\"2\"}\n");
     }
@@ -49,14 +49,14 @@ class StateWriterTest {
         Files.createDirectory(stateFile);
         Files.writeString(stateFile.resolve("in-the-way"), "");
 
-        assertThatThrownBy(() -> publisher.show("{}")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.show("{}")).isInstanceOf(IOException.class);
 
         assertThat(readAtSignal).isEmpty();
     }
 
     @Test
     void what_is_recorded_is_in_the_file_and_nobody_is_told() throws IOException {
-        publisher.record("{\"text\":\"1\"}");
+        writer.record("{\"text\":\"1\"}");
 
         assertThat(stateFile).hasContent("{\"text\":\"1\"}\n");
         assertThat(readAtSignal).isEmpty();
@@ -64,8 +64,8 @@ class StateWriterTest {
 
     @Test
     void sessions_come_and_go_without_anybody_being_told() throws IOException {
-        publisher.store(List.of(ONE, OTHER), Set.of());
-        publisher.store(List.of(), Set.of(ONE.id(), new SessionId("never-there")));
+        writer.store(List.of(ONE, OTHER), Set.of());
+        writer.store(List.of(), Set.of(ONE.id(), new SessionId("never-there")));
 
         assertThat(files.readAll()).containsExactly(OTHER);
         assertThat(stateFile).doesNotExist();
@@ -75,11 +75,11 @@ class StateWriterTest {
     @Test
     void storing_again_after_a_failure_is_harmless() throws IOException {
         Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
-        assertThatThrownBy(() -> publisher.store(List.of(ONE), Set.of())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.store(List.of(ONE), Set.of())).isInstanceOf(IOException.class);
         Files.delete(folder);
 
-        publisher.store(List.of(ONE), Set.of());
-        publisher.store(List.of(ONE), Set.of());
+        writer.store(List.of(ONE), Set.of());
+        writer.store(List.of(ONE), Set.of());
 
         assertThat(files.readAll()).containsExactly(ONE);
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
-import dev.llmbridge.session.SessionEvent.Status;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param since when the status became what it is, to the millisecond
  */
 public record ClientSessionFile(
-        ClientProcess client, SessionId session, String cwd, Status status, Reason reason, Instant since) {
+        ClientProcess client, SessionId session, String cwd, ClientStatus status, Reason reason, Instant since) {
 
     /** Larger files are not this. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -40,7 +40,7 @@ public record ClientSessionFile(
      * @return empty for another form, a status that is not known, or a part of a file; never fails
      */
     public static Optional<ClientSessionFile> parse(byte[] json) {
-        Fields fields = new Fields();
+        SessionFileFields fields = new SessionFileFields();
         try (JsonParser parser = HookPayload.JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -61,11 +61,11 @@ public record ClientSessionFile(
     public SessionEvent toEvent(Timestamp readAt) {
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
         return new SessionEvent(
-                session, at, readAt.stampAt(at), Optional.of(client), cwd, new Happening.FileSaid(status, reason));
+                session, at, readAt.stampAt(at), Optional.of(client), cwd, new EventDetail.FileSaid(status, reason));
     }
 
     /** The fields as they come by. */
-    private static final class Fields {
+    private static final class SessionFileFields {
         private long pid;
         private long startTime;
         private long since;
@@ -92,7 +92,7 @@ public record ClientSessionFile(
             return complete ? knownStatus().map(this::file) : Optional.empty();
         }
 
-        private ClientSessionFile file(Status known) {
+        private ClientSessionFile file(ClientStatus known) {
             return new ClientSessionFile(
                     new ClientProcess((int) pid, startTime),
                     SessionId.of(session),
@@ -102,11 +102,11 @@ public record ClientSessionFile(
                     Instant.ofEpochMilli(since));
         }
 
-        private Optional<Status> knownStatus() {
+        private Optional<ClientStatus> knownStatus() {
             return switch (status) {
-                case "idle" -> Optional.of(Status.IDLE);
-                case "busy" -> Optional.of(Status.BUSY);
-                case "waiting" -> Optional.of(Status.WAITING);
+                case "idle" -> Optional.of(ClientStatus.IDLE);
+                case "busy" -> Optional.of(ClientStatus.BUSY);
+                case "waiting" -> Optional.of(ClientStatus.WAITING);
                 default -> Optional.empty();
             };
         }

@@ -4,7 +4,7 @@ import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EndReason;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
 import java.time.Instant;
@@ -48,62 +48,63 @@ public final class HookReader {
         }
         SessionId session = SessionId.of(payload.session());
         List<SessionEvent> events = new ArrayList<>(2);
-        for (Happening happening : happenings(payload)) {
+        for (EventDetail happening : happenings(payload)) {
             events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), happening));
         }
         return events;
     }
 
-    private static List<Happening> happenings(HookPayload hook) {
+    private static List<EventDetail> happenings(HookPayload hook) {
         return switch (hook.event()) {
-            case "SessionStart" -> List.of(new Happening.Started(source(hook.source())));
-            case "SessionEnd" -> List.of(new Happening.Ended(endReason(hook.reason())));
-            case "UserPromptSubmit" -> List.of(new Happening.PromptSubmitted(!hook.isTaskNotification()));
+            case "SessionStart" -> List.of(new EventDetail.Started(source(hook.source())));
+            case "SessionEnd" -> List.of(new EventDetail.Ended(endReason(hook.reason())));
+            case "UserPromptSubmit" -> List.of(new EventDetail.PromptSubmitted(!hook.isTaskNotification()));
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
-            case "PostToolBatch" -> List.of(new Happening.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent()));
+            case "PostToolBatch" -> List.of(new EventDetail.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent()));
             case "PermissionRequest" -> List.of(asked(hook));
             case "Notification" -> List.of(notified(hook.notification()));
-            case "Elicitation" -> List.of(new Happening.Asked(Reason.INPUT, Optional.empty(), hook.agent()));
-            case "ElicitationResult" -> List.of(new Happening.Answered());
-            case "Stop" -> List.of(new Happening.Stopped(hook.othersRunning()));
-            case "StopFailure" -> List.of(new Happening.StopFailed(failure(hook.error())));
+            case "Elicitation" -> List.of(new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent()));
+            case "ElicitationResult" -> List.of(new EventDetail.Answered());
+            case "Stop" -> List.of(new EventDetail.Stopped(hook.othersRunning()));
+            case "StopFailure" -> List.of(new EventDetail.StopFailed(failure(hook.error())));
             case "SubagentStart" ->
                 List.of(
                         hook.agent().isPresent()
-                                ? new Happening.SubagentStarted(hook.agent().get(), hook.agentType())
-                                : new Happening.Seen());
+                                ? new EventDetail.SubagentStarted(hook.agent().get(), hook.agentType())
+                                : new EventDetail.Seen());
             case "SubagentStop" ->
                 List.of(
                         hook.agent().isPresent()
-                                ? new Happening.SubagentStopped(hook.agent().get(), hook.othersRunning())
-                                : new Happening.Seen());
-            case "PreCompact" -> List.of(new Happening.CompactionStarted());
-            case "PostCompact" -> List.of(new Happening.CompactionEnded());
-            default -> List.of(new Happening.Seen());
+                                ? new EventDetail.SubagentStopped(hook.agent().get(), hook.othersRunning())
+                                : new EventDetail.Seen());
+            case "PreCompact" -> List.of(new EventDetail.CompactionStarted());
+            case "PostCompact" -> List.of(new EventDetail.CompactionEnded());
+            default -> List.of(new EventDetail.Seen());
         };
     }
 
-    private static List<Happening> toolStarted(HookPayload hook) {
+    private static List<EventDetail> toolStarted(HookPayload hook) {
         if (hook.toolName().isEmpty()) {
-            return List.of(new Happening.Seen());
+            return List.of(new EventDetail.Seen());
         }
-        Happening started = new Happening.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
+        EventDetail started =
+                new EventDetail.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
         Reason reason = reason(hook.toolName());
         return reason == Reason.PERMISSION ? List.of(started) : List.of(started, asked(hook));
     }
 
-    private static List<Happening> toolEnded(HookPayload hook) {
+    private static List<EventDetail> toolEnded(HookPayload hook) {
         boolean named = !hook.toolUseId().isEmpty() || !hook.toolName().isEmpty();
         return List.of(
                 named
-                        ? new Happening.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent())
-                        : new Happening.Seen());
+                        ? new EventDetail.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent())
+                        : new EventDetail.Seen());
     }
 
-    private static Happening asked(HookPayload hook) {
+    private static EventDetail asked(HookPayload hook) {
         Optional<String> tool = hook.toolName().isEmpty() ? Optional.empty() : Optional.of(hook.toolName());
-        return new Happening.Asked(reason(hook.toolName()), tool, hook.agent());
+        return new EventDetail.Asked(reason(hook.toolName()), tool, hook.agent());
     }
 
     /** What a tool that asks wants: some tools are questions in themselves, all others ask for leave to run. */
@@ -119,11 +120,11 @@ public final class HookReader {
      * A notice comes seconds after what it tells of. The one of an answered elicitation is a sign of life only: by then
      * ElicitationResult has told, and something newer may wait.
      */
-    private static Happening notified(String type) {
+    private static EventDetail notified(String type) {
         return switch (type) {
-            case "permission_prompt" -> new Happening.WaitNoticed(Reason.PERMISSION);
-            case "agent_needs_input" -> new Happening.WaitNoticed(Reason.INPUT);
-            default -> new Happening.Seen();
+            case "permission_prompt" -> new EventDetail.WaitNoticed(Reason.PERMISSION);
+            case "agent_needs_input" -> new EventDetail.WaitNoticed(Reason.INPUT);
+            default -> new EventDetail.Seen();
         };
     }
 

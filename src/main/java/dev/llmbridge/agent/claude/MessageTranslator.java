@@ -36,7 +36,7 @@ public final class MessageTranslator {
                         receivedAt.bounded(hook.stamp()),
                         receivedAt.wallAt(hook.stamp()),
                         client(hook.pid()));
-            case Message.Status status ->
+            case Message.StatusLinePayload status ->
                 statusLines
                         .read(status.json())
                         .map(report -> List.of(report.toEvent(receivedAt.wall(), receivedAt.monotonic())))

@@ -1,7 +1,7 @@
 package dev.llmbridge.agent.claude;
 
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.UsageReport;
@@ -29,6 +29,6 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport told) 
      * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
      */
     public SessionEvent toEvent(Instant at, long stamp) {
-        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new Happening.Used(told));
+        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.Used(told));
     }
 }

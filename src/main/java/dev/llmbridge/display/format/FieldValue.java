@@ -3,7 +3,7 @@ package dev.llmbridge.display.format;
 /** What a placeholder stands for at a moment, unescaped. */
 public sealed interface FieldValue {
     /** Not known, or of no meaning now. */
-    record Nothing() implements FieldValue {}
+    record Unavailable() implements FieldValue {}
 
     record Words(String text) implements FieldValue {}
 
@@ -18,12 +18,12 @@ public sealed interface FieldValue {
     /** A length of time in whole minutes. */
     record Span(long minutes) implements FieldValue {}
 
-    FieldValue NOTHING = new Nothing();
+    FieldValue NOTHING = new Unavailable();
 
     /** Whether a block that depends on it is shown: not where it is absent, blank or zero. */
     default boolean isTelling() {
         return switch (this) {
-            case Nothing() -> false;
+            case Unavailable() -> false;
             case Words(String text) -> !text.isBlank();
             case Count(long number) -> number != 0;
             case Amount(double dollars) -> dollars > 0;

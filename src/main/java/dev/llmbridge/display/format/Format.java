@@ -57,7 +57,7 @@ public final class Format {
         return out.toString();
     }
 
-    /** TextSanitizer for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
+    /** Text for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
     public String asTerminalText(FieldValues values) {
         StringBuilder out = new StringBuilder();
         writeTerminalText(out, parts, values, "");
@@ -66,7 +66,7 @@ public final class Format {
 
     /**
      * Well-formed Pango markup. The format's own markup is kept, unless Pango would refuse it: then it is shown as it
-     * was written. FieldValues are always escaped.
+     * was written. Values are always escaped.
      */
     public String asMarkup(FieldValues values) {
         StringBuilder out = new StringBuilder();

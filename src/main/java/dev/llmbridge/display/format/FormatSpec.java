@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * @param precision decimals of a number, or the most columns of words
  * @param unit what a count is told in
  */
-record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
-    static final FormatSpec NONE = new FormatSpec(Align.NATURAL, 0, OptionalInt.empty(), Unit.ONE);
+record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit) {
+    static final FormatSpec NONE = new FormatSpec(Align.NATURAL, 0, OptionalInt.empty(), UnitPrefix.ONE);
 
     private static final int COST_DECIMALS = 4;
     private static final int UNIT_DECIMALS = 1;
@@ -30,7 +30,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
         RIGHT
     }
 
-    enum Unit {
+    enum UnitPrefix {
         ONE(1, ""),
         THOUSAND(1_000, "k"),
         MILLION(1_000_000, "M");
@@ -38,7 +38,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
         private final double size;
         private final String letter;
 
-        Unit(double size, String letter) {
+        UnitPrefix(double size, String letter) {
             this.size = size;
             this.letter = letter;
         }
@@ -47,7 +47,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
     /** The value as it is to be shown, unescaped; on one line. */
     String write(FieldValue datum) {
         return switch (datum) {
-            case FieldValue.Nothing() -> padded("", false);
+            case FieldValue.Unavailable() -> padded("", false);
             case FieldValue.Words(String text) -> padded(words(TextSanitizer.clean(text)), false);
             case FieldValue.Count(long number) -> padded(count(number), true);
             case FieldValue.Amount(double dollars) ->
@@ -62,7 +62,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, Unit unit) {
     }
 
     private String count(long number) {
-        return unit == Unit.ONE
+        return unit == UnitPrefix.ONE
                 ? Long.toString(number)
                 : FixedPoint.format(number / unit.size, precision.orElse(UNIT_DECIMALS)) + unit.letter;
     }

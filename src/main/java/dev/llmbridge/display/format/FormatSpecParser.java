@@ -38,7 +38,7 @@ final class FormatSpecParser {
         OptionalInt width = number();
         boolean hasPrecision = takes('.');
         OptionalInt precision = hasPrecision ? number() : OptionalInt.empty();
-        FormatSpec.Unit unit = unit();
+        FormatSpec.UnitPrefix unit = unit();
         boolean complete = next == text.length() && !text.isEmpty();
         boolean sane = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
         FormatSpec spec = new FormatSpec(align, width.orElse(0), precision, unit);
@@ -46,7 +46,7 @@ final class FormatSpecParser {
     }
 
     private boolean suits(FormatSpec spec) {
-        boolean plain = spec.unit() == FormatSpec.Unit.ONE;
+        boolean plain = spec.unit() == FormatSpec.UnitPrefix.ONE;
         return switch (kind) {
             case WORDS -> plain && inRange(spec.precision(), 1, MAX_WIDTH);
             case COUNT -> plain ? spec.precision().isEmpty() : inRange(spec.precision(), 0, MAX_DECIMALS);
@@ -67,11 +67,11 @@ final class FormatSpecParser {
         return takes('>') ? FormatSpec.Align.RIGHT : FormatSpec.Align.NATURAL;
     }
 
-    private FormatSpec.Unit unit() {
+    private FormatSpec.UnitPrefix unit() {
         if (takes('k')) {
-            return FormatSpec.Unit.THOUSAND;
+            return FormatSpec.UnitPrefix.THOUSAND;
         }
-        return takes('M') ? FormatSpec.Unit.MILLION : FormatSpec.Unit.ONE;
+        return takes('M') ? FormatSpec.UnitPrefix.MILLION : FormatSpec.UnitPrefix.ONE;
     }
 
     private OptionalInt number() {

@@ -19,7 +19,7 @@ public final class Minutes {
         return then.plusSeconds((since(then, now) + 1) * SECONDS_OF_MINUTE);
     }
 
-    /** Minutes left, a begun one counted whole; 0 for the past. */
+    /** Spans left, a begun one counted whole; 0 for the past. */
     public static long until(Instant then, Instant now) {
         long seconds = Duration.between(now, then).plusNanos(999_999_999).getSeconds();
         return Math.max(0, Math.ceilDiv(seconds, SECONDS_OF_MINUTE));

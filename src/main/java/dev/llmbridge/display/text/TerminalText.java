@@ -1,6 +1,6 @@
 package dev.llmbridge.display.text;
 
-/** TextSanitizer with escape sequences that colour it, as a terminal shows it: the sequences take no columns. */
+/** Text with escape sequences that colour it, as a terminal shows it: the sequences take no columns. */
 public final class TerminalText {
     private static final char ESCAPE = '\u001B';
     private static final String RESET = ESCAPE + "[0m";

@@ -1,6 +1,6 @@
 package dev.llmbridge.display.text;
 
-/** TextSanitizer of foreign origin, made fit to be shown on one line. */
+/** Text of foreign origin, made fit to be shown on one line. */
 public final class TextSanitizer {
     private static final String ELLIPSIS = "...";
     private static final int ZERO_WIDTH_JOINER = 0x200D;

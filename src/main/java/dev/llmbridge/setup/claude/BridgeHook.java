@@ -1,9 +1,9 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.Container;
-import dev.llmbridge.setup.claude.Node.Sequence;
-import dev.llmbridge.setup.claude.Node.Structure;
-import dev.llmbridge.setup.claude.Node.Text;
+import dev.llmbridge.setup.claude.Node.ArrayNode;
+import dev.llmbridge.setup.claude.Node.ContainerNode;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.claude.Node.StringNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +23,20 @@ import java.util.Optional;
 record BridgeHook(
         String event,
         boolean everything,
-        Structure entry,
-        Text command,
+        ObjectNode entry,
+        StringNode command,
         boolean isShellLine,
         BridgeCommandLine call,
-        List<Container> containers,
+        List<ContainerNode> containers,
         Node disposable) {
     static final String EVENT_VERB = "event";
 
     /** All of ours, in order; those of the original and of older versions among them. */
     static List<BridgeHook> in(SettingsDocument document) {
         List<BridgeHook> found = new ArrayList<>();
-        if (document.hooks().map(Member::value).orElse(null) instanceof Structure events) {
+        if (document.hooks().map(Member::value).orElse(null) instanceof ObjectNode events) {
             for (Member event : events.members()) {
-                if (event.value() instanceof Sequence groups) {
+                if (event.value() instanceof ArrayNode groups) {
                     collect(event.name(), List.of(document.root(), events, groups), groups, document.ownName(), found);
                 }
             }
@@ -45,13 +45,17 @@ record BridgeHook(
     }
 
     private static void collect(
-            String event, List<Container> around, Sequence groups, ExecutableName ownName, List<BridgeHook> found) {
+            String event,
+            List<ContainerNode> around,
+            ArrayNode groups,
+            ExecutableName ownName,
+            List<BridgeHook> found) {
         for (Node element : groups.elements()) {
-            if (element instanceof Structure group
+            if (element instanceof ObjectNode group
                     && group.member(SettingsDocument.HOOKS).map(Member::value).orElse(null)
-                            instanceof Sequence entries) {
+                            instanceof ArrayNode entries) {
                 for (Node entry : entries.elements()) {
-                    if (entry instanceof Structure hook) {
+                    if (entry instanceof ObjectNode hook) {
                         of(event, group, entries, hook, around, ownName).ifPresent(found::add);
                     }
                 }
@@ -61,13 +65,13 @@ record BridgeHook(
 
     private static Optional<BridgeHook> of(
             String event,
-            Structure group,
-            Sequence entries,
-            Structure hook,
-            List<Container> around,
+            ObjectNode group,
+            ArrayNode entries,
+            ObjectNode hook,
+            List<ContainerNode> around,
             ExecutableName ownName) {
         boolean alone = entries.elements().size() == 1;
-        List<Container> containers = new ArrayList<>(around);
+        List<ContainerNode> containers = new ArrayList<>(around);
         if (!alone) {
             containers.addAll(List.of(group, entries));
         }
@@ -77,24 +81,24 @@ record BridgeHook(
                         event, matchesAll(group), hook, command, shell, call, containers, alone ? group : hook)));
     }
 
-    private static Optional<BridgeCommandLine> call(Structure hook, Text command, ExecutableName ownName) {
+    private static Optional<BridgeCommandLine> call(ObjectNode hook, StringNode command, ExecutableName ownName) {
         Optional<Member> arguments = hook.member("args");
         if (arguments.isEmpty()) {
             return BridgeCommandLine.ofShell(command.value(), EVENT_VERB, ownName);
         }
-        if (!(arguments.get().value() instanceof Sequence words)
-                || !words.elements().stream().allMatch(Text.class::isInstance)) {
+        if (!(arguments.get().value() instanceof ArrayNode words)
+                || !words.elements().stream().allMatch(StringNode.class::isInstance)) {
             return Optional.empty();
         }
         List<String> values = new ArrayList<>(List.of(command.value()));
-        words.elements().forEach(word -> values.add(((Text) word).value()));
+        words.elements().forEach(word -> values.add(((StringNode) word).value()));
         return BridgeCommandLine.ofWords(values, EVENT_VERB, ownName);
     }
 
-    private static boolean matchesAll(Structure group) {
+    private static boolean matchesAll(ObjectNode group) {
         Optional<Member> matcher = group.member("matcher");
         return matcher.isEmpty()
-                || matcher.get().value() instanceof Text(int _, int _, String value)
+                || matcher.get().value() instanceof StringNode(int _, int _, String value)
                         && (value.isEmpty() || value.equals("*"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.Container;
+import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.Optional;
 
 /**
@@ -20,7 +20,7 @@ final class EmptyContainerMarker {
     }
 
     /** What stood in a container before the only thing in it now; empty where the container is not marked. */
-    static Optional<String> inside(String text, Container container, TextRange only) {
+    static Optional<String> inside(String text, ContainerNode container, TextRange only) {
         String before = text.substring(container.start() + 1, only.start());
         boolean multiline = before.indexOf('\n') >= 0;
         String found = multiline ? before.lines().findFirst().orElse("") : before;

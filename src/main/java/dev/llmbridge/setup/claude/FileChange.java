@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What is to become of a file of settings. */
 public sealed interface FileChange {
     /** It is as it should be. */
-    record Nothing() implements FileChange {}
+    record NoChange() implements FileChange {}
 
     /** It is not there yet. */
     record Make(byte[] content) implements FileChange {}
@@ -44,7 +44,7 @@ public sealed interface FileChange {
     static FileChange toUninstall(SettingsFile file, ExecutableName ownName) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
         if (before.isEmpty()) {
-            return new Nothing();
+            return new NoChange();
         }
         try {
             Optional<byte[]> left = Removal.from(before.get().content(), ownName);
@@ -59,14 +59,14 @@ public sealed interface FileChange {
     }
 
     private static FileChange toHave(byte[] content, FileSnapshot before) {
-        return Arrays.equals(content, before.content()) ? new Nothing() : new Replace(before, content);
+        return Arrays.equals(content, before.content()) ? new NoChange() : new Replace(before, content);
     }
 
     /** The change as a unified diff; empty where there is none. */
     default String difference(SettingsFile file) {
         String name = file.target().toString();
         return switch (this) {
-            case Nothing() -> "";
+            case NoChange() -> "";
             case Make(byte[] content) -> UnifiedDiff.unified("/dev/null", new byte[0], name, content);
             case Replace(FileSnapshot before, byte[] content) ->
                 UnifiedDiff.unified(name, before.content(), name, content);
@@ -83,7 +83,7 @@ public sealed interface FileChange {
     default Optional<Path> carryOut(SettingsFile file, LocalDate today) throws ChangeRefusedException {
         FileReplacement replacement = new FileReplacement(file);
         return switch (this) {
-            case Nothing() -> Optional.empty();
+            case NoChange() -> Optional.empty();
             case Make(byte[] content) -> {
                 replacement.create(content);
                 yield Optional.empty();

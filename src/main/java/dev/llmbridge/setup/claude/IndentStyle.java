@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.Container;
+import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
 
     static IndentStyle of(String text, Node root) {
         String newline = text.contains("\r\n") ? "\r\n" : "\n";
-        if (!(root instanceof Container outer) || outer.children().isEmpty()) {
+        if (!(root instanceof ContainerNode outer) || outer.children().isEmpty()) {
             return new IndentStyle(newline, USUAL.unit, true, USUAL.colon, USUAL.comma);
         }
         boolean multiline = Whitespace.startsLine(text, outer.children().getFirst());
@@ -27,14 +27,14 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
         return new IndentStyle(newline, firstUnit(text, outer).orElse(USUAL.unit), multiline, colon, comma);
     }
 
-    private static Optional<String> firstUnit(String text, Container container) {
+    private static Optional<String> firstUnit(String text, ContainerNode container) {
         for (TextRange child : container.children()) {
             if (Whitespace.startsLine(text, child)) {
                 String outer = Whitespace.indentation(text, container.start());
                 String inner = Whitespace.indentation(text, child.start());
                 return inner.startsWith(outer) ? Optional.of(inner.substring(outer.length())) : Optional.empty();
             }
-            if (valueOf(child) instanceof Container deeper) {
+            if (valueOf(child) instanceof ContainerNode deeper) {
                 Optional<String> unit = firstUnit(text, deeper);
                 if (unit.isPresent()) {
                     return unit;
@@ -44,7 +44,7 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
         return Optional.empty();
     }
 
-    private static Optional<String> firstColon(String text, Container container) {
+    private static Optional<String> firstColon(String text, ContainerNode container) {
         for (TextRange child : container.children()) {
             if (child instanceof Member member) {
                 String blanks = Whitespace.blanksBefore(text, member.value().start());
@@ -55,14 +55,14 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
     }
 
     /** Between two that stand on one line, anywhere in the text. */
-    private static Optional<String> firstComma(String text, Container container) {
+    private static Optional<String> firstComma(String text, ContainerNode container) {
         boolean first = true;
         for (TextRange child : container.children()) {
             if (!first && !Whitespace.startsLine(text, child)) {
                 return Optional.of(Whitespace.blanksBefore(text, child.start()).isEmpty() ? "," : ", ");
             }
             first = false;
-            if (valueOf(child) instanceof Container deeper) {
+            if (valueOf(child) instanceof ContainerNode deeper) {
                 Optional<String> comma = firstComma(text, deeper);
                 if (comma.isPresent()) {
                     return comma;

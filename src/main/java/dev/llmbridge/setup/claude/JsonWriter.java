@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.JsonValue.Entry;
+import dev.llmbridge.setup.claude.JsonValue.Property;
 import java.util.List;
 
 /** Writes new values in the style of the text around them. */
@@ -19,7 +19,7 @@ final class JsonWriter {
      *
      * @param indentation of the line it begins on; not written before the first line
      */
-    static String write(Entry entry, IndentStyle style, boolean multiline, String indentation) {
+    static String write(Property entry, IndentStyle style, boolean multiline, String indentation) {
         JsonWriter writer = new JsonWriter(style, multiline);
         if (entry.name().isEmpty()) {
             writer.value(entry.value(), indentation);
@@ -31,9 +31,9 @@ final class JsonWriter {
 
     private void value(JsonValue value, String indentation) {
         switch (value) {
-            case JsonValue.Text(String text) -> out.append(quoted(text));
-            case JsonValue.Number(int number) -> out.append(number);
-            case JsonValue.Structure(List<Entry> entries) -> {
+            case JsonValue.StringValue(String text) -> out.append(quoted(text));
+            case JsonValue.NumberValue(int number) -> out.append(number);
+            case JsonValue.ObjectValue(List<Property> entries) -> {
                 out.append('{');
                 for (int i = 0; i < entries.size(); i++) {
                     separate(i, indentation);
@@ -41,7 +41,7 @@ final class JsonWriter {
                 }
                 close(entries.isEmpty(), indentation).append('}');
             }
-            case JsonValue.Sequence(List<JsonValue> elements) -> {
+            case JsonValue.ArrayValue(List<JsonValue> elements) -> {
                 out.append('[');
                 for (int i = 0; i < elements.size(); i++) {
                     separate(i, indentation);
@@ -52,7 +52,7 @@ final class JsonWriter {
         }
     }
 
-    private void entry(Entry entry, String indentation) {
+    private void entry(Property entry, String indentation) {
         out.append(quoted(entry.name())).append(style.colon());
         value(entry.value(), indentation);
     }

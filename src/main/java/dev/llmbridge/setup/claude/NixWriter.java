@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.JsonValue.Entry;
+import dev.llmbridge.setup.claude.JsonValue.Property;
 import java.util.List;
 
 /** Writes values in the language of Nix. */
@@ -18,18 +18,18 @@ final class NixWriter {
     private static void write(JsonValue value, String indentation, StringBuilder out) {
         String deeper = indentation + UNIT;
         switch (value) {
-            case JsonValue.Text(String text) -> out.append(quoted(text));
-            case JsonValue.Number(int number) -> out.append(number);
-            case JsonValue.Structure(List<Entry> entries) -> {
+            case JsonValue.StringValue(String text) -> out.append(quoted(text));
+            case JsonValue.NumberValue(int number) -> out.append(number);
+            case JsonValue.ObjectValue(List<Property> entries) -> {
                 out.append("{\n");
-                for (Entry entry : entries) {
+                for (Property entry : entries) {
                     out.append(deeper).append(entry.name()).append(" = ");
                     write(entry.value(), deeper, out);
                     out.append(";\n");
                 }
                 out.append(indentation).append('}');
             }
-            case JsonValue.Sequence(List<JsonValue> elements) -> {
+            case JsonValue.ArrayValue(List<JsonValue> elements) -> {
                 out.append('[');
                 for (JsonValue element : elements) {
                     out.append(' ');

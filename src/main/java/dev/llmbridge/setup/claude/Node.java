@@ -6,12 +6,12 @@ import java.util.Optional;
 /** A value of JSON and where it stands in its text, in characters. */
 sealed interface Node extends TextRange {
     /** What holds others. */
-    sealed interface Container extends Node {
+    sealed interface ContainerNode extends Node {
         /** What it holds, in order. */
         List<? extends TextRange> children();
     }
 
-    record Structure(int start, int end, List<Member> members) implements Container {
+    record ObjectNode(int start, int end, List<Member> members) implements ContainerNode {
         @Override
         public List<Member> children() {
             return members;
@@ -25,15 +25,15 @@ sealed interface Node extends TextRange {
         }
 
         /** The text of a member that is a string. */
-        Optional<Text> text(String name) {
+        Optional<StringNode> text(String name) {
             return member(name)
                     .map(Member::value)
-                    .filter(Text.class::isInstance)
-                    .map(Text.class::cast);
+                    .filter(StringNode.class::isInstance)
+                    .map(StringNode.class::cast);
         }
     }
 
-    record Sequence(int start, int end, List<Node> elements) implements Container {
+    record ArrayNode(int start, int end, List<Node> elements) implements ContainerNode {
         @Override
         public List<Node> children() {
             return elements;
@@ -41,8 +41,8 @@ sealed interface Node extends TextRange {
     }
 
     /** A string; the span includes its quotes. */
-    record Text(int start, int end, String value) implements Node {}
+    record StringNode(int start, int end, String value) implements Node {}
 
     /** A number, {@code true}, {@code false} or {@code null}. */
-    record Literal(int start, int end) implements Node {}
+    record LiteralNode(int start, int end) implements Node {}
 }

@@ -54,9 +54,9 @@ final class NodeParser {
             case START_ARRAY -> sequence(start);
             case VALUE_STRING -> {
                 String value = parser.getText();
-                yield new Node.Text(start, (int) parser.currentLocation().getCharOffset(), value);
+                yield new Node.StringNode(start, (int) parser.currentLocation().getCharOffset(), value);
             }
-            default -> new Node.Literal(start, start + parser.getTextLength());
+            default -> new Node.LiteralNode(start, start + parser.getTextLength());
         };
     }
 
@@ -68,7 +68,7 @@ final class NodeParser {
             parser.nextToken();
             members.add(new Member(nameStart, name, node()));
         }
-        return new Node.Structure(start, endOfContainer(), members);
+        return new Node.ObjectNode(start, endOfContainer(), members);
     }
 
     private Node sequence(int start) throws IOException {
@@ -76,7 +76,7 @@ final class NodeParser {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(node());
         }
-        return new Node.Sequence(start, endOfContainer(), elements);
+        return new Node.ArrayNode(start, endOfContainer(), elements);
     }
 
     private int endOfContainer() {

@@ -1,9 +1,9 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.posix.ShellWord;
-import dev.llmbridge.setup.claude.JsonValue.Entry;
-import dev.llmbridge.setup.claude.Node.Container;
-import dev.llmbridge.setup.claude.Node.Sequence;
+import dev.llmbridge.setup.claude.JsonValue.Property;
+import dev.llmbridge.setup.claude.Node.ArrayNode;
+import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +58,7 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     String aloneText() {
-        return JsonWriter.write(new Entry("", everything()), IndentStyle.USUAL, true, "") + "\n";
+        return JsonWriter.write(new Property("", everything()), IndentStyle.USUAL, true, "") + "\n";
     }
 
     /** The same as an attribute set of Nix, for {@code programs.claude-code.settings} of Home Manager. */
@@ -144,12 +144,12 @@ public record Registration(List<String> command, boolean shellForm) {
         TextEdit edit = new TextEdit(document.text());
         boolean sameArguments = hook.call().command().size() == 1 && command.size() == 1;
         return sameArguments
-                ? edit.replace(hook.command(), new JsonValue.Text(command.getFirst()), document.style())
+                ? edit.replace(hook.command(), new JsonValue.StringValue(command.getFirst()), document.style())
                 : edit.replace(hook.entry(), entry(hook.event(), hook.call().values()), document.style());
     }
 
     /** Another program in a shell's line, its arguments as they are. */
-    private String withOurs(SettingsDocument document, Node.Text line, BridgeCommandLine call) {
+    private String withOurs(SettingsDocument document, Node.StringNode line, BridgeCommandLine call) {
         String arguments = StringLiteral.of(document.text(), line)
                 .raw(call.commandEnd(), line.value().length());
         return new TextEdit(document.text())
@@ -158,18 +158,18 @@ public record Registration(List<String> command, boolean shellForm) {
 
     private String withHook(SettingsDocument document, String event) {
         TextEdit edit = new TextEdit(document.text());
-        JsonValue groups = JsonValue.Sequence.of(group(event));
+        JsonValue groups = JsonValue.ArrayValue.of(group(event));
         Optional<Member> hooks = document.hooks();
         if (hooks.isEmpty()) {
-            Entry entry = Entry.of(SettingsDocument.HOOKS, JsonValue.Structure.of(new Entry(event, groups)));
+            Property entry = Property.of(SettingsDocument.HOOKS, JsonValue.ObjectValue.of(new Property(event, groups)));
             return edit.append(document.root(), document.root(), entry, document.style());
         }
-        Node.Structure events = (Node.Structure) hooks.get().value();
+        Node.ObjectNode events = (Node.ObjectNode) hooks.get().value();
         Optional<Member> existing = events.member(event);
-        if (existing.isPresent() && existing.get().value() instanceof Sequence list) {
-            return edit.append(existing.get(), list, new Entry("", group(event)), document.style());
+        if (existing.isPresent() && existing.get().value() instanceof ArrayNode list) {
+            return edit.append(existing.get(), list, new Property("", group(event)), document.style());
         }
-        return edit.append(hooks.get(), (Container) events, new Entry(event, groups), document.style());
+        return edit.append(hooks.get(), (ContainerNode) events, new Property(event, groups), document.style());
     }
 
     private String withStatusLine(SettingsDocument document) {
@@ -179,11 +179,11 @@ public record Registration(List<String> command, boolean shellForm) {
                 edit.append(
                         document.root(),
                         document.root(),
-                        new Entry(SettingsDocument.STATUS_LINE, statusLine()),
+                        new Property(SettingsDocument.STATUS_LINE, statusLine()),
                         document.style());
-            case StatusLineSetting.Ours(Member _, Node.Text line, BridgeCommandLine call) ->
+            case StatusLineSetting.Ours(Member _, Node.StringNode line, BridgeCommandLine call) ->
                 call.command().equals(command) ? document.text() : withOurs(document, line, call);
-            case StatusLineSetting.Others(Node.Text line) ->
+            case StatusLineSetting.Others(Node.StringNode line) ->
                 edit.replace(
                         line.start() + 1,
                         line.end() - 1,
@@ -193,42 +193,42 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     private JsonValue everything() {
-        List<Entry> events = new ArrayList<>();
+        List<Property> events = new ArrayList<>();
         for (String event : EVENTS) {
-            events.add(Entry.of(event, JsonValue.Sequence.of(group(event))));
+            events.add(Property.of(event, JsonValue.ArrayValue.of(group(event))));
         }
-        return JsonValue.Structure.of(
-                Entry.of(SettingsDocument.HOOKS, new JsonValue.Structure(events)),
-                Entry.of(SettingsDocument.STATUS_LINE, statusLine()));
+        return JsonValue.ObjectValue.of(
+                Property.of(SettingsDocument.HOOKS, new JsonValue.ObjectValue(events)),
+                Property.of(SettingsDocument.STATUS_LINE, statusLine()));
     }
 
     private JsonValue group(String event) {
-        return JsonValue.Structure.of(
-                Entry.of("matcher", ""),
-                Entry.of(SettingsDocument.HOOKS, JsonValue.Sequence.of(entry(event, ARGUMENTS))));
+        return JsonValue.ObjectValue.of(
+                Property.of("matcher", ""),
+                Property.of(SettingsDocument.HOOKS, JsonValue.ArrayValue.of(entry(event, ARGUMENTS))));
     }
 
     private JsonValue entry(String event, List<String> arguments) {
-        Entry timeout = Entry.of("timeout", event.equals(SESSION_END) ? LAST_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
+        Property timeout = Property.of("timeout", event.equals(SESSION_END) ? LAST_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
         if (shellForm) {
-            return JsonValue.Structure.of(
-                    Entry.of("type", "command"), Entry.of("command", shellLine(arguments)), timeout);
+            return JsonValue.ObjectValue.of(
+                    Property.of("type", "command"), Property.of("command", shellLine(arguments)), timeout);
         }
         List<JsonValue> values = Stream.concat(command.stream().skip(1), arguments.stream())
-                .<JsonValue>map(JsonValue.Text::new)
+                .<JsonValue>map(JsonValue.StringValue::new)
                 .toList();
-        return JsonValue.Structure.of(
-                Entry.of("type", "command"),
-                Entry.of("command", command.getFirst()),
-                Entry.of("args", new JsonValue.Sequence(values)),
+        return JsonValue.ObjectValue.of(
+                Property.of("type", "command"),
+                Property.of("command", command.getFirst()),
+                Property.of("args", new JsonValue.ArrayValue(values)),
                 timeout);
     }
 
     private JsonValue statusLine() {
-        return JsonValue.Structure.of(
-                Entry.of("type", "command"),
-                Entry.of("command", shellLine(List.of(StatusLineSetting.VERB))),
-                Entry.of("padding", 0));
+        return JsonValue.ObjectValue.of(
+                Property.of("type", "command"),
+                Property.of("command", shellLine(List.of(StatusLineSetting.VERB))),
+                Property.of("padding", 0));
     }
 
     private String shellLine(List<String> arguments) {

@@ -1,18 +1,18 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.Sequence;
-import dev.llmbridge.setup.claude.Node.Structure;
+import dev.llmbridge.setup.claude.Node.ArrayNode;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
 import java.util.Optional;
 
 /** Settings as text and as what the text means. Every change makes another one. */
-record SettingsDocument(String text, Structure root, IndentStyle style, ExecutableName ownName) {
+record SettingsDocument(String text, ObjectNode root, IndentStyle style, ExecutableName ownName) {
     static final String HOOKS = "hooks";
     static final String STATUS_LINE = "statusLine";
 
     /** @throws UneditableSettingsException for anything that is not JSON of the form that Claude Code documents */
     static SettingsDocument read(String text, ExecutableName ownName) throws UneditableSettingsException {
         Node node = NodeParser.read(text);
-        if (!(node instanceof Structure root)) {
+        if (!(node instanceof ObjectNode root)) {
             throw new UneditableSettingsException("holds no object: JSON of the form {...} is needed");
         }
         mustBeUnique(root, HOOKS);
@@ -34,19 +34,19 @@ record SettingsDocument(String text, Structure root, IndentStyle style, Executab
     }
 
     private static void check(Node hooks) throws UneditableSettingsException {
-        if (!(hooks instanceof Structure events)) {
+        if (!(hooks instanceof ObjectNode events)) {
             throw new UneditableSettingsException("has \"hooks\" that are no object");
         }
         for (String event : Registration.EVENTS) {
             mustBeUnique(events, event);
             Optional<Member> groups = events.member(event);
-            if (groups.isPresent() && !(groups.get().value() instanceof Sequence)) {
+            if (groups.isPresent() && !(groups.get().value() instanceof ArrayNode)) {
                 throw new UneditableSettingsException("has hooks for " + event + " that are no list");
             }
         }
     }
 
-    private static void mustBeUnique(Structure structure, String name) throws UneditableSettingsException {
+    private static void mustBeUnique(ObjectNode structure, String name) throws UneditableSettingsException {
         if (structure.members().stream()
                         .filter(member -> member.name().equals(name))
                         .count()

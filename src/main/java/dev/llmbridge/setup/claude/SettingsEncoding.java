@@ -10,13 +10,13 @@ final class SettingsEncoding {
 
     /** A change of text. */
     @FunctionalInterface
-    interface Change {
+    interface TextRewrite {
         String apply(String text) throws UneditableSettingsException;
     }
 
     private SettingsEncoding() {}
 
-    static byte[] edit(byte[] settings, Change change) throws UneditableSettingsException {
+    static byte[] edit(byte[] settings, TextRewrite change) throws UneditableSettingsException {
         String whole = decode(settings);
         String mark = whole.startsWith(MARK) ? MARK : "";
         return encode(mark + change.apply(whole.substring(mark.length())));

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.Literal;
+import dev.llmbridge.setup.claude.Node.LiteralNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -21,11 +21,11 @@ public record SettingsInspection(
         List<String> missing,
         Set<String> programs,
         boolean ofTheOriginal,
-        StatusLine statusLine,
+        StatusLineOwner statusLine,
         boolean hooksDisabled,
         boolean onlyManagedHooks) {
     /** Whose status line it is. */
-    public enum StatusLine {
+    public enum StatusLineOwner {
         ABSENT,
         OURS,
         OTHERS,
@@ -35,7 +35,7 @@ public record SettingsInspection(
 
     /** Of settings that say nothing. */
     public static final SettingsInspection NOTHING =
-            new SettingsInspection(Registration.EVENTS, Set.of(), false, StatusLine.ABSENT, false, false);
+            new SettingsInspection(Registration.EVENTS, Set.of(), false, StatusLineOwner.ABSENT, false, false);
 
     public SettingsInspection {
         missing = List.copyOf(missing);
@@ -72,19 +72,19 @@ public record SettingsInspection(
                 isTrue(document, "allowManagedHooksOnly"));
     }
 
-    private static StatusLine whose(StatusLineSetting line) {
+    private static StatusLineOwner whose(StatusLineSetting line) {
         return switch (line) {
-            case StatusLineSetting.Absent _ -> StatusLine.ABSENT;
-            case StatusLineSetting.Ours _ -> StatusLine.OURS;
-            case StatusLineSetting.Others _ -> StatusLine.OTHERS;
-            case StatusLineSetting.Unknown _ -> StatusLine.UNKNOWN;
+            case StatusLineSetting.Absent _ -> StatusLineOwner.ABSENT;
+            case StatusLineSetting.Ours _ -> StatusLineOwner.OURS;
+            case StatusLineSetting.Others _ -> StatusLineOwner.OTHERS;
+            case StatusLineSetting.Unknown _ -> StatusLineOwner.UNKNOWN;
         };
     }
 
     private static boolean isTrue(SettingsDocument document, String name) {
         return document.root().member(name).stream()
                 .map(Member::value)
-                .anyMatch(value -> value instanceof Literal(int start, int end)
+                .anyMatch(value -> value instanceof LiteralNode(int start, int end)
                         && document.text().substring(start, end).equals("true"));
     }
 }

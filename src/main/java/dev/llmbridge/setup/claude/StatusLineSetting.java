@@ -1,8 +1,8 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.posix.ShellWords.Word;
-import dev.llmbridge.setup.claude.Node.Structure;
-import dev.llmbridge.setup.claude.Node.Text;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.claude.Node.StringNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ sealed interface StatusLineSetting {
     record Absent() implements StatusLineSetting {}
 
     /** Ours; another's command may stand in its arguments. */
-    record Ours(Member member, Text command, BridgeCommandLine call) implements StatusLineSetting {
+    record Ours(Member member, StringNode command, BridgeCommandLine call) implements StatusLineSetting {
         /** The command that ours runs, as it stood between its quotes before ours came; empty where there is none. */
         Optional<String> inner(String text) {
             StringLiteral raw = StringLiteral.of(text, command);
@@ -38,7 +38,7 @@ sealed interface StatusLineSetting {
     }
 
     /** Somebody else's command. */
-    record Others(Text command) implements StatusLineSetting {}
+    record Others(StringNode command) implements StatusLineSetting {}
 
     /** Of a form that is not known. */
     record Unknown() implements StatusLineSetting {}
@@ -48,13 +48,13 @@ sealed interface StatusLineSetting {
         if (member.isEmpty()) {
             return new Absent();
         }
-        if (!(member.get().value() instanceof Structure line)) {
+        if (!(member.get().value() instanceof ObjectNode line)) {
             return new Unknown();
         }
-        Optional<Text> command =
+        Optional<StringNode> command =
                 line.text("command").filter(text -> !text.value().isBlank());
         boolean runsCommand =
-                line.text("type").map(Text::value).orElse("command").equals("command");
+                line.text("type").map(StringNode::value).orElse("command").equals("command");
         if (command.isEmpty() || !runsCommand) {
             return new Unknown();
         }

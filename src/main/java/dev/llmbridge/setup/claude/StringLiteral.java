@@ -17,7 +17,7 @@ final class StringLiteral {
         this.value = value;
     }
 
-    static StringLiteral of(String text, Node.Text node) {
+    static StringLiteral of(String text, Node.StringNode node) {
         String raw = text.substring(node.start() + 1, node.end() - 1);
         int[] offsets = new int[node.value().length() + 1];
         int at = 0;

@@ -1,7 +1,7 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.JsonValue.Entry;
-import dev.llmbridge.setup.claude.Node.Container;
+import dev.llmbridge.setup.claude.JsonValue.Property;
+import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,8 @@ final class TextEdit {
     String replace(Node node, JsonValue value, IndentStyle style) {
         boolean multiline = text.substring(node.start(), node.end()).indexOf('\n') >= 0;
         String indentation = Whitespace.indentation(text, node.start());
-        return replace(node.start(), node.end(), JsonWriter.write(new Entry("", value), style, multiline, indentation));
+        return replace(
+                node.start(), node.end(), JsonWriter.write(new Property("", value), style, multiline, indentation));
     }
 
     /**
@@ -30,13 +31,13 @@ final class TextEdit {
      * @param place the container, or the member whose value it is
      * @param entry without a name where the container is a list
      */
-    String append(TextRange place, Container container, Entry entry, IndentStyle style) {
+    String append(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
         return container.children().isEmpty()
                 ? fill(place, container, entry, style)
                 : follow(container.children().getLast(), container, entry, style);
     }
 
-    private String follow(TextRange last, Container container, Entry entry, IndentStyle style) {
+    private String follow(TextRange last, ContainerNode container, Property entry, IndentStyle style) {
         if (Whitespace.startsLine(text, last)) {
             String indentation = Whitespace.indentation(text, last.start());
             String added = JsonWriter.write(entry, style, true, indentation);
@@ -48,7 +49,7 @@ final class TextEdit {
         return replace(last.end(), last.end(), style.comma() + added);
     }
 
-    private String fill(TextRange place, Container container, Entry entry, IndentStyle style) {
+    private String fill(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
         String inside = text.substring(container.start() + 1, container.end() - 1);
         boolean multiline = style.multiline() && (place == container || Whitespace.startsLine(text, place));
         String outer = Whitespace.indentation(text, container.start());
@@ -65,8 +66,8 @@ final class TextEdit {
      *
      * @param containers from the outermost to the one that holds {@code child}
      */
-    String remove(List<Container> containers, TextRange child) {
-        Container container = containers.getLast();
+    String remove(List<ContainerNode> containers, TextRange child) {
+        ContainerNode container = containers.getLast();
         List<? extends TextRange> children = container.children();
         int at = children.indexOf(child);
         if (at > 0) {
@@ -79,11 +80,11 @@ final class TextEdit {
         if (before.isPresent() || containers.size() == 1) {
             return replace(container.start() + 1, container.end() - 1, before.orElse(""));
         }
-        List<Container> outer = containers.subList(0, containers.size() - 1);
+        List<ContainerNode> outer = containers.subList(0, containers.size() - 1);
         return remove(outer, placeIn(outer.getLast(), container));
     }
 
-    private static TextRange placeIn(Container outer, Container inner) {
+    private static TextRange placeIn(ContainerNode outer, ContainerNode inner) {
         for (TextRange child : outer.children()) {
             if (child.equals(inner)
                     || child instanceof Member member && member.value().equals(inner)) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
-import dev.llmbridge.session.SessionEvent.Status;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class ClientSessionFileTest {
                         new ClientProcess(42, 7000),
                         new SessionId("abc"),
                         "/p",
-                        Status.BUSY,
+                        ClientStatus.BUSY,
                         Reason.INPUT,
                         Instant.ofEpochMilli(1795327200123L)));
     }
@@ -57,7 +57,7 @@ class ClientSessionFileTest {
         ClientSessionFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
                 .orElseThrow();
 
-        assertThat(file.status()).isEqualTo(Status.WAITING);
+        assertThat(file.status()).isEqualTo(ClientStatus.WAITING);
         assertThat(file.reason()).isEqualTo(reason);
     }
 
@@ -106,7 +106,7 @@ class ClientSessionFileTest {
                         5_000_000_000L - 77_000_000L,
                         Optional.of(new ClientProcess(42, 7000)),
                         "/p",
-                        new Happening.FileSaid(Status.BUSY, Reason.INPUT)));
+                        new EventDetail.FileSaid(ClientStatus.BUSY, Reason.INPUT)));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EndReason;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.time.Instant;
 import java.util.List;
@@ -23,32 +23,32 @@ class HookReaderSamplesTest {
     private static final Optional<String> NONE = Optional.empty();
     private static final Optional<String> FIRST_AGENT = Optional.of("a70b0750f700619ab");
     private static final Optional<String> SECOND_AGENT = Optional.of("ae0b7ca94b03e6cf8");
-    private static final Happening SEEN = new Happening.Seen();
+    private static final EventDetail SEEN = new EventDetail.Seen();
 
     static Stream<Arguments> meanings() {
         return Stream.of(
                 arguments("ConfigChange", List.of(SEEN)),
                 arguments("CwdChanged", List.of(SEEN)),
                 arguments("DirectoryAdded", List.of(SEEN)),
-                arguments("Elicitation", List.of(new Happening.Asked(Reason.INPUT, NONE, NONE))),
-                arguments("ElicitationResult", List.of(new Happening.Answered())),
+                arguments("Elicitation", List.of(new EventDetail.Asked(Reason.INPUT, NONE, NONE))),
+                arguments("ElicitationResult", List.of(new EventDetail.Answered())),
                 arguments("FileChanged", List.of(SEEN)),
                 arguments("InstructionsLoaded", List.of(SEEN)),
-                arguments("Notification.agent_needs_input", List.of(new Happening.WaitNoticed(Reason.INPUT))),
+                arguments("Notification.agent_needs_input", List.of(new EventDetail.WaitNoticed(Reason.INPUT))),
                 arguments("Notification.elicitation_response", List.of(SEEN)),
                 arguments("Notification.idle_prompt", List.of(SEEN)),
-                arguments("Notification.permission_prompt", List.of(new Happening.WaitNoticed(Reason.PERMISSION))),
+                arguments("Notification.permission_prompt", List.of(new EventDetail.WaitNoticed(Reason.PERMISSION))),
                 arguments(
                         "PermissionRequest.AskUserQuestion",
-                        List.of(new Happening.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
+                        List.of(new EventDetail.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
                 arguments(
                         "PermissionRequest.Bash",
-                        List.of(new Happening.Asked(Reason.PERMISSION, Optional.of("Bash"), NONE))),
-                arguments("PostCompact", List.of(new Happening.CompactionEnded())),
+                        List.of(new EventDetail.Asked(Reason.PERMISSION, Optional.of("Bash"), NONE))),
+                arguments("PostCompact", List.of(new EventDetail.CompactionEnded())),
                 arguments("PostModelSwitch", List.of(SEEN)),
                 arguments(
                         "PostToolBatch",
-                        List.of(new Happening.ToolsEnded(Set.of("toolu_fake000800328969186"), FIRST_AGENT))),
+                        List.of(new EventDetail.ToolsEnded(Set.of("toolu_fake000800328969186"), FIRST_AGENT))),
                 arguments("PostToolUse.Agent", ended("toolu_fake000400328968680", "Agent", NONE)),
                 arguments("PostToolUse.AskUserQuestion", ended("toolu_fake002100329227786", "AskUserQuestion", NONE)),
                 arguments("PostToolUse.Bash", ended("toolu_fake000300328968096", "Bash", NONE)),
@@ -60,14 +60,14 @@ class HookReaderSamplesTest {
                 arguments("PostToolUse.mcp__fake__hello", ended("toolu_fake001300329437101", "mcp__fake__hello", NONE)),
                 arguments("PostToolUseFailure.Bash", ended("toolu_fake000301328968096", "Bash", NONE)),
                 arguments("PostToolUseFailure.Read", ended("toolu_fake002300329229842", "Read", NONE)),
-                arguments("PreCompact", List.of(new Happening.CompactionStarted())),
+                arguments("PreCompact", List.of(new EventDetail.CompactionStarted())),
                 arguments("PreModelSwitch", List.of(SEEN)),
                 arguments("PreToolUse.Agent", started("toolu_fake000400328968680", "Agent", NONE)),
                 arguments(
                         "PreToolUse.AskUserQuestion",
                         List.of(
-                                new Happening.ToolStarted("toolu_fake002100329227786", "AskUserQuestion", NONE, NONE),
-                                new Happening.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
+                                new EventDetail.ToolStarted("toolu_fake002100329227786", "AskUserQuestion", NONE, NONE),
+                                new EventDetail.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),
                 arguments("PreToolUse.Bash", started("toolu_fake000300328968096", "Bash", NONE)),
                 arguments("PreToolUse.Bash.failing", started("toolu_fake000301328968096", "Bash", NONE)),
                 arguments("PreToolUse.Bash.subagent", started("toolu_fake000900328969218", "Bash", SECOND_AGENT)),
@@ -77,30 +77,30 @@ class HookReaderSamplesTest {
                 arguments("PreToolUse.Write", started("toolu_fake000700328969001", "Write", NONE)),
                 arguments(
                         "PreToolUse.mcp__fake__hello", started("toolu_fake001300329437101", "mcp__fake__hello", NONE)),
-                arguments("SessionEnd.clear", List.of(new Happening.Ended(EndReason.CLEAR))),
-                arguments("SessionEnd.other", List.of(new Happening.Ended(EndReason.OTHER))),
-                arguments("SessionEnd.prompt_input_exit", List.of(new Happening.Ended(EndReason.OTHER))),
-                arguments("SessionStart.clear", List.of(new Happening.Started(Source.CLEAR))),
-                arguments("SessionStart.compact", List.of(new Happening.Started(Source.COMPACT))),
-                arguments("SessionStart.fork", List.of(new Happening.Started(Source.FORK))),
-                arguments("SessionStart.resume", List.of(new Happening.Started(Source.RESUME))),
-                arguments("SessionStart.startup", List.of(new Happening.Started(Source.STARTUP))),
+                arguments("SessionEnd.clear", List.of(new EventDetail.Ended(EndReason.CLEAR))),
+                arguments("SessionEnd.other", List.of(new EventDetail.Ended(EndReason.OTHER))),
+                arguments("SessionEnd.prompt_input_exit", List.of(new EventDetail.Ended(EndReason.OTHER))),
+                arguments("SessionStart.clear", List.of(new EventDetail.Started(Source.CLEAR))),
+                arguments("SessionStart.compact", List.of(new EventDetail.Started(Source.COMPACT))),
+                arguments("SessionStart.fork", List.of(new EventDetail.Started(Source.FORK))),
+                arguments("SessionStart.resume", List.of(new EventDetail.Started(Source.RESUME))),
+                arguments("SessionStart.startup", List.of(new EventDetail.Started(Source.STARTUP))),
                 arguments("StatusLine.after-turn", List.of()),
                 arguments("StatusLine.initial", List.of()),
-                arguments("Stop", List.of(new Happening.Stopped(0))),
-                arguments("StopFailure", List.of(new Happening.StopFailed("server error"))),
+                arguments("Stop", List.of(new EventDetail.Stopped(0))),
+                arguments("StopFailure", List.of(new EventDetail.StopFailed("server error"))),
                 arguments(
                         "SubagentStart",
-                        List.of(new Happening.SubagentStarted(SECOND_AGENT.orElseThrow(), "general-purpose"))),
-                arguments("SubagentStop", List.of(new Happening.SubagentStopped(FIRST_AGENT.orElseThrow(), 0))),
+                        List.of(new EventDetail.SubagentStarted(SECOND_AGENT.orElseThrow(), "general-purpose"))),
+                arguments("SubagentStop", List.of(new EventDetail.SubagentStopped(FIRST_AGENT.orElseThrow(), 0))),
                 arguments("UserPromptExpansion", List.of(SEEN)),
-                arguments("UserPromptSubmit", List.of(new Happening.PromptSubmitted(true))),
-                arguments("UserPromptSubmit.task-notification", List.of(new Happening.PromptSubmitted(false))));
+                arguments("UserPromptSubmit", List.of(new EventDetail.PromptSubmitted(true))),
+                arguments("UserPromptSubmit.task-notification", List.of(new EventDetail.PromptSubmitted(false))));
     }
 
     @ParameterizedTest
     @MethodSource("meanings")
-    void each_payload_of_the_real_client_has_its_meaning(String sample, List<Happening> meaning) {
+    void each_payload_of_the_real_client_has_its_meaning(String sample, List<EventDetail> meaning) {
         List<SessionEvent> events =
                 new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
 
@@ -128,11 +128,11 @@ class HookReaderSamplesTest {
         });
     }
 
-    private static List<Happening> started(String id, String name, Optional<String> agent) {
-        return List.of(new Happening.ToolStarted(id, name, NONE, agent));
+    private static List<EventDetail> started(String id, String name, Optional<String> agent) {
+        return List.of(new EventDetail.ToolStarted(id, name, NONE, agent));
     }
 
-    private static List<Happening> ended(String id, String name, Optional<String> agent) {
-        return List.of(new Happening.ToolEnded(id, name, agent));
+    private static List<EventDetail> ended(String id, String name, Optional<String> agent) {
+        return List.of(new EventDetail.ToolEnded(id, name, agent));
     }
 }

@@ -6,7 +6,7 @@ import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +53,12 @@ class HookReaderTest {
     @Test
     void the_newline_that_the_client_sends_is_no_matter() {
         assertThat(read("\n {\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}\n"))
-                .containsExactly(new Happening.Stopped(0));
+                .containsExactly(new EventDetail.Stopped(0));
     }
 
     @Test
     void an_event_of_a_later_version_is_a_sign_of_life() {
-        assertThat(read(hook("BrandNew", "\"x\":[{\"y\":{}},1,null]"))).containsExactly(new Happening.Seen());
+        assertThat(read(hook("BrandNew", "\"x\":[{\"y\":{}},1,null]"))).containsExactly(new EventDetail.Seen());
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class HookReaderTest {
                 + "[{\"tool_use_id\":\"no\"}],{\"tool_name\":\"X\"},{\"tool_response\":[],\"tool_use_id\":\"b\"}]";
 
         assertThat(read(hook("PostToolBatch", calls)))
-                .containsExactly(new Happening.ToolsEnded(Set.of("a", "b"), Optional.empty()));
+                .containsExactly(new EventDetail.ToolsEnded(Set.of("a", "b"), Optional.empty()));
     }
 
     @Test
@@ -114,7 +114,7 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"completed\"},"
                         + "{\"status\":\"running\"},null,{\"id\":\"c\"}]";
 
-        assertThat(read(hook("Stop", tasks))).containsExactly(new Happening.Stopped(2));
+        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.Stopped(2));
     }
 
     @Test
@@ -123,9 +123,9 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"running\"}]";
 
         assertThat(read(hook("SubagentStop", "\"agent_id\":\"a\"," + tasks)))
-                .containsExactly(new Happening.SubagentStopped("a", 1));
+                .containsExactly(new EventDetail.SubagentStopped("a", 1));
         assertThat(read(hook("SubagentStop", tasks + ",\"agent_id\":\"a\"")))
-                .containsExactly(new Happening.SubagentStopped("a", 1));
+                .containsExactly(new EventDetail.SubagentStopped("a", 1));
     }
 
     @ParameterizedTest
@@ -145,19 +145,19 @@ class HookReaderTest {
         String text = prompt == null ? "" : prompt;
 
         assertThat(read(hook("UserPromptSubmit", "\"prompt\":\"" + text + "\"")))
-                .containsExactly(new Happening.PromptSubmitted(byUser));
+                .containsExactly(new EventDetail.PromptSubmitted(byUser));
         assertThat(read("{\"prompt\":\"" + text + "\",\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\"}"))
-                .containsExactly(new Happening.PromptSubmitted(byUser));
+                .containsExactly(new EventDetail.PromptSubmitted(byUser));
     }
 
     @Test
     void a_plan_to_approve_is_a_tool_that_waits() {
         assertThat(read(hook("PreToolUse", "\"tool_name\":\"ExitPlanMode\",\"tool_use_id\":\"t\"")))
                 .containsExactly(
-                        new Happening.ToolStarted("t", "ExitPlanMode", Optional.empty(), Optional.empty()),
-                        new Happening.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
+                        new EventDetail.ToolStarted("t", "ExitPlanMode", Optional.empty(), Optional.empty()),
+                        new EventDetail.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
         assertThat(read(hook("PermissionRequest", "\"tool_name\":\"ExitPlanMode\"")))
-                .containsExactly(new Happening.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
+                .containsExactly(new EventDetail.Asked(Reason.PLAN, Optional.of("ExitPlanMode"), Optional.empty()));
     }
 
     @Test
@@ -188,22 +188,23 @@ class HookReaderTest {
         String json =
                 hook("StopFailure", "\"error\":\"" + code.replace("\n", "\\n") + "\",\"last_assistant_message\":\"x\"");
 
-        assertThat(read(json)).containsExactly(new Happening.StopFailed(message));
+        assertThat(read(json)).containsExactly(new EventDetail.StopFailed(message));
     }
 
     @Test
     void a_failures_code_is_bounded() {
         assertThat(read(hook("StopFailure", "\"error\":\"" + "x".repeat(5000) + "\"")))
-                .containsExactly(new Happening.StopFailed("unknown error"));
-        assertThat(read(hook("StopFailure", "\"other\":1"))).containsExactly(new Happening.StopFailed("unknown error"));
+                .containsExactly(new EventDetail.StopFailed("unknown error"));
+        assertThat(read(hook("StopFailure", "\"other\":1")))
+                .containsExactly(new EventDetail.StopFailed("unknown error"));
     }
 
     @Test
     void an_unknown_source_or_reason_is_another() {
         assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
-                .containsExactly(new Happening.Started(Source.OTHER));
+                .containsExactly(new EventDetail.Started(Source.OTHER));
         assertThat(read(hook("SessionEnd", "\"reason\":\"new\"")))
-                .containsExactly(new Happening.Ended(SessionEvent.EndReason.OTHER));
+                .containsExactly(new EventDetail.Ended(SessionEvent.EndReason.OTHER));
     }
 
     @ParameterizedTest
@@ -224,8 +225,9 @@ class HookReaderTest {
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
                 .extracting(SessionEvent::what)
-                .containsExactly(new Happening.ToolStarted("t", "T", Optional.ofNullable(detail), Optional.empty()));
-        assertThat(read(json)).containsExactly(new Happening.ToolStarted("t", "T", Optional.empty(), Optional.empty()));
+                .containsExactly(new EventDetail.ToolStarted("t", "T", Optional.ofNullable(detail), Optional.empty()));
+        assertThat(read(json))
+                .containsExactly(new EventDetail.ToolStarted("t", "T", Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -235,13 +237,13 @@ class HookReaderTest {
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
                 .extracting(SessionEvent::what)
-                .containsExactly(new Happening.ToolStarted("", "T", Optional.of("x".repeat(79)), Optional.empty()));
+                .containsExactly(new EventDetail.ToolStarted("", "T", Optional.of("x".repeat(79)), Optional.empty()));
     }
 
     @Test
     void half_a_surrogate_pair_is_replaced() {
         assertThat(read(hook("PreToolUse", "\"tool_name\":\"a\\ud83db\"")))
-                .containsExactly(new Happening.ToolStarted("", "a\uFFFDb", Optional.empty(), Optional.empty()));
+                .containsExactly(new EventDetail.ToolStarted("", "a\uFFFDb", Optional.empty(), Optional.empty()));
     }
 
     private Session apply(Session session, String sample, long second) {
@@ -253,7 +255,7 @@ class HookReaderTest {
         return result;
     }
 
-    private List<Happening> read(String json) {
+    private List<EventDetail> read(String json) {
         return reader.read(utf8(json), 0, Instant.EPOCH, Optional.empty()).stream()
                 .map(SessionEvent::what)
                 .toList();

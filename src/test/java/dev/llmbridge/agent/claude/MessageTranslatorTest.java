@@ -6,7 +6,7 @@ import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class MessageTranslatorTest {
     private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
 
     private final List<Integer> lookedUp = new ArrayList<>();
-    private final MessageTranslator interpreter =
+    private final MessageTranslator translator =
             new MessageTranslator(new HookReader(false), new StatusLineReader(), this::startTime);
 
     @Test
@@ -36,7 +36,7 @@ class MessageTranslatorTest {
                         3_000_000_000L,
                         Optional.empty(),
                         "/w",
-                        new Happening.Stopped(0)));
+                        new EventDetail.Stopped(0)));
     }
 
     @Test
@@ -78,15 +78,15 @@ class MessageTranslatorTest {
                         RECEIVED.monotonic(),
                         Optional.empty(),
                         "",
-                        new Happening.ToolStarted("", "Bash", Optional.empty(), Optional.empty())));
+                        new EventDetail.ToolStarted("", "Bash", Optional.empty(), Optional.empty())));
     }
 
     @Test
     void a_status_line_tells_what_was_used() {
         byte[] json = Samples.bytes("StatusLine.after-turn");
 
-        assertThat(read(new Message.Status(json))).singleElement().satisfies(event -> {
-            assertThat(event.what()).isInstanceOf(Happening.Used.class);
+        assertThat(read(new Message.StatusLinePayload(json))).singleElement().satisfies(event -> {
+            assertThat(event.what()).isInstanceOf(EventDetail.Used.class);
             assertThat(event.at()).isEqualTo(WALL);
             assertThat(event.stamp()).isEqualTo(RECEIVED.monotonic());
             assertThat(event.client()).isEmpty();
@@ -96,13 +96,13 @@ class MessageTranslatorTest {
     @Test
     void what_cannot_be_read_and_what_only_asks_tells_nothing() {
         assertThat(read(hook(1, ALIVE, "no json"))).isEmpty();
-        assertThat(read(new Message.Status("[]".getBytes(StandardCharsets.UTF_8))))
+        assertThat(read(new Message.StatusLinePayload("[]".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(read(new Message.Query(Message.What.STATUS))).isEmpty();
     }
 
     private List<SessionEvent> read(Message message) {
-        return interpreter.read(message, RECEIVED);
+        return translator.read(message, RECEIVED);
     }
 
     private long startTime(int pid) {

@@ -32,7 +32,7 @@ final class Recording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SessionTable table = new SessionTable(List.of());
-    private final MessageTranslator interpreter =
+    private final MessageTranslator translator =
             new MessageTranslator(new HookReader(false), new StatusLineReader(), Recording::startTime);
 
     /** A payload of the samples, changed where a course needs it. */
@@ -112,8 +112,8 @@ final class Recording {
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
         Message message = json.has("hook_event_name")
                 ? new Message.Hook(moment(stamped).monotonic(), payload.pid(), bytes)
-                : new Message.Status(bytes);
-        interpreter.read(message, moment(seconds)).forEach(table::on);
+                : new Message.StatusLinePayload(bytes);
+        translator.read(message, moment(seconds)).forEach(table::on);
     }
 
     /** The client's own session file says so. */
@@ -141,7 +141,7 @@ final class Recording {
         Timestamp now = moment(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));
         table.on(new SessionEvent(
-                SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.Happening.ClientGone()));
+                SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.EventDetail.ClientGone()));
         return shows(seconds, A, expected);
     }
 

@@ -2,7 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.SessionEvent.Happening;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
@@ -158,7 +158,7 @@ class StatusLineReaderTest {
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.what()).isEqualTo(new Happening.Used(UsageReport.NOTHING));
+        assertThat(event.what()).isEqualTo(new EventDetail.Used(UsageReport.NOTHING));
     }
 
     private Usage usage(String json) {

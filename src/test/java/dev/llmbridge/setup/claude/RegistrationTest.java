@@ -150,7 +150,7 @@ class RegistrationTest {
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
         assertThat(SettingsInspection.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
                         .statusLine())
-                .isEqualTo(SettingsInspection.StatusLine.UNKNOWN);
+                .isEqualTo(SettingsInspection.StatusLineOwner.UNKNOWN);
         thereAndBack(settings);
     }
 
@@ -384,7 +384,7 @@ class RegistrationTest {
         assertThat(nothing.missing()).hasSize(14);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
-        assertThat(nothing.statusLine()).isEqualTo(SettingsInspection.StatusLine.ABSENT);
+        assertThat(nothing.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.ABSENT);
 
         SettingsInspection original = SettingsInspection.of("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
@@ -392,6 +392,6 @@ class RegistrationTest {
         assertThat(original.ofTheOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
-        assertThat(original.statusLine()).isEqualTo(SettingsInspection.StatusLine.OTHERS);
+        assertThat(original.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.OTHERS);
     }
 }

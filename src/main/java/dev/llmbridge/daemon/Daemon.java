@@ -31,7 +31,7 @@ public final class Daemon {
     private final SystemdEnvironment inheritance;
     private final FileLocks locks;
     private final SessionFiles files;
-    private final LiveStateFactory states;
+    private final EventDispatcherFactory dispatchers;
     private final ClientFolders clients;
     private final LoggingWaybarNotifier bars;
     private final Heartbeat heartbeat;
@@ -44,7 +44,7 @@ public final class Daemon {
             SystemdEnvironment inheritance,
             FileLocks locks,
             SessionFiles files,
-            LiveStateFactory states,
+            EventDispatcherFactory dispatchers,
             ClientFolders clients,
             LoggingWaybarNotifier bars,
             Heartbeat heartbeat,
@@ -54,7 +54,7 @@ public final class Daemon {
         this.inheritance = inheritance;
         this.locks = locks;
         this.files = files;
-        this.states = states;
+        this.dispatchers = dispatchers;
         this.clients = clients;
         this.bars = bars;
         this.heartbeat = heartbeat;
@@ -69,10 +69,9 @@ public final class Daemon {
     public void run() throws DaemonStartException {
         refuseWithoutFolder();
         makeSessionsFolder();
-        try (FileLock life = lifeLock();
+        try (var _ = lifeLock();
                 BoundSocket bound = bind();
                 DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
-            LOG.debugf("holding %s", life);
             serve(socket, takeOver(bound));
         } catch (IOException e) {
             throw new DaemonStartException("cannot listen: " + e.getMessage(), e);
@@ -124,8 +123,7 @@ public final class Daemon {
         if (lock.isEmpty()) {
             throw new DaemonStartException(settings.sessionsLock() + " stays locked");
         }
-        try (FileLock held = lock.get()) {
-            LOG.debugf("holding %s", held);
+        try (var _ = lock.get()) {
             bound.moveTo(settings.socket(), libc);
             files.removeLeftovers();
             removeOtherLeftovers();
@@ -144,10 +142,10 @@ public final class Daemon {
     }
 
     private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
-        LiveState state = states.create(sessions, socket::answer);
-        EventLoop loop = new EventLoop(supervised(state), SystemClock::now);
+        EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
+        EventLoop loop = new EventLoop(supervised(dispatcher), SystemClock::now);
         termination.stops(loop);
-        state.begin(clients.readAll(), SystemClock.now());
+        dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.watch(loop, SystemClock::now);
         Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
@@ -160,14 +158,14 @@ public final class Daemon {
         }
     }
 
-    private EventLoop.Handler supervised(LiveState state) {
+    private EventLoop.Handler supervised(EventDispatcher dispatcher) {
         var address = inheritance.notifySocket();
         if (address.isEmpty()) {
-            return state;
+            return dispatcher;
         }
         return new SystemdNotifier(
-                state,
-                () -> new ServiceStatus(state.sessionCount(), bars.known()),
+                dispatcher,
+                () -> new ServiceStatus(dispatcher.sessionCount(), bars.known()),
                 new NotifySocket(libc, address.get()),
                 inheritance.watchdog());
     }

@@ -47,7 +47,7 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    LivenessMonitor clientWitness(ProcFs proc, Libc libc) {
+    LivenessMonitor livenessMonitor(ProcFs proc, Libc libc) {
         return new LivenessMonitor(proc, libc.getuid());
     }
 
@@ -78,7 +78,7 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    QueryAnswers answers(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new QueryAnswers(version, libc.getpid());
+    Replies replies(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new Replies(version, libc.getpid());
     }
 }

@@ -22,7 +22,7 @@ final class EventLoop implements Runnable {
 
     /** What the loop drives. */
     interface Handler {
-        void handle(LoopEvent incoming);
+        void handle(LoopEvent event);
 
         /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty for not before the next message. */
         OptionalLong wakeAt();
@@ -39,13 +39,13 @@ final class EventLoop implements Runnable {
     }
 
     /** Hands a message to the loop; waits while it has too many. */
-    void put(LoopEvent incoming) throws InterruptedException {
-        queue.put(incoming);
+    void put(LoopEvent event) throws InterruptedException {
+        queue.put(event);
     }
 
     /** Hands something to the loop that can be left out when it is busy. */
-    void offer(LoopEvent incoming) {
-        queue.offer(incoming);
+    void offer(LoopEvent event) {
+        queue.offer(event);
     }
 
     /** Whether it ended because no datagram could come any more. */
@@ -56,9 +56,14 @@ final class EventLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (handled(next())) {
+            LoopEvent event = next();
+            while (!event.endsLoop()) {
+                handler.handle(event);
                 wakeIfDue();
+                event = next();
             }
+            handler.handle(event);
+            lostSocket = event instanceof LoopEvent.SocketLost;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -73,27 +78,12 @@ final class EventLoop implements Runnable {
                 return queue.take();
             }
             long wait = wakeAt.getAsLong() - clock.get().monotonic();
-            LoopEvent incoming = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
-            if (incoming != null) {
-                return incoming;
+            LoopEvent event = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
+            if (event != null) {
+                return event;
             }
             wakeIfDue();
         }
-    }
-
-    private boolean handled(LoopEvent incoming) {
-        handler.handle(incoming);
-        return switch (incoming) {
-            case LoopEvent.Datagram datagram -> true;
-            case LoopEvent.ClientFileSeen seen -> true;
-            case LoopEvent.ClientFileGone gone -> true;
-            case LoopEvent.Tick tick -> true;
-            case LoopEvent.Stop() -> false;
-            case LoopEvent.SocketLost() -> {
-                lostSocket = true;
-                yield false;
-            }
-        };
     }
 
     private void wakeIfDue() {

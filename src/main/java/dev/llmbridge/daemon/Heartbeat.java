@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * not be stored.
  */
 @Singleton
-final class Heartbeat implements LiveState.Ticks {
+final class Heartbeat implements EventDispatcher.Clock {
     private static final String IDENTITY = "heartbeat";
 
     private final Scheduler scheduler;

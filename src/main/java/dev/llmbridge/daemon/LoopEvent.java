@@ -5,8 +5,13 @@ import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.session.Timestamp;
 import java.util.Optional;
 
-/** What the loop is woken for. */
+/** What wakes the loop. */
 sealed interface LoopEvent {
+    /** Whether the loop ends with this event. */
+    default boolean endsLoop() {
+        return false;
+    }
+
     /** A datagram, with the time of its receipt and the address for an answer, where it has one. */
     record Datagram(byte[] bytes, Timestamp receivedAt, Optional<PeerAddress> sender) implements LoopEvent {}
 
@@ -20,8 +25,18 @@ sealed interface LoopEvent {
     record Tick(Timestamp now) implements LoopEvent {}
 
     /** No datagram can come any more. */
-    record SocketLost() implements LoopEvent {}
+    record SocketLost() implements LoopEvent {
+        @Override
+        public boolean endsLoop() {
+            return true;
+        }
+    }
 
     /** Publish what is pending and end. */
-    record Stop() implements LoopEvent {}
+    record Stop() implements LoopEvent {
+        @Override
+        public boolean endsLoop() {
+            return true;
+        }
+    }
 }

@@ -42,21 +42,23 @@ final class RunningState {
         bound = BoundSocket.besides(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());
-        loop = new EventLoop(state(), SystemClock::now);
+        loop = new EventLoop(dispatcher(), SystemClock::now);
         loopThread = Thread.ofPlatform().start(loop);
         listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, loop, SystemClock::now));
     }
 
-    private LiveState state() {
+    private EventDispatcher dispatcher() {
         var writer = new StateWriter(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
-        return new LiveState(
+        LiveState state = new LiveState(
                 new SessionTable(List.of()),
-                new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
                 RenderOptions.of(settings),
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(writer),
-                new QueryAnswers("1", 4711),
+                new StatePublisher(writer));
+        return new EventDispatcher(
+                state,
+                new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
+                new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),
                 new NoTicks(),
@@ -96,7 +98,7 @@ final class RunningState {
         listenerThread.join();
     }
 
-    private static final class NoTicks implements LiveState.Ticks {
+    private static final class NoTicks implements EventDispatcher.Clock {
         @Override
         public void pause() {}
 

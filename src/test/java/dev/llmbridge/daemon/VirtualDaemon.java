@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The daemon's state in a time of its own, with files of its own and processes that are made up. */
-final class VirtualDaemon implements LiveState.Ticks {
+final class VirtualDaemon implements EventDispatcher.Clock {
     static final int UID = 1000;
 
     private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
@@ -47,7 +47,7 @@ final class VirtualDaemon implements LiveState.Ticks {
     private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
     private SessionTable table = new SessionTable(List.of());
-    private LiveState state;
+    private EventDispatcher dispatcher;
     private long now = BOOTED_BEFORE;
     private OptionalLong nextTick;
     private Duration setBack = Duration.ZERO;
@@ -83,20 +83,22 @@ final class VirtualDaemon implements LiveState.Ticks {
         HookReader hooks = new HookReader(false);
         MessageTranslator translator = new MessageTranslator(
                 hooks, new StatusLineReader(), pid -> proc.fs().startTime(pid).orElse(0));
-        state = new LiveState(
+        LiveState state = new LiveState(
                 table,
-                translator,
                 options,
                 Expiry.DEFAULT,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
-                new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))),
-                new QueryAnswers("0", 1),
+                new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))));
+        dispatcher = new EventDispatcher(
+                state,
+                translator,
+                new Replies("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
-        state.begin(Arrays.asList(seen), moment());
+        dispatcher.begin(Arrays.asList(seen), moment());
     }
 
     Timestamp moment() {
@@ -140,7 +142,7 @@ final class VirtualDaemon implements LiveState.Ticks {
 
     /** Takes an event as the loop does, before anything is due. */
     void takes(LoopEvent event) {
-        state.handle(event);
+        dispatcher.handle(event);
     }
 
     /** What a client's file would say that was written now. */
@@ -163,14 +165,14 @@ final class VirtualDaemon implements LiveState.Ticks {
     }
 
     private void handle(LoopEvent incoming) {
-        state.handle(incoming);
+        dispatcher.handle(incoming);
         wakeIfDue();
     }
 
     VirtualDaemon elapse(Duration time) {
         long target = now + time.toNanos();
         while (true) {
-            long next = Math.min(state.wakeAt().orElse(Long.MAX_VALUE), nextTick.orElse(Long.MAX_VALUE));
+            long next = Math.min(dispatcher.wakeAt().orElse(Long.MAX_VALUE), nextTick.orElse(Long.MAX_VALUE));
             if (next > target) {
                 now = target;
                 return this;
@@ -178,16 +180,16 @@ final class VirtualDaemon implements LiveState.Ticks {
             now = Math.max(now, next);
             if (nextTick.isPresent() && now >= nextTick.getAsLong()) {
                 nextTick = OptionalLong.of(now + TICK);
-                state.handle(new LoopEvent.Tick(moment()));
+                dispatcher.handle(new LoopEvent.Tick(moment()));
             }
             wakeIfDue();
         }
     }
 
     private void wakeIfDue() {
-        OptionalLong due = state.wakeAt();
+        OptionalLong due = dispatcher.wakeAt();
         if (due.isPresent() && now >= due.getAsLong()) {
-            state.wake(moment());
+            dispatcher.wake(moment());
         }
     }
 

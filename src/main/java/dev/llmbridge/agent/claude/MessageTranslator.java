@@ -36,13 +36,17 @@ public final class MessageTranslator {
                         receivedAt.bounded(hook.stamp()),
                         receivedAt.wallAt(hook.stamp()),
                         client(hook.pid()));
-            case Message.StatusLinePayload status ->
-                statusLines
-                        .read(status.json())
+            case Message.StatusLinePayload payload ->
+                report(payload)
                         .map(report -> List.of(report.toEvent(receivedAt.wall(), receivedAt.monotonic())))
                         .orElse(List.of());
             case Message.Query query -> List.of();
         };
+    }
+
+    /** What a status line reports; empty if its JSON cannot be read. */
+    public Optional<StatusLineReport> report(Message.StatusLinePayload payload) {
+        return statusLines.read(payload.json());
     }
 
     private Optional<ClientProcess> client(int pid) {

@@ -10,25 +10,25 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Makes the state that a started daemon owns. */
+/** Creates the dispatcher of a started daemon, with the state behind it. */
 @Singleton
-final class LiveStateFactory {
+final class EventDispatcherFactory {
     private final Settings settings;
     private final MessageTranslator translator;
     private final RenderOptions options;
     private final StateWriter writer;
-    private final QueryAnswers answers;
+    private final Replies replies;
     private final LivenessMonitor liveness;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
 
     @Inject
-    LiveStateFactory(
+    EventDispatcherFactory(
             Settings settings,
             MessageTranslator translator,
             RenderOptions options,
             StateWriter writer,
-            QueryAnswers answers,
+            Replies replies,
             LivenessMonitor liveness,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks) {
@@ -36,24 +36,19 @@ final class LiveStateFactory {
         this.translator = translator;
         this.options = options;
         this.writer = writer;
-        this.answers = answers;
+        this.replies = replies;
         this.liveness = liveness;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
     }
 
-    LiveState create(SessionTable sessions, LiveState.ReplySender replies) {
-        return new LiveState(
+    EventDispatcher create(SessionTable sessions, EventDispatcher.ReplySender sender) {
+        LiveState state = new LiveState(
                 sessions,
-                translator,
                 options,
                 settings.expiry(),
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(writer),
-                answers,
-                replies,
-                liveness,
-                heartbeat,
-                tasks);
+                new StatePublisher(writer));
+        return new EventDispatcher(state, translator, replies, sender, liveness, heartbeat, tasks);
     }
 }

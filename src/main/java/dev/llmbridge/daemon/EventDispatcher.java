@@ -1,0 +1,176 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.agent.claude.MessageTranslator;
+import dev.llmbridge.agent.claude.StatusLineReport;
+import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** Passes each of the loop's events to the part that it is for, and answers clients that wait for an answer. */
+final class EventDispatcher implements EventLoop.Handler {
+    private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
+
+    /** How long the clock goes on after the last event; longer than bars are looked for after it. */
+    private static final long REST_AFTER = Duration.ofSeconds(6).toNanos();
+
+    private final LiveState state;
+    private final MessageTranslator translator;
+    private final Replies replies;
+    private final ReplySender sender;
+    private final LivenessMonitor liveness;
+    private final Clock clock;
+    private final List<PeriodicTask> tasks;
+    private final DatagramStats stats = new DatagramStats();
+    private OptionalLong lastActivity = OptionalLong.empty();
+    private boolean ticking = true;
+
+    /** Sends an answer to the client that asked. */
+    interface ReplySender {
+        void send(byte[] answer, PeerAddress to);
+    }
+
+    /** The source of {@link LoopEvent.Tick}s. It runs at first. */
+    interface Clock {
+        void pause();
+
+        void resume();
+    }
+
+    EventDispatcher(
+            LiveState state,
+            MessageTranslator translator,
+            Replies replies,
+            ReplySender sender,
+            LivenessMonitor liveness,
+            Clock clock,
+            List<PeriodicTask> tasks) {
+        this.state = state;
+        this.translator = translator;
+        this.replies = replies;
+        this.sender = sender;
+        this.liveness = liveness;
+        this.clock = clock;
+        this.tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Catches up with what happened while no daemon ran, before anything is published.
+     *
+     * @param files the clients' session files as they are now
+     */
+    void begin(List<ClientSessionFile> files, Timestamp now) {
+        // Before processes are looked at, as a session may have moved from a dead process to a living one.
+        for (ClientSessionFile file : files) {
+            read(file, now);
+        }
+        liveness.gone(state.sessions(), now).forEach(end -> apply(end, now));
+        state.publishNow(now);
+    }
+
+    /** How many sessions are known. */
+    int sessionCount() {
+        return state.sessions().size();
+    }
+
+    @Override
+    public void handle(LoopEvent event) {
+        switch (event) {
+            case LoopEvent.Datagram datagram -> receive(datagram);
+            case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> read(file, now);
+            case LoopEvent.ClientFileGone(int pid, Timestamp now) ->
+                liveness.fileGone(pid, state.sessions(), now).forEach(end -> apply(end, now));
+            case LoopEvent.Tick(Timestamp now) -> tick(now);
+            case LoopEvent.SocketLost() -> LOG.error("the socket is lost, no datagram can arrive any more");
+            case LoopEvent.Stop() -> LOG.debug("asked to stop");
+        }
+    }
+
+    private void receive(LoopEvent.Datagram datagram) {
+        stats.received();
+        Timestamp now = datagram.receivedAt();
+        Optional<Message> message = MessageCodec.decode(datagram.bytes(), datagram.bytes().length);
+        if (message.isEmpty()) {
+            stats.dropped(now.monotonic());
+            return;
+        }
+        switch (message.get()) {
+            case Message.Query(Message.What what) ->
+                datagram.sender().ifPresent(to -> sender.send(replies.to(what, state, stats, now), to));
+            case Message.StatusLinePayload payload -> receive(payload, datagram.sender(), now);
+            case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
+            case Message.Hook hook -> apply(translator.read(hook, now), now);
+        }
+    }
+
+    /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
+    private void receive(Message.StatusLinePayload payload, Optional<PeerAddress> from, Timestamp now) {
+        Optional<StatusLineReport> report = translator.report(payload);
+        if (report.isEmpty()) {
+            stats.dropped(now.monotonic());
+            return;
+        }
+        SessionEvent event = report.get().toEvent(now.wall(), now.monotonic());
+        apply(event, now);
+        from.ifPresent(to -> sender.send(replies.statusLine(report.get(), event, state, now), to));
+    }
+
+    private void apply(List<SessionEvent> events, Timestamp now) {
+        if (events.isEmpty()) {
+            stats.dropped(now.monotonic());
+        }
+        for (SessionEvent event : events) {
+            apply(event, now);
+        }
+    }
+
+    private void apply(SessionEvent event, Timestamp now) {
+        LOG.debugf("%s %s", event.session(), event.what());
+        lastActivity = OptionalLong.of(now.monotonic());
+        if (!ticking) {
+            ticking = true;
+            clock.resume();
+        }
+        state.apply(event, now);
+    }
+
+    private void read(ClientSessionFile file, Timestamp now) {
+        liveness.observe(file, now).ifPresent(event -> apply(event, now));
+    }
+
+    private void tick(Timestamp now) {
+        for (PeriodicTask task : tasks) {
+            task.perform(now);
+        }
+        liveness.gone(state.sessions(), now).forEach(end -> apply(end, now));
+        state.expire(now);
+        boolean active = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < REST_AFTER;
+        // Without a session nothing needs a clock, and the daemon sleeps.
+        if (ticking && !active && state.isIdle()) {
+            ticking = false;
+            clock.pause();
+        }
+    }
+
+    @Override
+    public OptionalLong wakeAt() {
+        return state.wakeAt();
+    }
+
+    @Override
+    public void wake(Timestamp now) {
+        state.wake(now);
+    }
+
+    @Override
+    public void close(Timestamp now) {
+        state.flush(now);
+    }
+}

@@ -18,17 +18,17 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
- * The daemon's socket on its way to its place. Bound under a temporary name first: a client that finds the final name
- * always finds a socket that is ready, and that only its owner may write to.
+ * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready, so a
+ * client that finds the final path finds a socket that receives, and that only its owner may write to.
  */
 final class BoundSocket implements AutoCloseable {
-    /** The first descriptor that a service manager passes on. */
+    /** The first file descriptor that systemd passes, see sd_listen_fds(3). */
     private static final int FIRST_INHERITED = 3;
 
-    /** Bytes, what struct sockaddr_un holds beside the ending NUL. */
+    /** In bytes: the capacity of struct sockaddr_un without the terminating NUL. */
     private static final int MAX_PATH = 107;
 
-    /** Begins the temporary name; the pid ends it. */
+    /** Prefix of the temporary name; the pid follows. */
     private static final String TEMPORARY_PREFIX = ".llm-bridge.";
 
     /** S_IFMT and S_IFSOCK of {@code stat}. */
@@ -38,9 +38,9 @@ final class BoundSocket implements AutoCloseable {
 
     private final AFUNIXDatagramChannel channel;
 
-    /** Where it stands now; empty for one that was inherited, which is its owner's to move and remove. */
+    /** The current path; empty for an inherited socket, which belongs to the service manager. */
     private Optional<Path> path;
-    /** What tells our file from another that took its place; empty for an inherited one. */
+    /** Identifies our file, in case another one has replaced it; empty for an inherited socket. */
     private final Optional<Object> file;
 
     private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path, Optional<Object> file) {
@@ -49,22 +49,22 @@ final class BoundSocket implements AutoCloseable {
         this.file = file;
     }
 
-    /** Takes the socket that a service manager holds for us: nothing sent while we were down is lost. */
+    /** Takes over the socket that the service manager holds, so nothing sent while no daemon ran is lost. */
     static BoundSocket inherited() throws DaemonStartException {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
-            // The library would remove the path of any socket that it closes, and with it the way to our successor.
+            // The library would unlink the path on close, and clients could not reach the next daemon.
             channel.setDeleteOnClose(false);
             return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
             throw new DaemonStartException(
-                    "the inherited descriptor 3 is no Unix datagram socket: " + e.getMessage(), e);
+                    "the inherited descriptor 3 is not a Unix datagram socket: " + e.getMessage(), e);
         }
     }
 
-    /** Binds a socket beside the place it is meant for. */
+    /** Binds a socket in the same folder as {@code place}, under a temporary name. */
     static BoundSocket besides(Path place, int pid) throws DaemonStartException {
-        // Bound under its shorter temporary name it would stand where no client can name it.
+        // bind() would succeed under the shorter temporary name, but no client could connect to the final path.
         if (place.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
             throw new DaemonStartException(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
         }
@@ -85,9 +85,9 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /**
-     * Moves the socket to its place, over what a dead daemon left there.
+     * Renames the socket to its final path, replacing what a dead daemon left there.
      *
-     * @throws DaemonStartException where another kind of file is there, or somebody listens
+     * @throws DaemonStartException if the path is a file of another kind, or another process listens on it
      */
     void moveTo(Path place, Libc libc) throws DaemonStartException {
         if (path.isEmpty()) {
@@ -107,7 +107,7 @@ final class BoundSocket implements AutoCloseable {
             return;
         }
         if (!isSocket(place)) {
-            throw new DaemonStartException(place + " exists and is no socket; move it away");
+            throw new DaemonStartException(place + " exists and is not a socket; move it away");
         }
         if (!isDead(place, libc)) {
             throw new DaemonStartException("another program listens on " + place);
@@ -119,7 +119,7 @@ final class BoundSocket implements AutoCloseable {
         return (mode & FILE_TYPE) == SOCKET;
     }
 
-    /** Whether no process holds the socket any more. */
+    /** Returns whether no process has the socket open any more. */
     private static boolean isDead(Path socket, Libc libc) {
         int descriptor = libc.datagramSocket();
         try {
@@ -130,10 +130,10 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /**
-     * Removes the sockets of daemons that were killed before they could move them to {@code place}. One that a process
-     * still holds stays: another daemon may be starting in the same folder.
+     * Removes the sockets of daemons that were killed before they could rename them to {@code place}. A socket that a
+     * process still has open stays, because another daemon may be starting in the same folder.
      *
-     * @throws IOException where the folder cannot be read or written
+     * @throws IOException if the folder cannot be read or written
      */
     static void removeLeftovers(Path place, Libc libc) throws IOException {
         Path folder = place.toAbsolutePath().getParent();
@@ -163,7 +163,7 @@ final class BoundSocket implements AutoCloseable {
                 Files.delete(path.get());
             }
         } catch (IOException e) {
-            // Nobody waits for this socket, and the next start replaces what is left of it.
+            // Nothing depends on this socket any more, and the next daemon replaces it.
         }
     }
 

@@ -17,18 +17,18 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Opens the files of clients, and nothing else that lies beside them: there are secrets among it. What cannot be read is
- * no loss worth more than one line in the log. Not for several threads at once.
+ * Reads clients' session files. It opens no other file in their folder, because some hold secrets. A file that cannot be
+ * read is logged once and otherwise ignored. Not thread-safe.
  */
 final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
     private static final String SUFFIX = ".json";
     private static final int MAX_DIGITS = 9;
 
-    private boolean toldOfUnreadable;
-    private boolean toldOfUnknown;
+    private boolean unreadableLogged;
+    private boolean unknownFormLogged;
 
-    /** The process whose file bears this name; empty for any other name. */
+    /** Returns the pid in the name of a session file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
         String name = file.getFileName().toString();
         int digits = name.length() - SUFFIX.length();
@@ -46,7 +46,7 @@ final class ClientFileReader {
         return pid > 0 && name.charAt(0) != '0' ? OptionalInt.of(pid) : OptionalInt.empty();
     }
 
-    /** All files of a folder that say something; of one that does not exist, none. */
+    /** Reads all session files in a folder; none if the folder does not exist. */
     List<ClientSessionFile> readAll(Path folder) {
         List<ClientSessionFile> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -56,49 +56,50 @@ final class ClientFileReader {
         } catch (NoSuchFileException | NotDirectoryException e) {
             LOG.debugf("%s is not there", folder);
         } catch (IOException | DirectoryIteratorException e) {
-            tellOfUnreadable(folder, e);
+            logUnreadable(folder, e);
         }
         return files;
     }
 
-    /** What one file says, if its name is a client file's. */
+    /** Reads one file; empty if it is not a session file or cannot be read. */
     Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
-        // A pipe of this name would hold us up.
+        // Opening a FIFO would block.
         if (pid.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] json = in.readNBytes(ClientSessionFile.MAX_BYTES + 1);
-            Optional<ClientSessionFile> said = json.length > ClientSessionFile.MAX_BYTES
+            Optional<ClientSessionFile> parsed = json.length > ClientSessionFile.MAX_BYTES
                     ? Optional.empty()
                     : ClientSessionFile.parse(json)
                             .filter(known -> known.client().pid() == pid.getAsInt());
-            // One that is being written is empty for a moment.
-            if (said.isEmpty() && json.length > 0) {
-                tellOfUnknown(file);
+            // A file that is just being written is empty for a moment.
+            if (parsed.isEmpty() && json.length > 0) {
+                logUnknownForm(file);
             }
-            return said;
+            return parsed;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            tellOfUnreadable(file, e);
+            logUnreadable(file, e);
             return Optional.empty();
         }
     }
 
-    private void tellOfUnknown(Path file) {
-        if (!toldOfUnknown) {
-            LOG.infof("%s does not have the form of a client's session file, going on without such files", file);
-            toldOfUnknown = true;
+    private void logUnknownForm(Path file) {
+        if (!unknownFormLogged) {
+            LOG.infof("%s does not have the form of a client's session file; continuing without such files", file);
+            unknownFormLogged = true;
         }
     }
 
-    private void tellOfUnreadable(Path path, Exception why) {
-        if (!toldOfUnreadable) {
+    private void logUnreadable(Path path, Exception why) {
+        if (!unreadableLogged) {
             LOG.warnf(
-                    "cannot read %s, going on without: %s", path, why.getClass().getSimpleName());
-            toldOfUnreadable = true;
+                    "cannot read %s, continuing without it: %s",
+                    path, why.getClass().getSimpleName());
+            unreadableLogged = true;
         }
     }
 }

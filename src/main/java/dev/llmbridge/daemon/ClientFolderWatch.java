@@ -26,15 +26,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The thread that waits for changes in folders of client files (inotify, without any polling) and reads what changed.
+ * Watches the folders of clients' session files with inotify and reads each file that changes. Runs on its own thread and
+ * does not poll.
  *
- * <p>Of each folder its nearest existing ancestor is watched as well, to notice when the folder appears, goes, or is
- * replaced. Whenever that happens all watches are set anew and all files read again, so that nothing is missed between
- * the two; to hear the same twice harms nobody.
+ * <p>The nearest existing ancestor of each folder is watched too, so that the appearance, removal or replacement of the
+ * folder is noticed. When that happens, all watches are renewed and all files are read again, so no change is missed in
+ * between. Reporting an unchanged file twice does no harm.
  */
 final class ClientFolderWatch implements Runnable {
     private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    private static final WatchEvent.Kind<?>[] COMING_AND_GOING = {ENTRY_CREATE, ENTRY_DELETE};
+    private static final WatchEvent.Kind<?>[] CREATE_AND_DELETE = {ENTRY_CREATE, ENTRY_DELETE};
     private static final WatchEvent.Kind<?>[] ANY_CHANGE = {ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE};
 
     private final List<Path> folders;
@@ -42,11 +43,11 @@ final class ClientFolderWatch implements Runnable {
     private final Sink sink;
     private final Supplier<Timestamp> clock;
     private Map<WatchKey, Path> watched = Map.of();
-    private boolean toldOfFailure;
+    private boolean failureLogged;
 
-    /** Where what was read goes. */
+    /** Takes the events, on the watching thread. */
     interface Sink {
-        void put(LoopEvent incoming) throws InterruptedException;
+        void put(LoopEvent event) throws InterruptedException;
     }
 
     ClientFolderWatch(List<Path> folders, ClientFileReader reader, Sink sink, Supplier<Timestamp> clock) {
@@ -59,44 +60,44 @@ final class ClientFolderWatch implements Runnable {
     @Override
     public void run() {
         try (WatchService service = FileSystems.getDefault().newWatchService()) {
-            watchAnew(service);
+            renewWatches(service);
             while (true) {
-                follow(service.take(), service);
+                process(service.take(), service);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            tellOfFailure("client files", e);
+            logFailure("client files", e);
         }
     }
 
-    private void follow(WatchKey key, WatchService service) throws InterruptedException {
+    private void process(WatchKey key, WatchService service) throws InterruptedException {
         List<WatchEvent<?>> events = key.pollEvents();
-        boolean lasts = key.reset();
+        boolean valid = key.reset();
         Path folder = watched.get(key);
         if (folder == null) {
             return;
         }
         Set<Path> files = new LinkedHashSet<>();
-        boolean moved = !lasts;
+        boolean renew = !valid;
         for (WatchEvent<?> event : events) {
             if (event.context() instanceof Path name) {
                 files.add(folder.resolve(name));
             } else {
-                // Too many at once: which ones is not known.
-                moved = true;
+                // The kernel dropped events: any file may have changed.
+                renew = true;
             }
         }
-        if (moved || leadsToAFolder(files)) {
-            watchAnew(service);
+        if (renew || containsFolder(files)) {
+            renewWatches(service);
         } else if (folders.contains(folder)) {
             for (Path file : files) {
-                look(file);
+                read(file);
             }
         }
     }
 
-    private boolean leadsToAFolder(Set<Path> files) {
+    private boolean containsFolder(Set<Path> files) {
         for (Path file : files) {
             for (Path folder : folders) {
                 if (folder.startsWith(file)) {
@@ -107,31 +108,31 @@ final class ClientFolderWatch implements Runnable {
         return false;
     }
 
-    private void look(Path file) throws InterruptedException {
+    private void read(Path file) throws InterruptedException {
         OptionalInt pid = ClientFileReader.pidOf(file);
         if (pid.isEmpty()) {
             return;
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            var said = reader.read(file);
-            if (said.isPresent()) {
-                tell(said.get());
+            var parsed = reader.read(file);
+            if (parsed.isPresent()) {
+                report(parsed.get());
             }
         } else {
             sink.put(new LoopEvent.ClientFileGone(pid.getAsInt(), clock.get()));
         }
     }
 
-    private void tell(ClientSessionFile file) throws InterruptedException {
+    private void report(ClientSessionFile file) throws InterruptedException {
         sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
     }
 
-    private void watchAnew(WatchService service) throws InterruptedException {
+    private void renewWatches(WatchService service) throws InterruptedException {
         Map<WatchKey, Path> keys = new HashMap<>();
         for (Path folder : folders) {
             watchAncestor(folder, service, keys);
         }
-        // After the ancestors: one of them can be a folder of files itself, and the last registration counts.
+        // After the ancestors: an ancestor can itself be one of the folders, and the last registration counts.
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 register(folder, ANY_CHANGE, service, keys);
@@ -145,7 +146,7 @@ final class ClientFolderWatch implements Runnable {
         watched = keys;
         for (Path folder : folders) {
             for (ClientSessionFile file : reader.readAll(folder)) {
-                tell(file);
+                report(file);
             }
         }
     }
@@ -153,7 +154,7 @@ final class ClientFolderWatch implements Runnable {
     private void watchAncestor(Path folder, WatchService service, Map<WatchKey, Path> keys) {
         Path ancestor = nearestAncestor(folder);
         while (true) {
-            register(ancestor, COMING_AND_GOING, service, keys);
+            register(ancestor, CREATE_AND_DELETE, service, keys);
             Path now = nearestAncestor(folder);
             if (now.equals(ancestor)) {
                 return;
@@ -176,14 +177,14 @@ final class ClientFolderWatch implements Runnable {
         } catch (NoSuchFileException | NotDirectoryException e) {
             LOG.debugf("%s went away", folder);
         } catch (IOException e) {
-            tellOfFailure(folder, e);
+            logFailure(folder, e);
         }
     }
 
-    private void tellOfFailure(Object what, IOException why) {
-        if (!toldOfFailure) {
-            LOG.warnf("cannot watch %s, going on without: %s", what, why.getMessage());
-            toldOfFailure = true;
+    private void logFailure(Object what, IOException why) {
+        if (!failureLogged) {
+            LOG.warnf("cannot watch %s, continuing without: %s", what, why.getMessage());
+            failureLogged = true;
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The folders in which clients say what their sessions do. */
+/** The folders in which clients keep their session files. */
 @Singleton
 final class ClientFolders {
     private final List<Path> folders;
@@ -21,7 +21,7 @@ final class ClientFolders {
         this.folders = settings.clientSessions();
     }
 
-    /** What all files say now. */
+    /** Reads all session files. */
     List<ClientSessionFile> readAll() {
         List<ClientSessionFile> files = new ArrayList<>();
         for (Path folder : folders) {
@@ -30,7 +30,7 @@ final class ClientFolders {
         return files;
     }
 
-    /** Reports on another thread what the files say, first all of them, then each change. */
+    /** Starts a thread that reports all session files to the loop, then each change. */
     void watch(EventLoop loop, Supplier<Timestamp> clock) {
         if (!folders.isEmpty()) {
             ClientFolderWatch watch = new ClientFolderWatch(folders, reader, loop::put, clock);

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * The daemon's life: its locks and its socket in the order that leaves no gap to the clients which did its work while
- * it was away, then listening until it is told to stop.
+ * The daemon from start to end. It takes its locks and its socket in an order that leaves no gap after the clients that
+ * did its work without a daemon, and then listens until it is asked to stop.
  */
 @Singleton
 public final class Daemon {
@@ -28,43 +28,43 @@ public final class Daemon {
 
     private final Settings settings;
     private final Libc libc;
-    private final SystemdEnvironment inheritance;
+    private final SystemdEnvironment systemd;
     private final FileLocks locks;
     private final SessionFiles files;
     private final EventDispatcherFactory dispatchers;
     private final ClientFolders clients;
     private final LoggingWaybarNotifier bars;
     private final Heartbeat heartbeat;
-    private final ShutdownHook termination;
+    private final ShutdownHook shutdownHook;
 
     @Inject
     Daemon(
             Settings settings,
             Libc libc,
-            SystemdEnvironment inheritance,
+            SystemdEnvironment systemd,
             FileLocks locks,
             SessionFiles files,
             EventDispatcherFactory dispatchers,
             ClientFolders clients,
             LoggingWaybarNotifier bars,
             Heartbeat heartbeat,
-            ShutdownHook termination) {
+            ShutdownHook shutdownHook) {
         this.settings = settings;
         this.libc = libc;
-        this.inheritance = inheritance;
+        this.systemd = systemd;
         this.locks = locks;
         this.files = files;
         this.dispatchers = dispatchers;
         this.clients = clients;
         this.bars = bars;
         this.heartbeat = heartbeat;
-        this.termination = termination;
+        this.shutdownHook = shutdownHook;
     }
 
     /**
-     * Runs until SIGTERM or SIGINT, which end the process from here with exit code 0.
+     * Runs until SIGTERM or SIGINT, which end the process with exit code 0.
      *
-     * @throws DaemonStartException where it cannot start, with the reason in one line
+     * @throws DaemonStartException if it cannot start; the message gives the reason in one line
      */
     public void run() throws DaemonStartException {
         refuseWithoutFolder();
@@ -76,7 +76,7 @@ public final class Daemon {
         } catch (IOException e) {
             throw new DaemonStartException("cannot listen: " + e.getMessage(), e);
         }
-        termination.released();
+        shutdownHook.released();
     }
 
     private void refuseWithoutFolder() throws DaemonStartException {
@@ -92,7 +92,7 @@ public final class Daemon {
         } catch (IOException e) {
             throw new DaemonStartException("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
         }
-        // The socket library unpacks itself before it is loaded: where nobody else can write.
+        // The socket library unpacks its native part before loading it: into a folder that only this user can write to.
         System.setProperty(LIBRARY_FOLDER, settings.sessionsDir().toString());
     }
 
@@ -108,20 +108,18 @@ public final class Daemon {
         }
         OptionalInt holder = locks.holder(place);
         throw new DaemonStartException(
-                "a daemon runs already" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
+                "a daemon is already running" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
     }
 
     private BoundSocket bind() throws DaemonStartException {
-        return inheritance.offersSocket()
-                ? BoundSocket.inherited()
-                : BoundSocket.besides(settings.socket(), libc.getpid());
+        return systemd.offersSocket() ? BoundSocket.inherited() : BoundSocket.besides(settings.socket(), libc.getpid());
     }
 
-    /** Clients without a daemon hold the same lock for their work: their last one is done when the files are read. */
+    /** Clients without a daemon work under the same lock, so the last of them has finished when the files are read. */
     private SessionTable takeOver(BoundSocket bound) throws DaemonStartException, IOException {
         var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_PATIENCE);
         if (lock.isEmpty()) {
-            throw new DaemonStartException(settings.sessionsLock() + " stays locked");
+            throw new DaemonStartException(settings.sessionsLock() + " is still locked");
         }
         try (var _ = lock.get()) {
             bound.moveTo(settings.socket(), libc);
@@ -131,20 +129,20 @@ public final class Daemon {
         }
     }
 
-    /** The folders of the socket and of the state file may be others' too, where not everything can be removed: no reason not to start. */
+    /** A leftover that cannot be removed, e.g. in a shared folder, does not keep the daemon from starting. */
     private void removeOtherLeftovers() {
         try {
             BoundSocket.removeLeftovers(settings.socket(), libc);
             new StateFile(settings.stateFile()).removeLeftovers();
         } catch (IOException e) {
-            LOG.debugf("leftovers stay: %s", e.getMessage());
+            LOG.debugf("cannot remove leftovers: %s", e.getMessage());
         }
     }
 
     private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
         EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
-        EventLoop loop = new EventLoop(supervised(dispatcher), SystemClock::now);
-        termination.stops(loop);
+        EventLoop loop = new EventLoop(notifying(dispatcher), SystemClock::now);
+        shutdownHook.stops(loop);
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.watch(loop, SystemClock::now);
@@ -158,8 +156,8 @@ public final class Daemon {
         }
     }
 
-    private EventLoop.Handler supervised(EventDispatcher dispatcher) {
-        var address = inheritance.notifySocket();
+    private EventLoop.Handler notifying(EventDispatcher dispatcher) {
+        var address = systemd.notifySocket();
         if (address.isEmpty()) {
             return dispatcher;
         }
@@ -167,6 +165,6 @@ public final class Daemon {
                 dispatcher,
                 () -> new ServiceStatus(dispatcher.sessionCount(), bars.known()),
                 new NotifySocket(libc, address.get()),
-                inheritance.watchdog());
+                systemd.watchdog());
     }
 }

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Makes beans of the parts that know nothing of CDI. */
+/** Produces beans of the classes that do not depend on CDI. */
 final class DaemonBeans {
     private static final Logger LOG = Logger.getLogger(DaemonBeans.class);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
-/** The daemon's end of the socket: one thread waits and receives, any thread may answer. */
+/** Receives datagrams on one thread and sends answers from any thread. */
 final class DaemonSocket implements AutoCloseable {
     private final AFUNIXDatagramChannel channel;
     private final Selector selector;
@@ -20,7 +20,7 @@ final class DaemonSocket implements AutoCloseable {
     /**
      * Takes over a bound channel.
      *
-     * @throws IOException where it cannot be waited on
+     * @throws IOException if no selector can be opened for it
      */
     DaemonSocket(AFUNIXDatagramChannel channel, Libc libc) throws IOException {
         this.channel = channel;
@@ -35,22 +35,22 @@ final class DaemonSocket implements AutoCloseable {
         return channel.isOpen();
     }
 
-    /** Sleeps until a datagram is there or the socket is closed. */
+    /** Blocks until a datagram arrives or the socket is closed. */
     void awaitDatagram() throws IOException {
         selector.select();
         selector.selectedKeys().clear();
     }
 
     /**
-     * Receives the datagram that is there; empty where there is none. Not through the library: it makes an address of
-     * many parts for each sender that has one, and an exception where there is no datagram, each of which takes longer
-     * than all that the daemon does with a message.
+     * Receives a datagram without blocking; empty if there is none. This bypasses the socket library, which builds an
+     * address object for each named sender and throws an exception if there is no datagram: either takes longer than
+     * everything else that the daemon does with a message.
      */
     Optional<ReceivedDatagram> receive() {
         return libc.receiveFrom(descriptor);
     }
 
-    /** Answers without ever waiting: a client that does not read, or is gone, loses its answer. */
+    /** Sends an answer without blocking; it is lost if the client does not read or is gone. */
     void answer(byte[] answer, PeerAddress to) {
         libc.sendTo(descriptor, answer, to);
     }

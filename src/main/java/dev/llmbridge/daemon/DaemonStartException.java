@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-/** Why the daemon did not start, in one line for the user. */
+/** The daemon cannot start; the message gives the reason in one line. */
 public final class DaemonStartException extends Exception {
     private static final long serialVersionUID = 1;
 

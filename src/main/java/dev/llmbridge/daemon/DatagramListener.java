@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The thread that waits on the socket: drains it fully each time, and only hands on. */
+/** Waits on the socket, drains it each time, and passes the datagrams to the loop. */
 final class DatagramListener implements Runnable {
     private static final Logger LOG = Logger.getLogger(DatagramListener.class);
 

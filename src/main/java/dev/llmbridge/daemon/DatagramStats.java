@@ -3,7 +3,7 @@ package dev.llmbridge.daemon;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Counts datagrams, and reports unreadable ones once a minute at most: whoever sends garbage cannot fill the log. */
+/** Counts datagrams, and logs unreadable ones at most once a minute so that garbage cannot fill the log. */
 final class DatagramStats {
     private static final Logger LOG = Logger.getLogger(DatagramStats.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
@@ -26,7 +26,7 @@ final class DatagramStats {
         }
     }
 
-    /** Datagrams that came, readable or not. */
+    /** The number of datagrams received, readable or not. */
     long receivedCount() {
         return received;
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Turns bursts of changes into single publications: due when no change has come for {@code quiet}, at the latest
- * {@code cap} after the first, and never within {@code quiet} of the one before. Times are nanoseconds of one monotonic
- * clock, passed in.
+ * Merges bursts of changes into single publications. A publication is due when no change has come for {@code quiet}, at
+ * the latest {@code cap} after the first change, and never within {@code quiet} of the previous publication. Times are
+ * in ns of a monotonic clock and are passed in.
  */
 final class Debouncer {
     private final long quiet;
@@ -14,7 +14,7 @@ final class Debouncer {
     private boolean pending;
     private long firstChange;
     private long lastChange;
-    /** A loop that lags behind is told of changes long past: they must not be published one by one. */
+    /** Keeps a loop that lags behind from publishing old changes one by one. */
     private long earliest = Long.MIN_VALUE;
 
     Debouncer(Duration quiet, Duration cap) {
@@ -30,14 +30,14 @@ final class Debouncer {
         lastChange = now;
     }
 
-    /** When the changes so far are to be published; empty without any. */
+    /** When the pending changes are due for publication; empty if there are none. */
     OptionalLong due() {
         return pending
                 ? OptionalLong.of(Math.max(earliest, Math.min(lastChange + quiet, firstChange + cap)))
                 : OptionalLong.empty();
     }
 
-    /** Whether to publish now; a yes forgets the changes so far. */
+    /** Returns whether a publication is due, and if so, forgets the pending changes. */
     boolean takeDue(long now) {
         if (!pending || now < due().getAsLong()) {
             return false;
@@ -47,7 +47,7 @@ final class Debouncer {
         return true;
     }
 
-    /** Whether anything is unpublished; forgets it. */
+    /** Returns whether changes are pending, and forgets them. */
     boolean takePending() {
         boolean was = pending;
         pending = false;

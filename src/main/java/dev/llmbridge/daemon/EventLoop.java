@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The one thread that owns all state, so that nothing needs a lock. It sleeps until there is something to do: an
- * incoming message, or the time at which the handler wants to be called.
+ * The loop of the thread that owns all state, so no state needs a lock. It sleeps until an event arrives or until the time
+ * at which the handler wants to be called.
  */
 final class EventLoop implements Runnable {
-    /** Bounded, so that a flood waits in the kernel with its senders and not in our memory. */
+    /** Bounded, so that a flood waits in the kernel and with its senders, not in our memory. */
     private static final int QUEUED_AT_MOST = 256;
 
     private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
@@ -20,16 +20,16 @@ final class EventLoop implements Runnable {
     private final Supplier<Timestamp> clock;
     private volatile boolean lostSocket;
 
-    /** What the loop drives. */
+    /** Handles the events, on the loop's thread. */
     interface Handler {
         void handle(LoopEvent event);
 
-        /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty for not before the next message. */
+        /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty if not before the next event. */
         OptionalLong wakeAt();
 
         void wake(Timestamp now);
 
-        /** The last call: nothing may stay unpublished. */
+        /** Called last: publishes what is pending. */
         void close(Timestamp now);
     }
 
@@ -38,17 +38,17 @@ final class EventLoop implements Runnable {
         this.clock = clock;
     }
 
-    /** Hands a message to the loop; waits while it has too many. */
+    /** Passes an event to the loop; blocks while the queue is full. */
     void put(LoopEvent event) throws InterruptedException {
         queue.put(event);
     }
 
-    /** Hands something to the loop that can be left out when it is busy. */
+    /** Passes an event to the loop; drops it if the queue is full. */
     void offer(LoopEvent event) {
         queue.offer(event);
     }
 
-    /** Whether it ended because no datagram could come any more. */
+    /** Returns whether the loop ended because the socket was lost. */
     boolean lostSocket() {
         return lostSocket;
     }

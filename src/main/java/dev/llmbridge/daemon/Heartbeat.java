@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tells the loop that time has passed: for sessions that fell silent, for processes that are gone, and for what could
- * not be stored.
+ * Sends the loop a tick every 3 s, so that it looks for sessions that fell silent, for processes that are gone, and for
+ * state that could not be stored.
  */
 @Singleton
 final class Heartbeat implements EventDispatcher.Clock {
@@ -25,7 +25,7 @@ final class Heartbeat implements EventDispatcher.Clock {
         this.scheduler = scheduler;
     }
 
-    /** Starts the clock, for this loop. */
+    /** Starts the ticks for this loop. */
     void drive(EventLoop loop) {
         driven.set(loop);
         scheduler.resume();
@@ -41,7 +41,7 @@ final class Heartbeat implements EventDispatcher.Clock {
         scheduler.resume(IDENTITY);
     }
 
-    // Handing on never blocks, and to say so saves waking a thread of a pool.
+    // offer() never blocks; declaring that saves a thread of the pool.
     @NonBlocking
     @Scheduled(every = "3s", identity = IDENTITY)
     void tick() {

@@ -17,34 +17,34 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What the clients' files and processes say, where hooks say nothing: after an interrupt, or a kill. Belongs to the
- * loop's thread.
+ * Derives events from the clients' session files and processes where no hook fires: after an interrupt or a kill. Belongs
+ * to the loop's thread.
  */
 final class LivenessMonitor {
     private final ProcFs proc;
     private final int uid;
 
-    /** What was heard last of each process: to hear it again is no news, even if the time of day was set in between. */
-    private final Map<Integer, ClientSessionFile> heard = new HashMap<>();
+    /** The last file seen of each process. An equal one is not news, even if the wall clock was set in between. */
+    private final Map<Integer, ClientSessionFile> lastSeen = new HashMap<>();
 
     LivenessMonitor(ProcFs proc, int uid) {
         this.proc = proc;
         this.uid = uid;
     }
 
-    /** What a file tells that is new; nothing where the process that wrote it does not run, or is another user's. */
+    /** Returns the event in a file; empty if the file has not changed, or if its process does not run or is another user's. */
     Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
-        if (file.equals(heard.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
+        if (file.equals(lastSeen.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
             return Optional.empty();
         }
-        heard.put(pid, file);
+        lastSeen.put(pid, file);
         return Optional.of(file.toEvent(now));
     }
 
-    /** A client removes its file when it ends: the end of its session, where it is gone already. */
+    /** Returns the ends of a process's sessions if it is gone: a client removes its file when it exits. */
     List<SessionEvent> fileGone(int pid, Collection<Session> sessions, Timestamp now) {
-        heard.remove(pid);
+        lastSeen.remove(pid);
         List<SessionEvent> ends = new ArrayList<>();
         for (Session session : sessions) {
             if (session.client().isPresent() && session.client().get().pid() == pid && isGone(session)) {
@@ -54,19 +54,19 @@ final class LivenessMonitor {
         return ends;
     }
 
-    /** The end of each session whose process is gone or has given its pid to another. */
+    /** Returns the end of each session whose process is gone or whose pid now belongs to another process. */
     List<SessionEvent> gone(Collection<Session> sessions, Timestamp now) {
         List<SessionEvent> ends = new ArrayList<>();
         for (Session session : sessions) {
             if (isGone(session)) {
-                heard.remove(session.client().orElseThrow().pid());
+                lastSeen.remove(session.client().orElseThrow().pid());
                 ends.add(end(session, now));
             }
         }
         return ends;
     }
 
-    /** A process that was never seen alive cannot be seen to end. */
+    /** A process that was never seen alive cannot be seen to have ended. */
     private boolean isGone(Session session) {
         return session.client().isPresent()
                 && session.client().get().isKnownAlive()

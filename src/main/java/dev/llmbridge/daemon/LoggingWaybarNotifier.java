@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Signals the bars, and tells the log of those that come and go. */
+/** Signals the bars, and logs when one is found or lost. */
 @Singleton
 final class LoggingWaybarNotifier implements StateWriter.ChangeListener, PeriodicTask {
     private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
@@ -29,7 +29,7 @@ final class LoggingWaybarNotifier implements StateWriter.ChangeListener, Periodi
         this.bars = bars;
     }
 
-    /** How many were there when they were last looked for. */
+    /** How many bars were found in the last search. */
     int known() {
         return known;
     }

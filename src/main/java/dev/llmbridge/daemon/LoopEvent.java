@@ -12,19 +12,19 @@ sealed interface LoopEvent {
         return false;
     }
 
-    /** A datagram, with the time of its receipt and the address for an answer, where it has one. */
+    /** A datagram, the time of its receipt, and the sender's address if it has one. */
     record Datagram(byte[] bytes, Timestamp receivedAt, Optional<PeerAddress> sender) implements LoopEvent {}
 
-    /** A client's own file was read. */
+    /** A client's session file was read. */
     record ClientFileSeen(ClientSessionFile file, Timestamp readAt) implements LoopEvent {}
 
-    /** The file of a client's process was removed. */
+    /** The session file of a process was removed. */
     record ClientFileGone(int pid, Timestamp noticedAt) implements LoopEvent {}
 
-    /** Time to look at what goes by the clock. */
+    /** Time has passed. */
     record Tick(Timestamp now) implements LoopEvent {}
 
-    /** No datagram can come any more. */
+    /** No datagram can arrive any more. */
     record SocketLost() implements LoopEvent {
         @Override
         public boolean endsLoop() {
@@ -32,7 +32,7 @@ sealed interface LoopEvent {
         }
     }
 
-    /** Publish what is pending and end. */
+    /** The daemon was asked to stop. */
     record Stop() implements LoopEvent {
         @Override
         public boolean endsLoop() {

@@ -5,7 +5,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A service manager that listens at {@code $NOTIFY_SOCKET}. */
+/** The service manager behind {@code $NOTIFY_SOCKET}, see sd_notify(3). */
 final class NotifySocket implements ServiceManager {
     private final Libc libc;
     private final PeerAddress address;
@@ -16,7 +16,7 @@ final class NotifySocket implements ServiceManager {
     }
 
     @Override
-    public Receipt tell(String message) {
+    public Receipt send(String message) {
         int descriptor = libc.datagramSocket();
         if (descriptor < 0) {
             return Receipt.BUSY;

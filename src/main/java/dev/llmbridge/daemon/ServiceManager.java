@@ -1,20 +1,20 @@
 package dev.llmbridge.daemon;
 
-/** Who started this process and wants to know how it fares. */
+/** The service manager that started this process and watches it. */
 interface ServiceManager {
-    /** What became of a message. */
+    /** The result of sending a message. */
     enum Receipt {
         TAKEN,
-        /** It has more to read than its queue holds: worth another try. */
+        /** Its queue is full; the message can be sent again later. */
         BUSY,
-        /** It is not there, or does not listen to us. */
+        /** It is not there, or does not accept messages from us. */
         REFUSED
     }
 
     /**
-     * Tells it something, without ever waiting.
+     * Sends a message without blocking.
      *
-     * @param message lines as sd_notify(3) lists them
+     * @param message assignments such as {@code READY=1}, one a line, see sd_notify(3)
      */
-    Receipt tell(String message);
+    Receipt send(String message);
 }

@@ -1,13 +1,13 @@
 package dev.llmbridge.daemon;
 
 /**
- * What a service manager shows of the daemon beside its name.
+ * The status that the service manager shows for the daemon.
  *
- * @param sessions how many are known
- * @param bars how many Waybars were found
+ * @param sessions number of known sessions
+ * @param bars number of Waybars found
  */
 record ServiceStatus(int sessions, int bars) {
-    /** One line for the user. */
+    /** The status in one line. */
     String text() {
         return switch (sessions) {
                     case 0 -> "No session";

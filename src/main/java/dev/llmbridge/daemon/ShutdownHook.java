@@ -16,12 +16,12 @@ final class ShutdownHook {
 
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** From now on the end of the process stops the loop first. */
+    /** From now on, the loop is stopped before the process ends. */
     void stops(EventLoop loop) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "termination"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "shutdown"));
     }
 
-    /** To be called when nothing of the daemon is left. */
+    /** Called when the daemon has released everything. */
     void released() {
         released.countDown();
     }
@@ -33,7 +33,7 @@ final class ShutdownHook {
         try {
             loop.put(new LoopEvent.Stop());
             boolean orderly = released.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            LOG.info(orderly ? "stopped" : "stopped with work undone");
+            LOG.info(orderly ? "stopped" : "stopped before everything was published");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

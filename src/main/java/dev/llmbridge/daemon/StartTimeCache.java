@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The start times of clients, looked up once for each pid and forgotten at every heartbeat: a hook costs no look at
- * /proc, and a pid that was given to another process is noticed in time.
+ * Caches the start times of clients between two heartbeats: a hook does not cost a read of /proc, and a pid that now
+ * belongs to another process is still noticed soon.
  */
 @Singleton
 final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask {

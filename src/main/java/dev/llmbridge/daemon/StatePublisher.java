@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Remembers what has not been stored yet, and what the bar was told last. */
+/** Stores and shows the state, and remembers what has not been stored yet and what the bar shows. */
 final class StatePublisher {
     private static final Logger LOG = Logger.getLogger(StatePublisher.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
@@ -25,7 +25,7 @@ final class StatePublisher {
     private final Set<SessionId> changed = new HashSet<>();
     private final Set<SessionId> removed = new HashSet<>();
     private Optional<BarState> shown = Optional.empty();
-    /** Of an earlier attempt: nothing else is left to tell that the state file is behind. */
+    /** An earlier attempt stored the sessions but not the state file. */
     private boolean stateIsBehind;
 
     private long reportDue = Long.MIN_VALUE;
@@ -34,7 +34,7 @@ final class StatePublisher {
         this.writer = writer;
     }
 
-    /** Whether there is anything to store. */
+    /** Adds a change; returns whether there is anything to store. */
     boolean note(Change change) {
         changed.addAll(change.changed());
         changed.addAll(change.touched());
@@ -44,12 +44,12 @@ final class StatePublisher {
         return hasUnpublished();
     }
 
-    /** Whether something was noted that no file has yet. */
+    /** Returns whether a change is not in the files yet. */
     boolean hasUnpublished() {
         return stateIsBehind || !changed.isEmpty() || !removed.isEmpty();
     }
 
-    /** Stores and shows; what fails (a full disk, a lost folder) stays noted. */
+    /** Stores the changes and shows the state; what fails, e.g. on a full disk, is tried again at the next call. */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
         List<Session> toStore = new ArrayList<>(changed.size());
         for (SessionId id : changed) {
@@ -80,7 +80,7 @@ final class StatePublisher {
         shown = Optional.of(state);
     }
 
-    /** What of a state the bar shows; the rest is for other readers of the file. */
+    /** Compares what the bar shows of a state; the rest is for other readers of the file. */
     private static boolean looksAlike(BarState one, BarState other) {
         return one.text().equals(other.text())
                 && one.tooltip().equals(other.tooltip())

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a service manager passed on to this process, as sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3) say. */
+/** What systemd passed to this process, see sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3). */
 @Singleton
 final class SystemdEnvironment {
     private static final long NANOS_PER_MICRO = 1_000;
@@ -26,17 +26,17 @@ final class SystemdEnvironment {
         this.pid = Integer.toString(pid);
     }
 
-    /** Whether descriptor 3 is the socket; meant for this process and not for one that it descends from. */
+    /** Whether file descriptor 3 is the socket, passed to this process and not to an ancestor. */
     boolean offersSocket() {
         return pid.equals(environment.get("LISTEN_PID")) && "1".equals(environment.get("LISTEN_FDS"));
     }
 
-    /** Where it wants to be told how this process fares. */
+    /** The address for notifications; empty if none are wanted. */
     Optional<PeerAddress> notifySocket() {
         return Optional.ofNullable(environment.get("NOTIFY_SOCKET")).flatMap(PeerAddress::named);
     }
 
-    /** For how long it bears silence; empty where it does not listen for a sign of life of this process. */
+    /** The watchdog's timeout; empty if this process is not watched. */
     Optional<Duration> watchdog() {
         String meant = environment.getOrDefault("WATCHDOG_PID", pid);
         return meant.equals(pid) ? micros(environment.getOrDefault("WATCHDOG_USEC", "")) : Optional.empty();

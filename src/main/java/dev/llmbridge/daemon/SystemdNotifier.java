@@ -9,38 +9,38 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Tells a service manager how the loop's work fares: ready, what it does, still alive, stopping. All of it is said on the
- * loop's own thread between two pieces of work, so that a loop which is stuck is silent, and gets restarted. Nothing that
- * is told, or cannot be told, changes the work.
+ * Notifies the service manager that the daemon is ready, alive or stopping, and of its status. It does so on the loop's
+ * thread between two events, so a loop that hangs falls silent and is restarted. A notification that fails does not
+ * affect the events.
  */
 final class SystemdNotifier implements EventLoop.Handler {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long STATUS_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY_PAUSE = Duration.ofMillis(100).toNanos();
 
-    private final EventLoop.Handler work;
+    private final EventLoop.Handler handler;
     private final Supplier<ServiceStatus> status;
     private final ServiceManager manager;
     private final long pingEvery;
 
-    private boolean readyTold;
-    private Optional<ServiceStatus> statusTold = Optional.empty();
+    private boolean readySent;
+    private Optional<ServiceStatus> statusSent = Optional.empty();
     private long nextStatus = Long.MIN_VALUE;
     private long nextPing;
     private long notBefore = Long.MIN_VALUE;
 
     /**
-     * Watches over {@code work}.
+     * Wraps a handler.
      *
-     * @param status what it does at the moment; asked between two pieces of work
-     * @param watchdog how long the manager bears silence; empty for ever
+     * @param status returns the current status; called between two events
+     * @param watchdog the manager's timeout; empty if it has none
      */
     SystemdNotifier(
-            EventLoop.Handler work,
+            EventLoop.Handler handler,
             Supplier<ServiceStatus> status,
             ServiceManager manager,
             Optional<Duration> watchdog) {
-        this.work = work;
+        this.handler = handler;
         this.status = status;
         this.manager = manager;
         this.pingEvery = watchdog.map(limit -> limit.toNanos() / 2).orElse(NEVER);
@@ -48,71 +48,71 @@ final class SystemdNotifier implements EventLoop.Handler {
     }
 
     @Override
-    public void handle(LoopEvent incoming) {
-        work.handle(incoming);
+    public void handle(LoopEvent event) {
+        handler.handle(event);
     }
 
     @Override
     public OptionalLong wakeAt() {
         long due = due();
-        OptionalLong workDue = work.wakeAt();
+        OptionalLong handlerDue = handler.wakeAt();
         if (due == NEVER) {
-            return workDue;
+            return handlerDue;
         }
-        return OptionalLong.of(workDue.isPresent() ? Math.min(due, workDue.getAsLong()) : due);
+        return OptionalLong.of(handlerDue.isPresent() ? Math.min(due, handlerDue.getAsLong()) : due);
     }
 
     private long due() {
-        long due = readyTold ? nextPing : 0;
-        if (statusIsNews()) {
+        long due = readySent ? nextPing : 0;
+        if (statusChanged()) {
             due = Math.min(due, nextStatus);
         }
         return Math.max(due, notBefore);
     }
 
-    private boolean statusIsNews() {
-        return !statusTold.equals(Optional.of(status.get()));
+    private boolean statusChanged() {
+        return !statusSent.equals(Optional.of(status.get()));
     }
 
     @Override
     public void wake(Timestamp now) {
-        work.wake(now);
-        tellWhatIsDue(now.monotonic());
+        handler.wake(now);
+        sendWhatIsDue(now.monotonic());
     }
 
-    private void tellWhatIsDue(long now) {
+    private void sendWhatIsDue(long now) {
         if (now < due()) {
             return;
         }
         ServiceStatus current = status.get();
-        boolean tellsStatus = statusIsNews() && now >= nextStatus;
+        boolean sendsStatus = statusChanged() && now >= nextStatus;
         List<String> message = new ArrayList<>();
-        if (!readyTold) {
+        if (!readySent) {
             message.add("READY=1");
         }
-        if (tellsStatus) {
+        if (sendsStatus) {
             message.add("STATUS=" + current.text());
         }
         if (now >= nextPing) {
             message.add("WATCHDOG=1");
         }
-        if (manager.tell(String.join("\n", message)) == ServiceManager.Receipt.BUSY) {
+        if (manager.send(String.join("\n", message)) == ServiceManager.Receipt.BUSY) {
             notBefore = now + RETRY_PAUSE;
             return;
         }
-        if (tellsStatus) {
-            statusTold = Optional.of(current);
+        if (sendsStatus) {
+            statusSent = Optional.of(current);
             nextStatus = now + STATUS_PAUSE;
         }
-        if (!readyTold || now >= nextPing) {
+        if (!readySent || now >= nextPing) {
             nextPing = pingEvery == NEVER ? NEVER : now + pingEvery;
         }
-        readyTold = true;
+        readySent = true;
     }
 
     @Override
     public void close(Timestamp now) {
-        manager.tell("STOPPING=1\nSTATUS=");
-        work.close(now);
+        manager.send("STOPPING=1\nSTATUS=");
+        handler.close(now);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The daemon: CDI beans around one thread that waits on the socket and one that owns all state. May use everything
- * except {@code cli} and {@code hook}.
+ * The daemon: CDI beans around a thread that waits on the socket and one that owns all state. It touches the socket, the
+ * files of the runtime folder, the clients' session files and /proc, and starts no process.
  */
 package dev.llmbridge.daemon;

@@ -108,7 +108,7 @@ class BoundSocketTest {
     void a_file_is_not_replaced() throws Exception {
         Files.writeString(place, "somebody's");
 
-        assertRefused("exists and is no socket");
+        assertRefused("exists and is not a socket");
 
         assertThat(place).hasContent("somebody's");
     }
@@ -117,7 +117,7 @@ class BoundSocketTest {
     void a_folder_is_not_replaced() throws Exception {
         Files.createDirectory(place);
 
-        assertRefused("exists and is no socket");
+        assertRefused("exists and is not a socket");
 
         assertThat(place).isDirectory();
     }
@@ -126,7 +126,7 @@ class BoundSocketTest {
     void a_link_is_not_replaced_wherever_it_leads() throws Exception {
         Files.createSymbolicLink(place, runtime.resolve("nowhere"));
 
-        assertRefused("exists and is no socket");
+        assertRefused("exists and is not a socket");
 
         assertThat(Files.isSymbolicLink(place)).isTrue();
     }

@@ -21,7 +21,7 @@ class NotifySocketTest {
     void a_manager_with_a_path_is_told() throws Exception {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
-            assertThat(notifySocket(path.toString()).tell("READY=1\nSTATUS=ä")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(ServiceManager.Receipt.TAKEN);
             assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
         }
     }
@@ -30,7 +30,7 @@ class NotifySocketTest {
     void a_manager_with_an_abstract_name_is_told() throws Exception {
         String name = "llm-bridge-test/" + ProcessHandle.current().pid();
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.inAbstractNamespace(name))) {
-            assertThat(notifySocket("@" + name).tell("WATCHDOG=1")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(ServiceManager.Receipt.TAKEN);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
         }
     }
@@ -40,10 +40,10 @@ class NotifySocketTest {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
-            ServiceManager.Receipt receipt = socket.tell("WATCHDOG=1");
+            ServiceManager.Receipt receipt = socket.send("WATCHDOG=1");
             // Longer than any kernel's queue.
             for (int i = 0; i < 5_000 && receipt == ServiceManager.Receipt.TAKEN; i++) {
-                receipt = socket.tell("WATCHDOG=1");
+                receipt = socket.send("WATCHDOG=1");
             }
             assertThat(receipt).isEqualTo(ServiceManager.Receipt.BUSY);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
@@ -52,9 +52,9 @@ class NotifySocketTest {
 
     @Test
     void a_manager_that_is_gone_refuses() {
-        assertThat(notifySocket(dir.resolve("nobody").toString()).tell("READY=1"))
+        assertThat(notifySocket(dir.resolve("nobody").toString()).send("READY=1"))
                 .isEqualTo(ServiceManager.Receipt.REFUSED);
-        assertThat(notifySocket("@llm-bridge-test/nobody").tell("READY=1")).isEqualTo(ServiceManager.Receipt.REFUSED);
+        assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(ServiceManager.Receipt.REFUSED);
     }
 
     private static NotifySocket notifySocket(String name) {

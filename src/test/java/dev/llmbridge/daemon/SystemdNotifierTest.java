@@ -223,7 +223,7 @@ class SystemdNotifierTest {
         private final Deque<Receipt> answers = new ArrayDeque<>();
 
         @Override
-        public Receipt tell(String message) {
+        public Receipt send(String message) {
             told.add(message);
             return answers.isEmpty() ? Receipt.TAKEN : answers.removeFirst();
         }

@@ -35,7 +35,7 @@ final class StatusLineClient {
         Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         RenderOptions renderOptions = renderOptions(call, settings);
-        List<Session> known = renderOptions.statusLineAsksForSessions()
+        List<Session> known = renderOptions.statusLineNeedsSessions()
                 ? new SessionFiles(settings.sessionsDir(), BootId.read()).readAll()
                 : List.of();
         SessionTable sessions = new SessionTable(known);

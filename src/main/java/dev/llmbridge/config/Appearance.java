@@ -22,6 +22,9 @@ public record Appearance(
         IconSet icons,
         Map<String, String> ownIcons,
         boolean isOwn) {
+    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
+    public static final String TOTALS_TOOLTIP_FORMAT = Setting.Default.TOOLTIP_TOKENS + Setting.Default.TOOLTIP_LIMITS;
+
     /** Nothing set. */
     public static final Appearance DEFAULT = new Appearance(
             Setting.Default.FORMAT,

@@ -234,18 +234,23 @@ enum Setting {
         static final String FORMAT_MULTI = "{counts} | ${cost:.2}";
         static final String STATUSLINE_FORMAT = "{model} | ${cost:.2}";
         static final String ICONS = "NERD";
-        static final String TOOLTIP_FORMAT = """
-                {?model}Model: {model}
-                {/model}Activity: {activity}\
-                {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
+        static final String TOOLTIP_TOKENS = """
                 {?tokens}Tokens: {input_tokens} in / {output_tokens} out
                 {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
-                {/cache}{?cost}Cost: ${cost}
-                {/cost}{?limit_5h}5-hour limit: {limit_5h}%\
+                {/cache}""";
+        static final String TOOLTIP_LIMITS = """
+                {?limit_5h}5-hour limit: {limit_5h}%\
                 {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
                 {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%\
                 {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
                 {/limit_7d}""";
+        static final String TOOLTIP_FORMAT = """
+                {?model}Model: {model}
+                {/model}Activity: {activity}\
+                {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
+                """ + TOOLTIP_TOKENS + """
+                {?cost}Cost: ${cost}
+                {/cost}""" + TOOLTIP_LIMITS;
         static final String DEBOUNCE = "16ms";
         static final String DEBOUNCE_CAP = "50ms";
         static final String IDLE_AFTER = "60s";

@@ -7,45 +7,45 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The account's limits: every session tells them, so the newest word counts. */
+/** The account's usage limits. Every session reports them, so the most recent report is shown. */
 final class AccountLimits {
-    /** Seconds of a month: the longest limit is of a week. */
-    private static final long LONGEST = 30L * 24 * 60 * 60;
+    /** Resets later than a month from now, in seconds, are invalid, because the longest limit covers a week. */
+    private static final long MAX_SECONDS_TO_RESET = 30L * 24 * 60 * 60;
 
     private static final Function<Usage, Optional<Limit>> FIVE_HOUR = Usage::fiveHour;
     private static final Function<Usage, Optional<Limit>> SEVEN_DAY = Usage::sevenDay;
 
-    /** Empty where not told, or where it was reset since: nobody has told then how much of it is used. */
+    /** Returns empty if the limit was not reported, or was reset after the last report and its current use is unknown. */
     static Optional<Limit> fiveHour(Overview overview, Instant now) {
         return newest(overview, now, FIVE_HOUR);
     }
 
-    /** As {@link #fiveHour}. */
+    /** Returns empty under the same conditions as {@link #fiveHour}. */
     static Optional<Limit> sevenDay(Overview overview, Instant now) {
         return newest(overview, now, SEVEN_DAY);
     }
 
-    /** When it is reset; empty where not told, or where what was told is beyond any such limit. */
+    /** Returns when the limit is reset; empty if no plausible time was reported. */
     static Optional<Instant> reset(Limit limit, Instant now) {
         long seconds = now.getEpochSecond();
-        boolean sane = limit.resetsAt() > seconds && limit.resetsAt() - seconds <= LONGEST;
-        return sane ? Optional.of(Instant.ofEpochSecond(limit.resetsAt())) : Optional.empty();
+        boolean plausible = limit.resetsAt() > seconds && limit.resetsAt() - seconds <= MAX_SECONDS_TO_RESET;
+        return plausible ? Optional.of(Instant.ofEpochSecond(limit.resetsAt())) : Optional.empty();
     }
 
-    /** Of its allowance; 0-100. */
+    /** Returns the used share of the limit, 0-100. */
     static int usedPercent(Limit limit) {
         return Math.clamp(limit.usedPercent(), 0, 100);
     }
 
-    /** A limit is used more and more until it is reset: the latest reset is the newest word, then the greatest use. */
-    private static Optional<Limit> newest(Overview overview, Instant now, Function<Usage, Optional<Limit>> which) {
+    /** The use of a limit only grows until a reset: the latest reset time is the newest report, then the highest use. */
+    private static Optional<Limit> newest(Overview overview, Instant now, Function<Usage, Optional<Limit>> reported) {
         Optional<Limit> newest = Optional.empty();
         for (Overview.SessionEntry entry : overview.entries()) {
-            Optional<Limit> told = which.apply(entry.session().usage());
-            if (told.isPresent()
-                    && isCurrent(told.get(), now)
-                    && (newest.isEmpty() || isNewer(told.get(), newest.get()))) {
-                newest = told;
+            Optional<Limit> limit = reported.apply(entry.session().usage());
+            if (limit.isPresent()
+                    && isCurrent(limit.get(), now)
+                    && (newest.isEmpty() || isNewer(limit.get(), newest.get()))) {
+                newest = limit;
             }
         }
         return newest;

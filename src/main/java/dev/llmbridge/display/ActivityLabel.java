@@ -5,11 +5,11 @@ import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import java.util.Optional;
 
-/** What an activity is called. */
+/** Labels of activities, unescaped. */
 final class ActivityLabel {
     private static final int MAX_TOOL = 20;
-    /** Two names in one. */
-    private static final int MAX_TOOL_OF_SERVER = 36;
+    /** Longer, because the label consists of two names. */
+    private static final int MAX_MCP_TOOL = 36;
 
     private static final int MAX_MESSAGE = 80;
     private static final int MAX_DETAIL = 60;
@@ -25,8 +25,8 @@ final class ActivityLabel {
         };
     }
 
-    /** The same, with the tool that asks and, where the user wants to see it, what the tool is for. */
-    static String inFull(Activity activity) {
+    /** Returns the label, with the tool that asks for permission and, if the user enabled it, the detail of a tool. */
+    static String withDetail(Activity activity) {
         return switch (activity) {
             case Activity.Waiting waiting ->
                 of(waiting)
@@ -51,35 +51,34 @@ final class ActivityLabel {
         return TextSanitizer.shorten(clean, MAX_DETAIL);
     }
 
-    /** A tool's name, fit to be shown. */
+    /** Returns the label of a tool; never empty. */
     static String tool(String name) {
         String clean = TextSanitizer.clean(name).strip();
-        Optional<McpToolName> ofServer = McpToolName.of(clean);
-        if (ofServer.isPresent()) {
+        Optional<McpToolName> mcpTool = McpToolName.parse(clean);
+        if (mcpTool.isPresent()) {
             return TextSanitizer.shorten(
-                    ofServer.get().server() + ": " + ofServer.get().tool(), MAX_TOOL_OF_SERVER);
+                    mcpTool.get().server() + ": " + mcpTool.get().tool(), MAX_MCP_TOOL);
         }
         return clean.isEmpty() ? "Tool" : TextSanitizer.shorten(clean, MAX_TOOL);
     }
 
-    /** The tool that runs, or that asks; empty without one. */
-    static String toolOf(Activity activity) {
+    /** Returns the label of the tool that is running or asking for permission. */
+    static Optional<String> toolOf(Activity activity) {
         return switch (activity) {
-            case Activity.ToolUse use -> tool(use.name());
-            case Activity.Waiting waiting ->
-                waiting.tool().map(ActivityLabel::tool).orElse("");
-            case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> "";
+            case Activity.ToolUse use -> Optional.of(tool(use.name()));
+            case Activity.Waiting waiting -> waiting.tool().map(ActivityLabel::tool);
+            case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> Optional.empty();
         };
     }
 
-    /** What the tool that runs is for; empty where the user does not want to see it. */
+    /** Returns the detail of the running tool; empty if the user did not enable details. */
     static String detailOf(Activity activity) {
         return activity instanceof Activity.ToolUse use
                 ? use.detail().map(ActivityLabel::detail).orElse("")
                 : "";
     }
 
-    /** What a waiting session wants; empty for any other. */
+    /** Returns what a waiting session wants; empty for other activities. */
     static String waitingFor(Activity activity) {
         return activity instanceof Activity.Waiting waiting ? reason(waiting.reason()) : "";
     }

@@ -2,62 +2,57 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.PangoMarkup;
-import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
-import dev.llmbridge.session.Usage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Makes the bar's state of an overview: one session by the format, several by counting them. */
+/** Renders an overview of the sessions as the state of the bar. */
 public final class BarRenderer {
-    private static final int MAX_CWD = 4096;
-
     /**
-     * Renders an overview; without any session the state is idle.
+     * Renders an overview. Without sessions the state is idle.
      *
-     * @param now the moment at which the overview was made
+     * @param now when the overview was made
      */
     public static BarState render(Overview overview, RenderOptions options, Instant now) {
         RenderContext context = RenderContext.of(overview, options.icons(), now);
-        List<Overview.SessionEntry> entries = overview.entries();
         Optional<Session> session = overview.foremost().map(Overview.SessionEntry::session);
         UsageTotals totals = context.totals();
-        boolean several = entries.size() > 1;
         return new BarState(
-                text(several ? options.multi() : options.single(), context),
-                several ? MultiSessionTooltip.tooltip(context, options) : Tooltip.of(options.tooltip(), context),
-                style(overview),
-                percentage(session),
-                RenderContext.model(session.map(Session::usage).orElse(Usage.NONE)),
+                text(textFormat(context, options), context),
+                Tooltip.render(context, options),
+                style(overview.urgency(), overview.anyTool()),
+                RenderContext.contextPercent(context.usage()).orElse(0),
+                RenderContext.model(context.usage()),
                 ActivityLabel.of(context.activity()),
                 totals.costUsd(),
                 totals.inputTokens(),
                 totals.outputTokens(),
                 totals.cacheRead(),
                 totals.cacheWrite(),
-                lastActivity(entries),
+                lastActivity(overview),
                 session.map(s -> s.id().value()).orElse(""),
-                session.map(s -> TextSanitizer.shorten(TextSanitizer.clean(s.cwd()), MAX_CWD))
-                        .orElse(""),
-                entries.size());
+                session.map(SessionRow::cwd).orElse(""),
+                overview.entries().size());
     }
 
     /**
-     * When, without any event, the bar is to be rendered anew: as the overview may be another, or as a time that it shows
-     * has gone on, which is at most once a minute. Empty where never.
+     * Returns when the bar must be rendered again if no event arrives, because the overview can change or because a time
+     * on display advances, which happens at most once a minute. Empty if never.
      */
     public static Optional<Instant> nextChange(Overview overview, RenderOptions options, Instant now) {
         RenderContext context = RenderContext.of(overview, options.icons(), now);
-        boolean several = overview.entries().size() > 1;
-        Optional<Instant> ofText = context.nextChange(several ? options.multi() : options.single());
-        Optional<Instant> ofTooltip = context.nextChange(several ? MultiSessionTooltip.TAIL : options.tooltip());
-        return RenderContext.sooner(overview.nextChange(), RenderContext.sooner(ofText, ofTooltip));
+        Optional<Instant> rendered = RenderContext.earlier(
+                context.nextChange(textFormat(context, options)), Tooltip.nextChange(context, options));
+        return RenderContext.earlier(overview.nextChange(), rendered);
     }
 
-    /** Waybar hides a module whose text is empty, so it is so only where the format can mean it. */
+    private static Format textFormat(RenderContext context, RenderOptions options) {
+        return context.hasSeveralSessions() ? options.multi() : options.single();
+    }
+
+    /** Waybar hides a module with an empty text, so the text is empty only if the format intends it. */
     private static String text(Format format, RenderContext context) {
         String text = format.asMarkup(context);
         if (!PangoMarkup.isBlank(text)) {
@@ -66,11 +61,7 @@ public final class BarRenderer {
         return format.isAllConditional() ? "" : PangoMarkup.escape(ActivityLabel.of(context.activity()));
     }
 
-    private static BarState.Style style(Overview overview) {
-        return style(overview.urgency(), overview.anyTool());
-    }
-
-    /** The style of one session by itself. */
+    /** Returns the style for a single session. */
     static BarState.Style style(Activity activity) {
         return style(Overview.Urgency.of(activity), activity instanceof Activity.ToolUse);
     }
@@ -85,14 +76,10 @@ public final class BarRenderer {
         };
     }
 
-    private static int percentage(Optional<Session> session) {
-        return RenderContext.contextPercent(session.map(Session::usage).orElse(Usage.NONE))
-                .orElse(0);
-    }
-
-    private static long lastActivity(List<Overview.SessionEntry> entries) {
+    /** In Unix seconds; 0 without sessions. */
+    private static long lastActivity(Overview overview) {
         Instant last = Instant.EPOCH;
-        for (Overview.SessionEntry entry : entries) {
+        for (Overview.SessionEntry entry : overview.entries()) {
             Instant at = entry.session().lastEvent();
             last = at.isAfter(last) ? at : last;
         }

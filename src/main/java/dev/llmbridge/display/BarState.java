@@ -7,19 +7,19 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * What Waybar and scripts are told.
+ * The state of the bar, as printed for Waybar and scripts.
  *
- * @param text Pango markup on one line, never empty
+ * @param text Pango markup on one line; empty only if the format intends it, and Waybar then hides the module
  * @param tooltip Pango markup, lines separated by a line feed
- * @param style class and alt
- * @param percentage of the context window in use, 0-100
- * @param model unescaped; empty where not told
+ * @param style the CSS class and {@code alt}
+ * @param percentage share of the context window in use, 0-100
+ * @param model unescaped; empty if unknown
  * @param activity unescaped label
- * @param costUsd US dollars, summed
+ * @param costUsd sum over the sessions in US dollars
  * @param lastActivityTime Unix time in seconds; 0 without a session
  * @param sessionId empty without a session
- * @param cwd unescaped; empty where not told
- * @param sessions how many there are
+ * @param cwd unescaped; empty if unknown
+ * @param sessions number of sessions
  */
 public record BarState(
         String text,
@@ -39,7 +39,7 @@ public record BarState(
         int sessions) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** The classes of the bar's style sheet. */
+    /** The bar's CSS class and Waybar's {@code alt}. */
     public enum Style {
         IDLE("idle", "idle"),
         THINKING("thinking", "active"),
@@ -65,7 +65,7 @@ public record BarState(
         }
     }
 
-    /** One JSON object on one line, without a line feed at its end. */
+    /** Returns one JSON object on one line, without a trailing line feed. */
     public String toJson() {
         StringWriter out = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -88,7 +88,7 @@ public record BarState(
             json.writeNumberField("sessions", sessions);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+            throw new UncheckedIOException("cannot happen: writing to memory", e);
         }
         return out.toString();
     }

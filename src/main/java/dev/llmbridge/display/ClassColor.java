@@ -1,15 +1,15 @@
 package dev.llmbridge.display;
 
-/** The colours of the bar's classes on a terminal, of the hues of the style sheet that {@code waybar-config} prints. */
+/** Terminal colours of the bar's CSS classes, matching the style sheet that {@code waybar-config} prints. */
 public final class ClassColor {
     private static final String NONE = "";
 
     private ClassColor() {}
 
     /**
-     * The parameters of the escape sequence (SGR) that begins a class's colour.
+     * Returns the parameters of the escape sequence (SGR) for a class.
      *
-     * @return such as {@code 1;33}; empty for a class that is not coloured
+     * @return e.g. {@code 1;33}; empty for an unknown class
      */
     public static String sgr(String cssClass) {
         return switch (cssClass) {

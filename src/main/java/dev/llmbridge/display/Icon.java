@@ -4,7 +4,7 @@ import dev.llmbridge.display.text.McpToolName;
 import dev.llmbridge.session.Activity;
 import java.util.Locale;
 
-/** Kinds of activity that share a glyph and are counted together, in the order in which they are shown. */
+/** Categories of activities that share a glyph and are counted together, in display order. */
 public enum Icon {
     WAITING,
     ERROR,
@@ -21,15 +21,15 @@ public enum Icon {
     COMPACTING,
     IDLE;
 
-    private final String word;
+    private final String label;
 
     Icon() {
-        this.word = name().toLowerCase(Locale.ROOT);
+        this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it is called where there is no glyph, and in the settings. */
-    String word() {
-        return word;
+    /** Returns the name in the settings, which is also shown if there is no glyph. */
+    String label() {
+        return label;
     }
 
     static Icon of(Activity activity) {
@@ -52,7 +52,7 @@ public enum Icon {
             case "Task", "Agent", "TaskOutput", "TaskStop" -> TASK;
             case "WebFetch", "WebSearch" -> WEB;
             case "TodoWrite", "TodoRead", "TaskCreate", "TaskUpdate", "TaskList", "TaskGet" -> TODO;
-            default -> McpToolName.isOne(name) ? MCP : TOOL;
+            default -> McpToolName.isMcpTool(name) ? MCP : TOOL;
         };
     }
 }

@@ -3,43 +3,72 @@ package dev.llmbridge.display;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.Overview;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * The glyphs that are shown.
+ * The glyphs for activities.
  *
- * @param set where nothing else is said
- * @param own glyphs that come before those of the set, by an activity's or tool's name in lower case
+ * @param set the icon set
+ * @param custom the user's glyphs, which override the set, by the lower-case name of an icon or tool
  */
-public record Icons(IconSet set, Map<String, String> own) {
-    private static final int MAX_OWN = 8;
+public record Icons(IconSet set, Map<String, String> custom) {
+    private static final int MAX_CUSTOM = 8;
+    private static final Icon[] ALL = Icon.values();
 
     public Icons {
-        own = Map.copyOf(own);
+        custom = Map.copyOf(custom);
     }
 
-    /** For an activity: one's own for its very tool, else one's own for its kind, else the set's; empty for none. */
+    /**
+     * Returns the glyph of an activity: the user's for that tool, else the user's for that icon, else the icon set's.
+     * Empty if there is none.
+     */
     public String glyph(Activity activity) {
-        if (activity instanceof Activity.ToolUse tool && !own.isEmpty()) {
-            String chosen = own.get(tool.name().toLowerCase(Locale.ROOT));
-            if (chosen != null) {
-                return fit(chosen);
+        if (activity instanceof Activity.ToolUse tool && !custom.isEmpty()) {
+            String glyph = custom.get(tool.name().toLowerCase(Locale.ROOT));
+            if (glyph != null) {
+                return sanitized(glyph);
             }
         }
         return glyph(Icon.of(activity));
     }
 
     public String glyph(Icon icon) {
-        String chosen = own.get(icon.word());
-        return chosen != null ? fit(chosen) : ofSet(icon);
+        String glyph = custom.get(icon.label());
+        return glyph != null ? sanitized(glyph) : fromSet(icon);
     }
 
-    private static String fit(String chosen) {
-        return TextSanitizer.shorten(TextSanitizer.clean(chosen).strip(), MAX_OWN);
+    /**
+     * Counts the sessions by icon, e.g. {@code 2 * 1 $} for two thinking sessions and one running Bash. Without glyphs
+     * the names of the icons are shown. Idle sessions are counted only if there are no others.
+     */
+    String counts(List<Overview.SessionEntry> entries) {
+        int[] counts = new int[ALL.length];
+        for (Overview.SessionEntry entry : entries) {
+            counts[Icon.of(entry.activity()).ordinal()]++;
+        }
+        StringBuilder out = new StringBuilder();
+        for (Icon icon : ALL) {
+            int count = counts[icon.ordinal()];
+            if (count > 0 && icon != Icon.IDLE) {
+                String glyph = glyph(icon);
+                out.append(out.isEmpty() ? "" : " ")
+                        .append(count)
+                        .append(' ')
+                        .append(glyph.isEmpty() ? icon.label() : glyph);
+            }
+        }
+        return out.isEmpty() ? (glyph(Icon.IDLE) + " Idle").strip() : out.toString();
     }
 
-    private String ofSet(Icon icon) {
+    private static String sanitized(String glyph) {
+        return TextSanitizer.shorten(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM);
+    }
+
+    private String fromSet(Icon icon) {
         return switch (set) {
             case NERD -> Character.toString(nerd(icon));
             case UNICODE -> unicode(icon);
@@ -48,7 +77,7 @@ public record Icons(IconSet set, Map<String, String> own) {
         };
     }
 
-    /** Material Design glyphs: the original's where it had any for the kind. */
+    /** Material Design glyphs of Nerd Fonts, the same as in the original program where it had one. */
     private static int nerd(Icon icon) {
         return switch (icon) {
             case WAITING -> 0xF009E;
@@ -67,7 +96,7 @@ public record Icons(IconSet set, Map<String, String> own) {
         };
     }
 
-    /** Of one column, in DejaVu Sans, and no emoji: those are wide and have colours of their own. */
+    /** Symbols of one column in DejaVu Sans. Emoji are avoided: they are wide and have their own colours. */
     private static String unicode(Icon icon) {
         return switch (icon) {
             case WAITING -> "⚑";

@@ -2,7 +2,7 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.text.FixedPoint;
 
-/** The columns of a listing, from left to right. */
+/** The columns of the session table, from left to right. */
 enum ListingColumn {
     PROJECT,
     ACTIVITY,
@@ -18,7 +18,12 @@ enum ListingColumn {
     private static final int COST_DECIMALS = 2;
     private static final String UNKNOWN = "-";
 
-    String of(SessionRow row, long now) {
+    /**
+     * Returns the text of a cell.
+     *
+     * @param now Unix time in seconds
+     */
+    String cell(SessionRow row, long now) {
         return switch (this) {
             case PROJECT -> row.project();
             case ACTIVITY -> activity(row);
@@ -32,22 +37,22 @@ enum ListingColumn {
         };
     }
 
-    boolean isToTheRight() {
+    boolean isRightAligned() {
         return switch (this) {
             case FOR, COST, CTX, SEEN, PID -> true;
             case PROJECT, ACTIVITY, MODEL, ID -> false;
         };
     }
 
-    /** Whether cells may be cut where the line is too narrow. */
-    boolean isElastic() {
+    /** Whether cells can be cut if the table is too wide. */
+    boolean isShrinkable() {
         return switch (this) {
             case PROJECT, ACTIVITY, MODEL -> true;
             case FOR, COST, CTX, SEEN, PID, ID -> false;
         };
     }
 
-    /** The tool that runs is the activity's name; the one that asks is not. */
+    /** Adds the tool that asks for permission. A running tool is already the label of the activity. */
     private static String activity(SessionRow row) {
         boolean asks = row.tool().isPresent() && !row.tool().get().equals(row.activity());
         return asks ? row.activity() + " (" + row.tool().get() + ")" : row.activity();

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.io.IOException;
 
-/** The bar's text for bars, prompts and scripts that know no markup. */
+/** Converts the bar's text to plain text, for bars, prompts and scripts that do not support markup. */
 public final class PlainText {
     private static final String TEXT = "text";
 
     /**
-     * The text of a state: one line, without tags, what was escaped as it was. Empty where the state is no JSON or has
+     * Returns the text of a state on one line, without tags and unescaped. Empty if the state is not a JSON object or has
      * no text.
      *
-     * @param state as {@link BarState#toJson} writes it
+     * @param state JSON as written by {@link BarState#toJson}
      */
     public static String ofState(String state) {
         try (JsonParser json = SessionList.JSON.createParser(state)) {
@@ -33,32 +33,32 @@ public final class PlainText {
         }
     }
 
-    /** What a reader sees of well-formed Pango markup. */
+    /** Returns what is visible of well-formed Pango markup. */
     static String ofMarkup(String markup) {
         StringBuilder out = new StringBuilder(markup.length());
-        int at = 0;
-        while (at < markup.length()) {
-            char c = markup.charAt(at);
+        int i = 0;
+        while (i < markup.length()) {
+            char c = markup.charAt(i);
             int end =
                     switch (c) {
-                        case '<' -> endOfTag(markup, at);
-                        case '&' -> markup.indexOf(';', at);
+                        case '<' -> endOfTag(markup, i);
+                        case '&' -> markup.indexOf(';', i);
                         default -> -1;
                     };
             if (end < 0) {
                 out.append(c);
-                at++;
+                i++;
                 continue;
             }
             if (c == '&') {
-                appendEntity(out, markup.substring(at, end + 1));
+                appendEntity(out, markup.substring(i, end + 1));
             }
-            at = end + 1;
+            i = end + 1;
         }
         return TextSanitizer.clean(out.toString());
     }
 
-    /** A value in quotes may hold the character that ends a tag. */
+    /** A quoted attribute value can contain the character that ends a tag. */
     private static int endOfTag(String markup, int start) {
         char quote = 0;
         for (int i = start; i < markup.length(); i++) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names by which people tell sessions apart: the working folder's name; where two folders share it, with the folder
- * above; where two sessions share that too, with the beginning of the session's id, or all of it.
+ * Names that distinguish sessions: the name of the working folder; if that is ambiguous, with the parent folder; if that
+ * is still ambiguous, with the beginning of the session id, or all of it.
  */
 final class ProjectNames {
     private static final int MAX_NAME = 40;
@@ -18,34 +18,35 @@ final class ProjectNames {
 
     private enum Precision {
         FOLDER,
-        FOLDER_ABOVE,
+        PARENT_FOLDER,
         SHORT_ID,
         ID
     }
 
+    /** Returns a name for each session, in the same order. */
     static List<String> of(List<Overview.SessionEntry> entries) {
         List<String> names = new ArrayList<>(entries.size());
         for (Overview.SessionEntry entry : entries) {
             names.add(name(entry.session(), Precision.FOLDER));
         }
-        names = replaceDoubles(entries, names, Precision.FOLDER_ABOVE);
-        names = replaceDoubles(entries, names, Precision.SHORT_ID);
-        return replaceDoubles(entries, names, Precision.ID);
+        names = replaceDuplicates(entries, names, Precision.PARENT_FOLDER);
+        names = replaceDuplicates(entries, names, Precision.SHORT_ID);
+        return replaceDuplicates(entries, names, Precision.ID);
     }
 
-    private static List<String> replaceDoubles(
+    private static List<String> replaceDuplicates(
             List<Overview.SessionEntry> entries, List<String> names, Precision precision) {
         Map<String, Integer> counts = new HashMap<>();
         for (String name : names) {
             counts.merge(name, 1, Integer::sum);
         }
-        List<String> unique = new ArrayList<>(names.size());
+        List<String> replaced = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            boolean alone = counts.get(name) == 1;
-            unique.add(alone ? name : name(entries.get(i).session(), precision));
+            boolean unique = counts.get(name) == 1;
+            replaced.add(unique ? name : name(entries.get(i).session(), precision));
         }
-        return unique;
+        return replaced;
     }
 
     private static String name(Session session, Precision precision) {
@@ -57,7 +58,7 @@ final class ProjectNames {
         }
         return switch (precision) {
             case FOLDER -> folders(path, 1);
-            case FOLDER_ABOVE -> folders(path, 2);
+            case PARENT_FOLDER -> folders(path, 2);
             case SHORT_ID -> folders(path, 2) + " (" + shortId + ")";
             case ID -> folders(path, 2) + " (" + id + ")";
         };

@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What there is to show at a moment.
+ * The data that formats are rendered with.
  *
- * @param overview of all sessions
- * @param subject the session that is spoken of; empty without any
- * @param usage its usage
- * @param totals what was used
+ * @param overview all sessions
+ * @param subject the session that the fields describe; empty if there are no sessions
+ * @param usage the usage of the subject
+ * @param totals the usage to show as cost, tokens, lines and subagents
+ * @param now when the overview was made
  */
 record RenderContext(
         Overview overview,
@@ -34,9 +35,9 @@ record RenderContext(
         implements FieldValues {
     private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 200;
-    private static final Activity NOTHING_DONE = new Activity.Idle(Optional.empty());
+    private static final Activity NO_ACTIVITY = new Activity.Idle(Optional.empty());
 
-    /** All sessions, of which the most urgent is spoken of. */
+    /** Describes all sessions, with the most urgent as the subject. */
     static RenderContext of(Overview overview, Icons icons, Instant now) {
         Optional<Overview.SessionEntry> foremost = overview.foremost();
         Usage usage =
@@ -47,18 +48,19 @@ record RenderContext(
     @Override
     public FieldValue of(Field field) {
         return switch (field) {
-            case MODEL -> words(model(usage));
-            case ACTIVITY -> words(ActivityLabel.of(activity()));
-            case ICON -> words(icons.glyph(activity()));
-            case TOOL -> words(ActivityLabel.toolOf(activity()));
-            case DETAIL -> words(ActivityLabel.detailOf(activity()));
-            case PROJECT -> words(project());
+            case MODEL -> text(model(usage));
+            case ACTIVITY -> text(ActivityLabel.of(activity()));
+            case ICON -> text(icons.glyph(activity()));
+            case TOOL -> text(ActivityLabel.toolOf(activity()).orElse(""));
+            case DETAIL -> text(ActivityLabel.detailOf(activity()));
+            case PROJECT -> text(project());
             case CWD ->
-                words(subject.map(entry -> entry.session().cwd())
+                text(subject.map(entry -> entry.session().cwd())
                         .map(RenderContext::folder)
                         .orElse(""));
-            case WAITING_FOR -> words(ActivityLabel.waitingFor(activity()));
-            case ELAPSED -> subject.flatMap(ActivityStart::of).map(this::since).orElse(FieldValue.NOTHING);
+            case WAITING_FOR -> text(ActivityLabel.waitingFor(activity()));
+            case ELAPSED ->
+                subject.flatMap(RenderContext::activityStart).map(this::since).orElse(FieldValue.UNAVAILABLE);
             case COST -> new FieldValue.Amount(totals.costUsd());
             case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
             case INPUT_TOKENS -> count(totals.inputTokens());
@@ -70,17 +72,17 @@ record RenderContext(
             case LINES_REMOVED -> count(totals.linesRemoved());
             case CONTEXT -> {
                 OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? count(percent.getAsInt()) : FieldValue.NOTHING;
+                yield percent.isPresent() ? count(percent.getAsInt()) : FieldValue.UNAVAILABLE;
             }
             case CONTEXT_BAR -> {
                 OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? new FieldValue.Gauge(percent.getAsInt()) : FieldValue.NOTHING;
+                yield percent.isPresent() ? new FieldValue.Gauge(percent.getAsInt()) : FieldValue.UNAVAILABLE;
             }
             case LIMIT_5H -> used(AccountLimits.fiveHour(overview, now));
-            case LIMIT_5H_RESET -> left(AccountLimits.fiveHour(overview, now));
+            case LIMIT_5H_RESET -> timeToReset(AccountLimits.fiveHour(overview, now));
             case LIMIT_7D -> used(AccountLimits.sevenDay(overview, now));
-            case LIMIT_7D_RESET -> left(AccountLimits.sevenDay(overview, now));
-            case COUNTS -> words(MultiSessionTooltip.counts(overview.entries(), icons));
+            case LIMIT_7D_RESET -> timeToReset(AccountLimits.sevenDay(overview, now));
+            case COUNTS -> text(icons.counts(overview.entries()));
             case SESSIONS -> count(overview.entries().size());
             case WORKING -> count(working(overview.counts()));
             case WAITING -> count(overview.counts().waiting());
@@ -88,31 +90,47 @@ record RenderContext(
         };
     }
 
-    Activity activity() {
-        return subject.map(Overview.SessionEntry::activity).orElse(NOTHING_DONE);
+    boolean hasSeveralSessions() {
+        return overview.entries().size() > 1;
     }
 
-    /** When, without any event, a format may come out otherwise; empty where never. */
+    Activity activity() {
+        return subject.map(Overview.SessionEntry::activity).orElse(NO_ACTIVITY);
+    }
+
+    /** Returns when the rendered format changes if no event arrives; empty if never. */
     Optional<Instant> nextChange(Format format) {
         Optional<Instant> next = Optional.empty();
         if (format.uses(Field.ELAPSED)) {
-            next = subject.flatMap(ActivityStart::of).map(then -> Minutes.nextSince(then, now));
+            next = subject.flatMap(RenderContext::activityStart).map(start -> Minutes.nextChangeSince(start, now));
         }
         if (format.uses(Field.LIMIT_5H) || format.uses(Field.LIMIT_5H_RESET)) {
-            next = sooner(next, resetTick(AccountLimits.fiveHour(overview, now)));
+            next = earlier(next, nextResetChange(AccountLimits.fiveHour(overview, now)));
         }
         if (format.uses(Field.LIMIT_7D) || format.uses(Field.LIMIT_7D_RESET)) {
-            next = sooner(next, resetTick(AccountLimits.sevenDay(overview, now)));
+            next = earlier(next, nextResetChange(AccountLimits.sevenDay(overview, now)));
         }
         return next;
     }
 
-    /** The model's name, fit to be shown; empty where not told. */
+    /** Returns when the current activity of a session began; empty if unknown. */
+    static Optional<Instant> activityStart(Overview.SessionEntry entry) {
+        return switch (entry.activity()) {
+            case Activity.Idle(Optional<Instant> finished) -> finished;
+            case Activity.Thinking _ -> entry.session().turnStarted();
+            case Activity.ToolUse tool -> Optional.of(tool.since());
+            case Activity.Waiting waiting -> Optional.of(waiting.since());
+            case Activity.Compacting compacting -> Optional.of(compacting.since());
+            case Activity.Failed _ -> entry.session().finished();
+        };
+    }
+
+    /** Returns the display name of the model; empty if unknown. */
     static String model(Usage usage) {
         return TextSanitizer.shorten(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
     }
 
-    /** The share of the context window in use; empty where not told or beyond 0-100, as nobody knows what that means. */
+    /** Returns the used share of the context window, 0-100; empty if unknown or out of range, which has no meaning. */
     static OptionalInt contextPercent(Usage usage) {
         int percent = usage.contextPercent().orElse(-1);
         return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
@@ -123,14 +141,14 @@ record RenderContext(
             return "";
         }
         List<Overview.SessionEntry> entries = overview.entries();
-        int place = entries.indexOf(subject.get());
-        return place < 0
+        int index = entries.indexOf(subject.get());
+        return index < 0
                 ? ProjectNames.of(List.of(subject.get())).getFirst()
-                : ProjectNames.of(entries).get(place);
+                : ProjectNames.of(entries).get(index);
     }
 
-    private FieldValue since(Instant then) {
-        return new FieldValue.Span(Minutes.since(then, now));
+    private FieldValue since(Instant start) {
+        return new FieldValue.Span(Minutes.since(start, now));
     }
 
     private static int working(Overview.Counts counts) {
@@ -142,27 +160,28 @@ record RenderContext(
     }
 
     private static FieldValue used(Optional<Limit> limit) {
-        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : FieldValue.NOTHING;
+        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : FieldValue.UNAVAILABLE;
     }
 
-    private FieldValue left(Optional<Limit> limit) {
-        Optional<Instant> reset = limit.flatMap(told -> AccountLimits.reset(told, now));
-        return reset.isPresent() ? new FieldValue.Span(Minutes.until(reset.get(), now)) : FieldValue.NOTHING;
+    private FieldValue timeToReset(Optional<Limit> limit) {
+        Optional<Instant> reset = limit.flatMap(reported -> AccountLimits.reset(reported, now));
+        return reset.isPresent() ? new FieldValue.Span(Minutes.until(reset.get(), now)) : FieldValue.UNAVAILABLE;
     }
 
-    private Optional<Instant> resetTick(Optional<Limit> limit) {
-        return limit.flatMap(told -> AccountLimits.reset(told, now)).map(reset -> Minutes.nextUntil(reset, now));
+    private Optional<Instant> nextResetChange(Optional<Limit> limit) {
+        return limit.flatMap(reported -> AccountLimits.reset(reported, now))
+                .map(reset -> Minutes.nextChangeUntil(reset, now));
     }
 
-    static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+    static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isEmpty() ? other : one;
         }
         return one.get().isBefore(other.get()) ? one : other;
     }
 
-    private static FieldValue words(String text) {
-        return new FieldValue.Words(text);
+    private static FieldValue text(String text) {
+        return new FieldValue.Text(text);
     }
 
     private static FieldValue count(long number) {

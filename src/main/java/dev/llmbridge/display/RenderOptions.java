@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How things are shown.
+ * The parsed appearance settings.
  *
- * @param single the text where there is one session, or none
- * @param multi the text where there are several
- * @param tooltip of one session, or none; may have several lines
+ * @param single the bar's text for one session or none
+ * @param multi the bar's text for several sessions
+ * @param tooltip the tooltip for one session or none; can have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
- * @param zone of the times in tooltips; asked only where one is shown, as it is slow to find out
+ * @param zone the time zone of times in tooltips; evaluated only if one is shown, because finding it is slow
  */
 public record RenderOptions(
         Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
     /**
-     * What was read.
+     * Render options and the problems found while parsing them.
      *
-     * @param options complete: a default stands in for a format with a mistake
-     * @param problems a line for each mistake in a format of the bar
-     * @param statusLineProblems and for one in that of the status line
+     * @param options with the default for each invalid format
+     * @param problems a line for each invalid format of the bar
+     * @param statusLineProblems a line if the format of the status line is invalid
      */
     public record ParsedOptions(RenderOptions options, List<String> problems, List<String> statusLineProblems) {
         public ParsedOptions {
@@ -36,36 +36,36 @@ public record RenderOptions(
         }
     }
 
-    /** As the user has set it. */
+    /** Parses the formats in the settings. */
     public static ParsedOptions read(Settings settings) {
         return read(settings.appearance());
     }
 
-    /** As the user has set it, with defaults for what has a mistake. */
+    /** Parses the formats in the settings, silently replacing invalid ones with defaults. */
     public static RenderOptions of(Settings settings) {
         return read(settings).options();
     }
 
-    /** Whether the status line shows what its own JSON does not tell. */
-    public boolean statusLineAsksForSessions() {
+    /** Whether the status line shows fields that its own JSON does not contain. */
+    public boolean statusLineNeedsSessions() {
         for (Field field : Field.values()) {
-            if (!field.isToldByStatusLine() && statusLine.uses(field)) {
+            if (!field.isInStatusLineJson() && statusLine.uses(field)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** As it is wanted. */
-    public static ParsedOptions read(Appearance wanted) {
+    /** Parses the formats of an appearance. */
+    public static ParsedOptions read(Appearance appearance) {
         List<String> problems = new ArrayList<>();
         List<String> statusLineProblems = new ArrayList<>();
         RenderOptions options = new RenderOptions(
-                FormatSetting.SINGLE.read(wanted.format(), problems),
-                FormatSetting.MULTI.read(wanted.formatMulti(), problems),
-                FormatSetting.TOOLTIP.read(wanted.tooltipFormat(), problems),
-                FormatSetting.STATUS_LINE.read(wanted.statusLineFormat(), statusLineProblems),
-                new Icons(wanted.icons(), wanted.ownIcons()),
+                FormatSetting.SINGLE.parse(appearance.format(), problems),
+                FormatSetting.MULTI.parse(appearance.formatMulti(), problems),
+                FormatSetting.TOOLTIP.parse(appearance.tooltipFormat(), problems),
+                FormatSetting.STATUS_LINE.parse(appearance.statusLineFormat(), statusLineProblems),
+                new Icons(appearance.icons(), appearance.ownIcons()),
                 ZoneId::systemDefault);
         return new ParsedOptions(options, problems, statusLineProblems);
     }

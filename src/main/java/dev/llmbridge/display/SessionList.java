@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All sessions, the most urgent first.
+ * All sessions, most urgent first.
  *
- * @param rows a session each
- * @param truncated whether some were left out, as they did not fit into an answer
+ * @param rows one row per session
+ * @param truncated whether sessions were omitted because they exceeded the size limit of a reply
  */
 public record SessionList(List<SessionRow> rows, boolean truncated) {
     static final JsonFactory JSON = new JsonFactory();
 
-    /** What may follow the last session: {@code ],"truncated":true}}. */
-    private static final int CLOSING = 32;
+    /** More than enough bytes for what can follow the last session: {@code ],"truncated":true}}. */
+    private static final int SUFFIX_LENGTH = 32;
 
     public SessionList {
         rows = List.copyOf(rows);
     }
 
-    /** The sessions of an overview. */
+    /** Lists the sessions of an overview. */
     public static SessionList of(Overview overview) {
         List<Overview.SessionEntry> entries = overview.entries();
         List<String> names = ProjectNames.of(entries);
@@ -38,15 +38,16 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
         return new SessionList(rows, false);
     }
 
-    /** Reads what {@link #toJson} has written; empty where the bytes are anything else. Unknown fields are skipped. */
+    /** Parses the output of {@link #toJson}; returns empty if the bytes are anything else. Unknown fields are ignored. */
     public static Optional<SessionList> parse(byte[] json) {
         return SessionListReader.read(json);
     }
 
     /**
-     * An object with the array {@code sessions}; where they do not all fit, those that do and {@code "truncated":true}.
+     * Returns a JSON object with the array {@code sessions}. If not all sessions fit, the least urgent are omitted and
+     * {@code "truncated":true} is added.
      *
-     * @param limit the most bytes of the whole; at least 64
+     * @param limit maximum size in bytes; at least 64
      */
     public byte[] toJson(int limit) {
         var bytes = new ByteArrayOutputStream();
@@ -57,7 +58,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
             for (SessionRow row : rows) {
                 byte[] one = toJson(row);
                 json.flush();
-                if (bytes.size() + one.length + CLOSING > limit) {
+                if (bytes.size() + one.length + SUFFIX_LENGTH > limit) {
                     cut = true;
                     break;
                 }
@@ -69,7 +70,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
             }
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+            throw new UncheckedIOException("cannot happen: writing to memory", e);
         }
         return bytes.toByteArray();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads a list of sessions that another process, perhaps of another version, has written. */
+/** Parses a list of sessions written by another process, possibly of another version. */
 final class SessionListReader {
     static Optional<SessionList> read(byte[] json) {
         try (JsonParser parser = SessionList.JSON.createParser(json)) {
@@ -52,7 +52,7 @@ final class SessionListReader {
         return rows;
     }
 
-    /** The fields of one session as they come by. */
+    /** Collects the fields of one session. */
     private static final class RowFields {
         private String id = "";
         private String project = "";
@@ -96,7 +96,7 @@ final class SessionListReader {
             }
         }
 
-        /** Seconds, pids and shares are exact in a double. */
+        /** Seconds, pids and percentages are exact as doubles. */
         private void take(String name, double number) {
             switch (name) {
                 case "pid" -> pid = (int) number;

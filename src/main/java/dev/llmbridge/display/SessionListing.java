@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextWidth;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,27 +8,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sessions as a table for people.
+ * Renders sessions as a table for a terminal.
  *
- * @param width the most columns of the terminal that a line may take; at least 1
- * @param colourful whether the activity is coloured by escape sequences
+ * @param width maximum width of a line in columns; at least 1
+ * @param useColour whether to colour the activity by escape sequences
  */
-public record SessionListing(int width, boolean colourful) {
-    /** Where nothing bounds a line. */
+public record SessionListing(int width, boolean useColour) {
+    /** The width if lines are not limited. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final String GAP = "  ";
-    /** An elastic column is still good to read at this width. */
-    private static final int COMFORTABLE = 16;
+    /** The width to which shrinkable columns are cut first. */
+    private static final int READABLE_WIDTH = 16;
 
-    private static final int TIGHT = 4;
+    private static final int MIN_WIDTH = 4;
 
-    /** What a narrow terminal goes without, from the first on. */
-    private static final List<ListingColumn> DISPENSABLE =
+    /** The columns omitted on a narrow terminal, in this order. */
+    private static final List<ListingColumn> OPTIONAL_COLUMNS =
             List.of(ListingColumn.ID, ListingColumn.SEEN, ListingColumn.PID, ListingColumn.CTX, ListingColumn.MODEL);
 
     /**
-     * Lines that each end with a line feed: the heads, then a session each.
+     * Returns a line with the column headers and one line per session, each ending with a line feed.
      *
      * @param now Unix time in seconds
      */
@@ -35,85 +36,85 @@ public record SessionListing(int width, boolean colourful) {
         if (list.rows().isEmpty()) {
             return TextWidth.cut("No sessions.", width) + "\n";
         }
-        Map<ListingColumn, Integer> widths = fitted(natural(list, now));
+        Map<ListingColumn, Integer> widths = fitted(naturalWidths(list, now));
         StringBuilder out = new StringBuilder();
-        List<String> heads = new ArrayList<>();
-        widths.keySet().forEach(column -> heads.add(column.name()));
-        line(out, widths, heads, "");
+        List<String> headers = new ArrayList<>();
+        widths.keySet().forEach(column -> headers.add(column.name()));
+        writeLine(out, widths, headers, "");
         for (SessionRow row : list.rows()) {
             List<String> cells = new ArrayList<>();
-            widths.keySet().forEach(column -> cells.add(column.of(row, now)));
-            line(out, widths, cells, row.cssClass());
+            widths.keySet().forEach(column -> cells.add(column.cell(row, now)));
+            writeLine(out, widths, cells, row.cssClass());
         }
         if (list.truncated()) {
-            out.append(TextWidth.cut("There are more: the answer was full.", width))
+            out.append(TextWidth.cut("More sessions exist than fit in the reply.", width))
                     .append('\n');
         }
         return out.toString();
     }
 
-    private static Map<ListingColumn, Integer> natural(SessionList list, long now) {
+    private static Map<ListingColumn, Integer> naturalWidths(SessionList list, long now) {
         Map<ListingColumn, Integer> widths = new EnumMap<>(ListingColumn.class);
         for (ListingColumn column : ListingColumn.values()) {
             int widest = column.name().length();
             for (SessionRow row : list.rows()) {
-                widest = Math.max(widest, TextWidth.of(column.of(row, now)));
+                widest = Math.max(widest, TextWidth.of(column.cell(row, now)));
             }
             widths.put(column, widest);
         }
         return widths;
     }
 
-    /** First goes what is dispensable, until the others can be read; then the widest is cut, again and again. */
+    /** Omits optional columns until the others are readable, then repeatedly shrinks the widest column. */
     private Map<ListingColumn, Integer> fitted(Map<ListingColumn, Integer> widths) {
-        for (ListingColumn column : DISPENSABLE) {
-            if (total(widths, COMFORTABLE) > width) {
+        for (ListingColumn column : OPTIONAL_COLUMNS) {
+            if (totalWidth(widths, READABLE_WIDTH) > width) {
                 widths.remove(column);
             }
         }
-        int least = total(widths, COMFORTABLE) > width ? TIGHT : COMFORTABLE;
-        int surplus = total(widths, Integer.MAX_VALUE) - width;
-        while (surplus > 0 && shrinkWidest(widths, least)) {
-            surplus--;
+        int min = totalWidth(widths, READABLE_WIDTH) > width ? MIN_WIDTH : READABLE_WIDTH;
+        int excess = totalWidth(widths, Integer.MAX_VALUE) - width;
+        while (excess > 0 && shrinkWidest(widths, min)) {
+            excess--;
         }
         return widths;
     }
 
-    private static boolean shrinkWidest(Map<ListingColumn, Integer> widths, int least) {
+    private static boolean shrinkWidest(Map<ListingColumn, Integer> widths, int min) {
         ListingColumn widest = ListingColumn.PROJECT;
         for (ListingColumn column : widths.keySet()) {
-            if (column.isElastic() && widths.get(column) > widths.get(widest)) {
+            if (column.isShrinkable() && widths.get(column) > widths.get(widest)) {
                 widest = column;
             }
         }
         int current = widths.get(widest);
-        widths.put(widest, Math.max(current - 1, least));
-        return current > least;
+        widths.put(widest, Math.max(current - 1, min));
+        return current > min;
     }
 
-    private static int total(Map<ListingColumn, Integer> widths, int mostOfElastic) {
+    private static int totalWidth(Map<ListingColumn, Integer> widths, int maxShrinkable) {
         int total = GAP.length() * (widths.size() - 1);
         for (Map.Entry<ListingColumn, Integer> column : widths.entrySet()) {
             int natural = column.getValue();
-            total += column.getKey().isElastic() ? Math.min(natural, mostOfElastic) : natural;
+            total += column.getKey().isShrinkable() ? Math.min(natural, maxShrinkable) : natural;
         }
         return total;
     }
 
-    private void line(StringBuilder out, Map<ListingColumn, Integer> widths, List<String> cells, String cssClass) {
-        int room = width;
+    private void writeLine(StringBuilder out, Map<ListingColumn, Integer> widths, List<String> cells, String cssClass) {
+        int remaining = width;
         String gap = "";
         int i = 0;
         for (Map.Entry<ListingColumn, Integer> column : widths.entrySet()) {
-            room -= gap.length();
-            if (room <= 0) {
+            remaining -= gap.length();
+            if (remaining <= 0) {
                 break;
             }
-            int own = Math.min(column.getValue(), room);
+            int columnWidth = Math.min(column.getValue(), remaining);
             boolean last = ++i == widths.size();
-            String cell = padded(TextWidth.cut(cells.get(i - 1), own), own, column.getKey(), last);
+            String cell = padded(TextWidth.cut(cells.get(i - 1), columnWidth), columnWidth, column.getKey(), last);
             out.append(gap).append(column.getKey() == ListingColumn.ACTIVITY ? coloured(cell, cssClass) : cell);
-            room -= own;
+            remaining -= columnWidth;
             gap = GAP;
         }
         out.append('\n');
@@ -121,14 +122,13 @@ public record SessionListing(int width, boolean colourful) {
 
     private static String padded(String cell, int width, ListingColumn column, boolean last) {
         String padding = " ".repeat(width - TextWidth.of(cell));
-        if (column.isToTheRight()) {
+        if (column.isRightAligned()) {
             return padding + cell;
         }
         return last ? cell : cell + padding;
     }
 
     private String coloured(String cell, String cssClass) {
-        String code = colourful ? ClassColor.sgr(cssClass) : "";
-        return code.isEmpty() ? cell : "\u001B[" + code + "m" + cell + "\u001B[0m";
+        return useColour ? TerminalText.coloured(cell, ClassColor.sgr(cssClass)) : cell;
     }
 }

@@ -2,7 +2,6 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.display.text.TextSanitizer;
-import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -13,18 +12,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What is told of one session, fit to be shown on one line.
+ * A session in the list of sessions. All texts can be displayed on one line.
  *
- * @param id the session's name
- * @param project its folder's name, unlike those of all others
- * @param cwd its working folder; empty where not told
- * @param pid its client's process; 0 where not known
- * @param activity what it is doing
- * @param cssClass the class that the bar would have for it
- * @param tool the tool that runs, or that asks
- * @param since Unix time in seconds at which the activity began, where known
- * @param model empty where not told
- * @param costUsd US dollars, the most that it ever was
+ * @param id the session id
+ * @param project the name of its folder, unique among the sessions
+ * @param cwd its working folder; empty if unknown
+ * @param pid the pid of its client; 0 if unknown
+ * @param activity the label of its activity
+ * @param cssClass the bar's CSS class for its activity
+ * @param tool the label of the tool that is running or asking for permission
+ * @param since Unix time in seconds at which the activity began
+ * @param model empty if unknown
+ * @param costUsd the highest cost ever reported, in US dollars
  * @param contextPercent share of the context window in use, 0-100
  * @param lastEvent Unix time in seconds
  */
@@ -45,23 +44,22 @@ public record SessionRow(
 
     static SessionRow of(String project, Overview.SessionEntry entry) {
         Session session = entry.session();
-        double cost = session.maxCostUsd();
         return new SessionRow(
                 session.id().value(),
                 project,
-                TextSanitizer.shorten(TextSanitizer.clean(session.cwd()), MAX_CWD),
+                cwd(session),
                 session.client().map(ClientProcess::pid).orElse(0),
                 ActivityLabel.of(entry.activity()),
                 BarRenderer.style(entry.activity()).cssClass(),
-                tool(entry.activity()),
+                ActivityLabel.toolOf(entry.activity()),
                 since(entry),
                 RenderContext.model(session.usage()),
-                Double.isFinite(cost) ? Math.max(0, cost) : 0,
+                UsageTotals.validCost(session.maxCostUsd()),
                 RenderContext.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond());
     }
 
-    /** Its fields; the object around them is the caller's. */
+    /** Writes the fields into the current JSON object. */
     void writeFields(JsonGenerator json) throws IOException {
         json.writeStringField("id", id);
         json.writeStringField("project", project);
@@ -83,19 +81,13 @@ public record SessionRow(
         json.writeNumberField("last_event", lastEvent);
     }
 
-    private static Optional<String> tool(Activity activity) {
-        Optional<String> name =
-                switch (activity) {
-                    case Activity.ToolUse use -> Optional.of(use.name());
-                    case Activity.Waiting waiting -> waiting.tool();
-                    case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ ->
-                        Optional.empty();
-                };
-        return name.map(ActivityLabel::tool);
+    /** Returns the displayable working folder of a session; empty if unknown. */
+    static String cwd(Session session) {
+        return TextSanitizer.shorten(TextSanitizer.clean(session.cwd()), MAX_CWD);
     }
 
     private static OptionalLong since(Overview.SessionEntry entry) {
-        Optional<Instant> since = ActivityStart.of(entry);
+        Optional<Instant> since = RenderContext.activityStart(entry);
         return since.isPresent() ? OptionalLong.of(since.get().getEpochSecond()) : OptionalLong.empty();
     }
 }

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** All that is known, for scripts and the curious: what the bar shows, and every session in full. */
+/** Writes the complete state as JSON: the bar, the counts and everything known about each session. */
 public final class StateDetails {
     private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
@@ -23,11 +23,11 @@ public final class StateDetails {
             .withArrayEmptySeparator("");
 
     /**
-     * One JSON object, without a line feed at its end.
+     * Returns one JSON object, without a trailing line feed.
      *
-     * @param bar what the bar shows, as {@link BarState#toJson} writes it
-     * @param daemon the pid of the one that lives
-     * @param onOneLine instead of a line for each value
+     * @param bar the state of the bar, as JSON written by {@link BarState#toJson}
+     * @param daemon the pid of the running daemon; empty if there is none
+     * @param onOneLine whether to print on one line rather than pretty-print
      */
     public static String toJson(Overview overview, String bar, OptionalInt daemon, boolean onOneLine) {
         StringWriter out = new StringWriter(2048);
@@ -51,7 +51,7 @@ public final class StateDetails {
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+            throw new UncheckedIOException("cannot happen: writing to memory, or reading JSON of our own", e);
         }
         return out.toString();
     }

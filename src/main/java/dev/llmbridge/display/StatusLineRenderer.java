@@ -11,12 +11,12 @@ import dev.llmbridge.session.Usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The line under the client's prompt: of one session, with what the others do where the format asks for it. */
+/** Renders the status line under the client's prompt, which describes one session and, by its format, the others. */
 public final class StatusLineRenderer {
-    /** Where nothing bounds a line. */
+    /** The number of columns if the width is not limited. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    private static final FieldValue UNKNOWN_MODEL = new FieldValue.Words("Claude");
+    private static final FieldValue UNKNOWN_MODEL = new FieldValue.Text("Claude");
 
     private final FieldValues values;
     private final Format format;
@@ -27,11 +27,11 @@ public final class StatusLineRenderer {
     }
 
     /**
-     * Of a session.
+     * Creates the renderer of a session's status line.
      *
-     * @param session whose line it is
-     * @param usage what this line's call told of it
-     * @param overview of all sessions, this one among them where it still goes on
+     * @param session the session that it describes
+     * @param usage the usage reported in the status line's JSON
+     * @param overview all sessions, including this one unless it has ended
      */
     public static StatusLineRenderer of(
             Session session, Usage usage, Overview overview, RenderOptions options, Instant now) {
@@ -43,17 +43,17 @@ public final class StatusLineRenderer {
                 UsageTotals.of(usage, session.subagents().size()),
                 options.icons(),
                 now);
-        return new StatusLineRenderer(field -> orClaude(field, context.of(field)), options.statusLine());
+        return new StatusLineRenderer(field -> orDefaultModel(field, context.of(field)), options.statusLine());
     }
 
     /**
-     * The line.
+     * Renders the line.
      *
-     * @param colourful whether the format's colours are shown, by escape sequences; none goes on after the line's end
-     * @param columns the most that it may take on the terminal, {@link #UNBOUNDED} where not known
+     * @param useColour whether to show the format's colours by escape sequences; they are reset at the end of the line
+     * @param columns maximum width on the terminal; {@link #UNBOUNDED} if unknown
      */
-    public String render(boolean colourful, int columns) {
-        String line = colourful ? format.asTerminalText(values) : format.asText(values);
+    public String render(boolean useColour, int columns) {
+        String line = useColour ? format.asTerminalText(values) : format.asText(values);
         return columns == UNBOUNDED ? line : TerminalText.cut(line, columns);
     }
 
@@ -66,7 +66,7 @@ public final class StatusLineRenderer {
         return new Overview.SessionEntry(session, session.activity());
     }
 
-    private static FieldValue orClaude(Field field, FieldValue told) {
-        return field == Field.MODEL && !told.isTelling() ? UNKNOWN_MODEL : told;
+    private static FieldValue orDefaultModel(Field field, FieldValue value) {
+        return field == Field.MODEL && !value.isNonEmpty() ? UNKNOWN_MODEL : value;
     }
 }

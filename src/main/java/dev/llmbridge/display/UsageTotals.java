@@ -5,9 +5,10 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;
 
 /**
- * What was used.
+ * Usage of one or more sessions.
  *
- * @param costUsd US dollars; neither negative nor infinite
+ * @param costUsd US dollars; finite and not negative
+ * @param subagents number of running subagents
  */
 record UsageTotals(
         double costUsd,
@@ -18,7 +19,7 @@ record UsageTotals(
         long linesAdded,
         long linesRemoved,
         long subagents) {
-    /** By all sessions; each has cost the most that it ever did. */
+    /** Sums the usage of all sessions, with the highest cost that each session ever reported. */
     static UsageTotals of(Overview overview) {
         long added = 0;
         long removed = 0;
@@ -30,7 +31,7 @@ record UsageTotals(
             subagents += session.subagents().size();
         }
         return new UsageTotals(
-                sane(overview.costUsd()),
+                validCost(overview.costUsd()),
                 overview.inputTokens(),
                 overview.outputTokens(),
                 overview.cacheRead(),
@@ -40,10 +41,10 @@ record UsageTotals(
                 subagents);
     }
 
-    /** By one session, as it was told last. */
+    /** Returns the usage last reported by one session. */
     static UsageTotals of(Usage usage, int subagents) {
         return new UsageTotals(
-                sane(usage.costUsd()),
+                validCost(usage.costUsd()),
                 usage.inputTokens(),
                 usage.outputTokens(),
                 usage.cacheRead(),
@@ -53,7 +54,8 @@ record UsageTotals(
                 subagents);
     }
 
-    private static double sane(double costUsd) {
+    /** Replaces a negative or non-finite cost with 0. */
+    static double validCost(double costUsd) {
         return Double.isFinite(costUsd) ? Math.max(0, costUsd) : 0;
     }
 }

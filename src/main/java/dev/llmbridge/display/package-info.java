@@ -1,5 +1,6 @@
 /**
- * What people see: formats, icons, tooltips, the line of JSON for Waybar and the status line. Pure functions of the
- * session model; touches no file, no clock and no environment.
+ * Renders the session model as the bar's JSON, the tooltip, the status line, the session table and the JSON of
+ * {@code status} and {@code sessions}. Touches no file, clock or environment variable; only the time zone of times in
+ * the tooltip is read from the system.
  */
 package dev.llmbridge.display;

@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.Size;
 
 class BarRendererPropertiesTest {
     @Property
-    void whatever_clients_say_the_bar_can_show_it(
+    void any_client_data_renders_as_a_valid_bar(
             @ForAll("formats") String format,
             @ForAll @Size(max = 4) List<String> words,
             @ForAll double costUsd,

@@ -73,7 +73,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_tooltip_leaves_out_what_is_not_known() {
+    void the_tooltip_omits_unknown_values() {
         Session session = session("s1", "/p", usage("", 0), THINKS);
 
         assertThat(render("{activity}", session).tooltip()).isEqualTo("Activity: Thinking");
@@ -90,7 +90,7 @@ class BarRendererTest {
         "mcp____x, mcp____x",
         "123456789012345678901, 12345678901234567...",
     })
-    void a_tool_is_called_by_its_name_and_a_long_one_is_cut(String tool, String shown) {
+    void a_tool_is_shown_by_name_and_a_long_name_is_shortened(String tool, String shown) {
         assertThat(text("{activity}", THINKS, tool(tool))).isEqualTo(shown);
     }
 
@@ -117,7 +117,7 @@ class BarRendererTest {
     }
 
     @Test
-    void what_is_no_tool_has_its_icon_too() {
+    void every_other_activity_has_its_icon() {
         assertThat(text("{icon}", THINKS)).isEqualTo(THINKING);
         assertThat(text("{icon}", STOPS)).isEqualTo(glyph(0xF04B2));
         assertThat(text("{icon}", ASKS)).isEqualTo(glyph(0xF009E));
@@ -137,7 +137,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_long_error_is_cut_and_stays_on_one_line() {
+    void a_long_error_is_shortened_to_one_line() {
         BarState state =
                 render("{activity}", session("s1", "", usage("", 0), new EventDetail.StopFailed("a\n".repeat(500))));
 
@@ -145,13 +145,13 @@ class BarRendererTest {
     }
 
     @Test
-    void a_format_that_comes_out_empty_shows_the_activity() {
+    void a_format_that_renders_empty_shows_the_activity() {
         assertThat(text("{model}", THINKS)).isEqualTo("Thinking");
         assertThat(text("", THINKS)).isEqualTo("Thinking");
     }
 
     @Test
-    void a_format_of_blocks_alone_hides_the_module_where_none_is_shown() {
+    void a_format_of_blocks_alone_hides_the_module_if_no_block_is_shown() {
         assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS)).isEmpty();
         assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS, ASKS))
                 .isEqualTo("Claude waits");
@@ -161,7 +161,7 @@ class BarRendererTest {
     }
 
     @Test
-    void limits_are_in_the_tooltip_where_they_are_told_with_the_time_that_is_left() {
+    void reported_limits_are_in_the_tooltip_with_the_time_to_reset() {
         long now = NOW.getEpochSecond();
         Usage usage = limits(new Usage.Limit(31, now + 2 * 3600 + 13 * 60 + 1), new Usage.Limit(12, 0));
         Session one = session("a", "/w/one", usage, THINKS);
@@ -179,7 +179,7 @@ class BarRendererTest {
     }
 
     @Test
-    void of_several_sessions_the_newest_word_on_a_limit_counts_and_one_that_was_reset_is_none() {
+    void the_newest_report_of_a_limit_is_shown_unless_it_was_reset() {
         long now = NOW.getEpochSecond();
         Session older = session("a", "/a", limits(new Usage.Limit(90, now + 60), new Usage.Limit(1, now)), THINKS);
         Session newer = session("b", "/b", limits(new Usage.Limit(5, now + 120), new Usage.Limit(2, now - 1)), THINKS);
@@ -190,20 +190,20 @@ class BarRendererTest {
     }
 
     @Test
-    void a_time_that_is_shown_has_the_bar_rendered_anew_once_a_minute() {
+    void a_bar_that_shows_a_time_changes_once_a_minute() {
         long now = NOW.getEpochSecond();
         Session tool = session("a", "/a", usage("", 0), THINKS, tool("Bash"));
         Session limited =
                 session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOPS);
 
-        assertThat(nextChange("{activity}", tool)).as("idle by its silence").contains(START.plus(SILENT));
+        assertThat(nextChange("{activity}", tool)).as("idle after silence").contains(START.plus(SILENT));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
         assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
         assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
     }
 
     @Test
-    void thinking_lasts_since_the_prompt() {
+    void thinking_time_counts_from_the_prompt() {
         Session thinks = session(
                 "a", "/a", usage("", 0), THINKS, tool("Bash"), new EventDetail.ToolEnded("id", "", Optional.empty()));
 
@@ -212,7 +212,7 @@ class BarRendererTest {
     }
 
     @Test
-    void numbers_have_a_dot_and_western_digits_wherever_the_user_lives() {
+    void numbers_are_independent_of_the_locale() {
         Locale before = Locale.getDefault();
         try {
             for (String tag : List.of("de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR")) {
@@ -235,7 +235,7 @@ class BarRendererTest {
     }
 
     @Test
-    void without_icons_the_counts_are_told_in_words() {
+    void counts_use_names_without_icons() {
         Appearance usual = Appearance.DEFAULT;
         Appearance plain = new Appearance(
                 "[{icon}] {counts}",
@@ -272,7 +272,7 @@ class BarRendererTest {
     }
 
     @Test
-    void several_sessions_have_a_format_of_their_own() {
+    void several_sessions_have_their_own_format() {
         Session[] two = {
             session("a", "/w/one", usage("Opus 4.5", 1.25), THINKS),
             session("b", "/w/two", usage("Sonnet", 2), THINKS, tool("<Read>"))
@@ -286,7 +286,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_cost_of_a_session_is_the_most_that_it_ever_was() {
+    void the_cost_of_a_session_is_the_highest_reported() {
         EventDetail afterCompaction = new EventDetail.Used(usage("", 0.5));
 
         BarState state = render(
@@ -300,7 +300,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_share_of_the_context_that_is_not_known_or_beyond_all_is_not_shown() {
+    void an_unknown_or_invalid_context_percentage_is_not_shown() {
         BarState state = render(
                 "unused",
                 session("a", "/w/one", context(OptionalInt.empty()), THINKS),
@@ -320,7 +320,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_detail_is_told_in_the_tooltip_alone() {
+    void a_detail_is_shown_only_in_the_tooltip() {
         String long80 = "Runs <all> tests\nand " + "x".repeat(60);
         EventDetail described = new EventDetail.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
 
@@ -338,7 +338,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_wait_tells_which_tool_asks_and_work_in_the_background_how_much_of_it() {
+    void waiting_shows_the_tool_and_background_work_its_number_of_tasks() {
         EventDetail asks = new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
 
         assertThat(render("{activity}", session("a", "", usage("", 0), THINKS, asks))
@@ -348,7 +348,7 @@ class BarRendererTest {
     }
 
     @Test
-    void idle_sessions_alone_are_called_idle() {
+    void only_idle_sessions_are_shown_as_idle() {
         BarState state =
                 render("unused", session("a", "", usage("", 3), STOPS), session("b", "", usage("", 0.77), STOPS));
 
@@ -356,7 +356,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_tooltip_of_several_has_a_line_for_each_and_the_totals() {
+    void the_tooltip_for_several_sessions_has_a_line_for_each_and_totals() {
         Usage used = new Usage(
                 "Opus 4.5", 1.23, 10, 20, 30, 40, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
 
@@ -378,7 +378,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_most_urgent_session_gives_the_names() {
+    void the_most_urgent_session_provides_the_details() {
         BarState state = render(
                 "unused",
                 session("a", "/w/one", usage("Opus 4.5", 1), THINKS),
@@ -392,7 +392,7 @@ class BarRendererTest {
     }
 
     @Test
-    void projects_of_one_name_are_told_apart() {
+    void projects_with_the_same_name_are_distinguished() {
         String tooltip = render(
                         "unused",
                         session("a", "/home/u/work/app", usage("", 0), THINKS),
@@ -422,7 +422,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_crowd_of_sessions_does_not_fill_the_screen() {
+    void the_tooltip_lists_a_limited_number_of_sessions() {
         Session[] crowd = new Session[100];
         for (int i = 0; i < crowd.length; i++) {
             crowd[i] = session("s" + i, "/p" + i, usage("", 0), THINKS);
@@ -434,14 +434,14 @@ class BarRendererTest {
                 .isEqualTo("and 71 more");
     }
 
-    private static String options(EventDetail... happenings) {
-        BarState state = render("{activity}", session("s1", "", usage("", 0), happenings));
+    private static String options(EventDetail... events) {
+        BarState state = render("{activity}", session("s1", "", usage("", 0), events));
         return state.text() + " " + state.style().cssClass() + " "
                 + state.style().alt();
     }
 
-    private static String text(String format, EventDetail... happenings) {
-        return render(format, session("s1", "", usage("", 0), happenings)).text();
+    private static String text(String format, EventDetail... events) {
+        return render(format, session("s1", "", usage("", 0), events)).text();
     }
 
     static BarState render(String format, Session... sessions) {
@@ -480,13 +480,13 @@ class BarRendererTest {
                 () -> ZoneId.of("Europe/Berlin"));
     }
 
-    static Session session(String id, String cwd, Usage usage, EventDetail... happenings) {
+    static Session session(String id, String cwd, Usage usage, EventDetail... events) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
         session = session.on(new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.Used(usage)));
         long stamp = 1;
-        for (EventDetail happening : happenings) {
-            session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, happening));
+        for (EventDetail event : events) {
+            session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));
         }
         return session;
     }

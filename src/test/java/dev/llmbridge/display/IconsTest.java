@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IconsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void each_set_has_one_glyph_for_each_kind(IconSet set) {
+    void each_set_has_one_glyph_for_each_icon(IconSet set) {
         Icons icons = new Icons(set, Map.of());
 
         for (Icon icon : Icon.values()) {
@@ -33,20 +33,20 @@ class IconsTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void no_two_kinds_look_alike_but_those_of_the_original(IconSet set) {
+    void glyphs_are_unique_except_where_the_original_reused_one(IconSet set) {
         Set<String> glyphs = new HashSet<>();
-        EnumSet<Icon> doubles = EnumSet.noneOf(Icon.class);
+        EnumSet<Icon> duplicates = EnumSet.noneOf(Icon.class);
         for (Icon icon : Icon.values()) {
             if (!glyphs.add(new Icons(set, Map.of()).glyph(icon))) {
-                doubles.add(icon);
+                duplicates.add(icon);
             }
         }
 
-        assertThat(doubles).isEqualTo(set == IconSet.NERD ? EnumSet.of(Icon.TASK) : EnumSet.noneOf(Icon.class));
+        assertThat(duplicates).isEqualTo(set == IconSet.NERD ? EnumSet.of(Icon.TASK) : EnumSet.noneOf(Icon.class));
     }
 
     @Test
-    void the_sets_keep_to_their_characters() {
+    void each_set_uses_only_its_own_range_of_characters() {
         for (Icon icon : Icon.values()) {
             assertThat(new Icons(IconSet.NERD, Map.of()).glyph(icon).codePointAt(0))
                     .isBetween(0xF0001, 0xF1AF0);
@@ -75,12 +75,12 @@ class IconsTest {
                 "TodoWrite",
                 "mcp__github__get_issue"
             })
-    void a_well_known_tool_is_not_just_any_tool(String tool) {
+    void well_known_tools_have_a_specific_icon(String tool) {
         assertThat(Icon.of(use(tool))).isNotEqualTo(Icon.TOOL);
     }
 
     @Test
-    void one_s_own_glyph_for_a_tool_comes_before_that_for_its_kind_and_that_before_the_set() {
+    void a_custom_glyph_for_a_tool_overrides_one_for_its_icon_which_overrides_the_set() {
         Icons icons =
                 new Icons(IconSet.ASCII, Map.of("edit", "E", "write", "\uD83D\uDD8A", "skill", "S", "thinking", "T\n"));
 
@@ -93,7 +93,7 @@ class IconsTest {
     }
 
     @Test
-    void one_s_own_glyph_is_no_novel() {
+    void a_long_custom_glyph_is_shortened() {
         Icons icons = new Icons(IconSet.NERD, Map.of("bash", "x".repeat(500)));
 
         assertThat(icons.glyph(use("Bash"))).isEqualTo("xxxxx...");

@@ -9,13 +9,13 @@ import net.jqwik.api.Property;
 
 class PlainTextPropertiesTest {
     @Property
-    void what_was_escaped_reads_as_it_was(@ForAll String text) {
+    void escaped_text_is_restored(@ForAll String text) {
         String clean = TextSanitizer.clean(text);
         assertThat(PlainText.ofMarkup(PangoMarkup.escape(clean))).isEqualTo(clean);
     }
 
     @Property
-    void any_text_reads_as_one_line(@ForAll String text) {
+    void any_input_becomes_one_line(@ForAll String text) {
         assertThat(PlainText.ofMarkup(text))
                 .doesNotContain("\n")
                 .isEqualTo(TextSanitizer.clean(PlainText.ofMarkup(text)));

@@ -23,24 +23,24 @@ class PlainTextTest {
                 "3 < 4 => 3 < 4",
                 "&nosuch; here => &nosuch; here"
             })
-    void markup_is_read_as_a_reader_sees_it(String markup, String text) {
+    void tags_are_removed_and_entities_unescaped(String markup, String text) {
         assertThat(PlainText.ofMarkup(markup)).isEqualTo(text);
     }
 
     @Test
-    void it_is_one_line_without_controls_whatever_the_markup_hides() {
+    void text_is_one_line_without_control_characters() {
         assertThat(PlainText.ofMarkup("a&#10;b&#x7;c\nd")).isEqualTo("a bc d");
     }
 
     @Test
-    void the_text_of_a_state_is_found_among_its_fields() {
+    void the_text_of_a_state_is_found_among_other_fields() {
         assertThat(PlainText.ofState("{\"other\":{\"text\":\"no\"},\"list\":[1],\"text\":\"&lt;yes&gt;\",\"n\":1}"))
                 .isEqualTo("<yes>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{}", "{\"text\":1}", "{\"text\":", "nonsense"})
-    void what_is_no_state_has_no_text(String state) {
+    void an_invalid_state_has_no_text(String state) {
         assertThat(PlainText.ofState(state)).isEmpty();
     }
 }

@@ -10,30 +10,30 @@ import org.junit.jupiter.api.Test;
 
 class RenderOptionsTest {
     @Test
-    void the_defaults_have_no_mistake() {
+    void the_default_formats_are_valid() {
         RenderOptions.ParsedOptions reading = RenderOptions.read(Appearance.DEFAULT);
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.statusLineProblems()).isEmpty();
-        assertThat(reading.options().statusLineAsksForSessions()).isFalse();
+        assertThat(reading.options().statusLineNeedsSessions()).isFalse();
     }
 
     @Test
-    void a_mistake_is_told_in_a_line_and_the_default_stands_in() {
+    void an_invalid_format_is_reported_on_one_line_and_replaced_by_the_default() {
         RenderOptions.ParsedOptions reading = RenderOptions.read(
                 new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false));
 
         assertThat(reading.problems())
                 .containsExactly(
-                        "format '{modle} ', at character 1: there is no {modle}; did you mean {model}?",
-                        "format-multi '{counts} {?cost}', at character 10: {?cost} is never ended by {/cost}",
-                        "tooltip-format '{tool:x}', at character 1: {tool:x}: {tool} takes a width and a longest length"
-                                + " of 1-100 columns, such as :12, :<12, :>12 or :.20");
+                        "format '{modle} ', at character 1: unknown placeholder {modle}; did you mean {model}?",
+                        "format-multi '{counts} {?cost}', at character 10: {?cost} is not closed by {/cost}",
+                        "tooltip-format '{tool:x}', at character 1: {tool:x}: {tool} takes a width and a maximum width"
+                                + " of 1-100 columns, e.g. :12, :<12, :>12 or :.20");
         assertThat(reading.statusLineProblems())
-                .containsExactly("statusline-format 'x{/y}', at character 2: {/y} ends what has not begun");
-        Told values = Told.NOTHING
-                .words(Field.ACTIVITY, "Bash")
-                .words(Field.MODEL, "Opus")
+                .containsExactly("statusline-format 'x{/y}', at character 2: {/y} without an opening tag");
+        TestValues values = TestValues.NONE
+                .text(Field.ACTIVITY, "Bash")
+                .text(Field.MODEL, "Opus")
                 .cost(1);
         assertThat(reading.options().single().asText(values)).isEqualTo("Bash | $1.00");
         assertThat(reading.options().multi().asText(values)).isEqualTo(" | $1.00");
@@ -42,15 +42,17 @@ class RenderOptionsTest {
     }
 
     @Test
-    void a_status_line_of_its_own_json_alone_needs_no_session_files() {
-        assertThat(asks("{model} {context_bar} {limit_5h_reset} {project}")).isFalse();
-        assertThat(asks("{?context}{color:red}{activity}{/color}{/context}")).isTrue();
-        assertThat(asks("{?waiting}!{/waiting}")).isTrue();
+    void a_status_line_that_shows_only_its_own_json_needs_no_session_files() {
+        assertThat(needsSessions("{model} {context_bar} {limit_5h_reset} {project}"))
+                .isFalse();
+        assertThat(needsSessions("{?context}{color:red}{activity}{/color}{/context}"))
+                .isTrue();
+        assertThat(needsSessions("{?waiting}!{/waiting}")).isTrue();
     }
 
-    private static boolean asks(String format) {
+    private static boolean needsSessions(String format) {
         return RenderOptions.read(Appearance.DEFAULT.withStatusLine(format))
                 .options()
-                .statusLineAsksForSessions();
+                .statusLineNeedsSessions();
     }
 }

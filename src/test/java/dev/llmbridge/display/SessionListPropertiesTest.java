@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 
 class SessionListPropertiesTest {
     @Property(tries = 200)
-    void an_answer_is_json_and_never_longer_than_its_limit(
+    void a_reply_is_valid_json_within_its_limit(
             @ForAll @IntRange(min = 64, max = 3_000) int limit, @ForAll @Size(max = 12) List<String> folders)
             throws IOException {
         List<Session> sessions = new ArrayList<>();

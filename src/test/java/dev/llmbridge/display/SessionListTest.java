@@ -32,7 +32,7 @@ class SessionListTest {
     static final EventDetail THINKS = new EventDetail.PromptSubmitted(true);
 
     @Test
-    void every_field_of_a_session_is_told() {
+    void the_json_has_every_field_of_a_session() {
         Session session = session("s1", "/home/u/project", usage("Opus 4.5", 2.5, 42), THINKS, tool("Edit"));
 
         assertThat(json(LIMIT, session)).isEqualTo("""
@@ -42,7 +42,7 @@ class SessionListTest {
     }
 
     @Test
-    void what_is_not_known_is_left_out() {
+    void unknown_values_are_omitted() {
         Session session = session("s1", "", usage("", 0, 101), THINKS);
 
         assertThat(json(LIMIT, session)).isEqualTo("""
@@ -52,7 +52,7 @@ class SessionListTest {
     }
 
     @Test
-    void each_activity_tells_its_tool_and_since_when() {
+    void each_activity_has_its_tool_and_start_time() {
         SessionList list = list(
                 session(
                         "asks",
@@ -79,7 +79,7 @@ class SessionListTest {
     }
 
     @Test
-    void projects_of_one_name_are_told_apart() {
+    void projects_with_the_same_name_are_distinguished() {
         assertThat(list(session("a", "/work/app", Usage.NONE), session("b", "/play/app", Usage.NONE))
                         .rows())
                 .extracting(SessionRow::project)
@@ -87,7 +87,7 @@ class SessionListTest {
     }
 
     @Test
-    void too_many_sessions_for_an_answer_leave_out_the_least_urgent_and_say_so() throws IOException {
+    void the_least_urgent_sessions_are_omitted_if_a_reply_is_too_long() throws IOException {
         List<Session> many = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             many.add(session("s" + i, "/p\"" + i + "/" + "ä".repeat(2000), Usage.NONE, THINKS));
@@ -104,7 +104,7 @@ class SessionListTest {
     }
 
     @Test
-    void an_answer_of_another_version_is_read_as_far_as_it_goes() {
+    void the_known_fields_of_a_reply_of_another_version_are_read() {
         SessionList list = parse("""
                 {"version":[1,{"x":{}}],"sessions":[{"id":"a","new":{"deep":[1]},"pid":null,"cost":"x","context":7},3]}""").orElseThrow();
 
@@ -116,7 +116,7 @@ class SessionListTest {
     }
 
     @Test
-    void other_bytes_are_no_list() {
+    void anything_else_is_not_a_list() {
         assertThat(parse("")).isEmpty();
         assertThat(parse("[]")).isEmpty();
         assertThat(parse("{\"text\":\"Idle\"}")).isEmpty();
@@ -137,15 +137,15 @@ class SessionListTest {
         return SessionList.of(Overview.at(List.of(sessions), START.plusSeconds(5), expiry));
     }
 
-    static Session session(String id, String cwd, Usage usage, EventDetail... happenings) {
+    static Session session(String id, String cwd, Usage usage, EventDetail... events) {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
         session = session.on(new SessionEvent(name, START, 1, client, cwd, new EventDetail.Used(usage)));
         int second = 0;
-        for (EventDetail happening : happenings) {
+        for (EventDetail event : events) {
             second++;
-            session = session.on(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, happening));
+            session = session.on(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, event));
         }
         return session;
     }

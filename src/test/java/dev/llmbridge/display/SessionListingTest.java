@@ -30,7 +30,7 @@ class SessionListingTest {
     private static final SessionList ALL = new SessionList(List.of(ASKS, EDITS, SLEEPS), false);
 
     @Test
-    void a_session_is_a_line() {
+    void each_session_is_one_line() {
         assertThat(new SessionListing(SessionListing.UNBOUNDED, false).render(ALL, NOW))
                 .isEqualTo("""
                 PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
@@ -41,7 +41,7 @@ class SessionListingTest {
     }
 
     @Test
-    void a_narrow_terminal_goes_without_the_least_needed() {
+    void the_least_important_columns_are_omitted_on_a_narrow_terminal() {
         assertThat(new SessionListing(80, false).render(ALL, NOW)).isEqualTo("""
                 PROJECT          ACTIVITY                  FOR  MODEL      COST  CTX  SEEN   PID
                 play/app         Waiting: permission (...   1m  Opus 4.5  $2.52  42%    3s  4242
@@ -57,7 +57,7 @@ class SessionListingTest {
     }
 
     @Test
-    void colours_take_no_room() {
+    void colours_take_no_columns() {
         String plain = new SessionListing(80, false).render(ALL, NOW);
         String coloured = new SessionListing(80, true).render(ALL, NOW);
 
@@ -83,18 +83,18 @@ class SessionListingTest {
     }
 
     @Test
-    void nothing_and_not_everything_are_said_so() {
+    void an_empty_or_truncated_list_is_reported() {
         SessionListing listing = new SessionListing(SessionListing.UNBOUNDED, false);
 
         assertThat(listing.render(new SessionList(List.of(), false), NOW)).isEqualTo("No sessions.\n");
         assertThat(listing.render(new SessionList(List.of(EDITS), true), NOW))
-                .endsWith("\nThere are more: the answer was full.\n");
+                .endsWith("\nMore sessions exist than fit in the reply.\n");
     }
 
     @ParameterizedTest
     @CsvSource({"-5, 0s", "0, 0s", "59, 59s", "60, 1m", "3599, 59m", "3600, 1h", "86399, 23h", "86400, 1d"})
-    void ages_are_told_in_the_greatest_unit(long age, String shown) {
-        assertThat(ListingColumn.SEEN.of(row("p", "Idle", "idle", Optional.empty()), NOW - 7_200 + age))
+    void ages_are_shown_in_the_largest_unit(long age, String shown) {
+        assertThat(ListingColumn.SEEN.cell(row("p", "Idle", "idle", Optional.empty()), NOW - 7_200 + age))
                 .isEqualTo(shown);
     }
 

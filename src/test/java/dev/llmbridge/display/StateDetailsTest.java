@@ -25,7 +25,7 @@ class StateDetailsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
     private static final Expiry EXPIRY =
             new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofMillis(300));
-    private static final String BAR = "{\"text\":\"as the bar has it\",\"sessions\":1}";
+    private static final String BAR = "{\"text\":\"text of the bar\",\"sessions\":1}";
 
     private static final Session FULL = new Session(
             SessionId.of("s-1"),
@@ -59,7 +59,7 @@ class StateDetailsTest {
             NOW.minusSeconds(1));
 
     @Test
-    void every_field_of_a_session_is_told() throws IOException {
+    void the_json_has_every_field_of_a_session() throws IOException {
         JsonNode session = read(whole(false, FULL)).at("/sessions/0");
         assertThat(session).isEqualTo(new ObjectMapper().readTree("""
                 {
@@ -89,7 +89,7 @@ class StateDetailsTest {
     }
 
     @Test
-    void beside_them_stand_the_daemon_the_bar_and_the_counts() throws IOException {
+    void the_json_has_the_daemon_the_bar_and_the_counts() throws IOException {
         JsonNode whole = read(whole(false, FULL));
         assertThat(whole.get("daemon").intValue()).isEqualTo(815);
         assertThat(whole.get("bar")).isEqualTo(read(BAR));
@@ -102,7 +102,7 @@ class StateDetailsTest {
     }
 
     @Test
-    void it_is_a_line_for_each_value_or_one_line() throws IOException {
+    void the_json_is_pretty_printed_or_on_one_line() throws IOException {
         assertThat(whole(false, FULL)).startsWith("{\n  \"daemon\": 815,\n  \"bar\": {\n    \"text\": ");
         assertThat(whole(true, FULL)).doesNotContain("\n");
         assertThat(read(whole(true, FULL))).isEqualTo(read(whole(false, FULL)));

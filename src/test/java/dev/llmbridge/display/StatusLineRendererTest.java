@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineRendererTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
-    private static final RenderOptions LOOK =
+    private static final RenderOptions OPTIONS =
             RenderOptions.read(Appearance.DEFAULT).options();
 
     @Test
@@ -26,17 +26,17 @@ class StatusLineRendererTest {
     }
 
     @Test
-    void without_data_it_is_still_a_line() {
+    void without_data_a_default_line_is_shown() {
         assertThat(line(Usage.NONE)).isEqualTo("Claude | $0.00");
     }
 
     @Test
-    void it_is_plain_text_that_cannot_drive_a_terminal() {
+    void control_characters_do_not_reach_the_terminal() {
         assertThat(line(usage("<O> & \u001B[2J\n\u0007x", 0))).isEqualTo("<O> & [2J x | $0.00");
     }
 
     @Test
-    void it_can_tell_of_its_session_and_of_the_others() {
+    void the_line_can_show_its_own_session_and_the_others() {
         Usage usage = usage("Opus 4.5", 2.51);
         Session own =
                 BarRendererTest.session("s", "/w/one", usage, BarRendererTest.THINKS, BarRendererTest.tool("Bash"));
@@ -48,7 +48,7 @@ class StatusLineRendererTest {
     }
 
     @Test
-    void a_session_that_is_over_still_has_its_line() {
+    void an_ended_session_still_has_a_line() {
         Usage usage = usage("Opus 4.5", 2.51);
 
         assertThat(line(
@@ -69,7 +69,7 @@ class StatusLineRendererTest {
         "3, Opu",
         "1, O"
     })
-    void it_is_cut_to_the_terminal_and_no_colour_goes_on(int columns, String shown) {
+    void the_line_is_cut_to_the_terminal_and_colours_are_reset(int columns, String shown) {
         Usage usage = usage("Opus 4.5", 2.51);
 
         assertThat(line("{model} | {color:green}${cost:.2}{/color}", session(usage), usage, overview(usage), columns))
@@ -91,7 +91,7 @@ class StatusLineRendererTest {
     }
 
     private static String line(Usage usage) {
-        return StatusLineRenderer.of(session(usage), usage, overview(usage), LOOK, NOW)
+        return StatusLineRenderer.of(session(usage), usage, overview(usage), OPTIONS, NOW)
                 .render(true, StatusLineRenderer.UNBOUNDED);
     }
 

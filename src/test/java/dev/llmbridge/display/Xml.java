@@ -9,7 +9,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A judge of markup that shares no code with what it judges. */
+/** An independent check of markup: the JDK's XML parser. */
 public final class Xml {
     public static boolean isWellFormed(String markup) {
         try {
@@ -20,7 +20,7 @@ public final class Xml {
         }
     }
 
-    /** What a reader of the markup sees. */
+    /** Returns the text content of well-formed markup. */
     public static String text(String markup) {
         try {
             return parse(markup).getDocumentElement().getTextContent();

@@ -3,16 +3,16 @@ package dev.llmbridge.display.format;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a format can ask for, by the name that stands in braces. */
+/** The fields that a format can show, by the name of their placeholder. */
 public enum Field {
-    MODEL(Kind.WORDS),
-    ACTIVITY(Kind.WORDS),
-    ICON(Kind.WORDS),
-    TOOL(Kind.WORDS),
-    DETAIL(Kind.WORDS),
-    PROJECT(Kind.WORDS),
-    CWD(Kind.WORDS),
-    WAITING_FOR(Kind.WORDS),
+    MODEL(Kind.TEXT),
+    ACTIVITY(Kind.TEXT),
+    ICON(Kind.TEXT),
+    TOOL(Kind.TEXT),
+    DETAIL(Kind.TEXT),
+    PROJECT(Kind.TEXT),
+    CWD(Kind.TEXT),
+    WAITING_FOR(Kind.TEXT),
     ELAPSED(Kind.SPAN),
     COST(Kind.AMOUNT),
     TOKENS(Kind.COUNT),
@@ -29,7 +29,7 @@ public enum Field {
     LIMIT_5H_RESET(Kind.SPAN),
     LIMIT_7D(Kind.COUNT),
     LIMIT_7D_RESET(Kind.SPAN),
-    COUNTS(Kind.WORDS),
+    COUNTS(Kind.TEXT),
     SESSIONS(Kind.COUNT),
     WORKING(Kind.COUNT),
     WAITING(Kind.COUNT),
@@ -40,9 +40,9 @@ public enum Field {
     private final String placeholder;
     private final Kind kind;
 
-    /** How a value can be written. */
+    /** The type of a field's value, which decides what its format specification can contain. */
     enum Kind {
-        WORDS,
+        TEXT,
         COUNT,
         AMOUNT,
         GAUGE,
@@ -63,8 +63,8 @@ public enum Field {
         return Optional.empty();
     }
 
-    /** Whether a status line's own JSON tells it; for the others the session must be known. */
-    public boolean isToldByStatusLine() {
+    /** Whether the status line's JSON contains the field. The other fields need the state of the sessions. */
+    public boolean isInStatusLineJson() {
         return switch (this) {
             case MODEL,
                     PROJECT,

@@ -1,30 +1,30 @@
 package dev.llmbridge.display.format;
 
-/** What a placeholder stands for at a moment, unescaped. */
+/** The unescaped value of a placeholder. */
 public sealed interface FieldValue {
-    /** Not known, or of no meaning now. */
+    /** The value is not known or does not apply. */
     record Unavailable() implements FieldValue {}
 
-    record Words(String text) implements FieldValue {}
+    record Text(String text) implements FieldValue {}
 
     record Count(long number) implements FieldValue {}
 
-    /** US dollars. */
+    /** An amount in US dollars. */
     record Amount(double dollars) implements FieldValue {}
 
-    /** A share to be drawn; 0-100. */
+    /** A percentage drawn as a bar, 0-100. */
     record Gauge(int percent) implements FieldValue {}
 
     /** A length of time in whole minutes. */
     record Span(long minutes) implements FieldValue {}
 
-    FieldValue NOTHING = new Unavailable();
+    FieldValue UNAVAILABLE = new Unavailable();
 
-    /** Whether a block that depends on it is shown: not where it is absent, blank or zero. */
-    default boolean isTelling() {
+    /** Whether a block conditional on this value is shown: the value is available and neither blank nor zero. */
+    default boolean isNonEmpty() {
         return switch (this) {
             case Unavailable() -> false;
-            case Words(String text) -> !text.isBlank();
+            case Text(String text) -> !text.isBlank();
             case Count(long number) -> number != 0;
             case Amount(double dollars) -> dollars > 0;
             case Gauge(int percent) -> percent > 0;

@@ -1,8 +1,8 @@
 package dev.llmbridge.display.format;
 
-/** What the placeholders of a format stand for. */
+/** The values of a format's placeholders. */
 @FunctionalInterface
 public interface FieldValues {
-    /** Unescaped. */
+    /** Returns the unescaped value of a field; {@link FieldValue#UNAVAILABLE} if there is none. */
     FieldValue of(Field field);
 }

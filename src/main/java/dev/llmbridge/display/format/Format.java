@@ -1,39 +1,43 @@
 package dev.llmbridge.display.format;
 
 import dev.llmbridge.display.text.PangoMarkup;
+import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.util.List;
 
 /**
- * A format string, parsed once: text with placeholders, blocks that are shown only where there is something to tell,
- * and colours. The user's page on formats tells of each.
+ * A parsed format string: text with placeholders, conditional blocks and colours. The user documentation on formats
+ * describes the syntax.
  */
 public final class Format {
-    private static final String ESCAPE = "\u001B[";
-    private static final String RESET = ESCAPE + "0m";
-
     private final List<FormatPart> parts;
-    private final boolean severalLines;
+    private final boolean multiline;
     private final boolean hasMarkup;
 
-    private Format(List<FormatPart> parts, boolean severalLines) {
+    private enum Target {
+        PLAIN_TEXT,
+        TERMINAL,
+        PANGO
+    }
+
+    private Format(List<FormatPart> parts, boolean multiline) {
         this.parts = parts;
-        this.severalLines = severalLines;
-        this.hasMarkup = FormatMarkup.isWellFormed(parts);
+        this.multiline = multiline;
+        this.hasMarkup = isWellFormed(parts);
     }
 
     /**
-     * A format of one line: line breaks in it become spaces.
+     * Parses a format of one line: line breaks in it become spaces.
      *
-     * @throws FormatException for a placeholder that does not exist, one that is told to be written as it cannot be, and
-     *     blocks that do not end as they began
+     * @throws FormatException if a placeholder does not exist or cannot be written as specified, or if blocks are not
+     *     properly closed
      */
     public static Format parse(String text) throws FormatException {
         return new Format(FormatParser.parse(text), false);
     }
 
     /**
-     * A format of one line or more.
+     * Parses a format of one or more lines.
      *
      * @throws FormatException as {@link #parse}
      */
@@ -41,8 +45,12 @@ public final class Format {
         return new Format(FormatParser.parse(text), true);
     }
 
-    /** A format of several lines that is the program's own, and right. */
-    public static Format ours(String text) {
+    /**
+     * Parses one of this program's own formats, of one or more lines.
+     *
+     * @throws IllegalArgumentException if it is invalid, which is a bug
+     */
+    public static Format builtIn(String text) {
         try {
             return parseLines(text);
         } catch (FormatException e) {
@@ -50,41 +58,35 @@ public final class Format {
         }
     }
 
-    /** Plain text. */
+    /** Renders plain text. */
     public String asText(FieldValues values) {
-        StringBuilder out = new StringBuilder();
-        writeText(out, parts, values);
-        return out.toString();
+        return render(values, Target.PLAIN_TEXT);
     }
 
-    /** Text for a terminal, coloured by escape sequences where the format asks for colours; each is ended in it. */
+    /** Renders text for a terminal, coloured by escape sequences. Every colour is reset before the end of the text. */
     public String asTerminalText(FieldValues values) {
-        StringBuilder out = new StringBuilder();
-        writeTerminalText(out, parts, values, "");
-        return out.toString();
+        return render(values, Target.TERMINAL);
     }
 
     /**
-     * Well-formed Pango markup. The format's own markup is kept, unless Pango would refuse it: then it is shown as it
-     * was written. Values are always escaped.
+     * Renders well-formed Pango markup. Markup in the format is kept, unless Pango would reject it: then it is shown
+     * literally. Values are always escaped.
      */
     public String asMarkup(FieldValues values) {
-        StringBuilder out = new StringBuilder();
-        writeMarkup(out, parts, values);
-        return out.toString();
+        return render(values, Target.PANGO);
     }
 
-    /** Whether anything in it may depend on a field. */
+    /** Whether the rendered text can depend on a field. */
     public boolean uses(Field field) {
         return uses(parts, field);
     }
 
-    /** Whether nothing of it stands outside of blocks that can be left out, so that to show nothing is meant. */
+    /** Whether the format consists of conditional blocks alone, so that an empty result is intended. */
     public boolean isAllConditional() {
-        return isAllConditional(parts) && uses();
+        return isAllConditional(parts) && usesAnyField();
     }
 
-    private boolean uses() {
+    private boolean usesAnyField() {
         for (Field field : Field.values()) {
             if (uses(field)) {
                 return true;
@@ -93,64 +95,81 @@ public final class Format {
         return false;
     }
 
-    private void writeText(StringBuilder out, List<FormatPart> parts, FieldValues values) {
-        for (FormatPart part : parts) {
-            switch (part) {
-                case FormatPart.Literal(String text) -> out.append(clean(text));
-                case FormatPart.Placeholder(Field field, FormatSpec spec) -> out.append(spec.write(values.of(field)));
-                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
-                    if (values.of(field).isTelling()) {
-                        writeText(out, inner, values);
-                    }
-                }
-                case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> writeText(out, inner, values);
-            }
-        }
+    private String render(FieldValues values, Target target) {
+        StringBuilder out = new StringBuilder();
+        write(out, parts, values, target, "");
+        return out.toString();
     }
 
-    private void writeTerminalText(StringBuilder out, List<FormatPart> parts, FieldValues values, String around) {
-        for (FormatPart part : parts) {
-            switch (part) {
-                case FormatPart.Literal(String text) -> out.append(clean(text));
-                case FormatPart.Placeholder(Field field, FormatSpec spec) -> out.append(spec.write(values.of(field)));
-                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
-                    if (values.of(field).isTelling()) {
-                        writeTerminalText(out, inner, values, around);
-                    }
-                }
-                case FormatPart.Coloured(FormatColor hue, List<FormatPart> inner) -> {
-                    String colour = ESCAPE + hue.ansi() + "m";
-                    out.append(colour);
-                    writeTerminalText(out, inner, values, colour);
-                    out.append(RESET).append(around);
-                }
-            }
-        }
-    }
-
-    private void writeMarkup(StringBuilder out, List<FormatPart> parts, FieldValues values) {
+    /** @param outerColour the escape sequence of the enclosing colour, which a reset would otherwise end as well */
+    private void write(
+            StringBuilder out, List<FormatPart> parts, FieldValues values, Target target, String outerColour) {
+        boolean markup = target == Target.PANGO;
         for (FormatPart part : parts) {
             switch (part) {
                 case FormatPart.Literal(String text) ->
-                    out.append(hasMarkup ? clean(text) : PangoMarkup.escape(clean(text)));
-                case FormatPart.Placeholder(Field field, FormatSpec spec) ->
-                    out.append(PangoMarkup.escape(spec.write(values.of(field))));
+                    out.append(markup && !hasMarkup ? PangoMarkup.escape(clean(text)) : clean(text));
+                case FormatPart.Placeholder(Field field, FormatSpec spec) -> {
+                    String value = spec.format(values.of(field));
+                    out.append(markup ? PangoMarkup.escape(value) : value);
+                }
                 case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
-                    if (values.of(field).isTelling()) {
-                        writeMarkup(out, inner, values);
+                    if (values.of(field).isNonEmpty()) {
+                        write(out, inner, values, target, outerColour);
                     }
                 }
-                case FormatPart.Coloured(FormatColor hue, List<FormatPart> inner) -> {
-                    out.append("<span color=\"").append(hue.pango()).append("\">");
-                    writeMarkup(out, inner, values);
-                    out.append("</span>");
+                case FormatPart.Coloured(FormatColor colour, List<FormatPart> inner) -> {
+                    switch (target) {
+                        case PLAIN_TEXT -> write(out, inner, values, target, "");
+                        case TERMINAL -> {
+                            String sequence = TerminalText.sgr(colour.sgr());
+                            out.append(sequence);
+                            write(out, inner, values, target, sequence);
+                            out.append(TerminalText.RESET).append(outerColour);
+                        }
+                        case PANGO -> {
+                            out.append("<span color=\"").append(colour.pango()).append("\">");
+                            write(out, inner, values, target, "");
+                            out.append("</span>");
+                        }
+                    }
                 }
             }
         }
     }
 
     private String clean(String text) {
-        return severalLines ? TextSanitizer.cleanLines(text) : TextSanitizer.clean(text);
+        return multiline ? TextSanitizer.cleanLines(text) : TextSanitizer.clean(text);
+    }
+
+    /** Each block must be well-formed by itself because it can be left out. */
+    private static boolean isWellFormed(List<FormatPart> parts) {
+        StringBuilder level = new StringBuilder();
+        for (FormatPart part : parts) {
+            List<FormatPart> block =
+                    switch (part) {
+                        case FormatPart.Literal(String text) -> {
+                            level.append(TextSanitizer.cleanLines(text));
+                            yield List.of();
+                        }
+                        case FormatPart.Placeholder _ -> {
+                            level.append(PangoMarkup.UNKNOWN_TEXT);
+                            yield List.of();
+                        }
+                        case FormatPart.Conditional(Field _, List<FormatPart> inner) -> {
+                            level.append(PangoMarkup.UNKNOWN_TEXT);
+                            yield inner;
+                        }
+                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> {
+                            level.append(PangoMarkup.UNKNOWN_TEXT);
+                            yield inner;
+                        }
+                    };
+            if (!block.isEmpty() && !isWellFormed(block)) {
+                return false;
+            }
+        }
+        return PangoMarkup.isWellFormed(level.toString());
     }
 
     private static boolean uses(List<FormatPart> parts, Field wanted) {

@@ -2,10 +2,15 @@ package dev.llmbridge.display.format;
 
 import java.util.Optional;
 
-/** A colour that a format asks for, as Pango and as a terminal take it. */
-record FormatColor(String pango, String ansi) {
-    /** What a colour may be, to be read after the word "takes". */
-    static final String TAKES = "red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb";
+/**
+ * A colour in a format.
+ *
+ * @param pango its name or {@code #rrggbb} for Pango
+ * @param sgr the parameters of the escape sequence (SGR) that selects it on a terminal
+ */
+record FormatColor(String pango, String sgr) {
+    /** The valid colours, for an error message. */
+    static final String VALID = "red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb";
 
     private static final int HEX_LENGTH = 7;
     private static final int RADIX = 16;
@@ -25,8 +30,8 @@ record FormatColor(String pango, String ansi) {
         };
     }
 
-    private static Optional<FormatColor> named(String pango, String ansi) {
-        return Optional.of(new FormatColor(pango, ansi));
+    private static Optional<FormatColor> named(String pango, String sgr) {
+        return Optional.of(new FormatColor(pango, sgr));
     }
 
     private static Optional<FormatColor> hex(String text) {

@@ -2,7 +2,7 @@ package dev.llmbridge.display.format;
 
 import java.io.Serial;
 
-/** A mistake in a format. */
+/** Thrown if a format string is invalid. */
 public final class FormatException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -10,15 +10,15 @@ public final class FormatException extends Exception {
     private final int position;
 
     /**
-     * @param position of the mistake, in characters (code points) from 1
-     * @param what is wrong, to be read after the position
+     * @param position of the error, in code points, starting at 1
+     * @param problem what is wrong there; the message is the position followed by it
      */
-    FormatException(int position, String what) {
-        super("at character " + position + ": " + what);
+    FormatException(int position, String problem) {
+        super("at character " + position + ": " + problem);
         this.position = position;
     }
 
-    /** Where the mistake is, in characters (code points) from 1. */
+    /** Returns the position of the error, in code points, starting at 1. */
     public int position() {
         return position;
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a format, once. What stands in braces and begins with a letter, {@code ?} or {@code /} is meant as a tag, so
- * one that is not known is a mistake; every other brace stands for itself.
+ * Parses a format string. Text in braces that begins with a letter, or with {@code ?} or {@code /} and a letter, is a
+ * tag, so an unknown one is an error. Every other brace is literal.
  */
 final class FormatParser {
     private static final String COLOUR = "color";
-    /** Nobody writes more, and the tree is walked by recursion. */
-    private static final int DEEPEST = 16;
+    /** Bounds the recursion over the parsed tree. */
+    private static final int MAX_DEPTH = 16;
 
     private final String text;
     private final Deque<Block> open = new ArrayDeque<>();
@@ -23,16 +23,24 @@ final class FormatParser {
     private List<FormatPart> parts = new ArrayList<>();
     private int position;
 
-    /** A block that has begun: where, its tag's name, and what stood before it. */
+    /**
+     * An open block.
+     *
+     * @param start index of its opening tag
+     * @param name of its opening tag
+     * @param field of a conditional block
+     * @param colour of a coloured block
+     * @param before the parts that precede it in the enclosing block
+     */
     private record Block(
-            int start, String name, Optional<Field> field, Optional<FormatColor> hue, List<FormatPart> before) {
-        FormatPart around(List<FormatPart> inner) {
+            int start, String name, Optional<Field> field, Optional<FormatColor> colour, List<FormatPart> before) {
+        FormatPart close(List<FormatPart> inner) {
             return field.isPresent()
                     ? new FormatPart.Conditional(field.get(), List.copyOf(inner))
-                    : new FormatPart.Coloured(hue.orElseThrow(), List.copyOf(inner));
+                    : new FormatPart.Coloured(colour.orElseThrow(), List.copyOf(inner));
         }
 
-        String opening() {
+        String openingTag() {
             return field.isPresent() ? "{?" + name + "}" : "{" + name + ":...}";
         }
     }
@@ -63,7 +71,7 @@ final class FormatParser {
         endLiteral();
         if (!open.isEmpty()) {
             Block block = open.peek();
-            throw mistake(block.start, block.opening() + " is never ended by {/" + block.name + "}");
+            throw error(block.start, block.openingTag() + " is not closed by {/" + block.name + "}");
         }
         return List.copyOf(parts);
     }
@@ -79,14 +87,14 @@ final class FormatParser {
         return true;
     }
 
-    /** Where the tag that begins here ends; -1 where this brace is only a brace. */
+    /** Returns the index of the brace that closes the tag beginning here, or -1 if the brace here is literal. */
     private int tagEnd() {
         int i = position + 1;
         if (i < text.length() && (text.charAt(i) == '?' || text.charAt(i) == '/')) {
             i++;
         }
         int nameStart = i;
-        while (i < text.length() && isOfName(text.charAt(i), i == nameStart)) {
+        while (i < text.length() && isNameCharacter(text.charAt(i), i == nameStart)) {
             i++;
         }
         if (i == nameStart) {
@@ -100,7 +108,7 @@ final class FormatParser {
         return i < text.length() && text.charAt(i) == '}' ? i : -1;
     }
 
-    private static boolean isOfName(char c, boolean first) {
+    private static boolean isNameCharacter(char c, boolean first) {
         boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
         return letter || !first && (c == '_' || c >= '0' && c <= '9');
     }
@@ -115,34 +123,34 @@ final class FormatParser {
                         Optional.empty(),
                         parts));
             case '/' -> end(tag.substring(1));
-            default -> value(tag);
+            default -> placeholderOrColour(tag);
         }
     }
 
-    private void value(String tag) throws FormatException {
+    private void placeholderOrColour(String tag) throws FormatException {
         int colon = tag.indexOf(':');
         String name = colon < 0 ? tag : tag.substring(0, colon);
         String argument = colon < 0 ? "" : tag.substring(colon + 1);
         if (name.equals(COLOUR)) {
-            Optional<FormatColor> hue = FormatColor.of(argument);
-            if (hue.isEmpty()) {
-                throw mistake(position, "{" + tag + "} is no colour: {color:...} takes " + FormatColor.TAKES);
+            Optional<FormatColor> colour = FormatColor.of(argument);
+            if (colour.isEmpty()) {
+                throw error(position, "{" + tag + "}: {color:...} takes " + FormatColor.VALID);
             }
-            begin(new Block(position, name, Optional.empty(), hue, parts));
+            begin(new Block(position, name, Optional.empty(), colour, parts));
             return;
         }
         Field field = field(tag, name);
         Optional<FormatSpec> spec =
                 colon < 0 ? Optional.of(FormatSpec.NONE) : FormatSpecParser.parse(argument, field.kind());
         if (spec.isEmpty()) {
-            throw mistake(position, "{" + tag + "}: {" + name + "} takes " + FormatSpecParser.takes(field.kind()));
+            throw error(position, "{" + tag + "}: {" + name + "} takes " + FormatSpecParser.valid(field.kind()));
         }
         parts.add(new FormatPart.Placeholder(field, spec.get()));
     }
 
     private void begin(Block block) throws FormatException {
-        if (open.size() == DEEPEST) {
-            throw mistake(position, "more than " + DEEPEST + " blocks in each other");
+        if (open.size() == MAX_DEPTH) {
+            throw error(position, "blocks are nested more than " + MAX_DEPTH + " deep");
         }
         open.push(block);
         parts = new ArrayList<>();
@@ -150,15 +158,15 @@ final class FormatParser {
 
     private void end(String name) throws FormatException {
         if (open.isEmpty()) {
-            throw mistake(position, "{/" + name + "} ends what has not begun");
+            throw error(position, "{/" + name + "} without an opening tag");
         }
         Block block = open.pop();
         if (!block.name.equals(name)) {
-            throw mistake(position, "{/" + name + "} cannot end " + block.opening());
+            throw error(position, "{/" + name + "} cannot close " + block.openingTag());
         }
         List<FormatPart> inner = parts;
         parts = block.before;
-        parts.add(block.around(inner));
+        parts.add(block.close(inner));
     }
 
     private Field field(String tag, String name) throws FormatException {
@@ -166,7 +174,7 @@ final class FormatParser {
         if (field.isPresent()) {
             return field.get();
         }
-        throw mistake(position, "there is no {" + shown(tag) + "}" + suggestion(name));
+        throw error(position, "unknown placeholder {" + quotable(tag) + "}" + suggestion(name));
     }
 
     private static String suggestion(String name) {
@@ -175,17 +183,17 @@ final class FormatParser {
             known.add(field.placeholder());
         }
         known.add(COLOUR);
-        return SpellingSuggestion.nearest(shown(name), known)
+        return SpellingSuggestion.nearest(quotable(name), known)
                 .map(nearest -> "; did you mean {" + nearest + "}?")
                 .orElse("");
     }
 
-    private static String shown(String tag) {
+    private static String quotable(String tag) {
         return TextSanitizer.shorten(TextSanitizer.clean(tag), 40);
     }
 
-    private FormatException mistake(int at, String what) {
-        return new FormatException(text.codePointCount(0, at) + 1, what);
+    private FormatException error(int index, String problem) {
+        return new FormatException(text.codePointCount(0, index) + 1, problem);
     }
 
     private void endLiteral() {

@@ -2,15 +2,14 @@ package dev.llmbridge.display.format;
 
 import java.util.List;
 
-/** A piece of a format. */
+/** A node of a parsed format. */
 sealed interface FormatPart {
-    /** Stands for itself. */
     record Literal(String text) implements FormatPart {}
 
     record Placeholder(Field field, FormatSpec spec) implements FormatPart {}
 
-    /** Shown only where the field tells something. */
+    /** A block that is shown only if its field {@linkplain FieldValue#isNonEmpty is non-empty}. */
     record Conditional(Field field, List<FormatPart> parts) implements FormatPart {}
 
-    record Coloured(FormatColor hue, List<FormatPart> parts) implements FormatPart {}
+    record Coloured(FormatColor colour, List<FormatPart> parts) implements FormatPart {}
 }

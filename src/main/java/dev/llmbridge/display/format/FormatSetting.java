@@ -4,7 +4,7 @@ import dev.llmbridge.config.Appearance;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.util.List;
 
-/** A format that the user may set. The default stands in for one with a mistake: what is shown must not depend on a slip. */
+/** A format setting. An invalid format is replaced by the default so that a typo does not leave the bar empty. */
 public enum FormatSetting {
     SINGLE("format", Appearance.DEFAULT.format()),
     MULTI("format-multi", Appearance.DEFAULT.formatMulti()),
@@ -14,32 +14,32 @@ public enum FormatSetting {
     private static final int MAX_QUOTED = 60;
 
     private final String setting;
-    private final String usualText;
+    private final String defaultText;
 
-    /** Read when the image is built: a process that shows the default does not read it again. */
-    private final Format usual;
+    /** Parsed when the native image is built, so that a process that uses the default does not parse it again. */
+    private final Format defaultFormat;
 
-    FormatSetting(String setting, String usualText) {
+    FormatSetting(String setting, String defaultText) {
         this.setting = setting;
-        this.usualText = usualText;
-        this.usual = Format.ours(usualText);
+        this.defaultText = defaultText;
+        this.defaultFormat = Format.builtIn(defaultText);
     }
 
-    /** Reads what is wanted; a mistake adds a line to {@code problems}. */
-    public Format read(String wanted, List<String> problems) {
-        if (wanted.equals(usualText)) {
-            return usual;
+    /** Parses a format. If it is invalid, adds a line to {@code problems} and returns the default. */
+    public Format parse(String text, List<String> problems) {
+        if (text.equals(defaultText)) {
+            return defaultFormat;
         }
         try {
-            return this == TOOLTIP ? Format.parseLines(wanted) : Format.parse(wanted);
+            return this == TOOLTIP ? Format.parseLines(text) : Format.parse(text);
         } catch (FormatException e) {
-            problems.add(problem(wanted, e));
-            return usual;
+            problems.add(problem(text, e));
+            return defaultFormat;
         }
     }
 
-    private String problem(String wanted, FormatException mistake) {
-        String quoted = TextSanitizer.shorten(TextSanitizer.clean(wanted), MAX_QUOTED);
-        return setting + " '" + quoted + "', " + mistake.getMessage();
+    private String problem(String text, FormatException error) {
+        String quoted = TextSanitizer.shorten(TextSanitizer.clean(text), MAX_QUOTED);
+        return setting + " '" + quoted + "', " + error.getMessage();
     }
 }

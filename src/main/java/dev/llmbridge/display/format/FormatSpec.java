@@ -7,12 +7,12 @@ import dev.llmbridge.display.text.TextWidth;
 import java.util.OptionalInt;
 
 /**
- * How a value is written: what follows the colon in {@code {tokens:>8.1k}}.
+ * The format of a value: what follows the colon in {@code {tokens:>8.1k}}.
  *
- * @param align which way it is pushed where it is narrower than its width
- * @param width columns that it takes at least, or the cells of a gauge; 0 for as it comes
- * @param precision decimals of a number, or the most columns of words
- * @param unit what a count is told in
+ * @param align the alignment of a value narrower than the width
+ * @param width minimum width in columns, or the cells of a gauge; 0 if not specified
+ * @param precision decimals of a number, or the maximum width of text in columns
+ * @param unit the unit of a count
  */
 record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit) {
     static final FormatSpec NONE = new FormatSpec(Align.NATURAL, 0, OptionalInt.empty(), UnitPrefix.ONE);
@@ -24,7 +24,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
     private static final String EMPTY = "▱";
 
     enum Align {
-        /** Numbers to the right, words to the left. */
+        /** Numbers to the right, text to the left. */
         NATURAL,
         LEFT,
         RIGHT
@@ -44,20 +44,20 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
         }
     }
 
-    /** The value as it is to be shown, unescaped; on one line. */
-    String write(FieldValue datum) {
-        return switch (datum) {
+    /** Formats a value as unescaped text on one line. */
+    String format(FieldValue value) {
+        return switch (value) {
             case FieldValue.Unavailable() -> padded("", false);
-            case FieldValue.Words(String text) -> padded(words(TextSanitizer.clean(text)), false);
+            case FieldValue.Text(String text) -> padded(truncated(TextSanitizer.clean(text)), false);
             case FieldValue.Count(long number) -> padded(count(number), true);
             case FieldValue.Amount(double dollars) ->
                 padded(FixedPoint.format(dollars, precision.orElse(COST_DECIMALS)), true);
             case FieldValue.Gauge(int percent) -> gauge(percent);
-            case FieldValue.Span(long minutes) -> padded(Minutes.text(minutes), true);
+            case FieldValue.Span(long minutes) -> padded(Minutes.format(minutes), true);
         };
     }
 
-    private String words(String text) {
+    private String truncated(String text) {
         return precision.isPresent() ? TextWidth.cut(text, precision.getAsInt()) : text;
     }
 
@@ -67,12 +67,11 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
                 : FixedPoint.format(number / unit.size, precision.orElse(UNIT_DECIMALS)) + unit.letter;
     }
 
-    /** Something is drawn as soon as there is something, and all of it only when all is used. */
+    /** Draws at least one full cell above 0 %, and all cells full only at 100 %. */
     private String gauge(int percent) {
         int cells = width == 0 ? GAUGE_CELLS : width;
-        int full = percent * cells / 100;
-        int drawn = percent > 0 ? Math.max(1, full) : 0;
-        return FULL.repeat(drawn) + EMPTY.repeat(cells - drawn);
+        int full = percent > 0 ? Math.max(1, percent * cells / 100) : 0;
+        return FULL.repeat(full) + EMPTY.repeat(cells - full);
     }
 
     private String padded(String text, boolean numeric) {

@@ -3,7 +3,7 @@ package dev.llmbridge.display.format;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what follows a placeholder's colon: {@code [<|>][width][.precision][k|M]}. */
+/** Parses what follows the colon in a placeholder: {@code [<|>][width][.precision][k|M]}. */
 final class FormatSpecParser {
     private static final int MAX_WIDTH = 100;
     private static final int MAX_DECIMALS = 6;
@@ -17,38 +17,38 @@ final class FormatSpecParser {
         this.kind = kind;
     }
 
-    /** Empty where the text is not one, or says what a value of this kind does not have. */
+    /** Returns empty if the text is invalid or does not suit values of this kind. */
     static Optional<FormatSpec> parse(String text, Field.Kind kind) {
         return new FormatSpecParser(text, kind).parse();
     }
 
-    /** What such a value takes, to be read after the word "takes". */
-    static String takes(Field.Kind kind) {
+    /** Describes the valid specifications for a kind of value, for an error message. */
+    static String valid(Field.Kind kind) {
         return switch (kind) {
-            case WORDS -> "a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20";
-            case COUNT -> "a width of 1-100 columns and a unit, such as :6, :<6, :k, :.0k or :M";
-            case AMOUNT -> "0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2";
-            case GAUGE -> "its number of cells, 1-100, such as :10";
-            case SPAN -> "a width of 1-100 columns, such as :6 or :<6";
+            case TEXT -> "a width and a maximum width of 1-100 columns, e.g. :12, :<12, :>12 or :.20";
+            case COUNT -> "a width of 1-100 columns and a unit, e.g. :6, :<6, :k, :.0k or :M";
+            case AMOUNT -> "0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2";
+            case GAUGE -> "a number of cells, 1-100, e.g. :10";
+            case SPAN -> "a width of 1-100 columns, e.g. :6 or :<6";
         };
     }
 
     private Optional<FormatSpec> parse() {
         FormatSpec.Align align = align();
         OptionalInt width = number();
-        boolean hasPrecision = takes('.');
+        boolean hasPrecision = accept('.');
         OptionalInt precision = hasPrecision ? number() : OptionalInt.empty();
         FormatSpec.UnitPrefix unit = unit();
         boolean complete = next == text.length() && !text.isEmpty();
-        boolean sane = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
+        boolean valid = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
         FormatSpec spec = new FormatSpec(align, width.orElse(0), precision, unit);
-        return complete && sane && suits(spec) ? Optional.of(spec) : Optional.empty();
+        return complete && valid && suits(spec) ? Optional.of(spec) : Optional.empty();
     }
 
     private boolean suits(FormatSpec spec) {
         boolean plain = spec.unit() == FormatSpec.UnitPrefix.ONE;
         return switch (kind) {
-            case WORDS -> plain && inRange(spec.precision(), 1, MAX_WIDTH);
+            case TEXT -> plain && inRange(spec.precision(), 1, MAX_WIDTH);
             case COUNT -> plain ? spec.precision().isEmpty() : inRange(spec.precision(), 0, MAX_DECIMALS);
             case AMOUNT -> plain && inRange(spec.precision(), 0, MAX_DECIMALS);
             case GAUGE -> plain && spec.precision().isEmpty() && spec.align() == FormatSpec.Align.NATURAL;
@@ -61,17 +61,17 @@ final class FormatSpecParser {
     }
 
     private FormatSpec.Align align() {
-        if (takes('<')) {
+        if (accept('<')) {
             return FormatSpec.Align.LEFT;
         }
-        return takes('>') ? FormatSpec.Align.RIGHT : FormatSpec.Align.NATURAL;
+        return accept('>') ? FormatSpec.Align.RIGHT : FormatSpec.Align.NATURAL;
     }
 
     private FormatSpec.UnitPrefix unit() {
-        if (takes('k')) {
+        if (accept('k')) {
             return FormatSpec.UnitPrefix.THOUSAND;
         }
-        return takes('M') ? FormatSpec.UnitPrefix.MILLION : FormatSpec.UnitPrefix.ONE;
+        return accept('M') ? FormatSpec.UnitPrefix.MILLION : FormatSpec.UnitPrefix.ONE;
     }
 
     private OptionalInt number() {
@@ -84,7 +84,7 @@ final class FormatSpecParser {
         return next == start ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    private boolean takes(char expected) {
+    private boolean accept(char expected) {
         if (next < text.length() && text.charAt(next) == expected) {
             next++;
             return true;

@@ -1,5 +1,5 @@
 /**
- * The language of formats: parses a format string once, and renders it with the values of its placeholders. Pure, and
- * without knowledge of sessions: where the values come from is the caller's business.
+ * The format language: parses a format string and renders it with the values of its placeholders. It knows nothing
+ * about sessions, because the caller supplies the values, and performs no I/O.
  */
 package dev.llmbridge.display.format;

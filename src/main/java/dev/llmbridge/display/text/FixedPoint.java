@@ -3,18 +3,20 @@ package dev.llmbridge.display.text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Amounts with a fixed number of decimals and a dot, whatever the locale. */
+/** Formats amounts with a fixed number of decimals and a decimal point, regardless of the locale. */
 public final class FixedPoint {
-    /** No session costs more, and the line stays short whatever a client claims. */
+    /** No session costs more, and larger numbers from a client would make the text too long. */
     private static final double MAX = 1e12;
 
     /**
-     * Rounds the exact binary value half to even, as the formats of Rust do. What is no amount (negative, not a number)
-     * is 0.
+     * Formats an amount, rounding its exact binary value half to even. Negative amounts and NaN are formatted as 0, and
+     * amounts above 10^12 as 10^12.
      */
     public static String format(double amount, int decimals) {
-        double sane = amount > 0 ? Math.min(amount, MAX) : 0;
-        return new BigDecimal(sane).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        double clamped = amount > 0 ? Math.min(amount, MAX) : 0;
+        return new BigDecimal(clamped)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     private FixedPoint() {}

@@ -3,22 +3,23 @@ package dev.llmbridge.display.text;
 import java.util.Optional;
 
 /**
- * The name of a tool that a server of the Model Context Protocol has: {@code mcp__server__tool}.
+ * The name of a tool of an MCP (Model Context Protocol) server: {@code mcp__server__tool}.
  *
- * @param server which has it
- * @param tool what the server calls it
+ * @param server the name of the server
+ * @param tool the name of the tool within the server
  */
 public record McpToolName(String server, String tool) {
     private static final String PREFIX = "mcp__";
     private static final String SEPARATOR = "__";
 
-    public static boolean isOne(String name) {
+    /** Whether a tool belongs to an MCP server, even if the rest of its name is malformed. */
+    public static boolean isMcpTool(String name) {
         return name.startsWith(PREFIX);
     }
 
-    /** Empty for any other tool's name. */
-    public static Optional<McpToolName> of(String name) {
-        int end = isOne(name) ? name.indexOf(SEPARATOR, PREFIX.length()) : -1;
+    /** Returns empty if the name does not have the form {@code mcp__server__tool}. */
+    public static Optional<McpToolName> parse(String name) {
+        int end = isMcpTool(name) ? name.indexOf(SEPARATOR, PREFIX.length()) : -1;
         if (end <= PREFIX.length() || end + SEPARATOR.length() == name.length()) {
             return Optional.empty();
         }

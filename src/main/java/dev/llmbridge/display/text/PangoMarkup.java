@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
-/** Pango markup. A bar that is given broken markup keeps its old label, so nothing broken may leave this program. */
+/** Checks and escapes Pango markup. Waybar keeps its old label if it gets malformed markup, so none must be printed. */
 public final class PangoMarkup {
     private static final Set<String> TAGS =
             Set.of("b", "big", "i", "s", "span", "sub", "sup", "small", "tt", "u", "markup");
@@ -51,9 +51,13 @@ public final class PangoMarkup {
             "allow_breaks");
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
 
-    /** Stands for a text that is not known yet: nothing to be put into a tag, where Pango takes only certain words. */
-    public static final char FILLING = '\uFFFC';
+    /**
+     * Stands for text that is not yet known when markup is checked. It is not allowed inside tags, because Pango accepts
+     * only certain attribute values.
+     */
+    public static final char UNKNOWN_TEXT = '\uFFFC';
 
+    /** Escapes text so that Pango shows it literally. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -70,12 +74,12 @@ public final class PangoMarkup {
         return out.toString();
     }
 
-    /** Whether tags of Pango are closed in order, attributes quoted and entities known. */
+    /** Whether Pango accepts the markup: known tags closed in order, known quoted attributes and known entities. */
     public static boolean isWellFormed(String text) {
-        return !text.contains("]]>") && new Scanner(text).accepts();
+        return !text.contains("]]>") && new Scanner(text).acceptsAll();
     }
 
-    /** Whether well-formed markup shows nothing but blanks. */
+    /** Whether well-formed markup shows nothing but whitespace. */
     public static boolean isBlank(String markup) {
         boolean inTag = false;
         for (int i = 0; i < markup.length(); i++) {
@@ -102,11 +106,11 @@ public final class PangoMarkup {
             this.text = text;
         }
 
-        boolean accepts() {
+        boolean acceptsAll() {
             boolean good = true;
             while (good && position < text.length()) {
                 good = switch (text.charAt(position++)) {
-                    case '<' -> takes('/') ? closingTag() : openingTag();
+                    case '<' -> accept('/') ? closingTag() : openingTag();
                     case '&' -> entity();
                     default -> true;
                 };
@@ -120,7 +124,7 @@ public final class PangoMarkup {
                 return false;
             }
             Deque<String> attributes = new ArrayDeque<>();
-            while (skipsBlanks()) {
+            while (skipBlanks()) {
                 String attribute = name();
                 if (attribute.isEmpty()) {
                     break;
@@ -134,27 +138,27 @@ public final class PangoMarkup {
             if (!attributes.isEmpty() && !tag.equals("span")) {
                 return false;
             }
-            if (takes('/')) {
-                return takes('>');
+            if (accept('/')) {
+                return accept('>');
             }
             open.push(tag);
-            return takes('>');
+            return accept('>');
         }
 
         private boolean closingTag() {
             String tag = name();
-            skipsBlanks();
-            return takes('>') && !open.isEmpty() && open.pop().equals(tag);
+            skipBlanks();
+            return accept('>') && !open.isEmpty() && open.pop().equals(tag);
         }
 
         private boolean attributeValue() {
-            skipsBlanks();
-            if (!takes('=')) {
+            skipBlanks();
+            if (!accept('=')) {
                 return false;
             }
-            skipsBlanks();
-            char quote = takes('"') ? '"' : '\'';
-            if (quote == '\'' && !takes('\'')) {
+            skipBlanks();
+            char quote = accept('"') ? '"' : '\'';
+            if (quote == '\'' && !accept('\'')) {
                 return false;
             }
             while (position < text.length()) {
@@ -162,14 +166,14 @@ public final class PangoMarkup {
                 if (c == quote) {
                     return true;
                 }
-                if (c == '<' || c == FILLING || c == '&' && !entity()) {
+                if (c == '<' || c == UNKNOWN_TEXT || c == '&' && !entity()) {
                     return false;
                 }
             }
             return false;
         }
 
-        /** One unknown attribute, or a colour that is none, and Pango refuses the whole text. */
+        /** Pango rejects the whole text because of one unknown attribute or invalid colour. */
         private boolean isKnown(String attribute, int valueStart) {
             if (!COLOURS.contains(attribute)) {
                 return OTHER_ATTRIBUTES.contains(attribute);
@@ -181,7 +185,7 @@ public final class PangoMarkup {
             return isColour(text.substring(start + 1, position - 1));
         }
 
-        /** Whether it could be one: hex digits, or a name, of which there are too many to know them all. */
+        /** Whether a value can be a colour: hex digits or a name. Names are not checked, as Pango knows hundreds. */
         private static boolean isColour(String value) {
             boolean hex = value.startsWith("#");
             int digits = value.length() - 1;
@@ -207,10 +211,10 @@ public final class PangoMarkup {
             }
             String entity = text.substring(position, end);
             position = end + 1;
-            return ENTITIES.contains(entity) || isShowableReference(entity);
+            return ENTITIES.contains(entity) || isDisplayableReference(entity);
         }
 
-        private static boolean isShowableReference(String entity) {
+        private static boolean isDisplayableReference(String entity) {
             boolean hex = entity.startsWith("#x");
             String digits = hex ? entity.substring(2) : entity.startsWith("#") ? entity.substring(1) : "";
             if (digits.isEmpty() || digits.length() > 7) {
@@ -240,7 +244,7 @@ public final class PangoMarkup {
             return c >= 'a' && c <= 'z' || c == '_';
         }
 
-        private boolean skipsBlanks() {
+        private boolean skipBlanks() {
             int start = position;
             while (position < text.length() && text.charAt(position) == ' ') {
                 position++;
@@ -248,7 +252,7 @@ public final class PangoMarkup {
             return position > start;
         }
 
-        private boolean takes(char expected) {
+        private boolean accept(char expected) {
             if (position < text.length() && text.charAt(position) == expected) {
                 position++;
                 return true;

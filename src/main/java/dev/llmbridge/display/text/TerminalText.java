@@ -1,22 +1,37 @@
 package dev.llmbridge.display.text;
 
-/** Text with escape sequences that colour it, as a terminal shows it: the sequences take no columns. */
+/** Text coloured by ANSI escape sequences (SGR), which take no columns on a terminal. */
 public final class TerminalText {
     private static final char ESCAPE = '\u001B';
-    private static final String RESET = ESCAPE + "[0m";
 
-    /** At most {@code max} columns, with dots where something was cut; no sequence is cut, and no colour goes on. */
+    /** The sequence that ends all colours. */
+    public static final String RESET = sgr("0");
+
+    /** Returns the escape sequence with the given SGR parameters, e.g. {@code 1;33}. */
+    public static String sgr(String parameters) {
+        return ESCAPE + "[" + parameters + "m";
+    }
+
+    /** Colours a text; returns it unchanged if the SGR parameters are empty. */
+    public static String coloured(String text, String parameters) {
+        return parameters.isEmpty() ? text : sgr(parameters) + text + RESET;
+    }
+
+    /**
+     * Returns the text, cut to {@code max} columns if it is wider. Cut text ends with three dots if they fit; no escape
+     * sequence is split, and colours are reset at the end.
+     */
     public static String cut(String text, int max) {
         String plain = withoutSequences(text);
         if (TextWidth.of(plain) <= max) {
             return text;
         }
         String cut = TextWidth.cut(plain, max);
-        int kept = TextWidth.cutAt(plain, max);
+        int cutIndex = TextWidth.cutIndex(plain, max);
         StringBuilder out = new StringBuilder(text.length());
         int seen = 0;
         boolean coloured = false;
-        for (int i = 0; i < text.length() && seen < kept; ) {
+        for (int i = 0; i < text.length() && seen < cutIndex; ) {
             int end = sequenceEnd(text, i);
             if (end > i) {
                 out.append(text, i, end);
@@ -27,7 +42,9 @@ public final class TerminalText {
                 seen++;
             }
         }
-        return out.append(cut, kept, cut.length()).append(coloured ? RESET : "").toString();
+        return out.append(cut, cutIndex, cut.length())
+                .append(coloured ? RESET : "")
+                .toString();
     }
 
     private static String withoutSequences(String text) {
@@ -46,7 +63,7 @@ public final class TerminalText {
         return out.toString();
     }
 
-    /** Where the sequence that begins here ends; here, where none does. */
+    /** Returns the end of the sequence that begins at {@code start}; {@code start} if none does. */
     private static int sequenceEnd(String text, int start) {
         if (text.charAt(start) != ESCAPE) {
             return start;

@@ -1,19 +1,19 @@
 package dev.llmbridge.display.text;
 
-/** Text of foreign origin, made fit to be shown on one line. */
+/** Makes untrusted text safe to display, and shortens text without splitting characters. */
 public final class TextSanitizer {
     private static final String ELLIPSIS = "...";
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     /**
-     * Drops what no line can show: control characters, lone surrogates, noncharacters and the controls that turn the
-     * direction of all that follows. Line breaks and tabs become spaces.
+     * Removes what cannot be displayed: control characters, lone surrogates, noncharacters and bidirectional controls,
+     * which would affect all text that follows. Line breaks and tabs become spaces.
      */
     public static String clean(String text) {
         return isClean(text) ? text : cleaned(text, ' ');
     }
 
-    /** As {@link #clean}, but what breaks a line becomes a line feed. A tab does not. */
+    /** Like {@link #clean}, but line breaks become line feeds. Tabs still become spaces. */
     public static String cleanLines(String text) {
         return isClean(text) ? text : cleaned(text, '\n');
     }
@@ -23,28 +23,29 @@ public final class TextSanitizer {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (isBreak(c)) {
+            if (isBreakOrTab(c)) {
                 out.append(c == '\t' ? ' ' : lineBreak);
-            } else if (isShowable(c)) {
+            } else if (isDisplayable(c)) {
                 out.appendCodePoint(c);
             }
         }
         return out.toString();
     }
 
-    /** At most {@code max} characters (code points), the last three of them dots where something was cut. */
+    /** Returns the text, cut to {@code max} code points if it is longer. Cut text ends with three dots. */
     public static String shorten(String text, int max) {
         if (text.length() <= max || text.codePointCount(0, text.length()) <= max) {
             return text;
         }
-        return text.substring(0, wholeCharacters(text, text.offsetByCodePoints(0, max - ELLIPSIS.length()))) + ELLIPSIS;
+        return text.substring(0, graphemeBoundary(text, text.offsetByCodePoints(0, max - ELLIPSIS.length())))
+                + ELLIPSIS;
     }
 
     /**
-     * The nearest place, not after {@code end}, that stands between two characters as people see them; {@code end}
-     * where the text begins with one that is longer.
+     * Returns the last index not after {@code end} that is between two grapheme clusters; {@code end} if the first
+     * cluster is longer.
      */
-    static int wholeCharacters(String text, int end) {
+    static int graphemeBoundary(String text, int end) {
         int cut = end;
         while (cut > 0 && cut < text.length() && isInsideGrapheme(text, cut)) {
             cut = text.offsetByCodePoints(cut, -1);
@@ -62,15 +63,15 @@ public final class TextSanitizer {
         return true;
     }
 
-    private static boolean isBreak(int c) {
+    private static boolean isBreakOrTab(int c) {
         return c >= '\t' && c <= '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
-    private static boolean isShowable(int c) {
+    private static boolean isDisplayable(int c) {
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         boolean noncharacter = (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
-        boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
-        return !surrogate && !noncharacter && !direction && !Character.isISOControl(c);
+        boolean bidirectional = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return !surrogate && !noncharacter && !bidirectional && !Character.isISOControl(c);
     }
 
     private static boolean isInsideGrapheme(String text, int index) {
@@ -92,7 +93,7 @@ public final class TextSanitizer {
         return mark || skinTone || tag;
     }
 
-    /** Flags are pairs of regional indicators. */
+    /** A pair of regional indicators is a flag. */
     private static boolean isRegional(int c) {
         return c >= 0x1F1E6 && c <= 0x1F1FF;
     }

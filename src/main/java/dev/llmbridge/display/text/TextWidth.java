@@ -1,9 +1,10 @@
 package dev.llmbridge.display.text;
 
-/** How many columns of a terminal a text takes. */
+/** The width of text in terminal columns. */
 public final class TextWidth {
     private static final String ELLIPSIS = "...";
 
+    /** Returns the width of a text without escape sequences. */
     public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
@@ -14,13 +15,13 @@ public final class TextWidth {
         return width;
     }
 
-    /** A text of at most {@code max} columns, the last three of them dots where something was cut and dots have room. */
+    /** Returns the text, cut to {@code max} columns if it is wider. Cut text ends with three dots if they fit. */
     public static String cut(String text, int max) {
-        return of(text) <= max ? text : text.substring(0, cutAt(text, max)) + ellipsis(max);
+        return of(text) <= max ? text : text.substring(0, cutIndex(text, max)) + ellipsis(max);
     }
 
-    /** How many chars of a text that is wider than {@code max} columns stay before its dots; they are whole characters. */
-    static int cutAt(String text, int max) {
+    /** Returns the index at which to cut a text wider than {@code max} columns, leaving room for the dots. */
+    static int cutIndex(String text, int max) {
         int room = max - ellipsis(max).length();
         int i = 0;
         while (i < text.length() && of(text.codePointAt(i)) <= room) {
@@ -28,7 +29,7 @@ public final class TextWidth {
             room -= of(c);
             i += Character.charCount(c);
         }
-        return TextSanitizer.wholeCharacters(text, i);
+        return TextSanitizer.graphemeBoundary(text, i);
     }
 
     private static String ellipsis(int max) {
@@ -42,7 +43,7 @@ public final class TextWidth {
         };
     }
 
-    /** East Asian scripts, and what is a picture without being asked to; the halves of flags are not. */
+    /** East Asian wide characters, and emoji by default presentation except regional indicators. */
     private static boolean isWide(int c) {
         return c >= 0x1100 && c <= 0x115F
                 || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F

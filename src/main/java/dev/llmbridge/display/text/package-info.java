@@ -1,5 +1,5 @@
 /**
- * Text that people see: its width in columns, its escaping for Pango and terminals, and the removal of what must not be
- * shown. Pure functions of strings and numbers.
+ * Text primitives: width in terminal columns, shortening, escaping for Pango, terminal escape sequences, and removal of
+ * characters that must not be displayed. Pure functions of strings, numbers and instants.
  */
 package dev.llmbridge.display.text;

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 
 public class FormatPropertiesTest {
     @Property(tries = 4000)
-    void a_format_is_refused_or_comes_out_as_one_line_of_well_formed_markup(
+    void a_format_is_rejected_or_renders_as_one_line_of_well_formed_markup(
             @ForAll("formats") String text, @ForAll String word, @ForAll long number) {
         Format format;
         try {
@@ -24,7 +24,7 @@ public class FormatPropertiesTest {
             assertThat(e.getMessage()).doesNotContain("\n");
             return;
         }
-        FieldValues values = field -> told(field, word, number);
+        FieldValues values = field -> value(field, word, number);
 
         String markup = format.asMarkup(values);
 
@@ -35,10 +35,10 @@ public class FormatPropertiesTest {
     }
 
     @Property
-    void a_tooltip_is_well_formed_too(@ForAll("formats") String text, @ForAll String word) {
+    void a_multiline_format_renders_as_well_formed_markup(@ForAll("formats") String text, @ForAll String word) {
         String markup;
         try {
-            markup = Format.parseLines(text).asMarkup(field -> told(field, word, 1));
+            markup = Format.parseLines(text).asMarkup(field -> value(field, word, 1));
         } catch (FormatException e) {
             Assume.that(false);
             return;
@@ -51,13 +51,13 @@ public class FormatPropertiesTest {
         return text.replaceAll("\u001B\\[[0-9;]*m", "");
     }
 
-    /** About every second field tells nothing. */
-    private static FieldValue told(Field field, String word, long number) {
+    /** About half of the fields are unavailable. */
+    private static FieldValue value(Field field, String word, long number) {
         if ((field.ordinal() + word.length()) % 2 == 0) {
-            return FieldValue.NOTHING;
+            return FieldValue.UNAVAILABLE;
         }
         return switch (field.kind()) {
-            case WORDS -> new FieldValue.Words(word);
+            case TEXT -> new FieldValue.Text(word);
             case COUNT -> new FieldValue.Count(number);
             case AMOUNT -> new FieldValue.Amount(number);
             case GAUGE -> new FieldValue.Gauge((int) Math.floorMod(number, 101L));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.Icon;
 import dev.llmbridge.display.Icons;
-import dev.llmbridge.display.Told;
+import dev.llmbridge.display.TestValues;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
-    private static final Told VALUES = Told.NOTHING
-            .words(Field.MODEL, "Opus 4.5")
-            .words(Field.ACTIVITY, "Edit")
-            .words(Field.ICON, "\uDB80\uDFEB")
-            .words(Field.COUNTS, "2 x 1 y")
-            .words(Field.TOOL, "")
+    private static final TestValues VALUES = TestValues.NONE
+            .text(Field.MODEL, "Opus 4.5")
+            .text(Field.ACTIVITY, "Edit")
+            .text(Field.ICON, "\uDB80\uDFEB")
+            .text(Field.COUNTS, "2 x 1 y")
+            .text(Field.TOOL, "")
             .count(Field.SESSIONS, 3)
             .count(Field.WAITING, 0)
             .cost(2.51609)
@@ -56,11 +56,11 @@ class FormatTest {
     }
 
     @Test
-    void the_original_s_long_example_comes_out_to_the_letter() throws FormatException {
-        Told values = Told.NOTHING
-                .words(Field.MODEL, "Opus 4.5")
-                .words(Field.ACTIVITY, "Edit")
-                .words(Field.ICON, new Icons(IconSet.NERD, Map.of()).glyph(Icon.EDIT))
+    void the_long_example_of_the_original_renders_identically() throws FormatException {
+        TestValues values = TestValues.NONE
+                .text(Field.MODEL, "Opus 4.5")
+                .text(Field.ACTIVITY, "Edit")
+                .text(Field.ICON, new Icons(IconSet.NERD, Map.of()).glyph(Icon.EDIT))
                 .count(Field.TOKENS, 15_000)
                 .cost(1.2345);
 
@@ -88,7 +88,7 @@ class FormatTest {
                 "}{",
                 "\\x \\",
             })
-    void a_brace_that_cannot_be_meant_for_a_placeholder_stands_for_itself(String format) {
+    void a_brace_that_cannot_begin_a_tag_is_literal(String format) {
         assertThat(text(format)).isEqualTo(format);
     }
 
@@ -98,7 +98,7 @@ class FormatTest {
     }
 
     @Test
-    void a_brace_after_a_backslash_is_a_brace() {
+    void an_escaped_brace_is_literal() {
         assertThat(text("\\{model} \\{modle}")).isEqualTo("{model} {modle}");
     }
 
@@ -125,15 +125,14 @@ class FormatTest {
                 "{context_bar:10} | ▰▰▰▰▱▱▱▱▱▱",
                 "{elapsed:7}. | \"  2h05m.\"",
             })
-    void a_value_can_be_told_how_to_be_written(String format, String shown) {
+    void a_format_specification_controls_how_a_value_is_written(String format, String shown) {
         assertThat(text(format)).isEqualTo(shown);
     }
 
     @ParameterizedTest
     @CsvSource({"0, ▱▱▱▱▱", "1, ▰▱▱▱▱", "20, ▰▱▱▱▱", "59, ▰▰▱▱▱", "99, ▰▰▰▰▱", "100, ▰▰▰▰▰"})
-    void a_bar_is_full_only_where_all_is_used_and_empty_only_where_nothing_is(int percent, String shown)
-            throws FormatException {
-        Told values = Told.NOTHING.with(Field.CONTEXT_BAR, new FieldValue.Gauge(percent));
+    void a_gauge_is_full_only_at_100_percent_and_empty_only_at_0(int percent, String shown) throws FormatException {
+        TestValues values = TestValues.NONE.with(Field.CONTEXT_BAR, new FieldValue.Gauge(percent));
 
         assertThat(Format.parse("{context_bar}").asText(values)).isEqualTo(shown);
     }
@@ -150,12 +149,12 @@ class FormatTest {
                 "{?waiting}{?model}m{/model}{/waiting}x | x",
                 "{?elapsed}{elapsed}{/elapsed} | 2h05m",
             })
-    void a_block_is_shown_where_its_field_tells_something(String format, String shown) {
+    void a_block_is_shown_if_its_field_is_non_empty(String format, String shown) {
         assertThat(text(format)).isEqualTo(shown);
     }
 
     @Test
-    void colours_are_spans_on_the_bar_and_sequences_on_a_terminal() throws FormatException {
+    void colours_are_spans_in_markup_and_escape_sequences_on_a_terminal() throws FormatException {
         Format format = Format.parse("{color:red}a{color:#0a0B0c}{model}{/color}b{/color}c");
 
         assertThat(format.asMarkup(VALUES))
@@ -169,52 +168,52 @@ class FormatTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{modle} x | 1 | there is no {modle}; did you mean {model}?",
-                "ä😀 {Model} | 4 | there is no {Model}; did you mean {model}?",
-                "{activty:.2} | 1 | there is no {activty:.2}; did you mean {activity}?",
-                "{?contxt}x{/contxt} | 1 | there is no {?contxt}; did you mean {context}?",
-                "{colour:red}x{/colour} | 1 | there is no {colour:red}; did you mean {color}?",
-                "{limit5h} | 1 | there is no {limit5h}; did you mean {limit_5h}?",
-                "{unknown} | 1 | there is no {unknown}",
-                "{zzz} | 1 | there is no {zzz}",
-                "{cost:.7} | 1 | {cost:.7}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
-                "{cost:.} | 1 | {cost:.}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
-                "{cost:} | 1 | {cost:}: {cost} takes 0-6 decimals and a width of 1-100 columns, such as :.2 or :8.2",
-                "{tokens:.2} | 1 | {tokens:.2}: {tokens} takes a width of 1-100 columns and a unit, such as :6, :<6, :k, :.0k or :M",
-                "{model:0} | 1 | {model:0}: {model} takes a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20",
-                "{model:101} | 1 | {model:101}: {model} takes a width and a longest length of 1-100 columns, such as :12, :<12, :>12 or :.20",
-                "{context_bar:.5} | 1 | {context_bar:.5}: {context_bar} takes its number of cells, 1-100, such as :10",
-                "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, such as :6 or :<6",
-                "{color:rot}x{/color} | 1 | {color:rot} is no colour: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
-                "ab{?model}c | 3 | {?model} is never ended by {/model}",
-                "ab{color:red}c | 3 | {color:...} is never ended by {/color}",
-                "{?model}c{/tool} | 10 | {/tool} cannot end {?model}",
-                "x{/model} | 2 | {/model} ends what has not begun",
+                "{modle} x | 1 | unknown placeholder {modle}; did you mean {model}?",
+                "ä😀 {Model} | 4 | unknown placeholder {Model}; did you mean {model}?",
+                "{activty:.2} | 1 | unknown placeholder {activty:.2}; did you mean {activity}?",
+                "{?contxt}x{/contxt} | 1 | unknown placeholder {?contxt}; did you mean {context}?",
+                "{colour:red}x{/colour} | 1 | unknown placeholder {colour:red}; did you mean {color}?",
+                "{limit5h} | 1 | unknown placeholder {limit5h}; did you mean {limit_5h}?",
+                "{unknown} | 1 | unknown placeholder {unknown}",
+                "{zzz} | 1 | unknown placeholder {zzz}",
+                "{cost:.7} | 1 | {cost:.7}: {cost} takes 0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2",
+                "{cost:.} | 1 | {cost:.}: {cost} takes 0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2",
+                "{cost:} | 1 | {cost:}: {cost} takes 0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2",
+                "{tokens:.2} | 1 | {tokens:.2}: {tokens} takes a width of 1-100 columns and a unit, e.g. :6, :<6, :k, :.0k or :M",
+                "{model:0} | 1 | {model:0}: {model} takes a width and a maximum width of 1-100 columns, e.g. :12, :<12, :>12 or :.20",
+                "{model:101} | 1 | {model:101}: {model} takes a width and a maximum width of 1-100 columns, e.g. :12, :<12, :>12 or :.20",
+                "{context_bar:.5} | 1 | {context_bar:.5}: {context_bar} takes a number of cells, 1-100, e.g. :10",
+                "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, e.g. :6 or :<6",
+                "{color:rot}x{/color} | 1 | {color:rot}: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
+                "ab{?model}c | 3 | {?model} is not closed by {/model}",
+                "ab{color:red}c | 3 | {color:...} is not closed by {/color}",
+                "{?model}c{/tool} | 10 | {/tool} cannot close {?model}",
+                "x{/model} | 2 | {/model} without an opening tag",
             })
-    void a_mistake_is_told_with_its_place(String format, int position, String what) {
+    void an_error_has_a_position_and_a_message(String format, int position, String problem) {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> Format.parse(format))
-                .satisfies(mistake -> assertThat(mistake.position()).isEqualTo(position))
-                .withMessage("at character " + position + ": " + what);
+                .satisfies(error -> assertThat(error.position()).isEqualTo(position))
+                .withMessage("at character " + position + ": " + problem);
     }
 
     @Test
-    void blocks_without_end_in_each_other_are_a_mistake() {
+    void blocks_nested_too_deeply_are_an_error() {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> Format.parse("{?model}".repeat(10_000)))
-                .withMessageContaining("more than 16 blocks in each other");
+                .withMessageContaining("blocks are nested more than 16 deep");
     }
 
     @Test
-    void a_value_is_never_taken_for_a_placeholder() throws FormatException {
-        Told values = Told.NOTHING.words(Field.MODEL, "{cost}").words(Field.ACTIVITY, "{model}");
+    void placeholders_in_values_are_not_expanded() throws FormatException {
+        TestValues values = TestValues.NONE.text(Field.MODEL, "{cost}").text(Field.ACTIVITY, "{model}");
 
         assertThat(Format.parse("{model} {activity}").asText(values)).isEqualTo("{cost} {model}");
     }
 
     @Test
-    void values_are_escaped_and_the_format_s_own_markup_is_kept() throws FormatException {
-        Told values = Told.NOTHING.words(Field.MODEL, "<b>&'\"");
+    void values_are_escaped_and_markup_in_the_format_is_kept() throws FormatException {
+        TestValues values = TestValues.NONE.text(Field.MODEL, "<b>&'\"");
 
         assertThat(Format.parse("<span color=\"#ff0000\">{model}</span> &amp; <b>x</b>")
                         .asMarkup(values))
@@ -235,18 +234,18 @@ class FormatTest {
                 "<span size='{model}'>y</span> | &lt;span size=&#39;Opus 4.5&#39;&gt;y&lt;/span&gt;",
                 "<span color='{?model}<b>x</b>{/model}'>y</span> | &lt;span color=&#39;&lt;b&gt;x&lt;/b&gt;&#39;&gt;y&lt;/span&gt;",
             })
-    void markup_that_a_bar_would_refuse_is_shown_as_written(String format, String shown) throws FormatException {
+    void malformed_markup_is_shown_literally(String format, String shown) throws FormatException {
         assertThat(Format.parse(format).asMarkup(VALUES)).isEqualTo(shown);
     }
 
     @Test
-    void line_breaks_and_controls_in_a_format_do_not_reach_the_bar() {
+    void line_breaks_and_control_characters_in_a_format_are_removed() {
         assertThat(text("a\nb\u0000c\td\uD800\\ne")).isEqualTo("a bc d e");
     }
 
     @Test
-    void a_format_of_several_lines_keeps_its_line_breaks() throws FormatException {
-        assertThat(Format.parseLines("{model}\n{activity}\\nc\td").asMarkup(VALUES.words(Field.MODEL, "a\nb")))
+    void a_multiline_format_keeps_its_line_breaks() throws FormatException {
+        assertThat(Format.parseLines("{model}\n{activity}\\nc\td").asMarkup(VALUES.text(Field.MODEL, "a\nb")))
                 .isEqualTo("a b\nEdit\nc d");
     }
 

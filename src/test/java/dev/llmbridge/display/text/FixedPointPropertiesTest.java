@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class FixedPointPropertiesTest {
     @Property
-    void is_never_further_off_than_half_a_unit(
+    void the_rounding_error_is_at_most_half_a_unit(
             @ForAll @DoubleRange(max = 1e6) double amount, @ForAll @IntRange(max = 6) int decimals) {
         BigDecimal shown = new BigDecimal(FixedPoint.format(amount, decimals));
 

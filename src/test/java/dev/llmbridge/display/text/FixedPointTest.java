@@ -24,24 +24,24 @@ class FixedPointTest {
         "999.995, 2, 1000.00",
         "123456789.125, 2, 123456789.12",
     })
-    void rounds_the_exact_binary_value_half_to_even(double amount, int decimals, String shown) {
+    void the_exact_binary_value_is_rounded_half_to_even(double amount, int decimals, String shown) {
         assertThat(FixedPoint.format(amount, decimals)).isEqualTo(shown);
     }
 
     @ParameterizedTest
     @CsvSource({"NaN", "-Infinity", "-1", "-0.0"})
-    void what_is_no_amount_is_zero(double amount) {
+    void invalid_amounts_are_zero(double amount) {
         assertThat(FixedPoint.format(amount, 2)).isEqualTo("0.00");
     }
 
     @Test
-    void an_absurd_amount_stays_short() {
+    void huge_amounts_are_clamped() {
         assertThat(FixedPoint.format(Double.MAX_VALUE, 2)).isEqualTo("1000000000000.00");
         assertThat(FixedPoint.format(Double.POSITIVE_INFINITY, 0)).isEqualTo("1000000000000");
     }
 
     @Test
-    void a_locale_with_commas_changes_nothing() {
+    void the_locale_has_no_effect() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);

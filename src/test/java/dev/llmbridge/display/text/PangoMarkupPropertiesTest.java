@@ -11,14 +11,14 @@ import net.jqwik.api.Provide;
 
 class PangoMarkupPropertiesTest {
     @Property(tries = 5000)
-    void what_it_accepts_an_xml_parser_accepts(@ForAll("almostMarkup") String markup) {
+    void accepted_markup_is_also_accepted_by_an_xml_parser(@ForAll("almostMarkup") String markup) {
         if (PangoMarkup.isWellFormed(markup)) {
             assertThat(Xml.isWellFormed(markup)).as(markup).isTrue();
         }
     }
 
     @Property
-    void escaped_text_reads_as_it_was(@ForAll String text) {
+    void escaped_text_is_shown_literally(@ForAll String text) {
         String clean = TextSanitizer.clean(text);
 
         assertThat(Xml.text(PangoMarkup.escape(clean))).isEqualTo(clean);

@@ -17,7 +17,7 @@ class PangoMarkupTest {
                 "<span color='#abc' bgcolor='light blue' underline_color='#AABBCCDD' weight='bold'>x</span>",
                 "&amp;&lt;&gt;&quot;&apos;&#65;&#x41;",
             })
-    void markup_of_pango_is_well_formed(String markup) {
+    void pango_markup_is_well_formed(String markup) {
         assertThat(PangoMarkup.isWellFormed(markup)).isTrue();
     }
 
@@ -56,7 +56,7 @@ class PangoMarkupTest {
                 "&#x;",
                 "&#99999999999;",
             })
-    void everything_else_is_not(String markup) {
+    void other_markup_is_malformed(String markup) {
         assertThat(PangoMarkup.isWellFormed(markup)).isFalse();
     }
 }

@@ -14,7 +14,7 @@ class TerminalTextPropertiesTest {
     private static final String SEQUENCE = "\u001B\\[[0-9;]*m";
 
     @Property(tries = 3000)
-    void a_cut_line_fits_keeps_its_sequences_whole_and_ends_uncoloured(
+    void a_cut_line_fits_and_has_no_split_sequence_or_open_colour(
             @ForAll("coloured") String text, @ForAll @IntRange(min = 1, max = 40) int max) {
         String cut = TerminalText.cut(text, max);
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** As terminals have it; the width of each was read off tmux' cursor. */
+/** The expected widths were measured by the cursor position in tmux. */
 class TextWidthTest {
     @ParameterizedTest
     @CsvSource({
@@ -31,12 +31,12 @@ class TextWidthTest {
         "▰▱, 2",
         "\uDB81\uDD1F, 1"
     })
-    void a_text_takes_as_many_columns_as_a_terminal_gives_it(String text, int columns) {
+    void the_width_matches_a_terminal(String text, int columns) {
         assertThat(TextWidth.of(text)).isEqualTo(columns);
     }
 
     @Test
-    void what_is_cut_fits() {
+    void cut_text_fits() {
         assertThat(TextWidth.cut("⚡⚡⚡⚡⚡", 8)).isEqualTo("⚡⚡...");
         assertThat(TextWidth.cut("⚡⚡⚡", 6)).isEqualTo("⚡⚡⚡");
         assertThat(TextWidth.cut("⚡⚡", 3)).isEqualTo("⚡");

@@ -81,8 +81,8 @@ final class StatusClient {
     private RenderedStatus rendered() {
         Instant now = SystemClock.now().wall();
         Overview overview = overview(now);
-        String bar = BarRenderer.render(overview, options, now).toJson();
-        return new RenderedStatus(bar, BarRenderer.nextChange(overview, options, now));
+        BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now);
+        return new RenderedStatus(bar.state().toJson(), bar.nextChange());
     }
 
     private Overview overview(Instant now) {

@@ -118,8 +118,9 @@ final class LiveState {
 
     private void publish(Timestamp now) {
         Overview overview = overview(now);
-        publisher.publish(sessions, BarRenderer.render(overview, options, now.wall()), now);
-        Optional<Instant> change = BarRenderer.nextChange(overview, options, now.wall());
+        BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now.wall());
+        publisher.publish(sessions, bar.state(), now);
+        Optional<Instant> change = bar.nextChange();
         nextTimedChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
     }
 

@@ -11,12 +11,29 @@ import java.util.Optional;
 /** Renders an overview of the sessions as the state of the bar. */
 public final class BarRenderer {
     /**
+     * A rendered state.
+     *
+     * @param nextChange when the bar must be rendered again, as returned by {@link #nextChange}
+     */
+    public record TimedState(BarState state, Optional<Instant> nextChange) {}
+
+    /**
      * Renders an overview. Without sessions the state is idle.
      *
      * @param now when the overview was made
      */
     public static BarState render(Overview overview, RenderOptions options, Instant now) {
+        return render(RenderContext.of(overview, options.icons(), now), options);
+    }
+
+    /** Renders an overview as {@link #render} does, and determines when to do so again. */
+    public static TimedState renderTimed(Overview overview, RenderOptions options, Instant now) {
         RenderContext context = RenderContext.of(overview, options.icons(), now);
+        return new TimedState(render(context, options), nextChange(context, options));
+    }
+
+    private static BarState render(RenderContext context, RenderOptions options) {
+        Overview overview = context.overview();
         Optional<Session> session = overview.foremost().map(Overview.SessionEntry::session);
         UsageTotals totals = context.totals();
         return new BarState(
@@ -42,10 +59,13 @@ public final class BarRenderer {
      * on display advances, which happens at most once a minute. Empty if never.
      */
     public static Optional<Instant> nextChange(Overview overview, RenderOptions options, Instant now) {
-        RenderContext context = RenderContext.of(overview, options.icons(), now);
+        return nextChange(RenderContext.of(overview, options.icons(), now), options);
+    }
+
+    private static Optional<Instant> nextChange(RenderContext context, RenderOptions options) {
         Optional<Instant> rendered = RenderContext.earlier(
                 context.nextChange(textFormat(context, options)), Tooltip.nextChange(context, options));
-        return RenderContext.earlier(overview.nextChange(), rendered);
+        return RenderContext.earlier(context.overview().nextChange(), rendered);
     }
 
     private static Format textFormat(RenderContext context, RenderOptions options) {

@@ -37,7 +37,7 @@ public record BarState(
         String sessionId,
         String cwd,
         int sessions) {
-    private static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = new JsonFactory();
 
     /** The bar's CSS class and Waybar's {@code alt}. */
     public enum Style {

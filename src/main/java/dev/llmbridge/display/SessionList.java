@@ -1,6 +1,5 @@
 package dev.llmbridge.display;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.session.Overview;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +17,6 @@ import java.util.Optional;
  * @param truncated whether sessions were omitted because they exceeded the size limit of a reply
  */
 public record SessionList(List<SessionRow> rows, boolean truncated) {
-    static final JsonFactory JSON = new JsonFactory();
-
     /** More than enough bytes for what can follow the last session: {@code ],"truncated":true}}. */
     private static final int SUFFIX_LENGTH = 32;
 
@@ -51,7 +48,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
      */
     public byte[] toJson(int limit) {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = BarState.JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("sessions");
             boolean cut = truncated;
@@ -77,7 +74,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
 
     private static byte[] toJson(SessionRow row) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = BarState.JSON.createGenerator(bytes)) {
             json.writeStartObject();
             row.writeFields(json);
             json.writeEndObject();

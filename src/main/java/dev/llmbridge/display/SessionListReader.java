@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /** Parses a list of sessions written by another process, possibly of another version. */
 final class SessionListReader {
     static Optional<SessionList> read(byte[] json) {
-        try (JsonParser parser = SessionList.JSON.createParser(json)) {
+        try (JsonParser parser = BarState.JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

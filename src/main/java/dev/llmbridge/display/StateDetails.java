@@ -31,7 +31,7 @@ public final class StateDetails {
      */
     public static String toJson(Overview overview, String bar, OptionalInt daemon, boolean onOneLine) {
         StringWriter out = new StringWriter(2048);
-        try (JsonGenerator json = SessionList.JSON.createGenerator(out)) {
+        try (JsonGenerator json = BarState.JSON.createGenerator(out)) {
             if (!onOneLine) {
                 json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
                         .withObjectIndenter(TWO_SPACES)
@@ -51,13 +51,13 @@ public final class StateDetails {
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot happen: writing to memory, or reading JSON of our own", e);
+            throw new UncheckedIOException("the state of the bar is not JSON", e);
         }
         return out.toString();
     }
 
     private static void copy(String object, JsonGenerator json) throws IOException {
-        try (JsonParser parser = SessionList.JSON.createParser(object)) {
+        try (JsonParser parser = BarState.JSON.createParser(object)) {
             parser.nextToken();
             json.copyCurrentStructure(parser);
         }

@@ -46,7 +46,7 @@ class BarRendererPropertiesTest {
                     Optional.of(new Usage.Limit((int) tokens, tokens)),
                     Optional.of(new Usage.Limit(3, BarRendererTest.NOW.getEpochSecond() + 90)));
             EventDetail last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new EventDetail.StopFailed(word);
-            sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.THINKS, last));
+            sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.PROMPT, last));
         }
 
         IconSet icons = IconSet.values()[words.size() % IconSet.values().length];

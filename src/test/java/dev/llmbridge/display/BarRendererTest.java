@@ -30,9 +30,9 @@ class BarRendererTest {
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final EventDetail THINKS = new EventDetail.PromptSubmitted(true);
-    private static final EventDetail STOPS = new EventDetail.Stopped(0);
-    private static final EventDetail ASKS =
+    static final EventDetail PROMPT = new EventDetail.PromptSubmitted(true);
+    private static final EventDetail STOP = new EventDetail.Stopped(0);
+    private static final EventDetail QUESTION_ASKED =
             new EventDetail.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
     private static final String THINKING = glyph(0xF051F);
     private static final String READ = glyph(0xF0214);
@@ -61,7 +61,7 @@ class BarRendererTest {
                 0,
                 Optional.empty(),
                 Optional.empty());
-        Session session = session("s1", "/home/u/project", usage, THINKS, tool("Edit"));
+        Session session = session("s1", "/home/u/project", usage, PROMPT, tool("Edit"));
 
         assertThat(render("{activity} | ${cost:.2}", session).toJson()).isEqualTo("""
                         {"text":"Edit | $2.52",\
@@ -74,7 +74,7 @@ class BarRendererTest {
 
     @Test
     void the_tooltip_omits_unknown_values() {
-        Session session = session("s1", "/p", usage("", 0), THINKS);
+        Session session = session("s1", "/p", usage("", 0), PROMPT);
 
         assertThat(render("{activity}", session).tooltip()).isEqualTo("Activity: Thinking");
     }
@@ -91,7 +91,7 @@ class BarRendererTest {
         "123456789012345678901, 12345678901234567...",
     })
     void a_tool_is_shown_by_name_and_a_long_name_is_shortened(String tool, String shown) {
-        assertThat(text("{activity}", THINKS, tool(tool))).isEqualTo(shown);
+        assertThat(text("{activity}", PROMPT, tool(tool))).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -113,26 +113,26 @@ class BarRendererTest {
         "Skill, F0327",
     })
     void every_tool_has_its_icon(String tool, String codePoint) {
-        assertThat(text("{icon}", THINKS, tool(tool))).isEqualTo(glyph(Integer.parseInt(codePoint, 16)));
+        assertThat(text("{icon}", PROMPT, tool(tool))).isEqualTo(glyph(Integer.parseInt(codePoint, 16)));
     }
 
     @Test
     void every_other_activity_has_its_icon() {
-        assertThat(text("{icon}", THINKS)).isEqualTo(THINKING);
-        assertThat(text("{icon}", STOPS)).isEqualTo(glyph(0xF04B2));
-        assertThat(text("{icon}", ASKS)).isEqualTo(glyph(0xF009E));
+        assertThat(text("{icon}", PROMPT)).isEqualTo(THINKING);
+        assertThat(text("{icon}", STOP)).isEqualTo(glyph(0xF04B2));
+        assertThat(text("{icon}", QUESTION_ASKED)).isEqualTo(glyph(0xF009E));
         assertThat(text("{icon}", new EventDetail.StopFailed("x"))).isEqualTo(glyph(0xF0028));
         assertThat(text("{icon}", new EventDetail.CompactionStarted())).isEqualTo(glyph(0xF0615));
     }
 
     @Test
     void each_activity_has_its_class_and_alt() {
-        assertThat(options(STOPS)).isEqualTo("Idle idle idle");
-        assertThat(options(THINKS)).isEqualTo("Thinking thinking active");
-        assertThat(options(THINKS, tool("Bash"))).isEqualTo("Bash tool-active active");
-        assertThat(options(THINKS, ASKS)).isEqualTo("Waiting: question waiting waiting");
-        assertThat(options(new EventDetail.CompactionStarted())).isEqualTo("Compacting compacting active");
-        assertThat(options(THINKS, new EventDetail.StopFailed("no network")))
+        assertThat(textClassAndAlt(STOP)).isEqualTo("Idle idle idle");
+        assertThat(textClassAndAlt(PROMPT)).isEqualTo("Thinking thinking active");
+        assertThat(textClassAndAlt(PROMPT, tool("Bash"))).isEqualTo("Bash tool-active active");
+        assertThat(textClassAndAlt(PROMPT, QUESTION_ASKED)).isEqualTo("Waiting: question waiting waiting");
+        assertThat(textClassAndAlt(new EventDetail.CompactionStarted())).isEqualTo("Compacting compacting active");
+        assertThat(textClassAndAlt(PROMPT, new EventDetail.StopFailed("no network")))
                 .isEqualTo("Error: no network error error");
     }
 
@@ -146,44 +146,44 @@ class BarRendererTest {
 
     @Test
     void a_format_that_renders_empty_shows_the_activity() {
-        assertThat(text("{model}", THINKS)).isEqualTo("Thinking");
-        assertThat(text("", THINKS)).isEqualTo("Thinking");
+        assertThat(text("{model}", PROMPT)).isEqualTo("Thinking");
+        assertThat(text("", PROMPT)).isEqualTo("Thinking");
     }
 
     @Test
     void a_format_of_blocks_alone_hides_the_module_if_no_block_is_shown() {
-        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS)).isEmpty();
-        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", THINKS, ASKS))
+        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", PROMPT)).isEmpty();
+        assertThat(text("{?waiting_for}Claude waits{/waiting_for}", PROMPT, QUESTION_ASKED))
                 .isEqualTo("Claude waits");
-        assertThat(text("<b>{?waiting_for}Claude waits{/waiting_for}</b>", THINKS))
+        assertThat(text("<b>{?waiting_for}Claude waits{/waiting_for}</b>", PROMPT))
                 .isEqualTo("Thinking");
-        assertThat(text("<b>{model}</b>", THINKS)).isEqualTo("Thinking");
+        assertThat(text("<b>{model}</b>", PROMPT)).isEqualTo("Thinking");
     }
 
     @Test
     void reported_limits_are_in_the_tooltip_with_the_time_to_reset() {
         long now = NOW.getEpochSecond();
         Usage usage = limits(new Usage.Limit(31, now + 2 * 3600 + 13 * 60 + 1), new Usage.Limit(12, 0));
-        Session one = session("a", "/w/one", usage, THINKS);
+        Session one = session("a", "/w/one", usage, PROMPT);
 
         assertThat(render("{limit_5h}% {limit_5h_reset} {limit_7d}% {limit_7d_reset}", one)
                         .text())
                 .isEqualTo("31% 2h14m 12% ");
         assertThat(render("x", one).tooltip())
                 .isEqualTo("Activity: Thinking\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
-        assertThat(render("x", one, session("b", "/w/two", usage("", 0), THINKS))
+        assertThat(render("x", one, session("b", "/w/two", usage("", 0), PROMPT))
                         .tooltip())
                 .endsWith("\n\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
-        assertThat(render("x", session("b", "/w/two", usage("", 0), THINKS)).tooltip())
+        assertThat(render("x", session("b", "/w/two", usage("", 0), PROMPT)).tooltip())
                 .isEqualTo("Activity: Thinking");
     }
 
     @Test
     void the_newest_report_of_a_limit_is_shown_unless_it_was_reset() {
         long now = NOW.getEpochSecond();
-        Session older = session("a", "/a", limits(new Usage.Limit(90, now + 60), new Usage.Limit(1, now)), THINKS);
-        Session newer = session("b", "/b", limits(new Usage.Limit(5, now + 120), new Usage.Limit(2, now - 1)), THINKS);
-        Session same = session("c", "/c", limits(new Usage.Limit(6, now + 120), new Usage.Limit(3, now - 9)), THINKS);
+        Session older = session("a", "/a", limits(new Usage.Limit(90, now + 60), new Usage.Limit(1, now)), PROMPT);
+        Session newer = session("b", "/b", limits(new Usage.Limit(5, now + 120), new Usage.Limit(2, now - 1)), PROMPT);
+        Session same = session("c", "/c", limits(new Usage.Limit(6, now + 120), new Usage.Limit(3, now - 9)), PROMPT);
 
         assertThat(render("x", "{limit_5h}:{limit_7d}", older, same, newer).text())
                 .isEqualTo("6:");
@@ -192,9 +192,9 @@ class BarRendererTest {
     @Test
     void a_bar_that_shows_a_time_changes_once_a_minute() {
         long now = NOW.getEpochSecond();
-        Session tool = session("a", "/a", usage("", 0), THINKS, tool("Bash"));
+        Session tool = session("a", "/a", usage("", 0), PROMPT, tool("Bash"));
         Session limited =
-                session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOPS);
+                session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOP);
 
         assertThat(nextChange("{activity}", tool)).as("idle after silence").contains(START.plus(SILENT));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
@@ -205,7 +205,7 @@ class BarRendererTest {
     @Test
     void thinking_time_counts_from_the_prompt() {
         Session thinks = session(
-                "a", "/a", usage("", 0), THINKS, tool("Bash"), new EventDetail.ToolEnded("id", "", Optional.empty()));
+                "a", "/a", usage("", 0), PROMPT, tool("Bash"), new EventDetail.ToolEnded("id", "", Optional.empty()));
 
         assertThat(render("{elapsed}", "unused", START.plusSeconds(200), thinks).text())
                 .isEqualTo("3m");
@@ -221,7 +221,7 @@ class BarRendererTest {
                         "", 1234.5, 12_345, 1, 0, 0, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
                 BarState state = render(
                         "{cost:.2} {tokens:k} {tokens} {context}% {icon}",
-                        session("a", "", usage, THINKS, tool("WebFetch")));
+                        session("a", "", usage, PROMPT, tool("WebFetch")));
 
                 assertThat(state.text()).isEqualTo("1234.50 12.3k 12346 42% " + glyph(0xF059F));
                 assertThat(state.toJson()).contains("\"cost\":1234.5,");
@@ -248,22 +248,21 @@ class BarRendererTest {
 
         assertThat(render(
                                 plain,
-                                session("a", "/a", usage("", 0), THINKS),
-                                session("b", "/b", usage("", 0), THINKS, tool("Read")))
+                                session("a", "/a", usage("", 0), PROMPT),
+                                session("b", "/b", usage("", 0), PROMPT, tool("Read")))
                         .text())
                 .isEqualTo("1 thinking 1 read");
-        assertThat(render(plain, session("a", "/a", usage("", 0), STOPS)).text())
-                .isEqualTo("[] Idle");
+        assertThat(render(plain, session("a", "/a", usage("", 0), STOP)).text()).isEqualTo("[] Idle");
     }
 
     @Test
     void several_sessions_are_counted_by_activity() {
         BarState state = render(
                 "unused",
-                session("a", "/w/one", usage("Opus 4.5", 1.23), THINKS),
-                session("b", "/w/two", usage("Sonnet", 2), THINKS),
-                session("c", "/w/three", usage("Opus 4.5", 0.54), THINKS, tool("Read")),
-                session("d", "/w/four", usage("Opus 4.5", 0), STOPS));
+                session("a", "/w/one", usage("Opus 4.5", 1.23), PROMPT),
+                session("b", "/w/two", usage("Sonnet", 2), PROMPT),
+                session("c", "/w/three", usage("Opus 4.5", 0.54), PROMPT, tool("Read")),
+                session("d", "/w/four", usage("Opus 4.5", 0), STOP));
 
         assertThat(state.text()).isEqualTo("2 " + THINKING + " 1 " + READ + " | $3.77");
         assertThat(state.style()).isEqualTo(BarState.Style.TOOL_ACTIVE);
@@ -274,8 +273,8 @@ class BarRendererTest {
     @Test
     void several_sessions_have_their_own_format() {
         Session[] two = {
-            session("a", "/w/one", usage("Opus 4.5", 1.25), THINKS),
-            session("b", "/w/two", usage("Sonnet", 2), THINKS, tool("<Read>"))
+            session("a", "/w/one", usage("Opus 4.5", 1.25), PROMPT),
+            session("b", "/w/two", usage("Sonnet", 2), PROMPT, tool("<Read>"))
         };
 
         assertThat(render("unused", "<b>{sessions}</b>: {counts} {cost:.0}", two)
@@ -291,8 +290,8 @@ class BarRendererTest {
 
         BarState state = render(
                 "unused",
-                session("a", "/w/one", usage("", 3), THINKS, afterCompaction),
-                session("b", "/w/two", usage("", 1), THINKS));
+                session("a", "/w/one", usage("", 3), PROMPT, afterCompaction),
+                session("b", "/w/two", usage("", 1), PROMPT));
 
         assertThat(state.costUsd()).isEqualTo(4);
         assertThat(state.text()).endsWith("| $4.00");
@@ -303,10 +302,10 @@ class BarRendererTest {
     void an_unknown_or_invalid_context_percentage_is_not_shown() {
         BarState state = render(
                 "unused",
-                session("a", "/w/one", context(OptionalInt.empty()), THINKS),
-                session("b", "/w/two", context(OptionalInt.of(101)), THINKS),
-                session("c", "/w/three", context(OptionalInt.of(100)), THINKS),
-                session("d", "/w/four", context(OptionalInt.of(0)), THINKS));
+                session("a", "/w/one", context(OptionalInt.empty()), PROMPT),
+                session("b", "/w/two", context(OptionalInt.of(101)), PROMPT),
+                session("c", "/w/three", context(OptionalInt.of(100)), PROMPT),
+                session("d", "/w/four", context(OptionalInt.of(0)), PROMPT));
 
         assertThat(state.tooltip().lines().skip(2))
                 .containsExactly(
@@ -314,7 +313,7 @@ class BarRendererTest {
                         "two: Thinking ($0.00)",
                         "three: Thinking (100%, $0.00)",
                         "four: Thinking (0%, $0.00)");
-        assertThat(render("unused", session("b", "", context(OptionalInt.of(101)), THINKS))
+        assertThat(render("unused", session("b", "", context(OptionalInt.of(101)), PROMPT))
                         .percentage())
                 .isZero();
     }
@@ -324,11 +323,11 @@ class BarRendererTest {
         String long80 = "Runs <all> tests\nand " + "x".repeat(60);
         EventDetail described = new EventDetail.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
 
-        BarState one = render("{activity}", session("a", "/w/one", usage("", 0), THINKS, described));
+        BarState one = render("{activity}", session("a", "/w/one", usage("", 0), PROMPT, described));
         BarState two = render(
                 "unused",
-                session("a", "/w/one", usage("", 0), THINKS, described),
-                session("b", "/w/two", usage("", 0), THINKS));
+                session("a", "/w/one", usage("", 0), PROMPT, described),
+                session("b", "/w/two", usage("", 0), PROMPT));
 
         String shown = "Bash: Runs &lt;all&gt; tests and " + "x".repeat(36) + "...";
         assertThat(one.text()).isEqualTo("Bash");
@@ -341,16 +340,16 @@ class BarRendererTest {
     void waiting_shows_the_tool_and_background_work_its_number_of_tasks() {
         EventDetail asks = new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
 
-        assertThat(render("{activity}", session("a", "", usage("", 0), THINKS, asks))
+        assertThat(render("{activity}", session("a", "", usage("", 0), PROMPT, asks))
                         .tooltip())
                 .isEqualTo("Activity: Waiting: permission (Bash)");
-        assertThat(text("{activity}", THINKS, new EventDetail.Stopped(2))).isEqualTo("Working (2 in background)");
+        assertThat(text("{activity}", PROMPT, new EventDetail.Stopped(2))).isEqualTo("Working (2 in background)");
     }
 
     @Test
     void only_idle_sessions_are_shown_as_idle() {
         BarState state =
-                render("unused", session("a", "", usage("", 3), STOPS), session("b", "", usage("", 0.77), STOPS));
+                render("unused", session("a", "", usage("", 3), STOP), session("b", "", usage("", 0.77), STOP));
 
         assertThat(state.text()).isEqualTo(glyph(0xF04B2) + " Idle | $3.77");
     }
@@ -362,9 +361,9 @@ class BarRendererTest {
 
         BarState state = render(
                 "unused",
-                session("a", "/home/u/<one>", used, THINKS),
-                session("b", "/home/u/two/", usage("", 2.54), THINKS, tool("Bash")),
-                session("c", "/home/u/three", usage("Sonnet", 0), THINKS, ASKS));
+                session("a", "/home/u/<one>", used, PROMPT),
+                session("b", "/home/u/two/", usage("", 2.54), PROMPT, tool("Bash")),
+                session("c", "/home/u/three", usage("Sonnet", 0), PROMPT, QUESTION_ASKED));
 
         assertThat(state.tooltip()).isEqualTo("""
                         3 active sessions | $3.77 total
@@ -381,8 +380,8 @@ class BarRendererTest {
     void the_most_urgent_session_provides_the_details() {
         BarState state = render(
                 "unused",
-                session("a", "/w/one", usage("Opus 4.5", 1), THINKS),
-                session("b", "/w/two", usage("Sonnet", 1), THINKS, ASKS));
+                session("a", "/w/one", usage("Opus 4.5", 1), PROMPT),
+                session("b", "/w/two", usage("Sonnet", 1), PROMPT, QUESTION_ASKED));
 
         assertThat(state.sessionId()).isEqualTo("b");
         assertThat(state.cwd()).isEqualTo("/w/two");
@@ -395,16 +394,16 @@ class BarRendererTest {
     void projects_with_the_same_name_are_distinguished() {
         String tooltip = render(
                         "unused",
-                        session("a", "/home/u/work/app", usage("", 0), THINKS),
-                        session("b", "/home/u/play/app", usage("", 0), THINKS),
-                        session("cccccccccccc", "/srv/x/site", usage("", 0), THINKS),
-                        session("dddddddddddd", "/srv/x/site", usage("", 0), THINKS),
-                        session("eeeeeeeeeeee", "", usage("", 0), THINKS),
-                        session("my-build-1", "/srv/y/all", usage("", 0), THINKS),
-                        session("my-build-2", "/srv/y/all", usage("", 0), THINKS),
-                        session("scripted-1", "", usage("", 0), THINKS),
-                        session("scripted-2", "", usage("", 0), THINKS),
-                        session("f", "/", usage("", 0), THINKS))
+                        session("a", "/home/u/work/app", usage("", 0), PROMPT),
+                        session("b", "/home/u/play/app", usage("", 0), PROMPT),
+                        session("cccccccccccc", "/srv/x/site", usage("", 0), PROMPT),
+                        session("dddddddddddd", "/srv/x/site", usage("", 0), PROMPT),
+                        session("eeeeeeeeeeee", "", usage("", 0), PROMPT),
+                        session("my-build-1", "/srv/y/all", usage("", 0), PROMPT),
+                        session("my-build-2", "/srv/y/all", usage("", 0), PROMPT),
+                        session("scripted-1", "", usage("", 0), PROMPT),
+                        session("scripted-2", "", usage("", 0), PROMPT),
+                        session("f", "/", usage("", 0), PROMPT))
                 .tooltip();
 
         assertThat(tooltip.lines().skip(2))
@@ -425,7 +424,7 @@ class BarRendererTest {
     void the_tooltip_lists_a_limited_number_of_sessions() {
         Session[] crowd = new Session[100];
         for (int i = 0; i < crowd.length; i++) {
-            crowd[i] = session("s" + i, "/p" + i, usage("", 0), THINKS);
+            crowd[i] = session("s" + i, "/p" + i, usage("", 0), PROMPT);
         }
 
         assertThat(render("unused", crowd).tooltip().lines())
@@ -434,7 +433,7 @@ class BarRendererTest {
                 .isEqualTo("and 71 more");
     }
 
-    private static String options(EventDetail... events) {
+    private static String textClassAndAlt(EventDetail... events) {
         BarState state = render("{activity}", session("s1", "", usage("", 0), events));
         return state.text() + " " + state.style().cssClass() + " "
                 + state.style().alt();

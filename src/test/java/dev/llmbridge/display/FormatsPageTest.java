@@ -36,13 +36,13 @@ class FormatsPageTest {
     @Test
     void each_example_renders_as_documented() throws IOException {
         List<String[]> rows = table("examples");
-        RenderContext works = context(works());
-        RenderContext waits = context(waits());
+        RenderContext working = context(working());
+        RenderContext waiting = context(waiting());
 
         for (String[] row : rows) {
             String format = code(row[0]);
-            assertThat(code(row[1])).as("%s, at work", format).isEqualTo(text(format, works));
-            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waits));
+            assertThat(code(row[1])).as("%s, working", format).isEqualTo(text(format, working));
+            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waiting));
         }
     }
 
@@ -96,7 +96,7 @@ class FormatsPageTest {
         return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
     }
 
-    private static Session works() {
+    private static Session working() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.SubagentStarted("a", "general-purpose"),
@@ -104,7 +104,7 @@ class FormatsPageTest {
                 new EventDetail.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
     }
 
-    private static Session waits() {
+    private static Session waiting() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));

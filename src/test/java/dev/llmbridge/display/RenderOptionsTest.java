@@ -11,34 +11,34 @@ import org.junit.jupiter.api.Test;
 class RenderOptionsTest {
     @Test
     void the_default_formats_are_valid() {
-        RenderOptions.ParsedOptions reading = RenderOptions.read(Appearance.DEFAULT);
+        RenderOptions.ParsedOptions parsed = RenderOptions.read(Appearance.DEFAULT);
 
-        assertThat(reading.problems()).isEmpty();
-        assertThat(reading.statusLineProblems()).isEmpty();
-        assertThat(reading.options().statusLineNeedsSessions()).isFalse();
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.statusLineProblems()).isEmpty();
+        assertThat(parsed.options().statusLineNeedsSessions()).isFalse();
     }
 
     @Test
     void an_invalid_format_is_reported_on_one_line_and_replaced_by_the_default() {
-        RenderOptions.ParsedOptions reading = RenderOptions.read(
+        RenderOptions.ParsedOptions parsed = RenderOptions.read(
                 new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false));
 
-        assertThat(reading.problems())
+        assertThat(parsed.problems())
                 .containsExactly(
                         "format '{modle} ', at character 1: unknown placeholder {modle}; did you mean {model}?",
                         "format-multi '{counts} {?cost}', at character 10: {?cost} is not closed by {/cost}",
                         "tooltip-format '{tool:x}', at character 1: {tool:x}: {tool} takes a width and a maximum width"
                                 + " of 1-100 columns, e.g. :12, :<12, :>12 or :.20");
-        assertThat(reading.statusLineProblems())
+        assertThat(parsed.statusLineProblems())
                 .containsExactly("statusline-format 'x{/y}', at character 2: {/y} without an opening tag");
         TestValues values = TestValues.NONE
                 .text(Field.ACTIVITY, "Bash")
                 .text(Field.MODEL, "Opus")
                 .cost(1);
-        assertThat(reading.options().single().asText(values)).isEqualTo("Bash | $1.00");
-        assertThat(reading.options().multi().asText(values)).isEqualTo(" | $1.00");
-        assertThat(reading.options().tooltip().asText(values)).startsWith("Model: Opus\nActivity: Bash\n");
-        assertThat(reading.options().statusLine().asText(values)).isEqualTo("Opus | $1.00");
+        assertThat(parsed.options().single().asText(values)).isEqualTo("Bash | $1.00");
+        assertThat(parsed.options().multi().asText(values)).isEqualTo(" | $1.00");
+        assertThat(parsed.options().tooltip().asText(values)).startsWith("Model: Opus\nActivity: Bash\n");
+        assertThat(parsed.options().statusLine().asText(values)).isEqualTo("Opus | $1.00");
     }
 
     @Test

@@ -24,7 +24,7 @@ class SessionListPropertiesTest {
                     "s" + sessions.size(),
                     folder,
                     SessionListTest.usage(folder, 1, 5),
-                    SessionListTest.THINKS,
+                    SessionListTest.PROMPT,
                     SessionListTest.tool(folder)));
         }
         SessionList all = SessionListTest.list(sessions.toArray(Session[]::new));

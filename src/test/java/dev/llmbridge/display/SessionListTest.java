@@ -29,11 +29,11 @@ class SessionListTest {
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     private static final int LIMIT = 200_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final EventDetail THINKS = new EventDetail.PromptSubmitted(true);
+    static final EventDetail PROMPT = new EventDetail.PromptSubmitted(true);
 
     @Test
     void the_json_has_every_field_of_a_session() {
-        Session session = session("s1", "/home/u/project", usage("Opus 4.5", 2.5, 42), THINKS, tool("Edit"));
+        Session session = session("s1", "/home/u/project", usage("Opus 4.5", 2.5, 42), PROMPT, tool("Edit"));
 
         assertThat(json(LIMIT, session)).isEqualTo("""
                 {"sessions":[{"id":"s1","project":"project","cwd":"/home/u/project","pid":4242,\
@@ -43,7 +43,7 @@ class SessionListTest {
 
     @Test
     void unknown_values_are_omitted() {
-        Session session = session("s1", "", usage("", 0, 101), THINKS);
+        Session session = session("s1", "", usage("", 0, 101), PROMPT);
 
         assertThat(json(LIMIT, session)).isEqualTo("""
                 {"sessions":[{"id":"s1","project":"session s1","cwd":"","pid":4242,"activity":"Thinking",\
@@ -58,12 +58,12 @@ class SessionListTest {
                         "asks",
                         "/a",
                         Usage.NONE,
-                        THINKS,
+                        PROMPT,
                         new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty())),
-                session("failed", "/b", Usage.NONE, THINKS, new EventDetail.StopFailed("overloaded")),
-                session("runs", "/c", Usage.NONE, THINKS, tool("Read")),
+                session("failed", "/b", Usage.NONE, PROMPT, new EventDetail.StopFailed("overloaded")),
+                session("runs", "/c", Usage.NONE, PROMPT, tool("Read")),
                 session("compacts", "/d", Usage.NONE, new EventDetail.CompactionStarted()),
-                session("finished", "/e", Usage.NONE, THINKS, new EventDetail.Stopped(0)),
+                session("finished", "/e", Usage.NONE, PROMPT, new EventDetail.Stopped(0)),
                 session("new", "/f", Usage.NONE));
 
         assertThat(list.rows())
@@ -90,9 +90,9 @@ class SessionListTest {
     void the_least_urgent_sessions_are_omitted_if_a_reply_is_too_long() throws IOException {
         List<Session> many = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            many.add(session("s" + i, "/p\"" + i + "/" + "ä".repeat(2000), Usage.NONE, THINKS));
+            many.add(session("s" + i, "/p\"" + i + "/" + "ä".repeat(2000), Usage.NONE, PROMPT));
         }
-        many.add(session("urgent", "/u", Usage.NONE, THINKS, new EventDetail.StopFailed("x")));
+        many.add(session("urgent", "/u", Usage.NONE, PROMPT, new EventDetail.StopFailed("x")));
 
         byte[] json = list(many.toArray(Session[]::new)).toJson(LIMIT);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionListingTest {
     static final long NOW = 1_795_352_700;
-    private static final SessionRow ASKS = new SessionRow(
+    private static final SessionRow WAITING = new SessionRow(
             "644026a3-cf61-4053-abfe-b3d744b6dafc",
             "play/app",
             "/home/u/play/app",
@@ -25,9 +25,9 @@ class SessionListingTest {
             2.519,
             OptionalInt.of(42),
             NOW - 3);
-    private static final SessionRow EDITS = row("site", "Edit", "tool-active", Optional.of("Edit"));
-    private static final SessionRow SLEEPS = row("session default", "Idle", "idle", Optional.empty());
-    private static final SessionList ALL = new SessionList(List.of(ASKS, EDITS, SLEEPS), false);
+    private static final SessionRow EDITING = row("site", "Edit", "tool-active", Optional.of("Edit"));
+    private static final SessionRow IDLE = row("session default", "Idle", "idle", Optional.empty());
+    private static final SessionList ALL = new SessionList(List.of(WAITING, EDITING, IDLE), false);
 
     @Test
     void each_session_is_one_line() {
@@ -87,7 +87,7 @@ class SessionListingTest {
         SessionListing listing = new SessionListing(SessionListing.UNBOUNDED, false);
 
         assertThat(listing.render(new SessionList(List.of(), false), NOW)).isEqualTo("No sessions.\n");
-        assertThat(listing.render(new SessionList(List.of(EDITS), true), NOW))
+        assertThat(listing.render(new SessionList(List.of(EDITING), true), NOW))
                 .endsWith("\nMore sessions exist than fit in the reply.\n");
     }
 

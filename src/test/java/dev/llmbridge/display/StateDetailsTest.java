@@ -60,7 +60,7 @@ class StateDetailsTest {
 
     @Test
     void the_json_has_every_field_of_a_session() throws IOException {
-        JsonNode session = read(whole(false, FULL)).at("/sessions/0");
+        JsonNode session = read(json(false, FULL)).at("/sessions/0");
         assertThat(session).isEqualTo(new ObjectMapper().readTree("""
                 {
                   "id": "s-1", "project": "project", "cwd": "/home/u/project", "pid": 4711,
@@ -90,11 +90,11 @@ class StateDetailsTest {
 
     @Test
     void the_json_has_the_daemon_the_bar_and_the_counts() throws IOException {
-        JsonNode whole = read(whole(false, FULL));
-        assertThat(whole.get("daemon").intValue()).isEqualTo(815);
-        assertThat(whole.get("bar")).isEqualTo(read(BAR));
-        assertThat(whole.at("/counts/waiting").intValue()).isOne();
-        assertThat(whole.get("counts")).hasSize(6);
+        JsonNode json = read(json(false, FULL));
+        assertThat(json.get("daemon").intValue()).isEqualTo(815);
+        assertThat(json.get("bar")).isEqualTo(read(BAR));
+        assertThat(json.at("/counts/waiting").intValue()).isOne();
+        assertThat(json.get("counts")).hasSize(6);
         assertThat(read(StateDetails.toJson(overview(), BAR, OptionalInt.empty(), true))
                         .get("daemon")
                         .intValue())
@@ -103,13 +103,13 @@ class StateDetailsTest {
 
     @Test
     void the_json_is_pretty_printed_or_on_one_line() throws IOException {
-        assertThat(whole(false, FULL)).startsWith("{\n  \"daemon\": 815,\n  \"bar\": {\n    \"text\": ");
-        assertThat(whole(true, FULL)).doesNotContain("\n");
-        assertThat(read(whole(true, FULL))).isEqualTo(read(whole(false, FULL)));
-        assertThat(whole(false)).endsWith("\"sessions\": []\n}");
+        assertThat(json(false, FULL)).startsWith("{\n  \"daemon\": 815,\n  \"bar\": {\n    \"text\": ");
+        assertThat(json(true, FULL)).doesNotContain("\n");
+        assertThat(read(json(true, FULL))).isEqualTo(read(json(false, FULL)));
+        assertThat(json(false)).endsWith("\"sessions\": []\n}");
     }
 
-    private static String whole(boolean onOneLine, Session... sessions) {
+    private static String json(boolean onOneLine, Session... sessions) {
         return StateDetails.toJson(overview(sessions), BAR, OptionalInt.of(815), onOneLine);
     }
 

@@ -39,8 +39,8 @@ class StatusLineRendererTest {
     void the_line_can_show_its_own_session_and_the_others() {
         Usage usage = usage("Opus 4.5", 2.51);
         Session own =
-                BarRendererTest.session("s", "/w/one", usage, BarRendererTest.THINKS, BarRendererTest.tool("Bash"));
-        Session other = BarRendererTest.session("t", "/w/two", usage("Sonnet", 5), BarRendererTest.THINKS);
+                BarRendererTest.session("s", "/w/one", usage, BarRendererTest.PROMPT, BarRendererTest.tool("Bash"));
+        Session other = BarRendererTest.session("t", "/w/two", usage("Sonnet", 5), BarRendererTest.PROMPT);
         Overview overview = Overview.at(List.of(own, other), NOW, Expiry.DEFAULT);
 
         assertThat(line("{project} {activity} {sessions} {working} ${cost:.2}", own, usage, overview, 80))

@@ -2,7 +2,7 @@ package dev.llmbridge.display.text;
 
 /** Makes untrusted text safe to display, and shortens text without splitting characters. */
 public final class TextSanitizer {
-    private static final String ELLIPSIS = "...";
+    static final String ELLIPSIS = "...";
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     /**

@@ -2,8 +2,6 @@ package dev.llmbridge.display.text;
 
 /** The width of text in terminal columns. */
 public final class TextWidth {
-    private static final String ELLIPSIS = "...";
-
     /** Returns the width of a text without escape sequences. */
     public static int of(String text) {
         int width = 0;
@@ -33,7 +31,7 @@ public final class TextWidth {
     }
 
     private static String ellipsis(int max) {
-        return max > ELLIPSIS.length() ? ELLIPSIS : "";
+        return max > TextSanitizer.ELLIPSIS.length() ? TextSanitizer.ELLIPSIS : "";
     }
 
     private static int of(int c) {

@@ -1,6 +1,5 @@
 package dev.llmbridge.display;
 
-import dev.llmbridge.display.text.McpToolName;
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import java.util.Optional;

@@ -101,7 +101,7 @@ public final class Format {
         return out.toString();
     }
 
-    /** @param outerColour the escape sequence of the enclosing colour, which a reset would otherwise end as well */
+    /** @param outerColour the escape sequence of the enclosing colour, restored after a nested colour is reset */
     private void write(
             StringBuilder out, List<FormatPart> parts, FieldValues values, Target target, String outerColour) {
         boolean markup = target == Target.PANGO;

@@ -1,6 +1,5 @@
 package dev.llmbridge.display.format;
 
-import dev.llmbridge.display.text.SpellingSuggestion;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

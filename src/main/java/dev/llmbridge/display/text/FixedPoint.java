@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 
 /** Formats amounts with a fixed number of decimals and a decimal point, regardless of the locale. */
 public final class FixedPoint {
-    /** No session costs more, and larger numbers from a client would make the text too long. */
+    /** Bounds the length of the text. No session costs more. */
     private static final double MAX = 1e12;
 
     /**

@@ -239,7 +239,7 @@ class FormatTest {
     }
 
     @Test
-    void line_breaks_and_control_characters_in_a_format_are_removed() {
+    void line_breaks_in_a_format_become_spaces_and_control_characters_are_removed() {
         assertThat(text("a\nb\u0000c\td\uD800\\ne")).isEqualTo("a bc d e");
     }
 

@@ -1,16 +1,16 @@
-package dev.llmbridge.display.text;
+package dev.llmbridge.display.format;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Suggests a known name for a misspelled one. */
-public final class SpellingSuggestion {
+final class SpellingSuggestion {
     /** A name that needs more edits is hardly a misspelling of a name this short. */
     private static final int MAX_EDITS = 3;
 
     /** Returns the known name with the smallest edit distance to {@code misspelled}; empty if none is close enough. */
-    public static Optional<String> nearest(String misspelled, List<String> known) {
+    static Optional<String> nearest(String misspelled, List<String> known) {
         String name = misspelled.toLowerCase(Locale.ROOT);
         Optional<String> nearest = Optional.empty();
         int shortest = Math.min(MAX_EDITS, (name.length() + 1) / 2) + 1;

@@ -1,4 +1,4 @@
-package dev.llmbridge.display.text;
+package dev.llmbridge.display;
 
 import java.util.Optional;
 
@@ -8,17 +8,17 @@ import java.util.Optional;
  * @param server the name of the server
  * @param tool the name of the tool within the server
  */
-public record McpToolName(String server, String tool) {
+record McpToolName(String server, String tool) {
     private static final String PREFIX = "mcp__";
     private static final String SEPARATOR = "__";
 
     /** Whether a tool belongs to an MCP server, even if the rest of its name is malformed. */
-    public static boolean isMcpTool(String name) {
+    static boolean isMcpTool(String name) {
         return name.startsWith(PREFIX);
     }
 
     /** Returns empty if the name does not have the form {@code mcp__server__tool}. */
-    public static Optional<McpToolName> parse(String name) {
+    static Optional<McpToolName> parse(String name) {
         int end = isMcpTool(name) ? name.indexOf(SEPARATOR, PREFIX.length()) : -1;
         if (end <= PREFIX.length() || end + SEPARATOR.length() == name.length()) {
             return Optional.empty();

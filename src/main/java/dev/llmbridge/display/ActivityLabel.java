@@ -26,19 +26,11 @@ final class ActivityLabel {
 
     /** Returns the label, with the tool that asks for permission and, if the user enabled it, the detail of a tool. */
     static String withDetail(Activity activity) {
-        return switch (activity) {
-            case Activity.Waiting waiting ->
-                of(waiting)
-                        + waiting.tool().map(name -> " (" + tool(name) + ")").orElse("");
-            case Activity.ToolUse use ->
-                of(use)
-                        + use.detail()
-                                .map(ActivityLabel::detail)
-                                .filter(text -> !text.isEmpty())
-                                .map(text -> ": " + text)
-                                .orElse("");
-            case Activity.Idle _, Activity.Thinking _, Activity.Compacting _, Activity.Failed _ -> of(activity);
-        };
+        String tool = activity instanceof Activity.Waiting
+                ? toolOf(activity).map(name -> " (" + name + ")").orElse("")
+                : "";
+        String detail = detailOf(activity);
+        return of(activity) + tool + (detail.isEmpty() ? "" : ": " + detail);
     }
 
     private static String thinking(int inBackground) {

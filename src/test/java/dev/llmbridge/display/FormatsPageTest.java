@@ -28,44 +28,44 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Checks docs/formats.md against the code. */
+/** Holds docs/formats.md to what is shown. */
 class FormatsPageTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
     private static final Optional<String> NO_AGENT = Optional.empty();
 
     @Test
-    void each_example_renders_as_documented() throws IOException {
+    void each_example_comes_out_as_the_page_says() throws IOException {
         List<String[]> rows = table("examples");
-        RenderContext working = context(working());
-        RenderContext waiting = context(waiting());
+        RenderContext works = context(works());
+        RenderContext waits = context(waits());
 
         for (String[] row : rows) {
             String format = code(row[0]);
-            assertThat(code(row[1])).as("%s, working", format).isEqualTo(text(format, working));
-            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waiting));
+            assertThat(code(row[1])).as("%s, at work", format).isEqualTo(text(format, works));
+            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waits));
         }
     }
 
     @Test
-    void each_placeholder_is_documented() throws IOException {
-        List<String> documented = new ArrayList<>();
+    void each_placeholder_is_on_the_page() throws IOException {
+        List<String> told = new ArrayList<>();
         for (String[] row : table("examples")) {
-            documented.add(code(row[0]));
+            told.add(code(row[0]));
         }
 
         for (Field field : Field.values()) {
-            assertThat(documented).contains("{" + field.placeholder() + "}");
+            assertThat(told).contains("{" + field.placeholder() + "}");
         }
     }
 
     @Test
-    void each_icon_is_documented() throws IOException {
+    void each_icon_is_on_the_page() throws IOException {
         List<String[]> rows = table("icons");
 
         assertThat(rows).hasSize(Icon.values().length);
         for (int i = 0; i < rows.size(); i++) {
             Icon icon = Icon.values()[i];
-            assertThat(rows.get(i)[0]).isEqualTo("`" + icon.label() + "`");
+            assertThat(rows.get(i)[0]).isEqualTo("`" + icon.word() + "`");
             assertThat(rows.get(i)[2])
                     .isEqualTo("U+%X".formatted(glyph(IconSet.NERD, icon).codePointAt(0)));
             assertThat(rows.get(i)[3]).isEqualTo(glyph(IconSet.UNICODE, icon));
@@ -74,7 +74,7 @@ class FormatsPageTest {
     }
 
     @Test
-    void the_default_tooltip_is_documented() throws IOException {
+    void the_default_tooltip_is_on_the_page() throws IOException {
         assertThat(page()).contains(Appearance.DEFAULT.tooltipFormat().indent(4));
     }
 
@@ -96,7 +96,7 @@ class FormatsPageTest {
         return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
     }
 
-    private static Session working() {
+    private static Session works() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.SubagentStarted("a", "general-purpose"),
@@ -104,13 +104,13 @@ class FormatsPageTest {
                 new EventDetail.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
     }
 
-    private static Session waiting() {
+    private static Session waits() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));
     }
 
-    private static Session after(EventDetail... events) {
+    private static Session after(EventDetail... happenings) {
         long now = NOW.getEpochSecond();
         Usage usage = new Usage(
                 "Opus 4.5",
@@ -125,23 +125,23 @@ class FormatsPageTest {
                 Optional.of(new Usage.Limit(31, now + Duration.ofMinutes(134).toSeconds())),
                 Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
         Session session = Session.unknown(SessionId.of("s"), NOW);
-        Instant start = NOW.minusSeconds(12 * 60 + 30);
-        List<EventDetail> all = new ArrayList<>(List.of(events));
+        Instant then = NOW.minusSeconds(12 * 60 + 30);
+        List<EventDetail> all = new ArrayList<>(List.of(happenings));
         all.add(new EventDetail.Used(usage));
         for (int i = 0; i < all.size(); i++) {
             session = session.on(
-                    new SessionEvent(session.id(), start, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
+                    new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
         }
         return session;
     }
 
-    /** Returns the rows of the table after a marker comment, without the header. */
+    /** The rows of the table after a mark, without its head. */
     private static List<String[]> table(String name) throws IOException {
         String page = page();
-        String marker = "<!-- table of " + name + " -->\n";
-        assertThat(page).contains(marker);
+        String mark = "<!-- table of " + name + " -->\n";
+        assertThat(page).contains(mark);
         List<String[]> rows = new ArrayList<>();
-        List<String> lines = page.substring(page.indexOf(marker) + marker.length())
+        List<String> lines = page.substring(page.indexOf(mark) + mark.length())
                 .lines()
                 .skip(2)
                 .toList();
@@ -156,7 +156,7 @@ class FormatsPageTest {
         return rows;
     }
 
-    /** Returns the text between backticks; empty if the cell is. */
+    /** What stands between backticks; nothing where the cell is empty. */
     private static String code(String cell) {
         return cell.isEmpty() ? "" : cell.substring(1, cell.length() - 1).replace("\\|", "|");
     }

@@ -22,9 +22,6 @@ public record Appearance(
         IconSet icons,
         Map<String, String> ownIcons,
         boolean isOwn) {
-    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
-    public static final String TOTALS_TOOLTIP_FORMAT = Setting.Default.TOOLTIP_TOKENS + Setting.Default.TOOLTIP_LIMITS;
-
     /** Nothing set. */
     public static final Appearance DEFAULT = new Appearance(
             Setting.Default.FORMAT,
@@ -34,6 +31,9 @@ public record Appearance(
             IconSet.NERD,
             Map.of(),
             false);
+
+    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
+    public static final String TOTALS_TOOLTIP_FORMAT = Setting.Default.TOOLTIP_TOKENS + Setting.Default.TOOLTIP_LIMITS;
 
     /** The same, but for the format of the status line. */
     public Appearance withStatusLine(String otherFormat) {

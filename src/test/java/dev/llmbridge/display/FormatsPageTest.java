@@ -65,7 +65,7 @@ class FormatsPageTest {
         assertThat(rows).hasSize(Icon.values().length);
         for (int i = 0; i < rows.size(); i++) {
             Icon icon = Icon.values()[i];
-            assertThat(rows.get(i)[0]).isEqualTo("`" + icon.word() + "`");
+            assertThat(rows.get(i)[0]).isEqualTo("`" + icon.label() + "`");
             assertThat(rows.get(i)[2])
                     .isEqualTo("U+%X".formatted(glyph(IconSet.NERD, icon).codePointAt(0)));
             assertThat(rows.get(i)[3]).isEqualTo(glyph(IconSet.UNICODE, icon));

@@ -24,5 +24,5 @@
       }
   );
 
-  style = builtins.readFile ./waybar.css;
+  style = builtins.readFile ../src/main/resources/waybar.css;
 }

@@ -69,7 +69,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
         }
-        return print(css ? WaybarStyleSheet.CSS : module(reading.settings()).json());
+        return print(css ? WaybarStyleSheet.css() : module(reading.settings()).json());
     }
 
     /** Those given; the option that names the way need not name a number. */

@@ -31,7 +31,7 @@ class NixWaybarModuleTest {
 
     @Test
     void the_style_is_the_same() throws Exception {
-        assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyleSheet.CSS);
+        assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyleSheet.css());
     }
 
     private JsonNode nix(String arguments) throws Exception {

@@ -60,6 +60,6 @@ class WaybarModuleTest {
                 .content()
                 .contains("```json\n" + new WaybarModule.OnSignal(example, List.of(), 8).json() + "```")
                 .contains("```json\n" + new WaybarModule.Stream(example, List.of()).json() + "```")
-                .contains("```css\n" + WaybarStyleSheet.CSS + "```");
+                .contains("```css\n" + WaybarStyleSheet.css() + "```");
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.claude;
 
+import dev.llmbridge.setup.IoErrorMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,7 +55,7 @@ public final class FileReplacement {
         } catch (FileAlreadyExistsException e) {
             throw changedMeanwhile();
         } catch (IOException e) {
-            throw new ChangeRefusedException(file.name() + " cannot be made: " + IoFailure.of(e));
+            throw new ChangeRefusedException(file.name() + " cannot be made: " + IoErrorMessage.of(e));
         }
     }
 
@@ -102,7 +103,7 @@ public final class FileReplacement {
             sync(target.getParent());
             return backup.get();
         } catch (IOException e) {
-            throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoFailure.of(e));
+            throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoErrorMessage.of(e));
         } finally {
             if (!done) {
                 discard(temp);

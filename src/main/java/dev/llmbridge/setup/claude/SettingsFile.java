@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.claude;
 
+import dev.llmbridge.setup.IoErrorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +45,7 @@ public final class SettingsFile {
             Path folder = path.getParent();
             return Files.isDirectory(folder) ? folder.toRealPath().resolve(path.getFileName()) : path;
         } catch (IOException e) {
-            throw new ChangeRefusedException(path + " cannot be followed: " + IoFailure.of(e));
+            throw new ChangeRefusedException(path + " cannot be followed: " + IoErrorMessage.of(e));
         }
     }
 
@@ -80,7 +81,7 @@ public final class SettingsFile {
             }
             return Optional.of(FileSnapshot.of(target));
         } catch (IOException e) {
-            throw new ChangeRefusedException(name() + " cannot be read: " + IoFailure.of(e));
+            throw new ChangeRefusedException(name() + " cannot be read: " + IoErrorMessage.of(e));
         }
     }
 
@@ -109,7 +110,7 @@ public final class SettingsFile {
         try {
             return Files.getPosixFilePermissions(target).contains(PosixFilePermission.OWNER_WRITE);
         } catch (IOException e) {
-            throw new ChangeRefusedException(name() + " cannot be read: " + IoFailure.of(e));
+            throw new ChangeRefusedException(name() + " cannot be read: " + IoErrorMessage.of(e));
         }
     }
 

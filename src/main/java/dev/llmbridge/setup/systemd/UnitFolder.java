@@ -1,11 +1,9 @@
 package dev.llmbridge.setup.systemd;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.IoErrorMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,7 +83,7 @@ public final class UnitFolder {
                     written.add(unit);
                 }
             } catch (IOException e) {
-                throw new ServiceSetupException("cannot write " + unit.path() + ": " + reason(e), e);
+                throw new ServiceSetupException("cannot write " + unit.path() + ": " + IoErrorMessage.of(e), e);
             }
         }
         return List.copyOf(written);
@@ -135,7 +133,7 @@ public final class UnitFolder {
             try {
                 Files.delete(file);
             } catch (IOException e) {
-                throw new ServiceSetupException("cannot remove " + file + ": " + reason(e), e);
+                throw new ServiceSetupException("cannot remove " + file + ": " + IoErrorMessage.of(e), e);
             }
         }
         return files;
@@ -177,7 +175,7 @@ public final class UnitFolder {
                     throw new ServiceSetupException(file + " was not written by install-service; move it away first");
             }
         } catch (IOException e) {
-            throw new ServiceSetupException("cannot read " + file + ": " + reason(e), e);
+            throw new ServiceSetupException("cannot read " + file + ": " + IoErrorMessage.of(e), e);
         }
     }
 
@@ -187,14 +185,5 @@ public final class UnitFolder {
             return true;
         }
         return Files.exists(path) && path.toRealPath().startsWith(STORE);
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException _ -> "permission denied";
-            case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.toString();
-        };
     }
 }

@@ -1,42 +1,35 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.BootId;
-import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.store.SessionFiles;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
-/** The sessions as the daemon knows them; without one, as their files tell. Writes nothing. */
+/** The sessions that the daemon knows or, without a daemon, the sessions in the files. Writes nothing. */
 final class KnownSessions {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-    private final Libc libc;
+    private final DaemonClient daemon;
     private final Settings settings;
 
     KnownSessions(Libc libc, Settings settings) {
-        this.libc = libc;
+        this.daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
         this.settings = settings;
     }
 
     SessionList at(Instant now) {
-        return told().orElseGet(() -> filed(now));
+        return daemon.ask(new Message.Query(Message.What.SESSIONS))
+                .flatMap(SessionList::parse)
+                .orElseGet(() -> stored(now));
     }
 
-    private Optional<SessionList> told() {
-        byte[] question = MessageCodec.encode(new Message.Query(Message.What.SESSIONS));
-        return new DatagramClient(libc)
-                .query(settings.socket(), question, PATIENCE)
-                .flatMap(SessionList::parse);
-    }
-
-    private SessionList filed(Instant now) {
+    private SessionList stored(Instant now) {
         var sessions = new SessionFiles(settings.sessionsDir(), BootId.read()).readAll();
         return SessionList.of(Overview.at(sessions, now, settings.expiry()));
     }

@@ -14,30 +14,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs another program to its end, which is near in any case. */
+/** Runs another program and stops it when a timeout expires. */
 final class BoundedProcess {
     private static final int MAX_OUTPUT = 256 * 1024;
 
     private BoundedProcess() {}
 
     /**
-     * What it printed.
+     * Runs a program and returns its standard output.
      *
-     * @param without variables that it does not get
-     * @return empty where it could not be started, failed, or took longer than {@code patience}
+     * @param removedVariables environment variables that the program does not inherit
+     * @return at most 256 KiB of output; empty if the program could not be started, failed, or took longer than
+     *     {@code timeout}
      */
-    static Optional<String> run(List<String> command, byte[] input, Set<String> without, Duration patience) {
+    static Optional<String> run(List<String> command, byte[] input, Set<String> removedVariables, Duration timeout) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
-        builder.environment().keySet().removeAll(without);
+        builder.environment().keySet().removeAll(removedVariables);
         try {
             Process process = builder.start();
             try {
                 CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-                feed(process, input);
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                writeInput(process, input);
+                if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
                     return Optional.empty();
                 }
-                return Optional.of(output.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+                return Optional.of(output.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
             } finally {
                 process.destroyForcibly();
             }
@@ -49,11 +50,11 @@ final class BoundedProcess {
         }
     }
 
-    private static void feed(Process process, byte[] input) {
+    private static void writeInput(Process process, byte[] input) {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);
         } catch (IOException e) {
-            // It did not want it.
+            // The program did not read its input.
         }
     }
 

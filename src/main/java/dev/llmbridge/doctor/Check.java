@@ -1,8 +1,8 @@
 package dev.llmbridge.doctor;
 
-/** Looks at one thing. */
+/** One check of the installation. */
 interface Check {
-    /** What it looks at, in a word or two. */
+    /** Returns what is checked, in a word or two. */
     String subject();
 
     Finding run();

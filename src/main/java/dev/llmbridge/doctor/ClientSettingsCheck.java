@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Claude Code was told, by all files together that it reads.
+ * Checks all settings files that Claude Code reads, taken together.
  *
- * @param files those of the user and of this folder
- * @param managed the machine's own, which come before all others
- * @param own the file that this program is
- * @param ownName by what it is known
+ * @param files the settings of the user and of this folder
+ * @param managed the machine's managed settings, which take precedence
+ * @param executable the file of this program, links resolved
+ * @param ownName the name that identifies hooks of ours
  */
-record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs, Path own, ExecutableName ownName)
+record ClientSettingsCheck(
+        List<Path> files, Path managed, NamedProgram programs, Path executable, ExecutableName ownName)
         implements Check {
     private static final String INSTALL = "waybar-llm-bridge install-hooks";
 
@@ -33,19 +34,19 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
     @Override
     public Finding run() {
         try {
-            List<SettingsInspection> surveys = new ArrayList<>();
+            List<SettingsInspection> inspections = new ArrayList<>();
             for (Path file : files) {
-                survey(file).ifPresent(surveys::add);
+                inspect(file).ifPresent(inspections::add);
             }
-            Optional<SettingsInspection> machine = survey(managed);
-            machine.ifPresent(surveys::add);
-            return judge(surveys, machine);
+            Optional<SettingsInspection> managedInspection = inspect(managed);
+            managedInspection.ifPresent(inspections::add);
+            return evaluate(inspections, managedInspection);
         } catch (ChangeRefusedException e) {
-            return new Finding.Failure(e.getMessage(), "Claude Code cannot read it either: correct it");
+            return new Finding.Failure(e.getMessage(), "correct it; Claude Code cannot read it either");
         }
     }
 
-    private Optional<SettingsInspection> survey(Path path) throws ChangeRefusedException {
+    private Optional<SettingsInspection> inspect(Path path) throws ChangeRefusedException {
         SettingsFile file = SettingsFile.at(path);
         Optional<FileSnapshot> content = file.read();
         if (content.isEmpty()) {
@@ -58,47 +59,50 @@ record ClientSettingsCheck(List<Path> files, Path managed, NamedProgram programs
         }
     }
 
-    private Finding judge(List<SettingsInspection> surveys, Optional<SettingsInspection> machine) {
-        if (surveys.stream().anyMatch(SettingsInspection::hooksDisabled)) {
+    private Finding evaluate(List<SettingsInspection> inspections, Optional<SettingsInspection> managedInspection) {
+        if (inspections.stream().anyMatch(SettingsInspection::hooksDisabled)) {
             return new Finding.Failure("\"disableAllHooks\" is true, so Claude Code runs no hooks", "remove it");
         }
-        List<SettingsInspection> heard = machine.filter(SettingsInspection::onlyManagedHooks)
+        List<SettingsInspection> effective = managedInspection
+                .filter(SettingsInspection::onlyManagedHooks)
                 .map(List::of)
-                .orElse(surveys);
+                .orElse(inspections);
         Set<String> programsNamed = new LinkedHashSet<>();
-        Set<String> missing = new LinkedHashSet<>(SettingsInspection.NOTHING.missing());
-        for (SettingsInspection survey : heard) {
-            missing.retainAll(survey.missing());
-            programsNamed.addAll(survey.programs());
+        Set<String> missing = new LinkedHashSet<>(SettingsInspection.EMPTY.missing());
+        for (SettingsInspection inspection : effective) {
+            missing.retainAll(inspection.missing());
+            programsNamed.addAll(inspection.programs());
         }
-        if (missing.size() == SettingsInspection.NOTHING.missing().size()) {
-            return heard == surveys
+        if (missing.size() == SettingsInspection.EMPTY.missing().size()) {
+            return effective == inspections
                     ? new Finding.Failure("none of our hooks is registered", INSTALL)
                     : new Finding.Failure(
-                            managed + " allows only hooks of its own", "ask whoever administers this machine");
+                            managed + " allows only managed hooks", "ask the administrator of this machine");
         }
         for (String named : programsNamed) {
             if (programs.find(named).isEmpty()) {
-                return new Finding.Failure("it calls " + named + ", which cannot be run", INSTALL);
+                return new Finding.Failure("they call " + named + ", which cannot be run", INSTALL);
             }
         }
-        return judgeDetails(surveys, missing, programsNamed);
+        return evaluateDetails(inspections, missing, programsNamed);
     }
 
-    private Finding judgeDetails(List<SettingsInspection> surveys, Set<String> missing, Set<String> programsNamed) {
-        if (surveys.stream().anyMatch(SettingsInspection::ofTheOriginal)) {
-            return new Finding.Warning("hooks of the original are registered", INSTALL);
+    private Finding evaluateDetails(
+            List<SettingsInspection> inspections, Set<String> missing, Set<String> programsNamed) {
+        if (inspections.stream().anyMatch(SettingsInspection::ofTheOriginal)) {
+            return new Finding.Warning("hooks of the original program are registered", INSTALL);
         }
         if (!missing.isEmpty()) {
-            return new Finding.Warning("no hook hears of " + String.join(", ", missing), INSTALL);
+            return new Finding.Warning("no hook is registered for " + String.join(", ", missing), INSTALL);
         }
         for (String named : programsNamed) {
-            if (!programs.find(named).equals(Optional.of(own))) {
-                return new Finding.Warning("it calls " + named + ", which is another program than this", INSTALL);
+            if (!programs.find(named).equals(Optional.of(executable))) {
+                return new Finding.Warning("they call " + named + ", which is a different program", INSTALL);
             }
         }
-        if (surveys.stream().noneMatch(survey -> survey.statusLine() == SettingsInspection.StatusLineOwner.OURS)) {
-            return new Finding.Warning("the status line is not ours, so cost and model stay unknown", INSTALL);
+        if (inspections.stream()
+                .noneMatch(inspection -> inspection.statusLine() == SettingsInspection.StatusLineOwner.OURS)) {
+            return new Finding.Warning("the status line is not ours, so cost and model are unknown", INSTALL);
         }
         return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which Claude Code runs, by what it writes of its sessions. */
+/** Reports the version of Claude Code, as given in its session files. */
 record ClientVersionCheck(List<Path> folders) implements Check {
     private static final long MAX_BYTES = 64 * 1024;
 
@@ -25,13 +25,13 @@ record ClientVersionCheck(List<Path> folders) implements Check {
             collect(folder, versions);
         }
         return versions.isEmpty()
-                ? new Finding.Ok("no session runs that would tell its version")
+                ? new Finding.Ok("no running session reports its version")
                 : new Finding.Ok("version " + String.join(" and ", versions));
     }
 
     private static void collect(Path folder, Set<String> versions) {
         try (Stream<Path> files = Files.list(folder)) {
-            // The files beside these hold secrets.
+            // Other files in this folder hold secrets.
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
@@ -45,7 +45,7 @@ record ClientVersionCheck(List<Path> folders) implements Check {
                 }
             }
         } catch (IOException e) {
-            // Its files are a hint at most.
+            // The version is only informational.
         }
     }
 }

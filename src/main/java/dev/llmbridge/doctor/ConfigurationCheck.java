@@ -2,7 +2,7 @@ package dev.llmbridge.doctor;
 
 import java.util.List;
 
-/** The program's own settings. */
+/** Checks the program's own settings. */
 record ConfigurationCheck(List<String> problems, List<String> unknownNames) implements Check {
     @Override
     public String subject() {
@@ -12,12 +12,14 @@ record ConfigurationCheck(List<String> problems, List<String> unknownNames) impl
     @Override
     public Finding run() {
         if (!problems.isEmpty()) {
-            return new Finding.Failure(String.join("; ", problems), "correct or remove it: hooks use the default now");
+            return new Finding.Failure(
+                    String.join("; ", problems), "correct or remove it; hooks use the default until then");
         }
         if (!unknownNames.isEmpty()) {
             return new Finding.Warning(
-                    "nothing is called " + String.join(", ", unknownNames), "see docs/configuration.md for the names");
+                    "unknown settings: " + String.join(", ", unknownNames),
+                    "docs/configuration.md lists the valid names");
         }
-        return new Finding.Ok("every value is understood");
+        return new Finding.Ok("all values are valid");
     }
 }

@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What /proc tells of how the daemon was started.
+ * How the daemon was started, according to /proc.
  *
- * @param byService whether systemd runs it as our service
- * @param withSocket whether it was handed its socket
+ * @param managedBySystemd whether it belongs to the unit {@code llm-bridge.service}
+ * @param socketActivated whether systemd passed it its socket
  */
-record DaemonProcess(boolean byService, boolean withSocket) {
+record DaemonProcess(boolean managedBySystemd, boolean socketActivated) {
     private static final String SERVICE = "/llm-bridge.service";
 
-    /** @param proc the folder that stands for /proc */
+    /** @param proc the mount point of procfs */
     static DaemonProcess of(Path proc, long pid) {
         Path folder = proc.resolve(Long.toString(pid));
-        boolean byService = read(folder.resolve("cgroup")).lines().anyMatch(line -> line.endsWith(SERVICE));
-        boolean withSocket = ("\0" + read(folder.resolve("environ"))).contains("\0LISTEN_FDS=");
-        return new DaemonProcess(byService, withSocket);
+        boolean managedBySystemd = read(folder.resolve("cgroup")).lines().anyMatch(line -> line.endsWith(SERVICE));
+        boolean socketActivated = ("\0" + read(folder.resolve("environ"))).contains("\0LISTEN_FDS=");
+        return new DaemonProcess(managedBySystemd, socketActivated);
     }
 
     private static String read(Path file) {

@@ -1,14 +1,12 @@
 package dev.llmbridge.doctor;
 
+import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
-import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
-import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.waybar.WaybarFinder;
@@ -16,11 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** All checks, for the surroundings of this process. */
+/** Runs all checks for the environment of this process. */
 public final class Doctor {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Path PROC = Path.of("/proc");
     private static final Path MANAGED_SETTINGS = Path.of("/etc/claude-code/managed-settings.json");
 
@@ -31,13 +28,13 @@ public final class Doctor {
     private final StableCommand program;
     private final String version;
     private final NamedProgram programs;
-    private final Path own;
+    private final Path executable;
     private final Path home;
     private final ExecutableName ownName;
 
     /**
-     * @param reading the program's settings
-     * @param program how others are to call it
+     * @param reading the program's settings and the problems found in them
+     * @param program the command that other programs call
      */
     public Doctor(
             Libc libc,
@@ -52,13 +49,13 @@ public final class Doctor {
         this.program = program;
         this.version = version;
         this.programs = new NamedProgram(environment);
-        this.own = programs.find(program.command().file().toString())
+        this.executable = programs.find(program.command().file().toString())
                 .orElse(program.command().file());
         this.ownName = new ExecutableName(program.command().words().getLast());
         this.home = Path.of(environment.get("HOME").orElse("/"));
     }
 
-    /** Looks at everything. */
+    /** Runs every check. */
     public DoctorReport run() {
         List<DoctorReport.Line> lines = new ArrayList<>();
         for (Check check : checks()) {
@@ -68,6 +65,7 @@ public final class Doctor {
     }
 
     private List<Check> checks() {
+        DaemonClient daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
         return List.of(
                 new ExecutableCheck(program, version),
                 new RuntimeFolderCheck(
@@ -75,49 +73,44 @@ public final class Doctor {
                         environment.get(Environment.RUNTIME_FOLDER).isPresent(),
                         libc.getuid()),
                 new ConfigurationCheck(problems(), SettingsReader.unknownNames(environment)),
-                new SocketCheck(settings.socket(), this::ask, version),
-                new ServiceCheck(unitFolders(), this::ask, PROC, programs),
-                new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, own, ownName),
+                new SocketCheck(settings.socket(), daemon, version),
+                new ServiceCheck(unitFolders(), daemon, PROC, programs),
+                new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName),
                 new ClientVersionCheck(settings.clientSessions()),
                 new WaybarCheck(new WaybarFinder(new ProcFs(), libc.getuid()), settings.signal()),
                 new WaybarModuleCheck(
-                        barConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName),
-                new FontCheck(settings.appearance().icons(), Fonts.ofFontconfig()),
-                new LeftoversCheck(programs, own, home.resolve(".cargo/bin/waybar-llm-bridge")),
+                        waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName),
+                new FontCheck(settings.appearance().icons(), Fonts.fontconfig()),
+                new LeftoversCheck(programs, executable, home.resolve(".cargo/bin/waybar-llm-bridge")),
                 new SelfTest(
                         program.command().call(List.of("event")),
                         "doctor-" + libc.getpid(),
-                        this::ask,
+                        daemon,
                         settings.sessionsDir()));
     }
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(reading.problems());
-        RenderOptions.ParsedOptions run = RenderOptions.read(settings);
-        problems.addAll(run.problems());
-        problems.addAll(run.statusLineProblems());
+        RenderOptions.ParsedOptions display = RenderOptions.read(settings);
+        problems.addAll(display.problems());
+        problems.addAll(display.statusLineProblems());
         return problems;
-    }
-
-    private Optional<byte[]> ask(Message.What what) {
-        return new DatagramClient(libc)
-                .query(settings.socket(), MessageCodec.encode(new Message.Query(what)), PATIENCE);
     }
 
     private List<Path> clientSettings() {
         List<Path> files = new ArrayList<>();
         environment.clientFolder().ifPresent(folder -> files.add(folder.resolve("settings.json")));
         for (String name : List.of("settings.json", "settings.local.json")) {
-            Path ofProject = Path.of(".claude", name).toAbsolutePath();
-            if (!files.contains(ofProject)) {
-                files.add(ofProject);
+            Path projectFile = Path.of(".claude", name).toAbsolutePath();
+            if (!files.contains(projectFile)) {
+                files.add(projectFile);
             }
         }
         return files;
     }
 
-    /** In the order in which Waybar looks for it. */
-    private List<Path> barConfigurations() {
+    /** Returns the files that Waybar tries, in its order. */
+    private List<Path> waybarConfigurations() {
         List<Path> folders = new ArrayList<>();
         environment.configFolder().ifPresent(folder -> folders.add(folder.resolve("waybar")));
         folders.add(home.resolve(".config/waybar"));

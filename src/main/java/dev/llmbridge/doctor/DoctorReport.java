@@ -7,14 +7,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** All findings, in the order of the checks. */
+/** The findings of all checks, in the order of the checks. */
 public record DoctorReport(List<Line> lines) {
     private static final String RESET = "\u001B[0m";
 
     /**
-     * A check and what came of it.
+     * A check and its finding.
      *
-     * @param subject what was looked at
+     * @param subject what was checked
      */
     public record Line(String subject, Finding finding) {}
 
@@ -22,12 +22,12 @@ public record DoctorReport(List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Whether nothing keeps the program from working. */
+    /** Returns whether no check failed; warnings are allowed. */
     public boolean isHealthy() {
         return lines.stream().noneMatch(line -> line.finding() instanceof Finding.Failure);
     }
 
-    /** A line a check. */
+    /** Returns the report for a terminal, one line for each check. */
     public String text(boolean colourful) {
         int width =
                 lines.stream().mapToInt(line -> line.subject().length()).max().orElse(0);
@@ -44,7 +44,7 @@ public record DoctorReport(List<Line> lines) {
         return out.toString();
     }
 
-    /** One line of JSON. */
+    /** Returns the report as one line of JSON. */
     public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -104,7 +104,7 @@ public record DoctorReport(List<Line> lines) {
         return advice.isEmpty() ? detail(finding) : detail(finding) + " - " + advice;
     }
 
-    /** Names of files may hold anything. */
+    /** Replaces control characters, which file names may contain. */
     private static String onOneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(line::appendCodePoint);

@@ -2,7 +2,7 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.setup.program.StableCommand;
 
-/** Which program this is, and whether others can rely on finding it. */
+/** Reports which executable this is and checks that its path will last. */
 record ExecutableCheck(StableCommand program, String version) implements Check {
     @Override
     public String subject() {

@@ -1,13 +1,13 @@
 package dev.llmbridge.doctor;
 
-/** What came of one check. */
+/** The result of one check. */
 public sealed interface Finding {
-    /** All is well. */
+    /** Nothing is wrong. */
     record Ok(String detail) implements Finding {}
 
-    /** It works, but not all of it or not for ever. */
+    /** It works, but not completely, or it may stop working. */
     record Warning(String detail, String advice) implements Finding {}
 
-    /** It cannot work like this. */
+    /** It does not work. */
     record Failure(String detail, String advice) implements Finding {}
 }

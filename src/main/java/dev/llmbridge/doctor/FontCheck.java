@@ -2,9 +2,9 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.config.IconSet;
 
-/** Whether the icons can be seen. */
+/** Checks that a font has the icons. */
 record FontCheck(IconSet icons, Fonts fonts) implements Check {
-    /** The icon of an idle session, of the Material Design Icons. */
+    /** The icon of an idle session, from the Material Design Icons. */
     private static final int ICON = 0xF04B2;
 
     private static final String OTHER_ICONS = "install a Nerd Font, or set LLM_BRIDGE_ICONS=unicode";
@@ -19,16 +19,16 @@ record FontCheck(IconSet icons, Fonts fonts) implements Check {
         return switch (icons) {
             case NERD ->
                 fonts.matchFor(ICON)
-                        .map(FontCheck::judge)
+                        .map(FontCheck::evaluate)
                         .orElseGet(() -> new Finding.Warning(
-                                "fc-match does not tell whether there is a Nerd Font", OTHER_ICONS));
+                                "fc-match did not report whether a Nerd Font is installed", OTHER_ICONS));
             case UNICODE, ASCII, NONE -> new Finding.Ok("no Nerd Font is needed");
         };
     }
 
-    private static Finding judge(Fonts.Match match) {
+    private static Finding evaluate(Fonts.Match match) {
         return match.covers()
-                ? new Finding.Ok(match.family() + " has them")
-                : new Finding.Warning("no font has them: " + match.family() + " would be taken", OTHER_ICONS);
+                ? new Finding.Ok(match.family() + " has the icons")
+                : new Finding.Warning("no font has the icons; " + match.family() + " is used instead", OTHER_ICONS);
     }
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fonts of this machine. */
+/** The fonts installed on this machine. */
 @FunctionalInterface
 interface Fonts {
     /**
-     * The font that would be taken for a character.
+     * The font that is used for a character.
      *
-     * @param covers whether it has the character
+     * @param covers whether the font contains the character
      */
     record Match(String family, boolean covers) {}
 
-    /** Empty where that cannot be told. */
+    /** Returns the font for a character; empty if it cannot be determined. */
     Optional<Match> matchFor(int codePoint);
 
-    /** As fontconfig finds them; nothing else knows its rules. */
-    static Fonts ofFontconfig() {
+    /** Asks fontconfig through {@code fc-match}, because only fontconfig knows its own rules. */
+    static Fonts fontconfig() {
         return codePoint -> {
             String pattern = ":charset=" + Integer.toHexString(codePoint);
             return BoundedProcess.run(
@@ -31,7 +31,7 @@ interface Fonts {
         };
     }
 
-    /** Reads a family's name and, on the line below, ranges of characters in hexadecimal. */
+    /** Parses a family name and, on the next line, ranges of characters in hexadecimal. */
     static Optional<Match> parse(String output, int codePoint) {
         int lineEnd = output.indexOf('\n');
         if (lineEnd < 0) {

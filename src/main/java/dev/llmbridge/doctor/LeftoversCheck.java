@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Other programs of our name, such as the original: what a shell or a bar starts by name may be one of them.
+ * Looks for other programs with our name, such as the original: a shell or a bar that starts the program by name may find
+ * one of them instead.
  *
- * @param own the file that this program is
- * @param ofCargo where the original was put when it was built
+ * @param executable the file of this program, links resolved
+ * @param cargoPath where cargo installs the original
  */
-record LeftoversCheck(NamedProgram programs, Path own, Path ofCargo) implements Check {
+record LeftoversCheck(NamedProgram programs, Path executable, Path cargoPath) implements Check {
     private static final String NAME = "waybar-llm-bridge";
 
     @Override
@@ -22,15 +23,15 @@ record LeftoversCheck(NamedProgram programs, Path own, Path ofCargo) implements 
     @Override
     public Finding run() {
         List<Path> others = new ArrayList<>(programs.inPath(NAME));
-        Optional<Path> cargo = programs.find(ofCargo.toString());
+        Optional<Path> cargo = programs.find(cargoPath.toString());
         cargo.filter(path -> !others.contains(path)).ifPresent(others::add);
-        others.remove(own);
+        others.remove(executable);
         if (others.isEmpty()) {
             return new Finding.Ok("no other program has this name");
         }
         String names = String.join(", ", others.stream().map(Path::toString).toList());
         return new Finding.Warning(
-                names + " is another version, or the original",
-                "remove it ('cargo uninstall waybar-llm-bridge' where cargo put it)");
+                names + " is another version or the original program",
+                "remove it ('cargo uninstall waybar-llm-bridge' if cargo installed it)");
     }
 }

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a name in somebody's settings leads to, as a shell would. */
+/** Resolves the name of a program in a settings file, as a shell would. */
 record NamedProgram(Environment environment) {
     private static final String JAR = ".jar";
 
-    /** The file that would be run, links followed; empty where there is none that can be. */
+    /** Returns the file that would be run, links resolved; empty if there is no such executable. */
     Optional<Path> find(String name) {
         String path = expanded(name);
         return path.contains("/") ? runnable(path) : inPath(path).stream().findFirst();
     }
 
-    /** Every program of that name in {@code $PATH}, in its order, links followed. */
+    /** Returns every program of that name in {@code $PATH}, in order, links resolved. */
     List<Path> inPath(String name) {
         List<Path> found = new ArrayList<>();
         for (String folder : environment.get("PATH").orElse("").split(":")) {

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder in which hooks look for the daemon. */
-record RuntimeFolderCheck(Path folder, boolean named, int uid) implements Check {
+/**
+ * Checks the folder in which hooks look for the daemon.
+ *
+ * @param configured whether the environment names the folder, so that it is not a default
+ */
+record RuntimeFolderCheck(Path folder, boolean configured, int uid) implements Check {
     private static final String PRIVATE = "rwx------";
 
     @Override
@@ -20,23 +24,24 @@ record RuntimeFolderCheck(Path folder, boolean named, int uid) implements Check 
         String variable = Environment.RUNTIME_FOLDER;
         if (!Files.isDirectory(folder)) {
             return new Finding.Failure(
-                    folder + " does not exist", "log in through a session that makes it, or set " + variable);
+                    folder + " does not exist", "log in through a session that creates it, or set " + variable);
         }
         try {
             if (!Files.getAttribute(folder, "unix:uid").equals(uid)) {
-                return new Finding.Failure(folder + " belongs to another user", "set " + variable + " to your own");
+                return new Finding.Failure(
+                        folder + " belongs to another user", "set " + variable + " to a folder of your own");
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
             if (!mode.equals(PRIVATE)) {
                 return new Finding.Warning(folder + " has mode " + mode, "chmod 700 " + folder);
             }
         } catch (IOException e) {
-            return new Finding.Failure(folder + " cannot be looked at", "set " + variable + " to a folder of yours");
+            return new Finding.Failure(folder + " cannot be inspected", "set " + variable + " to a folder of your own");
         }
-        return named
+        return configured
                 ? new Finding.Ok(folder.toString())
                 : new Finding.Warning(
-                        folder + ", as " + variable + " is not set",
-                        "where another program has it set to something else, set it here too");
+                        folder + " is used because " + variable + " is not set",
+                        "if other programs have it set, set it here to the same value");
     }
 }

@@ -1,7 +1,7 @@
 package dev.llmbridge.doctor;
 
+import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.posix.ShellWords;
-import dev.llmbridge.protocol.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether systemd runs the daemon.
+ * Checks whether systemd runs the daemon.
  *
- * @param folders where units may be, the first that has one counts
- * @param proc the folder that stands for /proc
+ * @param folders the folders for units; the first one that contains a unit counts
+ * @param proc the mount point of procfs
  */
-record ServiceCheck(List<Path> folders, DaemonTalk daemon, Path proc, NamedProgram programs) implements Check {
+record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, NamedProgram programs) implements Check {
     private static final String SERVICE = "llm-bridge.service";
     private static final String SOCKET = "llm-bridge.socket";
     private static final String ENABLE = "systemctl --user enable --now " + SOCKET + " " + SERVICE;
@@ -26,14 +26,12 @@ record ServiceCheck(List<Path> folders, DaemonTalk daemon, Path proc, NamedProgr
 
     @Override
     public Finding run() {
-        Optional<DaemonProcess> running = daemon.ask(Message.What.PING)
-                .map(answer ->
-                        DaemonProcess.of(proc, answer.content().path("pid").asLong()));
+        Optional<DaemonProcess> running = PingAnswer.from(daemon).map(ping -> DaemonProcess.of(proc, ping.pid()));
         Optional<Path> service = find(SERVICE);
         if (service.isEmpty()) {
             return running.isPresent()
-                    ? new Finding.Ok("has no units of ours: the daemon was started otherwise")
-                    : new Finding.Warning("has no units of ours", "waybar-llm-bridge install-service");
+                    ? new Finding.Ok("has none of our units; the daemon was started another way")
+                    : new Finding.Warning("has none of our units", "waybar-llm-bridge install-service");
         }
         Optional<String> program = program(service.get());
         if (program.isPresent() && programs.find(program.get()).isEmpty()) {
@@ -41,21 +39,22 @@ record ServiceCheck(List<Path> folders, DaemonTalk daemon, Path proc, NamedProgr
                     service.get() + " starts " + program.get() + ", which cannot be run",
                     "waybar-llm-bridge install-service");
         }
-        return running.map(process -> judge(service.get(), process))
-                .orElseGet(() -> new Finding.Warning(service.get() + " is there, but does not run", ENABLE));
+        return running.map(process -> evaluate(service.get(), process))
+                .orElseGet(() -> new Finding.Warning(service.get() + " is installed but not running", ENABLE));
     }
 
-    private Finding judge(Path service, DaemonProcess process) {
-        if (!process.byService()) {
+    private Finding evaluate(Path service, DaemonProcess process) {
+        if (!process.managedBySystemd()) {
             return new Finding.Warning(
-                    "the daemon runs, but not by " + service, "end it where it is started, then " + ENABLE);
+                    "the daemon runs, but was not started by " + service,
+                    "stop it where it was started, then " + ENABLE);
         }
-        if (find(SOCKET).isPresent() && !process.withSocket()) {
+        if (find(SOCKET).isPresent() && !process.socketActivated()) {
             return new Finding.Warning(
-                    service + " is active without " + SOCKET + ": what comes while it restarts goes to the files",
+                    service + " is active without " + SOCKET + ": while it restarts, hooks write to the files instead",
                     ENABLE);
         }
-        return new Finding.Ok(service + " is active" + (process.withSocket() ? ", with its socket" : ""));
+        return new Finding.Ok(service + " is active" + (process.socketActivated() ? ", with its socket" : ""));
     }
 
     private Optional<Path> find(String unit) {

@@ -1,7 +1,6 @@
 package dev.llmbridge.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.llmbridge.protocol.Message;
+import dev.llmbridge.client.DaemonClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,12 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the daemon listens where hooks send, and is of this version. */
-record SocketCheck(Path socket, DaemonTalk daemon, String version) implements Check {
+/** Checks that the daemon listens on the hooks' socket and has the same version as this program. */
+record SocketCheck(Path socket, DaemonClient daemon, String version) implements Check {
     private static final String START =
             "start the daemon: 'systemctl --user start llm-bridge.service', or 'waybar-llm-bridge daemon'";
     private static final String RESTART =
-            "restart it: 'systemctl --user restart llm-bridge.service', or end it and start it again";
+            "restart it: 'systemctl --user restart llm-bridge.service', or stop it and start it again";
     private static final String PRIVATE = "rw-------";
 
     @Override
@@ -29,47 +28,44 @@ record SocketCheck(Path socket, DaemonTalk daemon, String version) implements Ch
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return new Finding.Failure("nothing listens at " + socket, START);
         }
-        Optional<Finding> wrong = wrongFile();
-        return wrong.orElseGet(this::ping);
+        return checkFile().orElseGet(this::ping);
     }
 
     private Finding ping() {
-        // The first question costs what any first thing costs a process.
-        daemon.ask(Message.What.PING);
-        return daemon.ask(Message.What.PING)
-                .map(this::judge)
-                .orElseGet(() -> new Finding.Failure(socket + " is there, but no daemon answers", START));
+        // The latency of the first query includes one-time initialization.
+        PingAnswer.from(daemon);
+        return PingAnswer.from(daemon)
+                .map(this::evaluate)
+                .orElseGet(() -> new Finding.Failure(socket + " exists, but no daemon answers", START));
     }
 
-    private Optional<Finding> wrongFile() {
+    private Optional<Finding> checkFile() {
         try {
             if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isOther()) {
-                return Optional.of(new Finding.Failure(socket + " is no socket", "move it away"));
+                return Optional.of(new Finding.Failure(socket + " is not a socket", "move it away"));
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(socket));
             return mode.equals(PRIVATE)
                     ? Optional.empty()
                     : Optional.of(new Finding.Warning(
-                            socket + " has mode " + mode + ", so others may write to it", "chmod 600 " + socket));
+                            socket + " has mode " + mode + ", so other users may write to it", "chmod 600 " + socket));
         } catch (IOException e) {
-            return Optional.of(new Finding.Failure(socket + " cannot be looked at", START));
+            return Optional.of(new Finding.Failure(socket + " cannot be inspected", START));
         }
     }
 
-    private Finding judge(DaemonTalk.Answer answer) {
-        JsonNode ping = answer.content();
-        String its = ping.path("version").asText("unknown");
+    private Finding evaluate(PingAnswer ping) {
         String detail = String.format(
                 Locale.ROOT,
                 "pid %d answers in %.1f ms at %s; %d messages received, %d not understood",
-                ping.path("pid").asInt(),
-                answer.took().toNanos() / 1e6,
+                ping.pid(),
+                ping.latency().toNanos() / 1e6,
                 socket,
-                ping.path("received").asLong(),
-                ping.path("dropped").asLong());
-        return its.equals(version)
+                ping.received(),
+                ping.dropped());
+        return ping.version().equals(version)
                 ? new Finding.Ok(detail)
-                : new Finding.Warning("the daemon is version " + its + ", this is " + version, RESTART);
+                : new Finding.Warning("the daemon is version " + ping.version() + ", this is " + version, RESTART);
     }
 }

@@ -5,7 +5,7 @@ import dev.llmbridge.waybar.WaybarFinder.Bar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether there is a bar that takes signals. */
+/** Checks that a Waybar of this user runs and handles the signal. */
 record WaybarCheck(WaybarFinder finder, int signal) implements Check {
     @Override
     public String subject() {
@@ -15,17 +15,17 @@ record WaybarCheck(WaybarFinder finder, int signal) implements Check {
     @Override
     public Finding run() {
         List<String> ready = new ArrayList<>();
-        List<String> deaf = new ArrayList<>();
+        List<String> unready = new ArrayList<>();
         for (Bar bar : finder.scan()) {
-            (finder.catches(bar, signal) ? ready : deaf).add(Integer.toString(bar.pid()));
+            (finder.catches(bar, signal) ? ready : unready).add(Integer.toString(bar.pid()));
         }
         if (!ready.isEmpty()) {
-            return new Finding.Ok("pid " + String.join(", ", ready) + " takes signals");
+            return new Finding.Ok("pid " + String.join(", ", ready) + " handles the signal");
         }
-        return deaf.isEmpty()
-                ? new Finding.Warning("none of yours runs", "start it: the bar shows the state as soon as it does")
+        return unready.isEmpty()
+                ? new Finding.Warning("none is running as this user", "start it; it shows the state at once")
                 : new Finding.Warning(
-                        "pid " + String.join(", ", deaf) + " has no handler for signals",
-                        "it may still be starting: try again");
+                        "pid " + String.join(", ", unready) + " does not handle the signal",
+                        "it may still be starting; try again");
     }
 }

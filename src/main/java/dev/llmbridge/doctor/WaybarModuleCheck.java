@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether our module is in the bar's configuration, and so that it works.
+ * Checks that Waybar's configuration contains our module and that the module works.
  *
- * @param candidates where the configuration may be, the first that is there counts
+ * @param candidates possible paths of the configuration; the first file that exists counts
  */
 record WaybarModuleCheck(
         List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs, ExecutableName ownName)
@@ -30,23 +30,23 @@ record WaybarModuleCheck(
     public Finding run() {
         Optional<Path> file = candidates.stream().filter(Files::isRegularFile).findFirst();
         if (file.isEmpty()) {
-            return new Finding.Warning(
-                    "no configuration of Waybar's was found", PASTE + " into " + candidates.getFirst());
+            return new Finding.Warning("no Waybar configuration was found", PASTE + " into " + candidates.getFirst());
         }
         try {
-            WaybarModules bar = WaybarModules.read(file.get(), home);
-            return bar.modules().stream()
+            WaybarModules configuration = WaybarModules.read(file.get(), home);
+            return configuration.modules().stream()
                     .filter(this::isOurs)
                     .findFirst()
-                    .map(module -> judge(file.get(), bar, module))
-                    .orElseGet(() -> new Finding.Warning(file.get() + " has no module of ours", PASTE));
+                    .map(module -> evaluate(file.get(), configuration, module))
+                    .orElseGet(() -> new Finding.Warning(file.get() + " does not contain our module", PASTE));
         } catch (JsonProcessingException e) {
             return new Finding.Failure(
-                    file.get() + " is no JSON at " + e.getLocation().getLineNr() + ":"
+                    file.get() + " is not valid JSON at " + e.getLocation().getLineNr() + ":"
                             + e.getLocation().getColumnNr(),
-                    "correct it: Waybar cannot read it either");
+                    "correct it; Waybar cannot read it either");
         } catch (IOException e) {
-            return new Finding.Failure(file.get() + ", or a file that it includes, cannot be read", "look at its mode");
+            return new Finding.Failure(
+                    file.get() + " or a file that it includes cannot be read", "check its permissions");
         }
     }
 
@@ -57,38 +57,40 @@ record WaybarModuleCheck(
                 || module.exec().contains(stateFile.toString());
     }
 
-    private Finding judge(Path file, WaybarModules bar, WaybarModules.Module module) {
+    private Finding evaluate(Path file, WaybarModules configuration, WaybarModules.Module module) {
         String name = "\"" + module.name() + "\" in " + file;
-        if (!bar.placed().contains(module.name())) {
+        if (!configuration.placed().contains(module.name())) {
             return new Finding.Warning(
-                    name + " is shown nowhere", "name it in \"modules-left\", \"-center\" or \"-right\"");
+                    name + " is in no list of modules",
+                    "add it to \"modules-left\", \"modules-center\" or \"modules-right\"");
         }
         Optional<String> program = program(module.exec());
         if (program.isPresent() && programs.find(program.get()).isEmpty()) {
             return new Finding.Failure(name + " runs " + program.get() + ", which cannot be run", PASTE);
         }
         if (!module.definition().path("return-type").asText().equals("json")) {
-            return new Finding.Failure(name + " takes no JSON", "add \"return-type\": \"json\"");
+            return new Finding.Failure(name + " does not expect JSON", "add \"return-type\": \"json\"");
         }
-        boolean follows = module.exec().contains("--follow") || module.exec().contains("--stream");
-        return follows ? new Finding.Ok(name + " follows the state") : judgeSignal(name, module);
+        boolean streams = module.exec().contains("--follow") || module.exec().contains("--stream");
+        return streams ? new Finding.Ok(name + " streams the state") : evaluateSignal(name, module);
     }
 
-    private Finding judgeSignal(String name, WaybarModules.Module module) {
-        int its = module.definition().path("signal").asInt();
-        if (its != signal) {
-            String hears = its == 0 ? "hears no signal" : "hears signal " + its;
+    private Finding evaluateSignal(String name, WaybarModules.Module module) {
+        int actual = module.definition().path("signal").asInt();
+        if (actual != signal) {
+            String problem = actual == 0 ? "has no \"signal\"" : "has \"signal\": " + actual;
             return new Finding.Failure(
-                    name + " " + hears + ", and the daemon sends " + signal, "write \"signal\": " + signal);
+                    name + " " + problem + ", but the daemon sends signal " + signal, "set \"signal\": " + signal);
         }
         if (module.definition().path("interval").isMissingNode()) {
             return new Finding.Warning(
-                    name + " has no \"interval\"", "add \"interval\": \"once\": older Waybars hear no signal without");
+                    name + " has no \"interval\"",
+                    "add \"interval\": \"once\"; older versions of Waybar ignore the signal without it");
         }
-        return new Finding.Ok(name + " runs at signal " + signal);
+        return new Finding.Ok(name + " runs on signal " + signal);
     }
 
-    /** Empty for a line that is more than a simple command: who wrote it will know. */
+    /** Returns the program of a simple command; empty for any other shell line, which is the user's own business. */
     private static Optional<String> program(String exec) {
         List<String> words = ShellWords.of(exec).orElse(List.of()).stream()
                 .map(ShellWords.Word::value)

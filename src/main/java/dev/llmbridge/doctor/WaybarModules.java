@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The modules of a bar's configuration, those of the files that it includes among them.
+ * The modules in Waybar's configuration and in the files that it includes.
  *
- * @param modules those with an {@code exec}
- * @param placed every string in a list: the names of the modules that are shown, and others
+ * @param modules the modules with an {@code exec}
+ * @param placed every string in any list: the names of the displayed modules, and unrelated strings
  */
 record WaybarModules(List<Module> modules, List<String> placed) {
     private static final int MAX_DEPTH = 8;
@@ -22,19 +22,19 @@ record WaybarModules(List<Module> modules, List<String> placed) {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
-    /** A module that runs something. */
+    /** A module that runs a program. */
     record Module(String name, String exec, JsonNode definition) {}
 
     /**
      * Reads a configuration.
      *
-     * @param home for names that begin with ~
+     * @param home replaces ~ and $HOME in the names of included files
      * @throws IOException if it, or a file that it includes, cannot be read as JSON with comments
      */
     static WaybarModules read(Path file, Path home) throws IOException {
-        WaybarModules found = new WaybarModules(new ArrayList<>(), new ArrayList<>());
-        found.collectFile(file, home, 0);
-        return found;
+        WaybarModules modules = new WaybarModules(new ArrayList<>(), new ArrayList<>());
+        modules.collectFile(file, home, 0);
+        return modules;
     }
 
     private void collectFile(Path file, Path home, int depth) throws IOException {

@@ -1,6 +1,5 @@
 /**
- * The checks of {@code doctor}: one small class each, which looks at one thing and makes a finding of it. What they look
- * at is given to them, so that they can be tried on any folder and any answer. Processes are started by one class only,
- * for what cannot be told otherwise.
+ * The checks of {@code doctor}, one class each. They only read files and query the daemon, except for the self-test, which
+ * sends events in a session of its own; only {@code BoundedProcess} starts processes.
  */
 package dev.llmbridge.doctor;

@@ -3,6 +3,7 @@ package dev.llmbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.llmbridge.client.AnsweringDaemon;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
@@ -10,15 +11,12 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.BootId;
-import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.store.SessionFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +37,7 @@ class KnownSessionsTest {
     void writeASessionFile() throws IOException {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), 1000);
         settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
-        SessionId id = SessionId.of("filed");
+        SessionId id = SessionId.of("stored");
         SessionEvent prompt =
                 new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
         new SessionFiles(settings.sessionsDir(), BootId.read())
@@ -47,8 +45,8 @@ class KnownSessionsTest {
     }
 
     @Test
-    void without_a_daemon_the_files_tell_by_the_rules_of_expiry() {
-        Answering nobody = new Answering(Optional.empty());
+    void without_a_daemon_the_files_are_read_and_expiry_applies() {
+        AnsweringDaemon nobody = new AnsweringDaemon(_ -> Optional.empty());
 
         assertThat(known(nobody, START.plusSeconds(59)).rows())
                 .extracting(SessionRow::project, SessionRow::activity)
@@ -60,73 +58,26 @@ class KnownSessionsTest {
     }
 
     @Test
-    void a_daemon_is_asked_first() {
-        Answering daemon = new Answering(Optional.of("{\"sessions\":[{\"id\":\"told\"}],\"truncated\":true}"));
+    void the_daemon_is_asked_first() {
+        AnsweringDaemon daemon =
+                new AnsweringDaemon(_ -> Optional.of("{\"sessions\":[{\"id\":\"live\"}],\"truncated\":true}"));
 
         SessionList list = known(daemon, START);
 
-        assertThat(daemon.question).isEqualTo(settings.socket() + " QUERY:sessions");
-        assertThat(list.rows()).extracting(SessionRow::id).containsExactly("told");
+        assertThat(daemon.socket()).isEqualTo(settings.socket());
+        assertThat(daemon.query()).isEqualTo("QUERY:sessions");
+        assertThat(list.rows()).extracting(SessionRow::id).containsExactly("live");
         assertThat(list.truncated()).isTrue();
     }
 
     @Test
-    void an_answer_that_cannot_be_read_counts_as_none() {
-        assertThat(known(new Answering(Optional.of("?")), START).rows())
+    void an_unreadable_answer_counts_as_no_answer() {
+        assertThat(known(new AnsweringDaemon(_ -> Optional.of("?")), START).rows())
                 .extracting(SessionRow::id)
-                .containsExactly("filed");
+                .containsExactly("stored");
     }
 
-    private SessionList known(Answering daemon, Instant now) {
+    private SessionList known(AnsweringDaemon daemon, Instant now) {
         return new KnownSessions(daemon, settings).at(now);
-    }
-
-    /** A daemon, or none, as libc shows it. */
-    private static final class Answering extends FakeLibc {
-        private final Optional<byte[]> answer;
-        private String question = "";
-
-        Answering(Optional<String> answer) {
-            this.answer = answer.map(text -> text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public int datagramSocket() {
-            return 3;
-        }
-
-        @Override
-        public int bindToAnyName(int descriptor) {
-            return 0;
-        }
-
-        @Override
-        public int connect(int descriptor, Path socket) {
-            question = socket + " ";
-            return answer.isPresent() ? 0 : -Errno.ENOENT;
-        }
-
-        @Override
-        public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
-            question += new String(datagram, 0, length, StandardCharsets.UTF_8);
-            return length;
-        }
-
-        @Override
-        public int nextDatagramLength(int descriptor) {
-            return answer.orElseThrow().length;
-        }
-
-        @Override
-        public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
-            byte[] bytes = answer.orElseThrow();
-            System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-            return bytes.length;
-        }
-
-        @Override
-        public int close(int descriptor) {
-            return 0;
-        }
     }
 }

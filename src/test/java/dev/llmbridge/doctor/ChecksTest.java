@@ -2,13 +2,14 @@ package dev.llmbridge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.client.AnsweringDaemon;
+import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.protocol.Message;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.program.ProgramCommand;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
     private static final int UID = Libc.current().getuid();
-    private static final DaemonTalk NO_DAEMON = _ -> Optional.empty();
+    private static final DaemonClient NO_DAEMON = new AnsweringDaemon(_ -> Optional.empty()).client();
 
     @TempDir
     Path dir;
@@ -42,7 +43,7 @@ class ChecksTest {
     private NamedProgram programs;
 
     @BeforeEach
-    void installTheProgram() throws IOException {
+    void createTheProgram() throws IOException {
         dir = dir.toRealPath();
         program = executable("bin/waybar-llm-bridge");
         programs = new NamedProgram(
@@ -63,39 +64,39 @@ class ChecksTest {
         return Files.writeString(file, content);
     }
 
-    private static DaemonTalk answering(String json) {
-        return _ -> Optional.of(json.getBytes(StandardCharsets.UTF_8));
+    private static DaemonClient answering(String json) {
+        return new AnsweringDaemon(_ -> Optional.of(json)).client();
     }
 
     private static void assertWarns(Check check, String... words) {
         assertThat(check.run())
                 .isInstanceOfSatisfying(
-                        Warning.class, found -> assertSays(found.detail() + " - " + found.advice(), words));
+                        Warning.class, found -> assertContains(found.detail() + " - " + found.advice(), words));
     }
 
     private static void assertFails(Check check, String... words) {
         assertThat(check.run())
                 .isInstanceOfSatisfying(
-                        Failure.class, found -> assertSays(found.detail() + " - " + found.advice(), words));
+                        Failure.class, found -> assertContains(found.detail() + " - " + found.advice(), words));
     }
 
     private static void assertOk(Check check, String... words) {
-        assertThat(check.run()).isInstanceOfSatisfying(Ok.class, found -> assertSays(found.detail(), words));
+        assertThat(check.run()).isInstanceOfSatisfying(Ok.class, found -> assertContains(found.detail(), words));
     }
 
-    private static void assertSays(String text, String... words) {
+    private static void assertContains(String text, String... words) {
         assertThat(List.of(words)).allSatisfy(word -> assertThat(text).contains(word));
     }
 
     @Test
-    void a_program_that_will_not_stay_is_warned_of() {
+    void a_path_that_may_not_last_gives_a_warning() {
         ProgramCommand own = new ProgramCommand(List.of("/usr/bin/waybar-llm-bridge"));
         assertOk(new ExecutableCheck(new StableCommand(own, Optional.empty()), "0.2"), "0.2", "/usr/bin/");
         assertWarns(new ExecutableCheck(new StableCommand(own, Optional.of("gone soon")), "0.2"), "gone soon");
     }
 
     @Test
-    void the_runtime_folder_is_the_users_alone() throws IOException {
+    void the_runtime_folder_must_be_private_to_the_user() throws IOException {
         Path folder = Files.createDirectory(dir.resolve("run"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         assertOk(new RuntimeFolderCheck(folder, true, UID));
@@ -107,22 +108,22 @@ class ChecksTest {
     }
 
     @Test
-    void wrong_values_are_worse_than_unknown_names() {
+    void an_invalid_value_is_a_failure_and_an_unknown_name_a_warning() {
         assertOk(new ConfigurationCheck(List.of(), List.of()));
         assertWarns(new ConfigurationCheck(List.of(), List.of("LLM_BRIDGE_SIGNL")), "LLM_BRIDGE_SIGNL");
         assertFails(new ConfigurationCheck(List.of("signal is 99"), List.of("x")), "signal is 99");
     }
 
     @Test
-    void a_daemon_has_to_listen_and_to_answer_and_to_be_of_this_version() throws IOException {
+    void the_daemon_must_listen_answer_and_have_this_version() throws IOException {
         Path socket = Path.of("/tmp", "doctor-" + ProcessHandle.current().pid() + ".sock");
         String ping = "{\"version\":\"1.2\",\"pid\":7,\"received\":5,\"dropped\":1}";
         assertFails(new SocketCheck(socket, NO_DAEMON, "1.2"), "nothing listens", "systemctl");
-        assertFails(new SocketCheck(program, answering(ping), "1.2"), "no socket");
+        assertFails(new SocketCheck(program, answering(ping), "1.2"), "not a socket");
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-            assertWarns(new SocketCheck(socket, answering(ping), "1.2"), "others may write", "chmod 600");
+            assertWarns(new SocketCheck(socket, answering(ping), "1.2"), "other users may write", "chmod 600");
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             assertFails(new SocketCheck(socket, NO_DAEMON, "1.2"), "no daemon answers");
             assertFails(new SocketCheck(socket, answering("nonsense"), "1.2"), "no daemon answers");
@@ -134,12 +135,12 @@ class ChecksTest {
     }
 
     @Nested
-    class OfTheClientsSettings {
+    class ClientSettings {
         private final Path user = Path.of("claude/settings.json");
         private Path managed;
 
         @BeforeEach
-        void noneIsManaged() {
+        void nameTheManagedSettings() {
             managed = dir.resolve("managed.json");
         }
 
@@ -157,7 +158,7 @@ class ChecksTest {
         }
 
         @Test
-        void all_is_well_wherever_the_hooks_are() throws IOException {
+        void hooks_may_be_in_any_settings_file() throws IOException {
             assertFails(check(), "none of our hooks", "install-hooks");
             write(user.toString(), "{}");
             write("project.json", installed(program));
@@ -165,20 +166,20 @@ class ChecksTest {
         }
 
         @Test
-        void a_program_that_is_gone_or_another_one_is_told() throws IOException {
+        void a_missing_or_different_program_is_reported() throws IOException {
             write(user.toString(), installed(dir.resolve("gone/waybar-llm-bridge")));
             assertFails(check(), "gone/waybar-llm-bridge", "cannot be run");
             write(user.toString(), installed(executable("other/waybar-llm-bridge")));
-            assertWarns(check(), "another program");
+            assertWarns(check(), "a different program");
             Files.createSymbolicLink(dir.resolve("waybar-llm-bridge"), program);
             write(user.toString(), installed(dir.resolve("waybar-llm-bridge")));
             assertOk(check());
         }
 
         @Test
-        void what_is_missing_is_named() throws IOException {
+        void missing_hooks_and_status_line_are_reported() throws IOException {
             write(user.toString(), installed(program).replace("\"Stop\"", "\"Stopp\""));
-            assertWarns(check(), "no hook hears of Stop");
+            assertWarns(check(), "no hook is registered for Stop");
             write(user.toString(), installed(program).replace("statusLine", "line"));
             assertWarns(check(), "status line is not ours");
             write(
@@ -188,14 +189,14 @@ class ChecksTest {
         }
 
         @Test
-        void hooks_that_are_switched_off_are_worse_than_none() throws IOException {
+        void disabled_hooks_are_a_failure() throws IOException {
             write(user.toString(), installed(program));
             write("project.json", "{\"disableAllHooks\": true}");
             assertFails(check(), "disableAllHooks");
         }
 
         @Test
-        void the_machine_may_allow_none_but_its_own() throws IOException {
+        void managed_settings_may_allow_only_managed_hooks() throws IOException {
             write(user.toString(), installed(program));
             write("managed.json", "{\"allowManagedHooksOnly\": true}");
             assertFails(check(), "managed.json");
@@ -204,15 +205,15 @@ class ChecksTest {
         }
 
         @Test
-        void what_claude_code_cannot_read_is_a_failure() throws IOException {
+        void settings_that_claude_code_cannot_read_are_a_failure() throws IOException {
             write(user.toString(), "{ // mine\n}");
-            assertFails(check(), "settings.json is no JSON at 1:3: a comment");
+            assertFails(check(), "settings.json is not valid JSON at 1:3: a comment");
         }
     }
 
     @Test
-    void the_clients_version_is_what_its_sessions_say() throws IOException {
-        assertOk(new ClientVersionCheck(List.of(dir.resolve("none"))), "no session runs");
+    void the_client_version_comes_from_its_session_files() throws IOException {
+        assertOk(new ClientVersionCheck(List.of(dir.resolve("none"))), "no running session");
         write("sessions/1.json", "{\"version\":\"2.1.330\"}");
         write("sessions/2.json", "{}");
         write("sessions/1.key", "{\"version\":\"secret\"}");
@@ -223,7 +224,7 @@ class ChecksTest {
     }
 
     @Nested
-    class OfTheBarsModule {
+    class BarModule {
         private Check check() {
             Path state = Path.of("/run/user/1/llm_state.json");
             return new WaybarModuleCheck(
@@ -247,15 +248,15 @@ class ChecksTest {
         }
 
         @Test
-        void it_is_there_and_hears_the_signal() throws IOException {
-            assertWarns(check(), "no configuration");
+        void the_module_must_exist_and_use_the_signal() throws IOException {
+            assertWarns(check(), "no Waybar configuration");
             String module = "{\"exec\": \"~/bin/waybar-llm-bridge status\", \"return-type\": \"json\", ";
             configure(module + "\"interval\": \"once\", \"signal\": 8}");
             assertOk(check(), "custom/claude", "signal 8");
             configure(module + "\"interval\": \"once\", \"signal\": 9}");
-            assertFails(check(), "hears signal 9", "write \"signal\": 8");
+            assertFails(check(), "has \"signal\": 9", "set \"signal\": 8");
             configure(module + "\"interval\": \"once\"}");
-            assertFails(check(), "hears no signal");
+            assertFails(check(), "has no \"signal\"");
             configure(module + "\"signal\": 8}");
             assertWarns(check(), "interval");
             configure("{\"exec\": \"waybar-llm-bridge status\", \"interval\": \"once\", \"signal\": 8}");
@@ -265,21 +266,21 @@ class ChecksTest {
         }
 
         @Test
-        void a_stream_needs_no_signal() throws IOException {
+        void a_streaming_module_needs_no_signal() throws IOException {
             configure("{\"exec\": \"exec waybar-llm-bridge status --follow\", \"return-type\": \"json\"}");
-            assertOk(check(), "follows");
+            assertOk(check(), "streams");
         }
 
         @Test
-        void one_that_is_shown_nowhere_or_not_there_is_told() throws IOException {
+        void a_missing_or_undisplayed_module_is_reported() throws IOException {
             write("waybar/config", "[{\"modules-left\": [\"clock\"]}]");
-            assertWarns(check(), "has no module of ours", "waybar-config");
+            assertWarns(check(), "does not contain our module", "waybar-config");
             write("waybar/config", "{\"custom/ai\": {\"exec\": \"cat /run/user/1/llm_state.json\"}}");
-            assertWarns(check(), "shown nowhere");
+            assertWarns(check(), "in no list of modules");
         }
 
         @Test
-        void it_may_be_in_a_file_that_is_included() throws IOException {
+        void the_module_may_be_in_an_included_file() throws IOException {
             write(
                     "waybar/config",
                     "{\"include\": [\"~/modules.jsonc\", \"/none\"], \"modules-left\": [\"custom/ai\"]}");
@@ -290,9 +291,9 @@ class ChecksTest {
         }
 
         @Test
-        void what_waybar_cannot_read_is_a_failure() throws IOException {
+        void a_configuration_that_waybar_cannot_read_is_a_failure() throws IOException {
             write("waybar/config", "{\n  \"a\": ]\n}");
-            assertFails(check(), "no JSON at 2:");
+            assertFails(check(), "not valid JSON at 2:");
         }
     }
 
@@ -302,14 +303,14 @@ class ChecksTest {
         "'DejaVu Sans\n20-7e a0 f04b2',true",
         "'DejaVu Sans\n20-7e a0 f04b3',false"
     })
-    void a_font_covers_what_is_in_its_ranges(String output, boolean covers) {
+    void a_font_covers_the_characters_in_its_ranges(String output, boolean covers) {
         Fonts fonts = codePoint -> Fonts.parse(output, codePoint);
         Finding found = new FontCheck(IconSet.NERD, fonts).run();
         assertThat(found instanceof Ok).isEqualTo(covers);
     }
 
     @Test
-    void without_icons_of_a_nerd_font_none_is_needed() {
+    void a_nerd_font_is_needed_only_for_its_icons() {
         Fonts none = _ -> Optional.empty();
         assertOk(new FontCheck(IconSet.UNICODE, none));
         assertWarns(new FontCheck(IconSet.NERD, none), "fc-match", "LLM_BRIDGE_ICONS");
@@ -318,11 +319,11 @@ class ChecksTest {
     }
 
     @Nested
-    class OfTheService {
-        private final DaemonTalk daemon = answering("{\"pid\":7}");
+    class Service {
+        private final DaemonClient daemon = answering("{\"pid\":7}");
 
-        private Check check(DaemonTalk talk) {
-            return new ServiceCheck(List.of(dir.resolve("none"), dir.resolve("units")), talk, dir, programs);
+        private Check check(DaemonClient client) {
+            return new ServiceCheck(List.of(dir.resolve("none"), dir.resolve("units")), client, dir, programs);
         }
 
         private void units() throws IOException {
@@ -336,25 +337,25 @@ class ChecksTest {
         }
 
         @Test
-        void without_units_a_daemon_may_be_started_otherwise() {
-            assertOk(check(daemon), "started otherwise");
+        void without_units_the_daemon_may_be_started_another_way() {
+            assertOk(check(daemon), "started another way");
             assertWarns(check(NO_DAEMON), "install-service");
         }
 
         @Test
-        void with_units_it_is_theirs_and_has_the_socket_of_theirs() throws IOException {
+        void with_units_the_daemon_must_run_in_them_with_their_socket() throws IOException {
             units();
-            assertWarns(check(NO_DAEMON), "does not run", "systemctl --user enable --now");
+            assertWarns(check(NO_DAEMON), "not running", "systemctl --user enable --now");
             process("app.slice/llm-bridge.service", "HOME=/\0LISTEN_FDS=1\0");
             assertOk(check(daemon), "active, with its socket");
             process("app.slice/llm-bridge.service", "XLISTEN_FDS=1\0");
             assertWarns(check(daemon), "without llm-bridge.socket");
             process("session.scope", "");
-            assertWarns(check(daemon), "not by");
+            assertWarns(check(daemon), "not started by");
         }
 
         @Test
-        void a_unit_of_a_program_that_is_gone_is_a_failure() throws IOException {
+        void a_unit_whose_program_is_missing_is_a_failure() throws IOException {
             units();
             Files.delete(program);
             assertFails(check(daemon), "cannot be run", "install-service");
@@ -362,7 +363,7 @@ class ChecksTest {
     }
 
     @Test
-    void another_program_of_the_same_name_is_told() throws IOException {
+    void another_program_with_the_same_name_is_reported() throws IOException {
         Path cargo = dir.resolve(".cargo/bin/waybar-llm-bridge");
         assertOk(new LeftoversCheck(programs, program, cargo));
         executable(".cargo/bin/waybar-llm-bridge");
@@ -372,41 +373,43 @@ class ChecksTest {
     }
 
     @Test
-    void a_self_test_needs_a_daemon_that_hears_and_writes() throws IOException {
+    void the_self_test_needs_a_daemon_and_a_working_command() throws IOException {
         List<String> event = List.of("/bin/true");
-        assertWarns(new SelfTest(event, "doctor-1", NO_DAEMON, dir), "not tried");
-        DaemonTalk failing = answering("{\"sessions\":[{\"id\":\"doctor-1\"}]}");
+        assertWarns(new SelfTest(event, "doctor-1", NO_DAEMON, dir), "skipped");
+        DaemonClient failing = answering("{\"sessions\":[{\"id\":\"doctor-1\"}]}");
         assertFails(new SelfTest(List.of("/bin/false"), "other", failing, dir), "/bin/false fails");
     }
 
     @Test
-    void a_self_test_follows_its_event_to_the_files() throws IOException {
+    void the_self_test_tracks_its_event_to_the_session_files() throws IOException {
         Path file = dir.resolve("doctor-1.json");
         Path script = executable("event");
         Files.writeString(
                 script,
                 "#!/bin/sh\ngrep -q SessionEnd && rm -f '%1$s' || touch '%1$s'\n[ -z \"$CLAUDE_PID\" ]\n"
                         .formatted(file));
-        DaemonTalk daemon = what -> Optional.of((what == Message.What.SESSIONS && Files.exists(file)
-                        ? "{\"sessions\":[{\"id\":\"doctor-1\"}]}"
-                        : "{\"sessions\":[]}")
-                .getBytes(StandardCharsets.UTF_8));
+        DaemonClient daemon = new AnsweringDaemon(query -> Optional.of(
+                        query.equals("QUERY:sessions") && Files.exists(file)
+                                ? "{\"sessions\":[{\"id\":\"doctor-1\"}]}"
+                                : "{\"sessions\":[]}"))
+                .client();
 
-        assertOk(new SelfTest(List.of(script.toString()), "doctor-1", daemon, dir), "in the files after");
+        assertOk(new SelfTest(List.of(script.toString()), "doctor-1", daemon, dir), "reached the session files after");
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void a_report_is_a_line_a_check_and_one_failure_is_enough() {
-        DoctorReport well = new DoctorReport(List.of(
+    void a_report_has_one_line_per_check_and_any_failure_makes_it_unhealthy() {
+        DoctorReport healthy = new DoctorReport(List.of(
                 new DoctorReport.Line("one", new Ok("fine")),
                 new DoctorReport.Line("three", new Warning("odd\nname", "look"))));
-        assertThat(well.text(false)).isEqualTo("ok    one    fine\nwarn  three  odd name - look\n");
-        assertThat(well.text(true)).startsWith("\u001B[32mok\u001B[0m    one");
-        assertThat(well.isHealthy()).isTrue();
-        DoctorReport ill = new DoctorReport(List.of(new DoctorReport.Line("two", new Failure("broken", "mend it"))));
-        assertThat(ill.isHealthy()).isFalse();
-        assertThat(ill.json())
+        assertThat(healthy.text(false)).isEqualTo("ok    one    fine\nwarn  three  odd name - look\n");
+        assertThat(healthy.text(true)).startsWith("\u001B[32mok\u001B[0m    one");
+        assertThat(healthy.isHealthy()).isTrue();
+        DoctorReport unhealthy =
+                new DoctorReport(List.of(new DoctorReport.Line("two", new Failure("broken", "mend it"))));
+        assertThat(unhealthy.isHealthy()).isFalse();
+        assertThat(unhealthy.json())
                 .isEqualTo(
                         "{\"ok\":false,\"checks\":[{\"check\":\"two\",\"result\":\"fail\",\"detail\":\"broken\",\"advice\":\"mend it\"}]}\n");
     }

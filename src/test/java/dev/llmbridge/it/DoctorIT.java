@@ -32,7 +32,7 @@ final class DoctorIT {
     }
 
     @Test
-    void where_nothing_is_set_up_it_says_what_to_do() {
+    void without_any_setup_it_reports_what_to_do() {
         Call.Result result = program.call(home, "doctor").run();
 
         assertThat(result.exit()).isEqualTo(1);
@@ -41,12 +41,12 @@ final class DoctorIT {
         assertThat(result.out())
                 .containsPattern("fail  daemon .*waybar-llm-bridge daemon")
                 .containsPattern("fail  Claude Code's settings .*install-hooks")
-                .containsPattern("warn  self-test .*not tried")
+                .containsPattern("warn  self-test .*skipped")
                 .doesNotContain("\u001B");
     }
 
     @Test
-    void where_all_is_set_up_an_event_goes_all_the_way_and_nothing_of_it_stays() throws IOException {
+    void with_everything_set_up_the_self_test_succeeds_and_leaves_nothing_behind() throws IOException {
         program.call(home, "install-hooks").run();
         home.write(home.user().resolve(".config/waybar/config.jsonc"), """
                 { // mine
@@ -83,7 +83,7 @@ final class DoctorIT {
             assertThat(daemon.sessions().get("sessions")).singleElement().satisfies(session -> assertThat(
                             session.get("id").textValue())
                     .isEqualTo("mine"));
-            // The daemon writes a moment after it was told.
+            // The daemon writes its files shortly after an event.
             await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(1));
         }
     }
@@ -105,7 +105,7 @@ final class DoctorIT {
     }
 
     @Test
-    void a_dead_daemons_socket_is_told_from_a_living_one() throws IOException {
+    void the_socket_of_a_dead_daemon_is_recognized() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.kill();
         }

@@ -17,7 +17,7 @@ final class JsonErrorMessage {
         long line =
                 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         int column = 1 + at - lineStart;
-        return new UneditableSettingsException("is no JSON at " + line + ":" + column + ": " + reason);
+        return new UneditableSettingsException("is not valid JSON at " + line + ":" + column + ": " + reason);
     }
 
     private static String reason(String text, int at, String message) {

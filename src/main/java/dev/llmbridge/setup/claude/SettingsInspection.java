@@ -34,7 +34,7 @@ public record SettingsInspection(
     }
 
     /** Of settings that say nothing. */
-    public static final SettingsInspection NOTHING =
+    public static final SettingsInspection EMPTY =
             new SettingsInspection(Registration.EVENTS, Set.of(), false, StatusLineOwner.ABSENT, false, false);
 
     public SettingsInspection {

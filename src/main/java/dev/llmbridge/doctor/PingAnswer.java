@@ -1,0 +1,39 @@
+package dev.llmbridge.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.client.DaemonClient;
+import dev.llmbridge.protocol.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The daemon's answer to a ping.
+ *
+ * @param received the number of datagrams since the daemon started
+ * @param dropped how many of them it did not understand
+ * @param latency from sending the query to receiving the answer
+ */
+record PingAnswer(String version, int pid, long received, long dropped, Duration latency) {
+    /** Pings the daemon; empty if it does not answer, or not with JSON. */
+    static Optional<PingAnswer> from(DaemonClient daemon) {
+        long start = System.nanoTime();
+        return daemon.ask(new Message.Query(Message.What.PING))
+                .flatMap(answer -> parse(answer, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private static Optional<PingAnswer> parse(byte[] answer, Duration latency) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(answer);
+            return Optional.of(new PingAnswer(
+                    json.path("version").asText("unknown"),
+                    json.path("pid").asInt(),
+                    json.path("received").asLong(),
+                    json.path("dropped").asLong(),
+                    latency));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.llmbridge.client;
+
+import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FakeLibc;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A libc whose sockets connect to a daemon that answers each query as the test says, or to no daemon at all. */
+public final class AnsweringDaemon extends FakeLibc {
+    private final Function<String, Optional<String>> answers;
+    private Path socket = Path.of("");
+    private String query = "";
+
+    /** @param answers the answer to each query; empty if there is no daemon */
+    public AnsweringDaemon(Function<String, Optional<String>> answers) {
+        this.answers = answers;
+    }
+
+    /** A client of this daemon. */
+    public DaemonClient client() {
+        return new DaemonClient(this, Path.of("/daemon"), Duration.ofSeconds(1));
+    }
+
+    /** The socket of the last query. */
+    public Path socket() {
+        return socket;
+    }
+
+    /** The last query, as it was sent. */
+    public String query() {
+        return query;
+    }
+
+    @Override
+    public int datagramSocket() {
+        return 3;
+    }
+
+    @Override
+    public int bindToAnyName(int descriptor) {
+        return 0;
+    }
+
+    @Override
+    public int connect(int descriptor, Path receiver) {
+        socket = receiver;
+        return 0;
+    }
+
+    @Override
+    public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+        query = new String(datagram, 0, length, StandardCharsets.UTF_8);
+        return answers.apply(query).isPresent() ? length : -Errno.ECONNREFUSED;
+    }
+
+    @Override
+    public int nextDatagramLength(int descriptor) {
+        return answer().length;
+    }
+
+    @Override
+    public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
+        byte[] answer = answer();
+        System.arraycopy(answer, 0, buffer, 0, answer.length);
+        return answer.length;
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return 0;
+    }
+
+    private byte[] answer() {
+        return answers.apply(query).orElseThrow().getBytes(StandardCharsets.UTF_8);
+    }
+}

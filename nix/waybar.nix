@@ -1,4 +1,4 @@
-# What `waybar-llm-bridge waybar-config` prints, for the executable at a path.
+# The module and the style sheet that `waybar-llm-bridge waybar-config` prints, for the given executable.
 {
   executable,
   signal ? 8,
@@ -12,7 +12,7 @@
   // (
     if stream then
       {
-        # Waybar starts a shell: without exec it would be the shell that ends with the bar.
+        # Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
         exec = "exec ${executable} status --follow";
         restart-interval = 1;
       }

@@ -65,7 +65,7 @@ final class InstallHooksCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (ChangeRefusedException e) {
             output.complain(e.getMessage() + "; nothing was changed, this is what to put there:");
-            output.print(e.isOfNix() ? ours.asNix() : new String(ours.alone(), StandardCharsets.UTF_8));
+            output.print(e.isManagedByNix() ? ours.asNix() : new String(ours.newSettings(), StandardCharsets.UTF_8));
             return ExitCode.FAILED;
         }
     }

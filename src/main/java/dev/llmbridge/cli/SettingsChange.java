@@ -24,9 +24,9 @@ record SettingsChange(SettingsFile file, FileChange plan) {
             output.say(file.path() + ": nothing to do");
             return;
         }
-        file.mustBeReplaceable();
+        file.requireReplaceable();
         if (dryRun) {
-            output.print(plan.difference(file));
+            output.print(plan.diff(file));
             return;
         }
         Optional<Path> backup = plan.carryOut(file, LocalDate.now());

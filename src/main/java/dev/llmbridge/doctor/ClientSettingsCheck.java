@@ -19,7 +19,7 @@ import java.util.Set;
  * @param files the settings of the user and of this folder
  * @param managed the machine's managed settings, which take precedence
  * @param executable the file of this program, links resolved
- * @param ownName the name that identifies hooks of ours
+ * @param ownName the name that identifies our hooks
  */
 record ClientSettingsCheck(
         List<Path> files, Path managed, NamedProgram programs, Path executable, ExecutableName ownName)
@@ -89,7 +89,7 @@ record ClientSettingsCheck(
 
     private Finding evaluateDetails(
             List<SettingsInspection> inspections, Set<String> missing, Set<String> programsNamed) {
-        if (inspections.stream().anyMatch(SettingsInspection::ofTheOriginal)) {
+        if (inspections.stream().anyMatch(SettingsInspection::fromOriginal)) {
             return new Finding.Warning("hooks of the original program are registered", INSTALL);
         }
         if (!missing.isEmpty()) {

@@ -61,7 +61,7 @@ record WaybarModuleCheck(
         String name = "\"" + module.name() + "\" in " + file;
         if (!configuration.placed().contains(module.name())) {
             return new Finding.Warning(
-                    name + " is in no list of modules",
+                    name + " is not in any list of modules",
                     "add it to \"modules-left\", \"modules-center\" or \"modules-right\"");
         }
         Optional<String> program = program(module.exec());

@@ -154,7 +154,7 @@ class ChecksTest {
         }
 
         private String installed(Path named) {
-            return new String(new Registration(List.of(named.toString()), false).alone(), StandardCharsets.UTF_8);
+            return new String(new Registration(List.of(named.toString()), false).newSettings(), StandardCharsets.UTF_8);
         }
 
         @Test
@@ -207,7 +207,7 @@ class ChecksTest {
         @Test
         void settings_that_claude_code_cannot_read_are_a_failure() throws IOException {
             write(user.toString(), "{ // mine\n}");
-            assertFails(check(), "settings.json is not valid JSON at 1:3: a comment");
+            assertFails(check(), "settings.json is not valid JSON at 1:3: comments are not allowed");
         }
     }
 
@@ -276,7 +276,7 @@ class ChecksTest {
             write("waybar/config", "[{\"modules-left\": [\"clock\"]}]");
             assertWarns(check(), "does not contain our module", "waybar-config");
             write("waybar/config", "{\"custom/ai\": {\"exec\": \"cat /run/user/1/llm_state.json\"}}");
-            assertWarns(check(), "in no list of modules");
+            assertWarns(check(), "not in any list of modules");
         }
 
         @Test

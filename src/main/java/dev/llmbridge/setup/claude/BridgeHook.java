@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry of ours among the hooks.
+ * One of our entries among the hooks.
  *
- * @param event whose hook it is
- * @param everything whether its group matches all that the event is about
- * @param entry the entry itself
- * @param command the program, or a shell's line
- * @param isShellLine which of the two
- * @param call what it calls
- * @param containers around what goes when the entry goes, the outermost first
- * @param disposable what goes: the entry, or its group where nothing else is in it
+ * @param event the name of the event
+ * @param matchesAll whether the matcher of its group accepts everything
+ * @param entry the hook's object
+ * @param command the value of "command": a program or a shell line
+ * @param isShellLine whether {@code command} is a shell line
+ * @param call the parsed command line
+ * @param containers the containers around {@code removable}, outermost first
+ * @param removable what is removed with the entry: the entry, or its group if the group has no other entry
  */
 record BridgeHook(
         String event,
-        boolean everything,
+        boolean matchesAll,
         ObjectNode entry,
         StringNode command,
         boolean isShellLine,
         BridgeCommandLine call,
         List<ContainerNode> containers,
-        Node disposable) {
+        Node removable) {
     static final String EVENT_VERB = "event";
 
-    /** All of ours, in order; those of the original and of older versions among them. */
+    /** Returns all our hooks in order, including those of the original program and of older versions. */
     static List<BridgeHook> in(SettingsDocument document) {
         List<BridgeHook> found = new ArrayList<>();
         if (document.hooks().map(Member::value).orElse(null) instanceof ObjectNode events) {
@@ -75,10 +75,10 @@ record BridgeHook(
         if (!alone) {
             containers.addAll(List.of(group, entries));
         }
-        boolean shell = hook.member("args").isEmpty();
+        boolean shellLine = hook.member("args").isEmpty();
         return hook.text("command").flatMap(command -> call(hook, command, ownName)
                 .map(call -> new BridgeHook(
-                        event, matchesAll(group), hook, command, shell, call, containers, alone ? group : hook)));
+                        event, matchesAll(group), hook, command, shellLine, call, containers, alone ? group : hook)));
     }
 
     private static Optional<BridgeCommandLine> call(ObjectNode hook, StringNode command, ExecutableName ownName) {

@@ -4,22 +4,22 @@ import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.Optional;
 
 /**
- * Remembers in the text itself that a container was empty before something was put into it, so that taking it out again
- * leaves the container as it was, and one that we made vanishes. The mark is white space after the opening bracket: one
- * blank at the end of its line (a tab where all is on one line) if there was nothing between the brackets, two if there
- * was white space, which then still stands at the end. Where we make a container nothing of the kind is written. A
- * program that lays the file out anew removes the mark; then an empty container goes as well.
+ * Marks in the text that a container was empty before we added to it, so that removal restores the empty container, but
+ * deletes a container that we created. The mark is whitespace after the opening bracket: one space at the end of that line
+ * (a tab if everything is on one line) if there was nothing between the brackets, or two if there was whitespace, which is
+ * kept before the closing bracket. A container that we create gets no mark. If another program reformats the file, the
+ * mark is lost, and removal deletes the empty container too.
  */
 final class EmptyContainerMarker {
     private EmptyContainerMarker() {}
 
-    /** What to write between the opening bracket of an empty container and what follows it. */
+    /** Returns the mark for an empty container whose brackets enclose {@code inside}. */
     static String mark(String inside, boolean multiline) {
         String mark = multiline ? " " : "\t";
         return inside.isEmpty() ? mark : mark + mark;
     }
 
-    /** What stood in a container before the only thing in it now; empty where the container is not marked. */
+    /** Returns the former content of a container with one child; empty if the container is not marked. */
     static Optional<String> inside(String text, ContainerNode container, TextRange only) {
         String before = text.substring(container.start() + 1, only.start());
         boolean multiline = before.indexOf('\n') >= 0;
@@ -27,7 +27,7 @@ final class EmptyContainerMarker {
         if (found.equals(mark("", multiline))) {
             return Optional.of("");
         }
-        boolean heldBlanks = found.equals(mark(" ", multiline));
-        return heldBlanks ? Optional.of(text.substring(only.end(), container.end() - 1)) : Optional.empty();
+        boolean hadWhitespace = found.equals(mark(" ", multiline));
+        return hadWhitespace ? Optional.of(text.substring(only.end(), container.end() - 1)) : Optional.empty();
     }
 }

@@ -1,19 +1,19 @@
 package dev.llmbridge.setup.claude;
 
 /**
- * By what a program is known to be ours: its file's name, or its path where somebody has given it another name.
+ * Identifies a program as ours by its file name, or by its path if the user renamed it.
  *
- * @param path of the program that runs now; links are not followed
+ * @param path the path of the running program, links not resolved
  */
 public record ExecutableName(String path) {
     private static final String NAME = "waybar-llm-bridge";
 
-    boolean isOf(String program) {
-        return program.equals(path) || isUsual(program);
+    boolean matches(String program) {
+        return program.equals(path) || hasDefaultName(program);
     }
 
-    /** Of any version, and of the original. */
-    static boolean isUsual(String program) {
+    /** Returns whether the file name is that of any version of this program, or of the original program. */
+    static boolean hasDefaultName(String program) {
         return program.substring(program.lastIndexOf('/') + 1).contains(NAME);
     }
 }

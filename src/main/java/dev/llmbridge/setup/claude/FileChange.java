@@ -6,40 +6,40 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is to become of a file of settings. */
+/** A planned change to a settings file. */
 public sealed interface FileChange {
-    /** It is as it should be. */
+    /** Leave the file as it is. */
     record NoChange() implements FileChange {}
 
-    /** It is not there yet. */
-    record Make(byte[] content) implements FileChange {}
+    /** Create the file, which does not exist yet. */
+    record Create(byte[] content) implements FileChange {}
 
-    /** It gets other content. */
+    /** Replace the content of the file. */
     record Replace(FileSnapshot before, byte[] content) implements FileChange {}
 
-    /** Nothing of anybody else's is in it. */
+    /** Remove the file, because it contains nothing but our settings. */
     record Remove(FileSnapshot before) implements FileChange {}
 
     /**
-     * To have our hooks and our status line in it.
+     * Plans the installation of our hooks and our status line.
      *
-     * @throws ChangeRefusedException if that cannot be
+     * @throws ChangeRefusedException if the file cannot be read or edited
      */
     static FileChange toInstall(SettingsFile file, Registration ours) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
         try {
             return before.isEmpty()
-                    ? new Make(ours.alone())
-                    : toHave(ours.addTo(before.get().content()), before.get());
+                    ? new Create(ours.newSettings())
+                    : replaceIfDifferent(ours.addTo(before.get().content()), before.get());
         } catch (UneditableSettingsException e) {
             throw ChangeRefusedException.of(file, e);
         }
     }
 
     /**
-     * To have nothing of ours in it.
+     * Plans the removal of all our entries.
      *
-     * @throws ChangeRefusedException if that cannot be
+     * @throws ChangeRefusedException if the file cannot be read or edited
      */
     static FileChange toUninstall(SettingsFile file, ExecutableName ownName) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
@@ -51,23 +51,23 @@ public sealed interface FileChange {
             if (left.isEmpty() && file.path().equals(file.target())) {
                 return new Remove(before.get());
             }
-            // A link that leads nowhere is worse than an empty file.
-            return toHave(left.orElse("{}\n".getBytes(StandardCharsets.UTF_8)), before.get());
+            // Removing the target of a link would leave a dangling link.
+            return replaceIfDifferent(left.orElse("{}\n".getBytes(StandardCharsets.UTF_8)), before.get());
         } catch (UneditableSettingsException e) {
             throw ChangeRefusedException.of(file, e);
         }
     }
 
-    private static FileChange toHave(byte[] content, FileSnapshot before) {
+    private static FileChange replaceIfDifferent(byte[] content, FileSnapshot before) {
         return Arrays.equals(content, before.content()) ? new NoChange() : new Replace(before, content);
     }
 
-    /** The change as a unified diff; empty where there is none. */
-    default String difference(SettingsFile file) {
+    /** Returns the change as a unified diff; empty if there is no change. */
+    default String diff(SettingsFile file) {
         String name = file.target().toString();
         return switch (this) {
             case NoChange() -> "";
-            case Make(byte[] content) -> UnifiedDiff.unified("/dev/null", new byte[0], name, content);
+            case Create(byte[] content) -> UnifiedDiff.unified("/dev/null", new byte[0], name, content);
             case Replace(FileSnapshot before, byte[] content) ->
                 UnifiedDiff.unified(name, before.content(), name, content);
             case Remove(FileSnapshot before) -> UnifiedDiff.unified(name, before.content(), "/dev/null", new byte[0]);
@@ -75,16 +75,16 @@ public sealed interface FileChange {
     }
 
     /**
-     * Does it.
+     * Makes the change.
      *
-     * @return the copy of what was there; empty where nothing was
-     * @throws ChangeRefusedException if it could not be done; then nothing has changed
+     * @return the backup of the previous content; empty if there was none
+     * @throws ChangeRefusedException if the change failed; the file is untouched then
      */
     default Optional<Path> carryOut(SettingsFile file, LocalDate today) throws ChangeRefusedException {
         FileReplacement replacement = new FileReplacement(file);
         return switch (this) {
             case NoChange() -> Optional.empty();
-            case Make(byte[] content) -> {
+            case Create(byte[] content) -> {
                 replacement.create(content);
                 yield Optional.empty();
             }

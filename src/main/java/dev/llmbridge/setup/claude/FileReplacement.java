@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts other content in a file's place: readers see the old or the new, whole, and what was there before stays beside it
- * under the day's name. Synced to the disk, for it is the user's own. Nothing changes unless all of it does.
+ * Replaces a file atomically: readers see either the old or the new content, never a part. The old content is kept in a
+ * dated backup beside it. Everything is synced to disk, because the file is the user's. If a step fails, the file is
+ * untouched.
  */
-public final class FileReplacement {
+final class FileReplacement {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNERS_FOLDER =
@@ -31,68 +32,68 @@ public final class FileReplacement {
     private final SettingsFile file;
     private final Path target;
 
-    public FileReplacement(SettingsFile file) {
+    FileReplacement(SettingsFile file) {
         this.file = file;
         this.target = file.target();
     }
 
     /**
-     * Makes a file that is not there yet, and its folder, for nobody but the user.
+     * Creates the file and its folder, accessible only to the user.
      *
-     * @throws ChangeRefusedException if it could not be made, or is there by now
+     * @throws ChangeRefusedException if that failed, or if the file exists by now
      */
-    public void create(byte[] content) throws ChangeRefusedException {
+    void create(byte[] content) throws ChangeRefusedException {
         try {
             Files.createDirectories(target.getParent(), OWNERS_FOLDER);
             Path temp = write(temporaryName(), content);
             try {
-                // Fails where the name is taken, which a rename would not.
+                // Unlike a rename, this fails if the file exists.
                 Files.createLink(target, temp);
             } finally {
                 Files.delete(temp);
             }
             sync(target.getParent());
         } catch (FileAlreadyExistsException e) {
-            throw changedMeanwhile();
+            throw concurrentChange();
         } catch (IOException e) {
-            throw new ChangeRefusedException(file.name() + " cannot be made: " + IoErrorMessage.of(e));
+            throw new ChangeRefusedException(file.name() + " cannot be created: " + IoErrorMessage.of(e));
         }
     }
 
     /**
      * Replaces the file, keeping its mode, owner and group.
      *
-     * @param before what {@code content} was made from
-     * @return the copy of what was there
-     * @throws ChangeRefusedException if that failed, or if the file is not as it was
+     * @param before the state of the file from which {@code content} was derived
+     * @return the backup of the previous content
+     * @throws ChangeRefusedException if that failed, or if the file has changed since {@code before}
      */
-    public Path replace(FileSnapshot before, byte[] content, LocalDate today) throws ChangeRefusedException {
+    Path replace(FileSnapshot before, byte[] content, LocalDate today) throws ChangeRefusedException {
         return change(before, Optional.of(content), today);
     }
 
     /**
      * Removes the file.
      *
-     * @return the copy of what was there
-     * @throws ChangeRefusedException if that failed, or if the file is not as it was
+     * @return the backup of the previous content
+     * @throws ChangeRefusedException if that failed, or if the file has changed since {@code before}
      */
-    public Path remove(FileSnapshot before, LocalDate today) throws ChangeRefusedException {
+    Path remove(FileSnapshot before, LocalDate today) throws ChangeRefusedException {
         return change(before, Optional.empty(), today);
     }
 
     private Path change(FileSnapshot before, Optional<byte[]> content, LocalDate today) throws ChangeRefusedException {
-        file.mustBeReplaceable();
+        file.requireReplaceable();
         Path temp = temporaryName();
         Optional<Path> backup = Optional.empty();
         boolean done = false;
         try {
             if (content.isPresent()) {
                 write(temp, content.get());
-                takeAfter(temp);
+                copyAttributesTo(temp);
             }
             backup = Optional.of(backUp(before, today));
             if (!before.isStill(target)) {
-                throw changedMeanwhile();
+                throw concurrentChange();
             }
             if (content.isPresent()) {
                 Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
@@ -106,8 +107,8 @@ public final class FileReplacement {
             throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoErrorMessage.of(e));
         } finally {
             if (!done) {
-                discard(temp);
-                backup.ifPresent(FileReplacement::discard);
+                deleteQuietly(temp);
+                backup.ifPresent(FileReplacement::deleteQuietly);
             }
         }
     }
@@ -118,24 +119,24 @@ public final class FileReplacement {
             Path backup = target.resolveSibling(number == 1 ? name : name + "-" + number);
             try {
                 write(backup, before.content());
-                takeAfter(backup);
+                copyAttributesTo(backup);
                 return backup;
             } catch (FileAlreadyExistsException e) {
-                // Of an earlier change today.
+                // The name is taken by a backup of an earlier change today.
             }
         }
     }
 
-    /** Gives a file the mode, the owner and the group that the target has. */
-    private void takeAfter(Path copy) throws IOException {
-        Map<String, Object> ours = Files.readAttributes(copy, "unix:uid,gid");
-        Map<String, Object> theirs = Files.readAttributes(target, "unix:uid,gid");
-        for (String owner : theirs.keySet()) {
-            if (!theirs.get(owner).equals(ours.get(owner))) {
-                Files.setAttribute(copy, "unix:" + owner, theirs.get(owner));
+    /** Gives a file the target's mode, owner and group. */
+    private void copyAttributesTo(Path file) throws IOException {
+        Map<String, Object> actual = Files.readAttributes(file, "unix:uid,gid");
+        Map<String, Object> expected = Files.readAttributes(target, "unix:uid,gid");
+        for (String attribute : expected.keySet()) {
+            if (!expected.get(attribute).equals(actual.get(attribute))) {
+                Files.setAttribute(file, "unix:" + attribute, expected.get(attribute));
             }
         }
-        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(target));
+        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(target));
     }
 
     private Path temporaryName() {
@@ -153,7 +154,7 @@ public final class FileReplacement {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            discard(path);
+            deleteQuietly(path);
             throw e;
         }
     }
@@ -164,15 +165,15 @@ public final class FileReplacement {
         }
     }
 
-    private static void discard(Path path) {
+    private static void deleteQuietly(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // What matters is that the settings are untouched.
+            // A leftover copy is harmless; the settings are untouched.
         }
     }
 
-    private ChangeRefusedException changedMeanwhile() {
-        return new ChangeRefusedException(file.name() + " was changed by somebody else in this moment: try again");
+    private ChangeRefusedException concurrentChange() {
+        return new ChangeRefusedException(file.name() + " was changed by another program in the meantime; try again");
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** A file as it was at one moment. */
+/** The content and identity of a file at one moment. */
 public final class FileSnapshot {
     private static final String IDENTITY = "unix:ino,ctime,size";
 
@@ -23,12 +23,12 @@ public final class FileSnapshot {
         return new FileSnapshot(Files.readAllBytes(file), identity);
     }
 
-    /** What was in it. */
+    /** Returns a copy of the content. */
     public byte[] content() {
         return content.clone();
     }
 
-    /** Whether the file is still the same one with the same content. */
+    /** Returns whether {@code file} is still the same file with the same content. */
     boolean isStill(Path file) throws IOException {
         return Files.exists(file)
                 && Files.readAttributes(file, IDENTITY).equals(identity)

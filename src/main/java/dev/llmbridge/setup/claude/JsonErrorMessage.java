@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Locale;
 
-/** Says in a few words what a text lacks to be JSON, and where: line and column as editors count them. */
+/** Describes a JSON syntax error in a few words, with line and column counted from 1 as editors do. */
 final class JsonErrorMessage {
     private JsonErrorMessage() {}
 
@@ -22,15 +22,15 @@ final class JsonErrorMessage {
 
     private static String reason(String text, int at, String message) {
         if (text.substring(at).isBlank()) {
-            return "it ends in the middle";
+            return "unexpected end of file";
         }
         char found = text.charAt(at);
         if (found == '/') {
-            return "a comment";
+            return "comments are not allowed";
         }
         boolean closes = found == '}' || found == ']';
         if (closes && text.substring(0, at).stripTrailing().endsWith(",")) {
-            return "a comma before the closing " + found;
+            return "trailing comma before " + found;
         }
         if (message.startsWith("Unexpected character")) {
             return "unexpected '" + (Character.isISOControl(found) ? ' ' : found) + "'";
@@ -38,7 +38,7 @@ final class JsonErrorMessage {
         return firstClause(message);
     }
 
-    /** The library goes on with advice for programmers. */
+    /** Keeps the first clause; the library continues with advice for programmers. */
     private static String firstClause(String message) {
         String clause = message.split(": | \\(", 2)[0];
         return clause.substring(0, 1).toLowerCase(Locale.ROOT) + clause.substring(1);

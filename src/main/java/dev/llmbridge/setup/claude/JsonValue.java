@@ -2,7 +2,7 @@ package dev.llmbridge.setup.claude;
 
 import java.util.List;
 
-/** A value to be written. */
+/** A value to write as JSON or Nix. */
 sealed interface JsonValue {
     record ObjectValue(List<Property> entries) implements JsonValue {
         static ObjectValue of(Property... entries) {
@@ -20,7 +20,7 @@ sealed interface JsonValue {
 
     record NumberValue(int number) implements JsonValue {}
 
-    /** A member of a structure. */
+    /** A member of an object. */
     record Property(String name, JsonValue value) {
         static Property of(String name, JsonValue value) {
             return new Property(name, value);

@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import java.util.List;
 
-/** Writes new values in the style of the text around them. */
+/** Writes new values in the style of the surrounding text. */
 final class JsonWriter {
     private final IndentStyle style;
     private final boolean multiline;
@@ -15,9 +15,9 @@ final class JsonWriter {
     }
 
     /**
-     * A member, or an element where the name is empty.
+     * Writes a member, or an array element if the name is empty.
      *
-     * @param indentation of the line it begins on; not written before the first line
+     * @param indentation the indentation of the line on which it begins; not written before the first line
      */
     static String write(Property entry, IndentStyle style, boolean multiline, String indentation) {
         JsonWriter writer = new JsonWriter(style, multiline);
@@ -76,7 +76,7 @@ final class JsonWriter {
         return '"' + escaped(text) + '"';
     }
 
-    /** What stands between a string's quotes. */
+    /** Returns a string's content as it is written between the quotes. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

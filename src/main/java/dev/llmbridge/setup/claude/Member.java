@@ -1,9 +1,9 @@
 package dev.llmbridge.setup.claude;
 
 /**
- * A member of an object.
+ * A member of an object, with its place in the text.
  *
- * @param start where its name begins
+ * @param start the offset of its name
  */
 record Member(int start, String name, Node value) implements TextRange {
     @Override

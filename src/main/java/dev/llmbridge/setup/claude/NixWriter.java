@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import java.util.List;
 
-/** Writes values in the language of Nix. */
+/** Writes values in the Nix language. */
 final class NixWriter {
     private static final String UNIT = "  ";
 
@@ -16,15 +16,15 @@ final class NixWriter {
     }
 
     private static void write(JsonValue value, String indentation, StringBuilder out) {
-        String deeper = indentation + UNIT;
+        String inner = indentation + UNIT;
         switch (value) {
             case JsonValue.StringValue(String text) -> out.append(quoted(text));
             case JsonValue.NumberValue(int number) -> out.append(number);
             case JsonValue.ObjectValue(List<Property> entries) -> {
                 out.append("{\n");
                 for (Property entry : entries) {
-                    out.append(deeper).append(entry.name()).append(" = ");
-                    write(entry.value(), deeper, out);
+                    out.append(inner).append(entry.name()).append(" = ");
+                    write(entry.value(), inner, out);
                     out.append(";\n");
                 }
                 out.append(indentation).append('}');

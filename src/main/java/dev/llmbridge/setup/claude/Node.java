@@ -3,11 +3,11 @@ package dev.llmbridge.setup.claude;
 import java.util.List;
 import java.util.Optional;
 
-/** A value of JSON and where it stands in its text, in characters. */
+/** A JSON value with its range in the text, in UTF-16 code units. */
 sealed interface Node extends TextRange {
-    /** What holds others. */
+    /** An object or an array. */
     sealed interface ContainerNode extends Node {
-        /** What it holds, in order. */
+        /** Returns the members or elements in order. */
         List<? extends TextRange> children();
     }
 
@@ -17,14 +17,14 @@ sealed interface Node extends TextRange {
             return members;
         }
 
-        /** The member that counts: of several with one name the last. */
+        /** Returns the effective member of that name: the last one if there are several. */
         Optional<Member> member(String name) {
             return members.reversed().stream()
                     .filter(member -> member.name().equals(name))
                     .findFirst();
         }
 
-        /** The text of a member that is a string. */
+        /** Returns the value of a member if it is a string. */
         Optional<StringNode> text(String name) {
             return member(name)
                     .map(Member::value)
@@ -40,7 +40,7 @@ sealed interface Node extends TextRange {
         }
     }
 
-    /** A string; the span includes its quotes. */
+    /** A string; the range includes its quotes. */
     record StringNode(int start, int end, String value) implements Node {}
 
     /** A number, {@code true}, {@code false} or {@code null}. */

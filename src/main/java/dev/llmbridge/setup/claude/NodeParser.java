@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads JSON as strictly as Claude Code does, keeping where everything stands. */
+/** Parses JSON as strictly as Claude Code does and keeps the range of each value. */
 final class NodeParser {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
@@ -26,7 +26,7 @@ final class NodeParser {
         this.parser = parser;
     }
 
-    /** @throws UneditableSettingsException naming line and column of the first mistake */
+    /** @throws UneditableSettingsException with the line and column of the first error */
     static Node read(String text) throws UneditableSettingsException {
         try (JsonParser parser = JSON.createParser(text.toCharArray())) {
             if (parser.nextToken() == null) {
@@ -35,7 +35,7 @@ final class NodeParser {
             Node root = new NodeParser(parser).node();
             if (parser.nextToken() != null) {
                 throw JsonErrorMessage.at(
-                        text, (int) parser.currentTokenLocation().getCharOffset(), "something after its end");
+                        text, (int) parser.currentTokenLocation().getCharOffset(), "unexpected text after the end");
             }
             return root;
         } catch (StreamConstraintsException e) {
@@ -50,8 +50,8 @@ final class NodeParser {
     private Node node() throws IOException {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         return switch (parser.currentToken()) {
-            case START_OBJECT -> structure(start);
-            case START_ARRAY -> sequence(start);
+            case START_OBJECT -> object(start);
+            case START_ARRAY -> array(start);
             case VALUE_STRING -> {
                 String value = parser.getText();
                 yield new Node.StringNode(start, (int) parser.currentLocation().getCharOffset(), value);
@@ -60,7 +60,7 @@ final class NodeParser {
         };
     }
 
-    private Node structure(int start) throws IOException {
+    private Node object(int start) throws IOException {
         List<Member> members = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             int nameStart = (int) parser.currentTokenLocation().getCharOffset();
@@ -71,7 +71,7 @@ final class NodeParser {
         return new Node.ObjectNode(start, endOfContainer(), members);
     }
 
-    private Node sequence(int start) throws IOException {
+    private Node array(int start) throws IOException {
         List<Node> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(node());

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of ours is to stand in the settings: a hook for each event, and the status line.
+ * Our entries in the settings: a hook for each event, and the status line.
  *
- * @param command what starts the program, paths absolute: the executable, or a Java VM and its arguments
- * @param shellForm whether the hooks are given as a shell's lines: clients of old know no other
+ * @param command the words that start the program, with absolute paths: the executable, or a Java VM and its arguments
+ * @param shellForm whether hooks are written as shell lines, the only form that old versions of Claude Code know
  */
 public record Registration(List<String> command, boolean shellForm) {
-    /** The events that tell something of a session. */
+    /** The events that reveal the state of a session. */
     static final List<String> EVENTS = List.of(
             "SessionStart",
             "UserPromptSubmit",
@@ -38,8 +38,8 @@ public record Registration(List<String> command, boolean shellForm) {
 
     private static final String SESSION_END = "SessionEnd";
     private static final int TIMEOUT_SECONDS = 5;
-    /** The client gives all hooks together 1.5 s then. */
-    private static final int LAST_TIMEOUT_SECONDS = 1;
+    /** Claude Code gives all hooks of SessionEnd 1.5 s together. */
+    private static final int SESSION_END_TIMEOUT_SECONDS = 1;
 
     private static final List<String> ARGUMENTS = List.of(BridgeHook.EVENT_VERB);
 
@@ -47,28 +47,28 @@ public record Registration(List<String> command, boolean shellForm) {
         command = List.copyOf(command);
     }
 
-    /** By what the program is known to be ours. */
+    /** Returns the name that identifies our entries. */
     public ExecutableName ownName() {
         return new ExecutableName(command.getLast());
     }
 
-    /** Settings that hold nothing else. */
-    public byte[] alone() {
-        return SettingsEncoding.encode(aloneText());
+    /** Returns settings that contain nothing else, in UTF-8. */
+    public byte[] newSettings() {
+        return SettingsEncoding.encode(newSettingsText());
     }
 
-    String aloneText() {
-        return JsonWriter.write(new Property("", everything()), IndentStyle.USUAL, true, "") + "\n";
+    String newSettingsText() {
+        return JsonWriter.write(new Property("", settings()), IndentStyle.DEFAULT, true, "") + "\n";
     }
 
-    /** The same as an attribute set of Nix, for {@code programs.claude-code.settings} of Home Manager. */
+    /** Returns the same as a Nix definition of Home Manager's {@code programs.claude-code.settings}. */
     public String asNix() {
-        return "programs.claude-code.settings = " + NixWriter.write(everything()) + ";\n";
+        return "programs.claude-code.settings = " + NixWriter.write(settings()) + ";\n";
     }
 
     /**
-     * Settings with what is missing added and what is ours, but not as it is to be, corrected. Nothing else changes: where
-     * all is well the same bytes come back.
+     * Adds missing entries and corrects our outdated ones. Nothing else changes; if nothing is missing or outdated, the
+     * result is equal to {@code settings}.
      *
      * @param settings UTF-8
      * @throws UneditableSettingsException if they cannot be edited
@@ -101,10 +101,10 @@ public record Registration(List<String> command, boolean shellForm) {
 
     private String withOneCorrection(SettingsDocument document) {
         List<BridgeHook> hooks = BridgeHook.in(document);
-        Optional<BridgeHook> superfluous = superfluous(hooks);
-        if (superfluous.isPresent()) {
-            BridgeHook hook = superfluous.get();
-            return new TextEdit(document.text()).remove(hook.containers(), hook.disposable());
+        Optional<BridgeHook> redundant = redundant(hooks);
+        if (redundant.isPresent()) {
+            BridgeHook hook = redundant.get();
+            return new TextEdit(document.text()).remove(hook.containers(), hook.removable());
         }
         for (BridgeHook hook : hooks) {
             String corrected = corrected(document, hook);
@@ -115,11 +115,11 @@ public record Registration(List<String> command, boolean shellForm) {
         return document.text();
     }
 
-    /** Where one of ours hears of everything, any other of the same event only says it once more. */
-    private static Optional<BridgeHook> superfluous(List<BridgeHook> hooks) {
+    /** Finds a hook that only repeats another of our hooks, which matches everything for the same event. */
+    private static Optional<BridgeHook> redundant(List<BridgeHook> hooks) {
         for (BridgeHook hook : hooks) {
             Optional<BridgeHook> sufficient = hooks.stream()
-                    .filter(other -> other.event().equals(hook.event()) && other.everything())
+                    .filter(other -> other.event().equals(hook.event()) && other.matchesAll())
                     .findFirst();
             if (sufficient.isPresent() && sufficient.get() != hook) {
                 return Optional.of(hook);
@@ -129,9 +129,9 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     private String corrected(SettingsDocument document, BridgeHook hook) {
-        boolean ofTheOriginal = hook.call().isOfTheOriginal();
-        if (hook.isShellLine() != shellForm || ofTheOriginal) {
-            List<String> arguments = ofTheOriginal ? ARGUMENTS : hook.call().values();
+        boolean fromOriginal = hook.call().isFromOriginal();
+        if (hook.isShellLine() != shellForm || fromOriginal) {
+            List<String> arguments = fromOriginal ? ARGUMENTS : hook.call().argumentValues();
             return new TextEdit(document.text())
                     .replace(hook.entry(), entry(hook.event(), arguments), document.style());
         }
@@ -139,17 +139,17 @@ public record Registration(List<String> command, boolean shellForm) {
             return document.text();
         }
         if (hook.isShellLine()) {
-            return withOurs(document, hook.command(), hook.call());
+            return withOurCommand(document, hook.command(), hook.call());
         }
         TextEdit edit = new TextEdit(document.text());
         boolean sameArguments = hook.call().command().size() == 1 && command.size() == 1;
         return sameArguments
                 ? edit.replace(hook.command(), new JsonValue.StringValue(command.getFirst()), document.style())
-                : edit.replace(hook.entry(), entry(hook.event(), hook.call().values()), document.style());
+                : edit.replace(hook.entry(), entry(hook.event(), hook.call().argumentValues()), document.style());
     }
 
-    /** Another program in a shell's line, its arguments as they are. */
-    private String withOurs(SettingsDocument document, Node.StringNode line, BridgeCommandLine call) {
+    /** Replaces the command of a shell line and keeps its arguments as they are written. */
+    private String withOurCommand(SettingsDocument document, Node.StringNode line, BridgeCommandLine call) {
         String arguments = StringLiteral.of(document.text(), line)
                 .raw(call.commandEnd(), line.value().length());
         return new TextEdit(document.text())
@@ -182,7 +182,7 @@ public record Registration(List<String> command, boolean shellForm) {
                         new Property(SettingsDocument.STATUS_LINE, statusLine()),
                         document.style());
             case StatusLineSetting.Ours(Member _, Node.StringNode line, BridgeCommandLine call) ->
-                call.command().equals(command) ? document.text() : withOurs(document, line, call);
+                call.command().equals(command) ? document.text() : withOurCommand(document, line, call);
             case StatusLineSetting.Others(Node.StringNode line) ->
                 edit.replace(
                         line.start() + 1,
@@ -192,7 +192,7 @@ public record Registration(List<String> command, boolean shellForm) {
         };
     }
 
-    private JsonValue everything() {
+    private JsonValue settings() {
         List<Property> events = new ArrayList<>();
         for (String event : EVENTS) {
             events.add(Property.of(event, JsonValue.ArrayValue.of(group(event))));
@@ -209,7 +209,8 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     private JsonValue entry(String event, List<String> arguments) {
-        Property timeout = Property.of("timeout", event.equals(SESSION_END) ? LAST_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
+        Property timeout =
+                Property.of("timeout", event.equals(SESSION_END) ? SESSION_END_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
         if (shellForm) {
             return JsonValue.ObjectValue.of(
                     Property.of("type", "command"), Property.of("command", shellLine(arguments)), timeout);

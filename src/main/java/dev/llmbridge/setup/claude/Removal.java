@@ -3,21 +3,21 @@ package dev.llmbridge.setup.claude;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes everything of ours out of settings, of whatever version it is. */
-public final class Removal {
+/** Removes all our entries from settings, whatever version wrote it. */
+final class Removal {
     private Removal() {}
 
     /**
-     * Settings without anything of ours: containers that were made for it are gone, those that were there before are as
-     * they were, and a status line that ours had been put around stands by itself again.
+     * Returns settings without our entries. Containers that were created for them are removed, containers that existed before
+     * are restored, and the user's own status line is restored.
      *
      * @param settings UTF-8
-     * @param ownName by what ours is known
-     * @return empty where there was nothing but what {@link Registration#alone} makes
+     * @param ownName the name that identifies our entries
+     * @return empty if the settings are exactly those of {@link Registration#newSettings}
      * @throws UneditableSettingsException if they cannot be edited
      */
-    public static Optional<byte[]> from(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
-        if (isAlone(SettingsEncoding.text(settings), ownName)) {
+    static Optional<byte[]> from(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
+        if (isNewSettings(SettingsEncoding.text(settings), ownName)) {
             return Optional.empty();
         }
         return Optional.of(SettingsEncoding.edit(settings, text -> from(text, ownName)));
@@ -29,7 +29,7 @@ public final class Removal {
         List<BridgeHook> hooks = BridgeHook.in(document);
         while (!hooks.isEmpty()) {
             BridgeHook last = hooks.getLast();
-            document = document.with(new TextEdit(document.text()).remove(last.containers(), last.disposable()));
+            document = document.with(new TextEdit(document.text()).remove(last.containers(), last.removable()));
             hooks = BridgeHook.in(document);
         }
         return document.text();
@@ -40,18 +40,18 @@ public final class Removal {
             return document.text();
         }
         TextEdit edit = new TextEdit(document.text());
-        return ours.inner(document.text())
-                .map(inner ->
-                        edit.replace(ours.command().start() + 1, ours.command().end() - 1, inner))
+        return ours.wrapped(document.text())
+                .map(wrapped ->
+                        edit.replace(ours.command().start() + 1, ours.command().end() - 1, wrapped))
                 .orElseGet(() -> edit.remove(List.of(document.root()), ours.member()));
     }
 
-    private static boolean isAlone(String text, ExecutableName ownName) throws UneditableSettingsException {
+    private static boolean isNewSettings(String text, ExecutableName ownName) throws UneditableSettingsException {
         List<BridgeHook> hooks = BridgeHook.in(SettingsDocument.read(text, ownName));
         if (hooks.isEmpty()) {
             return false;
         }
         BridgeHook any = hooks.getFirst();
-        return text.equals(new Registration(any.call().command(), any.isShellLine()).aloneText());
+        return text.equals(new Registration(any.call().command(), any.isShellLine()).newSettingsText());
     }
 }

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Settings as bytes. A byte order mark, which some editors leave at the beginning, stays where it is. */
+/** Converts settings between bytes and text. A leading byte order mark, which some editors write, is kept. */
 final class SettingsEncoding {
     private static final String MARK = "\uFEFF";
 
-    /** A change of text. */
+    /** An edit of the text. */
     @FunctionalInterface
     interface TextRewrite {
         String apply(String text) throws UneditableSettingsException;
@@ -17,15 +17,15 @@ final class SettingsEncoding {
     private SettingsEncoding() {}
 
     static byte[] edit(byte[] settings, TextRewrite change) throws UneditableSettingsException {
-        String whole = decode(settings);
-        String mark = whole.startsWith(MARK) ? MARK : "";
-        return encode(mark + change.apply(whole.substring(mark.length())));
+        String decoded = decode(settings);
+        String mark = decoded.startsWith(MARK) ? MARK : "";
+        return encode(mark + change.apply(decoded.substring(mark.length())));
     }
 
-    /** The text behind a mark, if there is one. */
+    /** Returns the text without a byte order mark. */
     static String text(byte[] settings) throws UneditableSettingsException {
-        String whole = decode(settings);
-        return whole.startsWith(MARK) ? whole.substring(MARK.length()) : whole;
+        String decoded = decode(settings);
+        return decoded.startsWith(MARK) ? decoded.substring(MARK.length()) : decoded;
     }
 
     static byte[] encode(String text) {

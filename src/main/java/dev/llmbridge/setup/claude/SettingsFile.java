@@ -9,11 +9,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 
 /**
- * A file of settings where the user sees it, and the one that links lead to from there. Only that one is ever replaced,
- * so that links stay links.
+ * A settings file: the path that the user named, and the target after links are resolved. Only the target is ever
+ * replaced, so that links stay links.
  */
 public final class SettingsFile {
-    /** Larger files are none of Claude Code's, in bytes. */
+    /** In bytes; a larger file is not a settings file. */
     static final long MAX_BYTES = 5_000_000;
 
     private static final Path NIX_STORE = Path.of("/nix/store");
@@ -26,7 +26,7 @@ public final class SettingsFile {
         this.target = target;
     }
 
-    /** @throws ChangeRefusedException if what {@code path} leads to cannot be told */
+    /** @throws ChangeRefusedException if the links at {@code path} cannot be resolved */
     public static SettingsFile at(Path path) throws ChangeRefusedException {
         Path absolute = path.toAbsolutePath().normalize();
         return new SettingsFile(absolute, target(absolute));
@@ -40,30 +40,30 @@ public final class SettingsFile {
             if (Files.isSymbolicLink(path)) {
                 Path missing = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
                 throw new ChangeRefusedException(
-                        path + " is a link to " + missing + ", where no file is", missing.startsWith(NIX_STORE));
+                        path + " is a link to " + missing + ", which does not exist", missing.startsWith(NIX_STORE));
             }
             Path folder = path.getParent();
             return Files.isDirectory(folder) ? folder.toRealPath().resolve(path.getFileName()) : path;
         } catch (IOException e) {
-            throw new ChangeRefusedException(path + " cannot be followed: " + IoErrorMessage.of(e));
+            throw new ChangeRefusedException(path + " cannot be resolved: " + IoErrorMessage.of(e));
         }
     }
 
-    /** As the user knows it. */
+    /** Returns the absolute path that the user named. */
     public Path path() {
         return path;
     }
 
-    /** What the links lead to. */
+    /** Returns the path with links resolved. */
     public Path target() {
         return target;
     }
 
     /**
-     * What is in it now.
+     * Reads the current content.
      *
-     * @return empty where there is no file
-     * @throws ChangeRefusedException if it cannot be read, or is not of a kind that could hold settings
+     * @return empty if there is no file
+     * @throws ChangeRefusedException if it cannot be read, is not a regular file, or is too large
      */
     public Optional<FileSnapshot> read() throws ChangeRefusedException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,13 +71,13 @@ public final class SettingsFile {
         }
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new ChangeRefusedException(
-                    name() + " is no file" + (Files.isDirectory(target) ? ": it is a folder" : ""));
+                    name() + " is not a file" + (Files.isDirectory(target) ? ": it is a folder" : ""));
         }
         try {
             long size = Files.size(target);
             if (size > MAX_BYTES) {
                 throw new ChangeRefusedException(
-                        name() + " has " + size + " bytes, more than settings ever have (5 MB)");
+                        name() + " is too large: " + size + " bytes, at most 5 MB are allowed");
             }
             return Optional.of(FileSnapshot.of(target));
         } catch (IOException e) {
@@ -85,18 +85,18 @@ public final class SettingsFile {
         }
     }
 
-    /** @throws ChangeRefusedException if the file may not be replaced, whatever it would be replaced with */
-    public void mustBeReplaceable() throws ChangeRefusedException {
-        mustBeReplaceable(NIX_STORE);
+    /** @throws ChangeRefusedException if the file cannot be replaced */
+    public void requireReplaceable() throws ChangeRefusedException {
+        requireReplaceable(NIX_STORE);
     }
 
-    void mustBeReplaceable(Path store) throws ChangeRefusedException {
+    void requireReplaceable(Path store) throws ChangeRefusedException {
         if (target.startsWith(store)) {
-            throw new ChangeRefusedException(name() + " is made by Nix: say it in its configuration", true);
+            throw new ChangeRefusedException(name() + " is managed by Nix: change it in the Nix configuration", true);
         }
         Path folder = target.getParent();
         if (Files.exists(target)) {
-            if (!Files.isWritable(target) || !mayOwnerWrite()) {
+            if (!Files.isWritable(target) || !isOwnerWritable()) {
                 throw new ChangeRefusedException(name() + " is read-only");
             }
         }
@@ -105,8 +105,8 @@ public final class SettingsFile {
         }
     }
 
-    /** Root may write everywhere; a file that was made read-only is so for a reason all the same. */
-    private boolean mayOwnerWrite() throws ChangeRefusedException {
+    /** Checks the mode itself, because root may write everywhere, but a read-only file is read-only for a reason. */
+    private boolean isOwnerWritable() throws ChangeRefusedException {
         try {
             return Files.getPosixFilePermissions(target).contains(PosixFilePermission.OWNER_WRITE);
         } catch (IOException e) {
@@ -114,7 +114,7 @@ public final class SettingsFile {
         }
     }
 
-    /** The path, and where it leads if that is somewhere else. */
+    /** Returns the path, followed by the target if it differs. */
     String name() {
         return path.equals(target) ? path.toString() : path + " (" + target + ")";
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What settings say that concerns us.
+ * The parts of settings that concern this program.
  *
- * @param missing the events that no hook of ours hears of
+ * @param missing the events for which none of our hooks is registered
  * @param programs the executables that our hooks and our status line name
- * @param ofTheOriginal whether hooks stand there as the original wrote them
- * @param statusLine what is shown below the prompt
- * @param hooksDisabled whether Claude Code was told to run no hooks at all
- * @param onlyManagedHooks whether it was told to run none but those of the machine's managed settings
+ * @param fromOriginal whether hooks of the original program are registered
+ * @param statusLine whose status line is configured
+ * @param hooksDisabled whether the settings disable all hooks
+ * @param onlyManagedHooks whether the settings allow only hooks in the machine's managed settings
  */
 public record SettingsInspection(
         List<String> missing,
         Set<String> programs,
-        boolean ofTheOriginal,
+        boolean fromOriginal,
         StatusLineOwner statusLine,
         boolean hooksDisabled,
         boolean onlyManagedHooks) {
@@ -29,11 +29,11 @@ public record SettingsInspection(
         ABSENT,
         OURS,
         OTHERS,
-        /** Of a form that cannot be wrapped. */
+        /** It has a form that cannot be wrapped. */
         UNKNOWN
     }
 
-    /** Of settings that say nothing. */
+    /** The inspection of empty settings. */
     public static final SettingsInspection EMPTY =
             new SettingsInspection(Registration.EVENTS, Set.of(), false, StatusLineOwner.ABSENT, false, false);
 
@@ -43,21 +43,21 @@ public record SettingsInspection(
     }
 
     /**
-     * Reads settings.
+     * Inspects settings.
      *
      * @param settings UTF-8
-     * @param ownName by what ours is known
-     * @throws UneditableSettingsException if they are not of the form that Claude Code takes
+     * @param ownName the name that identifies our entries
+     * @throws UneditableSettingsException if they do not have the form that Claude Code accepts
      */
     public static SettingsInspection of(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
         SettingsDocument document = SettingsDocument.read(SettingsEncoding.text(settings), ownName);
         List<String> missing = new ArrayList<>(Registration.EVENTS);
         Set<String> programs = new LinkedHashSet<>();
-        boolean ofTheOriginal = false;
+        boolean fromOriginal = false;
         for (BridgeHook hook : BridgeHook.in(document)) {
             missing.remove(hook.event());
             programs.add(hook.call().program());
-            ofTheOriginal |= hook.call().isOfTheOriginal();
+            fromOriginal |= hook.call().isFromOriginal();
         }
         StatusLineSetting line = StatusLineSetting.in(document);
         if (line instanceof StatusLineSetting.Ours ours) {
@@ -66,13 +66,13 @@ public record SettingsInspection(
         return new SettingsInspection(
                 missing,
                 programs,
-                ofTheOriginal,
-                whose(line),
+                fromOriginal,
+                owner(line),
                 isTrue(document, "disableAllHooks"),
                 isTrue(document, "allowManagedHooksOnly"));
     }
 
-    private static StatusLineOwner whose(StatusLineSetting line) {
+    private static StatusLineOwner owner(StatusLineSetting line) {
         return switch (line) {
             case StatusLineSetting.Absent _ -> StatusLineOwner.ABSENT;
             case StatusLineSetting.Ours _ -> StatusLineOwner.OURS;

@@ -6,27 +6,27 @@ import dev.llmbridge.setup.claude.Node.StringNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands under "statusLine". */
+/** The value of "statusLine" in the settings. */
 sealed interface StatusLineSetting {
     String VERB = "statusline";
     String SHELL_OPTION = "--shell";
 
     record Absent() implements StatusLineSetting {}
 
-    /** Ours; another's command may stand in its arguments. */
+    /** Our command, which may wrap the user's own command. */
     record Ours(Member member, StringNode command, BridgeCommandLine call) implements StatusLineSetting {
-        /** The command that ours runs, as it stood between its quotes before ours came; empty where there is none. */
-        Optional<String> inner(String text) {
+        /** Returns the wrapped command as it was written between its quotes; empty if there is none. */
+        Optional<String> wrapped(String text) {
             StringLiteral raw = StringLiteral.of(text, command);
             List<Word> words = call.arguments();
             for (int i = 0; i < words.size(); i++) {
                 Word word = words.get(i);
-                boolean another = i + 1 < words.size();
-                if (word.value().equals("--") && another) {
+                boolean hasNext = i + 1 < words.size();
+                if (word.value().equals("--") && hasNext) {
                     int from = words.get(i + 1).from();
                     return Optional.of(raw.raw(from, command.value().length()));
                 }
-                if (word.value().equals(SHELL_OPTION) && another) {
+                if (word.value().equals(SHELL_OPTION) && hasNext) {
                     return Optional.of(WrappedCommand.unwrap(raw, words.get(i + 1)));
                 }
                 if (word.value().startsWith(SHELL_OPTION + "=")) {
@@ -37,10 +37,10 @@ sealed interface StatusLineSetting {
         }
     }
 
-    /** Somebody else's command. */
+    /** The user's own command. */
     record Others(StringNode command) implements StatusLineSetting {}
 
-    /** Of a form that is not known. */
+    /** A value of an unknown form. */
     record Unknown() implements StatusLineSetting {}
 
     static StatusLineSetting in(SettingsDocument document) {

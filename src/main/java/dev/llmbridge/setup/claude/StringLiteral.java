@@ -1,8 +1,8 @@
 package dev.llmbridge.setup.claude;
 
 /**
- * What stands between the quotes of a string, as it is written and as it is meant. Edits are made in what is written, so
- * that an escape that nobody needs is still there afterwards.
+ * The content of a JSON string, both as written and decoded. Edits copy the written form, so that even unnecessary escapes
+ * are preserved.
  */
 final class StringLiteral {
     private static final int UNICODE_ESCAPE = 6;
@@ -33,12 +33,12 @@ final class StringLiteral {
         return new StringLiteral(raw, offsets, node.value());
     }
 
-    /** What is meant. */
+    /** Returns the decoded string. */
     String value() {
         return value;
     }
 
-    /** How a part of the value is written. */
+    /** Returns the written form of a part of the value; offsets are those of {@link #value}. */
     String raw(int from, int to) {
         return raw.substring(offsets[from], offsets[to]);
     }

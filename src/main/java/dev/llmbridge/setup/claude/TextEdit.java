@@ -5,7 +5,7 @@ import dev.llmbridge.setup.claude.Node.ContainerNode;
 import java.util.List;
 import java.util.Optional;
 
-/** One change of a text; everything around it stays to the character. */
+/** Makes one change to a text and keeps every other character. */
 final class TextEdit {
     private final String text;
 
@@ -17,7 +17,7 @@ final class TextEdit {
         return text.substring(0, from) + replacement + text.substring(to);
     }
 
-    /** Puts another value in the place of one. */
+    /** Replaces a value. */
     String replace(Node node, JsonValue value, IndentStyle style) {
         boolean multiline = text.substring(node.start(), node.end()).indexOf('\n') >= 0;
         String indentation = Whitespace.indentation(text, node.start());
@@ -26,30 +26,30 @@ final class TextEdit {
     }
 
     /**
-     * Adds to the end of a container.
+     * Appends a member or an element to a container.
      *
-     * @param place the container, or the member whose value it is
-     * @param entry without a name where the container is a list
+     * @param place the container, or the member that has the container as its value
+     * @param entry its name is empty if the container is an array
      */
     String append(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
         return container.children().isEmpty()
-                ? fill(place, container, entry, style)
-                : follow(container.children().getLast(), container, entry, style);
+                ? insertFirst(place, container, entry, style)
+                : insertAfter(container.children().getLast(), container, entry, style);
     }
 
-    private String follow(TextRange last, ContainerNode container, Property entry, IndentStyle style) {
+    private String insertAfter(TextRange last, ContainerNode container, Property entry, IndentStyle style) {
         if (Whitespace.startsLine(text, last)) {
             String indentation = Whitespace.indentation(text, last.start());
             String added = JsonWriter.write(entry, style, true, indentation);
             return replace(last.end(), last.end(), "," + style.newline() + indentation + added);
         }
-        // Such as [{ on one line and }] on a later one.
+        // For example, [{ on one line and }] on a later one.
         boolean multiline = text.substring(last.start(), last.end()).indexOf('\n') >= 0;
         String added = JsonWriter.write(entry, style, multiline, Whitespace.indentation(text, container.start()));
         return replace(last.end(), last.end(), style.comma() + added);
     }
 
-    private String fill(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
+    private String insertFirst(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
         String inside = text.substring(container.start() + 1, container.end() - 1);
         boolean multiline = style.multiline() && (place == container || Whitespace.startsLine(text, place));
         String outer = Whitespace.indentation(text, container.start());
@@ -62,7 +62,7 @@ final class TextEdit {
     }
 
     /**
-     * Takes something out of a container, and the container too if nothing is left of it and we had made it.
+     * Removes a child from a container, and also the container if it becomes empty and we created it.
      *
      * @param containers from the outermost to the one that holds {@code child}
      */
@@ -81,16 +81,16 @@ final class TextEdit {
             return replace(container.start() + 1, container.end() - 1, before.orElse(""));
         }
         List<ContainerNode> outer = containers.subList(0, containers.size() - 1);
-        return remove(outer, placeIn(outer.getLast(), container));
+        return remove(outer, childWith(outer.getLast(), container));
     }
 
-    private static TextRange placeIn(ContainerNode outer, ContainerNode inner) {
+    private static TextRange childWith(ContainerNode outer, ContainerNode inner) {
         for (TextRange child : outer.children()) {
             if (child.equals(inner)
                     || child instanceof Member member && member.value().equals(inner)) {
                 return child;
             }
         }
-        throw new IllegalArgumentException("not in there");
+        throw new IllegalArgumentException("not a child of the container");
     }
 }

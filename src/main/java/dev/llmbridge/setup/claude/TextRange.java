@@ -1,9 +1,10 @@
 package dev.llmbridge.setup.claude;
 
-/** A part of a text. */
+/** A range of a text, in UTF-16 code units. */
 sealed interface TextRange permits Node, Member {
+    /** Returns the offset of the first character. */
     int start();
 
-    /** Where the next part may begin. */
+    /** Returns the offset after the last character. */
     int end();
 }

@@ -1,10 +1,10 @@
 package dev.llmbridge.setup.claude;
 
-/** The settings are not of a form that can be edited; the message says why, in words that follow the file's name. */
+/** The settings cannot be edited; the message gives the reason as a predicate that follows the file's name. */
 public final class UneditableSettingsException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UneditableSettingsException(String why) {
-        super(why);
+    UneditableSettingsException(String message) {
+        super(message);
     }
 }

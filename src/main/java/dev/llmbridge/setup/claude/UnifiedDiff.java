@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a change would do, in the form that {@code patch} takes. */
+/** Formats a change as a unified diff, as {@code patch} accepts it. */
 final class UnifiedDiff {
     private static final int CONTEXT_LINES = 3;
-    /** Of the first hunk, after both names. */
-    private static final int HEADER = 2;
+    /** The line index of the first hunk's header, after both file names. */
+    private static final int HUNK_HEADER = 2;
 
     private static final String NO_NEWLINE = "\n\\ No newline at end of file";
 
     private UnifiedDiff() {}
 
-    /** Empty where nothing would change. An end of a line other than \n is part of the line. */
+    /** Returns the diff; empty if nothing changes. A line terminator other than \n is part of the line. */
     static String unified(String oldName, byte[] before, String newName, byte[] after) {
         List<String> oldLines = lines(before);
         var patch = DiffUtils.diff(oldLines, lines(after));
@@ -24,12 +24,12 @@ final class UnifiedDiff {
         if (diff.isEmpty()) {
             return "";
         }
-        diff.set(HEADER, ofNoLine(diff.get(HEADER)));
+        diff.set(HUNK_HEADER, withEmptyRange(diff.get(HUNK_HEADER)));
         return String.join("\n", diff) + "\n";
     }
 
-    /** The library counts from 1 where there is no line to count; patch wants 0. */
-    private static String ofNoLine(String header) {
+    /** The library starts an empty range at line 1; {@code patch} expects 0. */
+    private static String withEmptyRange(String header) {
         return header.replace("@@ -1,0 ", "@@ -0,0 ").replace(" +1,0 @@", " +0,0 @@");
     }
 

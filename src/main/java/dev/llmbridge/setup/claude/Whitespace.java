@@ -1,24 +1,24 @@
 package dev.llmbridge.setup.claude;
 
-/** The blanks of a text. */
+/** Finds whitespace in a text. */
 final class Whitespace {
     private Whitespace() {}
 
-    /** The blanks just before a place, line breaks among them. */
-    static String blanksBefore(String text, int at) {
+    /** Returns the whitespace directly before an offset, including line breaks. */
+    static String before(String text, int at) {
         int from = at;
-        while (from > 0 && isBlank(text.charAt(from - 1))) {
+        while (from > 0 && isWhitespace(text.charAt(from - 1))) {
             from--;
         }
         return text.substring(from, at);
     }
 
-    /** Whether nothing but blanks stands before it on its line, and there is a line before. */
-    static boolean startsLine(String text, TextRange span) {
-        return blanksBefore(text, span.start()).indexOf('\n') >= 0;
+    /** Returns whether the range is the first on its line and not on the first line. */
+    static boolean startsLine(String text, TextRange range) {
+        return before(text, range.start()).indexOf('\n') >= 0;
     }
 
-    /** With what the line of a place begins. */
+    /** Returns the leading spaces and tabs of the line at an offset. */
     static String indentation(String text, int at) {
         int from = text.lastIndexOf('\n', at - 1) + 1;
         int to = from;
@@ -28,7 +28,7 @@ final class Whitespace {
         return text.substring(from, to);
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isWhitespace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 }

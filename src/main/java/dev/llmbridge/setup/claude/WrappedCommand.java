@@ -3,8 +3,8 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.posix.ShellWords.Word;
 
 /**
- * A command as the argument of our status line, in single quotes. Only its single quotes are written differently there,
- * so that it can be taken out again as it was, whatever escapes it was written with.
+ * Wraps the user's status line command as a single-quoted argument of our command. Only its single quotes are escaped, so that
+ * unwrapping restores the original, whatever JSON escapes it contains.
  */
 final class WrappedCommand {
     private static final String QUOTE = "'";
@@ -12,10 +12,10 @@ final class WrappedCommand {
 
     private WrappedCommand() {}
 
-    /** What is written between the quotes of JSON: ours, around what stood there. */
-    static String wrap(String ours, StringLiteral command) {
+    /** Returns the content of the JSON string for our command with {@code command} as its argument. */
+    static String wrap(String program, StringLiteral command) {
         StringBuilder out = new StringBuilder(JsonWriter.escaped(
-                ours + " " + StatusLineSetting.VERB + " " + StatusLineSetting.SHELL_OPTION + " " + QUOTE));
+                program + " " + StatusLineSetting.VERB + " " + StatusLineSetting.SHELL_OPTION + " " + QUOTE));
         for (int i = 0; i < command.value().length(); i++) {
             String written = command.raw(i, i + 1);
             out.append(command.value().charAt(i) == '\'' ? "'\\\\" + written + "'" : written);
@@ -23,7 +23,7 @@ final class WrappedCommand {
         return out.append(QUOTE).toString();
     }
 
-    /** What stood between the quotes of JSON before. */
+    /** Returns the content of the JSON string that was wrapped. */
     static String unwrap(StringLiteral line, Word argument) {
         int to = argument.to() - 1;
         StringBuilder out = new StringBuilder();
@@ -35,9 +35,9 @@ final class WrappedCommand {
                 out.append(line.raw(i, i + 1));
             }
         }
-        boolean asWeWrite =
+        boolean isOurQuoting =
                 line.value().substring(argument.from(), argument.to()).equals(quoted(argument.value()));
-        return asWeWrite ? out.toString() : JsonWriter.escaped(argument.value());
+        return isOurQuoting ? out.toString() : JsonWriter.escaped(argument.value());
     }
 
     private static String quoted(String value) {

@@ -1,5 +1,5 @@
 /**
- * Claude Code's settings.json: registers our hooks and status line, and removes them. Edits are made in the text, so every
- * byte that need not change stays; the only file that is touched is the one that was named.
+ * Registers our hooks and status line in Claude Code's settings.json, and removes them. Edits are made in the text, so every
+ * other byte stays; only the named file, its backup and a temporary file beside it are written.
  */
 package dev.llmbridge.setup.claude;

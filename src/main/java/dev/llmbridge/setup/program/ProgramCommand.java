@@ -8,9 +8,9 @@ import java.util.List;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * What starts this program: an executable and the arguments that come before a verb, paths absolute.
+ * The command that starts this program, without a verb: an executable and its first arguments, with absolute paths.
  *
- * @param words never empty; of the native executable exactly one
+ * @param words not empty; exactly one for the native executable
  */
 public record ProgramCommand(List<String> words) {
     public ProgramCommand {
@@ -18,24 +18,24 @@ public record ProgramCommand(List<String> words) {
     }
 
     /**
-     * What runs in this process, every link on its path followed.
+     * Returns the command of this process, with links resolved.
      *
-     * @throws UnknownProgramException where that is not what was packaged
+     * @throws UnknownProgramException if this process runs neither the native executable nor the packaged jar
      */
     public static ProgramCommand ofThisProcess() throws UnknownProgramException {
         Path executable = ProcessHandle.current()
                 .info()
                 .command()
                 .map(Path::of)
-                .orElseThrow(() -> new UnknownProgramException("cannot tell which executable this is"));
+                .orElseThrow(() -> new UnknownProgramException("cannot determine the path of this executable"));
         return ImageInfo.inImageCode() ? new ProgramCommand(List.of(executable.toString())) : onJvm(executable);
     }
 
-    /** Flags for processes that are gone before a compiler pays off. */
+    /** Adds flags for short-lived processes, in which an optimizing compiler does not pay off. */
     private static ProgramCommand onJvm(Path java) throws UnknownProgramException {
         Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
         if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
-            throw new UnknownProgramException("on the JVM this wants to be started with java -jar");
+            throw new UnknownProgramException("on the JVM, the program must be started with java -jar");
         }
         return new ProgramCommand(
                 List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
@@ -45,19 +45,19 @@ public record ProgramCommand(List<String> words) {
         return words.size() == 1;
     }
 
-    /** The file that the program is: the executable, or the jar. */
+    /** Returns the file of the program: the executable or the jar. */
     public Path file() {
         return Path.of(words.getLast());
     }
 
-    /** All words of a call with further arguments. */
+    /** Returns the words of a call with these arguments. */
     public List<String> call(List<String> arguments) {
         List<String> call = new ArrayList<>(words);
         call.addAll(arguments);
         return List.copyOf(call);
     }
 
-    /** A call as a shell takes it, quoted where that is needed. */
+    /** Returns a call with these arguments as a shell line, quoted if necessary. */
     public String shellText(List<String> arguments) {
         StringBuilder text = new StringBuilder();
         for (String word : call(arguments)) {

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the path by which this program will be found after its next upgrade too: an entry of {@code $PATH} or of a
- * profile that leads to the executable, rather than the executable's own place, which may carry a version's name.
+ * Finds a path to this program that survives an upgrade: an entry in {@code $PATH} or in a profile that resolves to the
+ * executable, rather than the executable's own path, which may contain a version.
  */
 public final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
     private static final Path STORE = Path.of("/nix/store");
 
-    /** Where links are that package managers keep up to date, and where people put programs by hand. */
-    private static final List<String> USUAL_FOLDERS =
+    /** Folders with links that package managers maintain, and with programs that users install by hand. */
+    private static final List<String> SYSTEM_FOLDERS =
             List.of("/run/current-system/sw/bin", "/usr/local/bin", "/usr/bin");
 
-    /** The same under the user's home; what a desktop's session has in its PATH a terminal may lack. */
-    private static final List<String> USUAL_FOLDERS_OF_HOME =
+    /** The same in the user's home; a terminal's PATH may lack folders that the desktop session's PATH contains. */
+    private static final List<String> HOME_FOLDERS =
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 
     private final Environment environment;
@@ -33,12 +33,12 @@ public final class StablePath {
         this.links = links;
     }
 
-    /** For the surroundings of this process. */
+    /** Creates an instance for this machine's file system. */
     public static StablePath in(Environment environment) {
         return new StablePath(environment, SymbolicLinks.ofThisMachine());
     }
 
-    /** The command line that lasts, for what runs now. */
+    /** Returns a stable command for the running program. */
     public StableCommand of(ProgramCommand running) {
         if (!running.isNative()) {
             return new StableCommand(
@@ -55,8 +55,8 @@ public final class StablePath {
         for (Path folder : folders()) {
             for (String name : names(executable)) {
                 Path entry = folder.resolve(name);
-                if (!isVolatile(entry)
-                        && links.target(entry)
+                if (!mayDisappear(entry)
+                        && links.resolve(entry)
                                 .filter(t -> isSame(t, executable))
                                 .isPresent()) {
                     return Optional.of(entry);
@@ -75,13 +75,13 @@ public final class StablePath {
                 .get("USER")
                 .flatMap(user -> absolute("/etc/profiles/per-user/" + user + "/bin"))
                 .ifPresent(folders::add);
-        for (String folder : USUAL_FOLDERS_OF_HOME) {
+        for (String folder : HOME_FOLDERS) {
             environment
                     .get("HOME")
                     .flatMap(home -> absolute(home + "/" + folder))
                     .ifPresent(folders::add);
         }
-        for (String folder : USUAL_FOLDERS) {
+        for (String folder : SYSTEM_FOLDERS) {
             folders.add(Path.of(folder));
         }
         return folders;
@@ -95,7 +95,7 @@ public final class StablePath {
         }
     }
 
-    /** A link may have another name than the file it leads to. */
+    /** Returns the names to look for; a link may have another name than its target. */
     private static List<String> names(Path executable) {
         List<String> names = new ArrayList<>(List.of(NAME));
         String own = executable.getFileName().toString();
@@ -105,7 +105,7 @@ public final class StablePath {
         return names;
     }
 
-    /** Nix may put a wrapper with the program's name beside it, and what runs is then {@code .NAME-wrapped}. */
+    /** Also accepts a Nix wrapper, which has the program's name and runs {@code .NAME-wrapped} beside it. */
     private static boolean isSame(Path target, Path executable) {
         Path wrapped = target.resolveSibling("." + target.getFileName() + "-wrapped");
         return target.equals(executable) || wrapped.equals(executable);
@@ -114,15 +114,15 @@ public final class StablePath {
     private static String warning(Path executable) {
         if (executable.startsWith(STORE)) {
             return executable
-                    + " is gone after an upgrade, and nothing in PATH or a profile leads to it: install it in one";
+                    + " is removed by an upgrade, and no entry in PATH or in a profile points to it: install it in a profile";
         }
         if (isInBuildFolder(executable)) {
-            return executable + " is in a build folder: copy it to ~/.local/bin and call it there";
+            return executable + " is in a build folder: copy it to ~/.local/bin and run it from there";
         }
-        return "nothing in PATH leads to " + executable + ": it must stay where it is";
+        return "no entry in PATH points to " + executable + ": do not move it";
     }
 
-    private static boolean isVolatile(Path entry) {
+    private static boolean mayDisappear(Path entry) {
         return entry.startsWith(STORE) || isInBuildFolder(entry);
     }
 

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the links of a file system lead to. */
+/** Resolves links in a file system. */
 interface SymbolicLinks {
-    /** The file that {@code path} leads to, links followed; empty unless it is there and can be executed. */
-    Optional<Path> target(Path path);
+    /** Returns the executable file at {@code path}, links resolved; empty if there is none. */
+    Optional<Path> resolve(Path path);
 
-    /** Those of this machine. */
+    /** Uses the file system of this machine. */
     static SymbolicLinks ofThisMachine() {
         return path -> {
             try {

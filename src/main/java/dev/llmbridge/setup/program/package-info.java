@@ -1,5 +1,5 @@
 /**
- * How others are to start this program: Claude Code's hooks, Waybar's modules, service managers. They keep the command
- * line for longer than one version of the executable lives.
+ * Determines the command with which hooks, Waybar's modules and service managers start this program, so that it still works
+ * after an upgrade. It reads the environment and resolves links, and writes nothing.
  */
 package dev.llmbridge.setup.program;

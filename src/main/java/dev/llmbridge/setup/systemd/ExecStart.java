@@ -2,28 +2,28 @@ package dev.llmbridge.setup.systemd;
 
 import java.util.List;
 
-/** A command line as systemd reads it in a unit: see systemd.service(5), command lines. */
+/** Quotes a command line for a unit: see systemd.service(5), "Command lines". */
 final class ExecStart {
     private static final String PLAIN = "+,-./:=@_";
 
     /**
-     * Equal to {@code words} once systemd has read it.
+     * Returns a line that systemd parses into {@code words}.
      *
-     * @param words the first one an absolute path
-     * @throws ServiceSetupException where systemd refuses to start a program of that name, quoted or not
+     * @param words the first one is an absolute path
+     * @throws ServiceSetupException if systemd refuses to start a program with that path, quoted or not
      */
     static String of(List<String> words) throws ServiceSetupException {
         if (!words.getFirst().chars().allMatch(ExecStart::isStartable)) {
             throw new ServiceSetupException(
-                    "systemd starts no program with a quote, a backslash or a control character in its"
-                            + " path; move it: " + words.getFirst());
+                    "systemd does not start a program with a quote, a backslash or a control character"
+                            + " in its path; move it: " + words.getFirst());
         }
         StringBuilder line = new StringBuilder();
         for (String word : words) {
             if (line.isEmpty()) {
                 line.append(quoted(word));
             } else {
-                // Variables stand in arguments only.
+                // systemd expands variables in arguments only.
                 line.append(' ').append(quoted(word.replace("$", "$$")));
             }
         }

@@ -6,32 +6,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The first line of a file of ours: it tells whose the file is, and whether anybody has changed it since. So a later
- * version may replace what an earlier one wrote without knowing its text.
+ * The first line of a file that this program writes. It identifies the file as ours and detects later edits, so that a new
+ * version can replace the file of an old one without knowing its text.
  */
 final class ManagedFileHeader {
     private static final String BEGIN = "# Written by 'waybar-llm-bridge install-service' (sha256 ";
     private static final String END = "), which replaces it when called again, unless it was edited.\n";
 
-    /** Whose a file is. */
+    /** The state of a file. */
     enum State {
+        /** Ours and unchanged. */
         INTACT,
-        BROKEN,
+        /** Ours, but edited. */
+        EDITED,
+        /** Not ours. */
         MISSING
     }
 
-    /** The text of a file with its seal on top. */
-    static String on(String text) {
+    /** Returns the text with the header before it. */
+    static String addTo(String text) {
         return BEGIN + digest(text) + END + text;
     }
 
-    /** Of what stands in a file. */
-    static State of(String content) {
+    /** Returns the state of a file with this content. */
+    static State check(String content) {
         if (!content.startsWith(BEGIN)) {
             return State.MISSING;
         }
         int rest = content.indexOf('\n') + 1;
-        return content.startsWith(digest(content.substring(rest)) + ")", BEGIN.length()) ? State.INTACT : State.BROKEN;
+        return content.startsWith(digest(content.substring(rest)) + ")", BEGIN.length()) ? State.INTACT : State.EDITED;
     }
 
     private static String digest(String text) {

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.systemd;
 
-/** Why the units were left as they are, in one line for the user. */
+/** The units could not be changed; the message gives the reason in one line for the user. */
 public final class ServiceSetupException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A unit that comes with the program. */
+/** A unit that is part of this program. */
 public enum Unit {
     SOCKET("llm-bridge.socket", "sockets.target"),
     SERVICE("llm-bridge.service", "graphical-session.target");
@@ -25,16 +25,16 @@ public enum Unit {
         return fileName;
     }
 
-    /** The target that starts it once it is enabled. */
+    /** Returns the target that starts the unit once it is enabled. */
     String wantedBy() {
         return wantedBy;
     }
 
     /**
-     * What stands in its file.
+     * Returns the text of the unit file.
      *
-     * @param program the words that start the program, the first one an absolute path
-     * @throws ServiceSetupException where systemd would not start it
+     * @param program the words that start the program; the first one is an absolute path
+     * @throws ServiceSetupException if systemd would not start it
      */
     String text(List<String> program) throws ServiceSetupException {
         return template().replace(EXECUTABLE, ExecStart.of(program));

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A file to be, and all that is to stand in it. */
+/** A unit file to write, with its complete content. */
 public record UnitFile(Path path, String content) {
-    boolean isInPlace() throws IOException {
+    boolean isUpToDate() throws IOException {
         return Files.exists(path) && Arrays.equals(Files.readAllBytes(path), content.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,14 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a user's own units are: {@code systemd/user} in the configuration folder. */
+/** The folder for a user's own units: {@code systemd/user} in the configuration folder. */
 public final class UnitFolder {
     private static final Path STORE = Path.of("/nix/store");
-    /** Units are no secrets, and systemd complains of one that others may not read. */
+    /** Units are not secret, and systemd complains about units that others cannot read. */
     private static final String MODE = "rw-r--r--";
 
-    /** Where packages put units, for all users; what stands in a user's own folder hides them. */
-    private static final List<Path> OF_PACKAGES =
+    /** Where packages install units for all users; units in the user's own folder hide them. */
+    private static final List<Path> SYSTEM_FOLDERS =
             List.of(Path.of("/etc"), Path.of("/usr/local/lib"), Path.of("/usr/lib"));
 
     private final Path folder;
@@ -31,53 +31,54 @@ public final class UnitFolder {
     }
 
     /**
-     * Of the user whose environment this is.
+     * Returns the folder of the user with this environment.
      *
-     * @throws ServiceSetupException where neither $XDG_CONFIG_HOME nor $HOME names a folder
+     * @throws ServiceSetupException if neither $XDG_CONFIG_HOME nor $HOME names a folder
      */
     public static UnitFolder of(Environment environment) throws ServiceSetupException {
         Path config = environment
                 .configFolder()
-                .orElseThrow(() -> new ServiceSetupException("HOME is not set, and so there is no folder for units"));
-        List<Path> packageFolders = new ArrayList<>(OF_PACKAGES);
+                .orElseThrow(() -> new ServiceSetupException("HOME is not set, so there is no folder for units"));
+        List<Path> packageFolders = new ArrayList<>(SYSTEM_FOLDERS);
         environment.dataFolder().ifPresent(packageFolders::add);
         return new UnitFolder(
-                inside(config), packageFolders.stream().map(UnitFolder::inside).toList());
+                unitsIn(config),
+                packageFolders.stream().map(UnitFolder::unitsIn).toList());
     }
 
-    private static Path inside(Path folder) {
+    private static Path unitsIn(Path folder) {
         return folder.resolve("systemd/user");
     }
 
     /**
-     * The files as {@link #install} would leave them.
+     * Returns the files that {@link #install} would write, whether or not they exist.
      *
-     * @param program the words that start the program, the first one an absolute path
-     * @throws ServiceSetupException where it would refuse to
+     * @param program the words that start the program; the first one is an absolute path
+     * @throws ServiceSetupException if {@link #install} would refuse
      */
     public List<UnitFile> plan(List<String> program) throws ServiceSetupException {
         List<UnitFile> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
-            Path file = place(unit);
-            refuseUnlessOurs(unit, file);
-            refuseToHide(unit);
-            files.add(new UnitFile(file, ManagedFileHeader.on(unit.text(program))));
+            Path file = pathOf(unit);
+            requireAbsentOrOurs(unit, file);
+            requireNotPackaged(unit);
+            files.add(new UnitFile(file, ManagedFileHeader.addTo(unit.text(program))));
         }
         return List.copyOf(files);
     }
 
     /**
-     * Puts the units there, over earlier ones of ours.
+     * Writes the units and replaces our earlier ones.
      *
-     * @return the files that were not there, or were different
-     * @throws ServiceSetupException where a file of that name is not ours, or cannot be written; those that stand before it in
-     *     {@link #plan} may have been written then
+     * @return the files that were missing or different
+     * @throws ServiceSetupException if a file of that name is not ours or cannot be written; files before it in {@link #plan}
+     *     may have been written already
      */
     public List<UnitFile> install(List<String> program) throws ServiceSetupException {
         List<UnitFile> written = new ArrayList<>();
         for (UnitFile unit : plan(program)) {
             try {
-                if (!unit.isInPlace()) {
+                if (!unit.isUpToDate()) {
                     Files.createDirectories(folder);
                     replace(unit);
                     written.add(unit);
@@ -101,15 +102,15 @@ public final class UnitFolder {
     }
 
     /**
-     * What {@link #remove} would take away: our units, and the links that enable them.
+     * Returns the files that {@link #remove} would delete: our units, and the links that enable them.
      *
-     * @throws ServiceSetupException where a file of that name is not ours
+     * @throws ServiceSetupException if a file of that name is not ours
      */
     public List<Path> removable() throws ServiceSetupException {
         List<Path> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
-            Path file = place(unit);
-            refuseUnlessOurs(unit, file);
+            Path file = pathOf(unit);
+            requireAbsentOrOurs(unit, file);
             Path enabled = folder.resolve(unit.wantedBy() + ".wants").resolve(unit.fileName());
             if (Files.isSymbolicLink(enabled) && Files.exists(file)) {
                 files.add(enabled);
@@ -122,10 +123,10 @@ public final class UnitFolder {
     }
 
     /**
-     * Takes our units away.
+     * Removes our units.
      *
-     * @return the files that are gone now; empty where there were none
-     * @throws ServiceSetupException where a file of that name is not ours, or cannot be removed
+     * @return the deleted files; empty if there were none
+     * @throws ServiceSetupException if a file of that name is not ours or cannot be removed
      */
     public List<Path> remove() throws ServiceSetupException {
         List<Path> files = removable();
@@ -139,21 +140,21 @@ public final class UnitFolder {
         return files;
     }
 
-    private Path place(Unit unit) {
+    private Path pathOf(Unit unit) {
         return folder.resolve(unit.fileName());
     }
 
-    private void refuseToHide(Unit unit) throws ServiceSetupException {
+    private void requireNotPackaged(Unit unit) throws ServiceSetupException {
         for (Path other : packageFolders) {
             Path file = other.resolve(unit.fileName());
             if (Files.exists(file)) {
-                throw new ServiceSetupException(file + " is there already, from a package; enable it instead:"
+                throw new ServiceSetupException(file + " was installed by a package; enable it instead:"
                         + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
             }
         }
     }
 
-    private void refuseUnlessOurs(Unit unit, Path file) throws ServiceSetupException {
+    private void requireAbsentOrOurs(Unit unit, Path file) throws ServiceSetupException {
         try {
             if (isInStore(folder) || Files.isSymbolicLink(file) && isInStore(file)) {
                 throw new ServiceSetupException(
@@ -166,9 +167,9 @@ public final class UnitFolder {
             if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
-            switch (ManagedFileHeader.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+            switch (ManagedFileHeader.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
                 case INTACT -> {}
-                case BROKEN ->
+                case EDITED ->
                     throw new ServiceSetupException(file + " was edited; move it away first, and keep your changes with"
                             + " 'systemctl --user edit " + unit.fileName() + "'");
                 case MISSING ->
@@ -179,7 +180,7 @@ public final class UnitFolder {
         }
     }
 
-    /** Where nothing is, nothing is in the store either, except for a link that leads there. */
+    /** A missing path is not in the store unless it is a symbolic link into it. */
     private static boolean isInStore(Path path) throws IOException {
         if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith(STORE)) {
             return true;

@@ -1,5 +1,5 @@
 /**
- * The units of systemd's user manager: their texts, and putting them where the user's own units are. Nothing that the
- * user or somebody else wrote is ever replaced or removed.
+ * Installs and removes the units of systemd's user manager in the folder for the user's own units. It never replaces or
+ * removes a file that it did not write or that was edited since.
  */
 package dev.llmbridge.setup.systemd;

@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The module for Waybar's configuration, in words that 0.9.17 and 0.15 understand alike. */
+/** The module for Waybar's configuration, with members that both Waybar 0.9.17 and 0.15 understand. */
 public sealed interface WaybarModule {
-    /** A member of the configuration's object, indented as Waybar's own, with a line feed at its end. */
+    /** Returns a member for the configuration's object, with a line feed at its end. */
     String json();
 
     /**
-     * Waybar calls {@code status} when the daemon signals it.
+     * A module for which Waybar runs {@code status} at each signal from the daemon.
      *
-     * @param program what to call
-     * @param options those to call it with
-     * @param signal N of SIGRTMIN+N
+     * @param program the program to run
+     * @param options the options for {@code status}
+     * @param signal N in SIGRTMIN+N
      */
     record OnSignal(ProgramCommand program, List<String> options, int signal) implements WaybarModule {
         @Override
         public String json() {
-            // Without an interval beside it, 0.9.17 does not hear the signal.
+            // Waybar 0.9.17 ignores the signal if there is no interval.
             return String.format(Locale.ROOT, """
                     "custom/claude": {
                         "exec": %s,
@@ -35,15 +35,15 @@ public sealed interface WaybarModule {
     }
 
     /**
-     * Waybar keeps {@code status --follow} running and reads a line from it for each change.
+     * A module for which Waybar keeps {@code status --follow} running and reads one line for each change.
      *
-     * @param program what to call
-     * @param options those to call it with
+     * @param program the program to run
+     * @param options the options for {@code status}
      */
     record Stream(ProgramCommand program, List<String> options) implements WaybarModule {
         @Override
         public String json() {
-            // Waybar starts a shell: without exec it would be the shell that ends with the bar.
+            // Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
             return String.format(
                     Locale.ROOT, """
                     "custom/claude": {

@@ -1,4 +1,5 @@
 /**
- * What goes into Waybar's configuration: the module and the style sheet. Pure: it makes text and touches no file.
+ * Generates the module and the style sheet for Waybar's configuration. It returns text, and reads and writes no files apart
+ * from its own resource.
  */
 package dev.llmbridge.setup.waybar;

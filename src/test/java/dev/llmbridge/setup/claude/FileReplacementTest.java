@@ -25,13 +25,13 @@ class FileReplacementTest {
     private Path path;
 
     @BeforeEach
-    void name() throws IOException {
-        // What the links lead to is named without any.
+    void namePath() throws IOException {
+        // The target of a link is a path without links.
         path = dir.toRealPath().resolve("settings.json");
     }
 
     @Test
-    void backups_of_one_day_are_numbered() throws Exception {
+    void backups_on_the_same_day_are_numbered() throws Exception {
         for (String content : List.of("first", "second", "third")) {
             Files.writeString(path, content);
             SettingsFile file = SettingsFile.at(path);
@@ -49,7 +49,7 @@ class FileReplacementTest {
     }
 
     @Test
-    void what_another_wrote_meanwhile_stays() throws Exception {
+    void a_concurrent_change_is_not_overwritten() throws Exception {
         Files.writeString(path, "mine");
         SettingsFile file = SettingsFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
@@ -57,7 +57,7 @@ class FileReplacementTest {
 
         assertThatThrownBy(() -> new FileReplacement(file).replace(before, NEW, TODAY))
                 .isInstanceOf(ChangeRefusedException.class)
-                .hasMessageContaining("changed by somebody else");
+                .hasMessageContaining("changed by another program");
         assertThatThrownBy(() -> new FileReplacement(file).remove(before, TODAY))
                 .isInstanceOf(ChangeRefusedException.class);
 
@@ -66,7 +66,7 @@ class FileReplacementTest {
     }
 
     @Test
-    void the_same_bytes_in_another_file_are_another_change() throws Exception {
+    void a_new_file_with_the_same_bytes_counts_as_a_change() throws Exception {
         Files.writeString(path, "same");
         SettingsFile file = SettingsFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
@@ -81,7 +81,7 @@ class FileReplacementTest {
     }
 
     @Test
-    void a_file_that_came_up_meanwhile_is_not_overwritten() throws Exception {
+    void a_file_created_in_the_meantime_is_not_overwritten() throws Exception {
         SettingsFile file = SettingsFile.at(path);
         assertThat(file.read()).isEmpty();
         Files.writeString(path, "hers");
@@ -93,7 +93,7 @@ class FileReplacementTest {
     }
 
     @Test
-    void a_file_that_vanished_meanwhile_is_not_made_anew() throws Exception {
+    void a_file_deleted_in_the_meantime_is_not_recreated() throws Exception {
         Files.writeString(path, "mine");
         SettingsFile file = SettingsFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
@@ -106,34 +106,34 @@ class FileReplacementTest {
     }
 
     @Test
-    void what_a_link_leads_to_in_the_store_is_left_to_nix() throws Exception {
+    void a_link_into_the_nix_store_is_refused() throws Exception {
         Path store = Files.createDirectory(dir.toRealPath().resolve("store"));
         Path made = Files.writeString(store.resolve("abc-settings.json"), "{}");
         Files.createSymbolicLink(path, made);
 
         SettingsFile file = SettingsFile.at(path);
 
-        assertThatThrownBy(() -> file.mustBeReplaceable(store))
-                .isInstanceOfSatisfying(ChangeRefusedException.class, refusal -> assertThat(refusal.isOfNix())
+        assertThatThrownBy(() -> file.requireReplaceable(store))
+                .isInstanceOfSatisfying(ChangeRefusedException.class, refusal -> assertThat(refusal.isManagedByNix())
                         .isTrue())
                 .hasMessageContainingAll(path.toString(), made.toString());
     }
 
     @Test
-    void a_link_through_the_store_to_a_file_of_the_users_is_none_of_nixs() throws Exception {
+    void a_link_through_the_nix_store_to_the_users_own_file_is_accepted() throws Exception {
         Path store = Files.createDirectory(dir.toRealPath().resolve("store"));
         Path own = Files.writeString(dir.toRealPath().resolve("dotfile.json"), "{}");
         Path inStore = Files.createSymbolicLink(store.resolve("abc"), own);
         Files.createSymbolicLink(path, inStore);
 
         SettingsFile file = SettingsFile.at(path);
-        file.mustBeReplaceable(store);
+        file.requireReplaceable(store);
 
         assertThat(file.target()).isEqualTo(own);
     }
 
     @Test
-    void links_in_a_circle_are_refused() throws Exception {
+    void a_cycle_of_links_is_refused() throws Exception {
         Files.createSymbolicLink(path, dir.resolve("other"));
         Files.createSymbolicLink(dir.resolve("other"), path);
 

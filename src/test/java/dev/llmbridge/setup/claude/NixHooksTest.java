@@ -12,13 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Home Manager module registers is what {@code install-hooks} does, and what that prints is Nix. */
+/** The Home Manager module registers the same hooks as {@code install-hooks}, which prints valid Nix. */
 class NixHooksTest {
     @TempDir
     private Path folder;
 
     @Test
-    void the_module_registers_the_same() throws Exception {
+    void the_module_registers_the_same_settings() throws Exception {
         String executable = "/nix/store/x-waybar-llm-bridge/bin/waybar-llm-bridge";
 
         JsonNode module = Nix.in(folder).evaluate("import ./nix/claude-code.nix \"" + executable + "\"");
@@ -28,7 +28,7 @@ class NixHooksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bin/waybar-llm-bridge", "/a b/it's \"${x}\" $y \\ ü/waybar-llm-bridge"})
-    void the_definition_to_paste_means_the_same_as_the_json(String executable) throws Exception {
+    void the_printed_nix_definition_is_equal_to_the_json(String executable) throws Exception {
         String definition = new Registration(List.of(executable), false).asNix();
 
         JsonNode pasted = Nix.in(folder).evaluate("{ " + definition + " }");
@@ -37,6 +37,6 @@ class NixHooksTest {
     }
 
     private static JsonNode json(String executable) throws Exception {
-        return new ObjectMapper().readTree(new Registration(List.of(executable), false).alone());
+        return new ObjectMapper().readTree(new Registration(List.of(executable), false).newSettings());
     }
 }

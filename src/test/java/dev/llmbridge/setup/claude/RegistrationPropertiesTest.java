@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Settings of any content and any layout. */
+/** Properties that hold for settings of any content and any layout. */
 class RegistrationPropertiesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<Registration> FORMS = List.of(
@@ -38,14 +38,15 @@ class RegistrationPropertiesTest {
     }
 
     @Property(tries = 3000)
-    void what_was_installed_and_taken_away_leaves_every_byte(
+    void installing_and_uninstalling_restores_every_byte(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
             throws UneditableSettingsException {
         assertThat(uninstall(install(ours, settings))).isEqualTo(settings);
     }
 
     @Property
-    void a_second_time_changes_nothing(@ForAll("settings") String settings, @ForAll("registrations") Registration ours)
+    void installing_twice_changes_nothing(
+            @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
             throws UneditableSettingsException {
         String installed = install(ours, settings);
 
@@ -54,7 +55,7 @@ class RegistrationPropertiesTest {
     }
 
     @Property
-    void another_program_takes_the_place_of_the_first(
+    void a_second_registration_replaces_the_first(
             @ForAll("settings") String settings,
             @ForAll("registrations") Registration first,
             @ForAll("registrations") Registration second)
@@ -66,7 +67,7 @@ class RegistrationPropertiesTest {
     }
 
     @Property
-    void every_event_is_heard_and_everything_else_is_as_it_was(
+    void every_event_is_registered_and_everything_else_is_unchanged(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
             throws UneditableSettingsException, JsonProcessingException {
         String installed = install(ours, settings);
@@ -93,13 +94,13 @@ class RegistrationPropertiesTest {
         return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    /** Writes JSON with all the liberties that it allows. */
+    /** Generates JSON with every freedom that the syntax allows. */
     private static final class RandomSettings {
         private final Random random;
         private final StringBuilder out = new StringBuilder();
         private final Layout layout;
 
-        /** How blanks are strewn. */
+        /** Where whitespace is placed. */
         private enum Layout {
             NONE,
             BLANKS,

@@ -33,7 +33,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_hook_is_written_as_claude_code_lays_it_out() throws UneditableSettingsException {
+    void a_hook_is_laid_out_as_claude_code_does() throws UneditableSettingsException {
         assertThat(install(OURS, "{\n  \"model\": \"opus\"\n}\n"))
                 .startsWith("""
                 {
@@ -73,14 +73,15 @@ class RegistrationTest {
     }
 
     @Test
-    void every_event_is_registered_but_the_one_that_replaces_the_clients_own_work() throws UneditableSettingsException {
-        String alone = new String(OURS.alone(), StandardCharsets.UTF_8);
+    void every_event_is_registered_except_one_whose_hook_replaces_the_clients_work()
+            throws UneditableSettingsException {
+        String settings = new String(OURS.newSettings(), StandardCharsets.UTF_8);
 
-        assertThat(SettingsInspection.of(OURS.alone(), OURS.ownName()).missing())
+        assertThat(SettingsInspection.of(OURS.newSettings(), OURS.ownName()).missing())
                 .isEmpty();
-        assertThat(alone).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
-        assertThat(install(OURS, alone)).isEqualTo(alone);
-        assertThat(uninstall(alone)).isEqualTo("no file");
+        assertThat(settings).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
+        assertThat(install(OURS, settings)).isEqualTo(settings);
+        assertThat(uninstall(settings)).isEqualTo("no file");
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class RegistrationTest {
                 "{\n\"a\": 1\n}",
                 "{\"a\": 1,\n   \"b\": 2}"
             })
-    void taken_away_again_it_leaves_the_bytes_that_were_there(String settings) throws UneditableSettingsException {
+    void removal_restores_every_byte(String settings) throws UneditableSettingsException {
         thereAndBack(settings);
     }
 
@@ -126,13 +127,13 @@ class RegistrationTest {
                 "\\\\",
                 "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
             })
-    void a_status_line_of_the_users_own_is_wrapped_and_comes_back(String command) throws UneditableSettingsException {
+    void the_users_status_line_is_wrapped_and_restored(String command) throws UneditableSettingsException {
         thereAndBack("""
                 {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
     }
 
     @Test
-    void the_wrapped_status_line_is_one_word_to_the_shell() throws UneditableSettingsException {
+    void the_wrapped_status_line_is_one_shell_word() throws UneditableSettingsException {
         String installed =
                 install(OURS, "{\"statusLine\":{\"type\":\"command\",\"command\":\"printf '%s' \\\"it's\\\"\"}}");
 
@@ -144,7 +145,7 @@ class RegistrationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "{}", "[]", "\"x\"", "{\"type\":\"static\",\"command\":\"x\"}", "{\"command\":\" \"}"})
-    void a_status_line_of_another_form_is_left_alone(String line) throws UneditableSettingsException {
+    void a_status_line_of_unknown_form_is_left_alone(String line) throws UneditableSettingsException {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
@@ -155,7 +156,7 @@ class RegistrationTest {
     }
 
     @Test
-    void what_the_original_wrote_is_replaced_in_its_place() throws UneditableSettingsException {
+    void hooks_of_the_original_program_are_replaced_in_place() throws UneditableSettingsException {
         String original = """
                 {
                   "hooks": {
@@ -196,7 +197,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_older_path_of_ours_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableSettingsException {
+    void an_outdated_path_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableSettingsException {
         String old = "/nix/store/abc-waybar-llm-bridge-0.1/bin/.waybar-llm-bridge-wrapped";
         String installed = install(new Registration(List.of(old), false), "{}");
         String tuned = installed.replaceFirst("\"timeout\": 5", "\"timeout\": 7");
@@ -205,7 +206,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_option_that_somebody_gave_a_hook_of_ours_stays() throws UneditableSettingsException {
+    void options_that_the_user_added_to_our_hook_are_kept() throws UneditableSettingsException {
         String settings = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\","
                 + "\"command\":\"/old/waybar-llm-bridge --state-path '/x y' event 2>&1\"}]}]}}";
 
@@ -214,7 +215,7 @@ class RegistrationTest {
     }
 
     @Test
-    void one_form_becomes_the_other() throws UneditableSettingsException {
+    void each_form_is_converted_to_the_other() throws UneditableSettingsException {
         String exec = install(OURS, "{\"a\": 1}");
         String shell = install(OURS_BY_SHELL, "{\"a\": 1}");
 
@@ -234,7 +235,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_java_vm_is_a_program_too() throws UneditableSettingsException {
+    void a_java_vm_with_a_jar_is_recognized() throws UneditableSettingsException {
         Registration jvm = new Registration(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar"), false);
         String installed = install(jvm, "{\"a\":1}");
 
@@ -245,7 +246,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_program_by_another_name_is_known_by_its_path() throws UneditableSettingsException {
+    void a_renamed_program_is_recognized_by_its_path() throws UneditableSettingsException {
         for (boolean shellForm : List.of(false, true)) {
             Registration renamed = new Registration(List.of("/opt/claude bar/bridge"), shellForm);
             String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
@@ -254,12 +255,12 @@ class RegistrationTest {
             assertThat(install(renamed, installed)).isEqualTo(installed);
             assertThat(Removal.from(installed.getBytes(StandardCharsets.UTF_8), renamed.ownName()))
                     .hasValueSatisfying(left -> assertThat(left).asString().isEqualTo(own));
-            assertThat(Removal.from(renamed.alone(), renamed.ownName())).isEmpty();
+            assertThat(Removal.from(renamed.newSettings(), renamed.ownName())).isEmpty();
         }
     }
 
     @Test
-    void an_event_hears_of_ours_once() throws UneditableSettingsException {
+    void a_duplicate_hook_is_removed() throws UneditableSettingsException {
         String hook = "{\"hooks\":[{\"type\":\"command\",\"command\":\"" + PROGRAM + "\",\"args\":[\"event\"]}]}";
 
         assertThat(install(OURS, "{\"hooks\":{\"Stop\":[" + hook + ",{}," + hook + "]}}"))
@@ -278,12 +279,12 @@ class RegistrationTest {
                 "/x/waybar-llm-bridge event && $(beep)",
                 "/x/waybar-llm-bridge 'event"
             })
-    void what_only_looks_like_ours_stays(String command) throws UneditableSettingsException {
+    void a_command_that_only_resembles_ours_is_kept(String command) throws UneditableSettingsException {
         thereAndBack("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
     @Test
-    void what_came_after_ours_outlives_it() throws UneditableSettingsException {
+    void later_changes_by_others_survive_removal() throws UneditableSettingsException {
         String installed = install(OURS, "{\n  \"hooks\": {}\n}\n");
         String later = installed
                 .replaceFirst("\"Stop\": \\[", "\"Stop\": [\n      {\"hooks\": [{\"command\": \"beep\"}]},")
@@ -302,7 +303,7 @@ class RegistrationTest {
     }
 
     @Test
-    void laid_out_anew_by_another_program_it_leaves_nothing_empty() throws UneditableSettingsException {
+    void after_reformatting_by_another_program_removal_leaves_no_empty_container() throws UneditableSettingsException {
         String installed = install(OURS, "{\n  \"a\": 1,\n  \"hooks\": {}\n}\n");
 
         assertThat(uninstall(installed.replaceAll(" +\n", "\n"))).isEqualTo("{\n  \"a\": 1\n}\n");
@@ -315,24 +316,24 @@ class RegistrationTest {
             value = {
                 "``|is empty",
                 "`  \n`|is empty",
-                "`{\"a\": 1, // why\n}`|is not valid JSON at 1:10: a comment",
-                "`{\n  \"a\": 1,\n}`|is not valid JSON at 3:1: a comma before the closing }",
-                "`{\n  \"a\": [1,]\n}`|is not valid JSON at 2:11: a comma before the closing ]",
-                "`{\n  \"a\": {\"b\": 1`|is not valid JSON at 2:15: it ends in the middle",
-                "`{\"a\": \"b`|is not valid JSON at 1:9: it ends in the middle",
+                "`{\"a\": 1, // why\n}`|is not valid JSON at 1:10: comments are not allowed",
+                "`{\n  \"a\": 1,\n}`|is not valid JSON at 3:1: trailing comma before }",
+                "`{\n  \"a\": [1,]\n}`|is not valid JSON at 2:11: trailing comma before ]",
+                "`{\n  \"a\": {\"b\": 1`|is not valid JSON at 2:15: unexpected end of file",
+                "`{\"a\": \"b`|is not valid JSON at 1:9: unexpected end of file",
                 "`{a: 1}`|is not valid JSON at 1:2: unexpected 'a'",
                 "`{\"a\": tru}`|is not valid JSON at 1:7: unrecognized token 'tru'",
                 "`{\"a\": \"\t\"}`|is not valid JSON at 1:8: illegal unquoted character",
-                "`{} {}`|is not valid JSON at 1:4: something after its end",
+                "`{} {}`|is not valid JSON at 1:4: unexpected text after the end",
                 "`{} x`|is not valid JSON at 1:4: unrecognized token 'x'",
-                "[]|holds no object",
-                "`\"hooks\"`|holds no object",
-                "`{\"hooks\": []}`|\"hooks\" that are no object",
-                "`{\"hooks\": {\"Stop\": {}}}`|hooks for Stop that are no list",
-                "`{\"hooks\": {}, \"hooks\": {}}`|names \"hooks\" more than once",
-                "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|names \"Stop\" more than once"
+                "[]|is not a JSON object",
+                "`\"hooks\"`|is not a JSON object",
+                "`{\"hooks\": []}`|\"hooks\" that are not an object",
+                "`{\"hooks\": {\"Stop\": {}}}`|hooks for Stop that are not a list",
+                "`{\"hooks\": {}, \"hooks\": {}}`|contains \"hooks\" more than once",
+                "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|contains \"Stop\" more than once"
             })
-    void what_cannot_be_edited_is_refused_with_the_place(String settings, String why) {
+    void uneditable_settings_are_refused_with_the_position(String settings, String why) {
         for (Registration ours : List.of(OURS, OURS_BY_SHELL)) {
             assertThatThrownBy(() -> install(ours, settings))
                     .isInstanceOf(UneditableSettingsException.class)
@@ -344,7 +345,7 @@ class RegistrationTest {
     }
 
     @Test
-    void bytes_that_are_no_text_and_depths_that_nobody_needs_are_refused() {
+    void invalid_utf8_and_excessive_nesting_are_refused() {
         assertThatThrownBy(() -> OURS.addTo(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}))
                 .isInstanceOf(UneditableSettingsException.class)
                 .hasMessage("is not encoded in UTF-8");
@@ -354,7 +355,7 @@ class RegistrationTest {
     }
 
     @Test
-    void home_manager_is_told_the_same_as_attributes() {
+    void the_same_settings_are_available_as_nix_attributes() {
         assertThat(OURS.asNix()).startsWith("""
                 programs.claude-code.settings = {
                   hooks = {
@@ -378,7 +379,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_survey_tells_what_is_there() throws UneditableSettingsException {
+    void an_inspection_reports_what_is_registered() throws UneditableSettingsException {
         SettingsInspection nothing =
                 SettingsInspection.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
         assertThat(nothing.missing()).hasSize(14);
@@ -389,7 +390,7 @@ class RegistrationTest {
         SettingsInspection original = SettingsInspection.of("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
                  "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8), OURS.ownName());
-        assertThat(original.ofTheOriginal()).isTrue();
+        assertThat(original.fromOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
         assertThat(original.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.OTHERS);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UnifiedDiffTest {
     @Test
-    void a_change_is_shown_with_what_is_around_it() {
+    void a_change_is_shown_with_context() {
         assertThat(unified("1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nfive\n6\n")).isEqualTo("""
                 --- old
                 +++ new
@@ -22,7 +22,7 @@ class UnifiedDiffTest {
     }
 
     @Test
-    void a_missing_end_of_the_last_line_is_said() {
+    void a_missing_newline_at_the_end_is_reported() {
         assertThat(unified("a\nb", "a\nb\n")).endsWith("""
                  a
                 -b
@@ -32,13 +32,13 @@ class UnifiedDiffTest {
     }
 
     @Test
-    void what_is_made_or_removed_has_no_line_on_one_side() {
+    void a_created_or_removed_file_has_an_empty_range_on_one_side() {
         assertThat(unified("", "a\n")).contains("@@ -0,0 +1,1 @@");
         assertThat(unified("a\n", "")).contains("@@ -1,1 +0,0 @@");
     }
 
     @Test
-    void nothing_is_nothing() {
+    void equal_texts_have_no_diff() {
         assertThat(unified("a", "a")).isEmpty();
         assertThat(unified("", "")).isEmpty();
     }

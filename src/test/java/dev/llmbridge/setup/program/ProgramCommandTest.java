@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgramCommandTest {
     @Test
-    void a_call_ends_with_its_arguments() {
+    void arguments_follow_the_command() {
         ProgramCommand command = new ProgramCommand(List.of("/usr/bin/java", "-jar", "/opt/b.jar"));
 
         assertThat(command.call(List.of("status", "--follow")))
@@ -19,7 +19,7 @@ class ProgramCommandTest {
     }
 
     @Test
-    void a_shell_reads_each_word_as_it_is() throws Exception {
+    void a_shell_parses_the_text_into_the_same_words() throws Exception {
         List<String> words = List.of("/home/ada b/it's", "", "$HOME", "{activity} | ${cost:.2}", "a\"b\\c", "tail*;");
         String text = new ProgramCommand(List.of("/usr/bin/printf")).shellText(words);
 
@@ -32,15 +32,15 @@ class ProgramCommandTest {
     }
 
     @Test
-    void plain_words_stay_without_quotes() {
+    void plain_words_are_not_quoted() {
         assertThat(new ProgramCommand(List.of("/home/ada/.local/bin/waybar-llm-bridge")).shellText(List.of("status")))
                 .isEqualTo("/home/ada/.local/bin/waybar-llm-bridge status");
     }
 
     @Test
-    void a_process_that_runs_from_classes_cannot_be_started_by_others() {
+    void a_process_that_runs_from_class_files_has_no_command() {
         assertThatThrownBy(ProgramCommand::ofThisProcess)
                 .isInstanceOf(UnknownProgramException.class)
-                .hasMessage("on the JVM this wants to be started with java -jar");
+                .hasMessage("on the JVM, the program must be started with java -jar");
     }
 }

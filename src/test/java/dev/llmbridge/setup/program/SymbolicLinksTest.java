@@ -17,28 +17,28 @@ class SymbolicLinksTest {
     Path folder;
 
     @BeforeEach
-    void withoutLinks() throws IOException {
+    void resolveFolder() throws IOException {
         folder = folder.toRealPath();
     }
 
     @Test
-    void links_are_followed_to_the_end() throws IOException {
+    void chains_of_links_are_resolved() throws IOException {
         Path program = program("program", "rwxr-xr-x");
         Path profile = Files.createSymbolicLink(folder.resolve("profile"), folder);
         Files.createSymbolicLink(folder.resolve("link"), Path.of("program"));
 
-        assertThat(links.target(profile.resolve("link"))).contains(program);
+        assertThat(links.resolve(profile.resolve("link"))).contains(program);
     }
 
     @Test
-    void what_cannot_be_executed_leads_nowhere() throws IOException {
+    void only_executable_files_are_returned() throws IOException {
         program("text", "rw-r--r--");
         Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nothing"));
 
-        assertThat(links.target(folder.resolve("text"))).isEmpty();
-        assertThat(links.target(folder.resolve("dangling"))).isEmpty();
-        assertThat(links.target(folder.resolve("missing"))).isEmpty();
-        assertThat(links.target(folder)).isEmpty();
+        assertThat(links.resolve(folder.resolve("text"))).isEmpty();
+        assertThat(links.resolve(folder.resolve("dangling"))).isEmpty();
+        assertThat(links.resolve(folder.resolve("missing"))).isEmpty();
+        assertThat(links.resolve(folder)).isEmpty();
     }
 
     private Path program(String name, String mode) throws IOException {

@@ -21,26 +21,26 @@ class ExecStartTest {
                 "/ä/bridge, `\"/ä/bridge\"`",
                 "/$HOME/bridge, `\"/$HOME/bridge\"`",
             })
-    void a_path_stays_one_word(String path, String line) throws Exception {
+    void a_path_is_quoted_as_one_word(String path, String line) throws Exception {
         assertThat(ExecStart.of(List.of(path))).isEqualTo(line);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/a\"b", "/it's", "/a\\b", "/a\nb", "/a\u007fb"})
-    void a_program_that_systemd_starts_by_no_means_is_refused(String path) {
+    void a_path_that_systemd_rejects_is_refused(String path) {
         assertThatThrownBy(() -> ExecStart.of(List.of(path)))
                 .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining(path);
     }
 
     @Test
-    void an_argument_may_be_anything() throws Exception {
+    void an_argument_may_contain_any_character() throws Exception {
         assertThat(ExecStart.of(List.of("/java", "a\nb\tc", "it's \"so\" \\")))
                 .isEqualTo("/java \"a\\x0ab\\x09c\" \"it's \\\"so\\\" \\\\\"");
     }
 
     @Test
-    void arguments_name_no_variables() throws Exception {
+    void dollar_signs_are_escaped_in_arguments_only() throws Exception {
         assertThat(ExecStart.of(List.of("/usr/bin/java", "-jar", "/opt/$x/a.jar", "")))
                 .isEqualTo("/usr/bin/java -jar \"/opt/$$x/a.jar\" \"\"");
     }

@@ -8,34 +8,34 @@ class ManagedFileHeaderTest {
     private static final String TEXT = "[Unit]\nDescription=ä\n";
 
     @Test
-    void a_sealed_text_stands_below_one_comment() {
-        assertThat(ManagedFileHeader.on(TEXT)).startsWith("# ").endsWith("\n" + TEXT);
-        assertThat(ManagedFileHeader.on(TEXT).lines()).hasSize(3);
+    void the_header_is_one_comment_line_before_the_text() {
+        assertThat(ManagedFileHeader.addTo(TEXT)).startsWith("# ").endsWith("\n" + TEXT);
+        assertThat(ManagedFileHeader.addTo(TEXT).lines()).hasSize(3);
     }
 
     @Test
-    void what_was_sealed_is_known_again_whatever_it_says() {
-        assertThat(ManagedFileHeader.of(ManagedFileHeader.on(TEXT))).isEqualTo(ManagedFileHeader.State.INTACT);
-        assertThat(ManagedFileHeader.of(ManagedFileHeader.on(""))).isEqualTo(ManagedFileHeader.State.INTACT);
+    void an_unchanged_file_is_intact() {
+        assertThat(ManagedFileHeader.check(ManagedFileHeader.addTo(TEXT))).isEqualTo(ManagedFileHeader.State.INTACT);
+        assertThat(ManagedFileHeader.check(ManagedFileHeader.addTo(""))).isEqualTo(ManagedFileHeader.State.INTACT);
     }
 
     @Test
-    void any_change_breaks_it() {
-        String sealed = ManagedFileHeader.on(TEXT);
-        for (int i = sealed.indexOf('\n') + 1; i < sealed.length(); i++) {
-            assertThat(ManagedFileHeader.of(sealed.substring(0, i) + "x" + sealed.substring(i)))
+    void any_change_is_detected() {
+        String file = ManagedFileHeader.addTo(TEXT);
+        for (int i = file.indexOf('\n') + 1; i < file.length(); i++) {
+            assertThat(ManagedFileHeader.check(file.substring(0, i) + "x" + file.substring(i)))
                     .as("at %d", i)
-                    .isEqualTo(ManagedFileHeader.State.BROKEN);
+                    .isEqualTo(ManagedFileHeader.State.EDITED);
         }
-        assertThat(ManagedFileHeader.of(sealed + "\n")).isEqualTo(ManagedFileHeader.State.BROKEN);
-        assertThat(ManagedFileHeader.of(sealed.substring(0, 100))).isEqualTo(ManagedFileHeader.State.BROKEN);
+        assertThat(ManagedFileHeader.check(file + "\n")).isEqualTo(ManagedFileHeader.State.EDITED);
+        assertThat(ManagedFileHeader.check(file.substring(0, 100))).isEqualTo(ManagedFileHeader.State.EDITED);
     }
 
     @Test
-    void what_has_none_is_somebody_else_s() {
-        assertThat(ManagedFileHeader.of(TEXT)).isEqualTo(ManagedFileHeader.State.MISSING);
-        assertThat(ManagedFileHeader.of("")).isEqualTo(ManagedFileHeader.State.MISSING);
-        assertThat(ManagedFileHeader.of("# mine\n" + ManagedFileHeader.on(TEXT)))
+    void a_file_without_a_header_is_not_ours() {
+        assertThat(ManagedFileHeader.check(TEXT)).isEqualTo(ManagedFileHeader.State.MISSING);
+        assertThat(ManagedFileHeader.check("")).isEqualTo(ManagedFileHeader.State.MISSING);
+        assertThat(ManagedFileHeader.check("# mine\n" + ManagedFileHeader.addTo(TEXT)))
                 .isEqualTo(ManagedFileHeader.State.MISSING);
     }
 }

@@ -34,7 +34,7 @@ class UnitFolderTest {
     private UnitFolder units;
 
     @BeforeEach
-    void folder() {
+    void createUnitFolder() {
         folder = config.resolve("systemd/user");
         service = folder.resolve("llm-bridge.service");
         socket = folder.resolve("llm-bridge.socket");
@@ -42,7 +42,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void it_is_where_the_user_s_configuration_is() throws Exception {
+    void units_are_written_to_the_users_configuration_folder() throws Exception {
         var environment = new Environment(Map.of("XDG_CONFIG_HOME", config.toString(), "HOME", "/nowhere"), 1000);
         assertThat(UnitFolder.of(environment).install(PROGRAM))
                 .extracting(UnitFile::path)
@@ -59,7 +59,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void both_units_are_written_for_all_to_read_and_nothing_else_is() throws Exception {
+    void only_the_two_units_are_written_and_everyone_can_read_them() throws Exception {
         units.install(PROGRAM);
 
         assertThat(names()).containsExactly("llm-bridge.service", "llm-bridge.socket");
@@ -68,13 +68,13 @@ class UnitFolderTest {
     }
 
     @Test
-    void to_plan_writes_nothing() throws Exception {
+    void planning_writes_nothing() throws Exception {
         assertThat(units.plan(PROGRAM)).extracting(UnitFile::path).containsExactly(socket, service);
         assertThat(folder).doesNotExist();
     }
 
     @Test
-    void installed_again_nothing_is_written() throws Exception {
+    void installing_twice_writes_nothing() throws Exception {
         units.install(PROGRAM);
         Object file = Files.getAttribute(service, "unix:ino");
 
@@ -83,7 +83,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_moved_program_s_unit_is_replaced() throws Exception {
+    void the_unit_of_a_moved_program_is_replaced() throws Exception {
         units.install(PROGRAM);
 
         assertThat(units.install(MOVED)).extracting(UnitFile::path).containsExactly(service);
@@ -91,9 +91,9 @@ class UnitFolderTest {
     }
 
     @Test
-    void an_earlier_version_s_unit_is_replaced_whatever_it_said() throws Exception {
+    void the_unit_of_an_earlier_version_is_replaced_whatever_its_text() throws Exception {
         Files.createDirectories(folder);
-        Files.writeString(service, ManagedFileHeader.on("[Service]\nExecStart=/old/program\n"));
+        Files.writeString(service, ManagedFileHeader.addTo("[Service]\nExecStart=/old/program\n"));
 
         units.install(PROGRAM);
 
@@ -102,7 +102,7 @@ class UnitFolderTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_edited_unit_is_left_alone_and_so_is_the_other(Unit unit) throws Exception {
+    void if_one_unit_was_edited_both_are_left_alone(Unit unit) throws Exception {
         units.install(PROGRAM);
         Path file = folder.resolve(unit.fileName());
         Files.writeString(file, Files.readString(file) + "# mine\n");
@@ -120,7 +120,7 @@ class UnitFolderTest {
 
     @ParameterizedTest
     @EnumSource
-    void somebody_else_s_unit_is_left_alone(Unit unit) throws Exception {
+    void a_foreign_unit_is_left_alone(Unit unit) throws Exception {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve(unit.fileName()), "[Unit]\n");
 
@@ -132,7 +132,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void what_home_manager_keeps_is_its_to_change() throws Exception {
+    void a_unit_from_home_manager_is_left_alone() throws Exception {
         Files.createDirectories(folder);
         Files.createSymbolicLink(service, Path.of("/nix/store/abc-home-manager-files/llm-bridge.service"));
 
@@ -145,7 +145,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_folder_that_home_manager_keeps_is_its_to_change() throws Exception {
+    void a_folder_from_home_manager_is_left_alone() throws Exception {
         Files.createDirectories(folder.getParent());
         Files.createSymbolicLink(folder, Path.of("/nix/store/abc-home-manager-files/user"));
 
@@ -163,11 +163,11 @@ class UnitFolderTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_package_s_units_are_not_hidden(Unit unit) throws Exception {
-        Path theirs = Files.writeString(packages.resolve(unit.fileName()), "[Unit]\n");
+    void units_of_a_package_are_not_hidden(Unit unit) throws Exception {
+        Path packaged = Files.writeString(packages.resolve(unit.fileName()), "[Unit]\n");
 
         assertThatThrownBy(() -> units.install(PROGRAM))
-                .hasMessageContaining(theirs.toString())
+                .hasMessageContaining(packaged.toString())
                 .hasMessageContaining("systemctl --user enable");
 
         assertThat(folder).doesNotExist();
@@ -175,7 +175,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_package_may_be_the_user_s_own() throws Exception {
+    void a_package_may_be_installed_for_the_user_only() throws Exception {
         Path data = Files.createDirectories(config.resolve("data/systemd/user"));
         Files.writeString(data.resolve("llm-bridge.service"), "[Unit]\n");
         var environment = new Environment(
@@ -190,7 +190,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_file_in_the_folder_s_place_is_named() throws Exception {
+    void a_file_in_place_of_the_folder_is_reported() throws Exception {
         Files.createDirectories(folder.getParent());
         Files.writeString(folder, "");
 
@@ -200,7 +200,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void removed_they_are_gone_with_the_links_that_enabled_them() throws Exception {
+    void removal_deletes_the_units_and_the_links_that_enable_them() throws Exception {
         units.install(PROGRAM);
         Path wanted = Files.createDirectories(folder.resolve("graphical-session.target.wants"));
         Path link = Files.createSymbolicLink(wanted.resolve("llm-bridge.service"), service);
@@ -215,7 +215,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_drop_in_of_the_user_stays() throws Exception {
+    void the_users_drop_in_is_kept() throws Exception {
         units.install(PROGRAM);
         Path dropIn =
                 Files.createDirectories(folder.resolve("llm-bridge.service.d")).resolve("override.conf");

@@ -12,18 +12,18 @@ class UnitTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_enables_it_is_what_its_install_section_says(Unit unit) throws Exception {
+    void the_target_matches_the_install_section(Unit unit) throws Exception {
         assertThat(unit.text(PROGRAM)).contains("[Install]\nWantedBy=" + unit.wantedBy() + "\n");
     }
 
     @ParameterizedTest
     @EnumSource
-    void no_place_is_left_to_fill_in(Unit unit) throws Exception {
+    void no_placeholder_remains(Unit unit) throws Exception {
         assertThat(unit.text(PROGRAM)).doesNotContain("@executable@").endsWith("\n");
     }
 
     @Test
-    void the_service_starts_the_daemon_of_this_program() throws Exception {
+    void the_service_starts_the_daemon() throws Exception {
         assertThat(Unit.SERVICE.text(PROGRAM)).contains("\nExecStart=/usr/bin/waybar-llm-bridge daemon\n");
         assertThat(Unit.SERVICE.text(List.of("/usr/bin/java", "-jar", "/a b.jar")))
                 .contains("\nExecStart=/usr/bin/java -jar \"/a b.jar\" daemon\n");

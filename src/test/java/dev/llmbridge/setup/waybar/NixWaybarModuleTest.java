@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the Home Manager module gives Waybar is what {@code waybar-config} prints. */
+/** The Home Manager module configures Waybar as {@code waybar-config} does. */
 class NixWaybarModuleTest {
     private static final ProgramCommand BRIDGE = new ProgramCommand(List.of("/bin/waybar-llm-bridge"));
 
@@ -19,7 +19,7 @@ class NixWaybarModuleTest {
     private Path folder;
 
     @Test
-    void the_module_on_a_signal_is_the_same() throws Exception {
+    void the_signal_module_is_the_same() throws Exception {
         assertThat(nix("signal = 9;").path("module"))
                 .isEqualTo(printed(new WaybarModule.OnSignal(BRIDGE, List.of(), 9)));
     }
@@ -30,7 +30,7 @@ class NixWaybarModuleTest {
     }
 
     @Test
-    void the_style_is_the_same() throws Exception {
+    void the_style_sheet_is_the_same() throws Exception {
         assertThat(nix("").path("style").asText()).isEqualTo(WaybarStyleSheet.css());
     }
 

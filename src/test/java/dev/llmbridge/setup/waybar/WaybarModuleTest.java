@@ -13,7 +13,7 @@ class WaybarModuleTest {
     private static final ProgramCommand BRIDGE = new ProgramCommand(List.of("/home/ada/.local/bin/waybar-llm-bridge"));
 
     @Test
-    void the_module_on_a_signal_reads_like_one_written_by_hand() {
+    void the_signal_module_looks_hand_written() {
         assertThat(new WaybarModule.OnSignal(BRIDGE, List.of(), 8).json()).isEqualTo("""
                 "custom/claude": {
                     "exec": "/home/ada/.local/bin/waybar-llm-bridge status",
@@ -26,7 +26,7 @@ class WaybarModuleTest {
     }
 
     @Test
-    void the_streaming_module_replaces_its_shell_and_is_started_again() {
+    void the_streaming_module_replaces_its_shell_and_is_restarted() {
         assertThat(new WaybarModule.Stream(BRIDGE, List.of()).json()).isEqualTo("""
                 "custom/claude": {
                     "exec": "exec /home/ada/.local/bin/waybar-llm-bridge status --follow",
@@ -38,7 +38,7 @@ class WaybarModuleTest {
     }
 
     @Test
-    void what_a_shell_and_JSON_would_misread_is_quoted_for_both() throws Exception {
+    void special_characters_are_quoted_for_the_shell_and_for_JSON() throws Exception {
         ProgramCommand odd = new ProgramCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 
@@ -53,7 +53,7 @@ class WaybarModuleTest {
     }
 
     @Test
-    void the_page_on_the_bar_shows_what_is_printed() {
+    void the_waybar_page_shows_the_printed_text() {
         ProgramCommand example = new ProgramCommand(List.of("/home/you/.local/bin/waybar-llm-bridge"));
 
         assertThat(Path.of("docs/waybar.md"))

@@ -81,7 +81,7 @@ record ClientSettingsCheck(
         }
         for (String named : programsNamed) {
             if (programs.find(named).isEmpty()) {
-                return new Finding.Failure("they call " + named + ", which cannot be run", INSTALL);
+                return new Finding.Failure("the settings call " + named + ", which cannot be run", INSTALL);
             }
         }
         return evaluateDetails(inspections, missing, programsNamed);
@@ -97,7 +97,7 @@ record ClientSettingsCheck(
         }
         for (String named : programsNamed) {
             if (!programs.find(named).equals(Optional.of(executable))) {
-                return new Finding.Warning("they call " + named + ", which is a different program", INSTALL);
+                return new Finding.Warning("the settings call " + named + ", which is a different program", INSTALL);
             }
         }
         if (inspections.stream()

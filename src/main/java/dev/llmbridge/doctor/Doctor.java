@@ -124,7 +124,7 @@ public final class Doctor {
         return files;
     }
 
-    /** In the order in which systemd looks for a user's units. */
+    /** Returns the folders in which systemd looks for a user's units, in its order. */
     private List<Path> unitFolders() {
         List<Path> folders = new ArrayList<>();
         environment.configFolder().ifPresent(folder -> folders.add(folder.resolve("systemd/user")));

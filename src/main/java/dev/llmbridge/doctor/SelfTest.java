@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 record SelfTest(List<String> event, String session, DaemonClient daemon, Path sessionsDir) implements Check {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long POLL_INTERVAL_MILLIS = 1;
-    /** Set by Claude Code if it started this process; without them its own session stays untouched. */
+    /** Variables that Claude Code sets if it started this process; removed so that its session is not affected. */
     private static final Set<String> CLIENT_VARIABLES =
             Set.of("CLAUDE_PID", "CLAUDE_CODE_SESSION_ID", "CLAUDE_PROJECT_DIR", "CLAUDECODE");
 

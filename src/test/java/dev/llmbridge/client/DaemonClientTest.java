@@ -1,0 +1,32 @@
+package dev.llmbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.protocol.Message;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DaemonClientTest {
+    @ParameterizedTest
+    @EnumSource
+    void a_query_is_sent_to_the_socket_and_the_answer_returned(Message.What what) {
+        AnsweringDaemon daemon = new AnsweringDaemon(query -> Optional.of("answer to " + query));
+        DaemonClient client = new DaemonClient(daemon, Path.of("/run/bridge.sock"), Duration.ofSeconds(1));
+
+        assertThat(client.ask(new Message.Query(what)))
+                .hasValue(("answer to QUERY:" + what.word()).getBytes(StandardCharsets.UTF_8));
+        assertThat(daemon.socket()).isEqualTo(Path.of("/run/bridge.sock"));
+    }
+
+    @Test
+    void without_a_daemon_there_is_no_answer() {
+        DaemonClient client = new AnsweringDaemon(_ -> Optional.empty()).client();
+
+        assertThat(client.ask(new Message.Query(Message.What.PING))).isEmpty();
+    }
+}

@@ -45,7 +45,7 @@ class ArchitectureTest {
     };
 
     /** From the top down. */
-    private static final List<String> ORDER = List.of(
+    static final List<String> ORDER = List.of(
             "dev.llmbridge",
             "dev.llmbridge.cli..",
             "dev.llmbridge.completion..",

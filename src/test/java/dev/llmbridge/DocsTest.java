@@ -2,6 +2,7 @@ package dev.llmbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages for people: every link leads somewhere, and every page can be reached. */
+/** The documentation: every link has a target, every page can be reached, and every class that is named exists. */
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
     private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z][a-z]\\w*(?:Test|IT)\\b");
+    private static final Pattern CLASS_IN_PACKAGE = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w*)`");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
     static List<Path> pages() {
@@ -29,13 +31,13 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_link_leads_to_a_file_and_a_heading_that_are_there(Path page) {
+    void every_link_leads_to_an_existing_file_and_heading(Path page) {
         for (String link : links(page)) {
             Path target = target(page, link);
             assertThat(target).as("%s in %s", link, page).exists();
-            int mark = link.indexOf('#');
-            if (mark >= 0) {
-                assertThat(anchors(target)).as("%s in %s", link, page).contains(link.substring(mark + 1));
+            int hash = link.indexOf('#');
+            if (hash >= 0) {
+                assertThat(anchors(target)).as("%s in %s", link, page).contains(link.substring(hash + 1));
             }
         }
     }
@@ -54,7 +56,7 @@ class DocsTest {
     }
 
     @Test
-    void every_test_class_that_a_page_names_is_there() throws IOException {
+    void every_test_class_that_a_page_names_exists() throws IOException {
         Set<String> classes = new HashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             files.map(file -> file.getFileName().toString())
@@ -70,6 +72,17 @@ class DocsTest {
         }
         assertThat(named).isNotEmpty();
         assertThat(classes).containsAll(named);
+    }
+
+    @Test
+    void every_class_that_a_page_names_with_its_package_exists() {
+        List<String> named = pages().stream()
+                .flatMap(page -> CLASS_IN_PACKAGE.matcher(Pages.text(page)).results())
+                .map(result -> "dev.llmbridge." + result.group(1))
+                .distinct()
+                .toList();
+        assertThat(named).isNotEmpty();
+        assertThat(ProductClasses.PRODUCT).extracting(JavaClass::getName).containsAll(named);
     }
 
     @Test
@@ -90,7 +103,7 @@ class DocsTest {
         return from.normalize();
     }
 
-    /** Of links the ones that stay within the project. */
+    /** The links of a page that stay within the project. */
     private static List<String> links(Path page) {
         Matcher matcher = LINK.matcher(CODE.matcher(Pages.text(page)).replaceAll(""));
         List<String> links = new ArrayList<>();
@@ -103,7 +116,7 @@ class DocsTest {
         return links;
     }
 
-    /** What a heading is called in a link. */
+    /** The names by which links refer to the headings of a page. */
     private static List<String> anchors(Path page) {
         return Pages.text(page)
                 .lines()

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The project's pages for people, and what they tell people to type. */
+/** The project's documentation pages, and the commands that they contain. */
 public final class Pages {
     public static final Path README = Path.of("README.md");
 
@@ -19,7 +19,7 @@ public final class Pages {
 
     private Pages() {}
 
-    /** All of them. */
+    /** All pages: those in the root folder, then those in docs. */
     public static List<Path> all() {
         List<Path> pages = new ArrayList<>(
                 List.of(README, Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
@@ -31,7 +31,7 @@ public final class Pages {
         return pages;
     }
 
-    /** The lines of a page's blocks of shell commands, without what is remarked at their ends. */
+    /** The lines of a page's shell blocks, without comments. */
     public static List<String> commands(Path page) {
         List<String> commands = new ArrayList<>();
         Matcher block = SHELL_BLOCK.matcher(text(page));
@@ -45,7 +45,7 @@ public final class Pages {
         return commands;
     }
 
-    /** The calls of the program within a page's sentences. */
+    /** The calls of the program that a page's sentences mention. */
     public static List<String> mentionedCalls(Path page) {
         List<String> calls = new ArrayList<>();
         Matcher call = INLINE_CALL.matcher(text(page));

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages tell people to type is understood. */
+/** The program understands every call that the documentation contains. */
 class PagesTest {
-    /** First words of commands that are no calls of the program, each run by tests of its own. */
+    /** First words of commands that do not call the program; other tests run them. */
     private static final List<String> OTHERS = List.of(
             "./mvnw",
             "bash",
@@ -33,7 +33,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_call_of_the_program_is_one_that_it_understands(Path page) {
+    void the_program_understands_every_call_on_a_page(Path page) {
         Stream.concat(Pages.commands(page).stream(), Pages.mentionedCalls(page).stream())
                 .filter(command -> command.startsWith(CallWords.PROGRAM))
                 .forEach(command -> assertThatCode(() -> ManPages.program("0").parseArgs(CallWords.of(command)))
@@ -43,7 +43,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_other_command_is_of_a_kind_that_tests_run(Path page) {
+    void every_other_command_is_of_a_kind_that_other_tests_run(Path page) {
         assertThat(Pages.commands(page))
                 .filteredOn(command -> !command.contains(CallWords.PROGRAM))
                 .allSatisfy(command -> assertThat(OTHERS).contains(command.split(" ")[0]));

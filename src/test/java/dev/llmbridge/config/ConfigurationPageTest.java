@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table of settings on its page is made from the config mapping; {@code -Ddocs.write=true} makes it anew. */
+/** The table of docs/configuration.md is generated from the config mapping; {@code -Ddocs.write=true} writes it. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("docs/configuration.md");
     private static final Path MAPPING = Path.of("src/main/java/dev/llmbridge/config/BridgeConfig.java");
@@ -23,7 +23,7 @@ class ConfigurationPageTest {
     private static final String END = "<!-- settings end -->\n";
 
     @Test
-    void the_table_of_settings_is_that_of_the_config_mapping() throws IOException {
+    void the_table_of_settings_matches_the_config_mapping() throws IOException {
         String page = Files.readString(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
         int end = page.indexOf(END);
@@ -32,7 +32,7 @@ class ConfigurationPageTest {
             Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(end));
         } else {
             assertThat(page.substring(begin, end))
-                    .as("make it anew with -Ddocs.write=true")
+                    .as("regenerate it with -Ddocs.write=true")
                     .isEqualTo(table);
         }
     }
@@ -95,7 +95,7 @@ class ConfigurationPageTest {
         Pattern pattern = Pattern.compile(
                 "/\\*\\* ((?:(?!\\*/)[\\s\\S])*?) \\*/(?:\\s*@[^\n]*)*\\s+[\\w<>]+ " + method.getName() + "\\(\\);");
         Matcher matcher = pattern.matcher(source);
-        assertThat(matcher.find()).as("a sentence on " + method.getName()).isTrue();
+        assertThat(matcher.find()).as("the Javadoc of " + method.getName()).isTrue();
         return matcher.group(1)
                 .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
                 .replaceAll("\\s*\n\\s*\\* ?", " ")

@@ -28,33 +28,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/formats.md to what is shown. */
+/** Compares docs/formats.md with what is rendered. */
 class FormatsPageTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
     private static final Optional<String> NO_AGENT = Optional.empty();
 
     @Test
-    void each_example_comes_out_as_the_page_says() throws IOException {
+    void each_example_is_rendered_as_the_page_shows() throws IOException {
         List<String[]> rows = table("examples");
-        RenderContext works = context(works());
-        RenderContext waits = context(waits());
+        RenderContext working = context(working());
+        RenderContext waiting = context(waiting());
 
         for (String[] row : rows) {
             String format = code(row[0]);
-            assertThat(code(row[1])).as("%s, at work", format).isEqualTo(text(format, works));
-            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waits));
+            assertThat(code(row[1])).as("%s, working", format).isEqualTo(text(format, working));
+            assertThat(code(row[2])).as("%s, waiting", format).isEqualTo(text(format, waiting));
         }
     }
 
     @Test
     void each_placeholder_is_on_the_page() throws IOException {
-        List<String> told = new ArrayList<>();
+        List<String> formats = new ArrayList<>();
         for (String[] row : table("examples")) {
-            told.add(code(row[0]));
+            formats.add(code(row[0]));
         }
 
         for (Field field : Field.values()) {
-            assertThat(told).contains("{" + field.placeholder() + "}");
+            assertThat(formats).contains("{" + field.placeholder() + "}");
         }
     }
 
@@ -96,7 +96,7 @@ class FormatsPageTest {
         return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
     }
 
-    private static Session works() {
+    private static Session working() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.SubagentStarted("a", "general-purpose"),
@@ -104,13 +104,13 @@ class FormatsPageTest {
                 new EventDetail.ToolStarted("1", "Bash", Optional.of("Run all tests"), NO_AGENT));
     }
 
-    private static Session waits() {
+    private static Session waiting() {
         return after(
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("mcp__github__create_issue"), NO_AGENT));
     }
 
-    private static Session after(EventDetail... happenings) {
+    private static Session after(EventDetail... events) {
         long now = NOW.getEpochSecond();
         Usage usage = new Usage(
                 "Opus 4.5",
@@ -126,7 +126,7 @@ class FormatsPageTest {
                 Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
-        List<EventDetail> all = new ArrayList<>(List.of(happenings));
+        List<EventDetail> all = new ArrayList<>(List.of(events));
         all.add(new EventDetail.Used(usage));
         for (int i = 0; i < all.size(); i++) {
             session = session.on(
@@ -135,13 +135,13 @@ class FormatsPageTest {
         return session;
     }
 
-    /** The rows of the table after a mark, without its head. */
+    /** The rows of the table after a marker, without its header. */
     private static List<String[]> table(String name) throws IOException {
         String page = page();
-        String mark = "<!-- table of " + name + " -->\n";
-        assertThat(page).contains(mark);
+        String marker = "<!-- table of " + name + " -->\n";
+        assertThat(page).contains(marker);
         List<String[]> rows = new ArrayList<>();
-        List<String> lines = page.substring(page.indexOf(mark) + mark.length())
+        List<String> lines = page.substring(page.indexOf(marker) + marker.length())
                 .lines()
                 .skip(2)
                 .toList();
@@ -156,7 +156,7 @@ class FormatsPageTest {
         return rows;
     }
 
-    /** What stands between backticks; nothing where the cell is empty. */
+    /** The text between the backticks of a cell; empty if the cell is empty. */
     private static String code(String cell) {
         return cell.isEmpty() ? "" : cell.substring(1, cell.length() - 1).replace("\\|", "|");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the pages tell people to type at a shell, typed at a shell. */
+/** Runs the shell commands of the documentation in a shell. */
 @Twins
 final class PagesIT {
     private final Program program;
@@ -32,7 +32,7 @@ final class PagesIT {
                     running.mustRun();
                     running.process().destroy();
                 } else {
-                    // What is wrong with this machine is doctor's to say, by its exit code too.
+                    // doctor reports the problems of this machine, by its exit code too.
                     int highest = command.contains(" doctor") ? 1 : 0;
                     Call.Result result = running.end();
                     assertThat(result.exit()).as(command + ": " + result.err()).isBetween(0, highest);

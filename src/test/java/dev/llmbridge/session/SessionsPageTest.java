@@ -17,23 +17,23 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table of docs/sessions.md to what the code does. */
+/** Compares the table of docs/sessions.md with the reducer. */
 class SessionsPageTest {
     private static final String BEGIN = "<!-- table of events and states: begin -->\n";
     private static final String END = "<!-- table of events and states: end -->";
 
     @Test
-    void the_table_of_the_page_is_what_the_code_does() throws IOException {
+    void the_table_on_the_page_matches_the_code() throws IOException {
         String page = Files.readString(Path.of("docs/sessions.md"));
         String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
         assertThat(table).isEqualTo(table());
     }
 
     @Test
-    void the_table_has_every_event_that_exists() {
-        Set<Class<?>> told = new HashSet<>();
-        events().values().forEach(happening -> told.add(happening.getClass()));
-        assertThat(told).containsExactlyInAnyOrder(EventDetail.class.getPermittedSubclasses());
+    void the_table_has_every_kind_of_event() {
+        Set<Class<?>> kinds = new HashSet<>();
+        events().values().forEach(event -> kinds.add(event.getClass()));
+        assertThat(kinds).containsExactlyInAnyOrder(EventDetail.class.getPermittedSubclasses());
     }
 
     private static String table() {
@@ -41,10 +41,10 @@ class SessionsPageTest {
         StringBuilder table = new StringBuilder("| event |");
         states.keySet().forEach(state -> table.append(' ').append(state).append(" |"));
         table.append("\n|---|").repeat("---|", states.size()).append('\n');
-        events().forEach((name, happening) -> {
+        events().forEach((name, event) -> {
             table.append("| ").append(name).append(" |");
             states.forEach((state, course) -> {
-                String after = after(course, happening);
+                String after = after(course, event);
                 table.append(' ').append(after.equals(state) ? "." : after).append(" |");
             });
             table.append('\n');
@@ -52,13 +52,13 @@ class SessionsPageTest {
         return table.toString();
     }
 
-    private static String after(List<EventDetail> course, EventDetail happening) {
+    private static String after(List<EventDetail> course, EventDetail event) {
         SessionTable table = new SessionTable(List.of());
         int second = 0;
         for (EventDetail before : course) {
             table.on(Replay.event(second++, before));
         }
-        table.on(Replay.event(second, happening));
+        table.on(Replay.event(second, event));
         return table.get(Replay.A)
                 .map(session -> Replay.word(session.activity()))
                 .orElse("gone");

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts the program under a prefix and takes it away again. It touches no file that it did not put there, and keeps a list
-# of those with their checksums: what was changed since is left alone.
+# Installs the program under a prefix and removes it again. It touches only files that it installed. It keeps a list of them
+# with their checksums, so that files that were changed since are kept.
 set -eu
 umask 022
 
@@ -8,8 +8,8 @@ usage() {
   cat <<'END'
 usage: ./install.sh [--prefix DIR] [--uninstall]
 
-Puts waybar-llm-bridge, its units for systemd, its manual and its completions under DIR,
-~/.local unless you say otherwise. --uninstall removes from there what was put there.
+Installs waybar-llm-bridge, its systemd units, its manual and its completions under DIR
+(default: ~/.local). --uninstall removes what was installed there.
 
 example: ./install.sh --prefix /usr/local
 END
@@ -36,7 +36,7 @@ while [ $# -gt 0 ]; do
       usage
       exit
       ;;
-    *) fail "there is no option '$1'; see ./install.sh --help" 64 ;;
+    *) fail "unknown option '$1'; see ./install.sh --help" 64 ;;
   esac
   shift
 done
@@ -48,12 +48,12 @@ case $prefix in
   *) prefix=$PWD/$prefix ;;
 esac
 case $prefix in
-  *[\"\'\\[:cntrl:]]*) fail "systemd starts no program with a quote, a backslash or a control character in its path" 64 ;;
+  *[\"\'\\[:cntrl:]]*) fail "systemd cannot start a program whose path contains a quote, a backslash or a control character" 64 ;;
 esac
 while [ "$prefix" != "${prefix%/}" ]; do prefix=${prefix%/}; done
 [ -n "$prefix" ] || fail "--prefix / would mix the program with the system; try /usr/local" 64
 
-# Where systemd looks for units that are not the user's own.
+# The folders in which systemd looks for units installed by packages.
 if [ "$prefix" = "${HOME:-}/.local" ]; then units=share/systemd/user; else units=lib/systemd/user; fi
 
 notes=share/waybar-llm-bridge
@@ -64,7 +64,7 @@ checksum() {
   sha256sum <"$1" | cut -d ' ' -f 1
 }
 
-# The checksum that a file under the prefix had when it was put there; nothing for one that was not.
+# Prints the checksum that a file under the prefix had when it was installed; nothing if it was not installed.
 recorded() {
   if [ -e "$files" ]; then awk -v file="$1" '$2 == file { print $1 }' "$files"; fi
 }
@@ -73,7 +73,7 @@ is_as_it_was_put() {
   [ -f "$prefix/$1" ] && [ ! -L "$prefix/$1" ] && [ "$(recorded "$1")" = "$(checksum "$prefix/$1")" ]
 }
 
-# A path as one word of ExecStart=.
+# Quotes a path as one word of ExecStart=.
 quoted() {
   case $1 in
     *[!A-Za-z0-9+,./:=@_-]*) printf '"%s"' "$(printf %s "$1" | sed 's/%/%%/g')" ;;
@@ -89,7 +89,7 @@ fill_in() {
   }' "$1"
 }
 
-# All that is to be put there, as it will be.
+# Prepares all files in their final form.
 stage_all() {
   cp -R "$here/bin" "$here/share" "$stage"
   mkdir -p "$stage/$units"
@@ -103,11 +103,11 @@ refuse_conflicts() {
     if [ ! -e "$target" ] && [ ! -L "$target" ]; then continue; fi
     if is_as_it_was_put "$file"; then continue; fi
     if [ ! -L "$target" ] && cmp -s "$target" "$stage/$file"; then continue; fi
-    fail "$target is not as install.sh would have put it; move it away first"
+    fail "$target was not installed by install.sh or was changed since; move it away first"
   done <"$stage/.files"
 }
 
-# Makes a folder under the prefix, and notes each that was missing.
+# Creates a folder under the prefix, and records each one that was missing.
 make_folder() {
   if [ -d "$prefix/$1" ]; then return; fi
   if [ "$1" != . ]; then
@@ -125,7 +125,7 @@ put_all() {
   while read -r file; do
     make_folder "$(dirname "$file")"
     case $file in bin/*) mode=755 ;; *) mode=644 ;; esac
-    # By rename: a running program's file cannot be written to.
+    # By rename, because the file of a running program cannot be written to.
     new=$prefix/$file.$$.new
     cp "$stage/$file" "$new"
     chmod "$mode" "$new"
@@ -142,7 +142,7 @@ remove_what_an_earlier_version_had() {
 }
 
 install_all() {
-  [ -x "$here/bin/waybar-llm-bridge" ] || fail "run it in the folder that it came in"
+  [ -x "$here/bin/waybar-llm-bridge" ] || fail "the program is missing beside install.sh; run it in the unpacked archive"
   stage=$(mktemp -d)
   new=$stage/none
   trap 'rm -rf "$stage" "$new"' EXIT
@@ -163,7 +163,7 @@ END
   esac
 }
 
-# What enabling left: without the unit it would lead nowhere.
+# Removes the links that enabling created, which would be broken without the units.
 disable() {
   for link in "${XDG_CONFIG_HOME:-${HOME:-}/.config}"/systemd/user/*.wants/llm-bridge.*; do
     if [ "$(readlink "$link")" = "$prefix/$units/${link##*/}" ]; then rm "$link"; fi
@@ -171,16 +171,16 @@ disable() {
 }
 
 uninstall_all() {
-  [ -e "$files" ] || fail "nothing under $prefix was put there by install.sh"
+  [ -e "$files" ] || fail "install.sh has installed nothing under $prefix"
   while read -r _ file; do
     if is_as_it_was_put "$file"; then
       rm "$prefix/$file"
     elif [ -e "$prefix/$file" ]; then
-      echo "left alone, for it was changed: $prefix/$file"
+      echo "kept, because it was changed: $prefix/$file"
     fi
   done <"$files"
   disable
-  # The deepest first; one that holds something else stays.
+  # The deepest first; a folder that contains anything else stays.
   made=$(awk '{ print length($0), $0 }' "$folders" | sort -rn | cut -d ' ' -f 2-)
   rm "$files" "$folders"
   for folder in $made; do
@@ -188,7 +188,7 @@ uninstall_all() {
     rmdir "$prefix${folder:+/$folder}" 2>/dev/null || true
   done
   cat <<END
-waybar-llm-bridge is gone from $prefix. If its daemon still runs:
+waybar-llm-bridge was removed from $prefix. If its daemon is still running:
   systemctl --user stop llm-bridge.socket llm-bridge.service
   systemctl --user daemon-reload
 END

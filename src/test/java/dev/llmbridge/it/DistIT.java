@@ -175,7 +175,7 @@ final class DistIT {
 
         Call.Result removed = install("--uninstall");
         assertThat(removed.exit()).isZero();
-        assertThat(removed.out()).contains("left alone, for it was changed: " + service);
+        assertThat(removed.out()).contains("kept, because it was changed: " + service);
         assertThat(service).content().endsWith("# mine\n");
         assertThat(home.user().resolve(".local/bin")).doesNotExist();
     }

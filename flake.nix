@@ -54,7 +54,7 @@
         };
       homeModules.default = self.homeManagerModules.default;
 
-      # For settings that are not written with the module: lib.claudeCodeSettings "/path/to/waybar-llm-bridge".
+      # For settings that are not managed by the module: lib.claudeCodeSettings "/path/to/waybar-llm-bridge".
       lib = {
         claudeCodeSettings = import ./nix/claude-code.nix;
         waybarModule = import ./nix/waybar.nix;

@@ -1,14 +1,14 @@
 /*
  * Sends hook messages of half a kilobyte as fast as the daemon takes them, and
- * waits until it has worked them all off.
+ * waits until it has processed all of them.
  *
  *   flood SOCKET COUNT SESSIONS
  *
- * Tools start and end in turn, in sessions load-0, load-1, ... one after the
- * other. A full queue is waited for. The time ends with the answer to a ping
- * that was sent last: the daemon answers in the order in which it was told.
+ * Tools start and end alternately, in sessions load-0, load-1, ... in turn. If
+ * the queue is full, the sender waits. The time ends with the answer to a final
+ * ping, because the daemon answers in the order of receipt.
  * Prints: ACCEPTED RETRIES NANOSECONDS RECEIVED
- * where RECEIVED is what the daemon itself has counted.
+ * where RECEIVED is the daemon's own count.
  */
 #include <err.h>
 #include <errno.h>
@@ -41,7 +41,7 @@ static int connect_to(const char *path)
     if (strlen(path) >= sizeof to.sun_path)
         errx(1, "%s: too long", path);
     strcpy(to.sun_path, path);
-    /* Bound to any name, so that an answer finds its way. */
+    /* Binds an arbitrary address, so that the daemon can answer. */
     if (descriptor < 0 || bind(descriptor, (struct sockaddr *) &to, sizeof to.sun_family)
             || connect(descriptor, (struct sockaddr *) &to, sizeof to)
             || setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience))

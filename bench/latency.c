@@ -1,16 +1,16 @@
 /*
- * How long an event takes to the state file, and to the bar.
+ * Measures the time from an event to the state file and to the bar.
  *
  *   latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID FOLLOWER [ARGUMENT]...
  *
- * Is the hook and the bar at once, so that one clock counts: sends an event at
- * each beat, watches the state file, is called `waybar` and takes
- * SIGRTMIN+SIGNAL as Waybar does, and reads the lines of FOLLOWER, which it
- * starts. Each event is a tool of another name, so what the file or a line shows
- * tells which event it has come to. Prints a line for each event:
- * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL NANOSECONDS_TO_LINE, -1 where it
- * never came. Signals of other daemons, which take it for a bar of theirs, do
- * not count.
+ * Acts as both the hook and the bar, so that one clock is enough: sends events
+ * at a fixed rate, watches the state file, is called `waybar` and handles
+ * SIGRTMIN+SIGNAL like Waybar, and reads the lines of FOLLOWER, which it
+ * starts. Each event is a tool with a different name, so the file and the lines
+ * show which event they include. Prints a line for each event:
+ * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL NANOSECONDS_TO_LINE, -1 if it never
+ * arrived. Signals of other daemons, which take it for their own bar, do not
+ * count.
  */
 #define _GNU_SOURCE
 #include <err.h>
@@ -34,8 +34,8 @@
 #define SECOND 1000000000L
 
 struct sink {
-    long reached; /* the newest event that has come here */
-    long *taken;  /* ns an event took, or -1 */
+    long reached; /* the newest event that has arrived here */
+    long *taken;  /* ns that each event took, or -1 */
 };
 
 static const char *state_file;
@@ -123,14 +123,14 @@ static long send_event(const char *tool, long number)
     return at;
 }
 
-/* The event that a text shows, or -1. */
+/* Returns the event that a text shows, or -1. */
 static long shown_in(const char *text)
 {
     const char *tool = strstr(text, TOOL);
     return tool ? atol(tool + strlen(TOOL)) : -1;
 }
 
-/* The newest event that the state file shows, or -1. */
+/* Returns the newest event that the state file shows, or -1. */
 static long shown(void)
 {
     static char text[65536];
@@ -157,7 +157,7 @@ static void on_change(long at)
         reach(&file, shown(), at);
 }
 
-/* Lines come whole, as far as a pipe has room; only the newest counts. */
+/* Lines arrive whole while the pipe has room; only the newest counts. */
 static void take_lines(long at)
 {
     static char text[65536];
@@ -189,7 +189,7 @@ static int take_signals(void)
     return taken;
 }
 
-/* Handles what comes until a moment. */
+/* Handles everything that arrives until the given time. */
 static void watch_until(long moment)
 {
     for (long left; (left = moment - now()) > 0;) {
@@ -207,7 +207,7 @@ static void watch_until(long moment)
     }
 }
 
-/* A daemon that has found no bar does not look again for some seconds. */
+/* A daemon that has found no bar does not search again for some seconds. */
 static void wait_until_found(void)
 {
     for (int i = 0; i < 100; i++) {

@@ -1,7 +1,8 @@
 /*
- * What `waybar-llm-bridge event` does with a hook's JSON, in C: the yardstick.
- * Reads standard input, sends HOOK:<stamp>:<pid>:<json> to
- * $LLM_BRIDGE_SOCKET_PATH, never waits more than 2 ms, says nothing.
+ * Does in C what `waybar-llm-bridge event` does with a hook's JSON, as the
+ * baseline for measurements. Reads standard input, sends
+ * HOOK:<stamp>:<pid>:<json> to $LLM_BRIDGE_SOCKET_PATH, never waits more than
+ * 2 ms and prints nothing.
  */
 #include <errno.h>
 #include <poll.h>

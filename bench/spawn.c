@@ -4,10 +4,10 @@
  *   spawn ROUNDS COMMAND [, COMMAND]...
  *   COMMAND: NAME INPUT [VARIABLE=VALUE]... PROGRAM [ARGUMENT]...
  *
- * A round runs each command once, in an order shuffled anew. INPUT is a file,
- * which the process gets through a pipe that is full and closed before it
- * starts, or `tty` for a terminal. Its environment is what is named, and
- * nothing else; what it prints is thrown away. Prints a line for each run:
+ * Each round runs every command once, in a newly shuffled order. INPUT is a
+ * file, whose contents the process reads from a pipe that is filled and closed
+ * before it starts, or `tty` for a terminal. The environment contains only the
+ * given variables, and output is discarded. Prints a line for each run:
  * NAME NANOSECONDS WAIT_STATUS
  */
 #define _GNU_SOURCE
@@ -62,7 +62,7 @@ static void read_payload(struct command *command, const char *path)
     fclose(file);
 }
 
-/* Takes the words up to a comma or the end; the number of words taken. */
+/* Parses the words up to a comma or the end; returns their number. */
 static int parse(struct command *command, char **words, int count)
 {
     int end = 0;

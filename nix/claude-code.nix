@@ -1,4 +1,4 @@
-# What Claude Code's settings need to say, for the executable at a path: hooks
+# The entries for Claude Code's settings, given the path of the executable: hooks
 # that start it without a shell, and the status line.
 executable:
 let
@@ -31,7 +31,7 @@ in
     PostCompact = call 5;
     Stop = call 5;
     StopFailure = call 5;
-    # The client ends after it.
+    # Claude Code exits after it.
     SessionEnd = call 1;
   };
   statusLine = {

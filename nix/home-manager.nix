@@ -1,5 +1,5 @@
-# services.llm-bridge of Home Manager: the package, its units and its settings;
-# on request the module of Waybar and the hooks of Claude Code.
+# Home Manager's services.llm-bridge: the package, its units and its settings and,
+# if enabled, the Waybar module and Claude Code's hooks.
 {
   config,
   lib,
@@ -18,7 +18,7 @@ let
   environment = known.environment cfg.settings;
   file = known.file cfg.settings;
 
-  # A second process costs a hook half a millisecond, a shell more: nothing is wrapped without need.
+  # A second process costs a hook half a millisecond, and a shell more, so the package is wrapped only if necessary.
   package =
     if environment == { } then
       cfg.package
@@ -40,7 +40,7 @@ let
   executableOf = program: "${program}/bin/waybar-llm-bridge";
   executable = executableOf package;
 
-  # In a unit a percent sign begins a specifier.
+  # In a unit, a percent sign starts a specifier.
   literal = lib.replaceStrings [ "%" ] [ "%%" ];
 
   withoutSocket =
@@ -60,7 +60,7 @@ let
     Unit =
       (if cfg.socketActivation then serviceUnit.Unit else withoutSocket serviceUnit.Unit)
       // lib.optionalAttrs (file != "") {
-        # The daemon reads its file once.
+        # The daemon reads its file only once.
         X-Restart-Triggers = [ (builtins.hashString "sha256" file) ];
       };
     Service = serviceUnit.Service // {
@@ -100,7 +100,7 @@ in
     finalPackage = mkOption {
       type = types.package;
       readOnly = true;
-      description = "The package that is installed: wrapped where paths are set.";
+      description = "The installed package, which is wrapped if paths are set.";
     };
 
     signal = mkOption {
@@ -128,8 +128,8 @@ in
       type = types.bool;
       default = true;
       description = ''
-        Whether systemd holds the socket: what hooks send while the daemon is
-        not running waits for it.
+        Whether systemd holds the socket, so that what hooks send while the
+        daemon is not running is kept.
       '';
     };
 
@@ -139,13 +139,13 @@ in
       bar = mkOption {
         type = types.str;
         default = "mainBar";
-        description = "Name of the bar in `programs.waybar.settings`, which has to be a set of bars.";
+        description = "Name of the bar in `programs.waybar.settings`, which must be a set of bars.";
       };
 
       stream = mkOption {
         type = types.bool;
         default = false;
-        description = "Whether Waybar keeps a process running that tells it of changes, instead of being signalled.";
+        description = "Whether Waybar reads changes from a process that keeps running, instead of being signalled.";
       };
 
       position = mkOption {
@@ -157,15 +157,15 @@ in
           ]
         );
         default = "modules-right";
-        description = "The list of modules to add it to. `null`: you name it in a list of yours.";
+        description = "The list of modules to add it to. `null`: you add it to a list yourself.";
       };
 
       style = mkOption {
         type = types.bool;
         default = false;
         description = ''
-          Whether to add colours to `programs.waybar.style`. That has to be
-          text then, and replaces Waybar's own style sheet.
+          Whether to add colours to `programs.waybar.style`, which must then be
+          text. It replaces Waybar's own style sheet.
         '';
       };
     };
@@ -176,13 +176,13 @@ in
       statusLine = mkOption {
         type = types.bool;
         default = true;
-        description = "Whether the status line, which knows costs and tokens, is set too.";
+        description = "Whether to set the status line too, which reports cost and tokens.";
       };
 
       settings = mkOption {
         type = types.attrsOf types.anything;
         readOnly = true;
-        description = "What Claude Code's settings need to say, for a settings file of your own.";
+        description = "The entries for Claude Code's settings, for a settings file of your own.";
       };
     };
   };

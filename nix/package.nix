@@ -13,7 +13,7 @@
 let
   graalvm = graalvmPackages.graalvm-ce;
 
-  # Of the project itself, not of what it uses: that is indented further.
+  # The project's own version; those of its dependencies are indented further.
   version = lib.head (
     lib.concatMap (
       line:
@@ -24,7 +24,7 @@ let
     ) (lib.splitString "\n" (builtins.readFile ../pom.xml))
   );
 
-  # Each file on its own, so that a changed dependency fetches no other one again.
+  # Each file separately, so that changing one dependency does not fetch the others again.
   repository = linkFarm "waybar-llm-bridge-maven-repository" (
     lib.mapAttrsToList (path: sha256: {
       name = path;
@@ -62,11 +62,11 @@ stdenv.mkDerivation {
     JAVA_HOME = graalvm;
     GRAALVM_HOME = graalvm;
     MAVEN_OPTS = "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
-    # The image builder calls the C compiler, which is a wrapper that is told by variables what to use.
+    # The image builder calls the C compiler, which is a wrapper that is configured by variables.
     NATIVE_IMAGE_DEPRECATED_BUILDER_SANITATION = "true";
   };
 
-  # Maven writes notes into the folders of its repository.
+  # Maven writes its own files into the folders of its repository.
   configurePhase = ''
     runHook preConfigure
     export HOME=$NIX_BUILD_TOP/home

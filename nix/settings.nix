@@ -1,5 +1,5 @@
-# The settings as options, and the file that holds those that are not the
-# defaults. docs/configuration.md says what they mean.
+# The settings as options, and the file with those that differ from the
+# defaults. docs/configuration.md describes them.
 lib:
 let
   inherit (lib) types;
@@ -13,7 +13,7 @@ let
     d = 24 * 60 * 60 * 1000;
   };
 
-  # null where it is no duration. Ten digits are more than 30 days have milliseconds.
+  # null if the value is not a duration. Ten digits are enough for 30 days in milliseconds.
   milliseconds =
     value:
     let
@@ -45,11 +45,11 @@ let
     type: default: description:
     asItIs // { inherit type default description; };
 
-  # Only from the environment, as hooks have to find the daemon without reading a file.
+  # Only from the environment, because hooks must find the daemon without reading a file.
   path = default: what: {
     type = types.nullOr absolutePath;
     default = null;
-    description = "${what} `null`: `${default}` in the runtime folder. Set, it comes with a wrapper of the executable.";
+    description = "${what} `null`: `${default}` in the runtime folder. Any other value wraps the executable.";
   };
 
   time =
@@ -63,40 +63,40 @@ in
 rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
-    state-path = path "llm_state.json" "The file that Waybar's module shows.";
+    state-path = path "llm_state.json" "The file that the Waybar module shows.";
     sessions-dir = path "llm_sessions" "Folder of the session files.";
   };
 
   inFile = {
-    signal = setting (types.ints.between 1 30) 8 "N of SIGRTMIN+N, which tells Waybar to look again." // {
+    signal = setting (types.ints.between 1 30) 8 "N of SIGRTMIN+N, the signal that makes Waybar update the module." // {
       text = toString;
     };
     format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
     format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
     tooltip-format =
       setting (types.nullOr types.nonEmptyStr) null
-        "The tooltip's text for one session. `null`: the program's own.";
+        "The tooltip's text for one session. `null`: the program's default.";
     statusline-format =
       setting types.nonEmptyStr "{model} | \${cost:.2}"
-        "What Claude Code's status line shows.";
+        "The format of Claude Code's status line.";
     icons = setting (types.enum [
       "nerd"
       "unicode"
       "ascii"
       "none"
     ]) "nerd" "The set of glyphs; `nerd` needs a Nerd Font.";
-    debounce = time "16ms" "Quiet time after a change before the bar is told.";
-    debounce-cap = time "50ms" "Longest time from a change until the bar is told.";
-    idle-after = time "60s" "After this long a silent session whose process is unknown is shown idle.";
-    remove-after = time "300s" "After this long a silent session whose process is unknown is gone.";
-    permission-grace = time "300ms" "A request for permission is shown only when it lasts longer.";
+    debounce = time "16ms" "Quiet time after a change before the bar is updated.";
+    debounce-cap = time "50ms" "Longest time from a change until the bar is updated.";
+    idle-after = time "60s" "Time after which a silent session whose process is unknown is shown idle.";
+    remove-after = time "300s" "Time after which a silent session whose process is unknown is removed.";
+    permission-grace = time "300ms" "A request for permission is shown only if it lasts longer.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
-        "Further configuration folders of Claude Code, beside the usual one."
+        "Further configuration folders of Claude Code, in addition to the usual one."
       // {
         text = lib.concatStringsSep ":";
       };
-    detail = setting types.bool false "Whether the tooltip tells what a tool is for." // {
+    detail = setting types.bool false "Whether the tooltip shows what a tool call is for." // {
       text = lib.boolToString;
     };
     log-level = setting (types.enum [
@@ -111,7 +111,7 @@ rec {
     _name: known: lib.mkOption { inherit (known) type default description; }
   ) (paths // inFile);
 
-  # The environment that names the paths that are set.
+  # The environment variables for the paths that are set.
   environment =
     values:
     lib.mapAttrs' (name: _known: {
@@ -119,7 +119,7 @@ rec {
       value = values.${name};
     }) (lib.filterAttrs (name: _known: values.${name} != null) paths);
 
-  # The text of config.properties; empty where every setting is the default.
+  # The text of config.properties; empty if every setting has its default.
   file =
     values:
     lib.concatStrings (
@@ -128,7 +128,7 @@ rec {
       )
     );
 
-  # A value in a file of Java's properties.
+  # A value, escaped for a Java properties file.
   escaped =
     value:
     let

@@ -1,5 +1,5 @@
-# Reads a systemd unit as Home Manager takes it: sections of keys, a key that is
-# repeated being a list. What [Install] says is always a list, of single units.
+# Parses a systemd unit into Home Manager's form: sections of keys, where a
+# repeated key is a list. Values in [Install] are always lists of single units.
 lib: file:
 let
   add =

@@ -12,7 +12,7 @@
   // (
     if stream then
       {
-        # Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
+        # Waybar starts a shell: without exec, only the shell would end with the bar.
         exec = "exec ${executable} status --follow";
         restart-interval = 1;
       }

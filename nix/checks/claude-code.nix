@@ -1,4 +1,4 @@
-# As much of Home Manager's programs.claude-code as the module touches.
+# The part of Home Manager's programs.claude-code that the module uses.
 { lib, ... }:
 {
   options.programs.claude-code.settings = lib.mkOption {

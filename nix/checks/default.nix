@@ -1,5 +1,5 @@
-# Evaluates the module as Home Manager would and looks at what it makes of some
-# configurations. A derivation that can be built when all is well.
+# Evaluates the module like Home Manager and checks the results for some
+# configurations: a derivation that builds if every check passes.
 { lib, pkgs }:
 let
   failures = lib.runTests (import ./home-manager-module.nix { inherit lib pkgs; });

@@ -1,6 +1,6 @@
 { lib, pkgs }:
 let
-  # What the options' documentation promises is the same for every package.
+  # A stand-in: what the options promise does not depend on the package.
   package = pkgs.runCommand "a-bridge" { } "mkdir $out";
   executable = "${package}/bin/waybar-llm-bridge";
 
@@ -56,7 +56,7 @@ let
       )
     );
 
-  # As it stands in the file.
+  # As it is in the file.
   written =
     name:
     let

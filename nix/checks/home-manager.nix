@@ -1,4 +1,4 @@
-# As much of Home Manager as the module touches.
+# The part of Home Manager that the module uses.
 { lib, ... }:
 let
   inherit (lib) mkOption types;

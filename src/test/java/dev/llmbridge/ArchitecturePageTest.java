@@ -3,6 +3,7 @@ package dev.llmbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,13 @@ class ArchitecturePageTest {
             String part = parts[i];
             if (Character.isUpperCase(part.charAt(0))) {
                 String nested = i == 0 ? part : parts[i - 1] + "$" + part;
-                assertThat(ProductClasses.PRODUCT).anyMatch(type -> isCalled(nested, type));
+                assertThat(typesCalled(nested)).as("the type " + nested).isNotEmpty();
             } else {
                 String owner = parts[i - 1];
-                assertThat(ProductClasses.PRODUCT)
-                        .filteredOn(type -> isCalled(owner, type))
+                assertThat(typesCalled(owner))
                         .flatExtracting(JavaClass::getMethods)
-                        .anyMatch(method -> method.getName().equals(part));
+                        .extracting(JavaMethod::getName)
+                        .contains(part);
             }
         }
     }
@@ -62,8 +63,11 @@ class ArchitecturePageTest {
                         .toList());
     }
 
-    private static boolean isCalled(String name, JavaClass type) {
-        return type.getName().endsWith("." + name) || type.getName().endsWith("$" + name);
+    private static List<JavaClass> typesCalled(String name) {
+        return ProductClasses.PRODUCT.stream()
+                .filter(type ->
+                        type.getName().endsWith("." + name) || type.getName().endsWith("$" + name))
+                .toList();
     }
 
     private static List<String> packagesOnThePage() {

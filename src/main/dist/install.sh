@@ -171,7 +171,7 @@ disable() {
 }
 
 uninstall_all() {
-  [ -e "$files" ] || fail "install.sh has installed nothing under $prefix"
+  [ -e "$files" ] || fail "nothing to uninstall under $prefix"
   while read -r _ file; do
     if is_as_it_was_put "$file"; then
       rm "$prefix/$file"

@@ -33,7 +33,7 @@ final class MessageDelivery {
             case NO_DAEMON ->
                 new Fallback(libc, settings())
                         .apply(message, () -> client.send(socket, datagram, datagram.length) == SendResult.SENT);
-            case GAVE_UP, TOO_LARGE -> false;
+            case QUEUE_FULL, TOO_LARGE -> false;
         };
     }
 

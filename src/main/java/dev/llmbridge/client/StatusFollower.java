@@ -98,7 +98,7 @@ final class StatusFollower {
             daemon.end();
         }
         return new Wakeup(
-                (happened[0] & LinuxAbi.POLLGONE) != 0,
+                (happened[0] & LinuxAbi.POLL_FAILED) != 0,
                 (happened[0] & LinuxAbi.POLLOUT) != 0,
                 count == 0 || happened[2] != NOTHING || happened[3] != NOTHING);
     }

@@ -2,6 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.LinuxAbi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -24,9 +25,6 @@ import org.newsclub.net.unix.FileDescriptorCast;
 final class BoundSocket implements AutoCloseable {
     /** The first file descriptor that systemd passes, see sd_listen_fds(3). */
     private static final int FIRST_INHERITED = 3;
-
-    /** In bytes: the capacity of struct sockaddr_un without the terminating NUL. */
-    private static final int MAX_PATH = 107;
 
     /** Prefix of the temporary name; the pid follows. */
     private static final String TEMPORARY_PREFIX = ".llm-bridge.";
@@ -65,8 +63,9 @@ final class BoundSocket implements AutoCloseable {
     /** Binds a socket in the same folder as {@code place}, under a temporary name. */
     static BoundSocket besides(Path place, int pid) throws DaemonStartException {
         // bind() would succeed under the shorter temporary name, but no client could connect to the final path.
-        if (place.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
-            throw new DaemonStartException(place + " is longer than the " + MAX_PATH + " bytes of a socket's path");
+        if (place.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
+            throw new DaemonStartException(
+                    place + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH + " bytes of a socket's path");
         }
         Path temporary = place.resolveSibling(TEMPORARY_PREFIX + pid);
         try {

@@ -4,27 +4,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sending side of a Unix datagram socket. Never blocks for longer than it says. */
+/** Sends Unix datagrams and, for queries, waits for the answer. Each method documents how long it may block. */
 public final class DatagramClient {
-    /** What became of a datagram. */
+    /** The result of a send. */
     public enum SendResult {
-        /** The receiver's queue has it. */
+        /** The datagram is in the receiver's queue. */
         SENT,
-        /** Nobody listens at that path. */
+        /** No process listens on that path. */
         NO_DAEMON,
-        /** Somebody listens, but the queue stayed full for 2 ms. */
-        GAVE_UP,
-        /** More than {@link #LARGEST} bytes. */
+        /** A process listens, but its queue stayed full for 2 ms. */
+        QUEUE_FULL,
+        /** The datagram is longer than {@link LinuxAbi#MAX_DATAGRAM}. */
         TOO_LARGE
     }
 
-    /** The longest datagram, in bytes: what a send buffer of Linux' default size holds beside its own 32 bytes. */
-    public static final int LARGEST = 212_960;
+    /** The kernel doubles the requested size; twice this holds {@link LinuxAbi#MAX_DATAGRAM}. */
+    private static final int SEND_BUFFER = (LinuxAbi.MAX_DATAGRAM + LinuxAbi.DATAGRAM_OVERHEAD) / 2;
 
-    /** The kernel doubles what it is asked for; twice this holds {@link #LARGEST}. */
-    private static final int SEND_BUFFER = (LARGEST + 32) / 2;
-
-    private static final long PATIENCE_NANOS = 2_000_000;
+    private static final long SEND_TIMEOUT_NANOS = 2 * LinuxAbi.NANOS_PER_MILLI;
 
     private final Libc libc;
 
@@ -32,7 +29,7 @@ public final class DatagramClient {
         this.libc = libc;
     }
 
-    /** Sends the first {@code length} bytes to {@code socket} as one datagram; takes at most about 2 ms. */
+    /** Sends the first {@code length} bytes to {@code socket} as one datagram. Blocks for at most about 2 ms. */
     public SendResult send(Path socket, byte[] bytes, int length) {
         int descriptor = libc.datagramSocket();
         if (descriptor < 0) {
@@ -48,10 +45,10 @@ public final class DatagramClient {
     }
 
     /**
-     * Sends {@code datagram} and waits for the answer. Connected, it takes an answer from nobody but the receiver.
+     * Sends {@code datagram} and waits for the answer. The socket is connected, so only the receiver can answer.
      *
      * @param timeout for sending and waiting together
-     * @return the answer; empty where nobody listens or none came in time
+     * @return the answer; empty if no process listens or no answer arrived in time
      */
     public Optional<byte[]> query(Path socket, byte[] datagram, Duration timeout) {
         long since = System.nanoTime();
@@ -60,17 +57,17 @@ public final class DatagramClient {
             return Optional.empty();
         }
         try {
-            boolean asked = libc.bindToAnyName(descriptor) >= 0
+            boolean sent = libc.autobind(descriptor) >= 0
                     && libc.connect(descriptor, socket) >= 0
                     && sendConnected(descriptor, datagram, datagram.length) == SendResult.SENT;
-            return asked ? answer(descriptor, since, timeout.toNanos()) : Optional.empty();
+            return sent ? awaitAnswer(descriptor, since, timeout.toNanos()) : Optional.empty();
         } finally {
             libc.close(descriptor);
         }
     }
 
     private SendResult sendConnected(int descriptor, byte[] bytes, int length) {
-        if (length > LARGEST) {
+        if (length > LinuxAbi.MAX_DATAGRAM) {
             return SendResult.TOO_LARGE;
         }
         long since = System.nanoTime();
@@ -83,9 +80,9 @@ public final class DatagramClient {
             switch (-result) {
                 case Errno.EINTR -> {}
                 case Errno.EAGAIN, Errno.ENOBUFS, Errno.ENOMEM -> {
-                    long left = PATIENCE_NANOS - (System.nanoTime() - since);
+                    long left = SEND_TIMEOUT_NANOS - (System.nanoTime() - since);
                     if (left <= 0) {
-                        return SendResult.GAVE_UP;
+                        return SendResult.QUEUE_FULL;
                     }
                     libc.awaitWritable(descriptor, left);
                 }
@@ -103,15 +100,15 @@ public final class DatagramClient {
         }
     }
 
-    private Optional<byte[]> answer(int descriptor, long since, long timeoutNanos) {
+    private Optional<byte[]> awaitAnswer(int descriptor, long since, long timeoutNanos) {
         while (true) {
             int length = libc.nextDatagramLength(descriptor);
             if (length >= 0) {
                 return receive(descriptor, length);
             }
             long leftMillis = (timeoutNanos - (System.nanoTime() - since)) / LinuxAbi.NANOS_PER_MILLI;
-            boolean worthWaiting = length == -Errno.EAGAIN || length == -Errno.EINTR;
-            if (!worthWaiting || leftMillis <= 0) {
+            boolean isTransient = length == -Errno.EAGAIN || length == -Errno.EINTR;
+            if (!isTransient || leftMillis <= 0) {
                 return Optional.empty();
             }
             libc.awaitReadable(descriptor, (int) Math.min(leftMillis, Integer.MAX_VALUE));

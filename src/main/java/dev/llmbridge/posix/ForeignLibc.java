@@ -14,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,8 +87,8 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
-    public int bindToAnyName(int descriptor) {
-        byte[] address = UnixAddress.anyName();
+    public int autobind(int descriptor) {
+        byte[] address = UnixAddress.autobind();
         return call((arena, errno) ->
                 (int) Bind.HANDLE.invokeExact(errno, descriptor, copy(arena, address), address.length));
     }
@@ -97,9 +96,9 @@ final class ForeignLibc implements Libc {
     @Override
     public int connect(int descriptor, Path socket) {
         byte[] path = UnixAddress.bytes(socket);
-        int refusal = UnixAddress.refusal(path);
-        if (refusal != 0) {
-            return refusal;
+        int error = UnixAddress.pathError(path);
+        if (error != 0) {
+            return error;
         }
         byte[] address = UnixAddress.of(path);
         return call((arena, errno) ->
@@ -208,7 +207,7 @@ final class ForeignLibc implements Libc {
             for (int i = 0; i < descriptors.length; i++) {
                 happened[i] = count <= 0
                         ? 0
-                        : pollfds.get(JAVA_SHORT, (long) i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_HAPPENED);
+                        : pollfds.get(JAVA_SHORT, (long) i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
             }
             return count;
         });
@@ -229,11 +228,10 @@ final class ForeignLibc implements Libc {
 
     @Override
     public int watchFolder(int inotify, Path folder, int events) {
-        byte[] path = UnixAddress.bytes(folder);
-        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        byte[] path = UnixAddress.cString(folder);
         int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
         return call(
-                (arena, errno) -> (int) InotifyAddWatch.HANDLE.invokeExact(errno, inotify, copy(arena, ended), mask));
+                (arena, errno) -> (int) InotifyAddWatch.HANDLE.invokeExact(errno, inotify, copy(arena, path), mask));
     }
 
     @Override
@@ -284,7 +282,7 @@ final class ForeignLibc implements Libc {
         return call((arena, errno) -> {
             MemorySegment array = arena.allocate(ADDRESS, words.size() + 1L);
             for (int i = 0; i < words.size(); i++) {
-                array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.ended(words.get(i))));
+                array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.cString(words.get(i))));
             }
             // A JVM blocks it in all threads but the one that answers it with a thread dump.
             MemorySegment quit = arena.allocate(LinuxAbi.SIGSET_SIZE, Long.BYTES);
@@ -317,11 +315,10 @@ final class ForeignLibc implements Libc {
 
     @Override
     public int openLockFile(Path file) {
-        byte[] path = UnixAddress.bytes(file);
-        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        byte[] path = UnixAddress.cString(file);
         int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
-        return call((arena, errno) ->
-                (int) Open.HANDLE.invokeExact(errno, copy(arena, ended), flags, LinuxAbi.OWNER_READS_AND_WRITES));
+        return call(
+                (arena, errno) -> (int) Open.HANDLE.invokeExact(errno, copy(arena, path), flags, LinuxAbi.MODE_0600));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,8 +83,8 @@ final class ImageLibc implements Libc {
     }
 
     @Override
-    public int bindToAnyName(int descriptor) {
-        byte[] address = UnixAddress.anyName();
+    public int autobind(int descriptor) {
+        byte[] address = UnixAddress.autobind();
         try (PinnedObject pinned = PinnedObject.create(address)) {
             return result(C.bind(descriptor, pinned.addressOfArrayElement(0), address.length));
         }
@@ -94,9 +93,9 @@ final class ImageLibc implements Libc {
     @Override
     public int connect(int descriptor, Path socket) {
         byte[] path = UnixAddress.bytes(socket);
-        int refusal = UnixAddress.refusal(path);
-        if (refusal != 0) {
-            return refusal;
+        int error = UnixAddress.pathError(path);
+        if (error != 0) {
+            return error;
         }
         byte[] address = UnixAddress.of(path);
         try (PinnedObject pinned = PinnedObject.create(address)) {
@@ -210,7 +209,7 @@ final class ImageLibc implements Libc {
             }
             int count = result(C.ppoll(first, descriptors.length, timeout, WordFactory.nullPointer()));
             for (int i = 0; i < descriptors.length; i++) {
-                happened[i] = count <= 0 ? 0 : first.readShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_HAPPENED);
+                happened[i] = count <= 0 ? 0 : first.readShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
             }
             return count;
         }
@@ -223,9 +222,8 @@ final class ImageLibc implements Libc {
 
     @Override
     public int watchFolder(int inotify, Path folder, int events) {
-        byte[] path = UnixAddress.bytes(folder);
-        byte[] ended = Arrays.copyOf(path, path.length + 1);
-        try (PinnedObject pinned = PinnedObject.create(ended)) {
+        byte[] path = UnixAddress.cString(folder);
+        try (PinnedObject pinned = PinnedObject.create(path)) {
             int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
             return result(C.inotify_add_watch(inotify, pinned.addressOfArrayElement(0), mask));
         }
@@ -278,7 +276,7 @@ final class ImageLibc implements Libc {
         PinnedObject[] pinned = new PinnedObject[words.size()];
         long[] addresses = new long[words.size() + 1];
         for (int i = 0; i < pinned.length; i++) {
-            pinned[i] = PinnedObject.create(UnixAddress.ended(words.get(i)));
+            pinned[i] = PinnedObject.create(UnixAddress.cString(words.get(i)));
             addresses[i] = pinned[i].addressOfArrayElement(0).rawValue();
         }
         try (PinnedObject array = PinnedObject.create(addresses)) {
@@ -323,11 +321,10 @@ final class ImageLibc implements Libc {
 
     @Override
     public int openLockFile(Path file) {
-        byte[] path = UnixAddress.bytes(file);
-        byte[] ended = Arrays.copyOf(path, path.length + 1);
+        byte[] path = UnixAddress.cString(file);
         int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
-        try (PinnedObject pinned = PinnedObject.create(ended)) {
-            return result(C.open(pinned.addressOfArrayElement(0), flags, LinuxAbi.OWNER_READS_AND_WRITES));
+        try (PinnedObject pinned = PinnedObject.create(path)) {
+            return result(C.open(pinned.addressOfArrayElement(0), flags, LinuxAbi.MODE_0600));
         }
     }
 

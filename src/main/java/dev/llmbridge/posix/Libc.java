@@ -49,7 +49,7 @@ public interface Libc {
     int datagramSocket();
 
     /** Binds to a name that the kernel chooses, so that answers can come back. */
-    int bindToAnyName(int descriptor);
+    int autobind(int descriptor);
 
     /**
      * Connects a datagram socket: it sends there and takes nothing from elsewhere. A path of more than 107 bytes is

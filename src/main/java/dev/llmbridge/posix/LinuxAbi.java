@@ -1,6 +1,6 @@
 package dev.llmbridge.posix;
 
-/** Numbers and layouts of Linux' 64-bit interface that both ways of calling libc share. */
+/** Constants and struct layouts of 64-bit Linux, shared by all callers of libc. */
 public final class LinuxAbi {
     public static final int AF_UNIX = 1;
     public static final int SOCK_DGRAM = 2;
@@ -16,7 +16,7 @@ public final class LinuxAbi {
     public static final int O_CREAT = 0x40;
     public static final int O_CLOEXEC = 0x80000;
     public static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
-    public static final int OWNER_READS_AND_WRITES = 0x180;
+    public static final int MODE_0600 = 0x180;
 
     public static final int F_GETLK = 5;
     public static final int F_SETLK = 6;
@@ -31,13 +31,13 @@ public final class LinuxAbi {
 
     public static final long TIOCGWINSZ = 0x5413;
 
-    /** struct winsize: four unsigned shorts, of which the first are rows and columns. */
+    /** struct winsize: four unsigned shorts; the first two are rows and columns. */
     public static final int WINSIZE_SIZE = 8;
 
     public static final int WINSIZE_COLUMNS = 2;
 
-    /** In the events that happened: errors and hang-ups, and that there is no such descriptor. */
-    public static final short POLLGONE = 0x8 | 0x10 | 0x20;
+    /** POLLERR, POLLHUP and POLLNVAL: nobody can read what is written to the descriptor. */
+    public static final short POLL_FAILED = 0x8 | 0x10 | 0x20;
 
     public static final int IN_MOVED_TO = 0x80;
     public static final int IN_CREATE = 0x100;
@@ -52,13 +52,13 @@ public final class LinuxAbi {
     public static final int IN_NONBLOCK = 0x800;
     public static final int IN_CLOEXEC = 0x80000;
 
-    /** struct inotify_event: int wd, int mask, int cookie, int length, then a name of so many bytes. */
+    /** struct inotify_event: int wd, int mask, int cookie, int length, then a name of {@code length} bytes. */
     public static final int INOTIFY_EVENT_SIZE = 16;
 
     public static final int INOTIFY_EVENT_MASK = 4;
     public static final int INOTIFY_EVENT_LENGTH = 12;
 
-    /** The number of the call, which older versions of glibc have no function for; the same on all machines. */
+    /** The system call number, the same on all architectures; older versions of glibc have no wrapper. */
     public static final long SYS_PIDFD_OPEN = 434;
 
     public static final int MFD_CLOEXEC = 0x1;
@@ -66,7 +66,7 @@ public final class LinuxAbi {
 
     public static final int SIG_UNBLOCK = 1;
 
-    /** glibc's sigset_t: a bit for each signal, the first of them for signal 1. */
+    /** glibc's sigset_t: one bit per signal; the lowest bit is signal 1. */
     public static final int SIGSET_SIZE = 128;
 
     public static final long SIG_DFL = 0;
@@ -75,26 +75,36 @@ public final class LinuxAbi {
     /** struct sockaddr_un: two bytes of family, 108 of path. */
     public static final int SOCKADDR_SIZE = 110;
 
+    /** The size of sun_family, and the offset of sun_path. */
     public static final int SOCKADDR_FAMILY = 2;
+
+    /** The longest path of a socket in bytes, without its NUL. */
+    public static final int MAX_SOCKET_PATH = 107;
+
+    /** The longest datagram in bytes that fits a send buffer of the default size (net.core.wmem_default). */
+    public static final int MAX_DATAGRAM = 212_960;
+
+    /** The bytes of a send buffer that the kernel needs besides the datagram. */
+    public static final int DATAGRAM_OVERHEAD = 32;
 
     /** struct pollfd: int fd, short events, short revents. */
     public static final int POLLFD_SIZE = 8;
 
     public static final int POLLFD_EVENTS = 4;
 
-    public static final int POLLFD_HAPPENED = 6;
+    public static final int POLLFD_REVENTS = 6;
 
     /** struct timespec: long seconds, long nanoseconds. */
     public static final int TIMESPEC_SIZE = 16;
 
     public static final int TIMESPEC_NANOS = 8;
 
-    /** struct flock: short type, short whence, long start, long length, int pid. All zero but the type: the whole file. */
+    /** struct flock: short type, short whence, long start, long length, int pid. All zero except the type: the whole file. */
     public static final int FLOCK_SIZE = 32;
 
     public static final int FLOCK_PID = 24;
 
-    /** struct sigaction begins with the handler; glibc's is 152 bytes long. */
+    /** glibc's struct sigaction; the handler is its first field. */
     public static final int SIGACTION_SIZE = 152;
 
     public static final long NANOS_PER_SECOND = 1_000_000_000;

@@ -21,7 +21,7 @@ public final class PeerAddress {
      */
     public static Optional<PeerAddress> named(String name) {
         byte[] path = name.getBytes(StandardCharsets.UTF_8);
-        if (UnixAddress.refusal(path) < 0) {
+        if (UnixAddress.pathError(path) < 0) {
             return Optional.empty();
         }
         return switch (path[0]) {

@@ -5,41 +5,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Paths as the kernel takes them, and struct sockaddr_un. */
+/** Encodes paths as the kernel expects them, and builds struct sockaddr_un. */
 final class UnixAddress {
-    private static final int FAMILY_SIZE = 2;
-    private static final int MAX_PATH = 107;
-
-    /** The address of length {@link #FAMILY_SIZE} that binds to a name of the kernel's choice. */
-    static byte[] anyName() {
+    /** An address of the family alone: bind() to it makes the kernel choose a name (autobind, see unix(7)). */
+    static byte[] autobind() {
         return new byte[] {LinuxAbi.AF_UNIX, 0};
     }
 
-    /** Why {@code path} cannot be a socket's address, as a negative error number; 0 where it can. */
-    static int refusal(byte[] path) {
+    /** The negative error number if {@code path} cannot be a socket's address, else 0. */
+    static int pathError(byte[] path) {
         if (path.length == 0) {
             return -Errno.ENOENT;
         }
-        return path.length > MAX_PATH ? -Errno.ENAMETOOLONG : 0;
+        return path.length > LinuxAbi.MAX_SOCKET_PATH ? -Errno.ENAMETOOLONG : 0;
     }
 
-    /** The address of a path that is not refused, with its ending NUL. */
+    /** The address of a valid path (see {@link #pathError}), with a terminating NUL. */
     static byte[] of(byte[] path) {
-        byte[] address = new byte[FAMILY_SIZE + path.length + 1];
+        byte[] address = new byte[LinuxAbi.SOCKADDR_FAMILY + path.length + 1];
         address[0] = LinuxAbi.AF_UNIX;
-        System.arraycopy(path, 0, address, FAMILY_SIZE, path.length);
+        System.arraycopy(path, 0, address, LinuxAbi.SOCKADDR_FAMILY, path.length);
         return address;
     }
 
-    /** The address of an abstract name, whose first byte stands for the NUL that marks it. All its bytes count: none ends it. */
+    /**
+     * The address of an abstract name. The first byte of {@code name} stands for the NUL that marks abstract names. The
+     * name is not NUL-terminated.
+     */
     static byte[] ofAbstract(byte[] name) {
-        byte[] address = new byte[FAMILY_SIZE + name.length];
+        byte[] address = new byte[LinuxAbi.SOCKADDR_FAMILY + name.length];
         address[0] = LinuxAbi.AF_UNIX;
-        System.arraycopy(name, 1, address, FAMILY_SIZE + 1, name.length - 1);
+        System.arraycopy(name, 1, address, LinuxAbi.SOCKADDR_FAMILY + 1, name.length - 1);
         return address;
     }
 
-    /** A path's bytes, as the JDK hands them to the kernel. */
+    /** The bytes of a path, encoded as the JDK encodes file names. */
     static byte[] bytes(Path path) {
         return bytes(path.toString());
     }
@@ -47,19 +47,24 @@ final class UnixAddress {
     private static byte[] bytes(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
-                return text.getBytes(charsetOfFileNames());
+                return text.getBytes(fileNameCharset());
             }
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A text as the kernel takes it, with the zero that ends it. */
-    static byte[] ended(String text) {
+    /** The bytes of a path with a terminating NUL. */
+    static byte[] cString(Path path) {
+        return cString(path.toString());
+    }
+
+    /** A string, encoded like a file name, with a terminating NUL. */
+    static byte[] cString(String text) {
         byte[] bytes = bytes(text);
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
-    private static Charset charsetOfFileNames() {
+    private static Charset fileNameCharset() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 

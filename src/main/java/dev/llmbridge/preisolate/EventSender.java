@@ -21,13 +21,11 @@ final class EventSender {
     /** What of a typed message is not the tool's name. */
     private static final int TYPED_REST = 128;
 
-    /** Returns only where the event has to take the slower way; what was read is then found through the hand-over. */
+    /** Returns only if the second tier has to send the event. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
-        HandOver.keep(stamp, payload, length);
-
+        int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (length > WireFormat.HOT_PAYLOAD || addressSize == 0) {

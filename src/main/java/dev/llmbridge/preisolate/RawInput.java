@@ -4,19 +4,28 @@ import com.oracle.svm.core.Uninterruptible;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.StandardInput;
+import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** Standard input, read before the isolate exists. */
 final class RawInput {
     /**
-     * Reads to the end of standard input, until the room is full, or until the time is up that reading may take.
+     * Reads a payload and hands it over, so that the second tier finds it if this tier does not finish the call.
      *
-     * @param since CLOCK_MONOTONIC ns at which that time began
-     * @return bytes read
+     * @param since CLOCK_MONOTONIC ns at the start of the process
+     * @return bytes read; more than {@link WireFormat#HOT_PAYLOAD} if the payload is too long for this tier
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static int read(Pointer to, int room, long since) {
+    static int readPayload(Pointer payload, long since) {
+        int length = read(payload, WireFormat.HOT_PAYLOAD + 1, since);
+        HandOver.keep(since, payload, length);
+        return length;
+    }
+
+    /** Reads until the end of standard input, until {@code room} bytes were read, or until the timeout has passed. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static int read(Pointer to, int room, long since) {
         int length = 0;
         while (length < room) {
             long left = StandardInput.TIMEOUT_MILLIS - (RawLibc.monotonicNanos() - since) / LinuxAbi.NANOS_PER_MILLI;
@@ -29,14 +38,14 @@ final class RawInput {
             long count = RawLibc.read(RawLibc.STANDARD_INPUT, to.add(length), WordFactory.unsigned(room - length));
             if (count > 0) {
                 length += (int) count;
-            } else if (count == 0 || !isWorthRepeating(RawLibc.errno())) {
+            } else if (count == 0 || !isTransient(RawLibc.errno())) {
                 return length;
             }
         }
         return length;
     }
 
-    /** Whether the first character that is no white space opens a JSON object. */
+    /** Whether the first character after white space opens a JSON object. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean beginsWithBrace(Pointer bytes, int length) {
         for (int i = 0; i < length; i++) {
@@ -49,7 +58,7 @@ final class RawInput {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean isWorthRepeating(int errno) {
+    private static boolean isTransient(int errno) {
         return errno == Errno.EINTR || errno == Errno.EAGAIN;
     }
 

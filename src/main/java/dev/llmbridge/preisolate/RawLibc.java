@@ -24,7 +24,6 @@ final class RawLibc {
     static final int STANDARD_OUTPUT = 1;
 
     private static final int CLOCK_MONOTONIC = 1;
-    private static final int POLLFD_RETURNED = 6;
 
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static long monotonicNanos() {
@@ -47,7 +46,7 @@ final class RawLibc {
         Pointer pollfd = StackValue.get(LinuxAbi.POLLFD_SIZE);
         pollfd.writeInt(0, descriptor);
         pollfd.writeShort(LinuxAbi.POLLFD_EVENTS, LinuxAbi.POLLIN);
-        pollfd.writeShort(POLLFD_RETURNED, (short) 0);
+        pollfd.writeShort(LinuxAbi.POLLFD_REVENTS, (short) 0);
         return poll(pollfd, 1, (int) millis);
     }
 

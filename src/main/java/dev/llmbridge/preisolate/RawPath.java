@@ -14,9 +14,6 @@ final class RawPath {
     /** Bytes of the longest path that is composed here, with its NUL. */
     static final int SIZE = 1024;
 
-    private static final int FAMILY_SIZE = 2;
-    private static final int MAX_SOCKET_PATH = 107;
-
     /** More than the longest suffix, file name and user id, with their NUL. */
     private static final int ROOM_FOR_NAMES = 64;
 
@@ -38,8 +35,8 @@ final class RawPath {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeAddress(Pointer address) {
         address.writeShort(0, (short) LinuxAbi.AF_UNIX);
-        int length = write(address.add(FAMILY_SIZE), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
-        return length == 0 || length > MAX_SOCKET_PATH ? 0 : FAMILY_SIZE + length + 1;
+        int length = write(address.add(LinuxAbi.SOCKADDR_FAMILY), SOCKET_VARIABLE.get(), SOCKET_NAME.get());
+        return length == 0 || length > LinuxAbi.MAX_SOCKET_PATH ? 0 : LinuxAbi.SOCKADDR_FAMILY + length + 1;
     }
 
     /** Writes the path of the lock that a daemon holds for its life; its length in bytes. */

@@ -16,16 +16,13 @@ final class StatusLinePrinter {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
 
     private static final int PATIENCE_MILLIS = 3;
-    private static final int FAMILY_SIZE = 2;
     private static final int LONGEST_ANSWER = 4096;
 
     /** Returns only where no answer came, or one that does not fit this terminal; what was read is then found through the hand-over. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
-        HandOver.keep(stamp, payload, length);
-
+        int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (RawEnvironment.hasOwnSettings(argc, argv)
@@ -55,7 +52,7 @@ final class StatusLinePrinter {
             return -1;
         }
         // The family alone asks for a name; it is what the daemon's address begins with.
-        boolean bound = RawLibc.bind(descriptor, address, FAMILY_SIZE) == 0;
+        boolean bound = RawLibc.bind(descriptor, address, LinuxAbi.SOCKADDR_FAMILY) == 0;
         if (bound && RawLibc.connect(descriptor, address, addressSize) == 0) {
             return descriptor;
         }

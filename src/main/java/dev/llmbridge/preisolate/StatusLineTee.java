@@ -26,9 +26,7 @@ final class StatusLineTee {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void become(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.read(payload, WireFormat.HOT_PAYLOAD + 1, stamp);
-        HandOver.keep(stamp, payload, length);
-
+        int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (length > WireFormat.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {

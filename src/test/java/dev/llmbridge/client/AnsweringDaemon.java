@@ -40,7 +40,7 @@ public final class AnsweringDaemon extends FakeLibc {
     }
 
     @Override
-    public int bindToAnyName(int descriptor) {
+    public int autobind(int descriptor) {
         return 0;
     }
 

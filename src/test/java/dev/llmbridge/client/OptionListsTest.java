@@ -72,7 +72,7 @@ class OptionListsTest {
     @Test
     void an_option_that_picocli_does_not_explain_for_a_verb_does_nothing_there() throws Exception {
         for (String verb : VERBS) {
-            List<String> unexplained = new ArrayList<>(namesInCallParser());
+            List<String> unexplained = new ArrayList<>(namesInArgumentParser());
             unexplained.removeAll(names(verb));
             unexplained.add("--nobody-knows-it");
             for (String name : unexplained) {
@@ -92,16 +92,16 @@ class OptionListsTest {
         Set<String> explained = new LinkedHashSet<>();
         VERBS.forEach(verb -> explained.addAll(names(verb)));
 
-        assertThat(namesInCallParser()).hasSizeGreaterThan(5).isSubsetOf(explained);
+        assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(explained);
     }
 
     /** A call with any other word is left to the clients after it: that is counted, word by word. */
     @Test
     void the_entry_point_knows_only_options_that_the_others_know() throws Exception {
-        Set<String> known = namesInHotArguments();
+        Set<String> known = namesInRawArguments();
 
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);
-        assertThat(namesInCallParser()).containsAll(known);
+        assertThat(namesInArgumentParser()).containsAll(known);
         Set<String> ofEvent = new LinkedHashSet<>(known);
         ofEvent.remove(CommandWords.SHELL);
         assertThat(names(CommandWords.EVENT)).containsAll(ofEvent);
@@ -133,8 +133,8 @@ class OptionListsTest {
         return option.arity().max() > 0;
     }
 
-    private static Set<String> namesInCallParser() throws Exception {
-        String source = Files.readString(SOURCES.resolve("client/CallParser.java"));
+    private static Set<String> namesInArgumentParser() throws Exception {
+        String source = Files.readString(SOURCES.resolve("client/ArgumentParser.java"));
         Set<String> names = new LinkedHashSet<>(namesOf(CONSTANT, source));
         Matcher literal = LONG_NAME.matcher(source);
         while (literal.find()) {
@@ -143,8 +143,8 @@ class OptionListsTest {
         return names;
     }
 
-    private static Set<String> namesInHotArguments() throws Exception {
-        String source = Files.readString(SOURCES.resolve("preisolate/HotArguments.java"));
+    private static Set<String> namesInRawArguments() throws Exception {
+        String source = Files.readString(SOURCES.resolve("preisolate/RawArguments.java"));
         assertThat(LONG_NAME.matcher(source).find())
                 .as("options by other than the constants")
                 .isFalse();

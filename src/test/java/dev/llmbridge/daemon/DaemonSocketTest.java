@@ -142,7 +142,7 @@ class DaemonSocketTest {
 
     private int askWithoutReading() {
         int descriptor = libc.datagramSocket();
-        assertThat(libc.bindToAnyName(descriptor)).isNotNegative();
+        assertThat(libc.autobind(descriptor)).isNotNegative();
         assertThat(libc.connect(descriptor, place)).isNotNegative();
         byte[] query = bytes("QUERY:status");
         assertThat(libc.sendWithoutBlocking(descriptor, query, query.length)).isEqualTo(query.length);

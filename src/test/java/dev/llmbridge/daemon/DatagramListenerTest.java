@@ -10,6 +10,7 @@ import dev.llmbridge.Timing;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Session;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class DatagramListenerTest {
             random.nextBytes(noise);
             garbage.add(noise);
         }
-        garbage.add(new byte[DatagramClient.LARGEST]);
+        garbage.add(new byte[LinuxAbi.MAX_DATAGRAM]);
 
         garbage.forEach(this::sendForSure);
 
@@ -157,7 +158,7 @@ class DatagramListenerTest {
         String head =
                 "HOOK:1:0:{\"session_id\":\"s\",\"hook_event_name\":\"PreToolUse\",\"tool_input\":{\"content\":\"";
         String tail = "\"},\"tool_name\":\"Write\",\"tool_use_id\":\"t\"}";
-        byte[] datagram = (head + "x".repeat(DatagramClient.LARGEST - head.length() - tail.length()) + tail)
+        byte[] datagram = (head + "x".repeat(LinuxAbi.MAX_DATAGRAM - head.length() - tail.length()) + tail)
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(datagram).hasSize(212_960);
 

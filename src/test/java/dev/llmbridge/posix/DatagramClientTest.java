@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.DatagramClient.SendResult;
+import dev.llmbridge.protocol.WireFormat;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.SocketAddress;
@@ -90,8 +91,13 @@ class DatagramClientTest {
     }
 
     @Test
+    void the_longest_datagram_is_that_of_the_protocol() {
+        assertThat(WireFormat.MAX_DATAGRAM).isEqualTo(LinuxAbi.MAX_DATAGRAM);
+    }
+
+    @Test
     void the_longest_datagram_arrives_whole() throws Exception {
-        byte[] longest = pattern(DatagramClient.LARGEST);
+        byte[] longest = pattern(LinuxAbi.MAX_DATAGRAM);
         assertThat(client.send(socket, longest, longest.length)).isEqualTo(SendResult.SENT);
         DatagramPacket packet = receive();
         assertThat(Arrays.copyOf(packet.getData(), packet.getLength())).isEqualTo(longest);
@@ -99,7 +105,7 @@ class DatagramClientTest {
 
     @Test
     void a_longer_one_is_refused() {
-        assertThat(client.send(socket, new byte[DatagramClient.LARGEST + 1], DatagramClient.LARGEST + 1))
+        assertThat(client.send(socket, new byte[LinuxAbi.MAX_DATAGRAM + 1], LinuxAbi.MAX_DATAGRAM + 1))
                 .isEqualTo(SendResult.TOO_LARGE);
     }
 
@@ -113,9 +119,9 @@ class DatagramClientTest {
                 .isEqualTo(8192 - 32);
         assertThat(libc.sendWithoutBlocking(descriptor, new byte[8192], 8192 - 31))
                 .isEqualTo(-Errno.EMSGSIZE);
-        libc.setSendBuffer(descriptor, (DatagramClient.LARGEST + 32) / 2);
-        assertThat(libc.sendWithoutBlocking(descriptor, new byte[DatagramClient.LARGEST], DatagramClient.LARGEST))
-                .isEqualTo(DatagramClient.LARGEST);
+        libc.setSendBuffer(descriptor, (LinuxAbi.MAX_DATAGRAM + LinuxAbi.DATAGRAM_OVERHEAD) / 2);
+        assertThat(libc.sendWithoutBlocking(descriptor, new byte[LinuxAbi.MAX_DATAGRAM], LinuxAbi.MAX_DATAGRAM))
+                .isEqualTo(LinuxAbi.MAX_DATAGRAM);
         libc.close(descriptor);
     }
 
@@ -151,7 +157,7 @@ class DatagramClientTest {
     void a_full_queue_is_given_up_after_two_milliseconds() {
         while (client.send(socket, bytes("fill"), 4) == SendResult.SENT) {}
         long since = System.nanoTime();
-        assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(SendResult.GAVE_UP);
+        assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(SendResult.QUEUE_FULL);
         assertThat(System.nanoTime() - since).isBetween(2_000_000L, LONG.toNanos());
     }
 
@@ -247,7 +253,7 @@ class DatagramClientTest {
     void a_send_buffer_smaller_than_usual_is_enlarged_once() {
         ScriptedSocket small = new ScriptedSocket(-Errno.EMSGSIZE, 100_000);
         assertThat(small.send(100_000)).isEqualTo(SendResult.SENT);
-        assertThat(small.sendBuffer * 2).isEqualTo(DatagramClient.LARGEST + 32);
+        assertThat(small.sendBuffer * 2).isEqualTo(LinuxAbi.MAX_DATAGRAM + LinuxAbi.DATAGRAM_OVERHEAD);
         assertThat(new ScriptedSocket(-Errno.EMSGSIZE, -Errno.EMSGSIZE).send(100_000))
                 .isEqualTo(SendResult.TOO_LARGE);
     }

@@ -56,7 +56,7 @@ public class FakeLibc implements Libc {
     }
 
     @Override
-    public int bindToAnyName(int descriptor) {
+    public int autobind(int descriptor) {
         throw unexpected();
     }
 

@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The way in: what must be quick is done before Quarkus is started; everything else is Picocli's. */
+/** The entry point: runs latency-critical calls before Quarkus starts and leaves all others to Picocli. */
 @QuarkusMain
 public final class Main {
     private static final String DAEMON_NAME = "llm-bridged";
@@ -22,7 +22,7 @@ public final class Main {
         }
         OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {
-            // Nothing of this process is worth an orderly end, and the caller waits for it.
+            // The caller waits, and this process has nothing to clean up: skip the shutdown hooks.
             Runtime.getRuntime().halt(exitCode.getAsInt());
         }
         Quarkus.run(CommandLineApplication.class, (code, failure) -> System.exit(code), args);

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StatusFormat wanted = form == null ? StatusFormat.BAR : form.plain ? StatusFormat.PLAIN : StatusFormat.WHOLE;
+        StatusFormat wanted = form == null ? StatusFormat.BAR : form.plain ? StatusFormat.PLAIN : StatusFormat.JSON;
         return FastPath.status(libc, environment, options.asSettings(), wanted, follow);
     }
 

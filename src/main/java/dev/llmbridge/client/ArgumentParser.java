@@ -5,7 +5,7 @@ import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a command line without Picocli: knows a few calls exactly and leaves every other one alone. */
+/** Parses a command line without Picocli. Recognises a few calls exactly and leaves all others to Picocli. */
 final class ArgumentParser {
     private static final String COLOR = "--color";
 
@@ -20,14 +20,15 @@ final class ArgumentParser {
     private Optional<String> sessionId = Optional.empty();
     private Optional<String> shell = Optional.empty();
     private List<String> command = List.of();
-    private Optional<StatusFormat> form = Optional.empty();
+    private Optional<StatusFormat> statusFormat = Optional.empty();
     private boolean follow;
     private Optional<String> color = Optional.empty();
-    /** Something stands there that {@code status} may not be given. */
-    private boolean unknown;
 
-    /** Something stands there that only {@code status} may be given. */
-    private boolean ofStatus;
+    /** An argument that {@code status} does not accept. */
+    private boolean invalidForStatus;
+
+    /** An option that only {@code status} accepts. */
+    private boolean onlyForStatus;
 
     private boolean help;
 
@@ -51,16 +52,16 @@ final class ArgumentParser {
             return new Invocation.Unhandled();
         }
         if (verb.isEmpty()) {
-            return unknown || ofStatus ? new Invocation.Unhandled() : new Invocation.NoVerb(options);
+            return invalidForStatus || onlyForStatus ? new Invocation.Unhandled() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
             case CommandWords.EVENT -> new Invocation.EventCall(options, type, tool, sessionId);
             case CommandWords.STATUS_LINE -> statusLine(options);
             case CommandWords.STATUS ->
-                // Nothing that status does depends on the signal.
-                unknown || signal.isPresent()
+                // The signal has no effect on status.
+                invalidForStatus || signal.isPresent()
                         ? new Invocation.Unhandled()
-                        : new Invocation.StatusCall(options, form.orElse(StatusFormat.BAR), follow);
+                        : new Invocation.StatusCall(options, statusFormat.orElse(StatusFormat.BAR), follow);
             default -> new Invocation.Unhandled();
         };
     }
@@ -93,7 +94,7 @@ final class ArgumentParser {
             if (arg.startsWith("-")) {
                 option(arg);
             } else {
-                unknown = true;
+                invalidForStatus = true;
             }
         }
     }
@@ -113,29 +114,29 @@ final class ArgumentParser {
             case "--payload" -> eventValue(arg, equals);
             case CommandWords.SHELL -> shell = eventValue(arg, equals);
             case "--follow" -> follow |= statusSwitch(equals);
-            case "--plain" -> form(StatusFormat.PLAIN, equals);
-            case "--json" -> form(StatusFormat.WHOLE, equals);
+            case "--plain" -> statusFormat(StatusFormat.PLAIN, equals);
+            case "--json" -> statusFormat(StatusFormat.JSON, equals);
             case "-h", "--help", "-V", "--version" -> help = true;
-            default -> unknown = true;
+            default -> invalidForStatus = true;
         }
     }
 
-    /** Two forms at once are a mistake, as is a value; Picocli says so. */
-    private void form(StatusFormat wanted, int equals) {
+    /** Two formats at once are an error, as is a value; Picocli reports it. */
+    private void statusFormat(StatusFormat wanted, int equals) {
         statusSwitch(equals);
-        unknown |= form.isPresent() && form.get() != wanted;
-        form = Optional.of(wanted);
+        invalidForStatus |= statusFormat.isPresent() && statusFormat.get() != wanted;
+        statusFormat = Optional.of(wanted);
     }
 
     private boolean statusSwitch(int equals) {
-        ofStatus = true;
-        unknown |= equals >= 0;
+        onlyForStatus = true;
+        invalidForStatus |= equals >= 0;
         return true;
     }
 
     /** The value of an option that {@code status} does not have. */
     private Optional<String> eventValue(String arg, int equals) {
-        unknown = true;
+        invalidForStatus = true;
         return value(arg, equals);
     }
 
@@ -146,7 +147,7 @@ final class ArgumentParser {
         if (next < args.length) {
             return Optional.of(args[next++]);
         }
-        unknown = true;
+        invalidForStatus = true;
         return Optional.empty();
     }
 }

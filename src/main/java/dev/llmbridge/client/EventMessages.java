@@ -9,18 +9,18 @@ import dev.llmbridge.protocol.WireFormat;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Makes the message of an {@code event} call. */
+/** Creates the message of an {@code event} call. */
 final class EventMessages {
     private final Environment environment;
     private final long stamp;
 
-    /** @param stamp CLOCK_MONOTONIC ns at the process' start */
+    /** @param stamp CLOCK_MONOTONIC ns at the start of the process */
     EventMessages(Environment environment, long stamp) {
         this.environment = environment;
         this.stamp = stamp;
     }
 
-    /** What to send: a hook's JSON whatever the options, else what the options say, else nothing. */
+    /** The message to send: a hook's JSON if there is one, else the event of the options; empty if there is neither. */
     Optional<Message> message(Invocation.EventCall call, Input input) {
         return beginsWithBrace(input) ? hook(input) : typed(call);
     }
@@ -55,7 +55,7 @@ final class EventMessages {
         return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
     }
 
-    /** An event told in words; without a session's name it is that of the surroundings, or the default one. */
+    /** A typed event. Without a session id it belongs to the session of the environment, else to the default one. */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
         Optional<String> session =
                 sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));

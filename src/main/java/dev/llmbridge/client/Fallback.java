@@ -35,15 +35,15 @@ import java.util.function.BooleanSupplier;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * Does for one message what the daemon would, where there is none: under the lock that a starting daemon takes too, so
- * that nothing falls between the two.
+ * Applies one message to the session files if no daemon runs. It holds the lock that a starting daemon takes, too, so
+ * that no message is lost between the two.
  */
 final class Fallback {
     /**
-     * Enough for a burst of hooks to come one after the other; without a crowd nobody waits. A JVM loads its classes
-     * while it holds the lock, a hundred times as long.
+     * Long enough for a burst of hooks to take turns. A JVM holds the lock about a hundred times as long, because it
+     * loads classes meanwhile.
      */
-    private static final Duration LOCK_PATIENCE =
+    private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
 
     private final Libc libc;
@@ -55,10 +55,10 @@ final class Fallback {
     }
 
     /**
-     * Reads the sessions, applies the message, writes them and signals.
+     * Reads the sessions, applies the message, writes the sessions and signals Waybar.
      *
-     * @param sendAgain tries the daemon once more under the lock: it may have started meanwhile
-     * @return whether the message had its effect
+     * @param sendAgain retries sending under the lock, as a daemon may have started meanwhile; returns whether it was sent
+     * @return whether the message was applied or sent
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {
         if (settings.missingFolder().isPresent()) {
@@ -67,7 +67,7 @@ final class Fallback {
         SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read());
         try {
             files.makeFolder();
-            Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_PATIENCE);
+            Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_TIMEOUT);
             return lock.isPresent() ? applyUnder(lock.get(), message, sendAgain, files) : sendAgain.getAsBoolean();
         } catch (IOException e) {
             return false;

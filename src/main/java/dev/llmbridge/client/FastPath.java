@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The clients that others wait for. Each call that they do not recognise to the letter is left to Picocli, so that help
- * and mistakes are explained in one place.
+ * Runs the latency-critical calls. Every call that it does not recognise exactly is left to Picocli, so that only Picocli
+ * prints help and usage errors.
  */
 public final class FastPath {
     private static final int DONE = 0;
@@ -37,9 +37,9 @@ public final class FastPath {
         this.environment = environment;
         this.output = output;
         if (ImageInfo.inImageCode()) {
-            Optional<HandOver.Taken> taken = HandOver.taken();
-            stamp = taken.map(HandOver.Taken::stamp).orElseGet(System::nanoTime);
-            alreadyRead = taken.map(HandOver.Taken::bytes);
+            Optional<HandOver.EarlyInput> early = HandOver.earlyInput();
+            stamp = early.map(HandOver.EarlyInput::stamp).orElseGet(System::nanoTime);
+            alreadyRead = early.map(HandOver.EarlyInput::bytes);
         } else {
             stamp = System.nanoTime();
             alreadyRead = Optional.empty();
@@ -49,18 +49,18 @@ public final class FastPath {
     /**
      * Runs a call.
      *
-     * @return the exit code; empty for a call that is not one of these clients'
+     * @return the exit code; empty if the call is left to Picocli
      */
     public static OptionalInt run(Libc libc, Environment environment, String... args) {
         return new FastPath(libc, environment, new StandardStreams()).run(ArgumentParser.parse(args));
     }
 
-    /** The verb of a call, ours or not; empty where there is none. */
+    /** The verb of a call, known or not; empty if there is none. */
     public static Optional<String> verb(String... args) {
         return ArgumentParser.verb(args);
     }
 
-    /** Delivers an event that was typed on a terminal; whether it had its effect. */
+    /** Delivers an event typed on a terminal; returns whether it was sent or applied. */
     public static boolean typedEvent(
             Libc libc,
             Environment environment,
@@ -72,7 +72,7 @@ public final class FastPath {
         return new MessageDelivery(libc, environment, options).deliver(message);
     }
 
-    /** Delivers a message as these clients do, to the daemon or into the files; whether it had its effect. */
+    /** Sends a message to the daemon or, without one, applies it to the files; returns whether either succeeded. */
     public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);
     }
@@ -98,7 +98,7 @@ public final class FastPath {
             }
             send(call, input);
         } catch (RuntimeException | Error e) {
-            // Claude Code waits for this process and reads what it prints: whatever went wrong, it hears nothing.
+            // Claude Code waits for this process and reads its output: a hook fails silently.
         }
         return OptionalInt.of(DONE);
     }
@@ -112,7 +112,7 @@ public final class FastPath {
         try {
             send(event, input);
         } catch (RuntimeException | Error e) {
-            // As above.
+            // A hook fails silently.
         }
         return OptionalInt.of(DONE);
     }
@@ -131,30 +131,30 @@ public final class FastPath {
             }
             json = Arrays.copyOf(input.buffer(), input.length());
         } catch (RuntimeException | Error e) {
-            // The client shows what is printed: a line all the same.
+            // Claude Code shows the output, so print a line even without a report.
         }
         Optional<StatusLineReport> report = new StatusLineReader().read(json);
-        output.print(new StatusLineClient(environment, output).of(call, report));
+        output.print(new StatusLineClient(environment, output).render(call, report));
         if (report.isPresent()) {
-            tell(call.options(), json);
+            report(call.options(), json);
         }
         return OptionalInt.of(DONE);
     }
 
-    private void tell(CliOverrides options, byte[] json) {
+    private void report(CliOverrides options, byte[] json) {
         try {
             Optional<byte[]> fitting = json.length <= WireFormat.HOT_PAYLOAD
                     ? Optional.of(json)
                     : PayloadTrimmer.trim(json, json.length, WireFormat.MAX_PAYLOAD);
             fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.StatusLinePayload(bytes)));
         } catch (RuntimeException | Error e) {
-            // The line is what was asked for; the user's terminal is no place for our troubles.
+            // The caller asked for the line, which is printed; a failed report is not its concern.
         }
     }
 
     /**
-     * Tells the daemon, then becomes the user's own status line: it costs what it would cost alone, its output, its exit
-     * code and the signals that end it are its own, and there is nobody left who could get in the way.
+     * Reports to the daemon, then replaces this process by the user's own status line command. The command thus costs
+     * nothing extra, and its output, exit code and signals reach the caller unchanged.
      */
     private OptionalInt tee(Invocation.TeeCall call) {
         Input input = standardInput();
@@ -163,23 +163,24 @@ public final class FastPath {
         }
         byte[] json = Arrays.copyOf(input.buffer(), input.length());
         if (new StatusLineReader().read(json).isPresent()) {
-            tell(call.options(), json);
+            report(call.options(), json);
         }
         new StandardInput(libc, StandardInput.TIMEOUT).replay(input);
         int failure = libc.execute(call.command());
-        output.complain("waybar-llm-bridge: " + refusal("'" + call.command().getFirst() + "'", -failure));
+        output.printError(
+                "waybar-llm-bridge: " + executeError("'" + call.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
     }
 
-    private static String refusal(String command, int errno) {
+    private static String executeError(String command, int errno) {
         return switch (errno) {
-            case Errno.ENOENT -> "there is no command " + command + "; is it in PATH?";
-            case Errno.EACCES -> command + " may not be executed; see chmod";
+            case Errno.ENOENT -> command + " not found; is it in PATH?";
+            case Errno.EACCES -> command + " is not executable; see chmod";
             default -> "cannot run " + command + " (errno " + errno + ")";
         };
     }
 
-    /** Prints what the bar shows; the exit code. */
+    /** Prints the status; returns the exit code. */
     public static int status(
             Libc libc, Environment environment, CliOverrides options, StatusFormat form, boolean follow) {
         return new StatusRunner(libc, environment, new StandardStreams()).run(options, form, follow);
@@ -187,7 +188,7 @@ public final class FastPath {
 
     private Input standardInput() {
         StandardInput input = new StandardInput(libc, StandardInput.TIMEOUT);
-        return alreadyRead.isPresent() ? input.readOn(alreadyRead.get(), stamp) : input.read();
+        return alreadyRead.isPresent() ? input.resume(alreadyRead.get(), stamp) : input.read();
     }
 
     private MessageDelivery delivery(CliOverrides options) {

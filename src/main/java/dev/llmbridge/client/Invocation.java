@@ -4,28 +4,28 @@ import dev.llmbridge.config.CliOverrides;
 import java.util.List;
 import java.util.Optional;
 
-/** A call of the program, as far as the clients before Quarkus understand it. */
+/** A call of the program, as parsed before Quarkus starts. */
 sealed interface Invocation {
-    /** {@code event}. Whatever else stands on its command line is ignored: a hook never fails over an option. */
+    /** {@code event}. Unknown arguments are ignored: a hook must not fail because of an option. */
     record EventCall(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
             implements Invocation {}
 
-    /** {@code statusline}; {@code color} is the option's word, understood or not. */
+    /** {@code statusline}; {@code color} is the unchecked value of the option. */
     record StatusLineCall(CliOverrides options, Optional<String> color) implements Invocation {}
 
-    /** {@code statusline} around the command that makes the user's own status line. */
+    /** {@code statusline} with the command that prints the user's own status line. */
     record TeeCall(CliOverrides options, List<String> command) implements Invocation {
         public TeeCall {
             command = List.copyOf(command);
         }
     }
 
-    /** {@code status}, once or for as long as somebody reads it. */
+    /** {@code status}, printed once or followed. */
     record StatusCall(CliOverrides options, StatusFormat form, boolean follow) implements Invocation {}
 
-    /** No verb and nothing unknown: an event if JSON comes, else a mistake. */
+    /** No verb and no unknown option: an event if standard input is JSON, else a usage error. */
     record NoVerb(CliOverrides options) implements Invocation {}
 
-    /** Not ours: Picocli's to answer. */
+    /** A call for Picocli. */
     record Unhandled() implements Invocation {}
 }

@@ -4,7 +4,7 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.nio.charset.StandardCharsets;
 
-/** Writes whole lines to a descriptor, as far as there is room. */
+/** Writes whole lines to a descriptor without blocking. A line that does not fit is completed by later writes. */
 final class LineWriter {
     private final Libc libc;
     private final int descriptor;
@@ -17,23 +17,23 @@ final class LineWriter {
         this.descriptor = descriptor;
     }
 
-    /** Whether a line was begun that has to be ended first. */
-    boolean isInLine() {
+    /** Whether the last line is written only in part. */
+    boolean hasPartialLine() {
         return at < rest.length;
     }
 
-    /** Whether {@code line} is the one that was begun last. */
-    boolean hasBegun(String line) {
+    /** Whether {@code line} is the last line written, at least in part. */
+    boolean isLastLine(String line) {
         return rest.length > 0 && last.equals(line);
     }
 
     /**
-     * Writes on: the rest of the line that was begun, else {@code line}. To be called where there is room.
+     * Writes the rest of a partial line, else {@code line}. Call it when the descriptor is writable.
      *
-     * @return false where nobody takes it any more
+     * @return false if the reader is gone
      */
     boolean write(String line) {
-        if (!isInLine()) {
+        if (!hasPartialLine()) {
             last = line;
             rest = (line + '\n').getBytes(StandardCharsets.UTF_8);
             at = 0;

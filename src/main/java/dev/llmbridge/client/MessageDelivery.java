@@ -11,7 +11,7 @@ import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
 
-/** Brings a message to the daemon or, where there is none, does the daemon's work for this one message. */
+/** Sends a message to the daemon or, if none runs, applies it to the session files. */
 final class MessageDelivery {
     private final Libc libc;
     private final Environment environment;
@@ -23,7 +23,7 @@ final class MessageDelivery {
         this.options = options;
     }
 
-    /** Whether the message had its effect. */
+    /** Returns whether the message was sent or applied. */
     boolean deliver(Message message) {
         byte[] datagram = MessageCodec.encode(message);
         DatagramClient client = new DatagramClient(libc);
@@ -37,7 +37,7 @@ final class MessageDelivery {
         };
     }
 
-    /** The config file is opened only where there is no daemon that has read it. */
+    /** Opens the user's file, so it is called only if no daemon runs. */
     private Settings settings() {
         return SettingsReader.read(options, environment).settings();
     }

@@ -1,10 +1,10 @@
 package dev.llmbridge.client;
 
-/** Where a client's lines go. */
+/** The output of a client. */
 interface Output {
-    /** A line for whoever called. */
+    /** Prints a line to standard output. */
     void print(String line);
 
-    /** A line for the user who made a mistake. */
-    void complain(String line);
+    /** Prints a line to standard error. */
+    void printError(String line);
 }

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes lines straight to the descriptors: {@code System.out} would first look up the locale's character set. */
+/** Writes lines directly to the descriptors: {@code System.out} would first look up the locale's character set. */
 final class StandardStreams implements Output {
     @Override
     public void print(String line) {
@@ -13,18 +13,18 @@ final class StandardStreams implements Output {
     }
 
     @Override
-    public void complain(String line) {
+    public void printError(String line) {
         write(FileDescriptor.err, line);
     }
 
     private static void write(FileDescriptor descriptor, String line) {
         try {
-            // Not closed: the descriptor is the process's, not ours.
+            // Not closed: the descriptor belongs to the process.
             @SuppressWarnings("resource")
             var stream = new FileOutputStream(descriptor);
             stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // Whoever read us is gone; there is nobody to tell.
+            // The reader is gone.
         }
     }
 }

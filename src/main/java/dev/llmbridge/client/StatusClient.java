@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the bar shows now. Writes nothing. */
+/** Determines what the bar shows now. Writes nothing. */
 final class StatusClient {
     private final Settings settings;
     private final RenderOptions options;
@@ -24,10 +24,10 @@ final class StatusClient {
     private final SessionFiles sessions;
 
     /**
-     * What is to be printed.
+     * A status to print.
      *
-     * @param text without a line feed at its end
-     * @param until when, though no file changes, it may be another; empty where never
+     * @param text without a trailing line feed
+     * @param until when the text may change even if no file does; empty if never
      */
     record RenderedStatus(String text, Optional<Instant> until) {
         private static RenderedStatus untilAFileChanges(String text) {
@@ -42,20 +42,20 @@ final class StatusClient {
         sessions = new SessionFiles(settings.sessionsDir(), BootId.read());
     }
 
-    /** The pid of the daemon that lives; empty where none does. */
-    OptionalInt daemon() {
+    /** The pid of the running daemon; empty if there is none. */
+    OptionalInt daemonPid() {
         return locks.holder(settings.lifeLock());
     }
 
-    /** Whether a living daemon's state file tells all that is wanted, so that the session files need not be read. */
-    boolean trusts(OptionalInt daemon, StatusFormat form) {
-        return daemon.isPresent() && !settings.appearance().isOwn() && form != StatusFormat.WHOLE;
+    /** Whether the running daemon's state file is the answer, so that the session files need not be read. */
+    boolean usesStateFile(OptionalInt daemon, StatusFormat form) {
+        return daemon.isPresent() && !settings.appearance().isProcessLocal() && form != StatusFormat.JSON;
     }
 
     /**
-     * The daemon's words where it lives and shows what this call asks for; else read from the session files.
+     * Returns the running daemon's state if it is what this call asks for; otherwise renders the session files.
      *
-     * @param onOneLine whether even the whole state has to be
+     * @param onOneLine whether JSON is printed on one line
      */
     RenderedStatus answer(StatusFormat form, OptionalInt daemon, boolean onOneLine) {
         return switch (form) {
@@ -64,17 +64,17 @@ final class StatusClient {
                 RenderedStatus bar = bar(daemon);
                 yield new RenderedStatus(PlainText.ofState(bar.text()), bar.until());
             }
-            case WHOLE -> {
+            case JSON -> {
                 Overview overview = overview(SystemClock.now().wall());
-                String whole = StateDetails.toJson(overview, bar(daemon).text(), daemon, onOneLine);
-                yield new RenderedStatus(whole, overview.nextChange());
+                String json = StateDetails.toJson(overview, bar(daemon).text(), daemon, onOneLine);
+                yield new RenderedStatus(json, overview.nextChange());
             }
         };
     }
 
     private RenderedStatus bar(OptionalInt daemon) {
         Optional<String> line =
-                trusts(daemon, StatusFormat.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
+                usesStateFile(daemon, StatusFormat.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
         return line.map(RenderedStatus::untilAFileChanges).orElseGet(this::rendered);
     }
 

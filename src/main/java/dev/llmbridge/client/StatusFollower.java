@@ -16,20 +16,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code status --follow}: a line now, and one at each change, until nobody reads them any more or whoever started this
- * is gone.
+ * {@code status --follow}: prints a line now and at each change, until the reader or the parent process is gone.
  *
- * <p>It sleeps in one call of poll: on the folders of the state file and the sessions, on the life of the daemon and of
- * the parent, on standard output. While a daemon lives, the state file is all that counts. Without one nobody keeps
- * that file true; then the session files are read, and the clock counts, for as long as something is to expire. A
- * daemon that starts is heard of, as its first act is to write the state file.
+ * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the end of
+ * the daemon or the parent, and for standard output. While a daemon runs, only the state file is read. Otherwise that
+ * file is out of date: the session files are read, and poll has a timeout while a session is due to expire. A starting
+ * daemon is noticed because it writes the state file first.
  *
- * <p>A line is made when it can be written: a reader that is slow gets the newest one, and none waits here.
+ * <p>A line is rendered when it can be written, so a slow reader gets only the newest line.
  */
 final class StatusFollower {
     private static final int STANDARD_OUTPUT = 1;
-    private static final long WITHOUT_END = -1;
-    private static final short NOTHING = 0;
+    private static final long NO_TIMEOUT = -1;
+    private static final short NO_EVENT = 0;
 
     private final Libc libc;
     private final StatusClient client;
@@ -54,19 +53,19 @@ final class StatusFollower {
     }
 
     /**
-     * Returns when nobody needs it any more.
+     * Returns when the reader or the parent process is gone.
      *
-     * @throws IOException where changes cannot be heard of, with the reason in one line
+     * @throws IOException if the folders cannot be watched; the message is one line
      */
     void run() throws IOException {
         RenderedStatus answer = look();
         while (!parent.hasEnded()) {
-            boolean pending = writer.isInLine() || !writer.hasBegun(answer.text());
-            Wakeup wakeup = sleep(pending, answer.until());
-            if (wakeup.nobodyReads() || wakeup.canWrite() && !writer.write(answer.text())) {
+            boolean pending = writer.hasPartialLine() || !writer.isLastLine(answer.text());
+            Wakeup wakeup = await(pending, answer.until());
+            if (wakeup.readerGone() || wakeup.canWrite() && !writer.write(answer.text())) {
                 return;
             }
-            if (wakeup.somethingChanged()) {
+            if (wakeup.stateChanged()) {
                 answer = look();
             }
         }
@@ -76,34 +75,34 @@ final class StatusFollower {
         watch.drain();
         if (daemon.descriptor() < 0) {
             daemon.close();
-            daemon = ProcessWatch.of(libc, client.daemon());
+            daemon = ProcessWatch.of(libc, client.daemonPid());
         }
         OptionalInt pid = daemon.pid();
-        watch.cover(client.trusts(pid, form) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
+        watch.setFolders(client.usesStateFile(pid, form) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
         return client.answer(form, pid, true);
     }
 
-    /** What ended a sleep. */
-    private record Wakeup(boolean nobodyReads, boolean canWrite, boolean somethingChanged) {}
+    /** The reasons why a wait ended. */
+    private record Wakeup(boolean readerGone, boolean canWrite, boolean stateChanged) {}
 
-    private Wakeup sleep(boolean pending, Optional<Instant> until) {
+    private Wakeup await(boolean pending, Optional<Instant> until) {
         int[] descriptors = {STANDARD_OUTPUT, parent.descriptor(), watch.descriptor(), daemon.descriptor()};
-        short[] events = {pending ? LinuxAbi.POLLOUT : NOTHING, LinuxAbi.POLLIN, LinuxAbi.POLLIN, LinuxAbi.POLLIN};
-        short[] happened = new short[descriptors.length];
-        int count = libc.poll(descriptors, events, happened, until.isPresent() ? nanosTo(until.get()) : WITHOUT_END);
-        if (happened[1] != NOTHING) {
-            parent.end();
+        short[] events = {pending ? LinuxAbi.POLLOUT : NO_EVENT, LinuxAbi.POLLIN, LinuxAbi.POLLIN, LinuxAbi.POLLIN};
+        short[] revents = new short[descriptors.length];
+        int count = libc.poll(descriptors, events, revents, until.isPresent() ? nanosTo(until.get()) : NO_TIMEOUT);
+        if (revents[1] != NO_EVENT) {
+            parent.markEnded();
         }
-        if (happened[3] != NOTHING) {
-            daemon.end();
+        if (revents[3] != NO_EVENT) {
+            daemon.markEnded();
         }
         return new Wakeup(
-                (happened[0] & LinuxAbi.POLL_FAILED) != 0,
-                (happened[0] & LinuxAbi.POLLOUT) != 0,
-                count == 0 || happened[2] != NOTHING || happened[3] != NOTHING);
+                (revents[0] & LinuxAbi.POLL_FAILED) != 0,
+                (revents[0] & LinuxAbi.POLLOUT) != 0,
+                count == 0 || revents[2] != NO_EVENT || revents[3] != NO_EVENT);
     }
 
-    /** At least a millisecond: a moment that is not over when it should be would be waited for in a circle. */
+    /** Rounds up to at least 1 ms; otherwise it would busy-loop just before the deadline. */
     private static long nanosTo(Instant moment) {
         long millis = Duration.between(SystemClock.now().wall(), moment).toMillis();
         return (Math.max(0, millis) + 1) * LinuxAbi.NANOS_PER_MILLI;

@@ -1,11 +1,11 @@
 package dev.llmbridge.client;
 
-/** The form in which {@code status} tells what the bar shows. */
+/** The output format of {@code status}. */
 public enum StatusFormat {
-    /** Waybar's JSON on one line. */
+    /** The JSON that Waybar reads, on one line. */
     BAR,
-    /** The text alone, without markup: {@code --plain}. */
+    /** The bar's text without markup: {@code --plain}. */
     PLAIN,
-    /** All that is known, of every session: {@code --json}. */
-    WHOLE
+    /** The full state of all sessions: {@code --json}. */
+    JSON
 }

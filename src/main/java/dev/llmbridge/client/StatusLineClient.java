@@ -20,7 +20,7 @@ import dev.llmbridge.store.SessionFiles;
 import java.util.List;
 import java.util.Optional;
 
-/** The status line, as its own process makes it. */
+/** Renders the status line in the client's own process. */
 final class StatusLineClient {
     private final Environment environment;
     private final Output output;
@@ -30,8 +30,8 @@ final class StatusLineClient {
         this.output = output;
     }
 
-    /** A line whatever was told; a format with a mistake is complained of, and the default stands in for it. */
-    String of(Invocation.StatusLineCall call, Optional<StatusLineReport> report) {
+    /** Renders the line, even without a report. An invalid format is reported and replaced by the default. */
+    String render(Invocation.StatusLineCall call, Optional<StatusLineReport> report) {
         Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         RenderOptions renderOptions = renderOptions(call, settings);
@@ -49,25 +49,25 @@ final class StatusLineClient {
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
-                .render(isColourful(call), columns());
+                .render(isColored(call), columns());
     }
 
     private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {
-        Appearance usual = settings.appearance();
-        Appearance wanted = call.options()
+        Appearance configured = settings.appearance();
+        Appearance appearance = call.options()
                 .format()
                 .filter(format -> !format.isBlank())
-                .map(usual::withStatusLine)
-                .orElse(usual);
-        RenderOptions.ParsedOptions reading = RenderOptions.read(wanted);
-        for (String problem : reading.statusLineProblems()) {
-            output.complain("waybar-llm-bridge: " + problem);
+                .map(configured::withStatusLine)
+                .orElse(configured);
+        RenderOptions.ParsedOptions parsed = RenderOptions.read(appearance);
+        for (String problem : parsed.statusLineProblems()) {
+            output.printError("waybar-llm-bridge: " + problem);
         }
-        return reading.options();
+        return parsed.options();
     }
 
-    /** Claude Code shows colours, though what it reads is a pipe: only the user's word against them counts. */
-    private boolean isColourful(Invocation.StatusLineCall call) {
+    /** Claude Code shows colours although it reads a pipe, so they are on unless the user turns them off. */
+    private boolean isColored(Invocation.StatusLineCall call) {
         return switch (call.color().orElse("auto")) {
             case "always" -> true;
             case "never" -> false;

@@ -11,7 +11,7 @@ import dev.llmbridge.posix.Libc;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code status}, once or for as long as it is followed. */
+/** Runs {@code status}, once or with {@code --follow}. */
 final class StatusRunner {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -29,7 +29,7 @@ final class StatusRunner {
         this.output = output;
     }
 
-    /** Prints what the bar shows; the exit code. */
+    /** Prints the status; returns the exit code. */
     int run(CliOverrides options, StatusFormat form, boolean follow) {
         if (follow) {
             IgnoredSignals.ignoreAll(libc, FOLLOWER_NAME);
@@ -37,23 +37,23 @@ final class StatusRunner {
         }
         SettingsReader.SettingsReading reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
-            return misused(reading.problems());
+            return usageError(reading.problems());
         }
         Settings settings = reading.settings();
         RenderOptions.ParsedOptions renderOptions = RenderOptions.read(settings);
         if (!renderOptions.problems().isEmpty()) {
-            return misused(renderOptions.problems());
+            return usageError(renderOptions.problems());
         }
         StatusClient client = new StatusClient(libc, settings, renderOptions.options());
         if (follow) {
             return follow(new StatusFollower(libc, settings, client, form));
         }
-        output.print(client.answer(form, client.daemon(), false).text());
+        output.print(client.answer(form, client.daemonPid(), false).text());
         return DONE;
     }
 
-    private int misused(List<String> problems) {
-        output.complain("waybar-llm-bridge: " + problems.getFirst());
+    private int usageError(List<String> problems) {
+        output.printError("waybar-llm-bridge: " + problems.getFirst());
         return USAGE;
     }
 
@@ -62,7 +62,7 @@ final class StatusRunner {
             follower.run();
             return DONE;
         } catch (IOException e) {
-            output.complain("waybar-llm-bridge: " + e.getMessage());
+            output.printError("waybar-llm-bridge: " + e.getMessage());
             return FAILED;
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param statusLineFormat of the line under the client's prompt
  * @param icons the set of glyphs
  * @param ownIcons glyphs that come before those of the set, by an activity's or tool's name in lower case
- * @param isOwn something that the bar shows was set by this process' option or environment, so that others may not have
+ * @param isProcessLocal something that the bar shows was set by this process' option or environment, so that others may not have
  *     it
  */
 public record Appearance(
@@ -21,7 +21,7 @@ public record Appearance(
         String statusLineFormat,
         IconSet icons,
         Map<String, String> ownIcons,
-        boolean isOwn) {
+        boolean isProcessLocal) {
     /** Nothing set. */
     public static final Appearance DEFAULT = new Appearance(
             Setting.Default.FORMAT,
@@ -37,7 +37,7 @@ public record Appearance(
 
     /** The same, but for the format of the status line. */
     public Appearance withStatusLine(String otherFormat) {
-        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, ownIcons, isOwn);
+        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, ownIcons, isProcessLocal);
     }
 
     public Appearance {

@@ -83,14 +83,14 @@ public final class SettingsReader {
 
     /** Whether this process was told how the bar is to look, so that others of the user may not have been told. */
     static boolean isAppearanceOwn(CliOverrides commandLine, Environment environment) {
-        return isOwn(Setting.FORMAT, commandLine, environment)
-                || isOwn(Setting.FORMAT_MULTI, commandLine, environment)
-                || isOwn(Setting.TOOLTIP_FORMAT, commandLine, environment)
-                || isOwn(Setting.ICONS, commandLine, environment)
+        return isLocal(Setting.FORMAT, commandLine, environment)
+                || isLocal(Setting.FORMAT_MULTI, commandLine, environment)
+                || isLocal(Setting.TOOLTIP_FORMAT, commandLine, environment)
+                || isLocal(Setting.ICONS, commandLine, environment)
                 || IconOverrides.areIn(environment);
     }
 
-    private static boolean isOwn(Setting setting, CliOverrides commandLine, Environment environment) {
+    private static boolean isLocal(Setting setting, CliOverrides commandLine, Environment environment) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Names the time since the machine last booted: CLOCK_MONOTONIC and start times mean nothing beyond it. */
+/** Identifies the current boot: CLOCK_MONOTONIC and process start times cannot be compared across boots. */
 public final class BootId {
     private static final Path FILE = Path.of("/proc/sys/kernel/random/boot_id");
 
-    /** The id; empty where the kernel tells none. */
+    /** Returns the boot id, or an empty string if /proc does not provide one. */
     public static String read() {
         return read(FILE);
     }

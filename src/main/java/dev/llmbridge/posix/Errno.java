@@ -1,6 +1,6 @@
 package dev.llmbridge.posix;
 
-/** Linux' error numbers, as {@link Libc} returns them with their sign turned. */
+/** Linux error numbers; {@link Libc} returns them negated. */
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Hears of files that come into some folders by renaming, and of files that are removed there (inotify): of nothing
- * that is still being written. A folder need not exist: then its nearest ancestor that does is watched until it comes.
+ * Reports files renamed into or deleted from folders (inotify), never partially written ones. For a folder that does not
+ * exist, its nearest existing ancestor is watched until the folder is created.
  */
 public final class FolderWatch implements AutoCloseable {
-    private static final int MOVED = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
-    private static final int CHANGES = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE | MOVED;
-    private static final int COMING = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE | MOVED;
-    private static final int LOST = MOVED | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
+    private static final int FOLDER_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
+    private static final int FILE_CHANGES = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE | FOLDER_GONE;
+    private static final int CREATIONS = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE | FOLDER_GONE;
+    private static final int WATCH_LOST =
+            FOLDER_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
 
     private final Libc libc;
     private final byte[] events = new byte[4096];
@@ -27,18 +28,17 @@ public final class FolderWatch implements AutoCloseable {
         this.libc = libc;
     }
 
-    /** What to poll for reading; another one after each {@link #cover}. */
+    /** The descriptor to poll for reading; {@link #setFolders} may replace it. */
     public int descriptor() {
         return descriptor;
     }
 
     /**
-     * Watches these folders from now on, and no others. Whoever looks at them afterwards misses nothing: what comes
-     * later is heard of.
+     * Watches exactly these folders from now on. A caller that reads them after this call misses no change.
      *
-     * @throws IOException where the kernel refuses: its limits are reached, or a folder may not be read
+     * @throws IOException if a limit of the kernel is reached or a folder is not readable
      */
-    public void cover(List<Path> wanted) throws IOException {
+    public void setFolders(List<Path> wanted) throws IOException {
         if (complete && folders.equals(wanted)) {
             return;
         }
@@ -55,35 +55,35 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Takes all that was heard. */
+    /** Discards all pending events. */
     public void drain() {
         int length;
         while ((length = libc.read(descriptor, events, 0, events.length)) > 0) {
             ByteBuffer buffer = ByteBuffer.wrap(events, 0, length).order(ByteOrder.nativeOrder());
             int at = 0;
             while (at < length) {
-                // Where a watched folder went away, another may have its name.
-                complete &= (buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_MASK) & LOST) == 0;
+                // The path of a folder that is gone may now name another one.
+                complete &= (buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_MASK) & WATCH_LOST) == 0;
                 at += LinuxAbi.INOTIFY_EVENT_SIZE + buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_LENGTH);
             }
         }
     }
 
-    /** Whether the folder itself is watched, and not an ancestor in its stead. */
+    /** Returns whether the folder itself is watched; otherwise an ancestor is. */
     private boolean watch(Path folder) throws IOException {
-        while (!add(folder, CHANGES)) {
+        while (!add(folder, FILE_CHANGES)) {
             Path ancestor = nearestAncestor(folder);
-            // It may have come, or the ancestor gone, just before its watch began.
-            if (add(ancestor, COMING) && nearestAncestor(folder).equals(ancestor) && !Files.isDirectory(folder)) {
+            // The folder may have been created, or the ancestor removed, before the watch began.
+            if (add(ancestor, CREATIONS) && nearestAncestor(folder).equals(ancestor) && !Files.isDirectory(folder)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether there is such a folder to watch. */
-    private boolean add(Path folder, int kinds) throws IOException {
-        int result = libc.watchFolder(descriptor, folder, kinds);
+    /** Returns false if the folder does not exist. */
+    private boolean add(Path folder, int events) throws IOException {
+        int result = libc.watchFolder(descriptor, folder, events);
         if (result < 0 && result != -Errno.ENOENT && result != -Errno.ENOTDIR) {
             throw new IOException("cannot watch " + folder + " (errno " + -result + ")");
         }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** libc on a JVM. Each function is linked at its first call, for linking costs more than calling. */
+/** libc on a JVM. Each function is linked on its first call, as linking is far more expensive than calling. */
 @SuppressWarnings("restricted")
 final class ForeignLibc implements Libc {
     @Override
@@ -194,7 +194,7 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
-    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+    public int poll(int[] descriptors, short[] events, short[] revents, long nanos) {
         return call((arena, errno) -> {
             MemorySegment pollfds = arena.allocate((long) descriptors.length * LinuxAbi.POLLFD_SIZE, Integer.BYTES);
             for (int i = 0; i < descriptors.length; i++) {
@@ -205,7 +205,7 @@ final class ForeignLibc implements Libc {
             int count = (int)
                     Ppoll.HANDLE.invokeExact(errno, pollfds, (long) descriptors.length, timeout, MemorySegment.NULL);
             for (int i = 0; i < descriptors.length; i++) {
-                happened[i] = count <= 0
+                revents[i] = count <= 0
                         ? 0
                         : pollfds.get(JAVA_SHORT, (long) i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
             }
@@ -284,7 +284,7 @@ final class ForeignLibc implements Libc {
             for (int i = 0; i < words.size(); i++) {
                 array.setAtIndex(ADDRESS, i, copy(arena, UnixAddress.cString(words.get(i))));
             }
-            // A JVM blocks it in all threads but the one that answers it with a thread dump.
+            // A JVM blocks SIGQUIT in all threads except the one that prints thread dumps.
             MemorySegment quit = arena.allocate(LinuxAbi.SIGSET_SIZE, Long.BYTES);
             quit.set(JAVA_LONG, 0, 1L << Signals.QUIT - 1);
             int unblocked = (int) Sigmask.HANDLE.invokeExact(errno, LinuxAbi.SIG_UNBLOCK, quit, MemorySegment.NULL);
@@ -362,7 +362,7 @@ final class ForeignLibc implements Libc {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a call of libc throws nothing", e);
+            throw new IllegalStateException("libc functions do not throw", e);
         }
     }
 

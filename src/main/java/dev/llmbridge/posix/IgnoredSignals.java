@@ -3,21 +3,21 @@ package dev.llmbridge.posix;
 import java.io.IOException;
 
 /**
- * Signals that are meant for Waybar and reach us where somebody signals by a pattern that our name matches. Their
- * default action would end this process.
+ * Ignores signals that are meant for Waybar and reach this process if a command such as pkill matches its name. Their
+ * default action would terminate it.
  */
 public final class IgnoredSignals {
     /**
-     * To be called as the first act of a process that stays.
+     * Ignores the signals and renames the process. A long-running process calls this first.
      *
-     * @param name not this program's: commands that signal Waybar by a pattern would match it
+     * @param name the new process name; must not contain "waybar", or {@code pkill waybar} would match it
      */
     public static void ignoreAll(Libc libc, String name) {
         ignore(libc);
         try {
             ProcessName.set(name);
         } catch (IOException e) {
-            // Ignoring the signals is what counts.
+            // The name is a precaution; the signals are ignored anyway.
         }
     }
 

@@ -18,8 +18,8 @@ import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 
 /**
- * libc in a native image. Arrays are pinned and handed over as they are. Calls leave Java (the default transition), so
- * that one which waits does not hold up a garbage collection.
+ * libc in a native image. Arrays are pinned and passed without copying. Calls use the default transition out of Java, so
+ * that a blocking call does not delay a garbage collection.
  */
 final class ImageLibc implements Libc {
     @Override
@@ -148,7 +148,7 @@ final class ImageLibc implements Libc {
         Pointer size = StackValue.get(Integer.BYTES);
         size.writeInt(0, LinuxAbi.SOCKADDR_SIZE);
         try (PinnedObject pinned = PinnedObject.create(datagram)) {
-            // There is no first element to point at in an empty one.
+            // An empty array has no first element to point to.
             PointerBase bytes = length == 0 ? WordFactory.nullPointer() : pinned.addressOfArrayElement(0);
             UnsignedWord room = WordFactory.unsigned(length);
             if (C.recvfrom(descriptor, bytes, room, LinuxAbi.MSG_DONTWAIT, address, size) < 0) {
@@ -193,7 +193,7 @@ final class ImageLibc implements Libc {
     }
 
     @Override
-    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+    public int poll(int[] descriptors, short[] events, short[] revents, long nanos) {
         byte[] pollfds = new byte[descriptors.length * LinuxAbi.POLLFD_SIZE];
         Pointer timeout = WordFactory.nullPointer();
         if (nanos >= 0) {
@@ -209,7 +209,7 @@ final class ImageLibc implements Libc {
             }
             int count = result(C.ppoll(first, descriptors.length, timeout, WordFactory.nullPointer()));
             for (int i = 0; i < descriptors.length; i++) {
-                happened[i] = count <= 0 ? 0 : first.readShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
+                revents[i] = count <= 0 ? 0 : first.readShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
             }
             return count;
         }
@@ -288,7 +288,7 @@ final class ImageLibc implements Libc {
         }
     }
 
-    /** The image's runtime has its executable open, for itself. */
+    /** The image's runtime keeps its own executable open, and the new program must not inherit that descriptor. */
     private static void closeOwnFileOnExecute() {
         Path self = Path.of("/proc/self");
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(self.resolve("fd"))) {
@@ -300,7 +300,7 @@ final class ImageLibc implements Libc {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // One descriptor more does no harm.
+            // One more inherited descriptor does no harm.
         }
     }
 
@@ -354,14 +354,14 @@ final class ImageLibc implements Libc {
     }
 
     /**
-     * Must directly follow the call: nothing in between may touch errno. The safepoint at which a call returns to Java
-     * does not: it waits in pthread functions, which report errors by their result.
+     * Must directly follow the call, before anything else can change errno. The safepoint check on return to Java does
+     * not change it: pthread functions return their errors.
      */
     private static int result(long returned) {
         return returned < 0 ? -C.errnoLocation().read() : (int) returned;
     }
 
-    /** The functions themselves; never loaded on a JVM. */
+    /** The C functions; never loaded on a JVM. */
     private static final class C {
         @CFunction
         static native int getuid();
@@ -455,7 +455,7 @@ final class ImageLibc implements Libc {
         @CFunction
         static native int fcntl(int descriptor, int command, PointerBase lock);
 
-        /** Cannot block, and a transition might lead to the very safepoint work that it must not come after. */
+        /** Cannot block. A transition could run safepoint code between the failed call and this one. */
         @CFunction(value = "__errno_location", transition = CFunction.Transition.NO_TRANSITION)
         static native CIntPointer errnoLocation();
     }

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Pipes that came along from whoever started this process, beside the three standard streams. Waybar starts commands
- * from several threads at once, and a command may get the pipe of another one: as long as it is open here, that one's
- * module waits for its end and shows nothing new.
+ * Closes inherited pipes other than the three standard streams. Waybar starts commands from several threads at once, so
+ * a command may inherit the pipe of another one. While that pipe is open here, the other module waits for end of file
+ * and is not updated.
  */
 public final class InheritedPipes {
     private static final int LAST_STANDARD_STREAM = 2;
 
-    /** To be called by a process that stays, before it has pipes of its own. */
+    /** Closes them. A long-running process calls this before it opens pipes of its own. */
     public static void close(Libc libc) {
         close(libc, Path.of("/proc/self/fd"));
     }
@@ -27,7 +27,7 @@ public final class InheritedPipes {
                 }
             }
         } catch (IOException e) {
-            // Without /proc nothing is known of them.
+            // Without /proc the open descriptors are unknown.
         }
     }
 

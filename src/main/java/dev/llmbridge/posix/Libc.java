@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The calls of libc that this program makes and Java has no API for. Every call returns what libc does, except that a
- * failure is {@code -errno} instead of -1 (see {@link Errno}).
+ * The libc functions this program needs and Java has no API for. Every method returns what the libc function returns,
+ * except that a failure is {@code -errno} instead of -1 (see {@link Errno}).
  */
 public interface Libc {
     /**
-     * The libc of this process. The question is answered when an image is built, so that neither way of calling carries
-     * the other along.
+     * Returns the implementation for this process. The condition is evaluated when an image is built, so that the image
+     * contains only one of the two.
      */
     static Libc current() {
         if (ImageInfo.inImageCode()) {
@@ -27,102 +27,102 @@ public interface Libc {
 
     int getppid();
 
-    /** Whether a descriptor is a terminal. */
+    /** Whether a descriptor refers to a terminal. */
     boolean isTerminal(int descriptor);
 
-    /** The width of the terminal that a descriptor is, in columns; 0 where the terminal does not know. */
+    /** The width in columns of the terminal that a descriptor refers to; 0 if the terminal does not report one. */
     int terminalColumns(int descriptor);
 
-    /** Bytes read into {@code buffer} from {@code offset} on; 0 at the end of the stream. */
+    /** Reads up to {@code length} bytes into {@code buffer} at {@code offset}; returns 0 at the end of the stream. */
     int read(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Waits until {@code descriptor} can be read, was hung up, or {@code millis} have passed (then 0). */
+    /** Waits until {@code descriptor} is readable or hung up; returns 0 if {@code millis} have passed. */
     int awaitReadable(int descriptor, int millis);
 
     /**
-     * Waits until {@code descriptor} can be written, has failed, or {@code nanos} have passed (then 0). A connected
-     * datagram socket can be written as long as its peer's queue has room.
+     * Waits until {@code descriptor} is writable or has failed; returns 0 if {@code nanos} have passed. A connected
+     * datagram socket is writable while its peer's queue has room.
      */
     int awaitWritable(int descriptor, long nanos);
 
-    /** A Unix datagram socket, close-on-exec. */
+    /** Creates a Unix datagram socket, close-on-exec. */
     int datagramSocket();
 
-    /** Binds to a name that the kernel chooses, so that answers can come back. */
+    /** Binds to a name that the kernel chooses (see unix(7)), so that the peer can answer. */
     int autobind(int descriptor);
 
     /**
-     * Connects a datagram socket: it sends there and takes nothing from elsewhere. A path of more than 107 bytes is
-     * refused with -ENAMETOOLONG, an empty one with -ENOENT.
+     * Connects a datagram socket: it then sends to that peer and receives only from it. Returns -ENAMETOOLONG for a path
+     * of more than 107 bytes and -ENOENT for an empty one.
      */
     int connect(int descriptor, Path socket);
 
-    /** Sends one datagram on a connected socket without ever blocking. */
+    /** Sends one datagram on a connected socket without blocking. */
     int sendWithoutBlocking(int descriptor, byte[] datagram, int length);
 
-    /** Asks for a send buffer of so many bytes; the kernel doubles it and has a limit of its own. */
+    /** Requests a send buffer of {@code bytes}; the kernel doubles the number and applies its own limit. */
     int setSendBuffer(int descriptor, int bytes);
 
-    /** The length of the datagram that is next to be received, without blocking and without taking it. */
+    /** The length of the next datagram, without blocking and without receiving it. */
     int nextDatagramLength(int descriptor);
 
-    /** Receives one datagram without blocking; the datagram's true length, even where {@code buffer} is shorter. */
+    /** Receives one datagram without blocking; returns its full length, even if {@code buffer} is shorter. */
     int receiveWithoutBlocking(int descriptor, byte[] buffer);
 
-    /** Receives the datagram that is there, with its sender; empty where there is none. Never blocks. */
+    /** Receives the next datagram with its sender, without blocking; empty if there is none. */
     Optional<ReceivedDatagram> receiveFrom(int descriptor);
 
-    /** Sends one datagram to whoever sent another, without ever blocking. */
+    /** Sends one datagram to a peer without blocking. */
     int sendTo(int descriptor, byte[] datagram, PeerAddress to);
 
-    /** Bytes written, which may be fewer than {@code length}. */
+    /** Writes up to {@code length} bytes and returns how many were written. */
     int write(int descriptor, byte[] bytes, int offset, int length);
 
     /**
-     * Waits until something has happened to one of several descriptors.
+     * Waits for events on several descriptors.
      *
-     * @param descriptors a negative one is passed over
-     * @param events what is waited for, of each; errors and hang-ups are told anyway
-     * @param happened what happened to each
-     * @param nanos how long; negative without an end
-     * @return to how many something happened
+     * @param descriptors negative ones are skipped
+     * @param events the requested events of each descriptor; errors and hang-ups are always reported
+     * @param revents receives the returned events of each descriptor
+     * @param nanos the timeout; negative for none
+     * @return the number of descriptors with events
      */
-    int poll(int[] descriptors, short[] events, short[] happened, long nanos);
+    int poll(int[] descriptors, short[] events, short[] revents, long nanos);
 
-    /** A descriptor that hears of changes in folders (inotify); it does not block and is closed on exec. */
+    /** Creates an inotify descriptor, non-blocking and close-on-exec. */
     int inotify();
 
     /**
-     * Has an inotify descriptor hear of {@code events} in a folder, besides what it hears of there already.
+     * Adds {@code events} in a folder to what an inotify descriptor reports.
      *
-     * @return -ENOENT or -ENOTDIR where there is no such folder
+     * @return -ENOENT or -ENOTDIR if there is no such folder
      */
     int watchFolder(int inotify, Path folder, int events);
 
-    /** A descriptor that can be read from the end of a process on (pidfd_open); closed on exec. */
+    /** Opens a descriptor that becomes readable when a process ends (pidfd_open), close-on-exec. */
     int openProcess(int pid);
 
     int close(int descriptor);
 
-    /** Makes a pipe, closed on exec: the first of {@code ends} is read from, the second written to. */
+    /** Creates a pipe, close-on-exec; {@code ends} receives the read end, then the write end. */
     int pipe(int[] ends);
 
-    /** Has a pipe hold at least so many bytes; how many it holds then. */
+    /** Sets a pipe's capacity to at least {@code bytes} and returns the new capacity. */
     int setPipeCapacity(int descriptor, int bytes);
 
-    /** An empty file that has no name, closed on exec. */
+    /** Creates an anonymous file in memory (memfd_create), close-on-exec. */
     int memoryFile();
 
-    /** Goes back to a file's beginning. */
+    /** Seeks to the beginning of a file. */
     int rewind(int descriptor);
 
-    /** Makes {@code as} another name of a descriptor, not closed on exec; what it was before is closed. */
+    /** Makes {@code as} a duplicate of a descriptor, kept open on exec; closes the previous {@code as} first. */
     int duplicate(int descriptor, int as);
 
     /**
-     * Becomes another program, in the environment of this one: looked for in {@code $PATH}, called with these words of
-     * which the first names it. Signals that this program handles have their default action again. Returns only where
-     * it fails.
+     * Replaces this program by another one (execvp) with the same environment. The first word names it, to be found in
+     * {@code $PATH}; all words are its arguments. Handled signals get their default action again. Returns only on
+     * failure.
      */
     int execute(List<String> words);
 
@@ -130,17 +130,17 @@ public interface Libc {
     int kill(int pid, int signal);
 
     /**
-     * Makes this process deaf to a signal (SIG_IGN) whose default action it would suffer. A handler that is in place
-     * stays: the Java runtime has put it there.
+     * Ignores a signal (SIG_IGN) that has its default action. An existing handler is kept: it belongs to the Java
+     * runtime.
      */
     int ignore(int signal);
 
-    /** Opens for reading and writing, made 0600 where missing, close-on-exec; a link in the last place is refused. */
+    /** Opens a file for reading and writing, close-on-exec; creates it with mode 0600. Does not follow a symlink. */
     int openLockFile(Path file);
 
-    /** Takes a write lock (fcntl F_SETLK) on the whole file without waiting; EAGAIN or EACCES where another has it. */
+    /** Tries to write-lock the whole file (fcntl F_SETLK); -EAGAIN or -EACCES if another process holds a lock. */
     int tryLock(int descriptor);
 
-    /** The pid of the process that holds a lock in the way of ours (F_GETLK); 0 where nobody does. */
+    /** The pid of the process whose lock conflicts with a write lock of ours (F_GETLK); 0 if there is none. */
     int lockHolder(int descriptor);
 }

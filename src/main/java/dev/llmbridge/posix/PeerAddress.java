@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The address of a Unix socket as the kernel tells it: what stands in its struct sockaddr_un, to the byte. */
+/** The address of a Unix socket: the exact bytes of its struct sockaddr_un. */
 public final class PeerAddress {
     private final byte[] bytes;
 
@@ -13,11 +13,10 @@ public final class PeerAddress {
     }
 
     /**
-     * The address that a service manager writes into the environment.
+     * Parses an address as a service manager passes it in the environment.
      *
-     * @param name an absolute path, or {@code @} and a name that is in no folder (see unix(7), abstract); at most 107
-     *     bytes
-     * @return empty where it is neither, as for addresses of other families
+     * @param name an absolute path, or {@code @} and an abstract name (see unix(7)); at most 107 bytes
+     * @return empty if it is neither, e.g., for addresses of other families
      */
     public static Optional<PeerAddress> named(String name) {
         byte[] path = name.getBytes(StandardCharsets.UTF_8);

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads /proc. A process may vanish at any moment: then every answer is empty. */
+/** Reads /proc. A process may end at any moment; for an unknown process every method returns an empty result. */
 public final class ProcFs {
-    /** Longer than /proc/PID/stat and the part of /proc/PID/status that is of use here. */
-    private static final int FIRST_BUFFER = 4096;
+    /** Enough for /proc/PID/stat and, as a rule, for /proc/PID/status. */
+    private static final int INITIAL_CAPACITY = 4096;
 
     private static final int FIELDS_FROM_STATE_TO_START_TIME = 19;
 
@@ -22,12 +22,12 @@ public final class ProcFs {
         this(Path.of("/proc"));
     }
 
-    /** @param root the folder that stands for /proc */
+    /** @param root the folder to read instead of /proc */
     public ProcFs(Path root) {
         this.root = root;
     }
 
-    /** All processes that can be seen, in no particular order. */
+    /** The pids of all visible processes, in no particular order. */
     public int[] pids() {
         String[] names = root.toFile().list();
         if (names == null) {
@@ -44,10 +44,10 @@ public final class ProcFs {
         return Arrays.copyOf(pids, count);
     }
 
-    /** When a process began, in clock ticks since boot; empty for a zombie too, which does nothing any more. */
+    /** When a process started, in clock ticks since boot; also empty for a zombie. */
     public OptionalLong startTime(int pid) {
         String stat = read(pid, "stat");
-        // The name before it may hold blanks and parentheses itself.
+        // The process name before the state may contain blanks and parentheses.
         int state = stat.lastIndexOf(')') + 2;
         if (state < 2 || state >= stat.length() || stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
             return OptionalLong.empty();
@@ -62,19 +62,19 @@ public final class ProcFs {
         return parse(stat, from, 10);
     }
 
-    /** The real user a process runs as. */
+    /** The real user id of a process. */
     public OptionalInt uid(int pid) {
         OptionalLong uid = statusField(pid, "\nUid:\t", 10);
         return uid.isPresent() ? OptionalInt.of((int) uid.getAsLong()) : OptionalInt.empty();
     }
 
-    /** A process' name: at most 15 bytes, chosen by itself. */
+    /** The name of a process: at most 15 bytes, which the process can set itself. */
     public Optional<String> comm(int pid) {
         String comm = read(pid, "comm");
         return comm.isEmpty() ? Optional.empty() : Optional.of(comm.substring(0, comm.length() - 1));
     }
 
-    /** Whether a process has a handler for {@code signal} (1-64): without one most signals end it. */
+    /** Whether a process has a handler for {@code signal} (1-64). Without one, most signals terminate it. */
     public boolean catchesSignal(int pid, int signal) {
         OptionalLong caught = statusField(pid, "\nSigCgt:\t", 16);
         return caught.isPresent() && (caught.getAsLong() >>> signal - 1 & 1) == 1;
@@ -88,7 +88,7 @@ public final class ProcFs {
 
     private String read(int pid, String file) {
         try (FileInputStream in = new FileInputStream(root + "/" + pid + "/" + file)) {
-            byte[] bytes = new byte[FIRST_BUFFER];
+            byte[] bytes = new byte[INITIAL_CAPACITY];
             int length = 0;
             int count;
             while ((count = in.read(bytes, length, bytes.length - length)) > 0) {
@@ -115,7 +115,7 @@ public final class ProcFs {
         }
     }
 
-    /** The number a name consists of; 0 for any other name. */
+    /** Parses a pid; 0 if the name is not one. */
     private static int number(String name) {
         int number = 0;
         for (int i = 0; i < name.length(); i++) {

@@ -2,7 +2,7 @@ package dev.llmbridge.posix;
 
 import java.util.OptionalInt;
 
-/** Another process, whose end is noticed by poll. Where the kernel tells no ends (before 5.3), it seems to live on. */
+/** Watches for the end of another process by poll. On kernels without pidfd_open (before 5.3) it never seems to end. */
 public final class ProcessWatch implements AutoCloseable {
     private final Libc libc;
     private final OptionalInt pid;
@@ -20,32 +20,32 @@ public final class ProcessWatch implements AutoCloseable {
     public static ProcessWatch parent(Libc libc) {
         int pid = libc.getppid();
         int descriptor = libc.openProcess(pid);
-        // Whoever else it is by then has adopted us.
+        // A changed getppid() means we were reparented.
         return new ProcessWatch(libc, OptionalInt.of(pid), descriptor, libc.getppid() != pid);
     }
 
-    /** A process by its pid; without one, a process that has ended. */
+    /** The process with this pid; without a pid, a process that has ended. */
     public static ProcessWatch of(Libc libc, OptionalInt pid) {
         int descriptor = pid.isPresent() ? libc.openProcess(pid.getAsInt()) : -Errno.ESRCH;
         return new ProcessWatch(libc, pid, descriptor, descriptor == -Errno.ESRCH);
     }
 
-    /** Its pid; empty when it has ended. */
+    /** The pid; empty if the process has ended. */
     public OptionalInt pid() {
         return ended ? OptionalInt.empty() : pid;
     }
 
-    /** What to poll for reading; negative where its end cannot be noticed. */
+    /** The descriptor to poll for reading; negative if the process has ended or cannot be watched. */
     public int descriptor() {
         return ended ? -1 : descriptor;
     }
 
-    /** Takes note that the descriptor could be read. */
-    public void end() {
+    /** Records that the descriptor became readable. */
+    public void markEnded() {
         ended = true;
     }
 
-    /** Whether its end has come. */
+    /** Whether the process has ended. */
     public boolean hasEnded() {
         return ended;
     }

@@ -3,9 +3,9 @@ package dev.llmbridge.posix;
 import java.util.Optional;
 
 /**
- * A datagram.
+ * A received datagram.
  *
- * @param bytes its content; another array for each
- * @param sender who sent it, and takes an answer; empty for a socket without a name
+ * @param bytes the content, in an array of its own
+ * @param sender the address to answer to; empty for an unnamed socket
  */
 public record ReceivedDatagram(byte[] bytes, Optional<PeerAddress> sender) {}

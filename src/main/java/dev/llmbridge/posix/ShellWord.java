@@ -1,10 +1,10 @@
 package dev.llmbridge.posix;
 
-/** One word of a shell's command line. */
+/** Quotes one word of a shell command line. */
 public final class ShellWord {
     private static final String PLAIN = "%+,-./:=@_";
 
-    /** Equal to {@code word} once a POSIX shell has read it. */
+    /** Returns text that a POSIX shell reads as exactly {@code word}. */
     public static String quote(String word) {
         boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWord::isPlain);
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";

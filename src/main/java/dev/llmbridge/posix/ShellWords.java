@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of a shell's simple command. Variables and the like stay as they are written. */
+/** Splits a simple shell command into words. Expansions such as variables are not performed. */
 public final class ShellWords {
     /**
      * A word.
      *
-     * @param from where it begins in the command, its quotes included
-     * @param to where it ends
-     * @param value without its quotes
+     * @param from the start index in the command, quotes included
+     * @param to the end index, exclusive
+     * @param value the word without its quotes
      */
     public record Word(int from, int to, String value) {}
 
@@ -27,7 +27,7 @@ public final class ShellWords {
         this.command = command;
     }
 
-    /** Empty for anything but one simple command: lists, pipelines, substitutions, an open quote. */
+    /** Returns the words; empty unless it is one simple command (no list, pipeline, substitution or unclosed quote). */
     public static Optional<List<Word>> of(String command) {
         ShellWords reader = new ShellWords(command);
         return reader.read() ? Optional.of(List.copyOf(reader.words)) : Optional.empty();
@@ -74,7 +74,7 @@ public final class ShellWords {
         return true;
     }
 
-    /** As in 2>&1 or &>file; any other & begins another command. */
+    /** As in 2>&1 or &>file; any other & ends the command. */
     private boolean redirects() {
         return at > 0 && command.charAt(at - 1) == '>' || command.startsWith("&>", at);
     }

@@ -1,8 +1,8 @@
 package dev.llmbridge.posix;
 
 /**
- * Signal numbers. SIGRTMIN is glibc's: the kernel's real-time signals begin at 32, of which glibc keeps two for its
- * threads. That holds for the bars we signal as for ourselves; a program linked with musl counts from 35.
+ * Signal numbers. SIGRTMIN is that of glibc, for this process and for Waybar: the kernel's real-time signals start at 32,
+ * and glibc reserves two of them for its threads. In programs linked with musl SIGRTMIN is 35.
  */
 public final class Signals {
     public static final int QUIT = 3;

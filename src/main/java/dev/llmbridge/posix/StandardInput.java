@@ -4,68 +4,68 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/** Reads standard input to its end, in bounded time and memory. A terminal is not read: nobody would type there. */
+/** Reads standard input to its end, in bounded time and memory. A terminal is not read. */
 public final class StandardInput {
     /** How reading ended. */
     public enum End {
-        /** All of it is there. */
+        /** All input was read. */
         COMPLETE,
-        /** The time was up first; what came until then is there. */
+        /** The timeout passed; the input up to then was read. */
         TIMED_OUT,
-        /** There was more than {@link #LARGEST} bytes; what comes after them is left unread. */
+        /** The input is longer than {@link #MAX_BYTES}; the rest is left unread. */
         TOO_LARGE,
         /** Standard input is a terminal and was not read. */
         TERMINAL
     }
 
     /**
-     * What was read.
+     * The input read.
      *
-     * @param buffer holds it from its beginning; may be longer
-     * @param length bytes of it
+     * @param buffer holds the input from index 0; may be longer
+     * @param length the number of bytes read
      */
     public record Input(byte[] buffer, int length, End end) {}
 
-    /** The most that is ever kept, in bytes. */
-    public static final int LARGEST = 64 << 20;
+    /** The most bytes that are read. */
+    public static final int MAX_BYTES = 64 << 20;
 
-    /** In all, from a process' first look at its standard input. */
+    /** The timeout for all reading, from the first read of the process on. */
     public static final long TIMEOUT_MILLIS = 2_000;
 
-    /** The same. */
+    /** {@link #TIMEOUT_MILLIS} as a duration. */
     public static final Duration TIMEOUT = Duration.ofMillis(TIMEOUT_MILLIS);
 
     private static final int DESCRIPTOR = 0;
-    private static final int FIRST_BUFFER = 16 << 10;
+    private static final int INITIAL_CAPACITY = 16 << 10;
 
     private final Libc libc;
     private final Duration timeout;
     private final LongSupplier clock;
 
-    /** @param timeout for reading in all */
+    /** @param timeout the total time for reading */
     public StandardInput(Libc libc, Duration timeout) {
         this(libc, timeout, System::nanoTime);
     }
 
-    /** @param clock tells nanoseconds as {@link System#nanoTime} does */
+    /** @param clock returns nanoseconds like {@link System#nanoTime} */
     StandardInput(Libc libc, Duration timeout, LongSupplier clock) {
         this.libc = libc;
         this.timeout = timeout;
         this.clock = clock;
     }
 
-    /** Reads it from the beginning. */
+    /** Reads standard input from the beginning. */
     public Input read() {
         return libc.isTerminal(DESCRIPTOR)
                 ? new Input(new byte[0], 0, End.TERMINAL)
-                : readOn(new byte[0], clock.getAsLong());
+                : resume(new byte[0], clock.getAsLong());
     }
 
     /**
-     * Lets whoever takes over this process read it once more from its beginning. A pipe where one holds it all, as
-     * programs expect, else a file. Where nothing was read it stays what it is.
+     * Makes standard input start over with the input read, for the program that replaces this one. It becomes a pipe,
+     * which programs expect, or a file if no pipe can hold the input. Does nothing if nothing was read.
      *
-     * @param input what was read of it
+     * @param input the input read before
      */
     public void replay(Input input) {
         if (input.length() > 0 && !replayThroughPipe(input)) {
@@ -102,20 +102,21 @@ public final class StandardInput {
     }
 
     /**
-     * Reads what is left of it.
+     * Reads the rest of standard input.
      *
-     * @param already what was read of it before
-     * @param since {@link System#nanoTime} at which that reading began
+     * @param read the bytes read before
+     * @param since {@link System#nanoTime} when reading began
+     * @return all input, including {@code read}
      */
-    public Input readOn(byte[] already, long since) {
-        byte[] buffer = Arrays.copyOf(already, Math.max(FIRST_BUFFER, already.length));
-        int length = already.length;
+    public Input resume(byte[] read, long since) {
+        byte[] buffer = Arrays.copyOf(read, Math.max(INITIAL_CAPACITY, read.length));
+        int length = read.length;
         while (true) {
             if (length == buffer.length) {
-                if (length >= LARGEST) {
+                if (length >= MAX_BYTES) {
                     return new Input(buffer, length, End.TOO_LARGE);
                 }
-                buffer = Arrays.copyOf(buffer, Math.min(LARGEST, length * 2));
+                buffer = Arrays.copyOf(buffer, Math.min(MAX_BYTES, length * 2));
             }
             long leftMillis = (timeout.toNanos() - (clock.getAsLong() - since)) / LinuxAbi.NANOS_PER_MILLI;
             if (leftMillis <= 0) {

@@ -1,5 +1,5 @@
 /**
- * The operating system: libc, Unix datagrams, standard input and /proc. The only package with native calls (the code
- * that runs before the image's isolate aside); it uses nothing of ours and nothing but the JDK and the image's SDK.
+ * The operating system: libc, Unix datagrams, inotify, standard input and /proc. The only package besides {@code
+ * preisolate} that makes native calls; it depends on the JDK and the GraalVM SDK, and on no other package of this program.
  */
 package dev.llmbridge.posix;

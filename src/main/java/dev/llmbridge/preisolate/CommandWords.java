@@ -1,8 +1,8 @@
 package dev.llmbridge.preisolate;
 
 /**
- * The words of the calls that are answered before Quarkus starts. They are compile-time constants, so that both tiers can
- * use them: before the isolate there is no class to load.
+ * The verbs and options of the calls that are answered before Quarkus starts. They are compile-time constants, because
+ * the first tier cannot load classes.
  */
 public final class CommandWords {
     public static final String EVENT = "event";

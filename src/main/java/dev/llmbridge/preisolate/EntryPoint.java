@@ -8,8 +8,8 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 
 /**
- * The executable's C-level {@code main}. A call that can be answered at once ends in here; for everything else
- * Java's start-up goes on as if nothing had been, and finds what was read of standard input in {@link HandOver}.
+ * The executable's C {@code main}. A call that this tier can answer exits here. For all others Java starts as usual and
+ * finds the input already read in {@link HandOver}.
  */
 final class EntryPoint {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -17,7 +17,7 @@ final class EntryPoint {
     @CEntryPointOptions(prologue = CEntryPointOptions.NoPrologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
     static int main(int argc, CCharPointerPointer argv) {
         long stamp = RawLibc.monotonicNanos();
-        // In this frame, which is still there when Java's main reads what is in it.
+        // Allocated in this frame, which still exists when Java's main reads the buffer.
         Pointer buffer = StackValue.get(MessageBuffer.SIZE);
         if (RawArguments.isStatus(argc, argv)) {
             StatusPrinter.print(argc, argv, buffer);
@@ -26,7 +26,7 @@ final class EntryPoint {
         } else if (RawArguments.isStatusLine(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
             StatusLinePrinter.print(argc, argv, stamp, buffer);
         } else if (RawArguments.isTee(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
-            StatusLineTee.become(argc, argv, stamp, buffer);
+            StatusLineTee.execute(argc, argv, stamp, buffer);
         }
         return Target_JavaMainWrapper.doRun(argc, argv);
     }

@@ -9,7 +9,7 @@ import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 
-/** {@code event} before the isolate exists: reads, sends one datagram, and is gone. */
+/** {@code event} before the isolate exists: reads standard input, sends one datagram and exits. */
 final class EventSender {
     private static final CGlobalData<CCharPointer> HOOK = CGlobalDataFactory.createCString(WireFormat.HOOK);
     private static final CGlobalData<CCharPointer> EVENT_WORD = CGlobalDataFactory.createCString(WireFormat.EVENT);
@@ -18,8 +18,8 @@ final class EventSender {
     private static final int SEPARATORS = 2;
     private static final int MAX_ID = 64;
     private static final int TYPED_SIZE = 4096;
-    /** What of a typed message is not the tool's name. */
-    private static final int TYPED_REST = 128;
+    /** The most bytes of a typed message besides the tool's name. */
+    private static final int TYPED_OVERHEAD = 128;
 
     /** Returns only if the second tier has to send the event. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -64,7 +64,7 @@ final class EventSender {
             session = RawEnvironment.clientSession();
         }
         CCharPointer tool = RawArguments.tool(argc, argv);
-        boolean isShort = !RawArguments.isGiven(tool) || MessageBuffer.length(tool) <= TYPED_SIZE - TYPED_REST;
+        boolean isShort = !RawArguments.isGiven(tool) || MessageBuffer.length(tool) <= TYPED_SIZE - TYPED_OVERHEAD;
         if (!isShort || RawArguments.isGiven(session) && !isSafe(session)) {
             return;
         }
@@ -82,7 +82,7 @@ final class EventSender {
         sendAndExit(message, at, address, addressSize);
     }
 
-    /** Whether an id may stand on the wire as it is; any other is named by its hash. */
+    /** Whether a session id can be sent unchanged; any other is replaced by its hash. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isSafe(CCharPointer id) {
         int length = 0;

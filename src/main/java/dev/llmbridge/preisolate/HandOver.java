@@ -8,8 +8,8 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /**
- * What the entry point leaves to Java's main: where in its frame the bytes lie that it has read of standard input, and
- * when it began. Without it they would be lost, for nobody can read them a second time.
+ * Passes the input that the entry point has read to Java's main: its address in the entry point's frame, its length, and
+ * the start time of the process. Standard input cannot be read a second time.
  */
 public final class HandOver {
     private static final int STAMP = 0;
@@ -20,12 +20,12 @@ public final class HandOver {
     private static final CGlobalData<Pointer> KEPT = CGlobalDataFactory.createBytes(() -> SIZE);
 
     /**
-     * What was read.
+     * The input already read.
      *
-     * @param bytes from the beginning of standard input
-     * @param stamp CLOCK_MONOTONIC ns at the process' start
+     * @param bytes the beginning of standard input
+     * @param stamp CLOCK_MONOTONIC ns at the start of the process
      */
-    public record Taken(byte[] bytes, long stamp) {}
+    public record EarlyInput(byte[] bytes, long stamp) {}
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void keep(long stamp, Pointer bytes, int length) {
@@ -35,8 +35,8 @@ public final class HandOver {
         kept.writeLong(LENGTH, length);
     }
 
-    /** What the entry point has read; empty where it read nothing because the call was none of its own. */
-    public static Optional<Taken> taken() {
+    /** The input that the entry point has read; empty if the call was not one of the first tier. */
+    public static Optional<EarlyInput> earlyInput() {
         Pointer kept = KEPT.get();
         long address = kept.readLong(ADDRESS);
         if (address == 0) {
@@ -47,7 +47,7 @@ public final class HandOver {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = from.readByte(i);
         }
-        return Optional.of(new Taken(bytes, kept.readLong(STAMP)));
+        return Optional.of(new EarlyInput(bytes, kept.readLong(STAMP)));
     }
 
     private HandOver() {}

@@ -7,8 +7,8 @@ import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
 /**
- * Whether a status line of the daemon's fits where it is to be shown. The daemon knows nothing of this terminal, so it
- * answers with all its columns and colours.
+ * Checks whether the daemon's status line fits this terminal. The daemon does not know the terminal, so it answers with
+ * an uncut, coloured line.
  */
 final class LineFit {
     private static final CGlobalData<CCharPointer> COLUMNS = CGlobalDataFactory.createCString("COLUMNS");
@@ -18,28 +18,28 @@ final class LineFit {
 
     private static final byte ESCAPE = 0x1B;
     private static final byte END_OF_SEQUENCE = 'm';
-    private static final int MARK = 0xC0;
-    private static final int CONTINUATION = 0x80;
+    private static final int UTF8_KIND_MASK = 0xC0;
+    private static final int UTF8_CONTINUATION = 0x80;
 
-    /** What is no ASCII may be as wide; the slower client measures it where that makes the line too long. */
-    private static final int WIDEST = 2;
+    /** Columns assumed per non-ASCII character; if that makes the line too long, the second tier measures it. */
+    private static final int WIDE = 2;
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean fits(Pointer answer, int length) {
-        boolean coloured = false;
+        boolean colored = false;
         long width = 0;
         int i = 0;
         while (i < length) {
             byte b = answer.readByte(i);
             if (b == ESCAPE) {
-                coloured = true;
+                colored = true;
                 i = sequenceEnd(answer, i, length);
-            } else if ((b & MARK) != CONTINUATION) {
-                width += b >= 0 ? 1 : WIDEST;
+            } else if ((b & UTF8_KIND_MASK) != UTF8_CONTINUATION) {
+                width += b >= 0 ? 1 : WIDE;
             }
             i++;
         }
-        return width <= columns() && (!coloured || coloursAreWanted());
+        return width <= columns() && (!colored || colorsAreEnabled());
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -51,7 +51,7 @@ final class LineFit {
         return i;
     }
 
-    /** None where they are told in a way that only the slower client reads. */
+    /** The width in columns; unlimited if unknown, negative if only the second tier can parse the variable. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static long columns() {
         CCharPointer text = RawLibc.getenv(COLUMNS.get());
@@ -59,7 +59,7 @@ final class LineFit {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean coloursAreWanted() {
+    private static boolean colorsAreEnabled() {
         CCharPointer terminal = RawLibc.getenv(TERM.get());
         boolean dumb = RawArguments.isGiven(terminal) && MessageBuffer.equal(terminal, DUMB.get());
         return !dumb && !RawArguments.isGiven(RawLibc.getenv(NO_COLOR.get()));

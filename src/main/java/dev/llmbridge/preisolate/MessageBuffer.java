@@ -5,9 +5,9 @@ import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
-/** Where a hook's standard input is read to, with room before it for what makes it a message; and how to write words. */
+/** A buffer for a payload with room for the message header before it, and functions on C strings. */
 final class MessageBuffer {
-    /** Bytes in all; one byte more than is sent from here tells a longer payload. */
+    /** The size in bytes; one byte more than the longest payload, to detect a longer one. */
     static final int SIZE = WireFormat.MAX_HEADER + WireFormat.HOT_PAYLOAD + 1;
 
     private static final byte ZERO = '0';
@@ -18,7 +18,7 @@ final class MessageBuffer {
         return buffer.add(WireFormat.MAX_HEADER);
     }
 
-    /** Writes a C string; the index after it. */
+    /** Writes a C string without its NUL; returns the index after it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, CCharPointer word) {
         int i = 0;
@@ -29,14 +29,14 @@ final class MessageBuffer {
         return at + i;
     }
 
-    /** Writes one character; the index after it. */
+    /** Writes one ASCII character; returns the index after it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, char character) {
         to.writeByte(at, (byte) character);
         return at + 1;
     }
 
-    /** Writes a number of 0 or more; the index after it. */
+    /** Writes a non-negative number in decimal; returns the index after it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int append(Pointer to, int at, long number) {
         int end = at + digits(number);
@@ -48,7 +48,7 @@ final class MessageBuffer {
         return end;
     }
 
-    /** How many characters a number of 0 or more takes. */
+    /** The number of decimal digits of a non-negative number. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int digits(long number) {
         int digits = 1;

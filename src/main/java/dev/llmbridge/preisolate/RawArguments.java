@@ -9,8 +9,8 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.WordFactory;
 
 /**
- * The calls that can be answered before the isolate exists: {@code event} with each of its options at most once, and
- * {@code statusline} and {@code status} without any, or the former around a command.
+ * Recognises the calls that can be answered before the isolate exists: {@code event} with each of its options at most
+ * once, {@code status} without options, and {@code statusline} without options or with a command.
  */
 public final class RawArguments {
     private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CommandWords.EVENT);
@@ -32,7 +32,7 @@ public final class RawArguments {
     private static final int FIRST_OPTION = 2;
     private static final int WORDS_OF_AN_OPTION = 2;
 
-    /** Whether the call is one of those; a type that is none of the four leaves it to those who can say so. */
+    /** Whether the call is {@code event} with valid options; the later tiers report an unknown type. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isEvent(int argc, CCharPointerPointer argv) {
         if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !MessageBuffer.equal(argv.read(1), EVENT.get())) {
@@ -50,7 +50,7 @@ public final class RawArguments {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS_LINE.get());
     }
 
-    /** Whether the user's own status line is to be run. */
+    /** Whether the call runs the user's own status line command. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isTee(int argc, CCharPointerPointer argv) {
         boolean command = argc > FIRST_OPTION + 1
@@ -59,7 +59,7 @@ public final class RawArguments {
         return command || isShellTee(argc, argv);
     }
 
-    /** Whether it is a string for the shell. */
+    /** Whether that command is a string for the shell. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isShellTee(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION + WORDS_OF_AN_OPTION
@@ -87,7 +87,7 @@ public final class RawArguments {
         return value(argc, argv, SESSION_ID.get());
     }
 
-    /** A pointer to nothing and an empty value are alike: not given. */
+    /** A null pointer and an empty string both mean that the value is not given. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isGiven(CCharPointer value) {
         return value.isNonNull() && value.read(0) != 0;

@@ -7,9 +7,9 @@ import dev.llmbridge.config.Environment;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 
-/** What the environment tells, read before the isolate exists. */
+/** Reads environment variables before the isolate exists. */
 final class RawEnvironment {
-    /** A number that is written in a way only the slower client reads. */
+    /** A number in a form that only the second tier parses. */
     static final long UNREADABLE = -1;
 
     private static final int MAX_DIGITS = 9;
@@ -27,10 +27,10 @@ final class RawEnvironment {
     private static final CGlobalData<CCharPointer> SESSIONS_DIR =
             CGlobalDataFactory.createCString(Environment.SESSIONS_DIR + "=");
 
-    /** Whether anything but paths is set in the environment, so that the answer may not be the one everybody gets. */
+    /** Whether a setting other than a path is set, so that the daemon's answer may differ from the one wanted here. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean hasOwnSettings(int argc, CCharPointerPointer argv) {
-        // The environment follows the arguments and the null that ends them.
+        // The environment follows the arguments and their terminating null pointer.
         for (int i = argc + 1; argv.read(i).isNonNull(); i++) {
             CCharPointer variable = argv.read(i);
             boolean own = MessageBuffer.beginsWith(variable, OWN_PREFIX.get());
@@ -44,14 +44,14 @@ final class RawEnvironment {
         return false;
     }
 
-    /** The client's pid; 0 where not told. */
+    /** The client's pid; 0 if not set. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static long clientPid() {
         CCharPointer text = RawLibc.getenv(CLIENT_PID.get());
         return RawArguments.isGiven(text) ? number(text) : 0;
     }
 
-    /** What digits say; {@link #UNREADABLE} where anything else stands there. */
+    /** Parses a decimal number; {@link #UNREADABLE} if there is anything but up to nine digits. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static long number(CCharPointer text) {
         long number = 0;
@@ -67,7 +67,7 @@ final class RawEnvironment {
         return number;
     }
 
-    /** The session that the surroundings name. */
+    /** The client's session id; null if not set. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static CCharPointer clientSession() {
         return RawLibc.getenv(CLIENT_SESSION.get());

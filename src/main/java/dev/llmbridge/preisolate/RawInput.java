@@ -8,7 +8,7 @@ import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** Standard input, read before the isolate exists. */
+/** Reads standard input before the isolate exists. */
 final class RawInput {
     /**
      * Reads a payload and hands it over, so that the second tier finds it if this tier does not finish the call.

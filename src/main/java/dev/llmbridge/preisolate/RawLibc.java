@@ -13,11 +13,11 @@ import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 
 /**
- * What of libc is called before the isolate exists. Without transition: there is no thread that could leave Java. The
- * shapes and numbers are those of Linux on 64 bits.
+ * The libc functions that are called before the isolate exists. They use no transition, because no thread is attached
+ * that could leave Java.
  */
 final class RawLibc {
-    /** Why every method that runs before the isolate is uninterruptible. */
+    /** The reason why every method that runs before the isolate is uninterruptible. */
     static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
 
     static final int STANDARD_INPUT = 0;
@@ -40,7 +40,7 @@ final class RawLibc {
         nanosleep(time, WordFactory.nullPointer());
     }
 
-    /** Waits until there is something to read, or its end; 0 when {@code millis} have passed. */
+    /** Waits until a descriptor is readable or at its end; returns 0 if {@code millis} have passed. */
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static int awaitReadable(int descriptor, long millis) {
         Pointer pollfd = StackValue.get(LinuxAbi.POLLFD_SIZE);
@@ -55,7 +55,7 @@ final class RawLibc {
         return isatty(descriptor) == 1;
     }
 
-    /** Writes, as far as anybody takes it. */
+    /** Writes all bytes, or as many as possible before an error. */
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static void writeAll(int descriptor, Pointer bytes, long length) {
         long written = 0;

@@ -9,12 +9,12 @@ import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
-/** Our paths, composed before the isolate exists. Each method says 0 where the slower client has to find the path. */
+/** Composes paths before the isolate exists. Each method returns 0 if the second tier has to find the path. */
 final class RawPath {
-    /** Bytes of the longest path that is composed here, with its NUL. */
+    /** The size in bytes of the longest path that is composed here, NUL included. */
     static final int SIZE = 1024;
 
-    /** More than the longest suffix, file name and user id, with their NUL. */
+    /** More than the longest file name, suffix and user id together, NUL included. */
     private static final int ROOM_FOR_NAMES = 64;
 
     private static final CGlobalData<CCharPointer> SOCKET_VARIABLE =
@@ -31,7 +31,7 @@ final class RawPath {
             CGlobalDataFactory.createCString(Environment.RUNTIME_FOLDERS + "/");
     private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
 
-    /** Writes the address of the daemon's socket; its length in bytes. {@code address} has room for a path. */
+    /** Writes the address of the daemon's socket and returns its length in bytes. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeAddress(Pointer address) {
         address.writeShort(0, (short) LinuxAbi.AF_UNIX);
@@ -39,14 +39,14 @@ final class RawPath {
         return length == 0 || length > LinuxAbi.MAX_SOCKET_PATH ? 0 : LinuxAbi.SOCKADDR_FAMILY + length + 1;
     }
 
-    /** Writes the path of the lock that a daemon holds for its life; its length in bytes. */
+    /** Writes the path of the lock that a daemon holds while it runs, and returns its length in bytes. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeLifeLock(Pointer path) {
         int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
         return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, LOCK_SUFFIX.get()));
     }
 
-    /** Writes the path of the state file; its length in bytes. */
+    /** Writes the path of the state file and returns its length in bytes. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int writeStateFile(Pointer path) {
         return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
@@ -69,7 +69,7 @@ final class RawPath {
         return end(path, MessageBuffer.append(path, length, name));
     }
 
-    /** A relative path, one that could be blank, and one that is very long are not for here. */
+    /** Relative, blank and very long paths are left to the second tier. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isUsable(CCharPointer path) {
         return path.read(0) == '/' && MessageBuffer.length(path) < SIZE - ROOM_FOR_NAMES;

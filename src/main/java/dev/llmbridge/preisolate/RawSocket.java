@@ -6,15 +6,16 @@ import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** Sends one datagram before the isolate exists, and never waits for a daemon that does not read. */
+/** Sends one datagram before the isolate exists. Waits at most 2 ms for a daemon that does not read. */
 final class RawSocket {
-    private static final long PATIENCE_NANOS = 2 * LinuxAbi.NANOS_PER_MILLI;
+    private static final long SEND_TIMEOUT_NANOS = 2 * LinuxAbi.NANOS_PER_MILLI;
     private static final long RETRY_NANOS = 100_000;
 
     /**
-     * Sends. A queue that stays full for 2 ms costs this message: messages carry state, and the next one heals.
+     * Sends a datagram. It is dropped if the daemon's queue stays full for 2 ms: each message carries the whole state of
+     * its session, so that the next one makes up for it.
      *
-     * @return false where nobody listens, which is for the slower client to deal with
+     * @return false if no daemon listens; the second tier then applies the message
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {
@@ -32,7 +33,7 @@ final class RawSocket {
                 return false;
             }
             long now = RawLibc.monotonicNanos();
-            deadline = deadline == 0 ? now + PATIENCE_NANOS : deadline;
+            deadline = deadline == 0 ? now + SEND_TIMEOUT_NANOS : deadline;
             if (now >= deadline) {
                 return true;
             }

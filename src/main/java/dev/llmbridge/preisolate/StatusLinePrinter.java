@@ -11,14 +11,14 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** {@code statusline} before the isolate exists: the daemon is told, and answers with the line to print. */
+/** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line it answers. */
 final class StatusLinePrinter {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
 
-    private static final int PATIENCE_MILLIS = 3;
+    private static final int ANSWER_TIMEOUT_MILLIS = 3;
     private static final int LONGEST_ANSWER = 4096;
 
-    /** Returns only where no answer came, or one that does not fit this terminal; what was read is then found through the hand-over. */
+    /** Returns only if no answer arrived in time, or one that does not fit this terminal. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
@@ -44,14 +44,14 @@ final class StatusLinePrinter {
         RawLibc.close(descriptor);
     }
 
-    /** A socket with a name of the kernel's choice, for an answer to come to, and from nobody but the daemon. */
+    /** Opens a socket that the daemon, and only the daemon, can answer to; returns -1 on failure. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int connected(Pointer address, int addressSize) {
         int descriptor = RawLibc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return -1;
         }
-        // The family alone asks for a name; it is what the daemon's address begins with.
+        // Binding to the family alone, the first field of the address, makes the kernel choose a name.
         boolean bound = RawLibc.bind(descriptor, address, LinuxAbi.SOCKADDR_FAMILY) == 0;
         if (bound && RawLibc.connect(descriptor, address, addressSize) == 0) {
             return descriptor;
@@ -62,7 +62,7 @@ final class StatusLinePrinter {
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void printAnswer(int descriptor) {
-        if (RawLibc.awaitReadable(descriptor, PATIENCE_MILLIS) <= 0) {
+        if (RawLibc.awaitReadable(descriptor, ANSWER_TIMEOUT_MILLIS) <= 0) {
             return;
         }
         Pointer answer = StackValue.get(LONGEST_ANSWER);

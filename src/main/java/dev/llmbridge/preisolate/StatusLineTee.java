@@ -11,20 +11,20 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** {@code statusline} around the user's own, before the isolate exists: tells the daemon, then becomes that command. */
+/** {@code statusline} with a command, before the isolate exists: reports to the daemon, then executes the command. */
 final class StatusLineTee {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL_PROGRAM);
     private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CommandWords.SHELL_STRING);
 
-    /** Where in the call the command begins, or the shell's string. */
+    /** The index of the command, or of the shell's string, in the arguments. */
     private static final int COMMAND = 3;
 
-    private static final int WORD = 8;
+    private static final int POINTER_SIZE = 8;
 
-    /** Returns only where this could not be done; what was read is then found through the hand-over, or anew. */
+    /** Returns only on failure. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static void become(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
+    static void execute(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
         int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
@@ -38,7 +38,7 @@ final class StatusLineTee {
         if (!RawSocket.send(message, header + length, address, addressSize) || !replay(payload, length)) {
             return;
         }
-        // Whoever explains why the command cannot be run reads standard input again.
+        // If the command cannot be run, the second tier reads standard input again and reports the error.
         HandOver.keep(stamp, payload, 0);
         if (RawArguments.isShellTee(argc, argv)) {
             runShell(argv.read(COMMAND));
@@ -49,15 +49,15 @@ final class StatusLineTee {
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void runShell(CCharPointer string) {
-        Pointer words = StackValue.get(4 * WORD);
+        Pointer words = StackValue.get(4 * POINTER_SIZE);
         words.writeWord(0, SHELL.get());
-        words.writeWord(WORD, STRING.get());
-        words.writeWord(2 * WORD, string);
-        words.writeWord(COMMAND * WORD, WordFactory.nullPointer());
+        words.writeWord(POINTER_SIZE, STRING.get());
+        words.writeWord(2 * POINTER_SIZE, string);
+        words.writeWord(3 * POINTER_SIZE, WordFactory.nullPointer());
         RawLibc.execvp(SHELL.get(), words);
     }
 
-    /** Makes standard input begin anew with what was read of it, where a pipe holds that. */
+    /** Makes standard input a pipe that holds the payload; returns false if no pipe can hold it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean replay(Pointer payload, int length) {
         Pointer ends = StackValue.get(2 * Integer.BYTES);

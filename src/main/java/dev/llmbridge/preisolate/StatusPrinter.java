@@ -7,9 +7,9 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** {@code status} before the isolate exists: while a daemon lives, its state file is the answer. */
+/** {@code status} before the isolate exists: while a daemon runs, prints its state file. */
 final class StatusPrinter {
-    /** Returns only where the answer has to be rendered. */
+    /** Returns only if the second tier has to render the status. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, Pointer buffer) {
         Pointer path = StackValue.get(RawPath.SIZE);

@@ -6,7 +6,7 @@ import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.TargetClass;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 
-/** The way on to Java's main. {@code run}, its entry point, cannot be called from uninterruptible code. */
+/** Gives access to Java's start-up code. Its entry point {@code run} cannot be called from uninterruptible code. */
 @TargetClass(JavaMainWrapper.class)
 final class Target_JavaMainWrapper {
     @Alias

@@ -16,13 +16,13 @@ class ArgumentParserPropertiesTest {
             "--state-path", "--sessions-dir", "--signal", "--format", "--type", "--tool", "--session-id", "--payload");
 
     @Property
-    void no_command_line_is_too_strange(@ForAll("arguments") List<String> args) {
+    void any_command_line_is_parsed_without_an_error(@ForAll("arguments") List<String> args) {
         assertThat(ArgumentParser.parse(array(args))).isNotNull();
         assertThat(ArgumentParser.verb(array(args))).isNotNull();
     }
 
     @Property
-    void event_is_event_whatever_options_stand_around_it(
+    void event_is_recognised_among_any_options(
             @ForAll("optionsWithValues") List<List<String>> before, @ForAll("arguments") List<String> after) {
         List<String> args = new ArrayList<>();
         before.forEach(args::addAll);
@@ -34,7 +34,7 @@ class ArgumentParserPropertiesTest {
     }
 
     @Property
-    void an_option_and_its_value_are_one_argument_or_two(
+    void an_option_and_its_value_may_be_one_argument_or_two(
             @ForAll("option") String option, @ForAll("word") String value, @ForAll("verb") String verb) {
         assertThat(ArgumentParser.parse(verb, option + "=" + value))
                 .isEqualTo(ArgumentParser.parse(verb, option, value));

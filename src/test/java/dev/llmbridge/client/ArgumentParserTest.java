@@ -53,10 +53,10 @@ class ArgumentParserTest {
                     "--state-path=/s status --sessions-dir /d --format {model}",
                     status(ALL_BUT_SIGNAL, StatusFormat.BAR, false)),
             arguments("status --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, false)),
-            arguments("status --json --json", status(CliOverrides.NONE, StatusFormat.WHOLE, false)),
+            arguments("status --json --json", status(CliOverrides.NONE, StatusFormat.JSON, false)),
             arguments("status --follow", status(CliOverrides.NONE, StatusFormat.BAR, true)),
             arguments("status --follow --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, true)),
-            arguments("status --follow --json", status(CliOverrides.NONE, StatusFormat.WHOLE, true)),
+            arguments("status --follow --json", status(CliOverrides.NONE, StatusFormat.JSON, true)),
             arguments("statusline --follow", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
             arguments("statusline jq .", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
             arguments("statusline --", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
@@ -73,7 +73,7 @@ class ArgumentParserTest {
 
     @ParameterizedTest
     @FieldSource("KNOWN_CALLS")
-    void a_known_call_is_understood(String line, Invocation expected) {
+    void a_known_call_is_recognised(String line, Invocation expected) {
         assertThat(parse(line)).isEqualTo(expected);
     }
 
@@ -92,7 +92,7 @@ class ArgumentParserTest {
                 "event --signal",
                 "event --state-path"
             })
-    void what_event_does_not_know_is_no_reason_to_fail_a_hook(String line) {
+    void event_ignores_unknown_arguments(String line) {
         assertThat(parse(line)).isEqualTo(event(CliOverrides.NONE, null, null, null));
     }
 
@@ -122,13 +122,13 @@ class ArgumentParserTest {
                 "evento",
                 "install-hooks --dry-run"
             })
-    void any_other_call_is_picoclis(String line) {
+    void any_other_call_is_left_to_picocli(String line) {
         assertThat(parse(line)).isEqualTo(new Invocation.Unhandled());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"event", "statusline", "status", ""})
-    void help_and_version_are_picoclis_wherever_they_stand(String verb) {
+    void help_and_version_are_left_to_picocli_in_any_position(String verb) {
         for (String option : List.of("--help", "-h", "--version", "-V")) {
             assertThat(parse(option + " " + verb)).as(option).isEqualTo(new Invocation.Unhandled());
             assertThat(parse(verb + " " + option)).as(option).isEqualTo(new Invocation.Unhandled());
@@ -137,12 +137,12 @@ class ArgumentParserTest {
     }
 
     @Test
-    void an_empty_argument_is_a_verb_that_nobody_knows() {
+    void an_empty_argument_is_an_unknown_verb() {
         assertThat(ArgumentParser.parse("")).isEqualTo(new Invocation.Unhandled());
     }
 
     @Test
-    void the_value_of_an_option_is_not_taken_for_the_verb() {
+    void the_value_of_an_option_is_not_mistaken_for_the_verb() {
         assertThat(ArgumentParser.verb("--signal", "9", "daemon")).hasValue("daemon");
         assertThat(ArgumentParser.verb("--tool", "daemon", "event")).hasValue("event");
         assertThat(ArgumentParser.verb("--signal=9", "daemon")).hasValue("daemon");

@@ -34,7 +34,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_hooks_json_goes_out_verbatim_with_its_client_and_the_time() {
+    void a_hooks_json_is_sent_verbatim_with_the_client_pid_and_the_time() {
         PretendedClient client = given(HOOK).with("CLAUDE_PID", "4242");
         long before = System.nanoTime();
 
@@ -51,7 +51,7 @@ class EventMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {HOOK, " \t\r\n" + HOOK, HOOK + "\n", "{", "{ broken \u0000"})
-    void what_begins_with_a_brace_is_a_hooks_json_whatever_the_options(String stdin) {
+    void input_that_begins_with_a_brace_is_a_hooks_json_whatever_the_options(String stdin) {
         PretendedClient client = given(stdin);
 
         client.run("event", "--type", "submit", "--session-id", "other");
@@ -71,7 +71,7 @@ class EventMessagesTest {
 
     @ParameterizedTest
     @FieldSource("TYPED")
-    void without_json_the_options_say_what_happened(String options, Message expected) {
+    void without_json_the_options_give_the_event(String options, Message expected) {
         for (String stdin : List.of("", "  \n", "no json", "[{}]")) {
             PretendedClient client = given(stdin);
 
@@ -82,7 +82,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void the_session_is_the_options_then_the_environments_then_the_default() {
+    void the_session_comes_from_the_option_then_the_environment_then_the_default() {
         PretendedClient both = given("").with("CLAUDE_CODE_SESSION_ID", "env");
         both.run("event", "--type", "stop", "--session-id", "option");
         PretendedClient environment = given("").with("CLAUDE_CODE_SESSION_ID", "env");
@@ -101,7 +101,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"event", "event --type", "event --type unheard-of", "event --type STOP", "event --tool Bash"})
-    void with_neither_json_nor_a_type_nothing_is_sent(String call) {
+    void nothing_is_sent_without_json_and_type(String call) {
         PretendedClient client = given("");
 
         assertThat(client.run(call.split(" "))).hasValue(0);
@@ -111,7 +111,7 @@ class EventMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0", "-7", "abc", "4242x", "99999999999", "1.5", "0x10"})
-    void a_client_pid_that_is_none_counts_as_unknown(String pid) {
+    void an_invalid_client_pid_counts_as_unknown(String pid) {
         PretendedClient client = given(HOOK).with("CLAUDE_PID", pid);
 
         client.run("event");
@@ -121,7 +121,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_payload_is_sent_as_it_came_up_to_128_kib_and_trimmed_above() {
+    void a_payload_above_128_kib_is_trimmed() {
         PretendedClient largest = given(hookOf(WireFormat.HOT_PAYLOAD));
         PretendedClient larger = given(hookOf(WireFormat.HOT_PAYLOAD + 1));
         PretendedClient huge = given(hookOf(5_000_000));
@@ -141,18 +141,18 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_large_payload_that_is_broken_is_not_sent_and_not_complained_of() {
+    void a_large_malformed_payload_is_silently_dropped() {
         PretendedClient client = given("{\"a\":\"" + "x".repeat(200_000));
 
         assertThat(client.run("event")).hasValue(0);
 
         assertThat(client.sent).isEmpty();
         assertThat(client.printed).isEmpty();
-        assertThat(client.complaints).isEmpty();
+        assertThat(client.errors).isEmpty();
     }
 
     @Test
-    void a_terminal_is_not_read_and_left_to_picocli() {
+    void a_call_on_a_terminal_is_left_to_picocli() {
         PretendedClient client = given(HOOK).onTerminal();
 
         assertThat(client.run("event", "--type", "stop")).isEmpty();
@@ -172,7 +172,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void anything_else_without_a_verb_is_picoclis() {
+    void other_input_without_a_verb_is_left_to_picocli() {
         PretendedClient client = given("no json");
 
         assertThat(client.run()).isEmpty();
@@ -181,7 +181,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_full_queue_is_given_up_silently_and_leaves_the_files_to_the_daemon() throws IOException {
+    void a_full_queue_drops_the_event_silently_and_leaves_the_files_to_the_daemon() throws IOException {
         PretendedClient client = given(HOOK).whereSendingFails(Errno.EAGAIN);
 
         assertThat(client.run("event")).hasValue(0);
@@ -191,7 +191,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void without_a_runtime_folder_it_is_silent() {
+    void a_missing_runtime_folder_is_silent() {
         PretendedClient client = new PretendedClient(runtime.resolve("none"), HOOK);
 
         assertThat(client.run("event")).hasValue(0);
@@ -203,7 +203,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"LLM_BRIDGE_SIGNAL", "LLM_BRIDGE_FORMAT", "LLM_BRIDGE_IDLE_AFTER", "LLM_BRIDGE_SOCKET_PATH"})
-    void a_wrong_setting_is_no_reason_to_speak_either(String variable) {
+    void an_invalid_setting_is_silent(String variable) {
         PretendedClient client = new PretendedClient(runtime, HOOK).with(variable, "{wrong\u0000");
 
         assertThat(client.run("event")).hasValue(0);
@@ -213,7 +213,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void whatever_fails_underneath_a_hook_hears_nothing() {
+    void a_hook_fails_silently() {
         PretendedClient output = given(HOOK);
         var libc = new FakeLibc() {
             @Override
@@ -231,7 +231,7 @@ class EventMessagesTest {
     private static void assertSilent(PretendedClient client) {
         assertThat(client.sent).isEmpty();
         assertThat(client.printed).isEmpty();
-        assertThat(client.complaints).isEmpty();
+        assertThat(client.errors).isEmpty();
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

@@ -61,7 +61,7 @@ class FallbackTest {
     }
 
     @Test
-    void each_message_goes_on_from_the_files_of_the_last() {
+    void each_message_continues_from_the_files_of_the_previous_one() {
         fallback().apply(tool("Bash"), NOBODY_LISTENS);
         fallback().apply(typed(EventType.STOP, Optional.empty()), NOBODY_LISTENS);
 
@@ -72,7 +72,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_session_that_ends_takes_its_file_along() {
+    void the_file_of_an_ended_session_is_deleted() {
         fallback().apply(hook("SessionStart"), NOBODY_LISTENS);
         assertThat(settings().sessionsDir().resolve("s.json")).exists();
 
@@ -83,7 +83,7 @@ class FallbackTest {
     }
 
     @Test
-    void the_daemon_is_tried_once_more_under_the_lock_and_nothing_is_written_where_it_listens() throws IOException {
+    void under_the_lock_the_daemon_is_tried_again_and_nothing_is_written_if_it_listens() throws IOException {
         var underTheLock = new AtomicBoolean();
         var attempts = new AtomicInteger();
 
@@ -101,14 +101,14 @@ class FallbackTest {
     }
 
     @Test
-    void the_lock_is_free_afterwards() {
+    void the_lock_is_released_afterwards() {
         fallback().apply(tool("Bash"), NOBODY_LISTENS);
 
         assertThat(machine.isLocked(settings().sessionsLock())).isFalse();
     }
 
     @Test
-    void it_gives_up_where_the_lock_stays_taken_and_nobody_listens() throws IOException {
+    void it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
         machine.lockForGood(settings().sessionsLock());
 
         assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
@@ -118,14 +118,14 @@ class FallbackTest {
     }
 
     @Test
-    void a_daemon_that_took_the_lock_to_start_is_told() {
+    void a_daemon_that_holds_the_lock_to_start_gets_the_message() {
         machine.lockForGood(settings().sessionsLock());
 
         assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
     }
 
     @Test
-    void without_the_runtime_folder_it_has_no_effect_and_makes_none() {
+    void it_fails_without_the_runtime_folder_and_does_not_create_it() {
         runtime = runtime.resolve("none");
 
         assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
@@ -134,14 +134,14 @@ class FallbackTest {
     }
 
     @Test
-    void where_no_file_can_be_written_it_has_no_effect() throws IOException {
+    void it_fails_if_no_file_can_be_written() throws IOException {
         Files.writeString(runtime.resolve("llm_sessions"), "a file in the folder's place");
 
         assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
     }
 
     @Test
-    void sixteen_at_once_lose_nothing() throws Exception {
+    void sixteen_concurrent_messages_are_all_applied() throws Exception {
         List<Callable<Boolean>> hooks = IntStream.range(0, 16)
                 .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NOBODY_LISTENS))
                 .toList();

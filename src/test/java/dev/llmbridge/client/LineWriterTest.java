@@ -28,37 +28,37 @@ class LineWriterTest {
             1);
 
     @Test
-    void a_line_is_written_with_its_end() {
-        assertThat(writer.hasBegun("ä")).isFalse();
+    void a_line_is_written_with_a_line_feed() {
+        assertThat(writer.isLastLine("ä")).isFalse();
         assertThat(writer.write("ä")).isTrue();
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("ä\n");
-        assertThat(writer.hasBegun("ä")).isTrue();
-        assertThat(writer.isInLine()).isFalse();
+        assertThat(writer.isLastLine("ä")).isTrue();
+        assertThat(writer.hasPartialLine()).isFalse();
     }
 
     @Test
-    void even_an_empty_line_is_one() {
-        assertThat(writer.hasBegun("")).isFalse();
+    void an_empty_line_is_written() {
+        assertThat(writer.isLastLine("")).isFalse();
         writer.write("");
-        assertThat(writer.hasBegun("")).isTrue();
+        assertThat(writer.isLastLine("")).isTrue();
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("\n");
     }
 
     @Test
-    void a_line_that_was_begun_is_ended_before_the_newest_comes_and_those_between_are_left_out() {
+    void a_partial_line_is_completed_and_then_only_the_newest_is_written() {
         room = 2;
         writer.write("one");
-        assertThat(writer.isInLine()).isTrue();
+        assertThat(writer.hasPartialLine()).isTrue();
         room = Integer.MAX_VALUE;
         writer.write("three");
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
-        assertThat(writer.hasBegun("three")).isFalse();
+        assertThat(writer.isLastLine("three")).isFalse();
         writer.write("three");
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one\nthree\n");
     }
 
     @Test
-    void a_full_pipe_is_no_reason_to_give_up_and_a_broken_one_is() {
+    void a_full_pipe_is_retried_and_a_broken_one_is_an_end() {
         failure = Errno.EAGAIN;
         assertThat(writer.write("one")).isTrue();
         failure = 0;

@@ -44,8 +44,7 @@ class OptionListsTest {
 
     @ParameterizedTest
     @MethodSource("explained")
-    void an_option_that_picocli_explains_is_taken_before_the_verb_and_after_it(
-            String verb, String name, boolean takesValue) {
+    void an_option_of_picocli_is_accepted_before_and_after_the_verb(String verb, String name, boolean takesValue) {
         for (List<String> call : callsWith(verb, name, takesValue)) {
             Invocation understood = parse(call);
             if (WITHOUT_EFFECT.contains(name)) {
@@ -59,8 +58,7 @@ class OptionListsTest {
 
     @ParameterizedTest
     @MethodSource("explained")
-    void an_option_takes_the_next_word_where_picocli_says_that_it_has_a_value(
-            String verb, String name, boolean takesValue) {
+    void an_option_takes_the_next_argument_if_picocli_gives_it_a_value(String verb, String name, boolean takesValue) {
         Invocation understood = parse(List.of(verb, name, "--help"));
         if (takesValue) {
             assertThat(understood).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
@@ -70,7 +68,7 @@ class OptionListsTest {
     }
 
     @Test
-    void an_option_that_picocli_does_not_explain_for_a_verb_does_nothing_there() throws Exception {
+    void an_option_that_picocli_does_not_list_for_a_verb_has_no_effect() throws Exception {
         for (String verb : VERBS) {
             List<String> unexplained = new ArrayList<>(namesInArgumentParser());
             unexplained.removeAll(names(verb));
@@ -88,7 +86,7 @@ class OptionListsTest {
     }
 
     @Test
-    void the_clients_know_no_option_that_picocli_explains_for_none_of_their_verbs() throws Exception {
+    void the_clients_know_no_option_that_picocli_lists_for_none_of_their_verbs() throws Exception {
         Set<String> explained = new LinkedHashSet<>();
         VERBS.forEach(verb -> explained.addAll(names(verb)));
 
@@ -97,7 +95,7 @@ class OptionListsTest {
 
     /** A call with any other word is left to the clients after it: that is counted, word by word. */
     @Test
-    void the_entry_point_knows_only_options_that_the_others_know() throws Exception {
+    void the_entry_point_knows_only_options_of_the_later_tiers() throws Exception {
         Set<String> known = namesInRawArguments();
 
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);

@@ -28,7 +28,7 @@ class PretendedClient extends FakeLibc implements Output {
     final List<byte[]> sent = new ArrayList<>();
     final List<Path> receivers = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
-    final List<String> complaints = new ArrayList<>();
+    final List<String> errors = new ArrayList<>();
     final List<Integer> signals = new ArrayList<>();
 
     PretendedClient(Path runtime, byte[] stdin) {
@@ -171,7 +171,7 @@ class PretendedClient extends FakeLibc implements Output {
     }
 
     @Override
-    public void complain(String line) {
-        complaints.add(line);
+    public void printError(String line) {
+        errors.add(line);
     }
 }

@@ -19,21 +19,21 @@ class StatusCallTest {
     Path runtime;
 
     @Test
-    void while_a_daemon_lives_its_words_are_printed() throws IOException {
+    void the_state_file_of_a_running_daemon_is_printed() throws IOException {
         daemonWrites(WORDS_OF_THE_DAEMON);
 
         assertThat(status(client().withLockHeldBy(DAEMON))).isEqualTo(WORDS_OF_THE_DAEMON);
     }
 
     @Test
-    void the_words_of_a_dead_daemon_are_not_trusted() throws IOException {
+    void the_state_file_of_a_dead_daemon_is_ignored() throws IOException {
         daemonWrites(WORDS_OF_THE_DAEMON);
 
         assertThat(status(client())).contains("\"class\":\"idle\"").doesNotContain("as the daemon said");
     }
 
     @Test
-    void a_format_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
+    void a_custom_format_is_rendered_even_if_a_daemon_runs() throws IOException {
         sessionStarts();
         daemonWrites(WORDS_OF_THE_DAEMON);
 
@@ -44,7 +44,7 @@ class StatusCallTest {
     }
 
     @Test
-    void a_daemon_that_has_written_nothing_yet_does_not_leave_the_bar_empty() throws IOException {
+    void the_bar_is_not_empty_before_the_daemon_has_written_its_state() throws IOException {
         Files.createFile(runtime.resolve("llm-bridge.sock.lock"));
         sessionStarts();
 
@@ -62,7 +62,7 @@ class StatusCallTest {
     }
 
     @Test
-    void without_a_folder_the_bar_is_idle() {
+    void the_bar_is_idle_without_a_sessions_folder() {
         PretendedClient client = new PretendedClient(runtime.resolve("none"), "");
 
         assertThat(client.run("status")).hasValue(0);
@@ -72,37 +72,36 @@ class StatusCallTest {
     }
 
     @Test
-    void a_wrong_setting_is_told_in_one_line() {
+    void an_invalid_setting_is_reported_in_one_line() {
         PretendedClient client = client().with("LLM_BRIDGE_SIGNAL", "31");
 
         assertThat(client.run("status")).hasValue(64);
 
         assertThat(client.printed).isEmpty();
-        assertThat(client.complaints)
+        assertThat(client.errors)
                 .containsExactly("waybar-llm-bridge: LLM_BRIDGE_SIGNAL is '31' but takes a number from 1 to 30");
     }
 
     @Test
-    void a_mistake_in_a_format_is_told_in_one_line() {
+    void an_invalid_format_is_reported_in_one_line() {
         PretendedClient client = client();
 
         assertThat(client.run("status", "--format", "{activity} {modle}")).hasValue(64);
 
         assertThat(client.printed).isEmpty();
-        assertThat(client.complaints)
-                .containsExactly(
-                        "waybar-llm-bridge: format '{activity} {modle}', at character 12: unknown placeholder {modle};"
-                                + " did you mean {model}?");
+        assertThat(client.errors)
+                .containsExactly("waybar-llm-bridge: format '{activity} {modle}', at character 12: unknown placeholder {modle};"
+                        + " did you mean {model}?");
     }
 
     @Test
-    void a_mistake_in_the_status_line_s_format_is_none_of_the_bar_s() {
+    void an_invalid_status_line_format_does_not_affect_the_bar() {
         assertThat(status(client().with("LLM_BRIDGE_STATUSLINE_FORMAT", "{modle}")))
                 .contains("\"text\":\"Idle | $0.00\"");
     }
 
     @Test
-    void a_set_of_icons_of_ones_own_is_rendered_even_while_a_daemon_lives() throws IOException {
+    void a_custom_icon_set_is_rendered_even_if_a_daemon_runs() throws IOException {
         sessionStarts();
         daemonWrites(WORDS_OF_THE_DAEMON);
 
@@ -119,7 +118,7 @@ class StatusCallTest {
     private String status(PretendedClient client, String... options) {
         String[] call = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
         assertThat(client.run(call)).hasValue(0);
-        assertThat(client.complaints).isEmpty();
+        assertThat(client.errors).isEmpty();
         assertThat(client.printed).hasSize(1);
         return client.printed.getFirst();
     }

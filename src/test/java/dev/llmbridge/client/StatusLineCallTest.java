@@ -24,7 +24,7 @@ class StatusLineCallTest {
     Path runtime;
 
     @Test
-    void the_line_is_printed_and_the_report_sent_as_it_came() {
+    void the_line_is_printed_and_the_report_is_sent_verbatim() {
         PretendedClient client = new PretendedClient(runtime, REPORT).withDaemon();
 
         assertThat(client.run("statusline")).hasValue(0);
@@ -36,18 +36,18 @@ class StatusLineCallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "{", "[]", "null", "no json", "{\"model\":", "{} {}", "\u0000"})
-    void what_is_no_report_gives_a_line_all_the_same_and_is_not_sent(String stdin) {
+    void other_input_still_gives_a_line_and_is_not_sent(String stdin) {
         PretendedClient client = new PretendedClient(runtime, stdin).withDaemon();
 
         assertThat(client.run("statusline")).hasValue(0);
 
         assertThat(client.printed).containsExactly("Claude | $0.00");
-        assertThat(client.complaints).isEmpty();
+        assertThat(client.errors).isEmpty();
         assertThat(client.connections()).isZero();
     }
 
     @Test
-    void a_terminal_is_not_read_and_left_to_picocli() {
+    void a_call_on_a_terminal_is_left_to_picocli() {
         PretendedClient client =
                 new PretendedClient(runtime, REPORT).withDaemon().onTerminal();
 
@@ -57,7 +57,7 @@ class StatusLineCallTest {
     }
 
     @Test
-    void without_a_daemon_the_report_goes_to_the_session_files() throws IOException {
+    void the_report_is_stored_in_the_session_files_without_a_daemon() throws IOException {
         PretendedClient client = new PretendedClient(runtime, REPORT);
 
         assertThat(client.run("statusline")).hasValue(0);
@@ -68,17 +68,17 @@ class StatusLineCallTest {
     }
 
     @Test
-    void where_nothing_can_be_sent_or_stored_the_line_is_printed_alone() {
+    void the_line_is_printed_even_if_the_report_cannot_be_sent_or_stored() {
         PretendedClient client = new PretendedClient(runtime.resolve("none"), REPORT);
 
         assertThat(client.run("statusline")).hasValue(0);
 
         assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
-        assertThat(client.complaints).isEmpty();
+        assertThat(client.errors).isEmpty();
     }
 
     @Test
-    void a_format_of_ones_own_comes_from_the_option_else_from_the_environment() {
+    void a_custom_format_comes_from_the_option_else_from_the_environment() {
         PretendedClient told = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
         PretendedClient other = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
 
@@ -90,13 +90,13 @@ class StatusLineCallTest {
     }
 
     @Test
-    void its_format_is_not_the_bars() throws IOException {
+    void the_format_option_does_not_affect_the_bar() throws IOException {
         new PretendedClient(runtime, REPORT).run("statusline", "--format", "({model})");
         assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");
     }
 
     @Test
-    void what_its_own_json_does_not_tell_comes_from_the_session_files() {
+    void values_missing_from_the_json_come_from_the_session_files() {
         new PretendedClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
         PretendedClient client = new PretendedClient(runtime, REPORT);
 
@@ -110,7 +110,7 @@ class StatusLineCallTest {
         "x, '', auto, true", "NO_COLOR, 1, auto, false", "NO_COLOR, '', auto, true", "TERM, dumb, auto, false",
         "TERM, xterm, auto, true", "NO_COLOR, 1, always, true", "x, '', never, false", "x, '', what, true"
     })
-    void colours_are_shown_unless_the_user_says_otherwise(String name, String value, String when, boolean coloured) {
+    void colours_are_shown_unless_the_user_turns_them_off(String name, String value, String when, boolean coloured) {
         PretendedClient client = new PretendedClient(runtime, REPORT).with(name, value);
 
         client.run("statusline", "--color=" + when, "--format", "{color:red}{model}{/color}");
@@ -126,7 +126,7 @@ class StatusLineCallTest {
         "-1, Opus 4.5 | $2.51",
         "wide, Opus 4.5 | $2.51"
     })
-    void it_is_as_wide_as_the_terminal_at_most(String columns, String shown) {
+    void the_line_is_at_most_as_wide_as_the_terminal(String columns, String shown) {
         PretendedClient client = new PretendedClient(runtime, REPORT).with("COLUMNS", columns);
 
         client.run("statusline");
@@ -135,20 +135,19 @@ class StatusLineCallTest {
     }
 
     @Test
-    void a_format_with_a_mistake_is_complained_of_and_the_default_is_printed() {
+    void an_invalid_format_is_reported_and_the_default_is_printed() {
         PretendedClient client = new PretendedClient(runtime, REPORT);
 
         assertThat(client.run("statusline", "--format", "{modle}")).hasValue(0);
 
         assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
-        assertThat(client.complaints)
-                .containsExactly(
-                        "waybar-llm-bridge: statusline-format '{modle}', at character 1: unknown placeholder {modle};"
-                                + " did you mean {model}?");
+        assertThat(client.errors)
+                .containsExactly("waybar-llm-bridge: statusline-format '{modle}', at character 1: unknown placeholder {modle};"
+                        + " did you mean {model}?");
     }
 
     @Test
-    void where_standard_input_fails_there_is_a_line_all_the_same() {
+    void a_line_is_printed_even_if_standard_input_fails() {
         PretendedClient output = new PretendedClient(runtime, "");
 
         assertThat(new FastPath(new FakeLibc(), output.environment(), output).run(ArgumentParser.parse("statusline")))

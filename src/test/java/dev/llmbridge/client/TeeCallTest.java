@@ -27,7 +27,7 @@ class TeeCallTest {
     private int refusal;
 
     @Test
-    void the_daemon_is_told_then_the_input_laid_out_again_then_the_command_run() {
+    void the_report_is_sent_then_the_input_replayed_then_the_command_run() {
         PretendedClient client = client(FIGURES).withDaemon();
 
         assertThat(client.run("statusline", "--", "me", "--my", "line")).hasValue(0);
@@ -39,7 +39,7 @@ class TeeCallTest {
     }
 
     @Test
-    void what_no_pipe_holds_is_laid_out_in_a_file() {
+    void input_too_large_for_a_pipe_is_replayed_from_a_file() {
         pipeHolds = 16;
         PretendedClient client = client(FIGURES).withDaemon();
 
@@ -51,14 +51,14 @@ class TeeCallTest {
     }
 
     @Test
-    void input_that_was_not_given_is_left_alone() {
+    void empty_input_is_not_replayed() {
         client("").withDaemon().run("statusline", "--", "me");
 
         assertThat(steps).containsExactly("run [me]");
     }
 
     @Test
-    void what_tells_nothing_is_for_the_command_all_the_same() {
+    void other_input_still_reaches_the_command() {
         client("no json").withDaemon().run("statusline", "--", "me");
 
         assertThat(steps).containsExactly("pipe", "input is " + PIPE, "run [me]");
@@ -66,19 +66,18 @@ class TeeCallTest {
     }
 
     @Test
-    void a_command_that_cannot_be_run_is_complained_of_in_one_line_and_is_no_failure() {
+    void a_command_that_cannot_be_run_is_reported_in_one_line_with_exit_code_0() {
         refusal = Errno.ENOENT;
         PretendedClient client = client(FIGURES).withDaemon();
 
         assertThat(client.run("statusline", "--", "nosuch")).hasValue(0);
 
         assertThat(client.printed).isEmpty();
-        assertThat(client.complaints)
-                .containsExactly("waybar-llm-bridge: there is no command 'nosuch'; is it in PATH?");
+        assertThat(client.errors).containsExactly("waybar-llm-bridge: 'nosuch' not found; is it in PATH?");
     }
 
     @Test
-    void a_format_for_the_line_is_not_the_bars() {
+    void the_format_of_the_line_does_not_affect_the_bar() {
         client(FIGURES).run("statusline", "--format", "not the bar's", "--", "me");
 
         assertThat(runtime.resolve("llm_state.json"))
@@ -88,7 +87,7 @@ class TeeCallTest {
     }
 
     @Test
-    void on_a_terminal_it_is_picoclis_to_explain() {
+    void a_tee_on_a_terminal_is_left_to_picocli() {
         assertThat(client(FIGURES).onTerminal().run("statusline", "--", "me")).isEmpty();
         assertThat(steps).isEmpty();
     }

@@ -20,7 +20,7 @@ class DurationTextTest {
         "PT1.5S, PT1.5S",
         "P1D, PT24H",
     })
-    void a_duration_is_read(String text, Duration duration) {
+    void a_duration_is_parsed(String text, Duration duration) {
         assertThat(DurationText.parse(text)).contains(duration);
     }
 
@@ -43,7 +43,7 @@ class DurationTextTest {
                 "99999999999",
                 "٣"
             })
-    void anything_else_is_none(String text) {
+    void any_other_text_is_rejected(String text) {
         assertThat(DurationText.parse(text)).isEmpty();
     }
 }

@@ -25,7 +25,7 @@ class NixSettingsTest {
     private Path folder;
 
     @Test
-    void there_is_an_option_for_each_setting_of_the_file_with_its_default() throws Exception {
+    void each_setting_of_the_file_has_an_option_with_its_default() throws Exception {
         JsonNode options = Nix.in(folder).evaluate(SETTINGS + """
                 builtins.mapAttrs (
                   name: known: if known.default == null then null else known.text known.default
@@ -47,7 +47,7 @@ class NixSettingsTest {
     }
 
     @Test
-    void a_path_is_set_by_its_variable() throws Exception {
+    void a_path_is_set_through_its_variable() throws Exception {
         JsonNode variables = Nix.in(folder).evaluate(SETTINGS + """
                 known.environment (builtins.mapAttrs (name: path: "/of/${name}") known.paths)
                 """);
@@ -77,7 +77,7 @@ class NixSettingsTest {
                 "\u000cform feed",
                 "󰔟 é 漢字 \u2028"
             })
-    void a_text_is_read_from_the_file_as_it_was_given(String text) throws Exception {
+    void a_text_from_the_module_is_read_unchanged(String text) throws Exception {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("format", text);
         String file = Nix.in(folder)
@@ -95,7 +95,7 @@ class NixSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"16", "0", "007ms", "90s", "1m", "2h", "30d", "2592000000"})
-    void a_duration_that_the_module_takes_is_one(String duration) throws Exception {
+    void a_duration_accepted_by_the_module_is_valid(String duration) throws Exception {
         long milliseconds = Nix.in(folder)
                 .evaluate(SETTINGS + "known.inFile.debounce.same " + literal(duration))
                 .asLong();

@@ -25,7 +25,7 @@ class SettingsReaderTest {
     private Path folder;
 
     @Test
-    void nothing_set_gives_the_defaults() {
+    void settings_have_defaults() {
         SettingsReading reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
 
         assertThat(reading.problems()).isEmpty();
@@ -45,7 +45,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', ''", "' ', ''", "relative, ''", "/tmp/r, /tmp/r"})
-    void the_runtime_folder_is_the_user_s_where_none_is_named(String variable, String named) {
+    void the_runtime_folder_defaults_to_that_of_the_user(String variable, String named) {
         Settings settings =
                 read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
 
@@ -105,7 +105,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', /h/.claude/sessions", "/c/, /c/sessions", "relative, /h/.claude/sessions"})
-    void the_client_s_own_folder_is_where_the_client_has_it(String variable, Path expected) {
+    void the_clients_folder_is_found_where_the_client_puts_it(String variable, Path expected) {
         Map<String, String> environment = Map.of("HOME", "/h", "CLAUDE_CONFIG_DIR", variable);
 
         assertThat(read(CliOverrides.NONE, environment, "").settings().clientSessions())
@@ -113,7 +113,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void one_relative_folder_of_clients_is_a_problem() {
+    void a_relative_client_folder_is_reported() {
         SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
@@ -124,7 +124,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void options_come_before_the_environment_and_that_before_the_file() {
+    void options_override_the_environment_which_overrides_the_file() {
         String file = "llm-bridge.signal=3\nllm-bridge.format=file\nllm-bridge.debounce=30";
         Map<String, String> environment = Map.of("LLM_BRIDGE_SIGNAL", "2", "LLM_BRIDGE_FORMAT", "environment");
         CliOverrides options = new CliOverrides(Optional.empty(), Optional.empty(), Optional.of("1"), Optional.empty());
@@ -137,7 +137,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void what_is_blank_counts_as_not_given() {
+    void blank_values_count_as_unset() {
         CliOverrides options = new CliOverrides(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
 
         SettingsReading reading =
@@ -145,7 +145,7 @@ class SettingsReaderTest {
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings().signal()).isEqualTo(3);
-        assertThat(reading.settings().appearance().isOwn()).isFalse();
+        assertThat(reading.settings().appearance().isProcessLocal()).isFalse();
     }
 
     @Test
@@ -158,21 +158,21 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_format_of_the_file_is_everybody_s_and_one_of_the_environment_is_not() {
+    void only_a_format_of_the_option_or_environment_is_process_local() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=x")
                         .settings()
                         .appearance()
-                        .isOwn())
+                        .isProcessLocal())
                 .isFalse();
         assertThat(read(CliOverrides.NONE, Map.of("LLM_BRIDGE_FORMAT", "x"), "")
                         .settings()
                         .appearance()
-                        .isOwn())
+                        .isProcessLocal())
                 .isTrue();
         assertThat(read(CliOverrides.NONE, Map.of("LLM_BRIDGE_FORMAT_MULTI", "x"), "")
                         .settings()
                         .appearance()
-                        .isOwn())
+                        .isProcessLocal())
                 .isTrue();
     }
 
@@ -190,7 +190,7 @@ class SettingsReaderTest {
                 "LOG_LEVEL | loud | ERROR, WARN, INFO or DEBUG",
                 "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
             })
-    void a_wrong_value_is_named_and_leaves_the_default(String name, String value, String takes) {
+    void an_invalid_value_is_reported_and_replaced_by_the_default(String name, String value, String takes) {
         SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
 
         assertThat(reading.problems()).containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but takes " + takes);
@@ -199,7 +199,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_wrong_option_and_a_wrong_line_are_named_as_such() {
+    void an_invalid_option_and_an_invalid_line_are_reported_with_their_origin() {
         CliOverrides options =
                 new CliOverrides(Optional.empty(), Optional.empty(), Optional.of("x\ny"), Optional.empty());
 
@@ -212,7 +212,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_path_in_the_file_is_a_problem_and_has_no_effect() {
+    void a_path_in_the_file_is_reported_and_ignored() {
         SettingsReading reading = read(
                 CliOverrides.NONE,
                 Map.of(),
@@ -230,14 +230,14 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_malformed_file_is_a_problem() {
+    void a_malformed_file_is_reported() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=\\u00zz")
                         .problems())
                 .containsExactly("/c/config.properties holds a malformed \\uXXXX");
     }
 
     @Test
-    void a_folder_that_the_locale_cannot_name_is_a_problem_and_counts_as_unset() {
+    void a_folder_that_the_locale_cannot_encode_is_reported_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
         SettingsReading reading = SettingsReader.read(CliOverrides.NONE, environment);
@@ -250,7 +250,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/schlo\uFFFD", "/run/\uD800"})
-    void a_path_that_the_locale_cannot_name_is_a_problem(String path) {
+    void a_path_that_the_locale_cannot_encode_is_reported(String path) {
         Environment environment = new Environment(Map.of("LLM_BRIDGE_STATE_PATH", path), 1000);
 
         assertThat(SettingsReader.read(CliOverrides.NONE, environment).problems())
@@ -259,7 +259,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_file_is_found_in_the_folder_of_configuration() throws IOException {
+    void the_file_is_found_in_the_config_folder() throws IOException {
         Path file = folder.resolve("waybar-llm-bridge/config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
@@ -273,7 +273,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_file_is_found_at_home_and_a_huge_one_is_refused() throws IOException {
+    void the_file_is_found_at_home_and_a_huge_one_is_rejected() throws IOException {
         Path file = folder.resolve(".config/waybar-llm-bridge/config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#".repeat(70_000));
@@ -285,14 +285,14 @@ class SettingsReaderTest {
     }
 
     @Test
-    void without_a_home_there_is_no_file() {
+    void there_is_no_file_without_a_home() {
         assertThat(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1))
                         .problems())
                 .isEmpty();
     }
 
     @Test
-    void a_missing_folder_is_named() {
+    void a_missing_folder_is_found() {
         Settings present = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
                 .settings();
         Settings missing = read(
@@ -306,7 +306,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_socket_alone_is_the_one_of_all_settings() {
+    void the_socket_alone_matches_that_of_all_settings() {
         Environment environment = new Environment(Map.of("LLM_BRIDGE_SOCKET_PATH", "/a/b"), 1);
 
         assertThat(SettingsReader.socket(environment)).isEqualTo(Path.of("/a/b"));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UnknownSettingsTest {
     @Test
-    void slips_of_the_pen_are_found() {
+    void misspelt_names_are_found() {
         Environment environment = new Environment(
                 Map.of("LLM_BRIDGE_SIGNL", "9", "LLM_BRIDGE_ICON", "x", "HOME", "/", "LLM_BRIDGE_SIGNAL", "9"), 1000);
         ConfigFile file = ConfigFile.parse(
@@ -19,7 +19,7 @@ class UnknownSettingsTest {
     }
 
     @Test
-    void everything_that_is_taken_is_known() {
+    void all_accepted_names_are_known() {
         Environment environment = new Environment(
                 Map.of("LLM_BRIDGE_TRANSCRIPT_DIR", "/t", "LLM_BRIDGE_ICON_BASH", "x", "LLM_BRIDGE_SOCKET_PATH", "/s"),
                 1000);

@@ -83,7 +83,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_datagram_arrives_up_to_the_length_given() throws Exception {
+    void only_the_given_number_of_bytes_is_sent() throws Exception {
         assertThat(client.send(socket, bytes("EVENT:stop and more"), 10)).isEqualTo(SendResult.SENT);
         DatagramPacket packet = receive();
         assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
@@ -91,7 +91,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void the_longest_datagram_is_that_of_the_protocol() {
+    void the_protocol_has_the_same_longest_datagram() {
         assertThat(WireFormat.MAX_DATAGRAM).isEqualTo(LinuxAbi.MAX_DATAGRAM);
     }
 
@@ -104,13 +104,13 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_longer_one_is_refused() {
+    void a_longer_datagram_is_too_large() {
         assertThat(client.send(socket, new byte[LinuxAbi.MAX_DATAGRAM + 1], LinuxAbi.MAX_DATAGRAM + 1))
                 .isEqualTo(SendResult.TOO_LARGE);
     }
 
     @Test
-    void what_does_not_fit_the_send_buffer_is_a_message_size_error() {
+    void a_datagram_larger_than_the_send_buffer_fails_with_emsgsize() {
         Libc libc = Libc.current();
         int descriptor = libc.datagramSocket();
         libc.connect(descriptor, socket);
@@ -126,7 +126,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void nobody_listens_at_a_path_that_is_no_live_socket() throws Exception {
+    void a_path_without_a_listening_socket_means_no_daemon() throws Exception {
         Path stale = dir.resolve("stale");
         listenAt(stale).close();
         if (Files.notExists(stale)) {
@@ -142,7 +142,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_path_may_have_107_bytes_and_no_more() throws Exception {
+    void a_path_has_at_most_107_bytes() throws Exception {
         Path longest = dir.resolve("x".repeat(107 - dir.toString().length() - 1));
         assertThat(longest.toString()).hasSize(107);
         listenAt(longest).close();
@@ -154,7 +154,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_full_queue_is_given_up_after_two_milliseconds() {
+    void sending_to_a_full_queue_fails_after_two_milliseconds() {
         while (client.send(socket, bytes("fill"), 4) == SendResult.SENT) {}
         long since = System.nanoTime();
         assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(SendResult.QUEUE_FULL);
@@ -162,7 +162,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void the_kernel_tells_when_a_full_queue_has_room_again() throws Exception {
+    void a_socket_becomes_writable_when_a_full_queue_has_room_again() throws Exception {
         Libc libc = Libc.current();
         int descriptor = libc.datagramSocket();
         libc.connect(descriptor, socket);
@@ -240,17 +240,17 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_queue_that_has_room_again_takes_the_datagram() {
+    void a_datagram_is_sent_when_the_queue_has_room_again() {
         assertThat(new ScriptedSocket(-Errno.EAGAIN, 1).send(1)).isEqualTo(SendResult.SENT);
     }
 
     @Test
-    void a_daemon_that_ends_before_the_send_is_no_daemon() {
+    void a_refused_connection_means_no_daemon() {
         assertThat(new ScriptedSocket(-Errno.ECONNREFUSED).send(1)).isEqualTo(SendResult.NO_DAEMON);
     }
 
     @Test
-    void a_send_buffer_smaller_than_usual_is_enlarged_once() {
+    void a_small_send_buffer_is_enlarged_once() {
         ScriptedSocket small = new ScriptedSocket(-Errno.EMSGSIZE, 100_000);
         assertThat(small.send(100_000)).isEqualTo(SendResult.SENT);
         assertThat(small.sendBuffer * 2).isEqualTo(LinuxAbi.MAX_DATAGRAM + LinuxAbi.DATAGRAM_OVERHEAD);
@@ -259,7 +259,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void a_question_is_answered() {
+    void a_query_returns_the_answer() {
         byte[] answer = pattern(200_000);
         CompletableFuture<Void> daemon = CompletableFuture.runAsync(() -> {
             try {
@@ -270,12 +270,12 @@ class DatagramClientTest {
             }
         });
         assertThat(client.query(socket, bytes("QUERY:status"), LONG))
-                .hasValueSatisfying(told -> assertThat(told).isEqualTo(answer));
+                .hasValueSatisfying(received -> assertThat(received).isEqualTo(answer));
         daemon.join();
     }
 
     @Test
-    void no_answer_is_waited_for_no_longer_than_said() {
+    void a_query_without_an_answer_ends_at_its_timeout() {
         long since = System.nanoTime();
         assertThat(client.query(socket, bytes("QUERY:status"), Duration.ofMillis(50)))
                 .isEmpty();
@@ -283,7 +283,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void an_answer_of_a_stranger_is_refused_by_the_kernel() throws Exception {
+    void the_kernel_rejects_an_answer_from_another_socket() throws Exception {
         CompletableFuture<Optional<byte[]>> answer =
                 CompletableFuture.supplyAsync(() -> client.query(socket, bytes("QUERY:status"), LONG));
         SocketAddress asker = receiveQuestion();
@@ -294,6 +294,6 @@ class DatagramClientTest {
         }
         receiver.getChannel().send(ByteBuffer.wrap(bytes("truth")), asker);
         assertThat(answer.get())
-                .hasValueSatisfying(told -> assertThat(told).asString().isEqualTo("truth"));
+                .hasValueSatisfying(received -> assertThat(received).asString().isEqualTo("truth"));
     }
 }

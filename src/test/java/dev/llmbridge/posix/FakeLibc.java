@@ -101,7 +101,7 @@ public class FakeLibc implements Libc {
     }
 
     @Override
-    public int poll(int[] descriptors, short[] events, short[] happened, long nanos) {
+    public int poll(int[] descriptors, short[] events, short[] revents, long nanos) {
         throw unexpected();
     }
 

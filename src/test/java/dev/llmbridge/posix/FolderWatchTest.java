@@ -21,101 +21,101 @@ class FolderWatchTest {
     private final FolderWatch watch = new FolderWatch(libc);
 
     @Test
-    void a_file_that_is_renamed_into_the_folder_is_heard_of_and_its_writing_is_not() throws IOException {
-        watch.cover(List.of(dir));
+    void a_file_renamed_into_the_folder_is_reported_but_writing_is_not() throws IOException {
+        watch.setFolders(List.of(dir));
         Path temporary = Files.writeString(dir.resolve("temporary"), "content");
-        assertThat(hears()).isFalse();
+        assertThat(reportsChange()).isFalse();
         Files.move(temporary, dir.resolve("file"));
-        assertThat(hears()).isTrue();
+        assertThat(reportsChange()).isTrue();
     }
 
     @Test
-    void a_file_that_is_removed_is_heard_of() throws IOException {
+    void a_deleted_file_is_reported() throws IOException {
         Files.createFile(dir.resolve("file"));
-        watch.cover(List.of(dir));
+        watch.setFolders(List.of(dir));
         Files.delete(dir.resolve("file"));
-        assertThat(hears()).isTrue();
+        assertThat(reportsChange()).isTrue();
     }
 
     @Test
-    void what_was_heard_is_heard_once() throws IOException {
-        watch.cover(List.of(dir));
+    void each_change_is_reported_once() throws IOException {
+        watch.setFolders(List.of(dir));
         move("one");
         move("two");
-        assertThat(hears()).isTrue();
-        assertThat(hears()).isFalse();
+        assertThat(reportsChange()).isTrue();
+        assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void each_of_several_folders_is_heard_and_none_beside_them() throws IOException {
+    void only_the_given_folders_are_watched() throws IOException {
         Path one = Files.createDirectory(dir.resolve("one"));
         Path two = Files.createDirectory(dir.resolve("two"));
-        watch.cover(List.of(one, two));
+        watch.setFolders(List.of(one, two));
         move("one/file");
-        assertThat(hears()).isTrue();
+        assertThat(reportsChange()).isTrue();
         move("two/file");
-        assertThat(hears()).isTrue();
+        assertThat(reportsChange()).isTrue();
         move("beside");
-        assertThat(hears()).isFalse();
-        watch.cover(List.of(two));
+        assertThat(reportsChange()).isFalse();
+        watch.setFolders(List.of(two));
         move("one/other");
-        assertThat(hears()).isFalse();
+        assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void a_folder_that_is_missing_is_heard_of_when_it_comes_however_deep() throws IOException {
+    void the_creation_of_a_missing_folder_is_reported_at_any_depth() throws IOException {
         Path deep = dir.resolve("a/b/c");
-        watch.cover(List.of(deep));
+        watch.setFolders(List.of(deep));
         for (String part : List.of("a", "a/b", "a/b/c")) {
             Files.createDirectory(dir.resolve(part));
-            assertThat(hears()).as(part).isTrue();
-            watch.cover(List.of(deep));
+            assertThat(reportsChange()).as(part).isTrue();
+            watch.setFolders(List.of(deep));
         }
         move("a/b/c/file");
-        assertThat(hears()).isTrue();
+        assertThat(reportsChange()).isTrue();
         // Its ancestors are not listened to any more.
         Files.createFile(dir.resolve("a/b/file"));
-        assertThat(hears()).isFalse();
+        assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void a_folder_that_goes_is_heard_of_and_so_is_its_successor() throws IOException {
+    void a_deleted_folder_and_its_replacement_are_reported() throws IOException {
         Path folder = Files.createDirectory(dir.resolve("folder"));
-        watch.cover(List.of(folder));
+        watch.setFolders(List.of(folder));
         for (int i = 0; i < 3; i++) {
             Files.delete(folder);
-            assertThat(hears()).isTrue();
-            watch.cover(List.of(folder));
+            assertThat(reportsChange()).isTrue();
+            watch.setFolders(List.of(folder));
             Files.createDirectory(folder);
-            assertThat(hears()).isTrue();
-            watch.cover(List.of(folder));
+            assertThat(reportsChange()).isTrue();
+            watch.setFolders(List.of(folder));
             Path inside = move("folder/file");
-            assertThat(hears()).isTrue();
+            assertThat(reportsChange()).isTrue();
             Files.delete(inside);
-            assertThat(hears()).isTrue();
+            assertThat(reportsChange()).isTrue();
         }
     }
 
     @Test
-    void a_folder_that_is_moved_away_is_no_longer_the_folder() throws IOException {
+    void a_folder_moved_away_is_no_longer_watched() throws IOException {
         Path folder = Files.createDirectory(dir.resolve("folder"));
-        watch.cover(List.of(folder));
+        watch.setFolders(List.of(folder));
         Files.move(folder, dir.resolve("elsewhere"));
-        assertThat(hears()).isTrue();
-        watch.cover(List.of(folder));
+        assertThat(reportsChange()).isTrue();
+        watch.setFolders(List.of(folder));
         move("elsewhere/file");
-        assertThat(hears()).isFalse();
+        assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void where_the_kernel_refuses_it_is_said_why() {
+    void an_inotify_error_is_explained() {
         FolderWatch refused = new FolderWatch(new FakeLibc() {
             @Override
             public int inotify() {
                 return -24;
             }
         });
-        assertThatThrownBy(() -> refused.cover(List.of(dir)))
+        assertThatThrownBy(() -> refused.setFolders(List.of(dir)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("errno 24")
                 .hasMessageContaining("max_user_instances");
@@ -125,10 +125,10 @@ class FolderWatchTest {
         return Files.move(Files.createTempFile("watched", null), dir.resolve(name));
     }
 
-    private boolean hears() {
-        short[] happened = new short[1];
-        libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, happened, 0);
+    private boolean reportsChange() {
+        short[] revents = new short[1];
+        libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, revents, 0);
         watch.drain();
-        return happened[0] == LinuxAbi.POLLIN;
+        return revents[0] == LinuxAbi.POLLIN;
     }
 }

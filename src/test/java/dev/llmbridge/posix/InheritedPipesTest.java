@@ -25,7 +25,7 @@ class InheritedPipesTest {
     Path descriptors;
 
     @Test
-    void pipes_beyond_the_standard_streams_are_closed_and_nothing_else() throws IOException {
+    void only_pipes_other_than_the_standard_streams_are_closed() throws IOException {
         for (int stream = 0; stream <= 2; stream++) {
             descriptor(stream, "pipe:[100]");
         }
@@ -41,7 +41,7 @@ class InheritedPipesTest {
     }
 
     @Test
-    void a_system_without_proc_is_no_hindrance() {
+    void a_missing_proc_is_ignored() {
         assertThatCode(() -> InheritedPipes.close(libc, descriptors.resolve("missing")))
                 .doesNotThrowAnyException();
     }

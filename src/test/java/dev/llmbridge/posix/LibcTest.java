@@ -39,7 +39,7 @@ class LibcTest {
     }
 
     /** Ignores stray signals, sends them all to itself, and tells that it is alive. */
-    static final class DeafProcess {
+    static final class IgnoringProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
             IgnoredSignals.ignore(libc);
@@ -54,7 +54,7 @@ class LibcTest {
     }
 
     /** Sends itself one stray signal unprepared. */
-    static final class HearingProcess {
+    static final class UnpreparedProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
             libc.kill(libc.getpid(), Signals.RTMIN + 8);
@@ -68,7 +68,7 @@ class LibcTest {
     }
 
     @Test
-    void pids_are_those_that_java_tells() {
+    void pids_match_those_of_java() {
         assertThat(libc.getpid()).isEqualTo((int) ProcessHandle.current().pid());
         assertThat(libc.getppid())
                 .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
@@ -80,7 +80,7 @@ class LibcTest {
     }
 
     @Test
-    void a_terminal_is_told_from_other_descriptors() {
+    void terminals_are_recognised() {
         int terminal = libc.openLockFile(Path.of("/dev/ptmx"));
         int socket = libc.datagramSocket();
         assertThat(libc.isTerminal(terminal)).isTrue();
@@ -91,7 +91,7 @@ class LibcTest {
     }
 
     @Test
-    void reading_fills_the_buffer_from_its_offset_on() throws Exception {
+    void read_fills_the_buffer_from_the_offset() throws Exception {
         int file = libc.openLockFile(Files.writeString(dir.resolve("file"), "abcdef"));
         byte[] buffer = "0123456789".getBytes(StandardCharsets.US_ASCII);
         assertThat(libc.read(file, buffer, 2, 4)).isEqualTo(4);
@@ -102,7 +102,7 @@ class LibcTest {
     }
 
     @Test
-    void a_failure_is_the_error_number_below_zero() {
+    void a_failure_is_the_negated_error_number() {
         assertThat(libc.read(CLOSED, new byte[1], 0, 1)).isEqualTo(-Errno.EBADF);
         assertThat(libc.close(CLOSED)).isEqualTo(-Errno.EBADF);
         assertThat(libc.kill(NOBODY, 0)).isEqualTo(-Errno.ESRCH);
@@ -112,7 +112,7 @@ class LibcTest {
     }
 
     @Test
-    void waiting_for_silence_ends_with_the_time() {
+    void waiting_ends_at_the_timeout() {
         int socket = libc.datagramSocket();
         libc.autobind(socket);
         long since = System.nanoTime();
@@ -123,14 +123,14 @@ class LibcTest {
     }
 
     @Test
-    void an_unconnected_socket_can_be_written_at_once() {
+    void an_unconnected_socket_is_writable_immediately() {
         int socket = libc.datagramSocket();
         assertThat(libc.awaitWritable(socket, TimeUnit.SECONDS.toNanos(60))).isEqualTo(1);
         libc.close(socket);
     }
 
     @Test
-    void a_lock_file_is_made_for_its_owner_alone() throws Exception {
+    void a_lock_file_is_created_with_mode_0600() throws Exception {
         Path file = dir.resolve("lock");
         int lock = libc.openLockFile(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -139,21 +139,21 @@ class LibcTest {
     }
 
     @Test
-    void a_link_is_not_followed_to_a_lock_file() throws Exception {
+    void a_symlink_is_not_followed_to_a_lock_file() throws Exception {
         Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("victim"));
         assertThat(libc.openLockFile(link)).isEqualTo(-Errno.ELOOP);
         assertThat(dir.resolve("victim")).doesNotExist();
     }
 
     @Test
-    void a_lock_file_may_have_any_name() {
+    void a_lock_file_name_may_contain_non_ascii_characters() {
         Path file = dir.resolve("Schloß 鍵");
         libc.close(libc.openLockFile(file));
         assertThat(file).exists();
     }
 
     @Test
-    void a_lock_that_another_process_holds_is_not_given_and_names_it() throws Exception {
+    void a_lock_held_by_another_process_is_refused_with_its_pid() throws Exception {
         Path file = dir.resolve("lock");
         int lock = libc.openLockFile(file);
         try (ChildJvm keeper = ChildJvm.start(LockKeeper.class, file.toString())) {
@@ -170,8 +170,8 @@ class LibcTest {
     }
 
     @Test
-    void stray_signals_do_not_end_a_process_that_ignores_them() throws Exception {
-        try (ChildJvm deaf = ChildJvm.start(DeafProcess.class)) {
+    void stray_signals_do_not_terminate_a_process_that_ignores_them() throws Exception {
+        try (ChildJvm deaf = ChildJvm.start(IgnoringProcess.class)) {
             // A JVM that has a handler of its own for SIGUSR2 warns there too.
             assertThat(deaf.output().lines()).contains("alive");
             assertThat(deaf.process().waitFor()).isZero();
@@ -179,14 +179,14 @@ class LibcTest {
     }
 
     @Test
-    void a_stray_signal_ends_a_process_that_does_not_ignore_it() throws Exception {
-        try (ChildJvm hearing = ChildJvm.start(HearingProcess.class)) {
+    void a_stray_signal_terminates_a_process_that_does_not_ignore_it() throws Exception {
+        try (ChildJvm hearing = ChildJvm.start(UnpreparedProcess.class)) {
             assertThat(hearing.process().waitFor()).isEqualTo(128 + 42);
         }
     }
 
     @Test
-    void java_counts_nanoseconds_as_the_monotonic_clock_does() throws Throwable {
+    void nano_time_is_the_monotonic_clock() throws Throwable {
         Linker linker = Linker.nativeLinker();
         MethodHandle clock = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("clock_gettime"),
@@ -204,7 +204,7 @@ class LibcTest {
     }
 
     @Test
-    void glibc_counts_real_time_signals_from_the_number_that_we_take() throws Throwable {
+    void real_time_signal_numbers_match_glibc() throws Throwable {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor number = FunctionDescriptor.of(ValueLayout.JAVA_INT);
         MethodHandle min = linker.downcallHandle(linker.defaultLookup().findOrThrow("__libc_current_sigrtmin"), number);

@@ -13,18 +13,18 @@ class PeerAddressTest {
     }
 
     @Test
-    void an_abstract_name_begins_with_one_and_ends_with_its_last_byte() {
+    void an_abstract_name_begins_with_a_nul_and_has_none_at_its_end() {
         assertThat(PeerAddress.named("@a/b").orElseThrow().bytes()).containsExactly(1, 0, 0, 'a', '/', 'b');
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "relative", "vsock:2:1234", "./here"})
-    void what_is_neither_is_no_address(String name) {
+    void any_other_text_is_not_an_address(String name) {
         assertThat(PeerAddress.named(name)).isEmpty();
     }
 
     @Test
-    void a_name_may_be_as_long_as_a_socket_s_address_and_no_longer() {
+    void a_name_has_at_most_107_bytes() {
         assertThat(PeerAddress.named("/" + "x".repeat(106))).isPresent();
         assertThat(PeerAddress.named("/" + "x".repeat(107))).isEmpty();
         assertThat(PeerAddress.named("@" + "x".repeat(106))).isPresent();

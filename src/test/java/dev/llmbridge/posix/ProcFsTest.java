@@ -27,7 +27,7 @@ class ProcFsTest {
     }
 
     @Test
-    void pids_are_the_numbers_among_the_names() throws Exception {
+    void only_numeric_names_are_pids() throws Exception {
         fake.put(7, "bash", 0, 1, 0);
         for (String name : new String[] {"self", "1a", "0", "99999999999", "acpi"}) {
             Files.createDirectory(root.resolve(name));
@@ -37,30 +37,30 @@ class ProcFsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waybar", "tmux: server", "a) S 1 2 (b", ")", "(sd-pam)", "é漢"})
-    void a_name_may_hold_anything(String comm) {
+    void a_process_name_may_contain_any_characters(String comm) {
         fake.put(50, comm, 1000, 135_071, 0);
         assertThat(proc.startTime(50)).hasValue(135_071);
     }
 
     @Test
-    void a_name_is_told_without_its_line_end() {
+    void a_process_name_has_no_trailing_line_feed() {
         assertThat(proc.comm(50)).hasValue("waybar");
     }
 
     @Test
-    void the_user_is_the_real_one() {
+    void the_uid_is_the_real_user_id() {
         assertThat(proc.uid(50)).hasValue(1000);
     }
 
     @Test
-    void the_last_user_id_of_all_is_told_as_libc_tells_it() {
+    void the_largest_uid_matches_libc() {
         fake.put(50, "waybar", -2, 1, 0);
         fake.write(50, "status", "Name:\twaybar\nUid:\t4294967294\t0\t0\t0\n");
         assertThat(proc.uid(50)).isEqualTo(OptionalInt.of(-2));
     }
 
     @Test
-    void a_signal_is_caught_where_its_bit_is_set() {
+    void a_signal_is_caught_if_its_bit_is_set() {
         assertThat(proc.catchesSignal(50, 42)).isTrue();
         assertThat(proc.catchesSignal(50, 41)).isFalse();
         assertThat(proc.catchesSignal(50, 43)).isFalse();
@@ -76,13 +76,13 @@ class ProcFsTest {
     }
 
     @Test
-    void a_zombie_is_not_there_any_more() {
+    void a_zombie_has_no_start_time() {
         fake.put(50, "waybar", 'Z', 1000, 135_071, 0);
         assertThat(proc.startTime(50)).isEmpty();
     }
 
     @Test
-    void of_a_vanished_process_nothing_is_known() {
+    void everything_is_empty_for_an_ended_process() {
         assertThat(proc.startTime(51)).isEmpty();
         assertThat(proc.comm(51)).isEmpty();
         assertThat(proc.uid(51)).isEmpty();
@@ -100,7 +100,7 @@ class ProcFsTest {
                 "50 (waybar) S 1 2",
                 "50 (w) S 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 x"
             })
-    void a_torn_file_tells_nothing(String text) {
+    void a_truncated_file_gives_an_empty_result(String text) {
         fake.write(50, "stat", text);
         fake.write(50, "status", text + "\nUid:\t\nSigCgt:\t");
         fake.write(50, "comm", "");
@@ -111,12 +111,12 @@ class ProcFsTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_has_no_processes() {
+    void a_missing_folder_has_no_processes() {
         assertThat(new ProcFs(root.resolve("nowhere")).pids()).isEmpty();
     }
 
     @Test
-    void the_real_proc_tells_of_this_process() {
+    void the_real_proc_describes_this_process() {
         ProcFs real = new ProcFs();
         int self = Libc.current().getpid();
         assertThat(real.pids()).contains(self);

@@ -20,7 +20,7 @@ class ProcessNameTest {
     }
 
     @Test
-    void the_whole_process_takes_the_name() throws Exception {
+    void the_whole_process_is_renamed() throws Exception {
         try (ChildJvm renamed = ChildJvm.start(Renamed.class, "llm-bridged")) {
             assertThat(renamed.line()).isEqualTo("llm-bridged");
         }
@@ -32,7 +32,7 @@ class ProcessNameTest {
     }
 
     @Test
-    void without_proc_the_boot_has_none() throws Exception {
+    void the_boot_id_is_empty_without_proc() throws Exception {
         assertThat(BootId.read(dir.resolve("none"))).isEmpty();
         assertThat(BootId.read(Files.writeString(dir.resolve("id"), "abc\n"))).isEqualTo("abc");
     }

@@ -11,7 +11,7 @@ class ProcessWatchTest {
     private final Libc libc = Libc.current();
 
     @Test
-    void the_end_of_a_process_is_noticed_and_not_before() throws Exception {
+    void the_end_of_a_process_is_noticed_when_it_ends() throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "600");
         builder.environment().clear();
         Process process = builder.start();
@@ -21,7 +21,7 @@ class ProcessWatchTest {
             assertThat(hasEnded(living, 0)).isFalse();
             process.destroyForcibly();
             assertThat(hasEnded(living, 10 * A_SECOND)).isTrue();
-            living.end();
+            living.markEnded();
             assertThat(living.pid()).isEmpty();
             assertThat(living.descriptor()).isNegative();
         } finally {
@@ -30,13 +30,13 @@ class ProcessWatchTest {
     }
 
     @Test
-    void a_process_that_is_not_there_has_ended() {
+    void a_missing_process_has_ended() {
         assertThat(ProcessWatch.of(libc, OptionalInt.of(0x3fffffff)).hasEnded()).isTrue();
         assertThat(ProcessWatch.of(libc, OptionalInt.empty()).hasEnded()).isTrue();
     }
 
     @Test
-    void the_parent_lives() {
+    void the_parent_has_not_ended() {
         try (ProcessWatch parent = ProcessWatch.parent(libc)) {
             assertThat(parent.hasEnded()).isFalse();
             assertThat(parent.pid()).hasValue((int)
@@ -46,7 +46,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void a_parent_that_died_meanwhile_is_not_mistaken_for_the_one_that_adopts_us() {
+    void a_reparented_process_knows_that_its_parent_has_ended() {
         Libc orphaned = new FakeLibc() {
             private int asked;
 
@@ -64,7 +64,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void where_the_kernel_tells_no_ends_it_seems_to_live_on() {
+    void a_process_never_seems_to_end_without_pidfd_open() {
         ProcessWatch living = ProcessWatch.of(
                 new FakeLibc() {
                     @Override

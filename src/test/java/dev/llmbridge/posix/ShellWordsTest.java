@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellWordsTest {
     @Test
-    void words_lose_their_quotes() {
+    void quotes_are_removed_from_words() {
         assertThat(values(" a  'b c'\"d $e\"\\ f\t'it'\\''s' \"\\\"\\$\\n\" ''"))
                 .containsExactly("a", "b cd $e f", "it's", "\"$\\n", "");
         assertThat(values("")).isEmpty();
     }
 
     @Test
-    void a_word_knows_where_it_stands() {
+    void a_word_has_its_position_in_the_command() {
         assertThat(ShellWords.of(" ab 'c d'"))
                 .hasValue(List.of(new ShellWords.Word(1, 3, "ab"), new ShellWords.Word(4, 9, "c d")));
     }
@@ -44,13 +44,13 @@ class ShellWordsTest {
                 "\"a",
                 "a\\"
             })
-    void anything_more_is_none(String command) {
+    void anything_but_a_simple_command_is_rejected(String command) {
         assertThat(ShellWords.of(command)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "with blank", "it's", "\"\\$`", "a;b|c", "~", "é"})
-    void what_was_quoted_is_one_word_again(String word) {
+    void a_quoted_text_is_read_as_one_word(String word) {
         assertThat(values(ShellWord.quote(word))).containsExactly(word);
     }
 

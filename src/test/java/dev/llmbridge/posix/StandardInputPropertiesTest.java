@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 
 class StandardInputPropertiesTest {
     @Property(tries = 200)
-    void the_chunks_do_not_matter(
+    void chunk_sizes_do_not_matter(
             @ForAll @Size(max = 4000) byte[] already, @ForAll @Size(max = 12) List<@Size(max = 4000) byte[]> chunks) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(already);
@@ -24,7 +24,7 @@ class StandardInputPropertiesTest {
                 script.chunks.add(chunk);
             }
         }
-        Input input = script.input(StandardInput.TIMEOUT).readOn(already, script.now);
+        Input input = script.input(StandardInput.TIMEOUT).resume(already, script.now);
         assertThat(Arrays.copyOf(input.buffer(), input.length())).isEqualTo(whole.toByteArray());
     }
 }

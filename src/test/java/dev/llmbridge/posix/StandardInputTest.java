@@ -79,13 +79,13 @@ class StandardInputTest {
     }
 
     @Test
-    void what_was_read_before_comes_first() {
-        Input input = new StandardInput(new Script(0, bytes("rest")), LONG).readOn(bytes("first "), System.nanoTime());
+    void bytes_read_before_come_first() {
+        Input input = new StandardInput(new Script(0, bytes("rest")), LONG).resume(bytes("first "), System.nanoTime());
         assertThat(text(input)).isEqualTo("first rest");
     }
 
     @Test
-    void interruptions_are_passed_over() {
+    void interrupted_reads_are_repeated() {
         Script script = new Script(0, bytes("all"));
         script.interruptions = 3;
         assertThat(text(new StandardInput(script, LONG).read())).isEqualTo("all");
@@ -114,7 +114,7 @@ class StandardInputTest {
     }
 
     @Test
-    void input_that_never_ends_is_cut_by_the_time_and_kept() {
+    void endless_input_is_kept_up_to_the_timeout() {
         Script slow = new Script(0, bytes("half")) {
             @Override
             public int awaitReadable(int descriptor, int millis) {
@@ -133,7 +133,7 @@ class StandardInputTest {
     }
 
     @Test
-    void a_byte_at_a_time_does_not_stretch_the_time() {
+    void slow_input_does_not_extend_the_timeout() {
         Script dripping = new Script(1) {
             @Override
             public int awaitReadable(int descriptor, int millis) {
@@ -147,25 +147,25 @@ class StandardInputTest {
     }
 
     @Test
-    void a_chunk_that_is_longer_than_the_room_left_is_read_in_two() {
+    void a_chunk_longer_than_the_buffer_is_read_in_two_parts() {
         byte[] already = new byte[(16 << 10) - 1];
-        Input input = new Script(0, bytes("two")).input(LONG).readOn(already, Long.MAX_VALUE - 10);
+        Input input = new Script(0, bytes("two")).input(LONG).resume(already, Long.MAX_VALUE - 10);
         assertThat(input.length()).isEqualTo(already.length + 3);
         assertThat(new String(input.buffer(), already.length, 3, StandardCharsets.UTF_8))
                 .isEqualTo("two");
     }
 
     @Test
-    void time_spent_before_counts() {
+    void time_spent_before_counts_towards_the_timeout() {
         Script full = new Script(0, bytes("rest"));
         long since = full.now - StandardInput.TIMEOUT.toNanos();
-        Input input = full.input(StandardInput.TIMEOUT).readOn(bytes("first"), since);
+        Input input = full.input(StandardInput.TIMEOUT).resume(bytes("first"), since);
         assertThat(text(input)).isEqualTo("first");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
     }
 
     @Test
-    void a_flood_is_cut_by_its_size() {
+    void input_is_limited_in_size() {
         FakeLibc flood = new Script(0) {
             @Override
             public int read(int descriptor, byte[] buffer, int offset, int length) {
@@ -173,7 +173,7 @@ class StandardInputTest {
             }
         };
         Input input = new StandardInput(flood, LONG).read();
-        assertThat(input.length()).isEqualTo(StandardInput.LARGEST);
+        assertThat(input.length()).isEqualTo(StandardInput.MAX_BYTES);
         assertThat(input.end()).isEqualTo(End.TOO_LARGE);
     }
 }

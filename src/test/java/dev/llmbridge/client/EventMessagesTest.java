@@ -22,20 +22,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code event} sends, and its silence. */
+/** The messages that {@code event} sends; it never prints. */
 class EventMessagesTest {
     private static final String HOOK = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}";
 
     @TempDir
     Path runtime;
 
-    private PretendedClient given(String stdin) {
-        return new PretendedClient(runtime, stdin).withDaemon();
+    private FakeClient given(String stdin) {
+        return new FakeClient(runtime, stdin).withDaemon();
     }
 
     @Test
     void a_hooks_json_is_sent_verbatim_with_the_client_pid_and_the_time() {
-        PretendedClient client = given(HOOK).with("CLAUDE_PID", "4242");
+        FakeClient client = given(HOOK).with("CLAUDE_PID", "4242");
         long before = System.nanoTime();
 
         assertThat(client.run("event")).hasValue(0);
@@ -52,7 +52,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {HOOK, " \t\r\n" + HOOK, HOOK + "\n", "{", "{ broken \u0000"})
     void input_that_begins_with_a_brace_is_a_hooks_json_whatever_the_options(String stdin) {
-        PretendedClient client = given(stdin);
+        FakeClient client = given(stdin);
 
         client.run("event", "--type", "submit", "--session-id", "other");
 
@@ -73,7 +73,7 @@ class EventMessagesTest {
     @FieldSource("TYPED")
     void without_json_the_options_give_the_event(String options, Message expected) {
         for (String stdin : List.of("", "  \n", "no json", "[{}]")) {
-            PretendedClient client = given(stdin);
+            FakeClient client = given(stdin);
 
             assertThat(client.run(("event " + options).split(" "))).hasValue(0);
 
@@ -83,13 +83,13 @@ class EventMessagesTest {
 
     @Test
     void the_session_comes_from_the_option_then_the_environment_then_the_default() {
-        PretendedClient both = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        FakeClient both = given("").with("CLAUDE_CODE_SESSION_ID", "env");
         both.run("event", "--type", "stop", "--session-id", "option");
-        PretendedClient environment = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        FakeClient environment = given("").with("CLAUDE_CODE_SESSION_ID", "env");
         environment.run("event", "--type", "stop");
-        PretendedClient emptyOption = given("").with("CLAUDE_CODE_SESSION_ID", "env");
+        FakeClient emptyOption = given("").with("CLAUDE_CODE_SESSION_ID", "env");
         emptyOption.run("event", "--type", "stop", "--session-id", "");
-        PretendedClient emptyVariable = given("").with("CLAUDE_CODE_SESSION_ID", "");
+        FakeClient emptyVariable = given("").with("CLAUDE_CODE_SESSION_ID", "");
         emptyVariable.run("event", "--type", "stop");
 
         assertThat(both.sent).containsExactly(bytes("EVENT@option:stop"));
@@ -102,7 +102,7 @@ class EventMessagesTest {
     @ValueSource(
             strings = {"event", "event --type", "event --type unheard-of", "event --type STOP", "event --tool Bash"})
     void nothing_is_sent_without_json_and_type(String call) {
-        PretendedClient client = given("");
+        FakeClient client = given("");
 
         assertThat(client.run(call.split(" "))).hasValue(0);
 
@@ -112,7 +112,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0", "-7", "abc", "4242x", "99999999999", "1.5", "0x10"})
     void an_invalid_client_pid_counts_as_unknown(String pid) {
-        PretendedClient client = given(HOOK).with("CLAUDE_PID", pid);
+        FakeClient client = given(HOOK).with("CLAUDE_PID", pid);
 
         client.run("event");
 
@@ -122,16 +122,16 @@ class EventMessagesTest {
 
     @Test
     void a_payload_above_128_kib_is_trimmed() {
-        PretendedClient largest = given(hookOf(WireFormat.HOT_PAYLOAD));
-        PretendedClient larger = given(hookOf(WireFormat.HOT_PAYLOAD + 1));
-        PretendedClient huge = given(hookOf(5_000_000));
+        FakeClient largest = given(hookOf(WireFormat.HOT_PAYLOAD));
+        FakeClient larger = given(hookOf(WireFormat.HOT_PAYLOAD + 1));
+        FakeClient huge = given(hookOf(5_000_000));
 
         assertThat(largest.run("event")).hasValue(0);
         assertThat(larger.run("event")).hasValue(0);
         assertThat(huge.run("event")).hasValue(0);
 
         assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(WireFormat.HOT_PAYLOAD);
-        for (PretendedClient trimmed : List.of(larger, huge)) {
+        for (FakeClient trimmed : List.of(larger, huge)) {
             assertThat(((Message.Hook) trimmed.sentMessage()).json())
                     .hasSizeLessThan(2_000)
                     .asString(StandardCharsets.UTF_8)
@@ -142,7 +142,7 @@ class EventMessagesTest {
 
     @Test
     void a_large_malformed_payload_is_silently_dropped() {
-        PretendedClient client = given("{\"a\":\"" + "x".repeat(200_000));
+        FakeClient client = given("{\"a\":\"" + "x".repeat(200_000));
 
         assertThat(client.run("event")).hasValue(0);
 
@@ -153,7 +153,7 @@ class EventMessagesTest {
 
     @Test
     void a_call_on_a_terminal_is_left_to_picocli() {
-        PretendedClient client = given(HOOK).onTerminal();
+        FakeClient client = given(HOOK).onTerminal();
 
         assertThat(client.run("event", "--type", "stop")).isEmpty();
         assertThat(client.run()).isEmpty();
@@ -163,7 +163,7 @@ class EventMessagesTest {
 
     @Test
     void json_without_a_verb_is_an_event() {
-        PretendedClient client = given(HOOK).with("CLAUDE_PID", "7");
+        FakeClient client = given(HOOK).with("CLAUDE_PID", "7");
 
         assertThat(client.run()).hasValue(0);
 
@@ -173,7 +173,7 @@ class EventMessagesTest {
 
     @Test
     void other_input_without_a_verb_is_left_to_picocli() {
-        PretendedClient client = given("no json");
+        FakeClient client = given("no json");
 
         assertThat(client.run()).isEmpty();
 
@@ -182,7 +182,7 @@ class EventMessagesTest {
 
     @Test
     void a_full_queue_drops_the_event_silently_and_leaves_the_files_to_the_daemon() throws IOException {
-        PretendedClient client = given(HOOK).whereSendingFails(Errno.EAGAIN);
+        FakeClient client = given(HOOK).whereSendingFails(Errno.EAGAIN);
 
         assertThat(client.run("event")).hasValue(0);
 
@@ -192,7 +192,7 @@ class EventMessagesTest {
 
     @Test
     void a_missing_runtime_folder_is_silent() {
-        PretendedClient client = new PretendedClient(runtime.resolve("none"), HOOK);
+        FakeClient client = new FakeClient(runtime.resolve("none"), HOOK);
 
         assertThat(client.run("event")).hasValue(0);
 
@@ -204,7 +204,7 @@ class EventMessagesTest {
     @ValueSource(
             strings = {"LLM_BRIDGE_SIGNAL", "LLM_BRIDGE_FORMAT", "LLM_BRIDGE_IDLE_AFTER", "LLM_BRIDGE_SOCKET_PATH"})
     void an_invalid_setting_is_silent(String variable) {
-        PretendedClient client = new PretendedClient(runtime, HOOK).with(variable, "{wrong\u0000");
+        FakeClient client = new FakeClient(runtime, HOOK).with(variable, "{wrong\u0000");
 
         assertThat(client.run("event")).hasValue(0);
 
@@ -214,7 +214,7 @@ class EventMessagesTest {
 
     @Test
     void a_hook_fails_silently() {
-        PretendedClient output = given(HOOK);
+        FakeClient output = given(HOOK);
         var libc = new FakeLibc() {
             @Override
             public boolean isTerminal(int descriptor) {
@@ -228,7 +228,7 @@ class EventMessagesTest {
         assertSilent(output);
     }
 
-    private static void assertSilent(PretendedClient client) {
+    private static void assertSilent(FakeClient client) {
         assertThat(client.sent).isEmpty();
         assertThat(client.printed).isEmpty();
         assertThat(client.errors).isEmpty();
@@ -240,7 +240,7 @@ class EventMessagesTest {
         }
     }
 
-    /** A hook's JSON of so many bytes. */
+    /** A hook's JSON with a length of {@code length} bytes. */
     private static String hookOf(int length) {
         String head = "{\"tool_response\":\"";
         String tail = "\",\"tool_use_id\":\"t-1\"}";

@@ -153,7 +153,7 @@ class FallbackTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 16).mapToObj(i -> "tool-" + i).toList()));
         try (Stream<Path> files = Files.list(settings().sessionsDir())) {
-            assertThat(files).as("no half-written file stays").hasSize(1);
+            assertThat(files).as("no temporary file is left behind").hasSize(1);
         }
     }
 
@@ -172,7 +172,7 @@ class FallbackTest {
     }
 
     private Settings settings() {
-        var environment = new PretendedClient(runtime, "").environment();
+        var environment = new FakeClient(runtime, "").environment();
         return SettingsReader.read(CliOverrides.NONE, environment).settings();
     }
 
@@ -197,7 +197,7 @@ class FallbackTest {
         return new Message.Hook(System.nanoTime(), 0, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The kernel's table of locks: real ones belong to a process and would let all threads of this one in. */
+    /** A fake lock table: real locks belong to the process, so they would not exclude threads of this one. */
     private static final class Machine {
         private static final int FOR_GOOD = -1;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options are listed three times: in Picocli's model, which explains them, in {@link ArgumentParser}, and in
- * {@link RawArguments}. What Picocli explains must have its effect whichever of them reads the call.
+ * The options are listed three times: in Picocli's model, in {@link ArgumentParser} and in {@link RawArguments}. An
+ * option in Picocli's help must have its effect whichever of them parses the call.
  */
 class OptionListsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge");
@@ -32,7 +32,7 @@ class OptionListsTest {
     private static final List<String> VERBS =
             List.of(CommandWords.EVENT, CommandWords.STATUS_LINE, CommandWords.STATUS);
 
-    /** Taken with its value and dropped, by Picocli as well: hooks of the original program give it. */
+    /** Accepted and ignored, also by Picocli: hooks of the original program use it. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("--payload");
 
     private static final String VALUE = "7";
@@ -78,7 +78,7 @@ class OptionListsTest {
                 if (verb.equals(CommandWords.STATUS)) {
                     assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
                 } else {
-                    // A hook never fails over an option; on a terminal Picocli gets to explain it.
+                    // A hook never fails because of an option; on a terminal Picocli reports it.
                     assertThat(understood).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
                 }
             }
@@ -93,7 +93,7 @@ class OptionListsTest {
         assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(explained);
     }
 
-    /** A call with any other word is left to the clients after it: that is counted, word by word. */
+    /** The entry point leaves a call with any other option to the later tiers. */
     @Test
     void the_entry_point_knows_only_options_of_the_later_tiers() throws Exception {
         Set<String> known = namesInRawArguments();
@@ -144,12 +144,12 @@ class OptionListsTest {
     private static Set<String> namesInRawArguments() throws Exception {
         String source = Files.readString(SOURCES.resolve("preisolate/RawArguments.java"));
         assertThat(LONG_NAME.matcher(source).find())
-                .as("options by other than the constants")
+                .as("options that are not constants of CommandWords")
                 .isFalse();
         return namesOf(C_STRING, source);
     }
 
-    /** The options among the constants that a source names. */
+    /** The options among the constants that a source file uses. */
     private static Set<String> namesOf(Pattern constant, String source) throws ReflectiveOperationException {
         Set<String> names = new LinkedHashSet<>();
         Matcher named = constant.matcher(source);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code status} prints. */
+/** The output of {@code status}. */
 class StatusCallTest {
     private static final String WORDS_OF_THE_DAEMON = "{\"text\":\"as the daemon said\"}";
     private static final int DAEMON = 4711;
@@ -63,7 +63,7 @@ class StatusCallTest {
 
     @Test
     void the_bar_is_idle_without_a_sessions_folder() {
-        PretendedClient client = new PretendedClient(runtime.resolve("none"), "");
+        FakeClient client = new FakeClient(runtime.resolve("none"), "");
 
         assertThat(client.run("status")).hasValue(0);
 
@@ -73,7 +73,7 @@ class StatusCallTest {
 
     @Test
     void an_invalid_setting_is_reported_in_one_line() {
-        PretendedClient client = client().with("LLM_BRIDGE_SIGNAL", "31");
+        FakeClient client = client().with("LLM_BRIDGE_SIGNAL", "31");
 
         assertThat(client.run("status")).hasValue(64);
 
@@ -84,7 +84,7 @@ class StatusCallTest {
 
     @Test
     void an_invalid_format_is_reported_in_one_line() {
-        PretendedClient client = client();
+        FakeClient client = client();
 
         assertThat(client.run("status", "--format", "{activity} {modle}")).hasValue(64);
 
@@ -111,11 +111,11 @@ class StatusCallTest {
                 .contains("\"text\":\"T\"");
     }
 
-    private PretendedClient client() {
-        return new PretendedClient(runtime, "");
+    private FakeClient client() {
+        return new FakeClient(runtime, "");
     }
 
-    private String status(PretendedClient client, String... options) {
+    private String status(FakeClient client, String... options) {
         String[] call = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
         assertThat(client.run(call)).hasValue(0);
         assertThat(client.errors).isEmpty();

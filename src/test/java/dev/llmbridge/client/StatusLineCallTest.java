@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code statusline} prints and sends. */
+/** The output of {@code statusline} and the message it sends. */
 class StatusLineCallTest {
     private static final String REPORT = """
             {"session_id":"s","model":{"id":"claude-opus-4-5","display_name":"Opus 4.5"},
@@ -25,7 +25,7 @@ class StatusLineCallTest {
 
     @Test
     void the_line_is_printed_and_the_report_is_sent_verbatim() {
-        PretendedClient client = new PretendedClient(runtime, REPORT).withDaemon();
+        FakeClient client = new FakeClient(runtime, REPORT).withDaemon();
 
         assertThat(client.run("statusline")).hasValue(0);
 
@@ -37,7 +37,7 @@ class StatusLineCallTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "{", "[]", "null", "no json", "{\"model\":", "{} {}", "\u0000"})
     void other_input_still_gives_a_line_and_is_not_sent(String stdin) {
-        PretendedClient client = new PretendedClient(runtime, stdin).withDaemon();
+        FakeClient client = new FakeClient(runtime, stdin).withDaemon();
 
         assertThat(client.run("statusline")).hasValue(0);
 
@@ -48,8 +48,7 @@ class StatusLineCallTest {
 
     @Test
     void a_call_on_a_terminal_is_left_to_picocli() {
-        PretendedClient client =
-                new PretendedClient(runtime, REPORT).withDaemon().onTerminal();
+        FakeClient client = new FakeClient(runtime, REPORT).withDaemon().onTerminal();
 
         assertThat(client.run("statusline")).isEmpty();
 
@@ -58,7 +57,7 @@ class StatusLineCallTest {
 
     @Test
     void the_report_is_stored_in_the_session_files_without_a_daemon() throws IOException {
-        PretendedClient client = new PretendedClient(runtime, REPORT);
+        FakeClient client = new FakeClient(runtime, REPORT);
 
         assertThat(client.run("statusline")).hasValue(0);
 
@@ -69,7 +68,7 @@ class StatusLineCallTest {
 
     @Test
     void the_line_is_printed_even_if_the_report_cannot_be_sent_or_stored() {
-        PretendedClient client = new PretendedClient(runtime.resolve("none"), REPORT);
+        FakeClient client = new FakeClient(runtime.resolve("none"), REPORT);
 
         assertThat(client.run("statusline")).hasValue(0);
 
@@ -79,26 +78,26 @@ class StatusLineCallTest {
 
     @Test
     void a_custom_format_comes_from_the_option_else_from_the_environment() {
-        PretendedClient told = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
-        PretendedClient other = new PretendedClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+        FakeClient configured = new FakeClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
+        FakeClient other = new FakeClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
 
-        told.run("statusline");
+        configured.run("statusline");
         other.run("statusline", "--format", "({model})");
 
-        assertThat(told.printed).containsExactly("[Opus 4.5]");
+        assertThat(configured.printed).containsExactly("[Opus 4.5]");
         assertThat(other.printed).containsExactly("(Opus 4.5)");
     }
 
     @Test
     void the_format_option_does_not_affect_the_bar() throws IOException {
-        new PretendedClient(runtime, REPORT).run("statusline", "--format", "({model})");
+        new FakeClient(runtime, REPORT).run("statusline", "--format", "({model})");
         assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");
     }
 
     @Test
     void values_missing_from_the_json_come_from_the_session_files() {
-        new PretendedClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
-        PretendedClient client = new PretendedClient(runtime, REPORT);
+        new FakeClient(runtime, "").run("event", "--type", "tool-start", "--tool", "Bash", "--session-id", "s");
+        FakeClient client = new FakeClient(runtime, REPORT);
 
         client.run("statusline", "--format", "{model} {activity} {sessions}");
 
@@ -111,7 +110,7 @@ class StatusLineCallTest {
         "TERM, xterm, auto, true", "NO_COLOR, 1, always, true", "x, '', never, false", "x, '', what, true"
     })
     void colours_are_shown_unless_the_user_turns_them_off(String name, String value, String when, boolean coloured) {
-        PretendedClient client = new PretendedClient(runtime, REPORT).with(name, value);
+        FakeClient client = new FakeClient(runtime, REPORT).with(name, value);
 
         client.run("statusline", "--color=" + when, "--format", "{color:red}{model}{/color}");
 
@@ -127,7 +126,7 @@ class StatusLineCallTest {
         "wide, Opus 4.5 | $2.51"
     })
     void the_line_is_at_most_as_wide_as_the_terminal(String columns, String shown) {
-        PretendedClient client = new PretendedClient(runtime, REPORT).with("COLUMNS", columns);
+        FakeClient client = new FakeClient(runtime, REPORT).with("COLUMNS", columns);
 
         client.run("statusline");
 
@@ -136,7 +135,7 @@ class StatusLineCallTest {
 
     @Test
     void an_invalid_format_is_reported_and_the_default_is_printed() {
-        PretendedClient client = new PretendedClient(runtime, REPORT);
+        FakeClient client = new FakeClient(runtime, REPORT);
 
         assertThat(client.run("statusline", "--format", "{modle}")).hasValue(0);
 
@@ -148,7 +147,7 @@ class StatusLineCallTest {
 
     @Test
     void a_line_is_printed_even_if_standard_input_fails() {
-        PretendedClient output = new PretendedClient(runtime, "");
+        FakeClient output = new FakeClient(runtime, "");
 
         assertThat(new FastPath(new FakeLibc(), output.environment(), output).run(ArgumentParser.parse("statusline")))
                 .hasValue(0);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code statusline -- COMMAND} does until it is that command. */
+/** The steps of {@code statusline -- COMMAND} before it executes the command. */
 class TeeCallTest {
     private static final String FIGURES = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
     private static final int PIPE = 7;
@@ -28,12 +28,12 @@ class TeeCallTest {
 
     @Test
     void the_report_is_sent_then_the_input_replayed_then_the_command_run() {
-        PretendedClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(FIGURES).withDaemon();
 
         assertThat(client.run("statusline", "--", "me", "--my", "line")).hasValue(0);
 
         assertThat(client.sentMessage()).isInstanceOf(Message.StatusLinePayload.class);
-        assertThat(steps).containsExactly("told", "pipe", "input is " + PIPE, "run [me, --my, line]");
+        assertThat(steps).containsExactly("sent", "pipe", "input is " + PIPE, "run [me, --my, line]");
         assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
         assertThat(client.printed).isEmpty();
     }
@@ -41,12 +41,12 @@ class TeeCallTest {
     @Test
     void input_too_large_for_a_pipe_is_replayed_from_a_file() {
         pipeHolds = 16;
-        PretendedClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(FIGURES).withDaemon();
 
         client.run("statusline", "--shell", "me | cat");
 
         assertThat(steps)
-                .containsExactly("told", "pipe", "file", "rewound", "input is " + FILE, "run [/bin/sh, -c, me | cat]");
+                .containsExactly("sent", "pipe", "file", "rewind", "input is " + FILE, "run [/bin/sh, -c, me | cat]");
         assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
     }
 
@@ -68,7 +68,7 @@ class TeeCallTest {
     @Test
     void a_command_that_cannot_be_run_is_reported_in_one_line_with_exit_code_0() {
         refusal = Errno.ENOENT;
-        PretendedClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(FIGURES).withDaemon();
 
         assertThat(client.run("statusline", "--", "nosuch")).hasValue(0);
 
@@ -92,11 +92,11 @@ class TeeCallTest {
         assertThat(steps).isEmpty();
     }
 
-    private PretendedClient client(String stdin) {
-        return new PretendedClient(runtime, stdin) {
+    private FakeClient client(String stdin) {
+        return new FakeClient(runtime, stdin) {
             @Override
             public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
-                steps.add("told");
+                steps.add("sent");
                 return super.sendWithoutBlocking(descriptor, datagram, length);
             }
 
@@ -121,7 +121,7 @@ class TeeCallTest {
 
             @Override
             public int write(int descriptor, byte[] bytes, int offset, int length) {
-                // A file may take less than all at once.
+                // A write to a file may be partial.
                 int count = descriptor == FILE ? Math.min(10, length) : length;
                 replayed.write(bytes, offset, count);
                 return count;
@@ -129,7 +129,7 @@ class TeeCallTest {
 
             @Override
             public int rewind(int descriptor) {
-                steps.add("rewound");
+                steps.add("rewind");
                 return 0;
             }
 

@@ -62,7 +62,7 @@ class DatagramClientTest {
     private SocketAddress receiveQuestion() throws IOException {
         AFUNIXSocketAddress asker = receiver.getChannel().receive(ByteBuffer.allocate(100));
         byte[] name = asker.getPathAsBytes();
-        // junixsocket pads an abstract name with zeros, which makes another name of it.
+        // junixsocket pads an abstract name with zeros, which makes it a different name.
         int length = name.length;
         while (length > 1 && name[length - 1] == 0) {
             length--;
@@ -170,9 +170,7 @@ class DatagramClientTest {
         while (libc.sendWithoutBlocking(descriptor, bytes("fill"), 4) == 4) {
             queued++;
         }
-        assertThat(libc.awaitWritable(descriptor, 1_000_000))
-                .as("while it is full")
-                .isZero();
+        assertThat(libc.awaitWritable(descriptor, 1_000_000)).as("full queue").isZero();
         CompletableFuture<Integer> waiting =
                 CompletableFuture.supplyAsync(() -> libc.awaitWritable(descriptor, LONG.toNanos()));
         for (int i = 0; i < queued; i++) {
@@ -183,7 +181,7 @@ class DatagramClientTest {
         libc.close(descriptor);
     }
 
-    /** Sends come to what the test has put into {@code results}; other calls succeed. */
+    /** Sends return the scripted results; all other calls succeed. */
     private static final class ScriptedSocket extends FakeLibc {
         final Queue<Integer> results = new ArrayDeque<>();
         int open;

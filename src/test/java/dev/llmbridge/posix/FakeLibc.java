@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A libc of which a test overrides the calls that it expects; every other call fails the test. */
+/** A test overrides the calls it expects; every other call fails the test. */
 public class FakeLibc implements Libc {
     private static AssertionError unexpected() {
         return new AssertionError("a call that the test does not expect");

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A folder that looks like /proc. */
+/** A folder laid out like /proc. */
 public record FakeProc(Path root) {
     public ProcFs fs() {
         return new ProcFs(root);
     }
 
-    /** Puts a process there, in the place of one that has its pid. {@code caught} has a bit for each signal, from 1 on. */
+    /** Adds a process, or replaces the one with its pid. {@code caught} has one bit per signal, starting with signal 1. */
     public void put(int pid, String comm, int uid, long startTime, long caught) {
         put(pid, comm, 'S', uid, startTime, caught);
     }

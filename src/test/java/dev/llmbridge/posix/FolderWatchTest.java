@@ -73,7 +73,7 @@ class FolderWatchTest {
         }
         move("a/b/c/file");
         assertThat(reportsChange()).isTrue();
-        // Its ancestors are not listened to any more.
+        // Its ancestors are no longer watched.
         Files.createFile(dir.resolve("a/b/file"));
         assertThat(reportsChange()).isFalse();
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("restricted")
 class LibcTest {
-    /** Above the highest pid that Linux gives. */
-    private static final int NOBODY = 0x3fffffff;
+    /** Above the highest pid of Linux. */
+    private static final int NO_PROCESS = 0x3fffffff;
 
     private static final int CLOSED = 9999;
 
@@ -29,7 +29,7 @@ class LibcTest {
 
     private final Libc libc = Libc.current();
 
-    /** Takes a lock and keeps it until its input ends. */
+    /** Holds a lock until its standard input ends. */
     static final class LockKeeper {
         static void main(String[] args) throws IOException {
             Libc libc = Libc.current();
@@ -38,7 +38,7 @@ class LibcTest {
         }
     }
 
-    /** Ignores stray signals, sends them all to itself, and tells that it is alive. */
+    /** Ignores stray signals, sends all of them to itself, and prints that it is alive. */
     static final class IgnoringProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
@@ -53,7 +53,7 @@ class LibcTest {
         }
     }
 
-    /** Sends itself one stray signal unprepared. */
+    /** Sends itself one stray signal without ignoring it. */
     static final class UnpreparedProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
@@ -105,7 +105,7 @@ class LibcTest {
     void a_failure_is_the_negated_error_number() {
         assertThat(libc.read(CLOSED, new byte[1], 0, 1)).isEqualTo(-Errno.EBADF);
         assertThat(libc.close(CLOSED)).isEqualTo(-Errno.EBADF);
-        assertThat(libc.kill(NOBODY, 0)).isEqualTo(-Errno.ESRCH);
+        assertThat(libc.kill(NO_PROCESS, 0)).isEqualTo(-Errno.ESRCH);
         assertThat(libc.ignore(65)).isEqualTo(-Errno.EINVAL);
         assertThat(libc.setSendBuffer(CLOSED, 1)).isEqualTo(-Errno.EBADF);
         assertThat(libc.nextDatagramLength(CLOSED)).isEqualTo(-Errno.EBADF);
@@ -163,7 +163,9 @@ class LibcTest {
 
             keeper.closeItsInput();
             keeper.process().waitFor();
-            assertThat(libc.lockHolder(lock)).as("after its end").isZero();
+            assertThat(libc.lockHolder(lock))
+                    .as("after the other process has ended")
+                    .isZero();
             assertThat(libc.tryLock(lock)).isZero();
         }
         libc.close(lock);
@@ -172,7 +174,7 @@ class LibcTest {
     @Test
     void stray_signals_do_not_terminate_a_process_that_ignores_them() throws Exception {
         try (ChildJvm deaf = ChildJvm.start(IgnoringProcess.class)) {
-            // A JVM that has a handler of its own for SIGUSR2 warns there too.
+            // The output may also contain the warning of a JVM that has its own handler for SIGUSR2.
             assertThat(deaf.output().lines()).contains("alive");
             assertThat(deaf.process().waitFor()).isZero();
         }
@@ -197,9 +199,9 @@ class LibcTest {
             long before = System.nanoTime();
             int result = (int) clock.invokeExact(monotonic, time);
             long after = System.nanoTime();
-            long told = time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000 + time.get(ValueLayout.JAVA_LONG, 8);
+            long clockNanos = time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000 + time.get(ValueLayout.JAVA_LONG, 8);
             assertThat(result).isZero();
-            assertThat(told).isBetween(before, after);
+            assertThat(clockNanos).isBetween(before, after);
         }
     }
 

@@ -11,7 +11,7 @@ class ProcessNameTest {
     @TempDir
     Path dir;
 
-    /** Takes a name and tells which one it then has. */
+    /** Renames itself and prints its new name. */
     static final class Renamed {
         static void main(String[] args) throws Exception {
             ProcessName.set(args[0]);

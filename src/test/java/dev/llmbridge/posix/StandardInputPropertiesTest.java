@@ -18,7 +18,7 @@ class StandardInputPropertiesTest {
         whole.writeBytes(already);
         StandardInputTest.Script script = new StandardInputTest.Script(0);
         for (byte[] chunk : chunks) {
-            // An empty one would be the end.
+            // An empty chunk would mean the end of input.
             if (chunk.length > 0) {
                 whole.writeBytes(chunk);
                 script.chunks.add(chunk);

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class StandardInputTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /** Gives out its chunks, each in one read where there is room for it, then the last result for ever. */
+    /** Returns one chunk per read, or as much of it as the buffer holds, and then the last result forever. */
     static class Script extends FakeLibc {
         final Deque<byte[]> chunks = new ArrayDeque<>();
         final int last;
         int interruptions;
 
-        /** Begins close to the greatest number, as {@link System#nanoTime} may, and only moves when told to. */
+        /** Starts close to overflow, as {@link System#nanoTime} may, and advances only when the test sets it. */
         long now = Long.MAX_VALUE - 10;
 
         Script(int last, byte[]... chunks) {

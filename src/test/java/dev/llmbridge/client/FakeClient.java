@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** A client's process as libc shows it: its standard input, a daemon that listens or not, what it sends and prints. */
-class PretendedClient extends FakeLibc implements Output {
+/** A fake client process: provides standard input and a daemon, and records what the client sends and prints. */
+class FakeClient extends FakeLibc implements Output {
     private final byte[] stdin;
     private final Map<String, String> variables;
     private int read;
@@ -31,42 +31,42 @@ class PretendedClient extends FakeLibc implements Output {
     final List<String> errors = new ArrayList<>();
     final List<Integer> signals = new ArrayList<>();
 
-    PretendedClient(Path runtime, byte[] stdin) {
+    FakeClient(Path runtime, byte[] stdin) {
         this.stdin = stdin;
         this.variables = new HashMap<>(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "HOME", runtime.toString()));
     }
 
-    PretendedClient(Path runtime, String stdin) {
+    FakeClient(Path runtime, String stdin) {
         this(runtime, stdin.getBytes(StandardCharsets.UTF_8));
     }
 
-    PretendedClient with(String variable, String value) {
+    FakeClient with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
-    PretendedClient onTerminal() {
+    FakeClient onTerminal() {
         terminal = true;
         return this;
     }
 
-    PretendedClient withDaemon() {
+    FakeClient withDaemon() {
         return withDaemonFrom(1);
     }
 
-    /** The daemon listens from the given attempt to connect on, counted from 1. */
-    PretendedClient withDaemonFrom(int attempt) {
+    /** The daemon starts to listen at the given connection attempt, counted from 1. */
+    FakeClient withDaemonFrom(int attempt) {
         daemonSince = attempt;
         return this;
     }
 
-    PretendedClient withLockHeldBy(int pid) {
+    FakeClient withLockHeldBy(int pid) {
         lockHolder = pid;
         return this;
     }
 
-    /** Sending fails in this way. */
-    PretendedClient whereSendingFails(int errno) {
+    /** Makes sending fail with an error. */
+    FakeClient whereSendingFails(int errno) {
         failure = OptionalInt.of(errno);
         return this;
     }

@@ -1,14 +1,13 @@
 package dev.llmbridge.cli;
 
-import dev.llmbridge.config.BridgeConfig;
-import dev.llmbridge.config.BridgeSettings;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.Libc;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The settings of this run: what Quarkus has read, and the options of the command line before it. */
+/** Produces the environment and the settings of this process. */
 final class SettingsBeans {
     @Produces
     @Singleton
@@ -18,7 +17,7 @@ final class SettingsBeans {
 
     @Produces
     @Singleton
-    Settings settings(BridgeConfig config, CommonOptions options, Environment environment) {
-        return BridgeSettings.of(config, options.asSettings(), environment);
+    Settings settings(CommonOptions options, Environment environment) {
+        return SettingsReader.read(options.asSettings(), environment).settings();
     }
 }

@@ -3,16 +3,16 @@ package dev.llmbridge.config;
 import java.util.Map;
 
 /**
- * How things are to be shown, as the user wrote it. Whether a format can be understood is for its reader to say.
+ * The formats and icons as the user wrote them; {@code display} parses them.
  *
- * @param format of the bar's text for one session
- * @param formatMulti of the bar's text for several sessions
- * @param tooltipFormat of the tooltip for one session
- * @param statusLineFormat of the line under the client's prompt
- * @param icons the set of glyphs
- * @param ownIcons glyphs that come before those of the set, by an activity's or tool's name in lower case
- * @param isProcessLocal something that the bar shows was set by this process' option or environment, so that others may not have
- *     it
+ * @param format the format of the bar's text for one session
+ * @param formatMulti the format of the bar's text for several sessions
+ * @param tooltipFormat the format of the tooltip for one session
+ * @param statusLineFormat the format of the status line
+ * @param icons the icon set
+ * @param ownIcons icons that override the set, by the lower-case name of an activity or tool
+ * @param isProcessLocal whether an option or the environment of this process changes what the bar shows, so that the
+ *     daemon may show something else
  */
 public record Appearance(
         String format,
@@ -22,7 +22,7 @@ public record Appearance(
         IconSet icons,
         Map<String, String> ownIcons,
         boolean isProcessLocal) {
-    /** Nothing set. */
+    /** The default appearance. */
     public static final Appearance DEFAULT = new Appearance(
             Setting.Default.FORMAT,
             Setting.Default.FORMAT_MULTI,
@@ -35,7 +35,7 @@ public record Appearance(
     /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
     public static final String TOTALS_TOOLTIP_FORMAT = Setting.Default.TOOLTIP_TOKENS + Setting.Default.TOOLTIP_LIMITS;
 
-    /** The same, but for the format of the status line. */
+    /** Returns a copy with another format of the status line. */
     public Appearance withStatusLine(String otherFormat) {
         return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, ownIcons, isProcessLocal);
     }

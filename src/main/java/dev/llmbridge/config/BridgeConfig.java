@@ -1,84 +1,64 @@
 package dev.llmbridge.config;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
-import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The settings as Quarkus reads them. Values that mean nothing have been replaced by defaults. Single icons, whose names
- * are open, are {@link IconOverrides}' to read. The sentences below are what {@code docs/configuration.md} says of each.
+ * The settings as Quarkus maps them, without options of the command line. {@link SettingsSource} supplies every value,
+ * defaults included. The sentences below are the descriptions in {@code docs/configuration.md}.
  */
 @ConfigMapping(prefix = "llm-bridge")
 public interface BridgeConfig {
     /** The daemon's socket. */
     Optional<Path> socketPath();
 
-    /** What Waybar reads. */
+    /** The state file that Waybar reads. */
     Optional<Path> statePath();
 
     /** The folder of the session files. */
     Optional<Path> sessionsDir();
 
     /** N of SIGRTMIN+N, as {@code "signal"} of Waybar's module. */
-    @WithDefault(Setting.Default.SIGNAL)
     int signal();
 
     /** The bar's text for one session. */
-    @WithDefault(Setting.Default.FORMAT)
     String format();
 
     /** The bar's text for several sessions. */
-    @WithDefault(Setting.Default.FORMAT_MULTI)
     String formatMulti();
 
     /** The bar's tooltip for one session. */
-    @WithDefault(Setting.Default.TOOLTIP_FORMAT)
     String tooltipFormat();
 
     /** Claude Code's status line. */
-    @WithDefault(Setting.Default.STATUSLINE_FORMAT)
     String statuslineFormat();
 
-    /** The set of glyphs. */
-    @WithDefault(Setting.Default.ICONS)
+    /** The icon set. */
     String icons();
 
-    /** Quiet time after a change before the bar is told. */
-    @WithDefault(Setting.Default.DEBOUNCE)
-    @WithConverter(DurationConverter.class)
+    /** Quiet time after a change before the bar is updated. */
     Duration debounce();
 
-    /** Longest time from a change until the bar is told. */
-    @WithDefault(Setting.Default.DEBOUNCE_CAP)
-    @WithConverter(DurationConverter.class)
+    /** Longest time from a change until the bar is updated. */
     Duration debounceCap();
 
     /** A silent session whose process is unknown is shown idle after this long. */
-    @WithDefault(Setting.Default.IDLE_AFTER)
-    @WithConverter(DurationConverter.class)
     Duration idleAfter();
 
-    /** A silent session whose process is unknown is gone after this long. */
-    @WithDefault(Setting.Default.REMOVE_AFTER)
-    @WithConverter(DurationConverter.class)
+    /** A silent session whose process is unknown is removed after this long. */
     Duration removeAfter();
 
-    /** A request for permission is shown only when it lasts longer. */
-    @WithDefault(Setting.Default.PERMISSION_GRACE)
-    @WithConverter(DurationConverter.class)
+    /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
 
-    /** Further configuration folders of the client, beside {@code $CLAUDE_CONFIG_DIR} (else {@code ~/.claude}): the daemon watches {@code sessions/} in each. */
+    /** Further configuration folders of the client besides {@code $CLAUDE_CONFIG_DIR} (else {@code ~/.claude}); the daemon watches {@code sessions/} in each. */
     Optional<String> clientDirs();
 
-    /** Whether it is shown what a tool is for: its description, else the name of its file, on one line of at most 60 characters. */
-    @WithDefault(Setting.Default.DETAIL)
+    /** Whether a tool's description, else the name of its file, is shown, on one line of at most 60 characters. */
     boolean detail();
 
-    /** What the daemon writes to stderr. */
-    @WithDefault(Setting.Default.LOG_LEVEL)
+    /** The level of the daemon's log on stderr. */
     String logLevel();
 }

@@ -3,11 +3,11 @@ package dev.llmbridge.config;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
-/** Adds the user's file to the sources of Quarkus, and the rules by which our settings are read. */
+/** Adds the settings to the config sources of Quarkus. */
 public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustomizer {
     private final Environment environment;
 
-    /** Called by Quarkus. The uid does not matter: the user's file is not in the runtime folder. */
+    /** Called by Quarkus. The uid does not matter, because default paths in the runtime folder are not supplied. */
     public BridgeConfigCustomizer() {
         this(Environment.ofProcess(0));
     }
@@ -18,9 +18,8 @@ public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustom
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        ConfigFile file = ConfigFile.read(environment);
-        builder.withSources(new ConfigFileSource(file))
-                .withInterceptors(new SettingInterceptor(file), new LiteralValueInterceptor())
+        builder.withSources(new SettingsSource(environment))
+                .withInterceptors(new LiteralValueInterceptor())
                 .withMappingIgnore(Setting.PREFIX + "**");
     }
 }

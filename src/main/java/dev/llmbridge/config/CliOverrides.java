@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Settings given as options, unparsed. A blank one counts as not given.
+ * Settings given as options, unparsed. A blank value counts as not given.
  *
  * @param statePath {@code --state-path}
  * @param sessionsDir {@code --sessions-dir}
@@ -17,7 +17,7 @@ public record CliOverrides(
     public static final CliOverrides NONE =
             new CliOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The same for the bar, where {@code --format} is of another text than the bar's. */
+    /** Returns a copy without {@code --format}, which does not mean the bar's text for every verb. */
     public CliOverrides withoutFormat() {
         return new CliOverrides(statePath, sessionsDir, signal, Optional.empty());
     }
@@ -46,7 +46,7 @@ public record CliOverrides(
         return value.filter(text -> !text.isBlank());
     }
 
-    /** A shell's user may name a path from the current folder; a variable is inherited by processes elsewhere. */
+    /** A path option may be relative to the current folder; a variable may not, as processes in other folders inherit it. */
     private static String absolute(String path) {
         return path.isBlank() || !Environment.isNameable(path)
                 ? path

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The user's file of settings, {@code waybar-llm-bridge/config.properties} in the folder of configuration.
+ * The user's settings file, {@code waybar-llm-bridge/config.properties} in the config folder.
  *
- * @param path where it is or would be; empty without a home
- * @param values by name, those of no meaning to us among them
- * @param problems why it could not be read, one line each
+ * @param path the path of the file, which need not exist; empty without a home
+ * @param values all properties by name, unknown ones included
+ * @param problems the reasons why it could not be read, one line each
  */
 record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> problems) {
     static final ConfigFile NONE = new ConfigFile(Optional.empty(), Map.of(), List.of());
@@ -24,19 +24,19 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
     private static final String NAME = "waybar-llm-bridge/config.properties";
     private static final long MAX_BYTES = 64 * 1024;
 
-    /** Reads it; a missing file is an empty one. */
+    /** Reads the file; a missing file counts as an empty one. */
     static ConfigFile read(Environment environment) {
         Optional<Path> path = environment.configFolder().map(folder -> folder.resolve(NAME));
-        return path.filter(ConfigFile::isThere).map(ConfigFile::read).orElseGet(() -> missing(path));
+        return path.filter(ConfigFile::exists).map(ConfigFile::read).orElseGet(() -> missing(path));
     }
 
-    /** Takes a file's text: UTF-8, in the form of {@link Properties}. */
+    /** Parses the text of a file in the format of {@link Properties}. */
     static ConfigFile parse(Path path, String text) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
-            return broken(path, "holds a malformed \\uXXXX");
+            return broken(path, "contains a malformed \\uXXXX");
         }
         Map<String, String> values = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
@@ -45,12 +45,12 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         return new ConfigFile(Optional.of(path), Map.copyOf(values), List.of());
     }
 
-    /** The value of a setting that may stand in the file; empty where blank. */
+    /** The value of a setting; empty if it is blank or not allowed in the file. */
     Optional<String> get(Setting setting) {
         return setting.isAllowedInFile() ? raw(setting) : Optional.empty();
     }
 
-    /** The value of a setting, whether or not it may stand here. */
+    /** The value of a setting, whether or not it is allowed in the file; empty if it is blank. */
     Optional<String> raw(Setting setting) {
         return Optional.ofNullable(values.get(setting.property())).filter(value -> !value.isBlank());
     }
@@ -66,8 +66,8 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         }
     }
 
-    /** Most people have none, and java.io tells so before java.nio.file has begun to set itself up. */
-    private static boolean isThere(Path path) {
+    /** Uses java.io, which answers faster than java.nio.file initialises: most users have no such file. */
+    private static boolean exists(Path path) {
         return path.toFile().isFile();
     }
 

@@ -8,9 +8,10 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import io.smallrye.config.SysPropConfigSource;
 
 /**
- * Leaves Quarkus the environment, system properties and what the program brings along as sources. By default it would also read {@code .env} and
- * {@code config/application.properties} of the current folder, which is somebody's project and nothing of ours; its own
- * switch for that ({@code quarkus.config.sources.system-only}) keeps {@code .env}.
+ * Restricts the config sources of Quarkus to the environment, system properties and the packaged application.properties.
+ * By default it would also read {@code .env} and {@code config/application.properties} in the current folder, which is
+ * usually the user's project; its own switch for that ({@code quarkus.config.sources.system-only}) still reads {@code
+ * .env}.
  */
 @StaticInitSafe
 public final class ConfigSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {
@@ -27,7 +28,7 @@ public final class ConfigSourcesCustomizer implements SmallRyeConfigBuilderCusto
                         "application.properties", ORDINAL_OF_APPLICATION, builder.getClassLoader()));
     }
 
-    /** After those of Quarkus, which ask for its default sources. */
+    /** Runs after the customizers of Quarkus, which add its default sources. */
     @Override
     public int priority() {
         return Integer.MAX_VALUE;

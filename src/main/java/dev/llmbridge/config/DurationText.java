@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Durations as people write them. */
+/** Parses the durations that users write. */
 final class DurationText {
     private static final Duration MAX = Duration.ofDays(30);
 
-    /** More digits than the longest duration has in milliseconds are no duration. */
+    /** The digits of the longest duration in milliseconds. */
     private static final int MAX_DIGITS = 10;
 
     /**
-     * A bare number (milliseconds), a number with ms, s, m, h or d, or the form of ISO 8601.
+     * Parses a bare number (milliseconds), a number with ms, s, m, h or d, or an ISO 8601 duration.
      *
-     * @return empty for anything else, below zero or above 30 days
+     * @return empty for anything else, and for durations below zero or above 30 days
      */
     static Optional<Duration> parse(String raw) {
         String text = raw.strip();

@@ -9,35 +9,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The environment of a process. A variable that is blank counts as unset, as does a folder that is not absolute or cannot
- * be named in the character set of the locale.
+ * The environment of a process. A blank variable counts as unset, as does a folder that is not absolute or that the
+ * character set of the locale cannot encode.
  *
- * @param variables by name
- * @param uid the user whose runtime folder is meant
+ * @param variables the values by name
+ * @param uid the user id, for the default of the runtime folder
  */
 public record Environment(Map<String, String> variables, int uid) {
-    /** Begins the names of all our variables. */
+    /** The prefix of all variables of this program. */
     public static final String PREFIX = "LLM_BRIDGE_";
 
-    /** Names the daemon's socket. */
+    /** The path of the daemon's socket. */
     public static final String SOCKET_PATH = PREFIX + "SOCKET_PATH";
 
-    /** Names the file that Waybar reads. */
+    /** The path of the state file, which Waybar reads. */
     public static final String STATE_PATH = PREFIX + "STATE_PATH";
 
-    /** Names the folder of the session files. */
+    /** The folder of the session files. */
     public static final String SESSIONS_DIR = PREFIX + "SESSIONS_DIR";
 
-    /** Names the user's runtime folder. */
+    /** The user's runtime folder. */
     public static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
 
-    /** Names the process of the client that started us. */
+    /** The pid of the client that started this process. */
     public static final String CLIENT_PID = "CLAUDE_PID";
 
-    /** Names the session of the client that started us. */
+    /** The session of the client that started this process. */
     public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
 
-    /** Where runtime folders are, named by the users' ids. */
+    /** The folder of the runtime folders, which are named by user id. */
     public static final String RUNTIME_FOLDERS = "/run/user";
 
     /** The socket's name in the runtime folder. */
@@ -51,17 +51,18 @@ public record Environment(Map<String, String> variables, int uid) {
 
     private static final String CLIENT_SESSIONS = "sessions";
 
-    /** What the JVM decodes a byte to that means nothing in the character set of the locale. */
+    /** The JVM decodes a byte that is invalid in the character set of the locale to this character. */
     private static final char UNDECODABLE = '\uFFFD';
 
-    /** Ends a line that began with a path. */
+    /** The end of an error message that begins with a path. */
     static final String UNNAMEABLE = ", which the character set of the locale cannot name: set LC_ALL=C.UTF-8";
 
-    /** Of this process. */
+    /** The environment of this process. */
     public static Environment ofProcess(int uid) {
         return new Environment(System.getenv(), uid);
     }
 
+    /** The value of a variable; empty if it is unset or blank. */
     public Optional<String> get(String variable) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
     }
@@ -71,7 +72,7 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder(RUNTIME_FOLDER).orElseGet(() -> Path.of(RUNTIME_FOLDERS, Integer.toString(uid)));
     }
 
-    /** Where a path of ours is when nobody says otherwise. */
+    /** The default of a path setting, in the runtime folder. */
     Path defaultPath(Setting setting) {
         return runtimeFolder().resolve(setting.fileName());
     }
@@ -81,7 +82,7 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
-    /** Where Claude Code keeps what is the user's: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}. */
+    /** The config folder of Claude Code: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}; empty without a home. */
     public Optional<Path> clientFolder() {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
@@ -92,8 +93,8 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /**
-     * Where clients keep files of their own on their sessions: under {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude},
-     * and under each of {@code further}, which are folders of the same kind.
+     * The folders in which clients keep their own session files: one in {@link #clientFolder} and one in each of
+     * {@code further}, which are config folders of clients, too.
      */
     List<Path> clientSessions(List<Path> further) {
         Set<Path> folders = new LinkedHashSet<>();
@@ -105,8 +106,8 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /**
-     * A line on the first variable whose folder the character set of the locale cannot name, and which counts as unset for
-     * that reason alone; empty if there is none.
+     * One line on the first variable that counts as unset only because the character set of the locale cannot encode its
+     * folder; empty if there is none.
      */
     public Optional<String> problem() {
         for (String variable : FOLDERS) {
@@ -118,11 +119,11 @@ public record Environment(Map<String, String> variables, int uid) {
         return Optional.empty();
     }
 
-    /** As {@link #problem()}, and on arguments of the command line that lost characters before they came here. */
+    /** Like {@link #problem()}, and also checks for command-line arguments that the JVM could not decode. */
     public Optional<String> problem(List<String> arguments) {
-        Optional<String> ofVariables = problem();
-        if (ofVariables.isPresent() || fileNamesAreUtf8()) {
-            return ofVariables;
+        Optional<String> variableProblem = problem();
+        if (variableProblem.isPresent() || fileNamesAreUtf8()) {
+            return variableProblem;
         }
         for (String argument : arguments) {
             if (argument.indexOf(UNDECODABLE) >= 0) {
@@ -132,12 +133,12 @@ public record Environment(Map<String, String> variables, int uid) {
         return Optional.empty();
     }
 
-    /** In UTF-8 the character is an ordinary one, which a user may have typed. */
+    /** In UTF-8 the replacement character is an ordinary one, which the user may have typed. */
     private static boolean fileNamesAreUtf8() {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    /** Whether a text from the environment or the command line can name a file. */
+    /** Whether a text from the environment or the command line can be converted to a path. */
     static boolean isNameable(String path) {
         if (path.indexOf(UNDECODABLE) >= 0) {
             return false;

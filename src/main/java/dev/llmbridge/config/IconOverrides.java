@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Single icons that the user has chosen: {@code llm-bridge.icon.NAME} in the file, {@code LLM_BRIDGE_ICON_NAME} in the
- * environment. Names are those of activities and tools, old and new ones, so there is no list of them.
+ * Icons that the user sets one by one: {@code llm-bridge.icon.NAME} in the file, {@code LLM_BRIDGE_ICON_NAME} in the
+ * environment. NAME is an activity or a tool; any tool is allowed, so there is no list.
  */
 final class IconOverrides {
     static final String PROPERTY = Setting.PREFIX + "icon.";
     static final String VARIABLE = Environment.PREFIX + "ICON_";
 
-    /** By name in lower case; the environment comes before the file, and what is blank is not set. */
+    /** The icons by lower-case name. The environment overrides the file; blank values count as unset. */
     static Map<String, String> read(Environment environment, ConfigFile file) {
         Map<String, String> icons = new HashMap<>();
         collect(file.values(), PROPERTY, icons);
@@ -20,7 +20,7 @@ final class IconOverrides {
         return icons;
     }
 
-    static boolean areIn(Environment environment) {
+    static boolean areSetIn(Environment environment) {
         return !read(environment, ConfigFile.NONE).isEmpty();
     }
 

@@ -1,13 +1,13 @@
 package dev.llmbridge.config;
 
-/** A set of glyphs for activities and tools. */
+/** A set of icons for activities and tools. */
 public enum IconSet {
-    /** Of Nerd Fonts 3. */
+    /** Glyphs of Nerd Fonts 3. */
     NERD,
-    /** Symbols that ordinary fonts have. */
+    /** Unicode symbols that common fonts contain. */
     UNICODE,
-    /** One character of ASCII each. */
+    /** One ASCII character per icon. */
     ASCII,
-    /** No glyphs. */
+    /** No icons. */
     NONE
 }

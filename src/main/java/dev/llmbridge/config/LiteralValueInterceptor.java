@@ -8,7 +8,7 @@ import io.smallrye.config.Priorities;
 import jakarta.annotation.Priority;
 import java.io.Serial;
 
-/** Takes our settings as they are written: {@code ${cost:.2}} is part of a format and no expression of Quarkus. */
+/** Turns off expression expansion in our settings: {@code ${cost:.2}} is part of a format, not a Quarkus expression. */
 @Priority(Priorities.APPLICATION + 1000)
 final class LiteralValueInterceptor implements ConfigSourceInterceptor {
     @Serial

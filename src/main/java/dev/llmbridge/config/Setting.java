@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A thing that can be set: its name, what it takes, and its default. */
+/** The definition of each setting: its name, the values it accepts, and its default. */
 enum Setting {
-    SOCKET_PATH("socket-path", Takes.PATH, ""),
-    STATE_PATH("state-path", Takes.PATH, ""),
-    SESSIONS_DIR("sessions-dir", Takes.PATH, ""),
-    SIGNAL("signal", Takes.SIGNAL, Default.SIGNAL),
-    FORMAT("format", Takes.TEXT, Default.FORMAT),
-    FORMAT_MULTI("format-multi", Takes.TEXT, Default.FORMAT_MULTI),
-    TOOLTIP_FORMAT("tooltip-format", Takes.TEXT, Default.TOOLTIP_FORMAT),
-    STATUSLINE_FORMAT("statusline-format", Takes.TEXT, Default.STATUSLINE_FORMAT),
-    ICONS("icons", Takes.ICONS, Default.ICONS),
-    DEBOUNCE("debounce", Takes.DURATION, Default.DEBOUNCE),
-    DEBOUNCE_CAP("debounce-cap", Takes.DURATION, Default.DEBOUNCE_CAP),
-    IDLE_AFTER("idle-after", Takes.DURATION, Default.IDLE_AFTER),
-    REMOVE_AFTER("remove-after", Takes.DURATION, Default.REMOVE_AFTER),
-    PERMISSION_GRACE("permission-grace", Takes.DURATION, Default.PERMISSION_GRACE),
-    CLIENT_DIRS("client-dirs", Takes.PATHS, ""),
-    DETAIL("detail", Takes.SWITCH, Default.DETAIL),
-    LOG_LEVEL("log-level", Takes.LOG_LEVEL, Default.LOG_LEVEL);
+    SOCKET_PATH("socket-path", ValueType.PATH, ""),
+    STATE_PATH("state-path", ValueType.PATH, ""),
+    SESSIONS_DIR("sessions-dir", ValueType.PATH, ""),
+    SIGNAL("signal", ValueType.SIGNAL, Default.SIGNAL),
+    FORMAT("format", ValueType.TEXT, Default.FORMAT),
+    FORMAT_MULTI("format-multi", ValueType.TEXT, Default.FORMAT_MULTI),
+    TOOLTIP_FORMAT("tooltip-format", ValueType.TEXT, Default.TOOLTIP_FORMAT),
+    STATUSLINE_FORMAT("statusline-format", ValueType.TEXT, Default.STATUSLINE_FORMAT),
+    ICONS("icons", ValueType.ICONS, Default.ICONS),
+    DEBOUNCE("debounce", ValueType.DURATION, Default.DEBOUNCE),
+    DEBOUNCE_CAP("debounce-cap", ValueType.DURATION, Default.DEBOUNCE_CAP),
+    IDLE_AFTER("idle-after", ValueType.DURATION, Default.IDLE_AFTER),
+    REMOVE_AFTER("remove-after", ValueType.DURATION, Default.REMOVE_AFTER),
+    PERMISSION_GRACE("permission-grace", ValueType.DURATION, Default.PERMISSION_GRACE),
+    CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
+    DETAIL("detail", ValueType.SWITCH, Default.DETAIL),
+    LOG_LEVEL("log-level", ValueType.LOG_LEVEL, Default.LOG_LEVEL);
 
     static final String PREFIX = "llm-bridge.";
 
@@ -35,13 +35,13 @@ enum Setting {
 
     private final String property;
     private final String variable;
-    private final Takes takes;
+    private final ValueType type;
     private final String defaultText;
 
-    Setting(String name, Takes takes, String defaultText) {
+    Setting(String name, ValueType type, String defaultText) {
         this.property = PREFIX + name;
         this.variable = Environment.PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
-        this.takes = takes;
+        this.type = type;
         this.defaultText = defaultText;
     }
 
@@ -65,17 +65,17 @@ enum Setting {
         return variable;
     }
 
-    /** What it takes, to be read after the word "takes". */
-    String takes() {
-        return takes.description;
+    /** The accepted values, as they follow the words "must be". */
+    String validValues() {
+        return type.validValues;
     }
 
-    /** Empty for paths: their defaults depend on the runtime folder, and there are no further ones. */
+    /** The default; empty for paths in the runtime folder and for settings without one. */
     String defaultText() {
         return defaultText;
     }
 
-    /** The name in the runtime folder of a path whose default is there. */
+    /** The file name of a path setting in the runtime folder, its default location. */
     String fileName() {
         return switch (this) {
             case SOCKET_PATH -> Environment.SOCKET_NAME;
@@ -94,11 +94,11 @@ enum Setting {
                     PERMISSION_GRACE,
                     CLIENT_DIRS,
                     DETAIL,
-                    LOG_LEVEL -> throw new IllegalArgumentException(property + " is no path");
+                    LOG_LEVEL -> throw new IllegalArgumentException(property + " is not a path");
         };
     }
 
-    /** The folders that a canonical text of several names. */
+    /** Splits a canonical list of paths. */
     static List<Path> paths(String canonical) {
         List<Path> paths = new ArrayList<>();
         for (String part : parts(canonical)) {
@@ -109,14 +109,14 @@ enum Setting {
         return paths;
     }
 
-    /** Where the daemon is must be the same for every client, and hooks read no file to find it. */
+    /** Paths are not: every client must find the same daemon, and hooks do not read a file to find it. */
     boolean isAllowedInFile() {
-        return takes != Takes.PATH;
+        return type != ValueType.PATH;
     }
 
-    /** The one way to write a value that means the same as {@code raw}; empty where it means nothing. */
+    /** The canonical form of a value; empty if {@code raw} is invalid. */
     Optional<String> canonical(String raw) {
-        return switch (takes) {
+        return switch (type) {
             case PATH -> absolutePath(raw);
             case PATHS -> absolutePaths(raw);
             case SIGNAL -> signal(raw.strip());
@@ -128,9 +128,16 @@ enum Setting {
         };
     }
 
-    /** Whether {@code raw} can name files, where that is what it is for. */
+    /** A canonical value or a default in the form that Quarkus parses: it reads a bare number of a duration as seconds. */
+    String forQuarkus(String value) {
+        return type == ValueType.DURATION
+                ? DurationText.parse(value).orElseThrow().toString()
+                : value;
+    }
+
+    /** Whether {@code raw} can be converted to paths; true for settings that are not paths. */
     boolean isNameable(String raw) {
-        return switch (takes) {
+        return switch (type) {
             case PATH, PATHS -> Environment.isNameable(raw);
             case SIGNAL, TEXT, ICONS, DURATION, SWITCH, LOG_LEVEL -> true;
         };
@@ -159,7 +166,7 @@ enum Setting {
         return Optional.of(String.join(PATH_SEPARATOR, paths));
     }
 
-    /** By hand, for {@link String#split} takes a regular expression, and a hook reads its settings in two milliseconds. */
+    /** {@link String#split} would use a regular expression, which is too slow for hooks. */
     private static List<String> parts(String paths) {
         List<String> parts = new ArrayList<>();
         int start = 0;
@@ -210,9 +217,9 @@ enum Setting {
         };
     }
 
-    private enum Takes {
+    private enum ValueType {
         PATH("an absolute path"),
-        PATHS("absolute paths with ':' between them"),
+        PATHS("absolute paths separated by ':'"),
         SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
         TEXT("text"),
         ICONS("nerd, unicode, ascii or none"),
@@ -220,14 +227,14 @@ enum Setting {
         SWITCH("true or false"),
         LOG_LEVEL("ERROR, WARN, INFO or DEBUG");
 
-        private final String description;
+        private final String validValues;
 
-        Takes(String description) {
-            this.description = description;
+        ValueType(String validValues) {
+            this.validValues = validValues;
         }
     }
 
-    /** Constants, as annotations take nothing else. */
+    /** The defaults. */
     static final class Default {
         static final String SIGNAL = "8";
         static final String FORMAT = "{activity} | ${cost:.2}";

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is set, complete and within its ranges.
+ * The effective settings: complete and valid.
  *
  * @param socket the daemon's socket
- * @param stateFile what Waybar reads
+ * @param stateFile the file that Waybar reads
  * @param sessionsDir the folder of the session files
  * @param signal N of SIGRTMIN+N, 1-30
- * @param appearance how things are to be shown
+ * @param appearance the formats and icons
  * @param debounce the quiet time after a change before it is written
- * @param debounceCap the longest time between a change and its writing
- * @param expiry when a silent session is idle, and when it is gone
- * @param clientSessions the folders in which clients keep files of their own on their sessions; they need not exist
- * @param detail whether a tool's description may be kept and shown
+ * @param debounceCap the longest time from a change until it is written
+ * @param expiry when a silent session becomes idle and when it is removed
+ * @param clientSessions the folders in which clients keep their own session files; they need not exist
+ * @param detail whether a tool's description may be stored and shown
  */
 public record Settings(
         Path socket,
@@ -33,26 +33,26 @@ public record Settings(
         List<Path> clientSessions,
         boolean detail) {
 
-    /** Ends the name of the lock beside the socket. */
+    /** The suffix of the lock file next to the socket. */
     public static final String LOCK_SUFFIX = ".lock";
 
     public Settings {
         clientSessions = List.copyOf(clientSessions);
     }
 
-    /** Held by the daemon for its life. */
+    /** The lock that the daemon holds while it runs. */
     public Path lifeLock() {
         return socket.resolveSibling(socket.getFileName() + LOCK_SUFFIX);
     }
 
-    /** Held for one reading and writing of the session files. */
+    /** The lock that a process holds while it reads and writes the session files. */
     public Path sessionsLock() {
         return sessionsDir.resolve(".lock");
     }
 
     /**
-     * The first folder, if any, that has to be there and is not: the ones around the socket, the state file and the
-     * session files. Looks at the file system.
+     * The first missing parent folder of the socket, the state file and the sessions folder; empty if all exist. Accesses
+     * the file system.
      */
     public Optional<Path> missingFolder() {
         for (Path path : List.of(socket, stateFile, sessionsDir)) {

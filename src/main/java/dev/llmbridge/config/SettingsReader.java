@@ -4,10 +4,12 @@ import dev.llmbridge.session.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the settings without Quarkus. A wrong value is a problem and leaves its setting at the default. */
+/** Reads the settings without Quarkus. An invalid value is reported as a problem and replaced by the default. */
 public final class SettingsReader {
     private static final int MAX_QUOTED = 60;
 
@@ -23,25 +25,35 @@ public final class SettingsReader {
     }
 
     /**
-     * What was read.
+     * The settings read.
      *
-     * @param problems a line for each wrong value: its variable, option or name, the value, and what it takes
+     * @param problems one line per invalid value: its variable, option or name, the value, and the valid values
      */
     public record SettingsReading(Settings settings, List<String> problems) {}
 
-    /** Reads command line, environment and the user's file. */
+    /** Reads the command line, the environment and the user's file, in this order of precedence. */
     public static SettingsReading read(CliOverrides commandLine, Environment environment) {
         return read(commandLine, environment, ConfigFile.read(environment));
     }
 
-    /** The daemon's socket alone: opens no file. */
+    /** Reads only the path of the daemon's socket, without opening a file. */
     public static Path socket(Environment environment) {
         return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
-    /** The names in the user's file, and of our kind in the environment, that mean nothing to anybody; sorted. */
+    /** Unknown names among our variables in the environment and in the user's file, each sorted. */
     public static List<String> unknownNames(Environment environment) {
         return UnknownSettings.in(environment, ConfigFile.read(environment));
+    }
+
+    /** The value of every setting by property, in the form that Quarkus parses; empty where there is no default. */
+    static Map<String, String> properties(Environment environment) {
+        SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
+        Map<String, String> properties = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            properties.put(setting.property(), setting.forQuarkus(reader.text(setting)));
+        }
+        return properties;
     }
 
     static SettingsReading read(CliOverrides commandLine, Environment environment, ConfigFile file) {
@@ -51,7 +63,7 @@ public final class SettingsReader {
     private SettingsReading read() {
         environment.problem().ifPresent(problems::add);
         problems.addAll(file.problems());
-        reportPathsInFile();
+        reportMisplacedPaths();
         Settings settings = new Settings(
                 path(Setting.SOCKET_PATH),
                 path(Setting.STATE_PATH),
@@ -78,19 +90,15 @@ public final class SettingsReader {
                 text(Setting.STATUSLINE_FORMAT),
                 IconSet.valueOf(text(Setting.ICONS)),
                 IconOverrides.read(environment, file),
-                isAppearanceOwn(commandLine, environment));
+                isProcessLocal(Setting.FORMAT)
+                        || isProcessLocal(Setting.FORMAT_MULTI)
+                        || isProcessLocal(Setting.TOOLTIP_FORMAT)
+                        || isProcessLocal(Setting.ICONS)
+                        || IconOverrides.areSetIn(environment));
     }
 
-    /** Whether this process was told how the bar is to look, so that others of the user may not have been told. */
-    static boolean isAppearanceOwn(CliOverrides commandLine, Environment environment) {
-        return isLocal(Setting.FORMAT, commandLine, environment)
-                || isLocal(Setting.FORMAT_MULTI, commandLine, environment)
-                || isLocal(Setting.TOOLTIP_FORMAT, commandLine, environment)
-                || isLocal(Setting.ICONS, commandLine, environment)
-                || IconOverrides.areIn(environment);
-    }
-
-    private static boolean isLocal(Setting setting, CliOverrides commandLine, Environment environment) {
+    /** Whether other processes of the user may have another value. */
+    private boolean isProcessLocal(Setting setting) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();
     }
@@ -124,16 +132,16 @@ public final class SettingsReader {
         Optional<String> value = setting.canonical(raw);
         if (value.isEmpty()) {
             problems.add(origin + " is " + quote(raw)
-                    + (setting.isNameable(raw) ? " but takes " + setting.takes() : Environment.UNNAMEABLE));
+                    + (setting.isNameable(raw) ? " but must be " + setting.validValues() : Environment.UNNAMEABLE));
         }
         return value.orElse(setting.defaultText());
     }
 
-    private void reportPathsInFile() {
+    private void reportMisplacedPaths() {
         for (Setting setting : Setting.values()) {
             Optional<String> misplaced = setting.isAllowedInFile() ? Optional.empty() : file.raw(setting);
             misplaced.ifPresent(raw -> problems.add(setting.property() + inFile() + " is " + quote(raw)
-                    + " but is taken only from the environment: " + setting.variable()));
+                    + " but can only be set in the environment: " + setting.variable()));
         }
     }
 

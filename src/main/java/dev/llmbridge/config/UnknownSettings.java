@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds names that somebody set, perhaps in vain because of a slip of the pen. */
+/** Finds unknown names in the environment and the user's file, which are probably misspelt. */
 final class UnknownSettings {
-    /** Of the original: accepted, and without effect. */
+    /** A variable of the original program, accepted without effect. */
     private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
 
     private UnknownSettings() {}

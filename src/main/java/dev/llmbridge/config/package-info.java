@@ -1,6 +1,5 @@
 /**
- * The settings: command line over environment over the user's file over defaults, read twice over. {@code
- * SettingsReader} serves what runs before Quarkus and is plain Java; {@code BridgeConfig} is the same for what runs in
- * it. Touches the environment, the user's file and nothing else.
+ * The settings: the command line overrides the environment, which overrides the user's file, which overrides the
+ * defaults. {@code SettingsReader} alone reads them, from the environment and the user's file; Quarkus gets its values.
  */
 package dev.llmbridge.config;

@@ -1,6 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.MessageTranslator;
+import dev.llmbridge.config.BridgeConfig;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.SessionTable;
@@ -13,6 +14,7 @@ import java.util.List;
 /** Creates the dispatcher of a started daemon, with the state behind it. */
 @Singleton
 final class EventDispatcherFactory {
+    private final BridgeConfig config;
     private final Settings settings;
     private final MessageTranslator translator;
     private final RenderOptions options;
@@ -24,6 +26,7 @@ final class EventDispatcherFactory {
 
     @Inject
     EventDispatcherFactory(
+            BridgeConfig config,
             Settings settings,
             MessageTranslator translator,
             RenderOptions options,
@@ -32,6 +35,7 @@ final class EventDispatcherFactory {
             LivenessMonitor liveness,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks) {
+        this.config = config;
         this.settings = settings;
         this.translator = translator;
         this.options = options;
@@ -47,7 +51,7 @@ final class EventDispatcherFactory {
                 sessions,
                 options,
                 settings.expiry(),
-                new Debouncer(settings.debounce(), settings.debounceCap()),
+                new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
         return new EventDispatcher(state, translator, replies, sender, liveness, heartbeat, tasks);
     }

@@ -79,7 +79,7 @@ class StatusCallTest {
 
         assertThat(client.printed).isEmpty();
         assertThat(client.errors)
-                .containsExactly("waybar-llm-bridge: LLM_BRIDGE_SIGNAL is '31' but takes a number from 1 to 30");
+                .containsExactly("waybar-llm-bridge: LLM_BRIDGE_SIGNAL is '31' but must be a number from 1 to 30");
     }
 
     @Test

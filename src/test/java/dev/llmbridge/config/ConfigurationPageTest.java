@@ -2,7 +2,6 @@ package dev.llmbridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -14,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/configuration.md is generated from the config mapping; {@code -Ddocs.write=true} writes it. */
+/** The table of settings is generated from {@link Setting} and {@link BridgeConfig}; {@code -Ddocs.write=true} updates it. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("docs/configuration.md");
     private static final Path MAPPING = Path.of("src/main/java/dev/llmbridge/config/BridgeConfig.java");
-    private static final String BEGIN = "<!-- settings: made from the config mapping -->\n";
+    private static final String BEGIN = "<!-- settings: generated -->\n";
     private static final int LONG = 50;
     private static final String END = "<!-- settings end -->\n";
 
@@ -32,14 +31,14 @@ class ConfigurationPageTest {
             Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(end));
         } else {
             assertThat(page.substring(begin, end))
-                    .as("regenerate it with -Ddocs.write=true")
+                    .as("update it with -Ddocs.write=true")
                     .isEqualTo(table);
         }
     }
 
     private static String table() throws IOException {
         StringBuilder table = new StringBuilder("""
-                | Name in the file | Variable | Option | Default | Takes | Meaning |
+                | Name in the file | Variable | Option | Default | Values | Meaning |
                 |---|---|---|---|---|---|
                 """);
         String source = Files.readString(MAPPING);
@@ -52,9 +51,9 @@ class ConfigurationPageTest {
                     .append(" | ")
                     .append(option(setting))
                     .append(" | ")
-                    .append(defaultText(setting, method))
+                    .append(defaultText(setting))
                     .append(" | ")
-                    .append(setting.takes().replaceFirst(", such as .*", ""))
+                    .append(setting.validValues().replaceFirst(", such as .*", ""))
                     .append(" | ")
                     .append(meaning(source, method))
                     .append(" |\n");
@@ -79,23 +78,24 @@ class ConfigurationPageTest {
                 .orElse("");
     }
 
-    private static String defaultText(Setting setting, Method method) {
-        WithDefault value = method.getAnnotation(WithDefault.class);
-        if (value != null && value.value().length() > LONG) {
+    private static String defaultText(Setting setting) {
+        String text = setting.defaultText();
+        if (text.length() > LONG) {
             return "see [formats](formats.md)";
         }
-        if (value != null) {
-            boolean isWord = setting.takes().contains(value.value().toLowerCase(Locale.ROOT));
-            return code((isWord ? value.value().toLowerCase(Locale.ROOT) : value.value()).replace("|", "\\|"));
+        if (!text.isEmpty()) {
+            String lowerCase = text.toLowerCase(Locale.ROOT);
+            boolean isWord = setting.validValues().contains(lowerCase);
+            return code((isWord ? lowerCase : text).replace("|", "\\|"));
         }
         return setting.isAllowedInFile() ? "none" : code("<runtime>/" + setting.fileName());
     }
 
     private static String meaning(String source, Method method) {
-        Pattern pattern = Pattern.compile(
-                "/\\*\\* ((?:(?!\\*/)[\\s\\S])*?) \\*/(?:\\s*@[^\n]*)*\\s+[\\w<>]+ " + method.getName() + "\\(\\);");
+        Pattern pattern =
+                Pattern.compile("/\\*\\* ((?:(?!\\*/)[\\s\\S])*?) \\*/\\s+[\\w<>]+ " + method.getName() + "\\(\\);");
         Matcher matcher = pattern.matcher(source);
-        assertThat(matcher.find()).as("the Javadoc of " + method.getName()).isTrue();
+        assertThat(matcher.find()).as("a description of " + method.getName()).isTrue();
         return matcher.group(1)
                 .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
                 .replaceAll("\\s*\n\\s*\\* ?", " ")

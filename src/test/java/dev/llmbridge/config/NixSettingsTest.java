@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The options of the Home Manager module are the settings. */
+/** The Home Manager module has an option for each setting. */
 class NixSettingsTest {
     private static final String SETTINGS = Nix.WITH_NIXPKGS + "let known = import ./nix/settings.nix lib; in ";
 

@@ -117,9 +117,8 @@ class SettingsReaderTest {
         SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
-                .containsExactly(
-                        "LLM_BRIDGE_CLIENT_DIRS is '/a:~/.claude-work' but takes absolute paths with ':' between"
-                                + " them");
+                .containsExactly("LLM_BRIDGE_CLIENT_DIRS is '/a:~/.claude-work' but must be absolute paths separated by"
+                        + " ':'");
         assertThat(reading.settings().clientSessions()).isEmpty();
     }
 
@@ -190,10 +189,11 @@ class SettingsReaderTest {
                 "LOG_LEVEL | loud | ERROR, WARN, INFO or DEBUG",
                 "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
             })
-    void an_invalid_value_is_reported_and_replaced_by_the_default(String name, String value, String takes) {
+    void an_invalid_value_is_reported_and_replaced_by_the_default(String name, String value, String validValues) {
         SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
 
-        assertThat(reading.problems()).containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but takes " + takes);
+        assertThat(reading.problems())
+                .containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but must be " + validValues);
         assertThat(reading.settings())
                 .isEqualTo(read(CliOverrides.NONE, Map.of(), "").settings());
     }
@@ -206,9 +206,9 @@ class SettingsReaderTest {
         assertThat(read(options, Map.of(), "llm-bridge.detail=" + "y".repeat(100))
                         .problems())
                 .containsExactly(
-                        "--signal is 'x y' but takes a number from 1 to 30",
+                        "--signal is 'x y' but must be a number from 1 to 30",
                         "llm-bridge.detail in /c/config.properties is '" + "y".repeat(60)
-                                + "...' but takes true or false");
+                                + "...' but must be true or false");
     }
 
     @Test
@@ -221,11 +221,11 @@ class SettingsReaderTest {
         assertThat(reading.problems())
                 .containsExactly(
                         "llm-bridge.socket-path in /c/config.properties is '/x'"
-                                + " but is taken only from the environment: LLM_BRIDGE_SOCKET_PATH",
+                                + " but can only be set in the environment: LLM_BRIDGE_SOCKET_PATH",
                         "llm-bridge.state-path in /c/config.properties is '/y'"
-                                + " but is taken only from the environment: LLM_BRIDGE_STATE_PATH",
+                                + " but can only be set in the environment: LLM_BRIDGE_STATE_PATH",
                         "llm-bridge.sessions-dir in /c/config.properties is '/z'"
-                                + " but is taken only from the environment: LLM_BRIDGE_SESSIONS_DIR");
+                                + " but can only be set in the environment: LLM_BRIDGE_SESSIONS_DIR");
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
     }
 
@@ -233,7 +233,7 @@ class SettingsReaderTest {
     void a_malformed_file_is_reported() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=\\u00zz")
                         .problems())
-                .containsExactly("/c/config.properties holds a malformed \\uXXXX");
+                .containsExactly("/c/config.properties contains a malformed \\uXXXX");
     }
 
     @Test

@@ -109,7 +109,10 @@ enum Setting {
         return paths;
     }
 
-    /** Paths are not: every client must find the same daemon, and hooks do not read a file to find it. */
+    /**
+     * Whether the user's file may set it. It may not move the daemon's files: every client must find the same daemon, and
+     * hooks do not read a file to find it.
+     */
     boolean isAllowedInFile() {
         return type != ValueType.PATH;
     }

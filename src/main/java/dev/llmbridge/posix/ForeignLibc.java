@@ -62,25 +62,6 @@ final class ForeignLibc implements Libc {
     }
 
     @Override
-    public int awaitReadable(int descriptor, int millis) {
-        return poll(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
-    }
-
-    @Override
-    public int awaitWritable(int descriptor, long nanos) {
-        return poll(descriptor, LinuxAbi.POLLOUT, nanos);
-    }
-
-    private static int poll(int descriptor, short events, long nanos) {
-        return call((arena, errno) -> {
-            MemorySegment pollfd = arena.allocate(LinuxAbi.POLLFD_SIZE, Integer.BYTES);
-            pollfd.set(JAVA_INT, 0, descriptor);
-            pollfd.set(JAVA_SHORT, LinuxAbi.POLLFD_EVENTS, events);
-            return (int) Ppoll.HANDLE.invokeExact(errno, pollfd, 1L, timespec(arena, nanos), MemorySegment.NULL);
-        });
-    }
-
-    @Override
     public int datagramSocket() {
         int type = LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC;
         return call((arena, errno) -> (int) Socket.HANDLE.invokeExact(errno, LinuxAbi.AF_UNIX, type, 0));

@@ -58,26 +58,6 @@ final class ImageLibc implements Libc {
     }
 
     @Override
-    public int awaitReadable(int descriptor, int millis) {
-        return poll(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
-    }
-
-    @Override
-    public int awaitWritable(int descriptor, long nanos) {
-        return poll(descriptor, LinuxAbi.POLLOUT, nanos);
-    }
-
-    private static int poll(int descriptor, short events, long nanos) {
-        Pointer pollfd = StackValue.get(LinuxAbi.POLLFD_SIZE);
-        pollfd.writeInt(0, descriptor);
-        pollfd.writeInt(LinuxAbi.POLLFD_EVENTS, events);
-        Pointer timeout = StackValue.get(LinuxAbi.TIMESPEC_SIZE);
-        timeout.writeLong(0, nanos / LinuxAbi.NANOS_PER_SECOND);
-        timeout.writeLong(LinuxAbi.TIMESPEC_NANOS, nanos % LinuxAbi.NANOS_PER_SECOND);
-        return result(C.ppoll(pollfd, 1, timeout, WordFactory.nullPointer()));
-    }
-
-    @Override
     public int datagramSocket() {
         return result(C.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0));
     }

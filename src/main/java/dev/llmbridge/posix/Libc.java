@@ -37,13 +37,21 @@ public interface Libc {
     int read(int descriptor, byte[] buffer, int offset, int length);
 
     /** Waits until {@code descriptor} is readable or hung up; returns 0 if {@code millis} have passed. */
-    int awaitReadable(int descriptor, int millis);
+    default int awaitReadable(int descriptor, int millis) {
+        return await(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
+    }
 
     /**
      * Waits until {@code descriptor} is writable or has failed; returns 0 if {@code nanos} have passed. A connected
      * datagram socket is writable while its peer's queue has room.
      */
-    int awaitWritable(int descriptor, long nanos);
+    default int awaitWritable(int descriptor, long nanos) {
+        return await(descriptor, LinuxAbi.POLLOUT, nanos);
+    }
+
+    private int await(int descriptor, short event, long nanos) {
+        return poll(new int[] {descriptor}, new short[] {event}, new short[1], nanos);
+    }
 
     /** Creates a Unix datagram socket, close-on-exec. */
     int datagramSocket();

@@ -86,7 +86,7 @@ public final class PayloadTrimmer {
         while (end < length && json[end] != '"') {
             end += json[end] == '\\' ? 2 : 1;
         }
-        // A string without an end is left to the parser to printError of.
+        // A string without an end is left to the parser to complain of.
         if (end < length && end - from > LONG_STRING_BYTES) {
             copyUpTo(cut(from, end));
             copied = end;

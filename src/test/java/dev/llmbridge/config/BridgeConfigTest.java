@@ -33,7 +33,7 @@ class BridgeConfigTest {
 
     @Test
     void quarkus_sees_the_defaults() {
-        assertSameAsReader();
+        assertSameAsReader(environment());
         assertThat(mapping().signal()).isEqualTo(8);
         assertThat(mapping().debounce()).isEqualTo(Duration.ofMillis(16));
         assertThat(mapping().socketPath()).isEmpty();
@@ -47,7 +47,7 @@ class BridgeConfigTest {
         variables.put("LLM_BRIDGE_SIGNAL", "4");
         variables.put("LLM_BRIDGE_STATE_PATH", "/a/../b");
         variables.put("LLM_BRIDGE_CLIENT_DIRS", "/c: /d");
-        assertSameAsReader();
+        assertSameAsReader(environment());
         assertThat(mapping().signal()).isEqualTo(4);
         assertThat(mapping().debounce()).isEqualTo(Duration.ofMillis(30));
         assertThat(mapping().logLevel()).isEqualTo("DEBUG");
@@ -74,7 +74,7 @@ class BridgeConfigTest {
     })
     void quarkus_sees_the_value_of_the_reader_for_any_text(String name, String value) {
         variables.put("LLM_BRIDGE_" + name, value);
-        assertSameAsReader();
+        assertSameAsReader(environment());
     }
 
     @ParameterizedTest
@@ -85,10 +85,9 @@ class BridgeConfigTest {
         assertThat(mapping().clientDirs()).isEmpty();
     }
 
-    private void assertSameAsReader() {
-        Settings settings =
-                SettingsReader.read(CliOverrides.NONE, environment()).settings();
-        BridgeConfig config = mapping();
+    static void assertSameAsReader(Environment environment) {
+        Settings settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
+        BridgeConfig config = mapping(environment);
         assertThat(config.signal()).isEqualTo(settings.signal());
         assertThat(config.debounce()).isEqualTo(settings.debounce());
         assertThat(config.debounceCap()).isEqualTo(settings.debounceCap());
@@ -105,10 +104,14 @@ class BridgeConfigTest {
     }
 
     private BridgeConfig mapping() {
+        return mapping(environment());
+    }
+
+    private static BridgeConfig mapping(Environment environment) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withCustomizers(new QuarkusConfigBuilderCustomizer(), new BridgeConfigCustomizer(environment()))
-                .withSources(new EnvConfigSource(variables, 300))
+                .withCustomizers(new QuarkusConfigBuilderCustomizer(), new BridgeConfigCustomizer(environment))
+                .withSources(new EnvConfigSource(environment.variables(), 300))
                 .withMapping(BridgeConfig.class)
                 .build();
         return config.getConfigMapping(BridgeConfig.class);

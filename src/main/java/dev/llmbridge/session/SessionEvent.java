@@ -67,15 +67,10 @@ public record SessionEvent(
         record CompactionEnded() implements EventDetail {}
 
         /** The session is over. */
-        record Ended(EndReason reason) implements EventDetail {}
+        record Ended() implements EventDetail {}
 
-        /** The status line told what the session has used. */
-        record Used(UsageReport told) implements EventDetail {
-            /** All of it was told. */
-            public Used(Usage usage) {
-                this(UsageReport.of(usage));
-            }
-        }
+        /** The status line reported what the session has used. */
+        record UsageReported(UsageReport report) implements EventDetail {}
 
         /** The client's own session file told its status; {@code reason} goes with {@link ClientStatus#WAITING}. */
         record FileSaid(ClientStatus status, Activity.Reason reason) implements EventDetail {}
@@ -94,12 +89,6 @@ public record SessionEvent(
         CLEAR,
         COMPACT,
         FORK,
-        OTHER
-    }
-
-    /** Why a session ended. */
-    public enum EndReason {
-        CLEAR,
         OTHER
     }
 

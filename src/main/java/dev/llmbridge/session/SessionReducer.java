@@ -25,7 +25,7 @@ final class SessionReducer {
         learnFacts(late);
         switch (event.what()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.Used used -> applyUsage(used.told().onto(draft.usage));
+            case EventDetail.UsageReported used -> applyUsage(used.report().onto(draft.usage));
             case EventDetail.FileSaid said -> {
                 // A hook knows more than the file, so it wins where both are of one moment.
                 if (event.stamp() > draft.stamp) {
@@ -92,7 +92,7 @@ final class SessionReducer {
                 draft.close();
                 draft.failure = Optional.empty();
             }
-            case EventDetail.Used _, EventDetail.FileSaid _, EventDetail.Seen _ -> {}
+            case EventDetail.UsageReported _, EventDetail.FileSaid _, EventDetail.Seen _ -> {}
         }
     }
 

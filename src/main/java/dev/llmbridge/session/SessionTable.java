@@ -29,7 +29,7 @@ public final class SessionTable {
     public Change on(SessionEvent event) {
         return switch (event.what()) {
             // A status line may come late: it must not claim a process that has moved on to another session.
-            case EventDetail.Used _ -> advance(event.withoutClient());
+            case EventDetail.UsageReported _ -> advance(event.withoutClient());
             case EventDetail.Ended _ -> end(event);
             case EventDetail.ClientGone _ -> endWithProcess(event);
             case EventDetail _ -> advance(event);

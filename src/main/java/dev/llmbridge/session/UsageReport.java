@@ -51,23 +51,6 @@ public record UsageReport(
             Optional.empty(),
             Optional.empty());
 
-    /** Tells all that {@code usage} holds. */
-    public static UsageReport of(Usage usage) {
-        return new UsageReport(
-                usage.model(),
-                OptionalDouble.of(usage.costUsd()),
-                OptionalLong.of(usage.inputTokens()),
-                OptionalLong.of(usage.outputTokens()),
-                OptionalLong.of(usage.cacheRead()),
-                OptionalLong.of(usage.cacheWrite()),
-                usage.contextPercent(),
-                usage.contextPercent().isEmpty(),
-                OptionalLong.of(usage.linesAdded()),
-                OptionalLong.of(usage.linesRemoved()),
-                usage.fiveHour(),
-                usage.sevenDay());
-    }
-
     /** What is known after this, where {@code known} was known before. */
     public Usage onto(Usage known) {
         return new Usage(

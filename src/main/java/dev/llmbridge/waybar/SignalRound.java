@@ -5,12 +5,11 @@ import java.util.List;
 /**
  * What a round of signals came to.
  *
- * @param count bars that were signalled
  * @param found pids of those that were signalled for the first time
  * @param lost pids of bars that were signalled earlier and are gone
  */
-public record SignalRound(int count, List<Integer> found, List<Integer> lost) {
-    static final SignalRound NOTHING = new SignalRound(0, List.of(), List.of());
+public record SignalRound(List<Integer> found, List<Integer> lost) {
+    static final SignalRound NOTHING = new SignalRound(List.of(), List.of());
 
     public SignalRound {
         found = List.copyOf(found);

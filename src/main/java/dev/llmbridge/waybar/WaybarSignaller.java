@@ -91,7 +91,6 @@ public final class WaybarSignaller implements WaybarNotifier {
     private final class Round {
         private final List<Integer> found = new ArrayList<>();
         private final List<Integer> lost = new ArrayList<>();
-        private int count;
 
         /** Signals the bars that have not been yet; whether one of them turned out to be gone. */
         boolean signalAll() {
@@ -120,7 +119,6 @@ public final class WaybarSignaller implements WaybarNotifier {
                 return false;
             }
             if (sent == 0) {
-                count++;
                 upToDate.add(bar);
                 if (known.add(bar)) {
                     found.add(bar.pid());
@@ -140,7 +138,7 @@ public final class WaybarSignaller implements WaybarNotifier {
         }
 
         SignalRound result() {
-            return new SignalRound(count, found, lost);
+            return new SignalRound(found, lost);
         }
     }
 }

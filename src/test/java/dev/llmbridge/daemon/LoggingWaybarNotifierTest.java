@@ -41,11 +41,11 @@ class LoggingWaybarNotifierTest {
 
     @Test
     void bars_that_come_and_go_are_logged_and_those_that_stay_are_not() {
-        fake.next = new SignalRound(2, List.of(11, 12), List.of());
+        fake.next = new SignalRound(List.of(11, 12), List.of());
         bars.refresh();
-        fake.next = new SignalRound(2, List.of(), List.of());
+        fake.next = new SignalRound(List.of(), List.of());
         bars.refresh();
-        fake.next = new SignalRound(2, List.of(13), List.of(11));
+        fake.next = new SignalRound(List.of(13), List.of(11));
         bars.perform(new Timestamp(Instant.EPOCH, 0));
 
         assertThat(log.lines)
@@ -59,10 +59,10 @@ class LoggingWaybarNotifierTest {
     @Test
     void those_that_are_there_are_counted() {
         assertThat(bars.known()).isZero();
-        fake.next = new SignalRound(2, List.of(11, 12), List.of());
+        fake.next = new SignalRound(List.of(11, 12), List.of());
         bars.refresh();
         assertThat(bars.known()).isEqualTo(2);
-        fake.next = new SignalRound(1, List.of(), List.of(11));
+        fake.next = new SignalRound(List.of(), List.of(11));
         bars.perform(new Timestamp(Instant.EPOCH, 0));
         assertThat(bars.known()).isEqualTo(1);
     }
@@ -70,7 +70,7 @@ class LoggingWaybarNotifierTest {
     private static final class FakeBars implements WaybarNotifier {
         private final List<Long> signals = new ArrayList<>();
         private final List<Long> followUps = new ArrayList<>();
-        private SignalRound next = new SignalRound(0, List.of(), List.of());
+        private SignalRound next = new SignalRound(List.of(), List.of());
 
         @Override
         public SignalRound signal(long nanos) {

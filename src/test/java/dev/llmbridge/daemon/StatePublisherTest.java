@@ -129,7 +129,7 @@ class StatePublisherTest {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
+        publish(happens(new EventDetail.Ended()));
 
         assertThat(sessionFile).doesNotExist();
         assertThat(statesAtSignal.getLast()).contains("\"sessions\":0");
@@ -141,7 +141,7 @@ class StatePublisherTest {
         Files.createDirectory(stateFile.getParent());
         publisher.note(happens(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
+        publish(happens(new EventDetail.Ended()));
 
         assertThat(sessionFile).doesNotExist();
     }
@@ -150,7 +150,7 @@ class StatePublisherTest {
     void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
-        publisher.note(happens(new EventDetail.Ended(SessionEvent.EndReason.OTHER)));
+        publisher.note(happens(new EventDetail.Ended()));
 
         publish(happens(new EventDetail.Started(SessionEvent.Source.RESUME)));
 

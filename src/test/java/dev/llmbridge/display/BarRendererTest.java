@@ -13,6 +13,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.UsageReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -286,7 +287,7 @@ class BarRendererTest {
 
     @Test
     void the_cost_of_a_session_is_the_highest_reported() {
-        EventDetail afterCompaction = new EventDetail.Used(usage("", 0.5));
+        EventDetail afterCompaction = new EventDetail.UsageReported(UsageReports.of(usage("", 0.5)));
 
         BarState state = render(
                 "unused",
@@ -482,7 +483,8 @@ class BarRendererTest {
     static Session session(String id, String cwd, Usage usage, EventDetail... events) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
-        session = session.on(new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.Used(usage)));
+        session = session.on(new SessionEvent(
+                name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
         long stamp = 1;
         for (EventDetail event : events) {
             session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));

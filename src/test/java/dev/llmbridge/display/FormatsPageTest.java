@@ -15,6 +15,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.UsageReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class FormatsPageTest {
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));
-        all.add(new EventDetail.Used(usage));
+        all.add(new EventDetail.UsageReported(UsageReports.of(usage)));
         for (int i = 0; i < all.size(); i++) {
             session = session.on(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));

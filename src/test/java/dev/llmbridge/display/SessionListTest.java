@@ -13,6 +13,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.UsageReports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -141,7 +142,8 @@ class SessionListTest {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.on(new SessionEvent(name, START, 1, client, cwd, new EventDetail.Used(usage)));
+        session = session.on(
+                new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
         int second = 0;
         for (EventDetail event : events) {
             second++;

@@ -2,7 +2,6 @@ package dev.llmbridge.session;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.Optional;
@@ -89,8 +88,8 @@ final class Happenings {
         return new EventDetail.CompactionEnded();
     }
 
-    static EventDetail ended(EndReason reason) {
-        return new EventDetail.Ended(reason);
+    static EventDetail ended() {
+        return new EventDetail.Ended();
     }
 
     static EventDetail fileIdle() {
@@ -114,7 +113,7 @@ final class Happenings {
     }
 
     static EventDetail used(double costUsd) {
-        return new EventDetail.Used(new Usage(
-                "Opus 4.5", costUsd, 10, 20, 30, 40, OptionalInt.of(5), 0, 0, Optional.empty(), Optional.empty()));
+        return new EventDetail.UsageReported(UsageReports.of(new Usage(
+                "Opus 4.5", costUsd, 10, 20, 30, 40, OptionalInt.of(5), 0, 0, Optional.empty(), Optional.empty())));
     }
 }

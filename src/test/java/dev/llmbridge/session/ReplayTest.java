@@ -4,7 +4,6 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -228,7 +227,7 @@ class ReplayTest {
     void clear_moves_the_session_without_a_ghost() {
         replay.at(0, prompt(), "thinking")
                 .at(1, stop(0), "idle")
-                .at(2, ended(EndReason.CLEAR), "gone")
+                .at(2, ended(), "gone")
                 .at(2.01, used(3), "gone")
                 .at(2.1, Replay.B, Replay.CLIENT_A, started(Source.CLEAR), "idle")
                 .stays(Replay.A, "gone");
@@ -268,7 +267,7 @@ class ReplayTest {
 
     @Test
     void terminated_it_says_goodbye() {
-        replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(2, ended(EndReason.OTHER), "gone");
+        replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(2, ended(), "gone");
     }
 
     @Test
@@ -281,7 +280,7 @@ class ReplayTest {
                 .at(2, post("1", "Bash"), "thinking")
                 .stays(Replay.B, "Read")
                 .at(3, stop(0), "idle")
-                .at(4, Replay.B, Replay.CLIENT_B, ended(EndReason.OTHER), "gone")
+                .at(4, Replay.B, Replay.CLIENT_B, ended(), "gone")
                 .stays(Replay.A, "idle");
     }
 

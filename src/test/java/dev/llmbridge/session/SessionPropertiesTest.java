@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.ArrayList;
@@ -143,7 +142,7 @@ class SessionPropertiesTest {
 
     @Provide
     Arbitrary<EventDetail> closing() {
-        return Arbitraries.of(Happenings.stop(0), Happenings.ended(EndReason.OTHER), Happenings.clientGone());
+        return Arbitraries.of(Happenings.stop(0), Happenings.ended(), Happenings.clientGone());
     }
 
     @Provide
@@ -172,7 +171,7 @@ class SessionPropertiesTest {
                         Happenings.postCompact(),
                         Happenings.seen(),
                         Happenings.clientGone(),
-                        Happenings.ended(EndReason.CLEAR)),
+                        Happenings.ended()),
                 Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(Happenings::used),
                 Combinators.combine(Arbitraries.of(ClientStatus.class), reasons).as(EventDetail.FileSaid::new));
     }

@@ -3,7 +3,6 @@ package dev.llmbridge.session;
 import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ class SessionTableTest {
     @Test
     void an_ended_id_is_remembered_for_60_s() {
         replay.at(0, prompt(), "thinking")
-                .at(1, ended(EndReason.OTHER), "gone")
+                .at(1, ended(), "gone")
                 .at(2, used(1), "gone")
                 .at(3, fileBusy(), "gone")
                 .at(60.9, prompt(), "gone")
@@ -59,7 +58,7 @@ class SessionTableTest {
     @Test
     void only_a_later_start_revives_an_ended_id() {
         replay.at(0, prompt(), "thinking")
-                .at(2, ended(EndReason.OTHER), "gone")
+                .at(2, ended(), "gone")
                 .at(1, started(Source.STARTUP), "gone")
                 .at(3, started(Source.RESUME), "idle")
                 .at(4, prompt(), "thinking");
@@ -67,21 +66,21 @@ class SessionTableTest {
 
     @Test
     void the_end_of_an_unknown_session_is_remembered_too() {
-        replay.at(0, ended(EndReason.OTHER), "gone").at(0.3, used(1), "gone");
+        replay.at(0, ended(), "gone").at(0.3, used(1), "gone");
     }
 
     @Test
     void a_session_resumed_elsewhere_outlives_its_former_process() {
         replay.at(0, prompt(), "thinking")
                 .at(1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
-                .at(2, ended(EndReason.OTHER), "idle")
+                .at(2, ended(), "idle")
                 .at(3, clientGone(), "idle")
                 .at(4, Replay.A, Replay.CLIENT_B, clientGone(), "gone");
     }
 
     @Test
     void an_end_that_was_overtaken_ends_nothing() {
-        replay.at(2, started(Source.RESUME), "idle").at(1, ended(EndReason.OTHER), "idle");
+        replay.at(2, started(Source.RESUME), "idle").at(1, ended(), "idle");
     }
 
     @Test
@@ -131,7 +130,7 @@ class SessionTableTest {
     void usage_that_is_not_told_again_stays() {
         SessionTable table = new SessionTable(List.of());
         table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.Used(UsageReport.NOTHING)));
+        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.NOTHING)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).isEqualTo(3);

@@ -4,7 +4,6 @@ import static dev.llmbridge.session.Happenings.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.io.IOException;
@@ -99,7 +98,7 @@ class SessionsPageTest {
         events.put("SubagentStop of x, 1 left", subagentStop("x", 1));
         events.put("PreCompact", preCompact());
         events.put("PostCompact", postCompact());
-        events.put("SessionEnd", ended(EndReason.OTHER));
+        events.put("SessionEnd", ended());
         events.put("status line", used(1));
         events.put("session file: idle", fileIdle());
         events.put("session file: busy", fileBusy());

@@ -35,7 +35,6 @@ final class HookPayload {
     private String agentId = "";
     private String agentType = "";
     private String source = "";
-    private String reason = "";
     private String error = "";
     private String notification = "";
     private String description = "";
@@ -78,7 +77,6 @@ final class HookPayload {
             case "agent_id" -> agentId = text(parser, MAX_NAME);
             case "agent_type" -> agentType = text(parser, MAX_NAME);
             case "source" -> source = text(parser, MAX_NAME);
-            case "reason" -> reason = text(parser, MAX_NAME);
             case "error" -> error = text(parser, MAX_DETAIL);
             case "notification_type" -> notification = text(parser, MAX_NAME);
             case "prompt" -> taskNotification = beginsWithTaskNotification(parser);
@@ -231,10 +229,6 @@ final class HookPayload {
 
     String source() {
         return source;
-    }
-
-    String reason() {
-        return reason;
     }
 
     String error() {

@@ -3,7 +3,6 @@ package dev.llmbridge.agent.claude;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
@@ -57,7 +56,7 @@ public final class HookReader {
     private static List<EventDetail> happenings(HookPayload hook) {
         return switch (hook.event()) {
             case "SessionStart" -> List.of(new EventDetail.Started(source(hook.source())));
-            case "SessionEnd" -> List.of(new EventDetail.Ended(endReason(hook.reason())));
+            case "SessionEnd" -> List.of(new EventDetail.Ended());
             case "UserPromptSubmit" -> List.of(new EventDetail.PromptSubmitted(!hook.isTaskNotification()));
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
@@ -137,10 +136,6 @@ public final class HookReader {
             case "fork" -> Source.FORK;
             default -> Source.OTHER;
         };
-    }
-
-    private static EndReason endReason(String word) {
-        return word.equals("clear") ? EndReason.CLEAR : EndReason.OTHER;
     }
 
     /** The client's code for the error, such as {@code server_error}, in words. Prose could quote anything: not told. */

@@ -29,6 +29,6 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport told) 
      * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
      */
     public SessionEvent toEvent(Instant at, long stamp) {
-        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.Used(told));
+        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(told));
     }
 }

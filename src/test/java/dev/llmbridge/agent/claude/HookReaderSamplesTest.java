@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionEvent.EndReason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.time.Instant;
@@ -77,9 +76,9 @@ class HookReaderSamplesTest {
                 arguments("PreToolUse.Write", started("toolu_fake000700328969001", "Write", NONE)),
                 arguments(
                         "PreToolUse.mcp__fake__hello", started("toolu_fake001300329437101", "mcp__fake__hello", NONE)),
-                arguments("SessionEnd.clear", List.of(new EventDetail.Ended(EndReason.CLEAR))),
-                arguments("SessionEnd.other", List.of(new EventDetail.Ended(EndReason.OTHER))),
-                arguments("SessionEnd.prompt_input_exit", List.of(new EventDetail.Ended(EndReason.OTHER))),
+                arguments("SessionEnd.clear", List.of(new EventDetail.Ended())),
+                arguments("SessionEnd.other", List.of(new EventDetail.Ended())),
+                arguments("SessionEnd.prompt_input_exit", List.of(new EventDetail.Ended())),
                 arguments("SessionStart.clear", List.of(new EventDetail.Started(Source.CLEAR))),
                 arguments("SessionStart.compact", List.of(new EventDetail.Started(Source.COMPACT))),
                 arguments("SessionStart.fork", List.of(new EventDetail.Started(Source.FORK))),

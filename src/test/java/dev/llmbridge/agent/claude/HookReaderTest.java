@@ -203,8 +203,7 @@ class HookReaderTest {
     void an_unknown_source_or_reason_is_another() {
         assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
                 .containsExactly(new EventDetail.Started(Source.OTHER));
-        assertThat(read(hook("SessionEnd", "\"reason\":\"new\"")))
-                .containsExactly(new EventDetail.Ended(SessionEvent.EndReason.OTHER));
+        assertThat(read(hook("SessionEnd", "\"reason\":\"new\""))).containsExactly(new EventDetail.Ended());
     }
 
     @ParameterizedTest

@@ -158,7 +158,7 @@ class StatusLineReaderTest {
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.what()).isEqualTo(new EventDetail.Used(UsageReport.NOTHING));
+        assertThat(event.what()).isEqualTo(new EventDetail.UsageReported(UsageReport.NOTHING));
     }
 
     private Usage usage(String json) {

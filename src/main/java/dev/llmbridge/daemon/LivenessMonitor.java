@@ -69,7 +69,7 @@ final class LivenessMonitor {
     /** A process that was never seen alive cannot be seen to have ended. */
     private boolean isGone(Session session) {
         return session.client().isPresent()
-                && session.client().get().isKnownAlive()
+                && session.client().get().wasSeenAlive()
                 && !runs(session.client().get());
     }
 

@@ -2,7 +2,7 @@ package dev.llmbridge.protocol;
 
 import java.util.Optional;
 
-/** What an EVENT message says. */
+/** The type of an EVENT message. */
 public enum EventType {
     SUBMIT(WireFormat.SUBMIT),
     TOOL_START(WireFormat.TOOL_START),
@@ -15,12 +15,12 @@ public enum EventType {
         this.word = word;
     }
 
-    /** The word that stands for it, on the wire and on the command line. */
+    /** Returns its name on the wire and on the command line. */
     public String word() {
         return word;
     }
 
-    /** The type of a word, matched exactly. */
+    /** Returns the type with this name; the match is exact. */
     public static Optional<EventType> of(String word) {
         return switch (word) {
             case WireFormat.SUBMIT -> Optional.of(SUBMIT);

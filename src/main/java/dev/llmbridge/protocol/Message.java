@@ -7,39 +7,39 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One datagram to the daemon. */
+/** A datagram sent to the daemon. */
 public sealed interface Message {
 
     /**
-     * An event told in words.
+     * An event named on the command line, as opposed to a hook's JSON.
      *
-     * @param session whose event it is, empty for {@code default}; an id that cannot stand on the wire (empty, or with a
-     *     colon) is kept as the name that {@link SessionId#of} gives it
-     * @param tool the tool's name as it was told, with any characters
+     * @param session the session's id, or empty for {@code default}; an id that is not valid on the wire (empty, or with
+     *     a colon) is replaced by the result of {@link SessionId#of}
+     * @param tool the tool's name as given; it may contain any character
      */
     record TypedEvent(Optional<String> session, EventType type, Optional<String> tool) implements Message {
         private static final String UNNAMED_TOOL = "Tool";
-        private static final int LONGEST_TOOL = 128;
+        private static final int MAX_TOOL_LENGTH = 128;
 
         public TypedEvent {
-            if (session.isPresent() && !standsOnTheWire(session.get())) {
+            if (session.isPresent() && !isValidOnTheWire(session.get())) {
                 session = Optional.of(SessionId.of(session.get()).value());
             }
         }
 
         /**
-         * The event in the session's terms, a long tool's name cut to 128 characters.
+         * Converts the message to a session event and truncates the tool's name to 128 characters.
          *
          * @param at wall time of its receipt
-         * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
+         * @param stamp CLOCK_MONOTONIC ns of its receipt, because the message carries no stamp
          */
         public SessionEvent toEvent(Instant at, long stamp) {
             SessionId id = session.isPresent() ? SessionId.of(session.get()) : SessionId.DEFAULT;
-            return new SessionEvent(id, at, stamp, Optional.empty(), "", happening());
+            return new SessionEvent(id, at, stamp, Optional.empty(), "", detail());
         }
 
-        private EventDetail happening() {
-            String name = boundedTool();
+        private EventDetail detail() {
+            String name = truncatedTool();
             return switch (type) {
                 case SUBMIT -> new EventDetail.PromptSubmitted(true);
                 case TOOL_START ->
@@ -50,26 +50,26 @@ public sealed interface Message {
             };
         }
 
-        private String boundedTool() {
+        private String truncatedTool() {
             String name = tool.orElse("");
-            if (name.length() <= LONGEST_TOOL) {
+            if (name.length() <= MAX_TOOL_LENGTH) {
                 return name;
             }
-            boolean splitsPair = Character.isHighSurrogate(name.charAt(LONGEST_TOOL - 1));
-            return name.substring(0, splitsPair ? LONGEST_TOOL - 1 : LONGEST_TOOL);
+            boolean splitsPair = Character.isHighSurrogate(name.charAt(MAX_TOOL_LENGTH - 1));
+            return name.substring(0, splitsPair ? MAX_TOOL_LENGTH - 1 : MAX_TOOL_LENGTH);
         }
 
-        private static boolean standsOnTheWire(String id) {
+        private static boolean isValidOnTheWire(String id) {
             return !id.isEmpty() && id.indexOf(':') < 0;
         }
     }
 
     /**
-     * The standard input of a hook.
+     * The payload that a hook received on standard input.
      *
-     * @param stamp CLOCK_MONOTONIC ns at the client's start, 0 or more
-     * @param pid of the Claude Code process, 0 where unknown
-     * @param json not empty; neither copied nor looked into
+     * @param stamp CLOCK_MONOTONIC ns at the start of the client, 0 or more
+     * @param pid of the Claude Code process, 0 if unknown
+     * @param json the payload, not empty; neither copied nor validated
      */
     record Hook(long stamp, int pid, byte[] json) implements Message {
         public Hook {
@@ -93,9 +93,9 @@ public sealed interface Message {
     }
 
     /**
-     * The standard input of a status line.
+     * The payload that a status line received on standard input.
      *
-     * @param json not empty; neither copied nor looked into
+     * @param json the payload, not empty; neither copied nor validated
      */
     record StatusLinePayload(byte[] json) implements Message {
         public StatusLinePayload {
@@ -115,10 +115,10 @@ public sealed interface Message {
         }
     }
 
-    /** A question; the daemon answers with one datagram to the address that asked. */
+    /** A query; the daemon replies with one datagram to the sender's address. */
     record Query(What what) implements Message {}
 
-    /** What can be asked. */
+    /** The kinds of query. */
     enum What {
         STATUS(WireFormat.ASK_STATUS),
         SESSIONS(WireFormat.ASK_SESSIONS),
@@ -130,7 +130,7 @@ public sealed interface Message {
             this.word = word;
         }
 
-        /** The word that stands for it on the wire. */
+        /** Returns its name on the wire. */
         public String word() {
             return word;
         }

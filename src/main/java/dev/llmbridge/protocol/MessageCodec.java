@@ -9,43 +9,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The form of messages on the wire. */
+/** Encodes messages as datagrams and decodes datagrams. */
 public final class MessageCodec {
-    private static final int LONGEST_WORD = WireFormat.TOOL_START.length();
+    private static final int MAX_WORD_LENGTH = WireFormat.TOOL_START.length();
     private static final int NOT_A_NUMBER = -1;
 
     private MessageCodec() {}
 
     /**
-     * Reads one datagram. The words must match to the letter; bytes of a name that are not UTF-8 become U+FFFD.
+     * Decodes one datagram. Keywords are matched exactly; bytes of a name that are not valid UTF-8 become U+FFFD.
      *
-     * @param buffer holds the datagram from its first byte on; not kept
-     * @param length of the datagram in bytes; one that is longer than the buffer or the limit is no message
-     * @return empty where it is no message; never fails, whatever the bytes
+     * @param buffer contains the datagram at offset 0; not retained
+     * @param length of the datagram in bytes; if it exceeds the buffer or the limit, the result is empty
+     * @return the message; empty if the bytes are not a valid message. Never throws
      */
     public static Optional<Message> decode(byte[] buffer, int length) {
         if (length < 0 || length > buffer.length || length > WireFormat.MAX_DATAGRAM) {
             return Optional.empty();
         }
         if (startsWith(buffer, length, WireFormat.HOOK)) {
-            return hook(buffer, length);
+            return decodeHook(buffer, length);
         }
         if (startsWith(buffer, length, WireFormat.STATUS)) {
-            return status(buffer, length);
+            return decodeStatusLine(buffer, length);
         }
         if (startsWith(buffer, length, WireFormat.EVENT)) {
-            return event(buffer, WireFormat.EVENT.length(), length, Optional.empty());
+            return decodeEvent(buffer, WireFormat.EVENT.length(), length, Optional.empty());
         }
         if (startsWith(buffer, length, WireFormat.EVENT_OF)) {
-            return eventOfSession(buffer, length);
+            return decodeSessionEvent(buffer, length);
         }
         if (startsWith(buffer, length, WireFormat.QUERY)) {
-            return query(buffer, length);
+            return decodeQuery(buffer, length);
         }
         return Optional.empty();
     }
 
-    /** The datagram of a message; longer than {@link WireFormat#MAX_DATAGRAM} where its contents are. */
+    /** Encodes a message. The result exceeds {@link WireFormat#MAX_DATAGRAM} if the contents are too long. */
     public static byte[] encode(Message message) {
         return switch (message) {
             case TypedEvent(Optional<String> session, EventType type, Optional<String> tool) -> {
@@ -59,39 +59,39 @@ public final class MessageCodec {
         };
     }
 
-    private static Optional<Message> hook(byte[] buffer, int length) {
+    private static Optional<Message> decodeHook(byte[] buffer, int length) {
         int stampFrom = WireFormat.HOOK.length();
-        int stampTo = colon(buffer, stampFrom, length);
-        int pidTo = colon(buffer, stampTo + 1, length);
+        int stampTo = indexOfColon(buffer, stampFrom, length);
+        int pidTo = indexOfColon(buffer, stampTo + 1, length);
         if (pidTo >= length - 1) {
             return Optional.empty();
         }
-        long stamp = number(buffer, stampFrom, stampTo, Long.MAX_VALUE);
-        long pid = number(buffer, stampTo + 1, pidTo, Integer.MAX_VALUE);
+        long stamp = parseNumber(buffer, stampFrom, stampTo, Long.MAX_VALUE);
+        long pid = parseNumber(buffer, stampTo + 1, pidTo, Integer.MAX_VALUE);
         if (stamp == NOT_A_NUMBER || pid == NOT_A_NUMBER) {
             return Optional.empty();
         }
         return Optional.of(new Hook(stamp, (int) pid, Arrays.copyOfRange(buffer, pidTo + 1, length)));
     }
 
-    private static Optional<Message> status(byte[] buffer, int length) {
+    private static Optional<Message> decodeStatusLine(byte[] buffer, int length) {
         int from = WireFormat.STATUS.length();
         return from == length
                 ? Optional.empty()
                 : Optional.of(new StatusLinePayload(Arrays.copyOfRange(buffer, from, length)));
     }
 
-    private static Optional<Message> eventOfSession(byte[] buffer, int length) {
+    private static Optional<Message> decodeSessionEvent(byte[] buffer, int length) {
         int from = WireFormat.EVENT_OF.length();
-        int to = colon(buffer, from, length);
+        int to = indexOfColon(buffer, from, length);
         if (to == from || to == length) {
             return Optional.empty();
         }
-        return event(buffer, to + 1, length, Optional.of(text(buffer, from, to)));
+        return decodeEvent(buffer, to + 1, length, Optional.of(text(buffer, from, to)));
     }
 
-    private static Optional<Message> event(byte[] buffer, int from, int length, Optional<String> session) {
-        int to = colon(buffer, from, length);
+    private static Optional<Message> decodeEvent(byte[] buffer, int from, int length, Optional<String> session) {
+        int to = indexOfColon(buffer, from, length);
         Optional<EventType> type = EventType.of(word(buffer, from, to));
         if (type.isEmpty()) {
             return Optional.empty();
@@ -100,7 +100,7 @@ public final class MessageCodec {
         return Optional.of(new TypedEvent(session, type.get(), tool));
     }
 
-    private static Optional<Message> query(byte[] buffer, int length) {
+    private static Optional<Message> decodeQuery(byte[] buffer, int length) {
         Optional<What> what = What.of(word(buffer, WireFormat.QUERY.length(), length));
         return what.isPresent() ? Optional.of(new Query(what.get())) : Optional.empty();
     }
@@ -117,8 +117,8 @@ public final class MessageCodec {
         return true;
     }
 
-    /** Where the first colon stands, or {@code length} where none does. */
-    private static int colon(byte[] buffer, int from, int length) {
+    /** Returns the index of the first colon at or after {@code from}, or {@code length} if there is none. */
+    private static int indexOfColon(byte[] buffer, int from, int length) {
         for (int i = from; i < length; i++) {
             if (buffer[i] == ':') {
                 return i;
@@ -127,7 +127,7 @@ public final class MessageCodec {
         return length;
     }
 
-    private static long number(byte[] buffer, int from, int to, long max) {
+    private static long parseNumber(byte[] buffer, int from, int to, long max) {
         if (from >= to) {
             return NOT_A_NUMBER;
         }
@@ -142,9 +142,9 @@ public final class MessageCodec {
         return value;
     }
 
-    /** A word of ours; garbage of any length is not made a string of. */
+    /** Decodes a keyword; returns an empty string for anything too long, so that garbage is not copied. */
     private static String word(byte[] buffer, int from, int to) {
-        return to - from > LONGEST_WORD ? "" : new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+        return to - from > MAX_WORD_LENGTH ? "" : new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static String text(byte[] buffer, int from, int to) {

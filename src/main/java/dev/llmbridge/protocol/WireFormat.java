@@ -1,16 +1,19 @@
 package dev.llmbridge.protocol;
 
-/** The words and sizes of the wire format, as constants of the compiler: the hot client may use them without a class. */
+/**
+ * The keywords and sizes of the wire format. They are compile-time constants, so using them does not load this class on
+ * the client's hot path.
+ */
 public final class WireFormat {
-    /** Begins an event of the session {@code default}. */
+    /** Prefix of an event of the session {@code default}. */
     public static final String EVENT = "EVENT:";
-    /** Begins an event of a named session. */
+    /** Prefix of an event of a named session. */
     public static final String EVENT_OF = "EVENT@";
-    /** Begins the standard input of a hook. */
+    /** Prefix of a hook's payload. */
     public static final String HOOK = "HOOK:";
-    /** Begins the standard input of a status line. */
+    /** Prefix of a status line's payload. */
     public static final String STATUS = "STATUS:";
-    /** Begins a question to the daemon. */
+    /** Prefix of a query. */
     public static final String QUERY = "QUERY:";
 
     public static final String SUBMIT = "submit";
@@ -22,13 +25,13 @@ public final class WireFormat {
     public static final String ASK_SESSIONS = "sessions";
     public static final String ASK_PING = "ping";
 
-    /** The longest datagram in bytes: what Linux takes with its default send buffer. */
+    /** The longest datagram in bytes that Linux accepts with its default send buffer. */
     public static final int MAX_DATAGRAM = 212_960;
-    /** The longest payload in bytes that is sent as it came; a longer one is trimmed. */
+    /** The longest payload in bytes that is sent unchanged; longer ones are trimmed. */
     public static final int HOT_PAYLOAD = 131_072;
-    /** The most bytes that stand before the JSON of a HOOK message: the word, 19 digits, 10 digits, two colons. */
+    /** The longest prefix of a HOOK message in bytes: the keyword, 19 digits, 10 digits, two colons. */
     public static final int MAX_HEADER = 36;
-    /** The longest JSON in bytes that fits one datagram whatever its header. */
+    /** The longest JSON in bytes that fits into one datagram with any header. */
     public static final int MAX_PAYLOAD = MAX_DATAGRAM - MAX_HEADER;
 
     private WireFormat() {}

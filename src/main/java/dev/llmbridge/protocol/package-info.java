@@ -1,5 +1,5 @@
 /**
- * The words that clients and the daemon exchange, and their form on the wire. Pure: touches bytes only, opens nothing,
- * and depends on the session model alone.
+ * The messages that clients send to the daemon, and their encoding as datagrams. It does no I/O other than reading the
+ * system clocks, and depends on the session model alone.
  */
 package dev.llmbridge.protocol;

@@ -5,25 +5,25 @@ import java.util.Optional;
 
 /** What a session is doing. */
 public sealed interface Activity {
-    /** Nothing to do; {@code finished} is the end of its last turn, where one was seen. */
+    /** Nothing to do; {@code finished} is the end of the last turn, if one was seen. */
     record Idle(Optional<Instant> finished) implements Activity {}
 
-    /** The model is at work; {@code inBackground} counts tasks that outlived the turn that started them. */
+    /** The model is working; {@code inBackground} counts the tasks that outlived the turn that started them. */
     record Thinking(int inBackground) implements Activity {}
 
-    /** The newest tool that still runs. {@code detail} is there only where the user asked for it. */
+    /** The newest running tool. {@code detail} is present only if the user enabled details. */
     record ToolUse(String name, Optional<String> detail, Instant since) implements Activity {}
 
-    /** Nothing goes on until the user acts. {@code tool} is the tool that asks, where known. */
+    /** The session is blocked until the user acts. {@code tool} is the tool that asks, if known. */
     record Waiting(Reason reason, Optional<String> tool, Instant since) implements Activity {}
 
     /** The conversation is being compacted. */
     record Compacting(Instant since) implements Activity {}
 
-    /** The turn ended with an error; stays until the next prompt. */
+    /** The turn ended with an error; this state lasts until the next prompt. */
     record Failed(String message) implements Activity {}
 
-    /** What a waiting session wants of its user. */
+    /** What a waiting session needs from the user. */
     enum Reason {
         PERMISSION,
         QUESTION,

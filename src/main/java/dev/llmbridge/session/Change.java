@@ -3,15 +3,15 @@ package dev.llmbridge.session;
 import java.util.Set;
 
 /**
- * What an event or the passing of time did to a table of sessions. No id is in two of the sets.
+ * The effect of an event or of expiry on a session table. The three sets are disjoint.
  *
- * @param changed sessions that are another than before: to be stored and shown
- * @param touched sessions of which only the times of the last event moved: to be stored, as their expiry depends on it.
- *     What is shown changes only where a session was shown idle for its silence, or in the order of equals
- * @param removed sessions that are over
+ * @param changed sessions that were added or changed; store and show them
+ * @param touched sessions of which only the time of the last event changed; store them, because expiry depends on it. The
+ *     display changes only if a session was shown idle because of its silence, or if equally urgent sessions swap places
+ * @param removed sessions that have ended or expired
  */
 public record Change(Set<SessionId> changed, Set<SessionId> touched, Set<SessionId> removed) {
-    /** Nothing happened. */
+    /** No change. */
     public static final Change NONE = new Change(Set.of(), Set.of(), Set.of());
 
     public Change {
@@ -20,7 +20,7 @@ public record Change(Set<SessionId> changed, Set<SessionId> touched, Set<Session
         removed = Set.copyOf(removed);
     }
 
-    /** Whether nothing happened at all. */
+    /** Returns whether all sets are empty. */
     public boolean isEmpty() {
         return changed.isEmpty() && touched.isEmpty() && removed.isEmpty();
     }

@@ -1,10 +1,10 @@
 package dev.llmbridge.session;
 
 /**
- * The process behind a session, so told that a later process with the same pid is not taken for it.
+ * The client process of a session. The start time distinguishes it from a later process with the same pid.
  *
  * @param pid the client's process id, above 0
- * @param startTime clock ticks since boot (field 22 of /proc/PID/stat); 0 where it was not seen alive
+ * @param startTime clock ticks since boot (field 22 of /proc/PID/stat); 0 if it was never seen alive
  */
 public record ClientProcess(int pid, long startTime) {
     public ClientProcess {
@@ -13,8 +13,8 @@ public record ClientProcess(int pid, long startTime) {
         }
     }
 
-    /** A process that was never seen alive (another PID namespace) is no witness of anything. */
-    public boolean isKnownAlive() {
+    /** Returns whether the process was ever seen alive; one in another PID namespace is not visible in /proc. */
+    public boolean wasSeenAlive() {
         return startTime > 0;
     }
 }

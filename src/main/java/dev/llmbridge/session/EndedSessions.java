@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sessions that ended a moment ago: what still arrives of them must not bring them back. */
+/** Remembers sessions that ended recently, so that late events do not bring them back. */
 final class EndedSessions {
-    private static final Duration REMEMBERED = Duration.ofSeconds(60);
+    private static final Duration RETENTION = Duration.ofSeconds(60);
 
-    private record Ending(Instant at, long stamp) {}
+    private record End(Instant at, long stamp) {}
 
-    private final Map<SessionId, Ending> ends = new LinkedHashMap<>();
+    private final Map<SessionId, End> ends = new LinkedHashMap<>();
 
     void add(SessionId id, SessionEvent by) {
         ends.remove(id);
-        ends.put(id, new Ending(by.at(), by.stamp()));
+        ends.put(id, new End(by.at(), by.stamp()));
     }
 
-    /** Whether an event comes too late to count; a session that starts again is no longer remembered. */
-    boolean outlives(SessionEvent event) {
-        forgetUntil(event.at());
-        Ending end = ends.get(event.session());
+    /** Returns whether the event's session has already ended. A later start revives the session and forgets its end. */
+    boolean isTooLate(SessionEvent event) {
+        forgetExpired(event.at());
+        End end = ends.get(event.session());
         if (end == null) {
             return false;
         }
@@ -32,10 +32,10 @@ final class EndedSessions {
         return !revives;
     }
 
-    /** Ends are in the order in which they were told, so the oldest come first. */
-    void forgetUntil(Instant now) {
+    /** Entries are in insertion order, so the oldest come first. */
+    void forgetExpired(Instant now) {
         var oldest = ends.values().iterator();
-        while (oldest.hasNext() && !now.isBefore(oldest.next().at().plus(REMEMBERED))) {
+        while (oldest.hasNext() && !now.isBefore(oldest.next().at().plus(RETENTION))) {
             oldest.remove();
         }
     }

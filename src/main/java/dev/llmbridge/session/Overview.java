@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all sessions together look like at a moment. Does not depend on the order in which they are given.
+ * A summary of all sessions at one point in time. It does not depend on the order in which the sessions are passed.
  *
- * @param entries the sessions, most urgent first, then newest
- * @param urgency of the most urgent; {@link Urgency#IDLE} without sessions
- * @param counts how many sessions do what
- * @param costUsd sum of what each session has cost at most
- * @param inputTokens sum over the sessions
- * @param outputTokens sum over the sessions
- * @param cacheRead sum over the sessions
- * @param cacheWrite sum over the sessions
- * @param nextChange when, without an event, the overview may be another; empty where never
+ * @param entries the sessions, most urgent first, then most recent first
+ * @param urgency the highest urgency; {@link Urgency#IDLE} without sessions
+ * @param counts the number of sessions by activity
+ * @param costUsd sum of the sessions' highest reported costs
+ * @param inputTokens sum over all sessions
+ * @param outputTokens sum over all sessions
+ * @param cacheRead sum over all sessions
+ * @param cacheWrite sum over all sessions
+ * @param nextChange the earliest time at which the overview may change without an event; empty if never
  */
 public record Overview(
         List<SessionEntry> entries,
@@ -31,7 +31,7 @@ public record Overview(
         long cacheWrite,
         Optional<Instant> nextChange) {
 
-    /** How much an activity wants the user's eye, most first. */
+    /** How urgently an activity needs the user's attention, most urgent first. */
     public enum Urgency {
         WAITING,
         FAILED,
@@ -39,7 +39,7 @@ public record Overview(
         COMPACTING,
         IDLE;
 
-        /** Of an activity. */
+        /** Returns the urgency of an activity. */
         public static Urgency of(Activity activity) {
             return switch (activity) {
                 case Activity.Waiting _ -> WAITING;
@@ -51,20 +51,20 @@ public record Overview(
         }
     }
 
-    /** A session and what of it is shown. */
+    /** A session and the activity shown for it. */
     public record SessionEntry(Session session, Activity activity) {}
 
-    /** How many sessions are shown at each kind of activity. */
+    /** The number of sessions by shown activity. */
     public record Counts(int waiting, int failed, int thinking, int toolUse, int compacting, int idle) {}
 
-    private static final Comparator<SessionEntry> MOST_URGENT_THEN_NEWEST = (one, other) -> {
+    private static final Comparator<SessionEntry> MOST_URGENT_THEN_MOST_RECENT = (one, other) -> {
         int byUrgency = Urgency.of(one.activity()).compareTo(Urgency.of(other.activity()));
         if (byUrgency != 0) {
             return byUrgency;
         }
-        int byAge = other.session().lastEvent().compareTo(one.session().lastEvent());
-        return byAge != 0
-                ? byAge
+        int byTime = other.session().lastEvent().compareTo(one.session().lastEvent());
+        return byTime != 0
+                ? byTime
                 : one.session().id().value().compareTo(other.session().id().value());
     };
 
@@ -72,19 +72,19 @@ public record Overview(
         entries = List.copyOf(entries);
     }
 
-    /** What the sessions look like at a moment; those that are to be forgotten by then are left out. */
+    /** Summarizes the sessions at {@code now}; leaves out those that have expired by then. */
     public static Overview at(Collection<Session> sessions, Instant now, Expiry expiry) {
         List<SessionEntry> entries = new ArrayList<>(sessions.size());
         for (Session session : sessions) {
-            if (!session.isForgotten(now, expiry)) {
+            if (!session.isExpired(now, expiry)) {
                 entries.add(new SessionEntry(session, session.shown(now, expiry)));
             }
         }
-        entries.sort(MOST_URGENT_THEN_NEWEST);
-        return summed(entries, now, expiry);
+        entries.sort(MOST_URGENT_THEN_MOST_RECENT);
+        return summarize(entries, now, expiry);
     }
 
-    private static Overview summed(List<SessionEntry> entries, Instant now, Expiry expiry) {
+    private static Overview summarize(List<SessionEntry> entries, Instant now, Expiry expiry) {
         double cost = 0;
         long input = 0;
         long output = 0;
@@ -128,12 +128,12 @@ public record Overview(
         return new Counts(waiting, failed, thinking, toolUse, compacting, idle);
     }
 
-    /** Whether any session is shown to run a tool. */
+    /** Returns whether any session is shown running a tool. */
     public boolean anyTool() {
         return counts.toolUse() > 0;
     }
 
-    /** The most urgent, then newest, session. */
+    /** Returns the first entry: the most urgent session, the most recent one among equals. */
     public Optional<SessionEntry> foremost() {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst());
     }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of one session. {@link #on} is the only way it changes.
+ * The state of one session. Only {@link #on} produces a new state.
  *
- * @param id its name
- * @param client the process behind it, where known
- * @param cwd the client's working folder; empty where not told
- * @param usage what it has used
- * @param maxCostUsd the most that its cost ever was: told costs can fall after a compaction
- * @param working between a prompt and the turn's end, as the last applied event said
- * @param turnStarted when its last turn began, where that was seen
- * @param background tasks that run on after the turn's end
- * @param tools that run now, oldest first
- * @param subagents that run now
- * @param waiting what it waits for, oldest first; its subagents may ask at the same time
- * @param compacting since when the conversation is being compacted
+ * @param id its id
+ * @param client the client process, if known
+ * @param cwd the client's working folder; empty if not reported
+ * @param usage its usage as last reported
+ * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
+ * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn
+ * @param turnStarted when its last turn began, if that was seen
+ * @param background number of tasks that keep running after the end of the turn
+ * @param tools the running tools, oldest first
+ * @param subagents the running subagents
+ * @param waiting what it waits for, oldest first; several subagents can ask at the same time
+ * @param compacting when the compaction in progress began
  * @param failure the error that ended its last turn
- * @param finished end of its last turn, where that ended by itself and no other has begun
- * @param stamp CLOCK_MONOTONIC ns of the last event that was applied; 0 after a reboot
+ * @param finished end of its last turn, if that ended by itself and no other has begun
+ * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
  * @param lastEvent wall time of the last sign of life
  */
 public record Session(
@@ -42,13 +42,13 @@ public record Session(
         long stamp,
         Instant lastEvent) {
 
-    /** A subagent that runs. */
+    /** A running subagent. */
     public record Subagent(String id, String type) {}
 
     /**
-     * A session's wait for its user.
+     * A request to the user that has not been answered yet.
      *
-     * @param confirmed the client itself says so (its session file, or a notice): shown without grace
+     * @param confirmed whether the client's session file or a notification also reports it; it is then shown without grace
      */
     public record Wait(
             Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {
@@ -72,7 +72,7 @@ public record Session(
         waiting = List.copyOf(waiting);
     }
 
-    /** A session of which nothing is known but its name. */
+    /** Returns a session of which only the id is known. */
     public static Session unknown(SessionId id, Instant at) {
         return new Session(
                 id,
@@ -93,19 +93,19 @@ public record Session(
                 at);
     }
 
-    /** What this session is after an event of its own. Takes any event in any state and never throws. */
+    /** Returns the state after one of the session's own events. Accepts any event in any state and never throws. */
     public Session on(SessionEvent event) {
         return SessionReducer.apply(this, event);
     }
 
-    /** What the session does, as far as is known: neither grace nor expiry. */
+    /** Returns the current activity, without regard to grace periods and expiry. */
     public Activity activity() {
-        return waiting.isEmpty() ? activityBesideWaiting() : waiting.getFirst().activity();
+        return waiting.isEmpty() ? activityIgnoringWaits() : waiting.getFirst().activity();
     }
 
-    /** What of it is to be shown at a moment: after the graces and expiries that {@code expiry} tells. */
+    /** Returns the activity to show at {@code now}, with grace periods and expiry applied. */
     public Activity shown(Instant now, Expiry expiry) {
-        if (!hasLivingWitness() && !now.isBefore(lastEvent.plus(expiry.idleAfter()))) {
+        if (!hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.idleAfter()))) {
             return new Activity.Idle(finished);
         }
         for (Wait wait : waiting) {
@@ -113,45 +113,45 @@ public record Session(
                 return wait.activity();
             }
         }
-        return activityBesideWaiting();
+        return activityIgnoringWaits();
     }
 
-    /** Whether the session has been silent for so long, without a process to vouch for it, that it counts as over. */
-    public boolean isForgotten(Instant now, Expiry expiry) {
-        return !hasLivingWitness() && !now.isBefore(lastEvent.plus(expiry.removeAfter()));
+    /** Returns whether the session has no known process and has been silent for {@link Expiry#removeAfter}. */
+    public boolean isExpired(Instant now, Expiry expiry) {
+        return !hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.removeAfter()));
     }
 
     /** The next moment after {@code now} at which, without an event, something else is shown. */
     public Optional<Instant> nextChange(Instant now, Expiry expiry) {
         Optional<Instant> next = Optional.empty();
         for (Wait wait : waiting) {
-            next = sooner(now, next, wait.shownFrom(expiry));
+            next = earlier(now, next, wait.shownFrom(expiry));
         }
-        if (!hasLivingWitness()) {
-            next = sooner(now, next, lastEvent.plus(expiry.idleAfter()));
-            next = sooner(now, next, lastEvent.plus(expiry.removeAfter()));
+        if (!hasKnownProcess()) {
+            next = earlier(now, next, lastEvent.plus(expiry.idleAfter()));
+            next = earlier(now, next, lastEvent.plus(expiry.removeAfter()));
         }
         return next;
     }
 
-    /** Whether nothing but the moment of its last event tells this session from another of the same id. */
-    boolean isSameButForTimes(Session other) {
+    /** Returns whether the two states differ at most in the stamp and time of the last event. */
+    boolean differsOnlyInTimes(Session other) {
         SessionDraft draft = new SessionDraft(other);
         draft.stamp = stamp;
         draft.lastEvent = lastEvent;
         return equals(draft.session());
     }
 
-    private static Optional<Instant> sooner(Instant now, Optional<Instant> known, Instant other) {
+    private static Optional<Instant> earlier(Instant now, Optional<Instant> known, Instant other) {
         boolean isNext = other.isAfter(now) && (known.isEmpty() || other.isBefore(known.get()));
         return isNext ? Optional.of(other) : known;
     }
 
-    private boolean hasLivingWitness() {
-        return client.isPresent() && client.get().isKnownAlive();
+    private boolean hasKnownProcess() {
+        return client.isPresent() && client.get().wasSeenAlive();
     }
 
-    private Activity activityBesideWaiting() {
+    private Activity activityIgnoringWaits() {
         if (failure.isPresent()) {
             return new Activity.Failed(failure.get());
         }
@@ -165,7 +165,7 @@ public record Session(
         if (working) {
             return new Activity.Thinking(background);
         }
-        int outliving = Math.max(background, subagents.size());
-        return outliving > 0 ? new Activity.Thinking(outliving) : new Activity.Idle(finished);
+        int inBackground = Math.max(background, subagents.size());
+        return inBackground > 0 ? new Activity.Thinking(inBackground) : new Activity.Idle(finished);
     }
 }

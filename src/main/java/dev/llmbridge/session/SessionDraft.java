@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A session while one event is applied to it. */
+/** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
-    /** Far above what clients run at once; whoever never ends what it starts loses the oldest. */
-    private static final int MAX_AT_ONCE = 256;
+    /** Bounds each list; clients run far fewer at once. If a client never ends what it starts, the oldest is dropped. */
+    private static final int MAX_ELEMENTS = 256;
 
     private final SessionId id;
     Optional<ClientProcess> client;
@@ -69,8 +69,8 @@ final class SessionDraft {
                 lastEvent);
     }
 
-    /** A turn goes on; it began now, unless it did already. */
-    void work(Instant now) {
+    /** Marks a turn as in progress. Keeps its start if it has already begun. */
+    void startTurn(Instant now) {
         if (!working || turnStarted.isEmpty()) {
             turnStarted = Optional.of(now);
         }
@@ -81,8 +81,8 @@ final class SessionDraft {
         return working || background > 0 || !subagents.isEmpty();
     }
 
-    /** Whatever went on no longer does; what the session is and has used stays. */
-    void close() {
+    /** Ends all activity. Identity, usage and the result of the last turn stay. */
+    void endActivity() {
         working = false;
         background = 0;
         tools.clear();
@@ -147,7 +147,7 @@ final class SessionDraft {
         }
     }
 
-    /** A wait ends with its tool; of several that may be the one that asks, with the last. */
+    /** A wait ends when its tool ends; if several running tools could be the one that asks, when the last of them ends. */
     void endWaitsOf(Optional<String> agent, String tool) {
         waiting.removeIf(wait ->
                 wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));
@@ -172,7 +172,7 @@ final class SessionDraft {
     }
 
     static <T> void addBounded(List<T> list, T element) {
-        if (list.size() == MAX_AT_ONCE) {
+        if (list.size() == MAX_ELEMENTS) {
             list.removeFirst();
         }
         list.add(element);

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that a session's client did or said.
+ * Something that happened in a session, as reported by its client.
  *
- * @param session whose event it is
- * @param at wall time at which it happened
- * @param stamp CLOCK_MONOTONIC at which it happened, in ns; orders the events of a session
- * @param client the process that sent it, where known
- * @param cwd the client's working folder; empty where not told
+ * @param session the session it belongs to
+ * @param at wall time of the event
+ * @param stamp CLOCK_MONOTONIC of the event in ns; orders the events of a session
+ * @param client the process that sent it, if known
+ * @param cwd the client's working folder; empty if not reported
  * @param what what happened
  */
 public record SessionEvent(
@@ -23,66 +23,69 @@ public record SessionEvent(
 
     /** What happened. */
     public sealed interface EventDetail {
-        /** A session began or came back. */
+        /** The session started or was resumed. */
         record Started(Source source) implements EventDetail {}
 
-        /** A prompt went to the model; {@code byUser} is false where a finished background task caused it. */
+        /** A prompt was submitted; {@code byUser} is false if a finished background task caused it. */
         record PromptSubmitted(boolean byUser) implements EventDetail {}
 
-        /** A tool began. {@code id} is empty where the client told none (EVENT messages). */
+        /** A tool started. {@code id} is empty if the client sent none (EVENT messages). */
         record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
                 implements EventDetail {}
 
-        /** A tool ended, well or badly. An empty {@code id} ends the newest tool of that name, or the newest at all. */
+        /**
+         * A tool ended, successfully or not. An empty {@code id} means the newest tool of that name; if the name is empty
+         * too, the newest of all.
+         */
         record ToolEnded(String id, String name, Optional<String> agent) implements EventDetail {}
 
         /** A group of parallel tools ended; {@code agent} is the subagent that ran them. */
         record ToolsEnded(Set<String> ids, Optional<String> agent) implements EventDetail {}
 
-        /** The client asks its user; {@code tool} is the one that asks, {@code agent} the subagent that runs it. */
+        /** The client asks the user; {@code tool} is the tool that asks, {@code agent} the subagent that runs it. */
         record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements EventDetail {}
 
-        /** A notice that the client waits, sent some time after it began to. */
-        record WaitNoticed(Activity.Reason reason) implements EventDetail {}
+        /** A notification that the client is waiting, sent some time after the wait began. */
+        record WaitNotified(Activity.Reason reason) implements EventDetail {}
 
-        /** The user answered what {@link Asked} asked. */
+        /** The user answered a request reported by {@link Asked}. */
         record Answered() implements EventDetail {}
 
-        /** The turn ended; {@code background} tasks still run. */
+        /** The turn ended; {@code background} tasks are still running. */
         record Stopped(int background) implements EventDetail {}
 
         /** The turn ended with an error. */
         record StopFailed(String message) implements EventDetail {}
 
-        /** A subagent began. */
+        /** A subagent started. */
         record SubagentStarted(String agent, String type) implements EventDetail {}
 
-        /** A subagent ended; {@code background} tasks (that one left out) still run. */
+        /** A subagent ended; {@code background} other tasks are still running. */
         record SubagentStopped(String agent, int background) implements EventDetail {}
 
-        /** Compaction of the conversation began. */
+        /** Compaction of the conversation started. */
         record CompactionStarted() implements EventDetail {}
 
         /** Compaction of the conversation ended. */
         record CompactionEnded() implements EventDetail {}
 
-        /** The session is over. */
+        /** The session ended. */
         record Ended() implements EventDetail {}
 
         /** The status line reported what the session has used. */
         record UsageReported(UsageReport report) implements EventDetail {}
 
-        /** The client's own session file told its status; {@code reason} goes with {@link ClientStatus#WAITING}. */
-        record FileSaid(ClientStatus status, Activity.Reason reason) implements EventDetail {}
+        /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
+        record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}
 
-        /** The session's process is gone. */
+        /** The session's process has exited. */
         record ClientGone() implements EventDetail {}
 
-        /** A sign of life that means nothing else. */
+        /** The client is alive; the event has no other meaning. */
         record Seen() implements EventDetail {}
     }
 
-    /** How a session began. */
+    /** How a session started. */
     public enum Source {
         STARTUP,
         RESUME,
@@ -92,7 +95,7 @@ public record SessionEvent(
         OTHER
     }
 
-    /** The status in the client's own session file. */
+    /** The status in the client's session file. */
     public enum ClientStatus {
         IDLE,
         BUSY,

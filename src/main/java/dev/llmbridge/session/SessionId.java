@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The name of a session, safe to be a file's name.
+ * A session id that is safe to use as a file name.
  *
  * @param value 1 to 64 characters of {@code [A-Za-z0-9_-]}
  */
 public record SessionId(String value) {
-    /** The session of events that name none. */
+    /** The session of events that do not name one. */
     public static final SessionId DEFAULT = new SessionId("default");
 
     private static final int MAX_LENGTH = 64;
@@ -23,7 +23,7 @@ public record SessionId(String value) {
         }
     }
 
-    /** Takes an id as a client sent it: a safe one stays as it is, any other is named by its SHA-256. */
+    /** Converts an id sent by a client: a safe one is kept, any other is replaced by a hash (truncated SHA-256). */
     public static SessionId of(String raw) {
         return new SessionId(isSafe(raw) ? raw : digest(raw));
     }
@@ -47,7 +47,7 @@ public record SessionId(String value) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES_KEPT);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing", e);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What one event makes of a session. */
+/** Applies one event to a session. */
 final class SessionReducer {
     private final SessionDraft draft;
     private final SessionEvent event;
@@ -22,15 +22,15 @@ final class SessionReducer {
 
     private Session reduce() {
         boolean late = event.stamp() < draft.stamp;
-        learnFacts(late);
+        updateFacts(late);
         switch (event.what()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.UsageReported used -> applyUsage(used.report().onto(draft.usage));
-            case EventDetail.FileSaid said -> {
-                // A hook knows more than the file, so it wins where both are of one moment.
+            case EventDetail.UsageReported(var report) -> applyUsage(report.onto(draft.usage));
+            case EventDetail.ClientStatusReported reported -> {
+                // A hook carries more than the file, so it wins if both have the same stamp.
                 if (event.stamp() > draft.stamp) {
                     draft.stamp = event.stamp();
-                    applySessionFile(said);
+                    applySessionFile(reported);
                 }
             }
             case EventDetail what when late -> applyLate(what);
@@ -42,7 +42,7 @@ final class SessionReducer {
         return draft.session();
     }
 
-    private void learnFacts(boolean late) {
+    private void updateFacts(boolean late) {
         if (event.at().isAfter(draft.lastEvent)) {
             draft.lastEvent = event.at();
         }
@@ -50,10 +50,10 @@ final class SessionReducer {
             draft.cwd = event.cwd();
         }
         if (event.client().isPresent()) {
-            ClientProcess told = event.client().get();
-            boolean sameUnseen =
-                    draft.client.isPresent() && draft.client.get().pid() == told.pid() && !told.isKnownAlive();
-            if (!sameUnseen && (!late || draft.client.isEmpty())) {
+            ClientProcess sender = event.client().get();
+            boolean lessKnown =
+                    draft.client.isPresent() && draft.client.get().pid() == sender.pid() && !sender.wasSeenAlive();
+            if (!lessKnown && (!late || draft.client.isEmpty())) {
                 draft.client = event.client();
             }
         }
@@ -74,7 +74,7 @@ final class SessionReducer {
             case EventDetail.ToolEnded ended -> endTool(ended);
             case EventDetail.ToolsEnded(var ids, var agent) -> endBatch(ids, agent);
             case EventDetail.Asked asked -> ask(asked);
-            case EventDetail.WaitNoticed(var reason) -> awaitConfirmed(reason);
+            case EventDetail.WaitNotified(var reason) -> addConfirmedWait(reason);
             case EventDetail.Answered _ -> answer();
             case EventDetail.Stopped(var background) -> stop(background);
             case EventDetail.StopFailed(var message) -> {
@@ -89,10 +89,10 @@ final class SessionReducer {
             }
             case EventDetail.CompactionEnded _ -> draft.compacting = Optional.empty();
             case EventDetail.Ended _, EventDetail.ClientGone _ -> {
-                draft.close();
+                draft.endActivity();
                 draft.failure = Optional.empty();
             }
-            case EventDetail.UsageReported _, EventDetail.FileSaid _, EventDetail.Seen _ -> {}
+            case EventDetail.UsageReported _, EventDetail.ClientStatusReported _, EventDetail.Seen _ -> {}
         }
     }
 
@@ -101,15 +101,15 @@ final class SessionReducer {
             draft.compacting = Optional.empty();
             return;
         }
-        draft.close();
+        draft.endActivity();
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
     }
 
     private void submit(boolean byUser) {
-        // An interrupt fires no hook: what a former turn has left behind ends here at the latest.
+        // An interrupt fires no hook, so an earlier turn may have left activity behind. It ends here at the latest.
         if (byUser && draft.background == 0) {
-            draft.close();
+            draft.endActivity();
         }
         draft.closeOwnTools();
         draft.waiting.removeIf(wait -> byUser || wait.agent().isEmpty());
@@ -119,7 +119,7 @@ final class SessionReducer {
     }
 
     private void beginTurn() {
-        draft.work(event.at());
+        draft.startTurn(event.at());
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
     }
@@ -172,7 +172,7 @@ final class SessionReducer {
                 draft.waiting, new Wait(asked.reason(), asked.tool(), asked.agent(), event.at(), false));
     }
 
-    private void awaitConfirmed(Activity.Reason reason) {
+    private void addConfirmedWait(Activity.Reason reason) {
         if (draft.waiting.isEmpty()) {
             draft.waiting.add(new Wait(reason, Optional.empty(), Optional.empty(), event.at(), true));
         } else {
@@ -181,7 +181,7 @@ final class SessionReducer {
     }
 
     private void answer() {
-        // What answers a question is told by name; a request for permission is settled by its tool.
+        // An answer ends questions, plans and input requests; a permission request normally ends with its tool.
         if (!draft.waiting.removeIf(wait -> wait.reason() != Activity.Reason.PERMISSION)) {
             draft.waiting.clear();
         }
@@ -197,7 +197,7 @@ final class SessionReducer {
         draft.finished = Optional.of(event.at());
         draft.background = Math.max(0, background);
         if (draft.background == 0) {
-            draft.close();
+            draft.endActivity();
         } else {
             draft.closeOwnTools();
             draft.waiting.removeIf(wait -> wait.agent().isEmpty());
@@ -213,34 +213,34 @@ final class SessionReducer {
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
         draft.tools.removeIf(tool -> SessionDraft.isOf(tool.agent(), agent));
         draft.waiting.removeIf(wait -> SessionDraft.isOf(wait.agent(), agent));
-        int told = Math.max(0, background);
-        // Within a turn the told tasks are partly the turn's own: only those that outlived one are in the background.
-        draft.background = draft.working ? Math.min(draft.background, told) : told;
+        int running = Math.max(0, background);
+        // During a turn the count includes the turn's own tasks; only tasks of earlier turns are in the background.
+        draft.background = draft.working ? Math.min(draft.background, running) : running;
     }
 
-    /** The session file's word, as the table of the model has it. */
-    private void applySessionFile(EventDetail.FileSaid said) {
-        switch (said.status()) {
-            case IDLE -> draft.close();
+    /** Applies the status from the client's session file. */
+    private void applySessionFile(EventDetail.ClientStatusReported reported) {
+        switch (reported.status()) {
+            case IDLE -> draft.endActivity();
             case BUSY -> {
                 draft.waiting.clear();
                 if (!draft.isBusy() && draft.compacting.isEmpty() && draft.failure.isEmpty()) {
                     if (draft.finished.isPresent()) {
                         draft.background = 1;
                     } else {
-                        draft.work(event.at());
+                        draft.startTurn(event.at());
                     }
                 }
             }
-            case WAITING -> awaitConfirmed(said.reason());
+            case WAITING -> addConfirmedWait(reported.reason());
         }
     }
 
-    /** An event that was overtaken: only what it says of a single tool can still be true. */
+    /** Applies an event that arrived out of order. Only its information on individual tools can still be valid. */
     private void applyLate(EventDetail what) {
         switch (what) {
             case EventDetail.ToolStarted started -> {
-                // Parallel tools overtake each other; one that ended cannot, since its start was waited for.
+                // Start events of parallel tools can arrive out of order, but a tool's end never overtakes its start.
                 boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);
                 int place = draft.firstToolAfter(event.at());
                 if (mayRun && place < draft.tools.size() && !draft.isRunning(started.id())) {

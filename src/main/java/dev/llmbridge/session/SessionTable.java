@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All sessions, and the rules by which they come and go. For one thread; an event costs the same however many
- * sessions there are.
+ * The table of all sessions. Applies events and decides when sessions are added and removed. Not thread-safe. The cost
+ * of an event does not depend on the number of sessions.
  */
 public final class SessionTable {
     private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     private final Map<Integer, SessionId> byPid = new HashMap<>();
     private final EndedSessions ended = new EndedSessions();
 
-    /** A table that goes on where a former one ended. */
+    /** Creates a table that continues with the given sessions. */
     public SessionTable(Collection<Session> restored) {
         restored.forEach(this::put);
     }
 
-    /** Takes an event; whatever it says, it is taken. */
+    /** Applies an event. Accepts any event and never throws. */
     public Change on(SessionEvent event) {
         return switch (event.what()) {
-            // A status line may come late: it must not claim a process that has moved on to another session.
+            // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
             case EventDetail.Ended _ -> end(event);
             case EventDetail.ClientGone _ -> endWithProcess(event);
@@ -36,25 +36,25 @@ public final class SessionTable {
         };
     }
 
-    /** Forgets the sessions that have been silent for too long without a process to vouch for them. */
+    /** Removes the sessions that have no known process and have been silent for too long. */
     public Change expire(Instant now, Expiry expiry) {
-        ended.forgetUntil(now);
-        Set<SessionId> forgotten = new HashSet<>();
+        ended.forgetExpired(now);
+        Set<SessionId> expired = new HashSet<>();
         for (Session session : sessions.values()) {
-            if (session.isForgotten(now, expiry)) {
-                forgotten.add(session.id());
+            if (session.isExpired(now, expiry)) {
+                expired.add(session.id());
             }
         }
-        forgotten.forEach(this::remove);
-        return new Change(Set.of(), Set.of(), forgotten);
+        expired.forEach(this::remove);
+        return new Change(Set.of(), Set.of(), expired);
     }
 
-    /** A view of all sessions as they are now. */
+    /** Returns an unmodifiable view of all sessions. */
     public Collection<Session> all() {
         return Collections.unmodifiableCollection(sessions.values());
     }
 
-    /** One session, if it is there. */
+    /** Returns the session with this id, if it exists. */
     public Optional<Session> get(SessionId id) {
         return Optional.ofNullable(sessions.get(id));
     }
@@ -65,7 +65,7 @@ public final class SessionTable {
             ended.add(event.session(), event);
             return Change.NONE;
         }
-        // A session that was resumed lives on in another process: the former one's end is not its own.
+        // A resumed session continues in another process; the end of the earlier process does not end it.
         if (event.stamp() < session.stamp() || isOfAnotherProcess(session, event)) {
             return Change.NONE;
         }
@@ -81,7 +81,7 @@ public final class SessionTable {
     }
 
     private Change advance(SessionEvent event) {
-        if (ended.outlives(event)) {
+        if (ended.isTooLate(event)) {
             return Change.NONE;
         }
         Optional<Session> predecessor = predecessor(event);
@@ -92,9 +92,9 @@ public final class SessionTable {
         return predecessor.isEmpty() ? change : replacePredecessor(predecessor.get(), event, change);
     }
 
-    /** The other session of the same process: it has one at a time. */
+    /** Returns the other session of the same process, if any; a process has one session at a time. */
     private Optional<Session> predecessor(SessionEvent event) {
-        if (event.client().isEmpty() || !event.client().get().isKnownAlive()) {
+        if (event.client().isEmpty() || !event.client().get().wasSeenAlive()) {
             return Optional.empty();
         }
         SessionId id = byPid.get(event.client().get().pid());
@@ -119,7 +119,7 @@ public final class SessionTable {
         }
         put(after);
         Set<SessionId> ids = Set.of(after.id());
-        return before != null && after.isSameButForTimes(before)
+        return before != null && after.differsOnlyInTimes(before)
                 ? new Change(Set.of(), ids, Set.of())
                 : new Change(ids, Set.of(), Set.of());
     }
@@ -145,7 +145,7 @@ public final class SessionTable {
     }
 
     private void index(Session session) {
-        if (session.client().isEmpty() || !session.client().get().isKnownAlive()) {
+        if (session.client().isEmpty() || !session.client().get().wasSeenAlive()) {
             return;
         }
         int pid = session.client().get().pid();
@@ -165,9 +165,9 @@ public final class SessionTable {
         if (event.client().isEmpty() || session.client().isEmpty()) {
             return false;
         }
-        ClientProcess told = event.client().get();
+        ClientProcess sender = event.client().get();
         ClientProcess known = session.client().get();
-        boolean sameStart = known.startTime() == told.startTime() || !known.isKnownAlive() || !told.isKnownAlive();
-        return known.pid() != told.pid() || !sameStart;
+        boolean sameStart = known.startTime() == sender.startTime() || !known.wasSeenAlive() || !sender.wasSeenAlive();
+        return known.pid() != sender.pid() || !sameStart;
     }
 }

@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a session has used so far, as its status line told last.
+ * What a session has used so far, as last reported by its status line.
  *
- * @param model the display name, else the id; empty where not told
- * @param costUsd US dollars, as told last
- * @param inputTokens of the current context
- * @param outputTokens of the current context
+ * @param model the model's display name, else its id; empty if not reported
+ * @param costUsd US dollars, as last reported
+ * @param inputTokens input tokens of the current context
+ * @param outputTokens output tokens of the current context
  * @param cacheRead tokens read from the prompt cache
  * @param cacheWrite tokens written to the prompt cache
  * @param contextPercent share of the context window in use, 0-100
- * @param linesAdded lines of code
- * @param linesRemoved lines of code
- * @param fiveHour the account's 5-hour limit
- * @param sevenDay the account's 7-day limit
+ * @param linesAdded lines of code added
+ * @param linesRemoved lines of code removed
+ * @param fiveHour the account's 5-hour rate limit
+ * @param sevenDay the account's 7-day rate limit
  */
 public record Usage(
         String model,
@@ -30,15 +30,15 @@ public record Usage(
         long linesRemoved,
         Optional<Limit> fiveHour,
         Optional<Limit> sevenDay) {
-    /** Nothing told yet. */
+    /** No usage reported yet. */
     public static final Usage NONE =
             new Usage("", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
 
     /**
-     * A limit of the account.
+     * A rate limit of the account.
      *
-     * @param usedPercent 0-100
-     * @param resetsAt Unix time in seconds; 0 where not told
+     * @param usedPercent the used share, 0-100
+     * @param resetsAt Unix time in seconds; 0 if not reported
      */
     public record Limit(int usedPercent, long resetsAt) {}
 }

@@ -7,20 +7,20 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What one message tells of a session's usage. Whatever it does not tell stays as it is known.
+ * A partial report of a session's usage. Values that are absent keep their last known value.
  *
- * @param model the display name, else the id; empty where not told
+ * @param model the model's display name, else its id; empty if not reported
  * @param costUsd US dollars
- * @param inputTokens of the current context
- * @param outputTokens of the current context
+ * @param inputTokens input tokens of the current context
+ * @param outputTokens output tokens of the current context
  * @param cacheRead tokens read from the prompt cache
  * @param cacheWrite tokens written to the prompt cache
  * @param contextPercent share of the context window in use, 0-100
- * @param contextUnknown the share is told to be unknown, so that a known one counts no more
- * @param linesAdded lines of code
- * @param linesRemoved lines of code
- * @param fiveHour the account's 5-hour limit
- * @param sevenDay the account's 7-day limit
+ * @param contextUnknown whether the share is reported as unknown, which discards the last known one
+ * @param linesAdded lines of code added
+ * @param linesRemoved lines of code removed
+ * @param fiveHour the account's 5-hour rate limit
+ * @param sevenDay the account's 7-day rate limit
  */
 public record UsageReport(
         String model,
@@ -36,8 +36,8 @@ public record UsageReport(
         Optional<Limit> fiveHour,
         Optional<Limit> sevenDay) {
 
-    /** Tells nothing. */
-    public static final UsageReport NOTHING = new UsageReport(
+    /** A report without any value. */
+    public static final UsageReport EMPTY = new UsageReport(
             "",
             OptionalDouble.empty(),
             OptionalLong.empty(),
@@ -51,7 +51,7 @@ public record UsageReport(
             Optional.empty(),
             Optional.empty());
 
-    /** What is known after this, where {@code known} was known before. */
+    /** Returns {@code known} updated with the values of this report. */
     public Usage onto(Usage known) {
         return new Usage(
                 model.isEmpty() ? known.model() : model,

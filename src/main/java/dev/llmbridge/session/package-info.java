@@ -1,5 +1,5 @@
 /**
- * The model of a session: what a client's events make of it and what of it is shown. Pure: no clock, no input, no
- * output, and nothing of ours beside it; times come in with events and questions.
+ * The session model: reduces client events to session state and summarizes the sessions for display. Pure: it uses no
+ * clock, performs no I/O and depends on no other package of this program; callers pass in the time.
  */
 package dev.llmbridge.session;

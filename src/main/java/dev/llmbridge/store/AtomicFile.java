@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A file that readers see whole, old or new: written under a name of its own beside it, then renamed over it. Not
- * synced: the runtime directory does not outlive the machine's power anyway.
+ * A file that is replaced atomically: readers see either the old or the new content. The new content is written to a
+ * temporary file in the same folder and renamed. There is no fsync, because the runtime folder does not survive a reboot.
  */
 final class AtomicFile {
-    /** Beyond this a file is none of ours, in bytes: four times what the bounds of all that is kept add up to. */
+    /** The largest file in bytes that is read: four times the sum of the bounds on what this program writes. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String TEMP_PREFIX = ".llm-bridge-";
@@ -38,7 +38,7 @@ final class AtomicFile {
         this.file = file;
     }
 
-    /** Replaces the file, mode 0600. */
+    /** Replaces the file; its mode is 0600. */
     void write(byte[] content) throws IOException {
         Path temp = tempName();
         boolean renamed = false;
@@ -53,23 +53,23 @@ final class AtomicFile {
         }
     }
 
-    /** The file's bytes; empty where there is no regular file of a size that could be ours. */
+    /** Returns the content; empty if there is no regular file of at most {@link #MAX_BYTES}. */
     Optional<byte[]> read() throws IOException {
         try {
-            boolean ours = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES;
-            return ours ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            boolean readable = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES;
+            return readable ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    /** Removes what writers of this file have left that were killed. Only where nobody writes it now. */
+    /** Removes temporary files left by killed writers of this file. No other process may be writing it. */
     void removeLeftovers() throws IOException {
         String end = '-' + file.getFileName().toString() + TEMP_SUFFIX;
         remove(file.toAbsolutePath().getParent(), name -> name.startsWith(TEMP_PREFIX) && name.endsWith(end));
     }
 
-    /** Removes what writers of any file in a folder have left that were killed. Only where nobody writes there now. */
+    /** Removes temporary files left by killed writers in a folder. No other process may be writing there. */
     static void removeLeftovers(Path folder) throws IOException {
         remove(folder, name -> name.startsWith(TEMP_PREFIX) && name.endsWith(TEMP_SUFFIX));
     }
@@ -85,7 +85,7 @@ final class AtomicFile {
         }
     }
 
-    /** Two writers never share a name: the clock is the same for all processes, and an existing file is an error. */
+    /** Names are unique: all processes share the monotonic clock, and CREATE_NEW fails if the file exists. */
     private Path tempName() {
         return file.resolveSibling(TEMP_PREFIX + System.nanoTime() + '-' + file.getFileName() + TEMP_SUFFIX);
     }

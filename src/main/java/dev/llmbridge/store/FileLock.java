@@ -1,6 +1,6 @@
 package dev.llmbridge.store;
 
-/** A lock that this process holds on a file, until it is closed or the process ends. */
+/** A lock held on a file by this process until it is closed or the process exits. */
 public final class FileLock implements AutoCloseable {
     private final Runnable release;
 

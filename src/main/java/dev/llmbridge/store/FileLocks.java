@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Locks between processes (fcntl). The kernel drops them when their holder dies, however it dies.
+ * Locks between processes (fcntl). The kernel releases them when their holder exits or is killed.
  *
- * <p>Such a lock belongs to the process, not to the descriptor: the kernel grants it twice to one process, and closing
- * ANY descriptor of the file loses it. So a process has one object of this class, which remembers what is held and
- * opens no file again that is; and a lock file is nothing else, never opened to be read or written.
+ * <p>Such a lock belongs to the process, not to the descriptor: the kernel grants it to the same process twice, and closing
+ * ANY descriptor of the file releases it. Therefore a process must use a single instance of this class, which records the
+ * held locks and never reopens their files. A lock file must not be used for anything else.
  */
 public final class FileLocks {
     private static final long RETRY_NANOS = 1_000_000;
@@ -32,11 +32,11 @@ public final class FileLocks {
     }
 
     /**
-     * Takes the lock of a file, which is made where missing (0600).
+     * Acquires the lock of a file. Creates the file (0600) if it is missing.
      *
-     * @param timeout how long to try where another holds it; zero tries once
-     * @return empty where another process, or this one, still holds it
-     * @throws IOException where the file can be neither opened nor made (a link is refused), or not be locked
+     * @param timeout how long to retry while the lock is held; zero tries once
+     * @return empty if another process, or this one, still holds it
+     * @throws IOException if the file cannot be opened or created (symbolic links are refused), or cannot be locked
      */
     public Optional<FileLock> acquire(Path file, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -50,9 +50,9 @@ public final class FileLocks {
     }
 
     /**
-     * The process that holds the lock of a file. Neither takes the lock nor makes the file.
+     * Finds the process that holds the lock of a file. Neither acquires the lock nor creates the file.
      *
-     * @return a pid, this process's own included; empty where nobody holds it, or the file cannot be opened
+     * @return its pid, which can be this process; empty if the lock is free or the file cannot be opened
      */
     public synchronized OptionalInt holder(Path file) {
         Path key = key(file);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions on disk, each in {@code <id>.json}: what a restarted daemon, the fallback without one, and {@code
- * status} know. Other files in the folder are left alone, and so is a file of ours that is broken.
+ * The session files, one {@code <id>.json} per session. A restarted daemon, the fallback without a daemon and {@code
+ * status} read them. Other files in the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
     private static final String SUFFIX = ".json";
@@ -24,15 +24,15 @@ public final class SessionFiles {
     private final String bootId;
 
     /**
-     * @param folder made, 0700, with the first file; its parent must be there
-     * @param bootId of the running kernel: a monotonic stamp that another boot has left says nothing and reads as 0
+     * @param folder created (0700) with the first file; its parent must exist
+     * @param bootId of the running kernel; monotonic stamps of another boot are meaningless and are read as 0
      */
     public SessionFiles(Path folder, String bootId) {
         this.folder = folder;
         this.bootId = bootId;
     }
 
-    /** All sessions that can be read, in no order; none where the folder is missing. */
+    /** Returns all readable sessions in no particular order; none if the folder is missing. */
     public List<Session> readAll() {
         List<Session> sessions = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -43,16 +43,16 @@ public final class SessionFiles {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // What could be read counts: the sessions' next events bring the others back.
+            // Return what could be read; the next events of the other sessions restore them.
             return sessions;
         }
         return sessions;
     }
 
     /**
-     * Writes a session's file, atomically, mode 0600.
+     * Writes a session's file atomically, mode 0600.
      *
-     * @throws IOException where the folder can be neither made nor written
+     * @throws IOException if the folder cannot be created or written
      */
     public void write(Session session) throws IOException {
         makeFolder();
@@ -60,18 +60,18 @@ public final class SessionFiles {
     }
 
     /**
-     * Removes a session's file, where there is one.
+     * Removes a session's file if it exists.
      *
-     * @throws IOException where the folder cannot be written
+     * @throws IOException if the folder cannot be written
      */
     public void remove(SessionId id) throws IOException {
         Files.deleteIfExists(file(id));
     }
 
     /**
-     * Makes the folder, 0700, where it is missing.
+     * Creates the folder (0700) if it is missing.
      *
-     * @throws IOException where that fails, or where something else has its name
+     * @throws IOException if it cannot be created, or exists and is not a folder
      */
     public void makeFolder() throws IOException {
         if (Files.isDirectory(folder)) {
@@ -88,9 +88,9 @@ public final class SessionFiles {
     }
 
     /**
-     * Removes what writers that were killed have left in the folder. Call it only where no other process writes.
+     * Removes temporary files left by killed writers. Call it only if no other process is writing.
      *
-     * @throws IOException where the folder is missing or cannot be written
+     * @throws IOException if the folder is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
         AtomicFile.removeLeftovers(folder);
@@ -104,8 +104,9 @@ public final class SessionFiles {
         try {
             Optional<byte[]> bytes = new AtomicFile(file).read();
             Optional<Session> session = bytes.isPresent() ? SessionJson.read(bytes.get(), bootId) : Optional.empty();
-            boolean ours = session.isPresent() && name.equals(session.get().id() + SUFFIX);
-            return ours ? session : Optional.empty();
+            boolean nameMatches =
+                    session.isPresent() && name.equals(session.get().id() + SUFFIX);
+            return nameMatches ? session : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

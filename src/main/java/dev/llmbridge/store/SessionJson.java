@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The form of a session's file. Times are pairs of Unix seconds and nanoseconds; what is not known is left out. The
- * number of the form changes when a reader of the old one would misunderstand the new.
+ * The format of a session file. Times are pairs of Unix seconds and nanoseconds; unknown values are omitted. The version
+ * (JSON key {@code form}) changes when a reader of the old format would misinterpret the new one.
  */
 final class SessionJson {
-    static final int FORM = 1;
+    static final int VERSION = 1;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
@@ -35,7 +35,7 @@ final class SessionJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeNumberField("form", FORM);
+            json.writeNumberField("form", VERSION);
             json.writeStringField("boot", bootId);
             writeSession(json, session);
             json.writeEndObject();
@@ -43,7 +43,7 @@ final class SessionJson {
         return bytes.toByteArray();
     }
 
-    /** Reads what {@link #write} has written; empty where the bytes are anything else. */
+    /** Parses the output of {@link #write}; returns empty for anything else. */
     static Optional<Session> read(byte[] bytes, String bootId) {
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads one session, once. A field of a later version is passed over; one of another type makes the file broken. */
+/** Parses one session; single use. Unknown fields are skipped; a field of the wrong type makes the file invalid. */
 final class SessionJsonReader {
     private final JsonParser json;
 
-    private int form;
+    private int version;
     private String boot = "";
     private Optional<SessionId> id = Optional.empty();
     private String cwd = "";
@@ -42,17 +42,17 @@ final class SessionJsonReader {
     private long stamp;
     private Optional<Instant> lastEvent = Optional.empty();
 
-    /** @param json stands at the object's start */
+    /** @param json positioned at the start of the object */
     SessionJsonReader(JsonParser json) {
         this.json = json;
     }
 
-    /** The session; empty where the object is of another form. */
+    /** Returns the session; empty if the object has another version or lacks a required field. */
     Optional<Session> read(String bootId) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             readField(nameBeforeValue());
         }
-        if (form != SessionJson.FORM || id.isEmpty() || lastEvent.isEmpty()) {
+        if (version != SessionJson.VERSION || id.isEmpty() || lastEvent.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Session(
@@ -76,7 +76,7 @@ final class SessionJsonReader {
 
     private void readField(String name) throws IOException {
         switch (name) {
-            case "form" -> form = json.getIntValue();
+            case "form" -> version = json.getIntValue();
             case "boot" -> boot = text();
             case "id" -> id = Optional.of(new SessionId(text()));
             case "cwd" -> cwd = text();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file that holds what the bar shows: one line of JSON, never seen half written. */
+/** The state file that the bar reads: one line of JSON, replaced atomically. */
 public final class StateFile {
     private final Path file;
 
@@ -14,16 +14,16 @@ public final class StateFile {
     }
 
     /**
-     * Replaces the line, atomically, mode 0600.
+     * Replaces the line atomically; the file's mode is 0600.
      *
-     * @param json one line, without its end
-     * @throws IOException where the folder is missing or cannot be written
+     * @param json one line without the line terminator
+     * @throws IOException if the folder is missing or cannot be written
      */
     public void write(String json) throws IOException {
         new AtomicFile(file).write((json + '\n').getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The line as written last; empty where there is none, or none that can be read. */
+    /** Returns the last written line; empty if the file is missing or unreadable. */
     public Optional<String> read() {
         try {
             Optional<byte[]> bytes = new AtomicFile(file).read();
@@ -36,9 +36,9 @@ public final class StateFile {
     }
 
     /**
-     * Removes what killed writers of this file have left beside it. Call it only where no other process writes the file.
+     * Removes temporary files left by killed writers of this file. Call it only if no other process is writing the file.
      *
-     * @throws IOException where the folder is missing or cannot be written
+     * @throws IOException if the folder is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
         new AtomicFile(file).removeLeftovers();

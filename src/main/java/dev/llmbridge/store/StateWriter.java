@@ -5,16 +5,16 @@ import dev.llmbridge.session.SessionId;
 import java.io.IOException;
 import java.util.Collection;
 
-/** Makes a new state known: the files first, then the signal, so that nobody is told of what no file says yet. */
+/** Writes a new state to the files, then notifies the bars, which therefore never read an outdated file. */
 public final class StateWriter {
     private final SessionFiles sessions;
     private final StateFile state;
     private final ChangeListener bars;
 
-    /** Whoever shows the state file. */
+    /** The bars that show the state file. */
     @FunctionalInterface
     public interface ChangeListener {
-        /** Tells them to read the state file again. */
+        /** Makes them read the state file again. */
         void refresh();
     }
 
@@ -25,9 +25,9 @@ public final class StateWriter {
     }
 
     /**
-     * Stores sessions without telling anybody: what the bar shows has not changed.
+     * Writes session files without notifying the bars.
      *
-     * @throws IOException where a file could not be written; calling again is harmless
+     * @throws IOException if a file cannot be written; the call can be repeated
      */
     public void store(Collection<Session> changed, Collection<SessionId> removed) throws IOException {
         for (Session session : changed) {
@@ -39,20 +39,20 @@ public final class StateWriter {
     }
 
     /**
-     * Stores a state that looks on the bar as the one before: nobody needs to be told.
+     * Writes a state that looks the same on the bar, without notifying the bars.
      *
      * @param line the state as one line of JSON
-     * @throws IOException where the file could not be written
+     * @throws IOException if the file cannot be written
      */
     public void record(String line) throws IOException {
         state.write(line);
     }
 
     /**
-     * Stores what the bar shows, then tells it.
+     * Writes the state, then notifies the bars.
      *
      * @param line the state as one line of JSON
-     * @throws IOException where the file could not be written; nobody was told then
+     * @throws IOException if the file cannot be written; the bars are not notified then
      */
     public void show(String line) throws IOException {
         state.write(line);

@@ -3,10 +3,10 @@ package dev.llmbridge.waybar;
 import java.util.List;
 
 /**
- * What a round of signals came to.
+ * The result of signalling all bars once.
  *
- * @param found pids of those that were signalled for the first time
- * @param lost pids of bars that were signalled earlier and are gone
+ * @param found pids of bars that were signalled for the first time
+ * @param lost pids of bars that were signalled earlier and have exited
  */
 public record SignalRound(List<Integer> found, List<Integer> lost) {
     static final SignalRound NOTHING = new SignalRound(List.of(), List.of());

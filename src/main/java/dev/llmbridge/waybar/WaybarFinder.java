@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Tells by /proc alone which processes are Waybars: an executable's path may be unreadable from a sandbox. */
+/** Finds running Waybars by process name, because the executable's path may be unreadable from a sandbox. */
 public final class WaybarFinder {
-    /** A process, so told that a later one with its pid is not taken for it. */
+    /** A Waybar process. The start time distinguishes it from a later process with the same pid. */
     public record Bar(int pid, long startTime) {}
 
     private static final String NAME = "waybar";
-    /** NixOS wraps the program; the wrapper execs this. */
+    /** The program that the wrapper on NixOS executes. */
     private static final String WRAPPED_NAME = ".waybar-wrapped";
 
     private final ProcFs proc;
     private final int uid;
 
-    /** @param uid whose bars are meant */
+    /** @param uid the user whose bars are found */
     public WaybarFinder(ProcFs proc, int uid) {
         this.proc = proc;
         this.uid = uid;
     }
 
-    /** All of this user's, those included that are still starting. */
+    /** Returns all bars of the user, including those that are still starting. */
     public List<Bar> scan() {
         List<Bar> bars = new ArrayList<>();
         for (int pid : proc.pids()) {
@@ -43,7 +43,7 @@ public final class WaybarFinder {
         return proc.startTime(bar.pid()).equals(OptionalLong.of(bar.startTime()));
     }
 
-    /** A bar without a handler, as each is for its first 25-100 ms, would die of the signal. */
+    /** Returns whether the bar handles the signal; without a handler, as in its first 25-100 ms, the signal would kill it. */
     public boolean catches(Bar bar, int signal) {
         return proc.catchesSignal(bar.pid(), signal);
     }

@@ -1,20 +1,19 @@
 package dev.llmbridge.waybar;
 
-/** The bars that show the state. Whoever calls has written the state first. */
+/** Notifies the running bars. Callers write the state file first. */
 public interface WaybarNotifier {
     /**
-     * Makes every bar read the state again.
+     * Makes every bar read the state file again.
      *
-     * @param nanos now, as {@link System#nanoTime} tells
+     * @param nanos the current {@link System#nanoTime}
      */
     SignalRound signal(long nanos);
 
     /**
-     * Signals the bars that began so shortly before the last {@link #signal} that it did not look for them. To be called
-     * by a slow clock; does nothing unless a signal was sent since bars were last looked for, and no more than once
-     * after it.
+     * Signals bars that the last {@link #signal} missed because it did not scan for new ones. Call it periodically. Scans
+     * at most once after each signal, and only if the last signal did not scan.
      *
-     * @param nanos now, as {@link System#nanoTime} tells
+     * @param nanos the current {@link System#nanoTime}
      */
     SignalRound followUp(long nanos);
 }

@@ -13,16 +13,16 @@ import java.util.Set;
 /**
  * Signals every Waybar of this user with SIGRTMIN+N.
  *
- * <p>/proc is scanned at the first signal, when a known bar is gone, and otherwise no more than once in 5 s: that is how
- * long a further bar may go unnoticed, and how long none is looked for where there was none. Before each signal the start
- * time and the handler of its receiver are looked at anew. A bar that is still starting is passed over, which costs it
- * nothing: its module runs for the first time once the handlers are in place, and reads the newest state then.
+ * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new bar
+ * is found within 5 s. Before each signal the start time and the signal handler of the receiver are checked again. A bar
+ * that is still starting is skipped. It misses nothing, because its module first runs after the handlers are installed and
+ * then reads the latest state.
  *
- * <p>Not for use by several threads.
+ * <p>Not thread-safe.
  */
 public final class WaybarSignaller implements WaybarNotifier {
-    private static final int MAX_NUMBER = 30;
-    private static final long SCAN_PAUSE_NANOS = 5_000_000_000L;
+    private static final int MAX_SIGNAL_NUMBER = 30;
+    private static final long SCAN_INTERVAL_NANOS = 5_000_000_000L;
 
     private final Libc libc;
     private final WaybarFinder finder;
@@ -36,12 +36,12 @@ public final class WaybarSignaller implements WaybarNotifier {
     private long scannedAt;
 
     /**
-     * @param number what {@code "signal"} says in Waybar's configuration
-     * @throws IllegalArgumentException unless it is 1-30
+     * @param number the value of {@code "signal"} in Waybar's configuration
+     * @throws IllegalArgumentException if it is not in 1-30
      */
     public WaybarSignaller(Libc libc, ProcFs proc, int number) {
-        if (number < 1 || number > MAX_NUMBER) {
-            throw new IllegalArgumentException("not a signal of Waybar (1-30): " + number);
+        if (number < 1 || number > MAX_SIGNAL_NUMBER) {
+            throw new IllegalArgumentException("not a Waybar signal number (1-30): " + number);
         }
         this.libc = libc;
         this.finder = new WaybarFinder(proc, libc.getuid());
@@ -77,7 +77,7 @@ public final class WaybarSignaller implements WaybarNotifier {
     }
 
     private boolean isScanDue(long nanos) {
-        return !scanned || nanos - scannedAt >= SCAN_PAUSE_NANOS;
+        return !scanned || nanos - scannedAt >= SCAN_INTERVAL_NANOS;
     }
 
     private void scan(long nanos) {
@@ -87,12 +87,12 @@ public final class WaybarSignaller implements WaybarNotifier {
         signalledSinceScan = false;
     }
 
-    /** One round of signals: no bar gets two of them. */
+    /** One round of signals; each bar receives at most one. */
     private final class Round {
         private final List<Integer> found = new ArrayList<>();
         private final List<Integer> lost = new ArrayList<>();
 
-        /** Signals the bars that have not been yet; whether one of them turned out to be gone. */
+        /** Signals the bars not yet signalled in this round; returns whether any bar has exited. */
         boolean signalAll() {
             List<Bar> alive = new ArrayList<>(bars.size());
             for (Bar bar : bars) {
@@ -100,13 +100,13 @@ public final class WaybarSignaller implements WaybarNotifier {
                     alive.add(bar);
                 }
             }
-            boolean oneIsGone = alive.size() < bars.size();
+            boolean anyExited = alive.size() < bars.size();
             bars = alive;
-            forgetTheLost();
-            return oneIsGone;
+            forgetLostBars();
+            return anyExited;
         }
 
-        /** Whether the bar is still there. */
+        /** Returns whether the bar is still running. */
         private boolean signalOne(Bar bar) {
             if (!finder.isAlive(bar)) {
                 return false;
@@ -127,13 +127,13 @@ public final class WaybarSignaller implements WaybarNotifier {
             return true;
         }
 
-        private void forgetTheLost() {
+        private void forgetLostBars() {
             known.removeIf(bar -> {
-                boolean gone = !bars.contains(bar);
-                if (gone) {
+                boolean exited = !bars.contains(bar);
+                if (exited) {
                     lost.add(bar.pid());
                 }
-                return gone;
+                return exited;
             });
         }
 

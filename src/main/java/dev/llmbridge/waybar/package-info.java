@@ -1,5 +1,5 @@
 /**
- * Finding the Waybars of this user and telling them by a signal that the state file has changed. Looks at /proc and
- * sends signals through {@code posix}; starts no process, keeps no clock.
+ * Finds the user's running Waybars and signals them when the state file has changed. Reads /proc and sends signals
+ * through {@code posix}; starts no process and uses no clock.
  */
 package dev.llmbridge.waybar;

@@ -145,7 +145,7 @@ class MessageCodecTest {
         assertThat(wire).asString(StandardCharsets.UTF_8).isEqualTo("EVENT@" + SessionId.of(raw) + ":stop");
     }
 
-    static Stream<Arguments> happenings() {
+    static Stream<Arguments> details() {
         Optional<String> none = Optional.empty();
         return Stream.of(
                 Arguments.of("EVENT:submit", new EventDetail.PromptSubmitted(true)),
@@ -161,8 +161,8 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @MethodSource("happenings")
-    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, EventDetail happening) {
+    @MethodSource("details")
+    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, EventDetail detail) {
         Instant at = Instant.ofEpochSecond(7);
 
         var event = ((TypedEvent) decode(wire).orElseThrow()).toEvent(at, 5);
@@ -171,7 +171,7 @@ class MessageCodecTest {
         assertThat(event.at()).isEqualTo(at);
         assertThat(event.stamp()).isEqualTo(5);
         assertThat(event.client()).isEmpty();
-        assertThat(event.what()).isEqualTo(happening);
+        assertThat(event.what()).isEqualTo(detail);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.llmbridge.session;
 
-import static dev.llmbridge.session.Happenings.*;
+import static dev.llmbridge.session.EventDetails.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;

@@ -54,12 +54,12 @@ class SessionPropertiesTest {
 
     @Property
     void what_was_overtaken_begins_no_activity(
-            @ForAll("events") List<SessionEvent> events, @ForAll("happenings") EventDetail happening) {
+            @ForAll("events") List<SessionEvent> events, @ForAll("details") EventDetail detail) {
         Session session = play(events);
         SessionEvent overtaken =
-                new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", happening);
+                new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", detail);
         Session after = session.on(overtaken);
-        boolean endsTool = happening instanceof EventDetail.ToolEnded || happening instanceof EventDetail.ToolsEnded;
+        boolean endsTool = detail instanceof EventDetail.ToolEnded || detail instanceof EventDetail.ToolsEnded;
         if (endsTool) {
             assertThat(session.tools()).containsAll(after.tools());
             assertThat(after.working()).isEqualTo(session.working());
@@ -136,17 +136,17 @@ class SessionPropertiesTest {
                         Arbitraries.integers().between(0, 200).map(tenths -> tenths / 10.0),
                         Arbitraries.of(Replay.A, Replay.B, new SessionId("c")),
                         clients,
-                        happenings())
+                        details())
                 .as(Replay::event);
     }
 
     @Provide
     Arbitrary<EventDetail> closing() {
-        return Arbitraries.of(Happenings.stop(0), Happenings.ended(), Happenings.clientGone());
+        return Arbitraries.of(EventDetails.stop(0), EventDetails.ended(), EventDetails.clientGone());
     }
 
     @Provide
-    Arbitrary<EventDetail> happenings() {
+    Arbitrary<EventDetail> details() {
         Arbitrary<String> ids = Arbitraries.of("", "1", "2", "3");
         Arbitrary<String> names = Arbitraries.of("", "Bash", "Read");
         Arbitrary<Optional<String>> agents = Arbitraries.of(Optional.empty(), Optional.of("x"), Optional.of("y"));
@@ -160,19 +160,20 @@ class SessionPropertiesTest {
                 Combinators.combine(ids, names, agents).as(EventDetail.ToolEnded::new),
                 Combinators.combine(ids.set(), agents).as(EventDetail.ToolsEnded::new),
                 Combinators.combine(reasons, names.optional(), agents).as(EventDetail.Asked::new),
-                reasons.map(EventDetail.WaitNoticed::new),
-                Arbitraries.just(Happenings.answered()),
+                reasons.map(EventDetail.WaitNotified::new),
+                Arbitraries.just(EventDetails.answered()),
                 background.map(EventDetail.Stopped::new),
-                Arbitraries.just(Happenings.stopFailure("overloaded")),
-                Arbitraries.of("x", "y").map(Happenings::subagentStart),
+                Arbitraries.just(EventDetails.stopFailure("overloaded")),
+                Arbitraries.of("x", "y").map(EventDetails::subagentStart),
                 Combinators.combine(Arbitraries.of("x", "y"), background).as(EventDetail.SubagentStopped::new),
                 Arbitraries.of(
-                        Happenings.preCompact(),
-                        Happenings.postCompact(),
-                        Happenings.seen(),
-                        Happenings.clientGone(),
-                        Happenings.ended()),
-                Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(Happenings::used),
-                Combinators.combine(Arbitraries.of(ClientStatus.class), reasons).as(EventDetail.FileSaid::new));
+                        EventDetails.preCompact(),
+                        EventDetails.postCompact(),
+                        EventDetails.seen(),
+                        EventDetails.clientGone(),
+                        EventDetails.ended()),
+                Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(EventDetails::used),
+                Combinators.combine(Arbitraries.of(ClientStatus.class), reasons)
+                        .as(EventDetail.ClientStatusReported::new));
     }
 }

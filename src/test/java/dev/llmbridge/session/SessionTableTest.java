@@ -1,6 +1,6 @@
 package dev.llmbridge.session;
 
-import static dev.llmbridge.session.Happenings.*;
+import static dev.llmbridge.session.EventDetails.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -130,7 +130,7 @@ class SessionTableTest {
     void usage_that_is_not_told_again_stays() {
         SessionTable table = new SessionTable(List.of());
         table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.NOTHING)));
+        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.EMPTY)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).isEqualTo(3);

@@ -1,10 +1,10 @@
 package dev.llmbridge.agent.claude;
 
-/** A bounded piece of a client's text: one line, without control characters or halves of surrogate pairs. */
+/** Truncates and sanitizes a client's text: one line, without control characters or unpaired surrogates. */
 final class BoundedText {
     private BoundedText() {}
 
-    /** At most {@code max} UTF-16 units of the text's beginning; a pair is never split. */
+    /** Returns at most the first {@code max} UTF-16 code units of the text; a surrogate pair is never split. */
     static String of(String text, int max) {
         int end = Math.min(text.length(), max);
         if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -12,13 +12,13 @@ final class BoundedText {
         }
         for (int i = 0; i < end; i++) {
             if (Character.isISOControl(text.charAt(i)) || Character.isSurrogate(text.charAt(i))) {
-                return cleaned(text, end);
+                return sanitize(text, end);
             }
         }
         return end == text.length() ? text : text.substring(0, end);
     }
 
-    private static String cleaned(String text, int end) {
+    private static String sanitize(String text, int end) {
         StringBuilder clean = new StringBuilder(end);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);

@@ -15,29 +15,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Claude Code's own file on a running session says ({@code sessions/PID.json} in its configuration folder). The
- * file's form is nowhere documented, so it is a hint: whatever cannot be read says nothing.
+ * The contents of the session file that Claude Code writes for a running session ({@code sessions/PID.json} in its
+ * configuration folder). The format is undocumented, so the file is only a hint; one that cannot be parsed is ignored.
  *
- * @param client the process that wrote it, as the file tells it: whether that still runs is for the reader to find out
+ * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
- * @param cwd its working folder; empty where not told
- * @param status what the session does
- * @param reason what it waits for, where it waits
- * @param since when the status became what it is, to the millisecond
+ * @param cwd its working folder; empty if not reported
+ * @param status the session's status
+ * @param reason what the session waits for; applies to {@link ClientStatus#WAITING} only
+ * @param since when the status last changed, with millisecond precision
  */
 public record ClientSessionFile(
         ClientProcess client, SessionId session, String cwd, ClientStatus status, Reason reason, Instant since) {
 
-    /** Larger files are not this. */
+    /** The size limit in bytes; a larger file is not a session file. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final int MAX_WORD = 4096;
 
     /**
-     * Reads the file's content; fields that are not needed may be anything.
+     * Parses the file's content. Unused fields may have any type.
      *
      * @param json UTF-8
-     * @return empty for another form, a status that is not known, or a part of a file; never fails
+     * @return empty for another format, an unknown status or a truncated file. Never throws
      */
     public static Optional<ClientSessionFile> parse(byte[] json) {
         SessionFileFields fields = new SessionFileFields();
@@ -57,14 +57,19 @@ public record ClientSessionFile(
         }
     }
 
-    /** The file's word in the session's terms: true since the status changed, whenever it was read. */
+    /** Converts the content to a session event; its time is the status change, not the time of reading. */
     public SessionEvent toEvent(Timestamp readAt) {
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
         return new SessionEvent(
-                session, at, readAt.stampAt(at), Optional.of(client), cwd, new EventDetail.FileSaid(status, reason));
+                session,
+                at,
+                readAt.stampAt(at),
+                Optional.of(client),
+                cwd,
+                new EventDetail.ClientStatusReported(status, reason));
     }
 
-    /** The fields as they come by. */
+    /** Collects the fields during parsing. */
     private static final class SessionFileFields {
         private long pid;
         private long startTime;
@@ -111,7 +116,7 @@ public record ClientSessionFile(
             };
         }
 
-        /** The client's words for it are not fixed; those that name no reason mean input of some kind. */
+        /** The client's wording is not specified; unrecognized wording is treated as an input request. */
         private Reason reason() {
             if (waitingFor.contains("permission") || waitingFor.contains("approv")) {
                 return Reason.PERMISSION;
@@ -122,7 +127,7 @@ public record ClientSessionFile(
             return waitingFor.contains("question") ? Reason.QUESTION : Reason.INPUT;
         }
 
-        /** A number, be it written as one or as text; 0 for anything else. */
+        /** Returns a number written as a JSON number or string; 0 for anything else. */
         private static long number(JsonParser parser) throws IOException {
             if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                 return parser.getLongValue();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of a hook's JSON that mean something here. A field that is absent, or of another type than expected, is
- * empty; what is not needed is skipped without being made an object of.
+ * The fields of a hook's JSON that this program uses. A field that is absent or has an unexpected type is empty. Other
+ * fields are skipped without creating objects.
  */
 final class HookPayload {
     static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -48,7 +48,7 @@ final class HookPayload {
         this.wantsDetail = wantsDetail;
     }
 
-    /** Reads one JSON object; empty where the bytes are anything else. */
+    /** Parses one JSON object; returns empty for anything else. */
     static Optional<HookPayload> parse(byte[] json, boolean wantsDetail) {
         HookPayload payload = new HookPayload(json, wantsDetail);
         try (JsonParser parser = JSON.createParser(json)) {
@@ -164,7 +164,7 @@ final class HookPayload {
         }
     }
 
-    /** Looks at the bytes in place: a prompt can be long, and nothing of it is to be kept. */
+    /** Compares the bytes in place, because a prompt can be long and must not be kept. */
     private boolean beginsWithTaskNotification(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             parser.skipChildren();
@@ -218,7 +218,7 @@ final class HookPayload {
         return toolUseId;
     }
 
-    /** The subagent in which a tool runs, or which began or ended. */
+    /** Returns the subagent that runs the tool, or that started or ended. */
     Optional<String> agent() {
         return agentId.isEmpty() ? Optional.empty() : Optional.of(agentId);
     }
@@ -239,17 +239,17 @@ final class HookPayload {
         return notification;
     }
 
-    /** Whether the prompt comes of a background task that ended, not of the user. */
+    /** Returns whether the prompt reports the end of a background task instead of coming from the user. */
     boolean isTaskNotification() {
         return taskNotification;
     }
 
-    /** The tools that a batch names. */
+    /** Returns the ids of the tools in a batch. */
     List<String> toolCalls() {
         return toolCalls;
     }
 
-    /** How many background tasks run, this hook's own subagent left out. */
+    /** Returns the number of running background tasks, not counting the subagent that this hook belongs to. */
     int othersRunning() {
         int count = 0;
         for (String task : runningTasks) {
@@ -260,7 +260,7 @@ final class HookPayload {
         return count;
     }
 
-    /** The tool's description, else the name of its file; empty unless details were asked for. */
+    /** Returns the tool's description, else the name of its file; empty unless details are enabled. */
     Optional<String> detail() {
         String detail = description.isBlank() ? fileName : description;
         return detail.isBlank() ? Optional.empty() : Optional.of(detail);

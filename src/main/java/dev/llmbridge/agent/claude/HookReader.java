@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what Claude Code hands to its hooks. */
+/** Parses the JSON that Claude Code passes to its hooks. */
 public final class HookReader {
     private static final String QUESTION_TOOL = "AskUserQuestion";
     private static final String PLAN_TOOL = "ExitPlanMode";
@@ -21,20 +21,20 @@ public final class HookReader {
 
     private final boolean detail;
 
-    /** @param detail whether a tool's description or file name is told; nothing else of its arguments ever is */
+    /** @param detail whether to report a tool's description or file name; its other arguments are never reported */
     public HookReader(boolean detail) {
         this.detail = detail;
     }
 
     /**
-     * What a hook's JSON says, in the order in which it is to be applied. One hook can mean two things: a tool that
-     * asks the user both starts and waits. An event or field that is not known is a sign of life and no more.
+     * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: a tool that
+     * asks the user both starts and waits. An unknown hook event only shows that the client is alive.
      *
      * @param json one JSON object in UTF-8
      * @param stamp CLOCK_MONOTONIC ns at the hook's start
      * @param at wall time at the hook's start
-     * @param client the process that ran the hook, where known
-     * @return empty where the bytes are not a hook's JSON; never fails, whatever they are
+     * @param client the process that ran the hook, if known
+     * @return empty if the bytes are not a hook's JSON. Never throws
      */
     public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
         Optional<HookPayload> parsed = HookPayload.parse(json, detail);
@@ -47,13 +47,13 @@ public final class HookReader {
         }
         SessionId session = SessionId.of(payload.session());
         List<SessionEvent> events = new ArrayList<>(2);
-        for (EventDetail happening : happenings(payload)) {
-            events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), happening));
+        for (EventDetail detail : details(payload)) {
+            events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), detail));
         }
         return events;
     }
 
-    private static List<EventDetail> happenings(HookPayload hook) {
+    private static List<EventDetail> details(HookPayload hook) {
         return switch (hook.event()) {
             case "SessionStart" -> List.of(new EventDetail.Started(source(hook.source())));
             case "SessionEnd" -> List.of(new EventDetail.Ended());
@@ -106,7 +106,7 @@ public final class HookReader {
         return new EventDetail.Asked(reason(hook.toolName()), tool, hook.agent());
     }
 
-    /** What a tool that asks wants: some tools are questions in themselves, all others ask for leave to run. */
+    /** Two tools ask the user by themselves; all others ask for permission to run. */
     private static Reason reason(String tool) {
         return switch (tool) {
             case QUESTION_TOOL -> Reason.QUESTION;
@@ -116,13 +116,13 @@ public final class HookReader {
     }
 
     /**
-     * A notice comes seconds after what it tells of. The one of an answered elicitation is a sign of life only: by then
-     * ElicitationResult has told, and something newer may wait.
+     * Notifications arrive seconds after the fact. The one for an answered elicitation only shows that the client is
+     * alive: ElicitationResult has already been applied, and a newer request may be open.
      */
     private static EventDetail notified(String type) {
         return switch (type) {
-            case "permission_prompt" -> new EventDetail.WaitNoticed(Reason.PERMISSION);
-            case "agent_needs_input" -> new EventDetail.WaitNoticed(Reason.INPUT);
+            case "permission_prompt" -> new EventDetail.WaitNotified(Reason.PERMISSION);
+            case "agent_needs_input" -> new EventDetail.WaitNotified(Reason.INPUT);
             default -> new EventDetail.Seen();
         };
     }
@@ -138,7 +138,7 @@ public final class HookReader {
         };
     }
 
-    /** The client's code for the error, such as {@code server_error}, in words. Prose could quote anything: not told. */
+    /** Formats the client's error code, e.g. {@code server_error}. Other text is withheld, because it could quote anything. */
     private static String failure(String code) {
         return code.equals("unknown") || !isCode(code) ? "unknown error" : code.replace('_', ' ');
     }

@@ -7,16 +7,16 @@ import dev.llmbridge.session.Timestamp;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what a message means for the sessions. */
+/** Translates messages into session events. */
 public final class MessageTranslator {
     private final HookReader hooks;
     private final StatusLineReader statusLines;
     private final Processes processes;
 
-    /** Knows running processes. */
+    /** Looks up running processes. */
     @FunctionalInterface
     public interface Processes {
-        /** Clock ticks from boot to the start of a process (field 22 of /proc/PID/stat); 0 where there is none. */
+        /** Returns the start time in clock ticks since boot (field 22 of /proc/PID/stat); 0 if there is no such process. */
         long startTime(int pid);
     }
 
@@ -26,7 +26,7 @@ public final class MessageTranslator {
         this.processes = processes;
     }
 
-    /** What happened, oldest first; nothing for a query, and for JSON that cannot be read. */
+    /** Returns the events of a message, oldest first; none for a query or for JSON that cannot be parsed. */
     public List<SessionEvent> read(Message message, Timestamp receivedAt) {
         return switch (message) {
             case Message.TypedEvent typed -> List.of(typed.toEvent(receivedAt.wall(), receivedAt.monotonic()));

@@ -7,20 +7,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Makes a payload that is too long for one datagram fit: a copy in which long strings are cut and large arrays and
- * objects inside the fields are emptied. It stays valid JSON, and all short fields stay as they are.
+ * Trims a payload that is too long for one datagram: truncates long strings and empties large nested arrays and objects.
+ * The result is valid JSON, and all short fields are unchanged.
  */
 public final class PayloadTrimmer {
-    /** A string of more bytes than this between its quotes is cut. */
+    /** A string with more bytes than this between its quotes is truncated. */
     static final int LONG_STRING_BYTES = 1024;
-    /** What a cut string keeps: so many characters (code points) of its beginning. */
+    /** The number of characters (code points) at the beginning of a truncated string that are kept. */
     static final int KEPT_CHARACTERS = 256;
 
     /**
-     * By depth, the most bytes that a trimmed array or object may have before it is emptied. The whole is bounded by
-     * the caller; a field, and the elements of its lists, have room for what their own members are allowed.
+     * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller bounds the whole. A field
+     * and the elements of its lists have room for what their own members are allowed.
      */
-    private static final int[] MOST_BYTES = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
+    private static final int[] MAX_BYTES_BY_DEPTH = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
 
     private static final int MAX_DEPTH = 1000;
 
@@ -38,13 +38,12 @@ public final class PayloadTrimmer {
     }
 
     /**
-     * Copies one JSON object, cut.
+     * Returns a trimmed copy of one JSON object.
      *
-     * @param json holds the object in UTF-8 from its first byte on; not changed
+     * @param json contains the object in UTF-8 at offset 0; not modified
      * @param length of the object in bytes
-     * @param limit the most bytes that the copy may have
-     * @return empty where the bytes are no whole and valid JSON object, or the copy is longer than the limit; never
-     *     fails, whatever the bytes are
+     * @param limit the largest size of the copy in bytes
+     * @return empty if the bytes are not a complete and valid JSON object, or the copy exceeds the limit. Never throws
      */
     public static Optional<byte[]> trim(byte[] json, int length, int limit) {
         PayloadTrimmer trimmer = new PayloadTrimmer(json, length);
@@ -62,15 +61,15 @@ public final class PayloadTrimmer {
             int depth = 1;
             while (depth > 0) {
                 JsonToken token = parser.nextToken();
-                // Just behind the token's first byte: strings are not read on yet, brackets have one byte.
-                int behind = (int) parser.currentLocation().getByteOffset();
+                // The offset after the token's first byte: strings are read lazily, and brackets have one byte.
+                int next = (int) parser.currentLocation().getByteOffset();
                 if (token == JsonToken.VALUE_STRING) {
-                    copyString(behind);
+                    copyString(next);
                 } else if (token.isStructStart()) {
-                    copyUpTo(behind - 1);
+                    copyUpTo(next - 1);
                     starts[depth++] = size;
                 } else if (token.isStructEnd()) {
-                    copyUpTo(behind);
+                    copyUpTo(next);
                     depth--;
                     emptyIfLarge(depth, token);
                 }
@@ -86,15 +85,15 @@ public final class PayloadTrimmer {
         while (end < length && json[end] != '"') {
             end += json[end] == '\\' ? 2 : 1;
         }
-        // A string without an end is left to the parser to complain of.
+        // The parser reports a string without an end.
         if (end < length && end - from > LONG_STRING_BYTES) {
-            copyUpTo(cut(from, end));
+            copyUpTo(endOfKept(from, end));
             copied = end;
         }
     }
 
-    /** Where the kept characters end; an escape sequence is one, and so is a pair of them that makes one code point. */
-    private int cut(int from, int end) {
+    /** Returns the end of the kept characters. An escape sequence, or a surrogate pair of them, counts as one character. */
+    private int endOfKept(int from, int end) {
         int at = from;
         for (int kept = 0; kept < KEPT_CHARACTERS && at < end; kept++) {
             boolean pair = Character.isHighSurrogate(escapedUnit(at)) && Character.isLowSurrogate(escapedUnit(at + 6));
@@ -114,7 +113,7 @@ public final class PayloadTrimmer {
         return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     }
 
-    /** The UTF-16 unit of a four-digit escape sequence; 0 where none stands there. */
+    /** Returns the UTF-16 code unit of the four-digit escape sequence at {@code at}; 0 if there is none. */
     private char escapedUnit(int at) {
         if (at + 6 > length || json[at] != '\\' || json[at + 1] != 'u') {
             return 0;
@@ -128,7 +127,7 @@ public final class PayloadTrimmer {
 
     private void emptyIfLarge(int depth, JsonToken end) {
         int start = depth == 0 ? 0 : starts[depth];
-        if (size - start > MOST_BYTES[Math.min(depth, MOST_BYTES.length - 1)]) {
+        if (size - start > MAX_BYTES_BY_DEPTH[Math.min(depth, MAX_BYTES_BY_DEPTH.length - 1)]) {
             size = start;
             out[size++] = (byte) (end == JsonToken.END_ARRAY ? '[' : '{');
             out[size++] = (byte) (end == JsonToken.END_ARRAY ? ']' : '}');

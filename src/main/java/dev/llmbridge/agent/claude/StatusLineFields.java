@@ -8,29 +8,29 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The fields of a status line, gathered by their path. */
+/** Collects the fields of a status line by their path. */
 final class StatusLineFields {
     private static final int MAX_NAME = 128;
     private static final int MAX_PATH = 4096;
-    private static final double NOT_TOLD = -1;
+    private static final double UNKNOWN = -1;
 
     private String session = "";
     private String cwd = "";
     private String currentDir = "";
     private String modelName = "";
     private String modelId = "";
-    private double cost = NOT_TOLD;
-    private double linesAdded = NOT_TOLD;
-    private double linesRemoved = NOT_TOLD;
-    private double inputTokens = NOT_TOLD;
-    private double outputTokens = NOT_TOLD;
-    private double cacheRead = NOT_TOLD;
-    private double cacheWrite = NOT_TOLD;
-    private double contextPercent = NOT_TOLD;
+    private double cost = UNKNOWN;
+    private double linesAdded = UNKNOWN;
+    private double linesRemoved = UNKNOWN;
+    private double inputTokens = UNKNOWN;
+    private double outputTokens = UNKNOWN;
+    private double cacheRead = UNKNOWN;
+    private double cacheWrite = UNKNOWN;
+    private double contextPercent = UNKNOWN;
     private boolean contextUnknown;
-    private double fiveHourPercent = NOT_TOLD;
+    private double fiveHourPercent = UNKNOWN;
     private double fiveHourResets;
-    private double sevenDayPercent = NOT_TOLD;
+    private double sevenDayPercent = UNKNOWN;
     private double sevenDayResets;
 
     void text(String path, String value) {
@@ -44,7 +44,7 @@ final class StatusLineFields {
         }
     }
 
-    /** Takes a number; one that is negative or beyond all measure counts as not told. */
+    /** Sets a number; negative, infinite and NaN values are ignored. */
     void number(String path, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             return;
@@ -66,8 +66,8 @@ final class StatusLineFields {
         }
     }
 
-    /** Takes a null, by which the client tells that the context holds nothing yet, or that it does not know. */
-    void nothing(String path) {
+    /** Sets a null, with which the client reports that the context is empty or its share unknown. */
+    void nullValue(String path) {
         switch (path) {
             case "context_window.current_usage" -> {
                 inputTokens = 0;
@@ -81,14 +81,14 @@ final class StatusLineFields {
     }
 
     StatusLineReport report() {
-        UsageReport told = new UsageReport(
+        UsageReport usage = new UsageReport(
                 modelName.isBlank() ? modelId : modelName,
-                cost == NOT_TOLD ? OptionalDouble.empty() : OptionalDouble.of(cost),
+                cost == UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(cost),
                 whole(inputTokens),
                 whole(outputTokens),
                 whole(cacheRead),
                 whole(cacheWrite),
-                contextPercent == NOT_TOLD || contextPercent > 100
+                contextPercent == UNKNOWN || contextPercent > 100
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) Math.round(contextPercent)),
                 contextUnknown,
@@ -97,16 +97,16 @@ final class StatusLineFields {
                 limit(fiveHourPercent, fiveHourResets),
                 limit(sevenDayPercent, sevenDayResets));
         SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-        return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, told);
+        return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
     }
 
-    private static OptionalLong whole(double told) {
-        return told == NOT_TOLD ? OptionalLong.empty() : OptionalLong.of((long) told);
+    private static OptionalLong whole(double value) {
+        return value == UNKNOWN ? OptionalLong.empty() : OptionalLong.of((long) value);
     }
 
-    /** A limit that is overdrawn is used up. */
+    /** Caps the used share at 100 percent. */
     private static Optional<Limit> limit(double usedPercent, double resetsAt) {
-        return usedPercent == NOT_TOLD
+        return usedPercent == UNKNOWN
                 ? Optional.empty()
                 : Optional.of(new Limit((int) Math.round(Math.min(usedPercent, 100)), (long) resetsAt));
     }

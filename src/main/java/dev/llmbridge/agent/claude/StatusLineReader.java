@@ -5,17 +5,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads what Claude Code hands to its status line. */
+/** Parses the JSON that Claude Code passes to its status line. */
 public final class StatusLineReader {
-    /** All that is wanted stands within three levels: {@code context_window.current_usage.input_tokens}. */
-    private static final int DEEPEST = 3;
+    /** The deepest field used is {@code context_window.current_usage.input_tokens}. */
+    private static final int MAX_DEPTH = 3;
 
     /**
-     * What the JSON tells. A field that is absent or of another type than expected counts as not told; so does a null,
-     * but for those by which the client says that the context is empty.
+     * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
+     * those with which the client reports that the context is empty.
      *
      * @param json one JSON object in UTF-8
-     * @return empty where the bytes are no JSON object; never fails, whatever they are
+     * @return empty if the bytes are not a JSON object. Never throws
      */
     public Optional<StatusLineReport> read(byte[] json) {
         StatusLineFields fields = new StatusLineFields();
@@ -36,14 +36,14 @@ public final class StatusLineReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String path = prefix + parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && level < DEEPEST) {
+            if (value == JsonToken.START_OBJECT && level < MAX_DEPTH) {
                 readObject(parser, path + '.', level + 1, fields);
             } else if (value == JsonToken.VALUE_STRING) {
                 fields.text(path, parser.getText());
             } else if (value.isNumeric()) {
                 fields.number(path, parser.getDoubleValue());
             } else if (value == JsonToken.VALUE_NULL) {
-                fields.nothing(path);
+                fields.nullValue(path);
             } else {
                 parser.skipChildren();
             }

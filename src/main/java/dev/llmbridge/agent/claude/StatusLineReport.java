@@ -9,26 +9,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a status line's JSON tells.
+ * The contents of a status line's JSON.
  *
- * @param session whose it is; {@code default} where the JSON names none
- * @param cwd the client's working folder; empty where not told
- * @param told what the session has used, as far as told
+ * @param session the session it belongs to; {@code default} if the JSON names none
+ * @param cwd the client's working folder; empty if not reported
+ * @param usageReport the reported part of the session's usage
  */
-public record StatusLineReport(SessionId session, String cwd, UsageReport told) {
+public record StatusLineReport(SessionId session, String cwd, UsageReport usageReport) {
 
-    /** All that the status line itself knows of the session's usage. */
+    /** The usage according to this report alone. */
     public Usage usage() {
-        return told.onto(Usage.NONE);
+        return usageReport.onto(Usage.NONE);
     }
 
     /**
-     * The report in the session's terms.
+     * Converts the report to a session event.
      *
      * @param at wall time of its receipt
-     * @param stamp CLOCK_MONOTONIC ns of its receipt: the message carries none of its own
+     * @param stamp CLOCK_MONOTONIC ns of its receipt, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
-        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(told));
+        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usageReport));
     }
 }

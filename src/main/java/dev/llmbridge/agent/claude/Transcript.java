@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The end of a transcript: what its newest message tells, and how many lines tell nothing that can be read. A message
- * stands on as many lines as it has parts, each with the usage of the whole: the last one counts, none are added up.
+ * The end of a transcript: the usage of its newest message and the number of unusable lines. A message has one line per
+ * part, each with the usage of the whole message, so the last line counts and nothing is added up.
  *
- * @param usage empty where no message of the session's own model stands there
- * @param skipped lines that are no complete JSON object, or lack the figures that they are there for
+ * @param usage empty if there is no message of the session's own model
+ * @param skipped the number of lines that are not a complete JSON object or lack the expected figures
  */
 public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
 
     /**
-     * Reads JSON lines in UTF-8; never fails, whatever the bytes.
+     * Parses JSON lines in UTF-8. Never throws.
      *
      * @param bytes the whole file or its end
-     * @param whole whether it is the file from its first byte on; otherwise what stands before the first line feed is
-     *     the rest of a line, and is not looked at
-     * @param unnamed whose the lines are that name no session
+     * @param whole whether the bytes start at the beginning of the file; if not, everything up to the first line feed is
+     *     ignored as a partial line
+     * @param defaultSession the session of lines that name none
      */
-    public static Transcript read(byte[] bytes, boolean whole, String unnamed) {
-        Lines lines = new Lines(unnamed);
+    public static Transcript read(byte[] bytes, boolean whole, String defaultSession) {
+        Lines lines = new Lines(defaultSession);
         int from = whole ? 0 : endOfLine(bytes, 0) + 1;
         while (from < bytes.length) {
             int to = endOfLine(bytes, from);
-            lines.take(TranscriptLine.parse(bytes, from, to));
+            lines.add(TranscriptLine.parse(bytes, from, to));
             from = to + 1;
         }
         return lines.transcript();
@@ -41,32 +41,32 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
         return at;
     }
 
-    /** What the lines so far come to. */
+    /** Collects the results of the lines read so far. */
     private static final class Lines {
-        private final String unnamed;
+        private final String defaultSession;
         private final Map<String, Double> costs = new HashMap<>();
         private Optional<TranscriptUsage> newest = Optional.empty();
         private int skipped;
 
-        Lines(String unnamed) {
-            this.unnamed = unnamed;
+        Lines(String defaultSession) {
+            this.defaultSession = defaultSession;
         }
 
-        void take(Optional<TranscriptLine> line) {
-            if (line.isEmpty() || !isTaken(line.get())) {
+        void add(Optional<TranscriptLine> line) {
+            if (line.isEmpty() || !isUsable(line.get())) {
                 skipped++;
             }
         }
 
-        private boolean isTaken(TranscriptLine line) {
-            if (line.isOfAssistant()) {
-                Optional<TranscriptUsage> said = line.tokens()
+        private boolean isUsable(TranscriptLine line) {
+            if (line.isAssistantMessage()) {
+                Optional<TranscriptUsage> usage = line.tokens()
                         .map(tokens -> new TranscriptUsage(
                                 session(line), line.cwd(), line.model(), tokens, OptionalDouble.empty()));
-                newest = said.or(() -> newest);
-                return said.isPresent();
+                newest = usage.or(() -> newest);
+                return usage.isPresent();
             }
-            if (line.isOfCost()) {
+            if (line.isCost()) {
                 line.cost().ifPresent(cost -> costs.put(session(line), cost));
                 return line.cost().isPresent();
             }
@@ -74,14 +74,14 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
         }
 
         private String session(TranscriptLine line) {
-            return line.session().isEmpty() ? unnamed : line.session();
+            return line.session().isEmpty() ? defaultSession : line.session();
         }
 
         Transcript transcript() {
-            return new Transcript(newest.map(this::costed), skipped);
+            return new Transcript(newest.map(this::withCost), skipped);
         }
 
-        private TranscriptUsage costed(TranscriptUsage usage) {
+        private TranscriptUsage withCost(TranscriptUsage usage) {
             Double cost = costs.get(usage.session());
             return cost == null
                     ? usage

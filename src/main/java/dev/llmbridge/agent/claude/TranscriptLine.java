@@ -7,29 +7,29 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The fields of one line of a transcript that mean something here; others are skipped unread. */
+/** The fields of one transcript line that this program uses; the others are skipped. */
 final class TranscriptLine {
     private static final int MAX_NAME = 128;
     private static final int MAX_PATH = 4096;
-    /** {@code message.usage.input_tokens}. */
-    private static final int DEEPEST = 3;
+    /** The deepest field used is {@code message.usage.input_tokens}. */
+    private static final int MAX_DEPTH = 3;
 
-    private static final long NOT_TOLD = -1;
+    private static final long UNKNOWN = -1;
 
     private String type = "";
     private String session = "";
     private String cwd = "";
     private String model = "";
     private boolean subagents;
-    private long input = NOT_TOLD;
-    private long output = NOT_TOLD;
-    private long cacheRead = NOT_TOLD;
-    private long cacheWrite = NOT_TOLD;
-    private double totalCost = NOT_TOLD;
+    private long input = UNKNOWN;
+    private long output = UNKNOWN;
+    private long cacheRead = UNKNOWN;
+    private long cacheWrite = UNKNOWN;
+    private double totalCost = UNKNOWN;
 
     private TranscriptLine() {}
 
-    /** Reads one JSON object; empty where the bytes from {@code from} up to {@code to} are anything else. */
+    /** Parses the JSON object in {@code from} (inclusive) to {@code to} (exclusive); returns empty for anything else. */
     static Optional<TranscriptLine> parse(byte[] bytes, int from, int to) {
         TranscriptLine line = new TranscriptLine();
         try (JsonParser parser = HookPayload.JSON.createParser(bytes, from, to - from)) {
@@ -48,7 +48,7 @@ final class TranscriptLine {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String path = prefix + parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && level < DEEPEST && isWanted(path)) {
+            if (value == JsonToken.START_OBJECT && level < MAX_DEPTH && isWanted(path)) {
                 readObject(parser, path + '.', level + 1);
             } else if (value == JsonToken.VALUE_STRING) {
                 text(path, parser);
@@ -62,7 +62,7 @@ final class TranscriptLine {
         }
     }
 
-    /** Tool calls and their results are objects too, and can be large. */
+    /** Tool calls and their results are objects too and can be large, so they are skipped. */
     private static boolean isWanted(String path) {
         return path.equals("message") || path.equals("message.usage");
     }
@@ -91,39 +91,39 @@ final class TranscriptLine {
         }
     }
 
-    /** Said by the session's own model: subagents have contexts of their own, and what the client says itself has none. */
-    boolean isOfAssistant() {
+    /** Whether the session's own model wrote it; subagents have their own context, and the client's own messages have none. */
+    boolean isAssistantMessage() {
         return type.equals("assistant") && !subagents && !model.equals("<synthetic>");
     }
 
-    /** The client's own sum, written when a session ends or pauses. */
-    boolean isOfCost() {
+    /** Whether it is the client's cost total, written when a session ends or pauses. */
+    boolean isCost() {
         return type.equals("cost-state");
     }
 
-    /** Empty where not told. */
+    /** Empty if not reported. */
     String session() {
         return session;
     }
 
-    /** Empty where not told. */
+    /** Empty if not reported. */
     String cwd() {
         return cwd;
     }
 
-    /** Empty where not told. */
+    /** Empty if not reported. */
     String model() {
         return model;
     }
 
     Optional<Tokens> tokens() {
-        if (input == NOT_TOLD || output == NOT_TOLD) {
+        if (input == UNKNOWN || output == UNKNOWN) {
             return Optional.empty();
         }
         return Optional.of(new Tokens(input, output, Math.max(0, cacheRead), Math.max(0, cacheWrite)));
     }
 
     OptionalDouble cost() {
-        return totalCost == NOT_TOLD ? OptionalDouble.empty() : OptionalDouble.of(totalCost);
+        return totalCost == UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(totalCost);
     }
 }

@@ -8,26 +8,26 @@ import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
 
 /**
- * What a transcript tells of its session's usage.
+ * A session's usage according to its transcript.
  *
- * @param session as the client names it
- * @param cwd its working folder; empty where not told
- * @param model the id of the model that wrote the newest message; empty where not told
- * @param tokens of the newest message
- * @param costUsd US dollars, as the client summed them up last
+ * @param session the session id as written by the client
+ * @param cwd its working folder; empty if not reported
+ * @param model the id of the model that wrote the newest message; empty if not reported
+ * @param tokens the token counts of the newest message
+ * @param costUsd US dollars, the client's latest total
  */
 public record TranscriptUsage(String session, String cwd, String model, Tokens tokens, OptionalDouble costUsd) {
     /**
-     * What the model read and wrote for one message.
+     * The token counts of one message.
      *
-     * @param input tokens, without those of the prompt cache
-     * @param output tokens
+     * @param input input tokens, not counting those of the prompt cache
+     * @param output output tokens
      * @param cacheRead tokens read from the prompt cache
      * @param cacheWrite tokens written to the prompt cache
      */
     public record Tokens(long input, long output, long cacheRead, long cacheWrite) {}
 
-    /** The session as this program names it. */
+    /** Returns the session id in the form that this program uses. */
     public SessionId id() {
         return SessionId.of(session);
     }
@@ -40,7 +40,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
         return new TranscriptUsage(session, cwd, "", tokens, costUsd);
     }
 
-    /** As the client's status line would tell it: the object that {@link StatusLineReader} reads, in UTF-8. */
+    /** Returns the usage as the JSON of a status line in UTF-8, as {@link StatusLineReader} parses it. */
     public byte[] toStatusLine() {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = HookPayload.JSON.createGenerator(bytes)) {
@@ -64,7 +64,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }

@@ -1,5 +1,5 @@
 /**
- * What Claude Code says in JSON: hooks, status lines and its files on sessions, read by streaming into the session's
- * terms. Pure: touches bytes only. Of prompts, arguments and messages nothing is kept.
+ * Parses the JSON that Claude Code writes (hooks, status lines, session files, transcripts) into session events. Pure: it
+ * touches bytes only and keeps no prompts, messages or tool arguments, except a tool's description or file name on request.
  */
 package dev.llmbridge.agent.claude;

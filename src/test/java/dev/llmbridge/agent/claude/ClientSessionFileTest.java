@@ -106,7 +106,7 @@ class ClientSessionFileTest {
                         5_000_000_000L - 77_000_000L,
                         Optional.of(new ClientProcess(42, 7000)),
                         "/p",
-                        new EventDetail.FileSaid(ClientStatus.BUSY, Reason.INPUT)));
+                        new EventDetail.ClientStatusReported(ClientStatus.BUSY, Reason.INPUT)));
     }
 
     @Test

@@ -33,10 +33,10 @@ class HookReaderSamplesTest {
                 arguments("ElicitationResult", List.of(new EventDetail.Answered())),
                 arguments("FileChanged", List.of(SEEN)),
                 arguments("InstructionsLoaded", List.of(SEEN)),
-                arguments("Notification.agent_needs_input", List.of(new EventDetail.WaitNoticed(Reason.INPUT))),
+                arguments("Notification.agent_needs_input", List.of(new EventDetail.WaitNotified(Reason.INPUT))),
                 arguments("Notification.elicitation_response", List.of(SEEN)),
                 arguments("Notification.idle_prompt", List.of(SEEN)),
-                arguments("Notification.permission_prompt", List.of(new EventDetail.WaitNoticed(Reason.PERMISSION))),
+                arguments("Notification.permission_prompt", List.of(new EventDetail.WaitNotified(Reason.PERMISSION))),
                 arguments(
                         "PermissionRequest.AskUserQuestion",
                         List.of(new EventDetail.Asked(Reason.QUESTION, Optional.of("AskUserQuestion"), NONE))),

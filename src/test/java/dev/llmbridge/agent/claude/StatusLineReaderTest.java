@@ -86,7 +86,7 @@ class StatusLineReaderTest {
         StatusLineReport report =
                 reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReport.NOTHING));
+        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReport.EMPTY));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class StatusLineReaderTest {
     void what_is_not_told_stays_as_it_is_known() {
         Usage told = reader.read(utf8("""
                         {"model":{},"cost":{"total_cost_usd":0.25},
-                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().told().onto(KNOWN);
+                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().onto(KNOWN);
 
         assertThat(told)
                 .isEqualTo(new Usage(
@@ -135,7 +135,7 @@ class StatusLineReaderTest {
     void a_context_that_the_client_says_to_be_empty_is_known_no_more() {
         Usage told = reader.read(utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
                 .orElseThrow()
-                .told()
+                .usageReport()
                 .onto(KNOWN);
 
         assertThat(told)
@@ -151,14 +151,14 @@ class StatusLineReaderTest {
 
     @Test
     void a_report_is_an_event_of_its_session() {
-        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReport.NOTHING);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReport.EMPTY);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.what()).isEqualTo(new EventDetail.UsageReported(UsageReport.NOTHING));
+        assertThat(event.what()).isEqualTo(new EventDetail.UsageReported(UsageReport.EMPTY));
     }
 
     private Usage usage(String json) {

@@ -168,7 +168,7 @@ class TranscriptTest {
         assertThat(new StatusLineReader()
                         .read(usage.withoutCost().withoutModel().toStatusLine())
                         .orElseThrow()
-                        .told())
+                        .usageReport())
                 .satisfies(told -> assertThat(told.costUsd()).isEmpty())
                 .satisfies(told -> assertThat(told.model()).isEmpty());
     }

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Short words for what a client tells. */
-final class Happenings {
-    private Happenings() {}
+final class EventDetails {
+    private EventDetails() {}
 
     static EventDetail started(Source source) {
         return new EventDetail.Started(source);
@@ -57,7 +57,7 @@ final class Happenings {
     }
 
     static EventDetail notice(Reason reason) {
-        return new EventDetail.WaitNoticed(reason);
+        return new EventDetail.WaitNotified(reason);
     }
 
     static EventDetail answered() {
@@ -93,15 +93,15 @@ final class Happenings {
     }
 
     static EventDetail fileIdle() {
-        return new EventDetail.FileSaid(ClientStatus.IDLE, Reason.INPUT);
+        return new EventDetail.ClientStatusReported(ClientStatus.IDLE, Reason.INPUT);
     }
 
     static EventDetail fileBusy() {
-        return new EventDetail.FileSaid(ClientStatus.BUSY, Reason.INPUT);
+        return new EventDetail.ClientStatusReported(ClientStatus.BUSY, Reason.INPUT);
     }
 
     static EventDetail fileWaiting(Reason reason) {
-        return new EventDetail.FileSaid(ClientStatus.WAITING, reason);
+        return new EventDetail.ClientStatusReported(ClientStatus.WAITING, reason);
     }
 
     static EventDetail seen() {

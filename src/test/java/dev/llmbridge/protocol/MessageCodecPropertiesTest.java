@@ -18,14 +18,14 @@ import net.jqwik.api.Provide;
 
 class MessageCodecPropertiesTest {
     @Property
-    void what_was_encoded_is_decoded_to_the_same(@ForAll("messages") Message message) {
+    void an_encoded_message_decodes_to_an_equal_message(@ForAll("messages") Message message) {
         byte[] wire = MessageCodec.encode(message);
 
         assertThat(MessageCodec.decode(wire, wire.length)).contains(message);
     }
 
     @Property
-    void whatever_was_decoded_is_a_message_that_encodes(@ForAll("nearlyMessages") byte[] wire) {
+    void a_decoded_message_survives_another_round_trip(@ForAll("malformedMessages") byte[] wire) {
         Optional<Message> decoded = MessageCodec.decode(wire, wire.length);
 
         if (decoded.isPresent()) {
@@ -35,7 +35,7 @@ class MessageCodecPropertiesTest {
     }
 
     @Property
-    void a_length_that_is_not_the_buffers_fails_nowhere(@ForAll("nearlyMessages") byte[] wire, @ForAll int length) {
+    void no_length_makes_decoding_fail(@ForAll("malformedMessages") byte[] wire, @ForAll int length) {
         Optional<Message> decoded = MessageCodec.decode(wire, length);
 
         assertThat(decoded.isPresent() && (length < 0 || length > wire.length)).isFalse();
@@ -60,9 +60,9 @@ class MessageCodecPropertiesTest {
         return Arbitraries.oneOf(events, hooks, statuses, queries);
     }
 
-    /** Random bytes, behind as much of a message's beginning as lets them come far. */
+    /** Random bytes after a valid prefix, so that decoding does not fail at the first byte. */
     @Provide
-    Arbitrary<byte[]> nearlyMessages() {
+    Arbitrary<byte[]> malformedMessages() {
         Arbitrary<String> heads = Arbitraries.of(
                 "",
                 "EVENT:",

@@ -45,7 +45,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void a_message_stands_on_the_wire_as_the_grammar_says(String wire, Message message) {
+    void messages_have_the_documented_wire_format(String wire, Message message) {
         assertThat(decode(wire)).contains(message);
         assertThat(MessageCodec.encode(message))
                 .asString(StandardCharsets.UTF_8)
@@ -92,19 +92,19 @@ class MessageCodecTest {
                 "{}",
                 "GET / HTTP/1.1"
             })
-    void anything_else_is_no_message(String wire) {
+    void anything_else_is_rejected(String wire) {
         assertThat(decode(wire)).isEmpty();
     }
 
     @Test
-    void only_the_bytes_of_the_datagram_count() {
+    void bytes_beyond_the_datagram_are_ignored() {
         byte[] buffer = bytes("EVENT:stop:rest of an older datagram");
 
         assertThat(MessageCodec.decode(buffer, 10)).contains(event(EventType.STOP));
     }
 
     @Test
-    void a_datagram_that_did_not_fit_its_buffer_is_no_message() {
+    void a_length_beyond_the_buffer_is_rejected() {
         byte[] buffer = bytes("EVENT:stop");
 
         assertThat(MessageCodec.decode(buffer, 11)).isEmpty();
@@ -112,7 +112,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void the_longest_datagram_is_read_and_one_byte_more_is_not() {
+    void the_longest_datagram_is_accepted_and_one_byte_more_is_not() {
         byte[] buffer = new byte[WireFormat.MAX_DATAGRAM + 1];
         Arrays.fill(buffer, (byte) ' ');
         byte[] head = bytes("HOOK:1:2:{");
@@ -123,14 +123,14 @@ class MessageCodecTest {
     }
 
     @Test
-    void the_longest_payload_fits_a_datagram_whatever_its_header() {
+    void the_longest_payload_fits_a_datagram_with_the_longest_header() {
         Hook hook = new Hook(Long.MAX_VALUE, Integer.MAX_VALUE, new byte[WireFormat.MAX_PAYLOAD]);
 
         assertThat(MessageCodec.encode(hook)).hasSize(WireFormat.MAX_DATAGRAM);
     }
 
     @Test
-    void bytes_of_a_tool_that_are_not_utf_8_are_replaced() {
+    void invalid_utf_8_in_a_tool_name_is_replaced() {
         byte[] wire = bytes("EVENT:tool-start:?x");
         wire[17] = (byte) 0xFF;
 
@@ -138,7 +138,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void an_id_that_cannot_stand_on_the_wire_goes_by_the_name_that_it_has_everywhere() {
+    void an_id_that_is_invalid_on_the_wire_is_replaced_by_its_session_id() {
         String raw = "a:b";
         byte[] wire = MessageCodec.encode(event(raw, EventType.STOP, Optional.empty()));
 
@@ -162,7 +162,7 @@ class MessageCodecTest {
 
     @ParameterizedTest
     @MethodSource("details")
-    void an_event_in_words_has_its_meaning_for_the_default_session(String wire, EventDetail detail) {
+    void a_typed_event_applies_to_the_default_session(String wire, EventDetail detail) {
         Instant at = Instant.ofEpochSecond(7);
 
         var event = ((TypedEvent) decode(wire).orElseThrow()).toEvent(at, 5);
@@ -175,7 +175,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void an_event_of_a_named_session_is_that_sessions() {
+    void a_typed_event_can_name_its_session() {
         var event = ((TypedEvent) decode("EVENT@../x:stop").orElseThrow()).toEvent(Instant.EPOCH, 0);
 
         assertThat(event.session()).isEqualTo(SessionId.of("../x"));

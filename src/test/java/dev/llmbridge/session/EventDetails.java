@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Short words for what a client tells. */
+/** Factory methods for event details. */
 final class EventDetails {
     private EventDetails() {}
 

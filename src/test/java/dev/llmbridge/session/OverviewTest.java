@@ -16,7 +16,7 @@ class OverviewTest {
     private final SessionTable table = new SessionTable(List.of());
 
     @Test
-    void without_sessions_all_is_idle() {
+    void without_sessions_the_overview_is_idle() {
         Overview overview = overview(0);
         assertThat(overview.urgency()).isEqualTo(Urgency.IDLE);
         assertThat(overview.foremost()).isEmpty();
@@ -24,7 +24,7 @@ class OverviewTest {
     }
 
     @Test
-    void the_most_urgent_session_comes_first_then_the_newest() {
+    void the_most_urgent_session_comes_first_then_the_most_recent() {
         happens(1, "idle", stop(0));
         happens(2, "compacting", preCompact());
         happens(3, "older", prompt());
@@ -41,7 +41,7 @@ class OverviewTest {
     }
 
     @Test
-    void costs_are_summed_with_their_maximum() {
+    void the_total_cost_sums_each_sessions_maximum() {
         happens(1, "a", used(2.5));
         happens(2, "a", used(1.0));
         happens(3, "b", used(1.25));
@@ -54,7 +54,7 @@ class OverviewTest {
     }
 
     @Test
-    void the_next_change_is_the_end_of_a_grace_then_the_expiries() {
+    void the_next_change_is_the_end_of_the_grace_period_then_each_expiry() {
         happens(0, "a", asks(Reason.PERMISSION, "Bash"));
         assertThat(overview(0).nextChange()).contains(Replay.time(0.3));
         assertThat(overview(0.3).nextChange()).contains(Replay.time(60));
@@ -65,14 +65,14 @@ class OverviewTest {
     }
 
     @Test
-    void a_session_with_a_living_process_works_on_in_silence() {
+    void a_silent_session_with_a_living_process_stays_active() {
         table.on(Replay.event(0, prompt()));
         assertThat(overview(86_400).urgency()).isEqualTo(Urgency.WORKING);
         assertThat(overview(86_400).nextChange()).isEmpty();
     }
 
     @Test
-    void a_grace_of_zero_shows_a_permission_at_once() {
+    void without_a_grace_period_a_permission_is_shown_immediately() {
         happens(0, "a", asks(Reason.PERMISSION, "Bash"));
         Expiry atOnce = new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ZERO);
         assertThat(Overview.at(table.all(), Replay.time(0), atOnce).urgency()).isEqualTo(Urgency.WAITING);

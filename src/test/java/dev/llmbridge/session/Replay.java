@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Plays events into a table at given seconds, and tells in a few words what each session then does. */
+/** Applies events to a table at given times in seconds and checks a short description of each session's activity. */
 final class Replay {
     static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
     static final SessionId A = new SessionId("a");
     static final SessionId B = new SessionId("b");
     static final ClientProcess CLIENT_A = new ClientProcess(100, 7_000);
     static final ClientProcess CLIENT_B = new ClientProcess(200, 8_000);
-    private static final long BOOTED_BEFORE_NANOS = 1_000_000_000_000L;
+    private static final long UPTIME_NANOS = 1_000_000_000_000L;
 
     private final SessionTable table = new SessionTable(List.of());
     private Change last = Change.NONE;
@@ -26,7 +26,7 @@ final class Replay {
     }
 
     static SessionEvent event(double seconds, SessionId id, Optional<ClientProcess> client, EventDetail what) {
-        return new SessionEvent(id, time(seconds), BOOTED_BEFORE_NANOS + nanos(seconds), client, "", what);
+        return new SessionEvent(id, time(seconds), UPTIME_NANOS + nanos(seconds), client, "", what);
     }
 
     static SessionEvent event(double seconds, EventDetail what) {
@@ -39,18 +39,18 @@ final class Replay {
 
     Replay at(double seconds, SessionId id, ClientProcess client, EventDetail what, String expected) {
         last = table.on(event(seconds, id, Optional.of(client), what));
-        assertThat(doing(id)).as("after %s at %s s", what, seconds).isEqualTo(expected);
+        assertThat(activity(id)).as("after %s at %s s", what, seconds).isEqualTo(expected);
         return this;
     }
 
     Replay shows(double seconds, String expected) {
         Activity shown = table.get(A).orElseThrow().shown(time(seconds), Expiry.DEFAULT);
-        assertThat(word(shown)).as("shown at %s s", seconds).isEqualTo(expected);
+        assertThat(describe(shown)).as("shown at %s s", seconds).isEqualTo(expected);
         return this;
     }
 
     Replay stays(SessionId id, String expected) {
-        assertThat(doing(id)).isEqualTo(expected);
+        assertThat(activity(id)).isEqualTo(expected);
         return this;
     }
 
@@ -62,11 +62,11 @@ final class Replay {
         return table;
     }
 
-    String doing(SessionId id) {
-        return table.get(id).map(session -> word(session.activity())).orElse("gone");
+    String activity(SessionId id) {
+        return table.get(id).map(session -> describe(session.activity())).orElse("gone");
     }
 
-    static String word(Activity activity) {
+    static String describe(Activity activity) {
         return switch (activity) {
             case Activity.Idle _ -> "idle";
             case Activity.Thinking(int background) when background > 0 -> background + " in background";

@@ -8,7 +8,7 @@ import dev.llmbridge.session.SessionEvent.Source;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Courses of a session, with the order and the times at which the real client tells them. */
+/** Typical session histories, with the order and timing of the real client's events. */
 class ReplayTest {
     private final Replay replay = new Replay();
 
@@ -29,7 +29,7 @@ class ReplayTest {
     }
 
     @Test
-    void parallel_tools_show_the_newest_that_still_runs() {
+    void the_newest_running_tool_is_shown() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, pre("2", "Read"), "Read")
@@ -40,7 +40,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_batch_closes_what_it_names_and_a_stop_closes_all() {
+    void a_batch_ends_the_tools_it_names_and_a_stop_ends_all() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, pre("2", "Read"), "Read")
@@ -73,7 +73,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_that_the_client_settles_by_itself_never_shows() {
+    void a_permission_settled_by_the_client_itself_is_never_shown() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -83,7 +83,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_denied_or_interrupted_is_told_by_the_session_file_alone() {
+    void a_denied_permission_or_an_interrupt_is_reported_only_by_the_session_file() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -93,7 +93,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_denied_with_a_word_of_advice_ends_with_the_batch() {
+    void a_permission_denied_with_a_comment_ends_with_the_batch() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -113,7 +113,7 @@ class ReplayTest {
     }
 
     @Test
-    void of_several_tools_that_may_be_the_one_that_asks_the_last_ends_the_wait() {
+    void if_several_tools_could_be_asking_the_last_one_ends_the_wait() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, pre("2", "Bash"), "Bash")
@@ -158,7 +158,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_question_and_a_plan_show_at_once() {
+    void questions_and_plans_are_shown_immediately() {
         replay.at(0, prompt(), "thinking")
                 .at(1, asks(Reason.QUESTION, "AskUserQuestion"), "question AskUserQuestion")
                 .shows(1, "question AskUserQuestion")
@@ -170,7 +170,7 @@ class ReplayTest {
     }
 
     @Test
-    void an_elicitation_in_a_tool() {
+    void an_elicitation_during_a_tool() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "mcp__fake__hello"), "mcp__fake__hello")
                 .at(2, elicits(), "input")
@@ -180,7 +180,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_notice_tells_of_a_wait_that_no_hook_told_and_confirms_a_known_one() {
+    void a_notification_reports_an_unknown_wait_and_confirms_a_known_one() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(7, notice(Reason.PERMISSION), "permission")
@@ -214,7 +214,7 @@ class ReplayTest {
     }
 
     @Test
-    void the_end_of_a_subagent_is_not_its_parents() {
+    void the_end_of_a_subagent_does_not_end_its_parent() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Agent"), "Agent")
                 .at(1.1, subagentStart("x"), "Agent")
@@ -224,7 +224,7 @@ class ReplayTest {
     }
 
     @Test
-    void clear_moves_the_session_without_a_ghost() {
+    void clear_replaces_the_session_and_leaves_no_stale_one() {
         replay.at(0, prompt(), "thinking")
                 .at(1, stop(0), "idle")
                 .at(2, ended(), "gone")
@@ -235,7 +235,7 @@ class ReplayTest {
     }
 
     @Test
-    void compact_by_hand_keeps_the_session() {
+    void manual_compaction_keeps_the_session() {
         replay.at(0, prompt(), "thinking")
                 .at(1, stop(0), "idle")
                 .at(2, preCompact(), "compacting")
@@ -246,12 +246,12 @@ class ReplayTest {
     }
 
     @Test
-    void compaction_within_a_turn_goes_on_with_the_turn() {
+    void a_turn_continues_after_compaction() {
         replay.at(0, prompt(), "thinking").at(2, preCompact(), "compacting").at(5, postCompact(), "thinking");
     }
 
     @Test
-    void a_failure_of_the_api_stays_until_the_next_prompt() {
+    void an_api_failure_is_shown_until_the_next_prompt() {
         replay.at(0, prompt(), "thinking")
                 .at(9, stopFailure("server_error"), "failed: server_error")
                 .at(9.04, fileIdle(), "failed: server_error")
@@ -260,13 +260,13 @@ class ReplayTest {
     }
 
     @Test
-    void killed_outright_the_process_is_missed() {
+    void a_killed_client_is_removed_when_its_process_is_gone() {
         replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(4, clientGone(), "gone");
         assertThat(replay.last().removed()).containsExactly(Replay.A);
     }
 
     @Test
-    void terminated_it_says_goodbye() {
+    void a_terminated_client_sends_a_session_end() {
         replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(2, ended(), "gone");
     }
 
@@ -285,7 +285,7 @@ class ReplayTest {
     }
 
     @Test
-    void what_was_overtaken_does_not_turn_the_state_back() {
+    void an_event_that_arrives_late_does_not_revert_the_state() {
         replay.at(1, prompt(), "thinking")
                 .at(3, stop(0), "idle")
                 .at(2, pre("1", "Bash"), "idle")
@@ -295,7 +295,7 @@ class ReplayTest {
     }
 
     @Test
-    void parallel_tools_may_overtake_each_other() {
+    void events_of_parallel_tools_may_arrive_out_of_order() {
         replay.at(0, prompt(), "thinking")
                 .at(1.002, pre("2", "Read"), "Read")
                 .at(1.001, pre("1", "Bash"), "Read")
@@ -304,7 +304,7 @@ class ReplayTest {
     }
 
     @Test
-    void work_that_the_file_tells_after_a_stop_goes_on_in_the_background() {
+    void a_busy_file_after_a_stop_means_background_work() {
         replay.at(0, prompt(), "thinking")
                 .at(1, stop(0), "idle")
                 .at(2, fileBusy(), "1 in background")
@@ -312,12 +312,12 @@ class ReplayTest {
     }
 
     @Test
-    void at_one_moment_the_hook_wins_over_the_file() {
+    void a_hook_wins_over_a_file_with_the_same_stamp() {
         replay.at(0, prompt(), "thinking").at(1, stop(0), "idle").at(1, fileBusy(), "idle");
     }
 
     @Test
-    void words_without_ids_close_the_newest_tool_of_the_name() {
+    void a_tool_end_without_an_id_ends_the_newest_tool_of_that_name() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("", "Read"), "Read")
                 .at(2, pre("", "Edit"), "Edit")

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 
 class SessionPropertiesTest {
     @Property
-    void any_order_of_any_events_is_taken(@ForAll("events") List<SessionEvent> events) {
+    void any_sequence_of_events_is_accepted(@ForAll("events") List<SessionEvent> events) {
         assertThatCode(() -> {
                     SessionTable table = new SessionTable(List.of());
                     for (SessionEvent event : events) {
@@ -36,7 +36,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void no_tool_runs_after_a_stop_without_background_or_an_end(
+    void no_tool_runs_after_an_end_or_a_stop_without_background_tasks(
             @ForAll("events") List<SessionEvent> events, @ForAll("closing") EventDetail closing) {
         Session session = play(events).on(Replay.event(1_000, closing));
         assertThat(session.tools()).isEmpty();
@@ -46,19 +46,19 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void no_tool_of_the_session_itself_runs_outside_a_turn(@ForAll("events") List<SessionEvent> events) {
+    void the_sessions_own_tools_run_only_during_a_turn(@ForAll("events") List<SessionEvent> events) {
         Session session = play(events);
         assertThat(session.tools())
                 .allMatch(tool -> session.working() || tool.agent().isPresent());
     }
 
     @Property
-    void what_was_overtaken_begins_no_activity(
+    void a_late_event_starts_no_activity(
             @ForAll("events") List<SessionEvent> events, @ForAll("details") EventDetail detail) {
         Session session = play(events);
-        SessionEvent overtaken =
+        SessionEvent late =
                 new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", detail);
-        Session after = session.on(overtaken);
+        Session after = session.on(late);
         boolean endsTool = detail instanceof EventDetail.ToolEnded || detail instanceof EventDetail.ToolsEnded;
         if (endsTool) {
             assertThat(session.tools()).containsAll(after.tools());
@@ -80,7 +80,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void what_is_shown_holds_until_the_next_change(@ForAll("events") List<SessionEvent> events) {
+    void the_shown_activity_is_stable_until_the_next_change(@ForAll("events") List<SessionEvent> events) {
         SessionTable table = new SessionTable(List.of());
         events.forEach(table::on);
         for (double second = 0; second < 400; second += 7.3) {
@@ -93,7 +93,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void a_process_has_one_session_and_a_restored_table_goes_on_alike(
+    void a_process_has_one_session_and_a_restored_table_behaves_the_same(
             @ForAll("events") List<SessionEvent> events, @ForAll("event") SessionEvent next) {
         SessionTable table = new SessionTable(List.of());
         Set<SessionId> known = new HashSet<>();

@@ -15,7 +15,7 @@ class SessionTableTest {
     private final Replay replay = new Replay();
 
     @Test
-    void a_newer_message_of_the_same_process_ends_its_older_session() {
+    void a_newer_event_of_the_same_process_ends_its_older_session() {
         replay.at(0, prompt(), "thinking")
                 .at(1, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
                 .stays(Replay.A, "gone");
@@ -23,7 +23,7 @@ class SessionTableTest {
     }
 
     @Test
-    void an_older_message_of_the_same_process_brings_no_session_back() {
+    void an_older_event_of_the_same_process_restores_no_session() {
         replay.at(1, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
                 .at(0, prompt(), "gone")
                 .stays(Replay.B, "thinking");
@@ -31,7 +31,7 @@ class SessionTableTest {
     }
 
     @Test
-    void a_process_of_the_same_pid_that_began_later_ends_the_session_of_the_former() {
+    void a_later_process_with_the_same_pid_ends_the_session_of_the_earlier_one() {
         replay.at(0, prompt(), "thinking")
                 .at(1, Replay.B, new ClientProcess(100, 9_999), prompt(), "thinking")
                 .stays(Replay.A, "gone");
@@ -46,7 +46,7 @@ class SessionTableTest {
     }
 
     @Test
-    void an_ended_id_is_remembered_for_60_s() {
+    void an_ended_session_is_remembered_for_60_s() {
         replay.at(0, prompt(), "thinking")
                 .at(1, ended(), "gone")
                 .at(2, used(1), "gone")
@@ -56,7 +56,7 @@ class SessionTableTest {
     }
 
     @Test
-    void only_a_later_start_revives_an_ended_id() {
+    void only_a_later_start_revives_an_ended_session() {
         replay.at(0, prompt(), "thinking")
                 .at(2, ended(), "gone")
                 .at(1, started(Source.STARTUP), "gone")
@@ -65,12 +65,12 @@ class SessionTableTest {
     }
 
     @Test
-    void the_end_of_an_unknown_session_is_remembered_too() {
+    void the_end_of_an_unknown_session_is_also_remembered() {
         replay.at(0, ended(), "gone").at(0.3, used(1), "gone");
     }
 
     @Test
-    void a_session_resumed_elsewhere_outlives_its_former_process() {
+    void a_session_resumed_in_another_process_outlives_the_earlier_one() {
         replay.at(0, prompt(), "thinking")
                 .at(1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
                 .at(2, ended(), "idle")
@@ -79,12 +79,12 @@ class SessionTableTest {
     }
 
     @Test
-    void an_end_that_was_overtaken_ends_nothing() {
+    void an_end_that_arrives_late_is_ignored() {
         replay.at(2, started(Source.RESUME), "idle").at(1, ended(), "idle");
     }
 
     @Test
-    void a_sign_of_life_touches_and_a_repeated_one_is_nothing() {
+    void a_sign_of_life_touches_the_session_and_a_duplicate_changes_nothing() {
         replay.at(0, prompt(), "thinking").at(1, seen(), "thinking");
         assertThat(replay.last()).isEqualTo(new Change(Set.of(), Set.of(Replay.A), Set.of()));
         replay.at(1, seen(), "thinking");
@@ -92,7 +92,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessions_without_a_living_process_are_forgotten_after_5_minutes() {
+    void sessions_without_a_living_process_are_removed_after_5_minutes() {
         SessionTable table = new SessionTable(List.of());
         table.on(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
         table.on(Replay.event(0, Replay.B, Optional.empty(), prompt()));
@@ -105,7 +105,7 @@ class SessionTableTest {
     }
 
     @Test
-    void a_restored_table_still_knows_which_process_is_whose() {
+    void a_restored_table_knows_the_process_of_each_session() {
         replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash");
         SessionTable restored = new SessionTable(replay.table().all());
         Change change = restored.on(Replay.event(2, Replay.B, Optional.of(Replay.CLIENT_A), prompt()));
@@ -113,7 +113,7 @@ class SessionTableTest {
     }
 
     @Test
-    void facts_are_kept_and_an_overtaken_one_gives_way() {
+    void late_facts_do_not_replace_newer_ones() {
         SessionTable table = new SessionTable(List.of());
         table.on(inFolder(2, "/home/user/new"));
         table.on(inFolder(1, "/home/user/old"));
@@ -127,7 +127,7 @@ class SessionTableTest {
     }
 
     @Test
-    void usage_that_is_not_told_again_stays() {
+    void usage_values_that_are_not_reported_again_are_kept() {
         SessionTable table = new SessionTable(List.of());
         table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
         table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.EMPTY)));
@@ -138,7 +138,7 @@ class SessionTableTest {
     }
 
     @Test
-    void the_facts_of_an_overtaken_event_fill_what_is_unknown() {
+    void a_late_event_fills_in_unknown_facts() {
         SessionTable table = new SessionTable(List.of());
         table.on(inFolder(2, ""));
         table.on(inFolder(1, "/home/user/project"));
@@ -146,7 +146,7 @@ class SessionTableTest {
     }
 
     @Test
-    void a_client_that_never_ends_what_it_starts_does_not_fill_the_memory() {
+    void the_number_of_unfinished_tools_is_bounded() {
         SessionTable table = new SessionTable(List.of());
         for (int i = 0; i < 10_000; i++) {
             table.on(Replay.event(i, pre(Integer.toString(i), "Bash")));

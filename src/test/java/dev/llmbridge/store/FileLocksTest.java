@@ -38,7 +38,7 @@ class FileLocksTest {
     }
 
     @Test
-    void the_file_is_the_owners_alone() throws IOException {
+    void the_file_is_accessible_to_the_owner_only() throws IOException {
         locks.acquire(file(), Duration.ZERO).orElseThrow();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -46,13 +46,13 @@ class FileLocksTest {
     }
 
     @Test
-    void asking_for_the_holder_makes_no_file() {
+    void looking_up_the_holder_does_not_create_the_file() {
         assertThat(locks.holder(file())).isEmpty();
         assertThat(file()).doesNotExist();
     }
 
     @Test
-    void this_process_gets_a_lock_only_once_by_whatever_name_of_its_file() throws IOException {
+    void this_process_acquires_a_lock_only_once_by_any_path_to_its_file() throws IOException {
         locks.acquire(file(), Duration.ZERO).orElseThrow();
 
         Path sameFile = runtime.resolve("x/../.lock");
@@ -62,14 +62,14 @@ class FileLocksTest {
     }
 
     @Test
-    void where_no_file_can_be_made_it_fails() throws IOException {
+    void acquiring_fails_if_the_file_cannot_be_created() throws IOException {
         assertThatThrownBy(() -> locks.acquire(runtime.resolve("none/.lock"), Duration.ZERO))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("none/.lock");
     }
 
     @Test
-    void a_link_is_refused() throws IOException {
+    void a_symbolic_link_is_refused() throws IOException {
         Path target = Files.writeString(runtime.resolve("target"), "");
         Files.createSymbolicLink(file(), target);
 
@@ -78,12 +78,12 @@ class FileLocksTest {
     }
 
     @Test
-    void another_process_is_named_waited_for_and_its_death_frees_the_lock() throws Exception {
+    void a_lock_of_another_process_is_released_when_that_process_dies() throws Exception {
         try (LockingProcess other = LockingProcess.start(file())) {
             assertThat(locks.holder(file())).hasValue(other.pid());
-            long begun = System.nanoTime();
+            long started = System.nanoTime();
             assertThat(locks.acquire(file(), Duration.ofMillis(20))).isEmpty();
-            assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000L);
+            assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(20_000_000L);
 
             FutureTask<Optional<FileLock>> lock = new FutureTask<>(() -> locks.acquire(file(), Duration.ofMinutes(1)));
             Thread waiting = Thread.ofPlatform().start(lock);
@@ -95,7 +95,7 @@ class FileLocksTest {
     }
 
     @Test
-    void asking_for_the_holder_does_not_lose_the_lock_to_another_process() throws Exception {
+    void looking_up_the_holder_does_not_release_the_lock() throws Exception {
         locks.acquire(file(), Duration.ZERO).orElseThrow();
 
         OptionalInt holder = locks.holder(file());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A real process that takes a lock, says whether it got it, and holds it until its standard input ends. */
+/** A real process that acquires a lock, prints whether it succeeded, and holds the lock until its standard input ends. */
 final class LockingProcess implements AutoCloseable {
     private static final String LOCKED = "locked";
 
@@ -27,7 +27,7 @@ final class LockingProcess implements AutoCloseable {
     static LockingProcess start(Path file) throws IOException {
         Process process = run(file);
         if (!answer(process).equals(LOCKED)) {
-            throw new IllegalStateException("not locked");
+            throw new IllegalStateException("the lock was not acquired");
         }
         return new LockingProcess(process);
     }

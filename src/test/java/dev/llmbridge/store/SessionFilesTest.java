@@ -27,7 +27,7 @@ class SessionFilesTest {
     Path runtime;
 
     @Test
-    void what_was_written_is_read_by_the_next_process() throws IOException {
+    void written_sessions_are_read_by_the_next_process() throws IOException {
         files().write(session("a"));
         files().write(session("b"));
 
@@ -35,7 +35,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_text_with_half_a_surrogate_pair_comes_back() throws IOException {
+    void a_text_with_an_unpaired_surrogate_survives_a_round_trip() throws IOException {
         Session session = Session.unknown(new SessionId("a"), Instant.EPOCH)
                 .on(new SessionEvent(
                         new SessionId("a"),
@@ -52,7 +52,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_session_is_written_over_its_older_self() throws IOException {
+    void a_session_replaces_its_older_file() throws IOException {
         SessionId id = new SessionId("a");
         files().write(Session.unknown(id, Instant.ofEpochSecond(1)));
         files().write(Session.unknown(id, Instant.ofEpochSecond(2)));
@@ -61,7 +61,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_removed_session_is_gone_and_removing_it_again_is_no_error() throws IOException {
+    void removing_a_session_twice_is_not_an_error() throws IOException {
         files().write(session("a"));
         files().remove(new SessionId("a"));
         files().remove(new SessionId("a"));
@@ -70,7 +70,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_file_of_a_version_that_knew_less_is_read() throws IOException {
+    void a_file_of_an_older_version_with_fewer_fields_is_read() throws IOException {
         files().write(session("a"));
         Path file = folder().resolve("a.json");
         String known = Files.readString(file);
@@ -83,7 +83,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void without_the_folder_there_are_no_sessions_and_nothing_is_made() throws IOException {
+    void reading_and_removing_do_not_create_the_folder() throws IOException {
         assertThat(files().readAll()).isEmpty();
         files().remove(new SessionId("a"));
 
@@ -91,7 +91,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void files_and_folder_are_the_owners_alone() throws IOException {
+    void files_and_folder_are_accessible_to_the_owner_only() throws IOException {
         files().write(session("a"));
         files().write(session("a"));
 
@@ -100,14 +100,14 @@ class SessionFilesTest {
     }
 
     @Test
-    void without_the_folders_parent_writing_fails() {
+    void writing_fails_if_the_folders_parent_is_missing() {
         SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT);
 
         assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_file_in_the_folders_place_is_an_error() throws IOException {
+    void a_file_in_place_of_the_folder_is_an_error() throws IOException {
         Files.writeString(folder(), "mine");
 
         assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
@@ -116,7 +116,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void no_writer_leaves_anything_but_its_file() throws IOException {
+    void a_write_leaves_only_the_file_behind() throws IOException {
         files().write(session("a"));
         files().write(session("a"));
 
@@ -124,7 +124,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_write_that_fails_leaves_nothing() throws IOException {
+    void a_failed_write_leaves_no_temporary_file() throws IOException {
         Files.createDirectories(folder().resolve("a.json/full"));
 
         assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
@@ -132,7 +132,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void leftovers_of_a_killed_writer_are_removed_and_nothing_else() throws IOException {
+    void only_the_leftovers_of_a_killed_writer_are_removed() throws IOException {
         files().write(session("a"));
         Files.writeString(folder().resolve(".llm-bridge-17-b.json.tmp"), "{\"form\"");
         Files.writeString(folder().resolve(".lock"), "");
@@ -164,7 +164,7 @@ class SessionFilesTest {
                 "{\"form\":1,\"id\":\"x\",\"lastEvent\":[1,2],\"tools\":7}",
                 "{\"session_id\":\"x\",\"model\":\"Opus 4.5\",\"activity\":\"Idle\",\"cost\":1.5,\"last_activity_time\":1700000000}"
             })
-    void a_broken_or_foreign_file_is_passed_over_and_left_alone(String content) throws IOException {
+    void a_corrupt_or_foreign_file_is_skipped_and_left_alone(String content) throws IOException {
         files().write(session("good"));
         Path broken = Files.writeString(folder().resolve("x.json"), content);
 
@@ -173,7 +173,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_field_of_a_later_version_is_passed_over() throws IOException {
+    void an_unknown_field_is_skipped() throws IOException {
         files().makeFolder();
         Files.writeString(
                 folder().resolve("x.json"),
@@ -183,7 +183,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void only_regular_files_of_a_session_that_could_be_ours_are_opened() throws IOException {
+    void only_regular_session_files_of_acceptable_size_are_read() throws IOException {
         files().write(session("a"));
         Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
         Files.createSymbolicLink(folder().resolve("b.json"), folder().resolve("a.json"));
@@ -194,7 +194,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_stamp_of_another_boot_counts_as_nothing() throws IOException {
+    void a_stamp_of_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
         List<Session> restored = new SessionFiles(folder(), "another boot").readAll();

@@ -16,7 +16,7 @@ class SessionJsonPropertiesTest {
     private static final String BOOT = "11111111-2222-3333-4444-555555555555";
 
     @Property(tries = 500)
-    void every_field_of_a_session_comes_back(@ForAll Session session) throws IOException {
+    void every_field_of_a_session_survives_a_round_trip(@ForAll Session session) throws IOException {
         byte[] json = SessionJson.write(session, BOOT);
 
         assertThat(SessionJson.read(json, BOOT)).contains(session);
@@ -24,7 +24,7 @@ class SessionJsonPropertiesTest {
     }
 
     @Property(tries = 300)
-    void a_file_that_ends_early_is_no_session(@ForAll Session session, @ForAll int seed) throws IOException {
+    void a_truncated_file_is_not_a_session(@ForAll Session session, @ForAll int seed) throws IOException {
         byte[] json = SessionJson.write(session, BOOT);
         int length = Math.floorMod(seed, json.length);
 

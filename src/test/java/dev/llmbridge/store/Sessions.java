@@ -19,7 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Sessions of any shape, told by any text. */
+/** Generates arbitrary sessions with arbitrary texts. */
 final class Sessions extends DomainContextBase {
     private final Arbitrary<String> texts = Arbitraries.strings().all().ofMaxLength(30);
     private final Arbitrary<Optional<String>> maybeTexts = texts.optional();
@@ -32,7 +32,7 @@ final class Sessions extends DomainContextBase {
 
     @Provide
     Arbitrary<Session> sessions() {
-        return Combinators.combine(origins(), works(), asks(), usages(), costs, times)
+        return Combinators.combine(origins(), work(), asks(), usages(), costs, times)
                 .as((origin, work, ask, usage, cost, lastEvent) -> new Session(
                         origin.id(),
                         origin.client(),
@@ -65,7 +65,7 @@ final class Sessions extends DomainContextBase {
     private record Work(
             boolean working, int background, List<RunningTool> tools, List<Subagent> subagents, long stamp) {}
 
-    private Arbitrary<Work> works() {
+    private Arbitrary<Work> work() {
         Arbitrary<RunningTool> tools =
                 Combinators.combine(texts, texts, maybeTexts, maybeTexts, times).as(RunningTool::new);
         Arbitrary<Subagent> subagents = Combinators.combine(texts, texts).as(Subagent::new);

@@ -23,7 +23,7 @@ class StateFileTest {
     Path runtime;
 
     @Test
-    void the_line_that_was_written_is_read() throws IOException {
+    void the_written_line_is_read_back() throws IOException {
         state().write("{\"text\":\"größe\"}");
 
         assertThat(state().read()).contains("{\"text\":\"größe\"}");
@@ -36,14 +36,14 @@ class StateFileTest {
     }
 
     @Test
-    void what_is_no_regular_file_is_no_state() throws IOException {
+    void anything_but_a_regular_file_is_no_state() throws IOException {
         Files.createDirectory(path());
 
         assertThat(state().read()).isEmpty();
     }
 
     @Test
-    void the_file_is_the_owners_alone_even_where_an_older_one_was_not() throws IOException {
+    void the_file_is_private_even_if_the_one_it_replaces_was_not() throws IOException {
         Files.writeString(path(), "old");
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -54,7 +54,7 @@ class StateFileTest {
     }
 
     @Test
-    void without_its_folder_it_cannot_be_written() {
+    void writing_fails_if_the_folder_is_missing() {
         StateFile state = new StateFile(runtime.resolve("none/state.json"));
 
         assertThatThrownBy(() -> state.write("{}")).isInstanceOf(IOException.class);

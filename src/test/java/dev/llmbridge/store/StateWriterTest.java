@@ -37,7 +37,7 @@ class StateWriterTest {
     }
 
     @Test
-    void what_is_shown_is_in_the_file_when_the_signal_comes() throws IOException {
+    void a_shown_state_is_in_the_file_before_the_signal() throws IOException {
         writer.show("{\"text\":\"1\"}");
         writer.show("{\"text\":\"2\"}");
 
@@ -45,7 +45,7 @@ class StateWriterTest {
     }
 
     @Test
-    void what_cannot_be_written_is_not_signalled() throws IOException {
+    void a_failed_write_is_not_signalled() throws IOException {
         Files.createDirectory(stateFile);
         Files.writeString(stateFile.resolve("in-the-way"), "");
 
@@ -55,7 +55,7 @@ class StateWriterTest {
     }
 
     @Test
-    void what_is_recorded_is_in_the_file_and_nobody_is_told() throws IOException {
+    void a_recorded_state_is_written_without_a_signal() throws IOException {
         writer.record("{\"text\":\"1\"}");
 
         assertThat(stateFile).hasContent("{\"text\":\"1\"}\n");
@@ -63,7 +63,7 @@ class StateWriterTest {
     }
 
     @Test
-    void sessions_come_and_go_without_anybody_being_told() throws IOException {
+    void sessions_are_stored_and_removed_without_a_signal() throws IOException {
         writer.store(List.of(ONE, OTHER), Set.of());
         writer.store(List.of(), Set.of(ONE.id(), new SessionId("never-there")));
 
@@ -73,7 +73,7 @@ class StateWriterTest {
     }
 
     @Test
-    void storing_again_after_a_failure_is_harmless() throws IOException {
+    void storing_can_be_repeated_after_a_failure() throws IOException {
         Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
         assertThatThrownBy(() -> writer.store(List.of(ONE), Set.of())).isInstanceOf(IOException.class);
         Files.delete(folder);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real signals to real processes that are named as Waybar is. Not with Waybar's usual number: a daemon of this user
- * would signal them too, and the counts would be wrong.
+ * Sends real signals to real processes named like Waybar. Uses an unusual signal number, because a running daemon of this
+ * user would otherwise signal them too and falsify the counts.
  */
 class RealProcessesTest {
     private static final int NUMBER = 23;
@@ -32,7 +32,7 @@ class RealProcessesTest {
     private final WaybarSignaller bars = new WaybarSignaller(Libc.current(), new ProcFs(), NUMBER);
 
     @AfterEach
-    void endTheProcesses() throws InterruptedException {
+    void stopProcesses() throws InterruptedException {
         for (Process process : processes) {
             process.destroy();
             process.waitFor();
@@ -66,7 +66,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void a_bar_with_a_handler_counts_each_signal_and_one_without_survives() throws Exception {
+    void a_bar_with_a_handler_receives_each_signal_and_one_without_survives() throws Exception {
         Path first = dir.resolve("first");
         Path second = dir.resolve("second");
         Process starting = start("starting.sh", "waybar", dir.resolve("none"));
@@ -84,7 +84,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void a_bar_that_ended_is_told_as_lost_and_its_successor_found() throws Exception {
+    void an_exited_bar_is_reported_lost_and_its_successor_found() throws Exception {
         Path output = dir.resolve("output");
         Process bar = start("counting.sh", "waybar", output);
         bars.signal(0);
@@ -100,7 +100,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void a_process_of_another_name_is_left_alone() throws Exception {
+    void a_process_with_another_name_is_not_signalled() throws Exception {
         Process other = start("starting.sh", "waybar-llm-brid", dir.resolve("none"));
         assertThat(bars.signal(0).found()).doesNotContain(pid(other));
         assertThat(bars.signal(FIVE_SECONDS).found()).doesNotContain(pid(other));

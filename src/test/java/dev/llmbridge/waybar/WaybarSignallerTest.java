@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WaybarSignallerTest {
     private static final int UID = 1000;
-    /** Below zero, as {@link System#nanoTime} may be. */
+    /** Negative, because {@link System#nanoTime} may be. */
     private static final long START = -3_000_000_000L;
 
     private static final long SECOND = 1_000_000_000L;
@@ -30,11 +30,11 @@ class WaybarSignallerTest {
     Path root;
 
     private FakeProc proc;
-    private final Kills libc = new Kills();
+    private final RecordingLibc libc = new RecordingLibc();
     private WaybarSignaller bars;
 
-    /** Signals are noted; those to {@code dead} processes fail. */
-    private static final class Kills extends FakeLibc {
+    /** Records the sent signals; those to {@code dead} processes fail. */
+    private static final class RecordingLibc extends FakeLibc {
         final List<String> sent = new ArrayList<>();
         final Set<Integer> dead = new TreeSet<>();
 
@@ -54,7 +54,7 @@ class WaybarSignallerTest {
     }
 
     @BeforeEach
-    void aBarAmongOthers() {
+    void addProcesses() {
         proc = new FakeProc(root);
         bars = new WaybarSignaller(libc, proc.fs(), 8);
         proc.put(1, "systemd", 0, 1, -1L);
@@ -72,7 +72,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void another_signal_is_another_number() {
+    void the_signal_depends_on_the_configured_number() {
         proc.put(50, "waybar", UID, 500, 1L << 63);
         new WaybarSignaller(libc, proc.fs(), 30).signal(START);
         assertThat(libc.sent).containsExactly("50:64");
@@ -80,14 +80,14 @@ class WaybarSignallerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 31})
-    void a_number_that_waybar_does_not_take_is_refused(int number) {
+    void a_number_that_waybar_does_not_support_is_rejected(int number) {
         assertThatThrownBy(() -> new WaybarSignaller(libc, proc.fs(), number))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1-30");
     }
 
     @Test
-    void nobody_else_gets_it() {
+    void no_other_process_is_signalled() {
         proc.put(61, "waybar", UID + 1, 600, CATCHES_42);
         proc.put(62, "waybar-llm-brid", UID, 600, CATCHES_42);
         proc.put(63, "waybar", 'Z', UID, 600, CATCHES_42);
@@ -97,7 +97,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_bar_that_is_still_starting_gets_none_until_it_has_its_handler() {
+    void a_starting_bar_is_not_signalled_until_it_has_a_handler() {
         proc.put(50, "waybar", UID, 500, 0);
         assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
         assertThat(libc.sent).isEmpty();
@@ -107,7 +107,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_known_bar_that_lost_its_handler_gets_none() {
+    void a_known_bar_that_lost_its_handler_is_not_signalled() {
         bars.signal(START);
         proc.put(50, "waybar", UID, 500, 0);
         bars.signal(START + 1);
@@ -123,7 +123,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_further_bar_is_found_after_five_seconds() {
+    void a_new_bar_is_found_after_five_seconds() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new SignalRound(List.of(60), List.of()));
@@ -131,7 +131,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_bar_that_was_restarted_is_found_at_once() {
+    void a_restarted_bar_is_found_immediately() {
         bars.signal(START);
         proc.remove(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
@@ -140,7 +140,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_bar_that_vanishes_before_the_signal_arrives_leads_to_one_scan() {
+    void a_bar_that_exits_just_before_the_signal_triggers_one_scan() {
         bars.signal(START);
         libc.dead.add(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
@@ -149,7 +149,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void the_bars_that_are_left_get_one_signal_though_there_is_a_scan() {
+    void the_remaining_bars_are_signalled_once_despite_a_second_scan() {
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         bars.signal(START);
         libc.sent.clear();
@@ -159,7 +159,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void another_process_with_the_pid_of_a_bar_gets_none() {
+    void another_process_with_the_pid_of_a_bar_is_not_signalled() {
         bars.signal(START);
         proc.put(50, "vim", UID, 777, CATCHES_42);
         assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(), List.of(50)));
@@ -167,7 +167,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_later_bar_with_the_pid_of_an_earlier_one_is_found() {
+    void a_new_bar_with_the_pid_of_an_earlier_one_is_found() {
         bars.signal(START);
         proc.put(50, "waybar", UID, 777, CATCHES_42);
         assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(50), List.of(50)));
@@ -175,7 +175,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void where_there_was_none_none_is_looked_for_within_five_seconds() {
+    void if_no_bar_was_found_the_next_scan_is_five_seconds_later() {
         proc.remove(50);
         assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
@@ -184,7 +184,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void the_loss_of_the_last_bar_is_told_once() {
+    void the_loss_of_the_last_bar_is_reported_once() {
         bars.signal(START);
         proc.remove(50);
         assertThat(bars.signal(START + 1).lost()).containsExactly(50);
@@ -192,7 +192,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void a_bar_that_came_before_the_last_signal_unnoticed_is_signalled_later() {
+    void a_bar_missed_by_the_last_signal_is_signalled_by_the_follow_up() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         bars.signal(START + 1);
@@ -203,14 +203,14 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void nothing_follows_up_where_the_last_signal_came_with_a_scan() {
+    void there_is_no_follow_up_if_the_last_signal_scanned() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalRound.NOTHING);
     }
 
     @Test
-    void one_follow_up_is_enough() {
+    void there_is_only_one_follow_up_per_signal() {
         bars.signal(START);
         bars.signal(START + 1);
         bars.followUp(START + 5 * SECOND);

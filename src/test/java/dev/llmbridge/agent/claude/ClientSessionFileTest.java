@@ -28,7 +28,7 @@ class ClientSessionFileTest {
     private static final Timestamp NOW = new Timestamp(Instant.ofEpochMilli(1795327200200L), 5_000_000_000L);
 
     @Test
-    void what_matters_is_read_and_the_rest_passed_over() {
+    void known_fields_are_read_and_the_others_skipped() {
         assertThat(read(BUSY))
                 .contains(new ClientSessionFile(
                         new ClientProcess(42, 7000),
@@ -40,7 +40,7 @@ class ClientSessionFileTest {
     }
 
     @Test
-    void a_number_may_be_written_as_one_or_as_text() {
+    void numbers_may_be_json_numbers_or_strings() {
         assertThat(read(BUSY.replace("\"7000\"", "7000").replace("42", "\"42\"")))
                 .isEqualTo(read(BUSY));
     }
@@ -53,7 +53,7 @@ class ClientSessionFileTest {
         "question, QUESTION",
         "something else, INPUT"
     })
-    void the_reason_for_waiting_is_told(String words, Reason reason) {
+    void the_reason_for_waiting_is_recognized(String words, Reason reason) {
         ClientSessionFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
                 .orElseThrow();
 
@@ -78,12 +78,12 @@ class ClientSessionFileTest {
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":\"x\",\"status\":\"idle\",\"statusUpdatedAt\":1}",
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1} x"
             })
-    void another_form_says_nothing(String json) {
+    void another_format_is_ignored(String json) {
         assertThat(read(json)).isEmpty();
     }
 
     @Property
-    void a_part_of_a_file_says_nothing(@ForAll @IntRange(max = 210) int length) {
+    void a_truncated_file_is_ignored(@ForAll @IntRange(max = 210) int length) {
         byte[] whole = BUSY.getBytes(StandardCharsets.UTF_8);
         byte[] part = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
 
@@ -91,12 +91,12 @@ class ClientSessionFileTest {
     }
 
     @Property
-    void any_bytes_are_taken(@ForAll byte[] bytes) {
+    void arbitrary_bytes_never_fail(@ForAll byte[] bytes) {
         assertThat(ClientSessionFile.parse(bytes)).isEmpty();
     }
 
     @Test
-    void the_word_holds_from_the_moment_the_status_changed() {
+    void the_event_has_the_time_of_the_status_change() {
         SessionEvent event = read(BUSY).orElseThrow().toEvent(NOW);
 
         assertThat(event)
@@ -110,7 +110,7 @@ class ClientSessionFileTest {
     }
 
     @Test
-    void a_word_of_the_future_or_of_before_the_boot_keeps_a_sound_stamp() {
+    void a_time_in_the_future_or_before_boot_gets_a_valid_stamp() {
         SessionEvent future = read(BUSY.replace("1795327200123", "9795327200123"))
                 .orElseThrow()
                 .toEvent(NOW);

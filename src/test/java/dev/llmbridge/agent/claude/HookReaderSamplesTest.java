@@ -99,7 +99,7 @@ class HookReaderSamplesTest {
 
     @ParameterizedTest
     @MethodSource("meanings")
-    void each_payload_of_the_real_client_has_its_meaning(String sample, List<EventDetail> meaning) {
+    void each_recorded_payload_is_parsed_into_the_expected_events(String sample, List<EventDetail> meaning) {
         List<SessionEvent> events =
                 new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
 
@@ -107,12 +107,12 @@ class HookReaderSamplesTest {
     }
 
     @Test
-    void every_payload_is_in_the_table() {
+    void every_recorded_payload_is_in_the_table() {
         assertThat(meanings().map(row -> (String) row.get()[0])).containsExactlyElementsOf(Samples.names());
     }
 
     @Test
-    void an_event_tells_whose_it_is_and_when_and_where() {
+    void an_event_carries_its_session_time_folder_and_client() {
         Instant at = Instant.ofEpochSecond(1_700_000_000);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(42, 4711));
 

@@ -28,7 +28,7 @@ class MessageTranslatorTest {
             new MessageTranslator(new HookReader(false), new StatusLineReader(), this::startTime);
 
     @Test
-    void a_hook_happened_when_its_client_began() {
+    void a_hook_event_has_the_time_at_which_its_client_started() {
         assertThat(read(hook(3_000_000_000L, 0, STOP)))
                 .containsExactly(new SessionEvent(
                         new SessionId("s"),
@@ -40,7 +40,7 @@ class MessageTranslatorTest {
     }
 
     @Test
-    void a_hook_without_a_stamp_or_from_the_future_happened_at_its_receipt() {
+    void a_hook_without_a_valid_stamp_has_the_time_of_its_receipt() {
         for (long stamp : new long[] {0, RECEIVED.monotonic() + 1, Long.MAX_VALUE}) {
             assertThat(read(hook(stamp, 0, STOP))).singleElement().satisfies(event -> {
                 assertThat(event.at()).isEqualTo(WALL);
@@ -50,27 +50,27 @@ class MessageTranslatorTest {
     }
 
     @Test
-    void the_client_is_known_by_its_start_time_too() {
+    void the_client_is_identified_by_pid_and_start_time() {
         assertThat(read(hook(1, ALIVE, STOP)))
                 .extracting(SessionEvent::client)
                 .containsExactly(Optional.of(new ClientProcess(ALIVE, 1234)));
     }
 
     @Test
-    void a_client_that_cannot_be_seen_is_no_witness() {
+    void a_client_that_is_not_visible_has_no_start_time() {
         assertThat(read(hook(1, UNSEEN, STOP)))
                 .extracting(SessionEvent::client)
                 .containsExactly(Optional.of(new ClientProcess(UNSEEN, 0)));
     }
 
     @Test
-    void without_a_pid_nobody_is_looked_up() {
+    void without_a_pid_no_process_is_looked_up() {
         assertThat(read(hook(1, 0, STOP))).extracting(SessionEvent::client).containsExactly(Optional.empty());
         assertThat(lookedUp).isEmpty();
     }
 
     @Test
-    void a_typed_event_happened_at_its_receipt() {
+    void a_typed_event_has_the_time_of_its_receipt() {
         assertThat(read(new Message.TypedEvent(Optional.of("s"), EventType.TOOL_START, Optional.of("Bash"))))
                 .containsExactly(new SessionEvent(
                         new SessionId("s"),
@@ -82,7 +82,7 @@ class MessageTranslatorTest {
     }
 
     @Test
-    void a_status_line_tells_what_was_used() {
+    void a_status_line_reports_usage() {
         byte[] json = Samples.bytes("StatusLine.after-turn");
 
         assertThat(read(new Message.StatusLinePayload(json))).singleElement().satisfies(event -> {
@@ -94,7 +94,7 @@ class MessageTranslatorTest {
     }
 
     @Test
-    void what_cannot_be_read_and_what_only_asks_tells_nothing() {
+    void unreadable_payloads_and_queries_produce_no_events() {
         assertThat(read(hook(1, ALIVE, "no json"))).isEmpty();
         assertThat(read(new Message.StatusLinePayload("[]".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();

@@ -16,7 +16,7 @@ class PayloadTrimmerTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Test
-    void a_large_write_is_cut_and_keeps_what_stands_behind_it() throws IOException {
+    void a_large_write_is_trimmed_and_the_fields_after_it_are_kept() throws IOException {
         String content = "line\\n".repeat(200_000);
         String json = "{\"session_id\":\"s\",\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Write\","
                 + "\"tool_input\":{\"file_path\":\"/a\",\"content\":\"" + content + "\"},"
@@ -33,7 +33,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void a_long_prompt_keeps_its_beginning_and_background_tasks_survive() throws IOException {
+    void a_long_prompt_keeps_its_beginning_and_the_background_tasks_remain() throws IOException {
         String json = "{\"prompt\":\"<task-notification>" + "x".repeat(500_000)
                 + "\",\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\",\"description\":\"" + "d".repeat(2000)
                 + "\"},{\"id\":\"b\",\"status\":\"running\"}]}";
@@ -49,7 +49,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void many_short_strings_are_left_out_as_one() throws IOException {
+    void a_large_array_of_short_strings_is_emptied() throws IOException {
         String lines = "[" + "\"+ a line of a patch\",".repeat(100_000) + "1]";
         String json = "{\"tool_calls\":[{\"tool_response\":{\"structuredPatch\":[{\"lines\":" + lines
                 + "}]},\"tool_use_id\":\"a\"},{\"tool_use_id\":\"b\"}],\"tool_response\":" + lines
@@ -64,7 +64,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void what_stays_too_long_is_nothing() {
+    void a_payload_that_stays_too_long_is_rejected() {
         StringBuilder json = new StringBuilder("{\"a\":1");
         for (int i = 0; i < 300; i++) {
             json.append(",\"f")
@@ -78,7 +78,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void a_copy_of_exactly_the_limit_is_kept() {
+    void a_copy_of_exactly_the_limit_is_accepted() {
         byte[] json = utf8("{\"a\":1}");
 
         assertThat(PayloadTrimmer.trim(json, json.length, json.length)).contains(json);
@@ -102,19 +102,19 @@ class PayloadTrimmerTest {
                 "{\"a\":\"\1\"}",
                 "{'a':1}"
             })
-    void what_is_no_whole_json_object_is_nothing(String json) {
+    void anything_but_a_complete_json_object_is_rejected(String json) {
         assertThat(trim(json)).isEmpty();
     }
 
     @Test
-    void a_long_string_with_a_broken_end_is_nothing() {
+    void a_long_string_with_a_broken_end_is_rejected() {
         assertThat(trim("{\"a\":\"" + "x".repeat(5000))).isEmpty();
         assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\")).isEmpty();
         assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\q\"}")).isEmpty();
     }
 
     @Test
-    void json_of_another_encoding_is_nothing() {
+    void json_in_another_encoding_is_rejected() {
         byte[] utf16 = "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE);
 
         assertThat(PayloadTrimmer.trim(utf16, utf16.length, LIMIT)).isEmpty();

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class ReadersPropertiesTest {
     @Property
-    void a_payload_that_ends_early_says_nothing(
+    void a_truncated_payload_is_ignored(
             @ForAll("samples") String sample, @ForAll @DoubleRange(max = 1, maxIncluded = false) double share) {
         byte[] whole = new String(Samples.bytes(sample), StandardCharsets.UTF_8)
                 .strip()
@@ -30,7 +30,7 @@ class ReadersPropertiesTest {
     }
 
     @Property
-    void damaged_bytes_never_fail_and_what_is_kept_is_bounded(@ForAll("damagedPayloads") byte[] json) {
+    void damaged_bytes_never_fail_and_results_are_bounded(@ForAll("damagedPayloads") byte[] json) {
         for (SessionEvent event : hook(json)) {
             assertThat(event.what().toString()).hasSizeLessThan(2000);
         }

@@ -22,20 +22,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Plays what the real client wrote into a table at given seconds, and tells what the bar would say of a session. */
+/** Replays payloads recorded from the real client at given times in seconds and checks the text the bar would show. */
 final class Recording {
     static final String A = "aaaaaaaa-0000-4000-8000-000000000000";
     static final String B = "bbbbbbbb-0000-4000-8000-000000000000";
 
     private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
-    private static final long BOOTED_BEFORE = 1_000_000_000_000L;
+    private static final long UPTIME_NANOS = 1_000_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SessionTable table = new SessionTable(List.of());
     private final MessageTranslator translator =
             new MessageTranslator(new HookReader(false), new StatusLineReader(), Recording::startTime);
 
-    /** A payload of the samples, changed where a course needs it. */
+    /** A recorded payload, modified as a test requires. */
     record Payload(String session, int pid, ObjectNode json) {
         Payload of(String other, int otherPid) {
             return new Payload(other, otherPid, json);
@@ -53,7 +53,7 @@ final class Recording {
             return with("agent_id", agent);
         }
 
-        /** Of the session itself, whichever subagent the sample came from. */
+        /** Removes the subagent, so that the payload belongs to the session itself. */
         Payload own() {
             json.remove(List.of("agent_id", "agent_type"));
             return this;
@@ -97,32 +97,32 @@ final class Recording {
         return at(seconds, seconds, payload, expected);
     }
 
-    /** The client began to tell it at {@code stamped} and was heard at {@code seconds}. */
+    /** The client started at {@code stamped}; the daemon received the payload at {@code seconds}. */
     Recording at(double seconds, double stamped, Payload payload, String expected) {
-        tell(seconds, stamped, payload);
+        send(seconds, stamped, payload);
         return shows(seconds, payload.session(), expected);
     }
 
     void play(double seconds, String sample) {
-        tell(seconds, seconds, sample(sample));
+        send(seconds, seconds, sample(sample));
     }
 
-    private void tell(double seconds, double stamped, Payload payload) {
+    private void send(double seconds, double stamped, Payload payload) {
         ObjectNode json = payload.json().deepCopy().put("session_id", payload.session());
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
         Message message = json.has("hook_event_name")
-                ? new Message.Hook(moment(stamped).monotonic(), payload.pid(), bytes)
+                ? new Message.Hook(timestamp(stamped).monotonic(), payload.pid(), bytes)
                 : new Message.StatusLinePayload(bytes);
-        translator.read(message, moment(seconds)).forEach(table::on);
+        translator.read(message, timestamp(seconds)).forEach(table::on);
     }
 
-    /** The client's own session file says so. */
+    /** The client's session file reports a status. */
     Recording file(double seconds, String status, String expected) {
         return file(seconds, status, A, expected);
     }
 
     Recording file(double seconds, String status, String session, String expected) {
-        Timestamp now = moment(seconds);
+        Timestamp now = timestamp(seconds);
         ObjectNode json = JSON.createObjectNode()
                 .put("pid", 100)
                 .put("sessionId", session)
@@ -136,9 +136,9 @@ final class Recording {
         return shows(seconds, session, expected);
     }
 
-    /** SIGKILL: only the process is missed. */
+    /** SIGKILL: the process disappears without an event. */
     Recording killed(double seconds, String expected) {
-        Timestamp now = moment(seconds);
+        Timestamp now = timestamp(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));
         table.on(new SessionEvent(
                 SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.EventDetail.ClientGone()));
@@ -150,7 +150,7 @@ final class Recording {
     }
 
     Recording shows(double seconds, String session, String expected) {
-        Overview overview = Overview.at(table.all(), moment(seconds).wall(), Expiry.DEFAULT);
+        Overview overview = Overview.at(table.all(), timestamp(seconds).wall(), Expiry.DEFAULT);
         String shown = SessionList.of(overview).rows().stream()
                 .filter(row -> row.id().equals(session))
                 .map(SessionRow::activity)
@@ -164,9 +164,9 @@ final class Recording {
         return table;
     }
 
-    private static Timestamp moment(double seconds) {
+    private static Timestamp timestamp(double seconds) {
         long nanos = Math.round(seconds * 1_000) * 1_000_000;
-        return new Timestamp(START.plusNanos(nanos), BOOTED_BEFORE + nanos);
+        return new Timestamp(START.plusNanos(nanos), UPTIME_NANOS + nanos);
     }
 
     private static long startTime(int pid) {

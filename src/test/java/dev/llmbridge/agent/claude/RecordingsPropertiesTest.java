@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 
 class RecordingsPropertiesTest {
     @Property(tries = 200)
-    void in_whatever_order_a_stop_and_an_end_are_the_end(@ForAll("samples") List<String> names) {
+    void after_any_events_a_stop_idles_and_an_end_removes_the_session(@ForAll("samples") List<String> names) {
         Recording played = new Recording();
         double second = 0;
         for (String name : names) {
@@ -19,13 +19,13 @@ class RecordingsPropertiesTest {
             played.play(second, name);
         }
 
-        played.at(second + 1, "Stop", names.isEmpty() || isThere(played) ? "Idle" : "gone");
+        played.at(second + 1, "Stop", names.isEmpty() || hasSession(played) ? "Idle" : "gone");
         assertThat(played.table().all())
                 .allSatisfy(session -> assertThat(session.tools()).isEmpty());
         played.at(second + 2, "SessionEnd.other", "gone");
     }
 
-    private static boolean isThere(Recording played) {
+    private static boolean hasSession(Recording played) {
         return !played.table().all().isEmpty();
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What the bar says step by step, while the real client's payloads come in the order and at the times measured. */
+/** Replays the real client's payloads in their recorded order and timing and checks what the bar shows after each. */
 class RecordingsTest {
     private final Recording client = new Recording();
 
@@ -64,7 +64,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_permission_without_the_session_file_shows_after_a_grace() {
+    void a_permission_without_the_session_file_is_shown_after_the_grace_period() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .at(1.1, "PermissionRequest.Bash", "Bash")
@@ -75,7 +75,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_permission_denied_or_interrupted_fires_no_hook() {
+    void a_denied_permission_or_an_interrupt_fires_no_hook() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .at(1.01, "PermissionRequest.Bash", "Bash")
@@ -156,7 +156,7 @@ class RecordingsTest {
     }
 
     @Test
-    void clear_whose_end_was_lost_leaves_no_ghost() {
+    void clear_leaves_no_stale_session_even_if_its_end_is_lost() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(2, sample("SessionStart.clear").of(B, 100), "Idle")
                 .shows(2, "gone");
@@ -174,7 +174,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_failure_of_the_api() {
+    void an_api_failure() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(9, "StopFailure", "Error: server error")
                 .file(9.04, "idle", "Error: server error")

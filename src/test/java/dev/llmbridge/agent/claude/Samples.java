@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the real client sent, a JSON object a file. */
+/** Payloads recorded from the real client, one JSON object per file. */
 final class Samples {
     private static final Path FOLDER = Path.of("src/test/resources/samples");
 
     private Samples() {}
 
-    /** The names of all payloads, without their {@code .json}. */
+    /** Returns the names of all payloads, without {@code .json}. */
     static List<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
@@ -26,7 +26,7 @@ final class Samples {
         }
     }
 
-    /** Lines of a transcript. */
+    /** Returns the lines of a transcript. */
     static byte[] transcript() {
         return file("transcript.jsonl");
     }

@@ -66,7 +66,7 @@ class StatusLineReaderTest {
     }
 
     @Test
-    void cost_lines_and_limits_are_told() {
+    void cost_lines_and_limits_are_reported() {
         Usage usage = usage("""
                 {"model":{"id":"m-1"},
                  "cost":{"total_cost_usd":2.51609,"total_lines_added":7,"total_lines_removed":3},
@@ -82,7 +82,7 @@ class StatusLineReaderTest {
     }
 
     @Test
-    void what_names_no_session_is_the_default_sessions() {
+    void without_a_session_id_the_report_is_for_the_default_session() {
         StatusLineReport report =
                 reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
 
@@ -91,16 +91,16 @@ class StatusLineReaderTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "2,2", "99.6,100", "100,100"})
-    void the_share_of_the_context_is_told_in_whole_percent(String told, int percent) {
-        assertThat(usage("{\"context_window\":{\"used_percentage\":" + told + "}}")
+    void the_context_share_is_rounded_to_whole_percent(String reported, int percent) {
+        assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
                 .hasValue(percent);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "100.5", "101", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
-    void a_share_of_the_context_that_makes_no_sense_is_not_told(String told) {
-        assertThat(usage("{\"context_window\":{\"used_percentage\":" + told + "}}")
+    void an_invalid_context_share_is_ignored(String reported) {
+        assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
                 .isEmpty();
     }
@@ -116,41 +116,41 @@ class StatusLineReaderTest {
                 "{\"cost\":{\"total_cost_usd\":1e999}}",
                 "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":[{}]}}}}}"
             })
-    void fields_of_another_type_count_as_not_told(String json) {
+    void fields_of_unexpected_types_count_as_not_reported(String json) {
         assertThat(usage(json)).isEqualTo(Usage.NONE);
     }
 
     @Test
-    void what_is_not_told_stays_as_it_is_known() {
-        Usage told = reader.read(utf8("""
+    void values_that_are_not_reported_keep_their_last_known_value() {
+        Usage updated = reader.read(utf8("""
                         {"model":{},"cost":{"total_cost_usd":0.25},
                          "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().onto(KNOWN);
 
-        assertThat(told)
+        assertThat(updated)
                 .isEqualTo(new Usage(
                         "Opus 5.5", 0.25, 1, 9, 3, 4, OptionalInt.of(50), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
     }
 
     @Test
-    void a_context_that_the_client_says_to_be_empty_is_known_no_more() {
-        Usage told = reader.read(utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
+    void a_context_reported_as_empty_discards_the_known_values() {
+        Usage updated = reader.read(utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
                 .orElseThrow()
                 .usageReport()
                 .onto(KNOWN);
 
-        assertThat(told)
+        assertThat(updated)
                 .isEqualTo(new Usage(
                         "Opus 5.5", 0.5, 0, 0, 0, 0, OptionalInt.empty(), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "x", "{\"cost\":{\"total_cost_usd\":2}", "{}{}"})
-    void what_is_no_json_object_tells_nothing(String json) {
+    void anything_but_a_json_object_is_ignored(String json) {
         assertThat(reader.read(utf8(json))).isEmpty();
     }
 
     @Test
-    void a_report_is_an_event_of_its_session() {
+    void a_report_converts_to_an_event_of_its_session() {
         StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReport.EMPTY);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);

@@ -11,7 +11,7 @@ class TranscriptPropertiesTest {
     private static final byte[] SAMPLE = Samples.transcript();
 
     @Property
-    void wherever_the_file_is_cut_no_line_of_it_is_broken_but_the_last(
+    void cutting_the_file_anywhere_breaks_at_most_the_last_line(
             @ForAll @IntRange(max = 16_000) int from, @ForAll @IntRange(max = 16_000) int to) {
         byte[] part = Arrays.copyOfRange(SAMPLE, Math.min(from, to), Math.max(from, to));
 
@@ -19,7 +19,7 @@ class TranscriptPropertiesTest {
     }
 
     @Property
-    void damaged_bytes_never_fail_and_what_is_told_makes_sense(
+    void damaged_bytes_never_fail_and_never_yield_invalid_figures(
             @ForAll byte[] damage, @ForAll @IntRange(max = 15_000) int at) {
         byte[] damaged = SAMPLE.clone();
         System.arraycopy(damage, 0, damaged, at, Math.min(damage.length, damaged.length - at));

@@ -18,7 +18,7 @@ class TranscriptTest {
     private static final String SESSION = "644026a3-cf61-4053-abfe-b3d744b6dafc";
 
     @Test
-    void a_real_transcript_tells_its_newest_message_and_its_cost() {
+    void a_real_transcript_yields_its_newest_message_and_its_cost() {
         Transcript transcript = Transcript.read(Samples.transcript(), true, "file");
 
         assertThat(transcript.skipped()).isZero();
@@ -32,7 +32,7 @@ class TranscriptTest {
     }
 
     @Test
-    void several_lines_of_one_message_are_counted_once_and_the_last_one_counts() {
+    void only_the_last_line_of_a_message_counts() {
         assertThat(read(message("m1", 10, 20), message("m2", 3, 1), message("m2", 3, 1), message("m2", 3, 7))
                         .usage()
                         .orElseThrow()
@@ -41,7 +41,7 @@ class TranscriptTest {
     }
 
     @Test
-    void broken_lines_are_skipped_and_counted_wherever_they_stand() {
+    void broken_lines_are_skipped_and_counted_at_any_position() {
         Transcript transcript = read(
                 "{\"type\":\"assistant\",\"message\":{\"usa",
                 message("m1", 1, 2),
@@ -69,7 +69,7 @@ class TranscriptTest {
                 "{\"type\":\"cost-state\",\"sessionId\":\"s\",\"totalCostUSD\":-1}",
                 "{\"type\":\"cost-state\",\"sessionId\":\"s\",\"totalCostUSD\":1e999}"
             })
-    void a_line_without_the_figures_it_is_there_for_is_skipped_and_counted(String line) {
+    void a_line_without_its_expected_figures_is_skipped_and_counted(String line) {
         Transcript transcript = read(message("m1", 1, 2), line);
 
         assertThat(transcript.skipped()).isEqualTo(1);
@@ -78,7 +78,7 @@ class TranscriptTest {
     }
 
     @Test
-    void subagents_and_what_the_client_says_itself_are_not_the_sessions_context() {
+    void messages_of_subagents_and_of_the_client_itself_are_ignored() {
         Transcript transcript = read(
                 message("m1", 1, 2),
                 message("m2", 9, 9).replace("\"isSidechain\":false", "\"isSidechain\":true"),
@@ -89,7 +89,7 @@ class TranscriptTest {
     }
 
     @Test
-    void the_cost_is_its_own_sessions_alone_and_the_last_that_was_told() {
+    void the_cost_is_the_latest_total_of_the_same_session() {
         String other = cost("0.5").replace("\"s\"", "\"other\"");
 
         assertThat(costOf(message("m1", 1, 2))).isEmpty();
@@ -101,7 +101,7 @@ class TranscriptTest {
     }
 
     @Test
-    void lines_that_name_no_session_are_the_files() {
+    void lines_without_a_session_belong_to_the_default_session() {
         String line = message("m1", 1, 2).replace("\"sessionId\":\"s\",", "");
 
         assertThat(Transcript.read(utf8(line), true, "file")
@@ -112,7 +112,7 @@ class TranscriptTest {
     }
 
     @Test
-    void a_line_that_the_window_cuts_is_neither_used_nor_counted() {
+    void a_partial_first_line_is_neither_used_nor_counted() {
         byte[] lines = utf8(message("größe ☃ 😀", 9, 9) + "\n" + message("m1", 1, 2) + "\n");
         int first = new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n');
 
@@ -124,7 +124,7 @@ class TranscriptTest {
     }
 
     @Test
-    void a_window_within_one_line_tells_nothing() {
+    void a_window_within_one_line_yields_nothing() {
         Transcript transcript = Transcript.read(utf8("x".repeat(100)), false, "file");
 
         assertThat(transcript).isEqualTo(new Transcript(Optional.empty(), 0));
@@ -138,12 +138,12 @@ class TranscriptTest {
                 "{}",
                 "{\"type\":\"user\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}"
             })
-    void without_a_message_of_the_model_nothing_is_told(String lines) {
+    void without_a_message_of_the_model_there_is_no_usage(String lines) {
         assertThat(Transcript.read(utf8(lines), true, "file").usage()).isEmpty();
     }
 
     @Test
-    void what_it_tells_is_read_as_a_status_line() {
+    void the_usage_can_be_parsed_as_a_status_line() {
         TranscriptUsage usage =
                 Transcript.read(Samples.transcript(), true, "file").usage().orElseThrow();
 
@@ -169,8 +169,8 @@ class TranscriptTest {
                         .read(usage.withoutCost().withoutModel().toStatusLine())
                         .orElseThrow()
                         .usageReport())
-                .satisfies(told -> assertThat(told.costUsd()).isEmpty())
-                .satisfies(told -> assertThat(told.model()).isEmpty());
+                .satisfies(usageReport -> assertThat(usageReport.costUsd()).isEmpty())
+                .satisfies(usageReport -> assertThat(usageReport.model()).isEmpty());
     }
 
     private static OptionalDouble costOf(String... lines) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 public sealed interface Message {
 
     /**
-     * An event named on the command line, as opposed to a hook's JSON.
+     * An event given by its type alone, as opposed to a hook's JSON.
      *
-     * @param session the session's id, or empty for {@code default}; an id that is not valid on the wire (empty, or with
-     *     a colon) is replaced by the result of {@link SessionId#of}
+     * @param session the session's id, or empty for {@code default}; an id that is not valid on the wire (empty, or
+     *     with a colon) is replaced by the result of {@link SessionId#of}
      * @param tool the tool's name as given; it may contain any character
      */
     record TypedEvent(Optional<String> session, EventType type, Optional<String> tool) implements Message {

@@ -6,8 +6,9 @@ import java.util.Set;
  * The effect of an event or of expiry on a session table. The three sets are disjoint.
  *
  * @param changed sessions that were added or changed; store and show them
- * @param touched sessions of which only the time of the last event changed; store them, because expiry depends on it. The
- *     display changes only if a session was shown idle because of its silence, or if equally urgent sessions swap places
+ * @param touched sessions of which only the time of the last event changed; store them, because expiry depends on it.
+ *     The display changes only if a session was shown idle because of its silence, or if equally urgent sessions swap
+ *     places
  * @param removed sessions that have ended or expired
  */
 public record Change(Set<SessionId> changed, Set<SessionId> touched, Set<SessionId> removed) {

@@ -48,7 +48,8 @@ public record Session(
     /**
      * A request to the user that has not been answered yet.
      *
-     * @param confirmed whether the client's session file or a notification also reports it; it is then shown without grace
+     * @param confirmed whether the client's session file or a notification also reports it; it is then shown without
+     *     grace
      */
     public record Wait(
             Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {

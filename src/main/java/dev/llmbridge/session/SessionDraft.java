@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
-    /** Bounds each list; clients run far fewer at once. If a client never ends what it starts, the oldest is dropped. */
+    /**
+     * Bounds each list; clients run far fewer at once. If a client never ends what it starts, the oldest is dropped.
+     */
     private static final int MAX_ELEMENTS = 256;
 
     private final SessionId id;
@@ -147,7 +149,9 @@ final class SessionDraft {
         }
     }
 
-    /** A wait ends when its tool ends; if several running tools could be the one that asks, when the last of them ends. */
+    /**
+     * A wait ends when its tool ends; if several running tools could be the one that asks, when the last of them ends.
+     */
     void endWaitsOf(Optional<String> agent, String tool) {
         waiting.removeIf(wait ->
                 wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));

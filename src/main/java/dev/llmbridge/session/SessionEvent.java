@@ -34,8 +34,8 @@ public record SessionEvent(
                 implements EventDetail {}
 
         /**
-         * A tool ended, successfully or not. An empty {@code id} means the newest tool of that name; if the name is empty
-         * too, the newest of all.
+         * A tool ended, successfully or not. An empty {@code id} means the newest tool of that name; if the name is
+         * empty too, the newest of all.
          */
         record ToolEnded(String id, String name, Optional<String> agent) implements EventDetail {}
 

@@ -51,9 +51,9 @@ final class SessionReducer {
         }
         if (event.client().isPresent()) {
             ClientProcess sender = event.client().get();
-            boolean lessKnown =
+            boolean addsNothing =
                     draft.client.isPresent() && draft.client.get().pid() == sender.pid() && !sender.wasSeenAlive();
-            if (!lessKnown && (!late || draft.client.isEmpty())) {
+            if (!addsNothing && (!late || draft.client.isEmpty())) {
                 draft.client = event.client();
             }
         }

@@ -16,8 +16,8 @@ public record Timestamp(Instant wall, long monotonic) {
     }
 
     /**
-     * Returns a client's stamp, or the monotonic time of this timestamp if the stamp is missing or in the future. Without
-     * this bound a wrong stamp would make a session ignore its later events.
+     * Returns a client's stamp, or the monotonic time of this timestamp if the stamp is missing or in the future.
+     * Without this bound a wrong stamp would make a session ignore its later events.
      */
     public long bounded(long stamp) {
         return stamp <= 0 || stamp > monotonic ? monotonic : stamp;

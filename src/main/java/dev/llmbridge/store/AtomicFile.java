@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * A file that is replaced atomically: readers see either the old or the new content. The new content is written to a
- * temporary file in the same folder and renamed. There is no fsync, because the runtime folder does not survive a reboot.
+ * temporary file in the same folder and renamed. There is no fsync, because the runtime folder does not survive a
+ * reboot.
  */
 final class AtomicFile {
     /** The largest file in bytes that is read: four times the sum of the bounds on what this program writes. */

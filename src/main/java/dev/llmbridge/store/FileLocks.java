@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Locks between processes (fcntl). The kernel releases them when their holder exits or is killed.
  *
- * <p>Such a lock belongs to the process, not to the descriptor: the kernel grants it to the same process twice, and closing
- * ANY descriptor of the file releases it. Therefore a process must use a single instance of this class, which records the
- * held locks and never reopens their files. A lock file must not be used for anything else.
+ * <p>Such a lock belongs to the process, not to the descriptor: the kernel grants it to the same process twice, and
+ * closing ANY descriptor of the file releases it. Therefore a process must use a single instance of this class, which
+ * records the held locks and never reopens their files. A lock file must not be used for anything else.
  */
 public final class FileLocks {
     private static final long RETRY_NANOS = 1_000_000;

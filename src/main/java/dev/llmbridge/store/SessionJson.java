@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The format of a session file. Times are pairs of Unix seconds and nanoseconds; unknown values are omitted. The version
- * (JSON key {@code form}) changes when a reader of the old format would misinterpret the new one.
+ * The format of a session file. Times are pairs of Unix seconds and nanoseconds; unknown values are omitted. The
+ * version (JSON key {@code form}) changes when a reader of the old format would misinterpret the new one.
  */
 final class SessionJson {
     static final int VERSION = 1;

@@ -36,7 +36,8 @@ public final class StateFile {
     }
 
     /**
-     * Removes temporary files left by killed writers of this file. Call it only if no other process is writing the file.
+     * Removes temporary files left by killed writers of this file. Call it only if no other process is writing the
+     * file.
      *
      * @throws IOException if the folder is missing or cannot be written
      */

@@ -43,7 +43,10 @@ public final class WaybarFinder {
         return proc.startTime(bar.pid()).equals(OptionalLong.of(bar.startTime()));
     }
 
-    /** Returns whether the bar handles the signal; without a handler, as in its first 25-100 ms, the signal would kill it. */
+    /**
+     * Returns whether the bar handles the signal; without a handler, as in its first 25-100 ms, the signal would kill
+     * it.
+     */
     public boolean catches(Bar bar, int signal) {
         return proc.catchesSignal(bar.pid(), signal);
     }

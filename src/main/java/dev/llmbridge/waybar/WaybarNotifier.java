@@ -10,8 +10,8 @@ public interface WaybarNotifier {
     SignalRound signal(long nanos);
 
     /**
-     * Signals bars that the last {@link #signal} missed because it did not scan for new ones. Call it periodically. Scans
-     * at most once after each signal, and only if the last signal did not scan.
+     * Signals bars that the last {@link #signal} missed because it did not scan for new ones. Call it periodically.
+     * Scans at most once after each signal, and only if the last signal did not scan.
      *
      * @param nanos the current {@link System#nanoTime}
      */

@@ -13,10 +13,10 @@ import java.util.Set;
 /**
  * Signals every Waybar of this user with SIGRTMIN+N.
  *
- * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new bar
- * is found within 5 s. Before each signal the start time and the signal handler of the receiver are checked again. A bar
- * that is still starting is skipped. It misses nothing, because its module first runs after the handlers are installed and
- * then reads the latest state.
+ * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new
+ * bar is found within 5 s. Before each signal the start time and the signal handler of the receiver are checked again.
+ * A bar that is still starting is skipped. It misses nothing, because its module first runs after the handlers are
+ * installed and then reads the latest state.
  *
  * <p>Not thread-safe.
  */

@@ -59,7 +59,7 @@ class SessionsPageTest {
         }
         table.on(Replay.event(second, event));
         return table.get(Replay.A)
-                .map(session -> Replay.word(session.activity()))
+                .map(session -> Replay.describe(session.activity()))
                 .orElse("gone");
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A real process that acquires a lock, prints whether it succeeded, and holds the lock until its standard input ends. */
+/**
+ * A real process that acquires a lock, prints whether it succeeded, and holds the lock until its standard input ends.
+ */
 final class LockingProcess implements AutoCloseable {
     private static final String LOCKED = "locked";
 

@@ -27,8 +27,8 @@ public final class HookReader {
     }
 
     /**
-     * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: a tool that
-     * asks the user both starts and waits. An unknown hook event only shows that the client is alive.
+     * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: a tool
+     * that asks the user both starts and waits. An unknown hook event only shows that the client is alive.
      *
      * @param json one JSON object in UTF-8
      * @param stamp CLOCK_MONOTONIC ns at the hook's start
@@ -138,7 +138,10 @@ public final class HookReader {
         };
     }
 
-    /** Formats the client's error code, e.g. {@code server_error}. Other text is withheld, because it could quote anything. */
+    /**
+     * Formats the client's error code, e.g. {@code server_error}. Other text is withheld, because it could quote
+     * anything.
+     */
     private static String failure(String code) {
         return code.equals("unknown") || !isCode(code) ? "unknown error" : code.replace('_', ' ');
     }

@@ -16,7 +16,9 @@ public final class MessageTranslator {
     /** Looks up running processes. */
     @FunctionalInterface
     public interface Processes {
-        /** Returns the start time in clock ticks since boot (field 22 of /proc/PID/stat); 0 if there is no such process. */
+        /**
+         * Returns the start time in clock ticks since boot (field 22 of /proc/PID/stat); 0 if there is no such process.
+         */
         long startTime(int pid);
     }
 

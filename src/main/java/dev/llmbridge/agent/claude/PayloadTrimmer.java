@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Trims a payload that is too long for one datagram: truncates long strings and empties large nested arrays and objects.
- * The result is valid JSON, and all short fields are unchanged.
+ * Trims a payload that is too long for one datagram: truncates long strings and empties large nested arrays and
+ * objects. The result is valid JSON, and all short fields are unchanged.
  */
 public final class PayloadTrimmer {
     /** A string with more bytes than this between its quotes is truncated. */
@@ -17,8 +17,8 @@ public final class PayloadTrimmer {
     static final int KEPT_CHARACTERS = 256;
 
     /**
-     * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller bounds the whole. A field
-     * and the elements of its lists have room for what their own members are allowed.
+     * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller bounds the whole. A
+     * field and the elements of its lists have room for what their own members are allowed.
      */
     private static final int[] MAX_BYTES_BY_DEPTH = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
 
@@ -92,7 +92,9 @@ public final class PayloadTrimmer {
         }
     }
 
-    /** Returns the end of the kept characters. An escape sequence, or a surrogate pair of them, counts as one character. */
+    /**
+     * Returns the end of the kept characters. An escape sequence, or a surrogate pair of them, counts as one character.
+     */
     private int endOfKept(int from, int end) {
         int at = from;
         for (int kept = 0; kept < KEPT_CHARACTERS && at < end; kept++) {

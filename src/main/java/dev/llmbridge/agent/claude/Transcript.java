@@ -18,8 +18,8 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
      * Parses JSON lines in UTF-8. Never throws.
      *
      * @param bytes the whole file or its end
-     * @param whole whether the bytes start at the beginning of the file; if not, everything up to the first line feed is
-     *     ignored as a partial line
+     * @param whole whether the bytes start at the beginning of the file; if not, everything up to the first line feed
+     *     is ignored as a partial line
      * @param defaultSession the session of lines that name none
      */
     public static Transcript read(byte[] bytes, boolean whole, String defaultSession) {

@@ -29,7 +29,9 @@ final class TranscriptLine {
 
     private TranscriptLine() {}
 
-    /** Parses the JSON object in {@code from} (inclusive) to {@code to} (exclusive); returns empty for anything else. */
+    /**
+     * Parses the JSON object in {@code from} (inclusive) to {@code to} (exclusive); returns empty for anything else.
+     */
     static Optional<TranscriptLine> parse(byte[] bytes, int from, int to) {
         TranscriptLine line = new TranscriptLine();
         try (JsonParser parser = HookPayload.JSON.createParser(bytes, from, to - from)) {
@@ -91,7 +93,10 @@ final class TranscriptLine {
         }
     }
 
-    /** Whether the session's own model wrote it; subagents have their own context, and the client's own messages have none. */
+    /**
+     * Whether the session's own model wrote it; subagents have their own context, and the client's own messages have
+     * none.
+     */
     boolean isAssistantMessage() {
         return type.equals("assistant") && !subagents && !model.equals("<synthetic>");
     }

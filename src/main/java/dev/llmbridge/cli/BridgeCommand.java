@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program itself; it does nothing without a verb. */
+/** The top-level command, which requires a subcommand. */
 @Command(
         name = "waybar-llm-bridge",
-        description = "Shows in Waybar what every Claude Code session does.",
+        description = "Show in Waybar what every Claude Code session is doing.",
         versionProvider = Version.class,
         subcommands = {
             EventCommand.class,
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:Done", "1:It failed; a line says why", "64:The call or a setting is wrong"},
+        exitCodeList = {"0:Success.", "1:Failure; standard error gives the reason.", "64:Invalid arguments or settings."
+        },
         exitCodeOnUsageHelp = ExitCode.DONE,
         exitCodeOnVersionHelp = ExitCode.DONE,
         exitCodeOnInvalidInput = ExitCode.USAGE,
@@ -42,6 +43,6 @@ final class BridgeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a verb");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand");
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a verb. Whatever is wrong with a call is told in one line, never by a stack trace. */
+/** Runs a verb. Reports every error in one line on standard error, never as a stack trace. */
 public final class CommandLineApplication implements QuarkusApplication {
     private final IFactory factory;
     private final Environment environment;
@@ -26,7 +26,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         return program().execute(args);
     }
 
-    /** The program with all its verbs. */
+    /** Returns the command line with all verbs. */
     CommandLine program() {
         CommandLine program = new CommandLine(BridgeCommand.class, factory);
         for (CommandLine verb : program.getSubcommands().values()) {
@@ -54,7 +54,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         CommandLine command = mistake.getCommandLine();
         String usage = oneLine(mistake.getMessage()) + "; see '"
                 + command.getCommandSpec().qualifiedName() + " --help'";
-        // Where an argument names no file, that is the cause, whatever became of it.
+        // An argument that names a missing file is the more likely cause, so it is reported first.
         return complain(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The options that stand before a verb or after it: help, version, and settings, which come before environment and file.
- * Which verb takes which settings is for {@link VerbSettings}.
+ * The options accepted before and after a verb: help, version and settings. These settings take precedence over the
+ * environment and the configuration file; {@link VerbSettings} defines which verb accepts which of them.
  */
 @Singleton
 final class CommonOptions {
@@ -17,21 +17,21 @@ final class CommonOptions {
     static final String SIGNAL = "--signal";
     static final String FORMAT = "--format";
 
-    /** What stands for the number of a {@code --signal} without one. */
+    /** The value of a {@code --signal} that was given without a number. */
     static final String NO_NUMBER = "nothing";
 
     @Option(
             names = STATE_PATH,
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "The file that Waybar reads ($LLM_BRIDGE_STATE_PATH).")
+            description = "State file that Waybar reads ($LLM_BRIDGE_STATE_PATH).")
     Optional<String> statePath = Optional.empty();
 
     @Option(
             names = SESSIONS_DIR,
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The folder of the session files ($LLM_BRIDGE_SESSIONS_DIR).")
+            description = "Folder for session files ($LLM_BRIDGE_SESSIONS_DIR).")
     Optional<String> sessionsDir = Optional.empty();
 
     @Option(
@@ -40,17 +40,17 @@ final class CommonOptions {
             arity = "0..1",
             fallbackValue = NO_NUMBER,
             scope = ScopeType.INHERIT,
-            description = "Waybar's signal, 1-30 ($LLM_BRIDGE_SIGNAL).")
+            description = "Waybar signal number, 1-30 ($LLM_BRIDGE_SIGNAL).")
     Optional<String> signal = Optional.empty();
 
     @Option(
             names = FORMAT,
             paramLabel = "STRING",
             scope = ScopeType.INHERIT,
-            description = "The bar's text ($LLM_BRIDGE_FORMAT).")
+            description = "Format of the bar's text ($LLM_BRIDGE_FORMAT).")
     Optional<String> format = Optional.empty();
 
-    /** Written out, as picocli's own pair is put together from variables anew for each verb. */
+    /** Declared here because Picocli's standard help mixin resolves its variables again for every verb. */
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -65,7 +65,7 @@ final class CommonOptions {
             description = "Print version information and exit.")
     boolean version;
 
-    /** As the settings take them. */
+    /** Returns the given settings, for {@link SettingsReader}. */
     CliOverrides asSettings() {
         return new CliOverrides(statePath, sessionsDir, signal, format);
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script that completes this program's words in your shell.",
+        description = "Print a completion script for your shell.",
         footer = {
             "",
             "Examples:",
@@ -31,13 +31,13 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         Shell known = Shell.of(shell)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "completion takes bash, zsh or fish, and was given '" + shell + "'"));
+                        spec.commandLine(), "unknown shell '" + shell + "'; expected bash, zsh or fish"));
         spec.commandLine().getOut().print(known.script(spec.root()));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
     }
 
-    /** What shells offer for the shell's name. */
+    /** The completion candidates of SHELL. */
     static final class KnownShells implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -15,12 +15,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "daemon",
-        description = "Receives what the hooks send, keeps the state of all sessions, and tells Waybar.",
+        description = "Run the daemon: receive events, track all sessions and update Waybar.",
         footer = {
             "",
             "Examples:",
             "  waybar-llm-bridge daemon",
-            "  exec waybar-llm-bridge daemon               in the configuration of Sway or Hyprland"
+            "  exec waybar-llm-bridge daemon    in the config of Sway or Hyprland"
         })
 final class DaemonCommand implements Callable<Integer> {
     @Spec
@@ -29,14 +29,14 @@ final class DaemonCommand implements Callable<Integer> {
     @Option(
             names = {"--aggregate", "--socket"},
             hidden = true,
-            description = "What it always does; the original had to be told.")
+            description = "Accepted for compatibility with the original; always in effect.")
     boolean always;
 
     @Option(
             names = "--log-path",
             paramLabel = "FILE",
             hidden = true,
-            description = "Of the original, which read transcripts.")
+            description = "Accepted for compatibility with the original; ignored.")
     String logPath;
 
     private final CommonOptions options;

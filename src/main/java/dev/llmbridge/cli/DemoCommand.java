@@ -28,15 +28,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows the program at work; unless told to, without touching the user's own daemon, bar or sessions. */
+/** Plays a scenario; touches the user's own daemon and bar only with {@code --live}. */
 @Command(
         name = "demo",
-        description = "Plays sessions of Claude Code to a daemon of its own and shows what the bar would.",
+        description = {
+            "Play simulated Claude Code sessions and show what the bar would display.",
+            "By default the demo runs its own daemon."
+        },
         footer = {
             "",
             "Examples:",
             "  waybar-llm-bridge demo --scenario waiting --pace 2",
-            "  waybar-llm-bridge demo --live               on your own bar"
+            "  waybar-llm-bridge demo --live    on your own bar"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int STANDARD_INPUT = 0;
@@ -51,22 +54,23 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Scenarios.class,
             defaultValue = "single-session",
-            description = "single-session (the default), multi-session, waiting or interrupt.")
+            description = "single-session (default), multi-session, waiting or interrupt.")
     String scenario;
 
     @Option(
             names = "--pace",
             paramLabel = "N",
             defaultValue = "0.5",
-            description = "Seconds a step takes at least, 0-60 (default 0.5).")
+            description = "Minimum duration of a step in seconds, 0-60 (default: 0.5).")
     double pace;
 
-    @Option(names = "--interactive", description = "Goes on when you press Enter.")
+    @Option(names = "--interactive", description = "Wait for Enter before each step.")
     boolean interactive;
 
     @Option(
             names = "--live",
-            description = "Plays to your own daemon and bar; the demo's sessions end with it, yours are not touched.")
+            description =
+                    "Use your own daemon and bar. The demo removes its sessions at the end and leaves yours alone.")
     boolean live;
 
     private final CommonOptions options;
@@ -84,9 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws DemoException {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--state-path and --sessions-dir go with --live: the demo's own daemon has its own");
+            throw new ParameterException(spec.commandLine(), "--state-path and --sessions-dir require --live");
         }
         // Icons are not in every locale's character set.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -100,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Few fonts of terminals have a Nerd Font's glyphs. */
+    /** Defaults to Unicode because few terminal fonts have the glyphs of a Nerd Font. */
     private String icons() {
         return environment.get("LLM_BRIDGE_ICONS").orElse("unicode");
     }
@@ -119,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Pacing pacing() {
         if (!(pace >= 0 && pace <= MAX_PACE)) {
-            throw new ParameterException(spec.commandLine(), "--pace takes 0 to 60 seconds, and was given " + pace);
+            throw new ParameterException(spec.commandLine(), "--pace must be between 0 and 60 seconds, not " + pace);
         }
         return interactive
                 ? new Pacing.OnEnter(System.in, libc.isTerminal(STANDARD_INPUT))
@@ -129,10 +131,10 @@ final class DemoCommand implements Callable<Integer> {
     private ParameterException unknownScenario() {
         String names = Arrays.stream(Scenario.values()).map(Scenario::toString).collect(Collectors.joining(", "));
         return new ParameterException(
-                spec.commandLine(), "--scenario takes one of " + names + ", and was given '" + scenario + "'");
+                spec.commandLine(), "unknown scenario '" + scenario + "'; expected one of " + names);
     }
 
-    /** What shells offer for the scenario. */
+    /** The completion candidates of {@code --scenario}. */
     static final class Scenarios implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -20,16 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at everything that has to fit together, from Claude Code's settings to the bar, and says what to do.",
-            "Ends with 0 where nothing is broken, else with 1. Changes nothing; a session of its own is in the bar for a"
-                    + " moment."
+            "Check the whole setup, from Claude Code's settings to the bar, and suggest fixes.",
+            "Exits 0 if no check fails, otherwise 1. Changes nothing, but briefly shows a test session in the bar."
         },
-        footer = {"", "Example, for a report of a bug:", "  waybar-llm-bridge doctor --json"})
+        footer = {"", "Example, for a bug report:", "  waybar-llm-bridge doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--json", description = "Prints the findings as one line of JSON.")
+    @Option(names = "--json", description = "Print the results as one line of JSON.")
     boolean json;
 
     private final CommonOptions options;

@@ -15,13 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code event} typed on a terminal: no JSON comes from there, so the options say what happened. */
+/** {@code event} called on a terminal: without JSON on standard input, the options describe the event. */
 @Command(
         name = "event",
         description = {
-            "Tells the daemon what a session does. As a hook of Claude Code it needs no option: it sends the JSON on"
-                    + " standard input, prints nothing and always exits 0.",
-            "On a terminal the options say what happened."
+            "Send an event to the daemon.",
+            "As a Claude Code hook it needs no options: it sends the JSON from standard input, prints nothing and always"
+                    + " exits 0.",
+            "On a terminal, the options describe the event."
         },
         footer = {
             "",
@@ -37,16 +38,20 @@ final class EventCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             completionCandidates = Types.class,
-            description = "submit, tool-start, tool-end or stop.")
+            description = "Event type: submit, tool-start, tool-end or stop.")
     Optional<String> type = Optional.empty();
 
-    @Option(names = "--tool", paramLabel = "NAME", description = "The tool that starts or ends.")
+    @Option(names = "--tool", paramLabel = "NAME", description = "Tool that starts or ends.")
     Optional<String> tool = Optional.empty();
 
-    @Option(names = "--session-id", paramLabel = "ID", description = "The session ($CLAUDE_CODE_SESSION_ID).")
+    @Option(names = "--session-id", paramLabel = "ID", description = "Session ID ($CLAUDE_CODE_SESSION_ID).")
     Optional<String> sessionId = Optional.empty();
 
-    @Option(names = "--payload", hidden = true, paramLabel = "JSON", description = "Of the original; not used.")
+    @Option(
+            names = "--payload",
+            hidden = true,
+            paramLabel = "JSON",
+            description = "Accepted for compatibility with the original; ignored.")
     Optional<String> payload = Optional.empty();
 
     private final CommonOptions options;
@@ -68,12 +73,11 @@ final class EventCommand implements Callable<Integer> {
     }
 
     private ParameterException unknownType() {
-        String given = type.map(text -> "'" + text + "'").orElse("nothing");
-        return new ParameterException(
-                spec.commandLine(), "--type takes submit, tool-start, tool-end or stop, and was given " + given);
+        String problem = type.map(text -> "unknown event type '" + text + "'").orElse("missing --type");
+        return new ParameterException(spec.commandLine(), problem + "; expected submit, tool-start, tool-end or stop");
     }
 
-    /** What shells offer for the type. */
+    /** The completion candidates of {@code --type}. */
     static final class Types implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

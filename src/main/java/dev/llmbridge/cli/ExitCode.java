@@ -1,6 +1,6 @@
 package dev.llmbridge.cli;
 
-/** What a verb tells the shell. Never 2: Claude Code takes that for an order to block what it is about to do. */
+/** Exit codes of the verbs. Never 2: from a hook, Claude Code treats 2 as a request to block the current action. */
 final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;

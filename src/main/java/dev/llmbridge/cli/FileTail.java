@@ -8,15 +8,13 @@ import java.util.Arrays;
 /**
  * The end of a file.
  *
- * @param bytes what stands there
- * @param whole whether the file has no more
+ * @param bytes the content
+ * @param whole whether this is the entire file
  */
 record FileTail(byte[] bytes, boolean whole) {
 
     /**
-     * Reads from the end, however long the file is.
-     *
-     * @param most bytes that are read
+     * Reads the last {@code most} bytes, or the entire file if it is shorter.
      */
     static FileTail read(SeekableByteChannel file, int most) throws IOException {
         long size = file.size();
@@ -24,7 +22,7 @@ record FileTail(byte[] bytes, boolean whole) {
         ByteBuffer buffer = ByteBuffer.allocate((int) (size - from));
         file.position(from);
         while (buffer.hasRemaining() && file.read(buffer) >= 0) {
-            // A file that is cut meanwhile ends earlier.
+            // A file truncated in the meantime ends earlier.
         }
         return new FileTail(Arrays.copyOf(buffer.array(), buffer.position()), from == 0);
     }

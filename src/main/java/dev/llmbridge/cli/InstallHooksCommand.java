@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install-hooks",
         description = {
-            "Registers the hooks and the status line in Claude Code's settings.json. Everything else in it stays as it is;"
-                    + " what was there is copied to a file beside it that has the day in its name.",
-            "A status line of your own goes on: it is called by ours."
+            "Add the hooks and the status line to Claude Code's settings.json.",
+            "Other settings are left unchanged. The previous version is saved next to the file with the date in its name.",
+            "Your own status line keeps working; ours runs it."
         },
-        footer = {"", "Example, which only shows what would change:", "  waybar-llm-bridge install-hooks --dry-run"})
+        footer = {"", "Example, to preview the changes:", "  waybar-llm-bridge install-hooks --dry-run"})
 final class InstallHooksCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -39,7 +39,7 @@ final class InstallHooksCommand implements Callable<Integer> {
 
     @Option(
             names = "--shell-form",
-            description = "Writes each hook as a shell's line, for a Claude Code that knows no \"args\".")
+            description = "Write each hook as a shell command line, for versions of Claude Code without \"args\".")
     boolean shellForm;
 
     private final Environment environment;
@@ -57,20 +57,21 @@ final class InstallHooksCommand implements Callable<Integer> {
         try {
             SettingsFile file = options.file(environment);
             SettingsChange change = new SettingsChange(file, FileChange.toInstall(file, ours));
-            change.carryOut(options.dryRun, "hooks and status line installed", output);
+            change.carryOut(options.dryRun, "installed hooks and status line", output);
             if (change.isNeeded()) {
                 program.warning().ifPresent(output::warn);
             }
-            warnOf(file, ours, output);
+            warnAbout(file, ours, output);
             return ExitCode.DONE;
         } catch (ChangeRefusedException e) {
-            output.complain(e.getMessage() + "; nothing was changed, this is what to put there:");
+            output.complain(e.getMessage() + "; nothing was changed. Add this yourself:");
             output.print(e.isManagedByNix() ? ours.asNix() : new String(ours.newSettings(), StandardCharsets.UTF_8));
             return ExitCode.FAILED;
         }
     }
 
-    private static void warnOf(SettingsFile file, Registration ours, VerbOutput output) throws ChangeRefusedException {
+    private static void warnAbout(SettingsFile file, Registration ours, VerbOutput output)
+            throws ChangeRefusedException {
         Optional<FileSnapshot> settings = file.read();
         if (settings.isEmpty()) {
             return;
@@ -78,14 +79,14 @@ final class InstallHooksCommand implements Callable<Integer> {
         try {
             SettingsInspection survey = SettingsInspection.of(settings.get().content(), ours.ownName());
             if (survey.hooksDisabled()) {
-                output.warn("\"disableAllHooks\" is true there, so Claude Code runs none of them");
+                output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
             }
             if (survey.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
                 output.warn(
-                        "\"statusLine\" is of a form that is not known and was left alone: cost and model stay unknown");
+                        "\"statusLine\" has an unknown form and was left unchanged; cost and model are not available");
             }
         } catch (UneditableSettingsException e) {
-            // Somebody else has written to it since.
+            // Another program has changed the file since.
         }
     }
 }

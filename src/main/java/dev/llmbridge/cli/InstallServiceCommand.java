@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the units and says how to enable them: what runs in the user's session is for the user to start. */
+/** Writes the units and prints how to enable them. It starts nothing: that is the user's decision. */
 @Command(
         name = "install-service",
         description = {
-            "Writes the units with which systemd runs the daemon, to ~/.config/systemd/user.",
-            "A unit that you edited, or that something else put there, is left alone."
+            "Write systemd user units for the daemon.",
+            "They go to ~/.config/systemd/user. Units that you edited or that come from elsewhere are left unchanged."
         },
         footer = {
             "",
@@ -35,7 +35,7 @@ final class InstallServiceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--dry-run", description = "Prints the units and writes nothing.")
+    @Option(names = "--dry-run", description = "Print the units without writing them.")
     boolean dryRun;
 
     private final Environment environment;
@@ -67,11 +67,11 @@ final class InstallServiceCommand implements Callable<Integer> {
 
     private static void report(List<UnitFile> written, PrintWriter out) {
         if (written.isEmpty()) {
-            out.println("The units are in place already.");
+            out.println("The units are already up to date.");
         }
         written.forEach(unit -> out.println("wrote " + unit.path()));
         out.println();
-        out.println("To run the daemon with your session, now and from now on:");
+        out.println("To start the daemon now and at every login:");
         out.println("  systemctl --user daemon-reload");
         out.println("  systemctl --user enable --now llm-bridge.socket llm-bridge.service");
         out.println("After an upgrade:");

@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "sessions",
-        description = "Lists the sessions, the most urgent first.",
+        description = "List all sessions, most urgent first.",
         footer = {"", "Examples:", "  waybar-llm-bridge sessions", "  waybar-llm-bridge sessions --json | jq ."})
 final class SessionsCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--json", description = "Prints them as one line of JSON.")
+    @Option(names = "--json", description = "Print the sessions as one line of JSON.")
     boolean json;
 
     private final CommonOptions options;

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Carries out what was planned for a file of settings, or shows it, and says so. */
+/** Applies a planned change to a Claude Code settings file, or prints it, and reports the result. */
 record SettingsChange(SettingsFile file, FileChange plan) {
     boolean isNeeded() {
         return !(plan instanceof FileChange.NoChange);
     }
 
     /**
-     * Does it, or prints what it would do.
+     * Applies the change, or prints it as a diff.
      *
-     * @param done what was done, to be read after the file's name
-     * @throws ChangeRefusedException if it cannot be done
+     * @param done describes the applied change; printed after the file's name
+     * @throws ChangeRefusedException if the change cannot be applied
      */
     void carryOut(boolean dryRun, String done, VerbOutput output) throws ChangeRefusedException {
         if (!isNeeded()) {
-            output.say(file.path() + ": nothing to do");
+            output.println(file.path() + ": already up to date");
             return;
         }
         file.requireReplaceable();
@@ -30,7 +30,7 @@ record SettingsChange(SettingsFile file, FileChange plan) {
             return;
         }
         Optional<Path> backup = plan.carryOut(file, LocalDate.now());
-        output.say(file.path() + ": " + done);
-        backup.ifPresent(copy -> output.say("what was there before: " + copy));
+        output.println(file.path() + ": " + done);
+        backup.ifPresent(copy -> output.println("backup: " + copy));
     }
 }

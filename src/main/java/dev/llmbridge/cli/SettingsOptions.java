@@ -9,30 +9,31 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which file of Claude Code's settings is meant. */
+/** The options that select a Claude Code settings file. */
 final class SettingsOptions {
     @ArgGroup
     Place place = new Place();
 
-    @Option(names = "--dry-run", description = "Prints what would change as a unified diff, and changes nothing.")
+    @Option(names = "--dry-run", description = "Print the changes as a unified diff without applying them.")
     boolean dryRun;
 
-    /** One or the other. */
+    /** The mutually exclusive ways to name the file. */
     static final class Place {
-        @Option(names = "--settings", paramLabel = "FILE", description = "The file itself.")
+        @Option(names = "--settings", paramLabel = "FILE", description = "Path of the settings file.")
         Optional<Path> settings = Optional.empty();
 
         @Option(
                 names = "--scope",
                 paramLabel = "SCOPE",
                 description = {
-                    "user (the default): settings.json in $$CLAUDE_CONFIG_DIR, else in ~/.claude;",
-                    "project: .claude/settings.json in this folder; local: .claude/settings.local.json in this folder."
+                    "user (default): settings.json in $$CLAUDE_CONFIG_DIR or ~/.claude;",
+                    "project: .claude/settings.json in this folder;",
+                    "local: .claude/settings.local.json in this folder."
                 })
         Optional<Scope> scope = Optional.empty();
     }
 
-    /** Whom settings are for, by Claude Code's own names. */
+    /** Claude Code's settings scopes, under the names it gives them. */
     enum Scope {
         user,
         project,

@@ -10,10 +10,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Only describes {@code status}: a call without mistakes has been answered before Quarkus started. */
+/** Describes {@code status} for the help. Valid calls are answered before Quarkus starts. */
 @Command(
         name = "status",
-        description = "Prints what the bar shows as one line of JSON, for Waybar's exec.",
+        description = "Print the bar's state as one line of JSON, for Waybar's exec.",
         footer = {
             "",
             "Examples:",
@@ -28,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Prints a line now and at each change, until nobody reads it or the parent is gone.")
+            description = "Print a line now and after each change, until the reader or the parent process exits.")
     boolean follow;
 
     private final CommonOptions options;
@@ -48,12 +48,14 @@ final class StatusCommand implements Callable<Integer> {
         return FastPath.status(libc, environment, options.asSettings(), wanted, follow);
     }
 
-    /** One of these at most. */
+    /** The mutually exclusive output formats. */
     static final class Form {
-        @Option(names = "--plain", description = "The text alone, without markup.")
+        @Option(names = "--plain", description = "Print only the text, without markup.")
         boolean plain;
 
-        @Option(names = "--json", description = "All that is known, of every session; with --follow on one line.")
+        @Option(
+                names = "--json",
+                description = "Print everything known about every session; with --follow, on one line.")
         boolean json;
     }
 }

@@ -10,12 +10,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Explains {@code statusline} to somebody who typed it: called as it is meant, it has run before Quarkus started. */
+/** Describes {@code statusline} for the help. Claude Code's calls are answered before Quarkus starts. */
 @Command(
         name = "statusline",
         description = {
-            "Reads the status line's JSON that Claude Code gives, and prints the line.",
-            "--format sets the line ($$LLM_BRIDGE_STATUSLINE_FORMAT)."
+            "Print Claude Code's status line from the JSON on standard input.",
+            "For this command, --format sets the format of the status line ($$LLM_BRIDGE_STATUSLINE_FORMAT)."
         },
         footer = {
             "",
@@ -29,19 +29,20 @@ final class StatusLineCommand implements Runnable {
             names = "--color",
             paramLabel = "WHEN",
             completionCandidates = Colouring.class,
-            description = "auto, always or never; auto: unless NO_COLOR is set or TERM is dumb.")
+            description =
+                    "auto, always or never. With auto, the line is coloured unless NO_COLOR is set or TERM is dumb.")
     Optional<String> color = Optional.empty();
 
     @Option(
             names = "--shell",
             paramLabel = "STRING",
-            description = "Prints what the shell makes of this, given the same JSON, instead of a line of ours.")
+            description = "Run this shell command with the same JSON and print its output instead.")
     Optional<String> shell = Optional.empty();
 
     @Parameters(
             paramLabel = "COMMAND",
             arity = "0..*",
-            description = "After --: a command of yours that is given the same JSON and prints the line.")
+            description = "After --: run this command with the same JSON and print its output instead.")
     String[] command = {};
 
     @Spec
@@ -51,7 +52,7 @@ final class StatusLineCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "statusline is called by Claude Code, with JSON on standard input; name it in settings.json as \"statusLine\"");
+                "statusline reads JSON from Claude Code on standard input; register it with install-hooks");
     }
 
     static final class Colouring implements Iterable<String> {

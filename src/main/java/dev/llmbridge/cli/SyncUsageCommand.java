@@ -24,15 +24,20 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "sync-usage",
-        description =
-                "Reads what a session has used from its transcript, for those who have no status line: the tokens of"
-                        + " the newest message, and the cost where the client has written it down. At most the last 1 MiB is read.",
+        description = {
+            "Read a session's usage from its transcript, if you use no status line.",
+            "Reads the tokens of the newest message and, if recorded, the cost, from at most the last 1 MiB."
+        },
         footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})
 final class SyncUsageCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--log-path", paramLabel = "FILE", required = true, description = "The transcript, JSON lines.")
+    @Option(
+            names = "--log-path",
+            paramLabel = "FILE",
+            required = true,
+            description = "Transcript in JSON Lines format.")
     Path file;
 
     private final CommonOptions options;
@@ -55,22 +60,22 @@ final class SyncUsageCommand implements Callable<Integer> {
         Transcript transcript = new TranscriptFile(file).read();
         TranscriptUsage usage = transcript
                 .usage()
-                .orElseThrow(() -> new Unreadable(
-                        file + " holds no message of the session's model" + SyncedUsage.skipped(transcript.skipped())));
+                .orElseThrow(() -> new Unreadable(file + " contains no message from the session's model"
+                        + SyncedUsage.skipped(transcript.skipped())));
         Message news = new Message.StatusLinePayload(
                 SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
         PrintWriter out = spec.commandLine().getOut();
         if (!FastPath.deliver(libc, environment, options.asSettings(), news)) {
-            throw new Unreadable(notTaken(reading.settings()));
+            throw new Unreadable(notDelivered(reading.settings()));
         }
         out.println(SyncedUsage.line(usage, transcript.skipped()));
         return ExitCode.DONE;
     }
 
-    private static String notTaken(Settings settings) {
+    private static String notDelivered(Settings settings) {
         return settings.missingFolder()
                 .map(folder -> folder + " does not exist; set XDG_RUNTIME_DIR")
-                .orElse("neither the daemon nor the session files could take it; see that the daemon runs");
+                .orElse("could not update the daemon or the session files; check that the daemon is running");
     }
 
     private Optional<SessionRow> known(SettingsReader.SettingsReading reading, TranscriptUsage usage) {

@@ -6,13 +6,13 @@ import dev.llmbridge.display.SessionRow;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a transcript adds to what is known of its session, and how that is told. */
+/** Compares a transcript's usage with what is known about the session, and describes it. */
 final class SyncedUsage {
     private SyncedUsage() {}
 
     /**
-     * What is new. The client sums up the cost only now and then, so a lower one is an older one; and the name by which
-     * its status line calls a model is a better one than the model's id.
+     * Returns the usage without outdated values. Claude Code updates the cost only now and then, so a lower cost is an
+     * older one; and the model's display name from the status line is preferred to the model's id.
      */
     static TranscriptUsage news(TranscriptUsage usage, Optional<SessionRow> known) {
         if (known.isEmpty()) {
@@ -24,7 +24,7 @@ final class SyncedUsage {
         return isNameOf(known.get().model(), usage.model()) ? costed.withoutModel() : costed;
     }
 
-    /** {@code Opus 4.5} is {@code claude-opus-4-5-20251101}. */
+    /** E.g., {@code Opus 4.5} is a name of {@code claude-opus-4-5-20251101}. */
     private static boolean isNameOf(String name, String id) {
         String words = words(name);
         return words.length() > 1 && words(id).contains(words);
@@ -34,7 +34,7 @@ final class SyncedUsage {
         return '-' + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + '-';
     }
 
-    /** One line of what was read. */
+    /** Describes the usage in one line. */
     static String line(TranscriptUsage usage, int skipped) {
         Tokens tokens = usage.tokens();
         String cost = usage.costUsd().isPresent()
@@ -44,7 +44,7 @@ final class SyncedUsage {
                 + tokens.cacheRead() + " read / " + tokens.cacheWrite() + " written" + cost + skipped(skipped);
     }
 
-    /** Empty where none were. */
+    /** Returns an empty text for 0. */
     static String skipped(int lines) {
         return switch (lines) {
             case 0 -> "";

@@ -5,26 +5,27 @@ import dev.llmbridge.posix.Libc;
 import java.util.Optional;
 
 /**
- * What standard output is.
+ * The properties of standard output.
  *
- * @param width columns of a line; empty where nothing bounds it
- * @param colourful whether escape sequences are shown as colours, and wanted
+ * @param width columns of a line; empty if unlimited
+ * @param colourful whether it supports colours and the user wants them
  */
 public record Terminal(Optional<Integer> width, boolean colourful) {
     private static final int STANDARD_OUTPUT = 1;
     private static final int USUAL_WIDTH = 80;
 
     /**
-     * A terminal knows its width, whatever {@code COLUMNS} said when the shell was started; where it does not, and for a
-     * pipe, the variable counts.
+     * Prefers the terminal's own width, because {@code COLUMNS} may date from before a resize. Uses the variable for
+     * pipes and for terminals that report no width.
      */
     static Terminal ofStandardOutput(Libc libc, Environment environment) {
-        Optional<Integer> told = environment.get("COLUMNS").flatMap(Terminal::columns);
+        Optional<Integer> declared = environment.get("COLUMNS").flatMap(Terminal::columns);
         if (!libc.isTerminal(STANDARD_OUTPUT)) {
-            return new Terminal(told, false);
+            return new Terminal(declared, false);
         }
         int columns = libc.terminalColumns(STANDARD_OUTPUT);
-        return new Terminal(Optional.of(columns > 0 ? columns : told.orElse(USUAL_WIDTH)), wantsColours(environment));
+        return new Terminal(
+                Optional.of(columns > 0 ? columns : declared.orElse(USUAL_WIDTH)), wantsColours(environment));
     }
 
     private static boolean wantsColours(Environment environment) {

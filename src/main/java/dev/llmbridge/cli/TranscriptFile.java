@@ -7,14 +7,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A transcript of the client on disk. */
+/** A session's transcript on disk. */
 record TranscriptFile(Path path) {
-    /** Newest lines stand last; a longer line than this is nowhere near what a message's own lines are. */
+    /** The newest lines are last, and a line with a message is far shorter than this. */
     static final int WINDOW = 1024 * 1024;
 
     private static final String SUFFIX = ".jsonl";
 
-    /** What kept a transcript from being read, in one line. */
+    /** Thrown if a transcript cannot be read; the message is one line. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -24,16 +24,16 @@ record TranscriptFile(Path path) {
     }
 
     /**
-     * Reads at most its last {@value #WINDOW} bytes.
+     * Reads at most the last {@value #WINDOW} bytes.
      *
-     * @throws Unreadable where it is missing, no file, empty or not to be read
+     * @throws Unreadable if the file is missing, not a regular file, empty or unreadable
      */
     Transcript read() throws Unreadable {
         if (!Files.exists(path)) {
             throw new Unreadable(path + " does not exist");
         }
         if (!Files.isRegularFile(path)) {
-            throw new Unreadable(path + " is not a file");
+            throw new Unreadable(path + " is not a regular file");
         }
         try (SeekableByteChannel file = Files.newByteChannel(path)) {
             FileTail tail = FileTail.read(file, WINDOW);
@@ -42,13 +42,13 @@ record TranscriptFile(Path path) {
             }
             return Transcript.read(tail.bytes(), tail.whole(), name());
         } catch (AccessDeniedException e) {
-            throw new Unreadable(path + " may not be read");
+            throw new Unreadable("permission denied: " + path);
         } catch (IOException e) {
-            throw new Unreadable(path + " cannot be read: " + e.getMessage());
+            throw new Unreadable("cannot read " + path + ": " + e.getMessage());
         }
     }
 
-    /** The client names a transcript after its session. */
+    /** Claude Code names a transcript after its session. */
     private String name() {
         String name = path.getFileName().toString();
         return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;

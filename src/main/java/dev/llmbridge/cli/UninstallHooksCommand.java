@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "uninstall-hooks",
         description = {
-            "Takes our hooks and our status line out of Claude Code's settings.json, of whatever version they are, and"
-                    + " nothing else. A status line of your own stands by itself again."
+            "Remove the hooks and the status line from Claude Code's settings.json.",
+            "Entries of every version of this program are removed and other settings left unchanged. Your own status"
+                    + " line is restored."
         },
-        footer = {"", "Example, for a project's own settings:", "  waybar-llm-bridge uninstall-hooks --scope project"})
+        footer = {"", "Example, for the settings of a project:", "  waybar-llm-bridge uninstall-hooks --scope project"})
 final class UninstallHooksCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -43,7 +44,7 @@ final class UninstallHooksCommand implements Callable<Integer> {
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
         SettingsChange change = new SettingsChange(file, FileChange.toUninstall(file, ownName));
-        change.carryOut(options.dryRun, "hooks and status line taken away", new VerbOutput(spec));
+        change.carryOut(options.dryRun, "removed hooks and status line", new VerbOutput(spec));
         return ExitCode.DONE;
     }
 }

@@ -13,16 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes away what install-service wrote, and what enabling it left. */
+/** Removes the units that install-service wrote, and the links that enabling them created. */
 @Command(
         name = "uninstall-service",
-        description = "Removes the units that install-service wrote, and the links that enabled them.",
+        description = "Remove the units that install-service wrote, and the links that enabled them.",
         footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"})
 final class UninstallServiceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--dry-run", description = "Names the files and removes nothing.")
+    @Option(names = "--dry-run", description = "List the files without removing them.")
     boolean dryRun;
 
     private final Environment environment;
@@ -47,12 +47,12 @@ final class UninstallServiceCommand implements Callable<Integer> {
 
     private static void report(List<Path> files, String what, PrintWriter out) {
         if (files.isEmpty()) {
-            out.println("There are no units to remove.");
+            out.println("No units to remove.");
             return;
         }
         files.forEach(file -> out.println(what + file));
         out.println();
-        out.println("To end what still runs:");
+        out.println("To stop the running units:");
         out.println("  systemctl --user stop llm-bridge.socket llm-bridge.service");
         out.println("  systemctl --user daemon-reload");
     }

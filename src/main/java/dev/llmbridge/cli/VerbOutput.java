@@ -6,10 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a verb prints: results on one stream, a line for each thing that is to be said on the other. */
+/** A verb's output: results on standard output, one-line messages on standard error, both in UTF-8. */
 final class VerbOutput {
     private final String program;
-    // Names of files are not in every locale's character set.
+    // UTF-8, because not every locale's charset has the characters of file names.
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final PrintStream err =
@@ -24,7 +24,7 @@ final class VerbOutput {
         out.flush();
     }
 
-    void say(String line) {
+    void println(String line) {
         out.println(line);
     }
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Which of the settings among the {@link CommonOptions} a verb honours. It neither lists nor accepts the others: an option
- * that changes nothing is a mistake, and its user is told so.
+ * Defines which settings of {@link CommonOptions} each verb honours. A verb neither lists nor accepts the others: an
+ * option without effect is reported as an error.
  */
 final class VerbSettings {
     private static final Set<String> NONE = Set.of();
@@ -20,17 +20,17 @@ final class VerbSettings {
 
     private static Set<String> honouredBy(String verb) {
         return switch (verb) {
-            // Without a daemon the clients do its work, for which they need all that it needs.
+            // Without a daemon the clients do its work and need the same settings.
             case "daemon", "event", "statusline", "sync-usage", "waybar-config", "doctor" -> ALL;
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
             case "demo" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR);
             case "install-service", "uninstall-service", "install-hooks", "uninstall-hooks", "completion" -> NONE;
-            default -> throw new IllegalStateException("say which settings " + verb + " honours");
+            default -> throw new IllegalStateException("no settings defined for verb " + verb);
         };
     }
 
-    /** Takes from each verb of the program what it does not honour. */
+    /** Removes from each verb the options it does not honour. */
     static void restrict(CommandLine program) {
         for (CommandLine verb : program.getSubcommands().values()) {
             CommandSpec spec = verb.getCommandSpec();
@@ -44,9 +44,9 @@ final class VerbSettings {
     }
 
     /**
-     * Refuses what a verb does not honour and what was given before it, where the program takes it for any verb.
+     * Rejects options given before the verb, where Picocli accepts all of them, that the verb does not honour.
      *
-     * @throws UnmatchedArgumentException where there is such an option
+     * @throws UnmatchedArgumentException if there is such an option
      */
     static void check(ParseResult program) {
         if (!program.hasSubcommand()) {

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build stamped on the program. */
+/** The version set by the build. */
 @Singleton
 final class Version implements IVersionProvider {
     private final String version;

@@ -26,29 +26,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints text to paste; what is to be said about it goes to standard error. */
+/** Prints text to paste; warnings go to standard error. */
 @Command(
         name = "waybar-config",
         description = {
-            "Prints the module for Waybar's config, or with --css the block for its style.css.",
-            "Paste it, and name \"custom/claude\" in \"modules-left\", \"-center\" or \"-right\"."
+            "Print the module for Waybar's config or, with --css, the rules for its stylesheet.",
+            "Paste the module and add \"custom/claude\" to \"modules-left\", \"modules-center\" or \"modules-right\"."
         },
         footer = {
             "",
             "Examples:",
-            "  waybar-llm-bridge waybar-config                 called at each signal",
-            "  waybar-llm-bridge waybar-config --signal 9      the same, by SIGRTMIN+9",
-            "  waybar-llm-bridge waybar-config --stream        kept running, no signal needed",
+            "  waybar-llm-bridge waybar-config               run on each signal",
+            "  waybar-llm-bridge waybar-config --signal 9    run on SIGRTMIN+9",
+            "  waybar-llm-bridge waybar-config --stream      keeps running, no signal",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })
 final class WaybarConfigCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--stream", description = "A module that follows the state, instead of one called at each signal.")
+    @Option(names = "--stream", description = "Print a streaming module instead of a signal-driven one.")
     boolean stream;
 
-    @Option(names = "--css", description = "The style of all classes, instead of the module.")
+    @Option(names = "--css", description = "Print the style rules of all classes instead of the module.")
     boolean css;
 
     private final CommonOptions options;
@@ -63,7 +63,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnknownProgramException {
         if (stream && options.signal.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--signal and --stream are two ways: choose one");
+            throw new ParameterException(spec.commandLine(), "--signal and --stream are mutually exclusive");
         }
         SettingsReader.SettingsReading reading = SettingsReader.read(settings(), environment);
         if (!reading.problems().isEmpty()) {
@@ -72,7 +72,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
         return print(css ? WaybarStyleSheet.css() : module(reading.settings()).json());
     }
 
-    /** Those given; the option that names the way need not name a number. */
+    /** Returns the given settings. A {@code --signal} without a number leaves the number to the other sources. */
     private CliOverrides settings() {
         return new CliOverrides(
                 options.statePath,
@@ -89,7 +89,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
                 : new WaybarModule.OnSignal(lasting.command(), optionsOfStatus(), settings.signal());
     }
 
-    /** What was said on this command line holds for the calls to come, which start in a folder of their own. */
+    /** Repeats this call's options. Paths become absolute because Waybar starts the module in another folder. */
     private List<String> optionsOfStatus() {
         List<String> arguments = new ArrayList<>();
         options.statePath
@@ -113,7 +113,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
     }
 
     private static int print(String text) {
-        // Names of folders are not in every locale's character set.
+        // UTF-8, because not every locale's charset has the characters of file names.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         out.print(text);
         out.flush();

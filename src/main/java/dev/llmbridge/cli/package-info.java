@@ -1,2 +1,5 @@
-/** The verbs as Picocli sees them: one small class each. They only translate; what they start lives elsewhere. */
+/**
+ * The verbs of the command line as Picocli commands, one class each, with the options and the output they share. They parse
+ * and validate arguments, call the other packages and print the results.
+ */
 package dev.llmbridge.cli;

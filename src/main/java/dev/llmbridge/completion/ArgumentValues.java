@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** What a shell may offer for an argument. */
+/** The values that a shell offers for an argument. */
 sealed interface ArgumentValues {
-    /** There is none: the option is a switch. */
+    /** No argument: the option is a switch. */
     record None() implements ArgumentValues {}
 
     /** One of these words. */
@@ -20,10 +20,10 @@ sealed interface ArgumentValues {
     /** A file or a folder. */
     record File() implements ArgumentValues {}
 
-    /** A command with its own arguments. */
+    /** A command and its arguments. */
     record Command() implements ArgumentValues {}
 
-    /** What only the user knows. */
+    /** Any text; the shell offers nothing. */
     record Any() implements ArgumentValues {}
 
     static ArgumentValues of(ArgSpec spec) {

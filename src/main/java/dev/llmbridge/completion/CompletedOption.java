@@ -4,12 +4,12 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * An option.
+ * An option as the completion scripts describe it.
  *
- * @param names with their dashes
- * @param brief what it does, in one sentence
- * @param label what its argument is called
- * @param argument what may follow it
+ * @param names including the dashes
+ * @param brief its description in one sentence
+ * @param label the name of its argument
+ * @param argument the values of its argument
  */
 record CompletedOption(List<String> names, String brief, String label, ArgumentValues argument) {
     CompletedOption {

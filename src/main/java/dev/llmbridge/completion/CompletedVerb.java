@@ -5,12 +5,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A verb of the program, or the program itself, as far as shells complete it.
+ * A verb, or the program itself, as the completion scripts describe it.
  *
- * @param name as it is typed
- * @param brief what it does, in one sentence
+ * @param name as typed in a shell
+ * @param brief its description in one sentence
  * @param flags its options
- * @param operands its arguments that are no options, in their order
+ * @param operands its positional arguments, in order
  */
 record CompletedVerb(String name, String brief, List<CompletedOption> flags, List<ArgumentValues> operands) {
     CompletedVerb {
@@ -32,7 +32,7 @@ record CompletedVerb(String name, String brief, List<CompletedOption> flags, Lis
                         .toList());
     }
 
-    /** The verbs of a program that its help shows. */
+    /** Returns the visible verbs of a program. */
     static List<CompletedVerb> allOf(CommandSpec program) {
         return program.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
@@ -42,7 +42,7 @@ record CompletedVerb(String name, String brief, List<CompletedOption> flags, Lis
                 .toList();
     }
 
-    /** The first sentence of a description, without its end. */
+    /** Returns the first sentence of a description without its full stop. */
     static String brief(String... description) {
         String text = String.join(" ", description);
         int end = text.indexOf(". ");

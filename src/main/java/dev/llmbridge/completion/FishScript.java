@@ -3,7 +3,7 @@ package dev.llmbridge.completion;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Completions for fish: one {@code complete} a line. */
+/** The fish completion script, one {@code complete} command per line. */
 final class FishScript {
     private final String program;
     private final CompletedVerb top;
@@ -17,7 +17,7 @@ final class FishScript {
 
     String text() {
         StringBuilder out = new StringBuilder();
-        out.append("# fish completions of ").append(program).append('\n');
+        out.append("# fish completions for ").append(program).append('\n');
         line(out, "-f");
         flags(out, "__fish_use_subcommand", top);
         for (CompletedVerb verb : verbs) {

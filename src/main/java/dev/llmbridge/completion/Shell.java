@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A shell that completes words by a script of ours. */
+/** A shell for which there is a completion script. */
 public enum Shell {
     BASH("bash"),
     ZSH("zsh"),
@@ -17,12 +17,12 @@ public enum Shell {
         this.word = word;
     }
 
-    /** The shell of that name. */
+    /** Returns the shell with that name. */
     public static Optional<Shell> of(String word) {
         return Arrays.stream(values()).filter(shell -> shell.word.equals(word)).findFirst();
     }
 
-    /** The script that makes this shell complete the words of {@code program}; to be sourced or installed. */
+    /** Returns the completion script of {@code program} for this shell, to be sourced or installed. */
     public String script(CommandSpec program) {
         return switch (this) {
             case BASH -> AutoComplete.bash(program.name(), program.commandLine());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Completions for zsh: a function that works when it is found in $fpath and when the script is sourced. */
+/** The zsh completion script. It works both from $fpath and when sourced. */
 final class ZshScript {
     private final String program;
     private final CompletedVerb top;
@@ -76,18 +76,18 @@ final class ZshScript {
                 String brief = "[" + escaped(flag.brief()) + "]";
                 out.append(" \\\n")
                         .append(indent)
-                        .append(quoted(others + name + joint(name, flag) + brief + argument(flag)));
+                        .append(quoted(others + name + separator(name, flag) + brief + argument(flag)));
             }
         }
-        int place = 1;
+        int position = 1;
         for (ArgumentValues operand : verb.operands()) {
-            out.append(" \\\n").append(indent).append(quoted(operand(operand, place++)));
+            out.append(" \\\n").append(indent).append(quoted(operand(operand, position++)));
         }
         return out.toString();
     }
 
-    /** After a long name the argument may stand behind an equals sign or in the next word. */
-    private static String joint(String name, CompletedOption flag) {
+    /** Long options take their argument after an equals sign or as the next word. */
+    private static String separator(String name, CompletedOption flag) {
         return name.startsWith("--") && !(flag.argument() instanceof ArgumentValues.None) ? "=" : "";
     }
 
@@ -102,12 +102,12 @@ final class ZshScript {
         };
     }
 
-    private static String operand(ArgumentValues operand, int place) {
+    private static String operand(ArgumentValues operand, int position) {
         return switch (operand) {
-            case ArgumentValues.Choice(List<String> words) -> place + ":word:(" + String.join(" ", words) + ")";
-            case ArgumentValues.File() -> place + ":file:_files";
+            case ArgumentValues.Choice(List<String> words) -> position + ":word:(" + String.join(" ", words) + ")";
+            case ArgumentValues.File() -> position + ":file:_files";
             case ArgumentValues.Command() -> "*::command:_normal";
-            case ArgumentValues.None(), ArgumentValues.Any() -> place + ":argument:";
+            case ArgumentValues.None(), ArgumentValues.Any() -> position + ":argument:";
         };
     }
 

@@ -1,2 +1,2 @@
-/** Scripts that let shells complete the program's words. Pure: it reads Picocli's model of the command line and makes text. */
+/** Shell completion scripts for Bash, zsh and fish. Pure functions of Picocli's command model; they touch no file. */
 package dev.llmbridge.completion;

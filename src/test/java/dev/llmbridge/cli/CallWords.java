@@ -2,13 +2,13 @@ package dev.llmbridge.cli;
 
 import java.util.Arrays;
 
-/** A call of the program as people type it. */
+/** Splits a command line of the program as typed in a shell. */
 final class CallWords {
     static final String PROGRAM = "waybar-llm-bridge ";
 
     private CallWords() {}
 
-    /** The words after the program's name, up to the first of {@code | > )} or two blanks; quoted ones in one piece. */
+    /** Returns the words after the program's name, up to the first of {@code | < > )} or two spaces; quotes are removed. */
     static String[] of(String line) {
         String call = line.substring(line.indexOf(PROGRAM) + PROGRAM.length());
         String simple = call.split(" {2}|[|<>)](?=(?:[^']*'[^']*')*[^']*$)")[0].strip();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FileTailTest {
     @Test
-    void a_file_within_the_bound_is_read_whole() throws IOException {
+    void a_short_file_is_read_completely() throws IOException {
         FileTail tail = FileTail.read(new Numbered(1000, 1000), 1000);
 
         assertThat(tail.whole()).isTrue();
@@ -18,7 +18,7 @@ class FileTailTest {
     }
 
     @Test
-    void of_a_longer_one_no_byte_is_read_but_the_last() throws IOException {
+    void only_the_end_of_a_long_file_is_read() throws IOException {
         Numbered file = new Numbered(1L << 50, 1L << 50);
 
         FileTail tail = FileTail.read(file, 1000);
@@ -30,7 +30,7 @@ class FileTailTest {
     }
 
     @Test
-    void a_file_that_is_cut_meanwhile_ends_where_it_ends() throws IOException {
+    void a_file_truncated_in_the_meantime_ends_earlier() throws IOException {
         FileTail tail = FileTail.read(new Numbered(1000, 990), 100);
 
         assertThat(tail.bytes()).hasSize(90);
@@ -42,22 +42,22 @@ class FileTailTest {
         assertThat(FileTail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
     }
 
-    /** A file of the bytes 0 to 255, again and again, of which a call reads at most 7; counts what is read. */
+    /** A file that repeats the bytes 0 to 255. Each call reads at most 7 of them; all are counted. */
     private static final class Numbered implements SeekableByteChannel {
-        private final long told;
-        private final long real;
+        private final long reported;
+        private final long actual;
         private long position;
         private long lowest = Long.MAX_VALUE;
         private long read;
 
-        Numbered(long told, long real) {
-            this.told = told;
-            this.real = real;
+        Numbered(long reported, long actual) {
+            this.reported = reported;
+            this.actual = actual;
         }
 
         @Override
         public int read(ByteBuffer to) {
-            int count = (int) Math.min(Math.min(7, to.remaining()), real - position);
+            int count = (int) Math.min(Math.min(7, to.remaining()), actual - position);
             if (count <= 0) {
                 return -1;
             }
@@ -82,7 +82,7 @@ class FileTailTest {
 
         @Override
         public long size() {
-            return told;
+            return reported;
         }
 
         @Override
@@ -103,7 +103,7 @@ class FileTailTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // Nothing to release.
         }
     }
 }

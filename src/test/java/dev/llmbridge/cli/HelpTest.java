@@ -22,7 +22,7 @@ class HelpTest {
     private static final Set<String> ALL = Set.of("--state-path", "--sessions-dir", "--signal", "--format");
     private static final Set<String> FOLDERS = Set.of("--state-path", "--sessions-dir");
 
-    /** What each verb reads of them. */
+    /** The settings that each verb honours. */
     static final List<Arguments> HONOURED = List.of(
             arguments("event", ALL),
             arguments("statusline", ALL),
@@ -45,7 +45,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void every_verb_is_explained_by_an_example_that_it_understands(String verb) {
+    void every_verb_has_examples_that_it_accepts(String verb) {
         List<String> examples = Arrays.stream(
                         verb(verb).getCommandSpec().usageMessage().footer())
                 .filter(line -> line.contains(CallWords.PROGRAM))
@@ -62,6 +62,15 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("verbs")
+    void the_help_fits_80_columns_with_every_example_on_one_line(String verb) {
+        String help = verb(verb).getUsageMessage();
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(verb(verb).getCommandSpec().usageMessage().footer())
+                .allSatisfy(line -> assertThat(help.lines()).contains(line.replace("%%", "%")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
     void every_verb_and_option_is_described(String verb) {
         CommandLine command = verb(verb);
         assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
@@ -72,7 +81,7 @@ class HelpTest {
 
     @ParameterizedTest
     @FieldSource("HONOURED")
-    void a_verb_lists_the_settings_that_it_honours_and_no_others(String verb, Set<String> honoured) {
+    void a_verb_lists_exactly_the_settings_that_it_honours(String verb, Set<String> honoured) {
         Set<String> listed = new LinkedHashSet<>(ALL);
         listed.retainAll(verb(verb).getCommandSpec().optionsMap().keySet());
         assertThat(listed).isEqualTo(honoured);
@@ -80,9 +89,9 @@ class HelpTest {
 
     @ParameterizedTest
     @FieldSource("HONOURED")
-    void a_setting_that_a_verb_does_not_honour_is_refused_before_it_and_after_it(String verb, Set<String> honoured) {
+    void a_setting_that_a_verb_does_not_honour_is_rejected_before_and_after_it(String verb, Set<String> honoured) {
         for (String option : others(honoured)) {
-            // What is missing is told first.
+            // Without its operand the call would fail for another reason first.
             String[] whole = verb.equals("completion") ? new String[] {verb, "bash"} : new String[] {verb};
             assertRefused(option, join(whole, option, "9"));
             assertRefused(option, join(whole, option + "=9"));
@@ -103,7 +112,7 @@ class HelpTest {
     }
 
     @Test
-    void it_is_said_of_every_verb_which_settings_it_honours() {
+    void every_verb_is_in_the_table_of_honoured_settings() {
         assertThat(HONOURED)
                 .extracting(arguments -> arguments.get()[0])
                 .containsExactlyInAnyOrderElementsOf(verbs().toList());

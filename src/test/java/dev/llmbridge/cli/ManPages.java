@@ -10,25 +10,25 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes the manual's pages, one a verb, in AsciiDoc: the build runs it for packages. */
+/** Writes one man page per verb, in AsciiDoc. The build runs it for packages. */
 public final class ManPages {
     private ManPages() {}
 
-    /** @param args the folder, and the program's version */
+    /** @param args the output folder and the program's version */
     public static void main(String... args) throws IOException {
         CommandSpec page = program(args[1]).getCommandSpec();
         int code = ManPageGenerator.generateManPage(new File(args[0]), null, new boolean[0], true, page);
         if (code != 0) {
-            throw new IllegalStateException("the generator of man pages ended with " + code);
+            throw new IllegalStateException("the man page generator exited with " + code);
         }
     }
 
-    /** The program's verbs with all their help, to be read and not to be run. */
+    /** Returns the command line with all verbs, for reading and parsing; its verbs cannot run. */
     public static CommandLine program(String version) {
         return new CommandLineApplication(new Describing(version), new Environment(Map.of(), 0)).program();
     }
 
-    /** Makes verbs that can be described and not run: nothing is injected. */
+    /** Creates verbs without injecting anything, which is enough to describe them and to parse calls. */
     private record Describing(String version) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {

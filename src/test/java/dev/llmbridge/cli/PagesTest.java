@@ -50,7 +50,7 @@ class PagesTest {
     }
 
     @Test
-    void commands_are_found() {
+    void the_pages_contain_commands() {
         assertThat(pages().flatMap(page -> Pages.commands(page).stream())).hasSizeGreaterThan(10);
         assertThat(pages().flatMap(page -> Pages.mentionedCalls(page).stream())).hasSizeGreaterThan(5);
     }

@@ -17,12 +17,12 @@ class SyncedUsageTest {
     private static final TranscriptUsage READ = usage("claude-opus-4-5-20251101", OptionalDouble.of(0.5));
 
     @Test
-    void of_an_unknown_session_all_is_news() {
+    void the_usage_of_an_unknown_session_is_kept_unchanged() {
         assertThat(SyncedUsage.news(READ, Optional.empty())).isEqualTo(READ);
     }
 
     @Test
-    void a_cost_that_is_lower_than_the_known_one_is_old() {
+    void a_cost_lower_than_the_known_one_is_dropped() {
         assertThat(SyncedUsage.news(READ, known("", 0.75)).costUsd()).isEmpty();
         assertThat(SyncedUsage.news(READ, known("", 0.5)).costUsd()).hasValue(0.5);
         assertThat(SyncedUsage.news(READ, known("", 0.25)).costUsd()).hasValue(0.5);
@@ -40,12 +40,12 @@ class SyncedUsageTest {
         "'', claude-opus-4-5-20251101",
         "'…', claude-opus-4-5-20251101"
     })
-    void a_name_by_which_the_model_is_known_stays(String known, String told) {
-        assertThat(SyncedUsage.news(READ, known(known, 0)).model()).isEqualTo(told);
+    void a_known_display_name_of_the_model_is_preferred(String known, String expected) {
+        assertThat(SyncedUsage.news(READ, known(known, 0)).model()).isEqualTo(expected);
     }
 
     @Test
-    void the_line_says_what_was_read() {
+    void the_line_describes_the_usage() {
         assertThat(SyncedUsage.line(READ, 0))
                 .isEqualTo("session s: 12 in, 42 out, cache 12152 read / 300 written, $0.5000");
         assertThat(SyncedUsage.line(usage("m", OptionalDouble.empty()), 1))

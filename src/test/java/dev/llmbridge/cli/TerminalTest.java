@@ -13,25 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTest {
     @Test
-    void a_terminal_is_as_wide_as_it_is_whatever_the_environment_says() {
+    void the_width_of_the_terminal_takes_precedence_over_the_environment() {
         assertThat(terminal(120, Map.of("COLUMNS", "40")).width()).contains(120);
     }
 
     @ParameterizedTest
     @CsvSource({"120, 120", "' 40 ', 40", "0, 80", "-3, 80", "wide, 80", "'', 80"})
-    void a_terminal_that_does_not_know_its_width_is_as_wide_as_it_is_said_to_be(String columns, int width) {
+    void a_terminal_without_a_width_uses_the_environment(String columns, int width) {
         assertThat(terminal(0, Map.of("COLUMNS", columns)).width()).contains(width);
         assertThat(terminal(-Errno.EAGAIN, Map.of("COLUMNS", columns)).width()).contains(width);
     }
 
     @Test
-    void a_pipe_takes_whole_lines_unless_told_otherwise() {
+    void a_pipe_has_no_width_unless_the_environment_sets_one() {
         assertThat(pipe(Map.of()).width()).isEmpty();
         assertThat(pipe(Map.of("COLUMNS", "60")).width()).contains(60);
     }
 
     @Test
-    void only_a_terminal_that_knows_colours_and_may_show_them_gets_them() {
+    void only_a_terminal_with_colours_enabled_is_colourful() {
         assertThat(terminal(80, Map.of("TERM", "xterm")).colourful()).isTrue();
         assertThat(pipe(Map.of("TERM", "xterm")).colourful()).isFalse();
         assertThat(terminal(80, Map.of("TERM", "xterm", "NO_COLOR", "1")).colourful())
@@ -40,7 +40,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dumb", ""})
-    void a_terminal_of_no_known_kind_gets_none(String term) {
+    void a_terminal_of_unknown_type_is_not_colourful(String term) {
         assertThat(terminal(80, Map.of("TERM", term)).colourful()).isFalse();
     }
 

@@ -51,14 +51,14 @@ final class InstallHooksIT {
 
     @Test
     void a_missing_file_is_made_for_the_user_alone_and_vanishes_again() throws IOException {
-        assertDone(install(), "installed");
+        assertDone(install(), "installed hooks");
 
         assertThat(mode(settings)).isEqualTo("rw-------");
         assertThat(mode(settings.getParent())).isEqualTo("rwx------");
         assertThat(filesBeside(settings)).containsExactly("settings.json");
         assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(14);
 
-        assertDone(uninstall(), "taken away");
+        assertDone(uninstall(), "removed hooks");
         assertThat(settings).doesNotExist();
     }
 
@@ -87,7 +87,7 @@ final class InstallHooksIT {
         Files.setLastModifiedTime(settings, FileTime.fromMillis(1_000_000));
         Object inode = Files.getAttribute(settings, "unix:ino");
 
-        assertDone(install(), "nothing to do");
+        assertDone(install(), "already up to date");
 
         assertThat(Files.getLastModifiedTime(settings)).isEqualTo(FileTime.fromMillis(1_000_000));
         assertThat(Files.getAttribute(settings, "unix:ino")).isEqualTo(inode);
@@ -125,7 +125,7 @@ final class InstallHooksIT {
         Files.createSymbolicLink(settings, Path.of("../dotfiles/claude.json"));
         home.handOver(home.user());
 
-        assertDone(install(), "installed");
+        assertDone(install(), "installed hooks");
 
         assertThat(settings).isSymbolicLink();
         assertThat(Samples.text(dotfiles)).contains(program.file().toString());

@@ -115,7 +115,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_message_before_the_window_is_not_looked_for() throws IOException {
+    void a_message_before_the_window_is_not_found() throws IOException {
         Path file = transcript(Samples.transcript() + "{\"text\":\"" + "x".repeat(MIB) + "\"}\n");
 
         assertFails(sync(file), "no message");
@@ -124,21 +124,21 @@ final class SyncUsageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "{}\n", "{\"type\":\"user\"}\n", "no json"})
-    void a_file_without_a_message_is_told_in_one_line(String content) throws IOException {
+    void a_file_without_a_message_is_reported_in_one_line(String content) throws IOException {
         assertFails(sync(transcript(content)), "no message");
         assertThat(home.state()).isEmpty();
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_told_in_one_line() throws IOException {
+    void an_unreadable_file_is_reported_in_one_line() throws IOException {
         assertFails(sync(home.current().resolve("missing.jsonl")), "does not exist");
-        assertFails(sync(home.current()), "not a file");
-        assertFails(sync(Path.of("/dev/zero")), "not a file");
+        assertFails(sync(home.current()), "not a regular file");
+        assertFails(sync(Path.of("/dev/zero")), "not a regular file");
         assertFails(sync(transcript("")), "is empty");
     }
 
     @Test
-    void a_file_that_may_not_be_read_is_told_in_one_line() throws IOException {
+    void a_file_without_read_permission_is_reported_in_one_line() throws IOException {
         try (Home ordinary = Home.ofOrdinaryUser()) {
             Path file = ordinary.write(ordinary.current().resolve("secret.jsonl"), Samples.transcript());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
@@ -148,12 +148,12 @@ final class SyncUsageIT {
             assertFails(
                     theirs.call(ordinary, "sync-usage", "--log-path", file.toString())
                             .run(),
-                    "may not be read");
+                    "permission denied");
         }
     }
 
     @Test
-    void without_a_runtime_folder_it_says_so() throws IOException {
+    void a_missing_runtime_folder_is_reported() throws IOException {
         Call.Result result = program.call(
                         home,
                         "sync-usage",
@@ -166,7 +166,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void without_a_file_it_says_what_it_takes() {
+    void a_missing_option_is_reported() {
         Call.Result result = program.call(home, "sync-usage").run();
         assertThat(result.exit()).isEqualTo(64);
         assertThat(result.err()).hasLineCount(1).contains("--log-path");

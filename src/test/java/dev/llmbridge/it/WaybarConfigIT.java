@@ -87,8 +87,8 @@ final class WaybarConfigIT {
     }
 
     @Test
-    void two_ways_at_once_and_wrong_numbers_are_mistakes() {
-        assertMistake("--signal and --stream are two ways: choose one", "waybar-config", "--stream", "--signal", "9");
+    void conflicting_options_and_invalid_numbers_are_rejected() {
+        assertMistake("--signal and --stream are mutually exclusive", "waybar-config", "--stream", "--signal", "9");
         assertMistake("--signal is '31' but must be a number from 1 to 30", "waybar-config", "--signal", "31");
         assertMistake("--signal is 'nothing' but must be a number from 1 to 30", "daemon", "--signal");
     }

@@ -1,9 +1,14 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.CliOverrides;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -65,8 +70,25 @@ final class CommonOptions {
             description = "Print version information and exit.")
     boolean version;
 
-    /** Returns the given settings, for {@link SettingsReader}. */
+    /** Returns the given settings, before they are checked. */
     CliOverrides asSettings() {
         return new CliOverrides(statePath, sessionsDir, signal, format);
+    }
+
+    /**
+     * Returns the settings of this run.
+     *
+     * @throws ParameterException if a setting is invalid
+     */
+    Settings settings(CommandSpec verb, Environment environment) {
+        return validated(asSettings(), verb, environment);
+    }
+
+    static Settings validated(CliOverrides options, CommandSpec verb, Environment environment) {
+        SettingsReader.SettingsReading reading = SettingsReader.read(options, environment);
+        if (!reading.problems().isEmpty()) {
+            throw new ParameterException(verb.commandLine(), reading.problems().getFirst());
+        }
+        return reading.settings();
     }
 }

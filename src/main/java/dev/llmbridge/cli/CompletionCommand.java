@@ -32,8 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
         Shell known = Shell.of(shell)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "unknown shell '" + shell + "'; expected bash, zsh or fish"));
-        spec.commandLine().getOut().print(known.script(spec.root()));
-        spec.commandLine().getOut().flush();
+        new VerbOutput(spec).print(known.script(spec.root()));
         return ExitCode.DONE;
     }
 

@@ -1,7 +1,6 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonStartException;
 import jakarta.enterprise.inject.Instance;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -52,10 +50,8 @@ final class DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DaemonStartException {
-        var problems = SettingsReader.read(options.asSettings(), environment).problems();
-        if (!problems.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), problems.getFirst());
-        }
+        // Checked before anything reads the settings bean, for a one-line error.
+        options.settings(spec, environment);
         daemon.get().run();
         return ExitCode.DONE;
     }

@@ -3,7 +3,6 @@ package dev.llmbridge.cli;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.demo.Demo;
 import dev.llmbridge.demo.DemoException;
 import dev.llmbridge.demo.DemoTerminal;
@@ -108,11 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
-        if (!reading.problems().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
-        }
-        return reading.settings();
+        return options.settings(spec, environment);
     }
 
     private boolean deliver(Message message) {

@@ -35,7 +35,7 @@ final class InstallHooksCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    SettingsOptions options;
+    ClaudeSettingsOptions options;
 
     @Option(
             names = "--shell-form",
@@ -56,9 +56,8 @@ final class InstallHooksCommand implements Callable<Integer> {
         VerbOutput output = new VerbOutput(spec);
         try {
             SettingsFile file = options.file(environment);
-            SettingsChange change = new SettingsChange(file, FileChange.toInstall(file, ours));
-            change.carryOut(options.dryRun, "installed hooks and status line", output);
-            if (change.isNeeded()) {
+            FileChange change = FileChange.toInstall(file, ours);
+            if (options.apply(change, file, "installed hooks and status line", output)) {
                 program.warning().ifPresent(output::warn);
             }
             warnAbout(file, ours, output);
@@ -77,11 +76,11 @@ final class InstallHooksCommand implements Callable<Integer> {
             return;
         }
         try {
-            SettingsInspection survey = SettingsInspection.of(settings.get().content(), ours.ownName());
-            if (survey.hooksDisabled()) {
+            SettingsInspection inspection = SettingsInspection.of(settings.get().content(), ours.ownName());
+            if (inspection.hooksDisabled()) {
                 output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
             }
-            if (survey.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
+            if (inspection.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
                 output.warn(
                         "\"statusLine\" has an unknown form and was left unchanged; cost and model are not available");
             }

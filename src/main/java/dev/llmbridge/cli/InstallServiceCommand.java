@@ -9,7 +9,6 @@ import dev.llmbridge.setup.systemd.ServiceSetupException;
 import dev.llmbridge.setup.systemd.UnitFile;
 import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,32 +48,31 @@ final class InstallServiceCommand implements Callable<Integer> {
     public Integer call() throws UnknownProgramException, ServiceSetupException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         UnitFolder folder = UnitFolder.of(environment);
-        PrintWriter out = spec.commandLine().getOut();
+        VerbOutput output = new VerbOutput(spec);
         if (dryRun) {
-            folder.plan(program.command().words()).forEach(unit -> show(unit, out));
+            folder.plan(program.command().words()).forEach(unit -> show(unit, output));
         } else {
-            report(folder.install(program.command().words()), out);
+            report(folder.install(program.command().words()), output);
         }
-        out.flush();
-        program.warning().ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        program.warning().ifPresent(output::warn);
         return ExitCode.DONE;
     }
 
-    private static void show(UnitFile unit, PrintWriter out) {
-        out.println("==> " + unit.path() + " <==");
-        out.println(unit.content());
+    private static void show(UnitFile unit, VerbOutput output) {
+        output.println("==> " + unit.path() + " <==");
+        output.println(unit.content());
     }
 
-    private static void report(List<UnitFile> written, PrintWriter out) {
+    private static void report(List<UnitFile> written, VerbOutput output) {
         if (written.isEmpty()) {
-            out.println("The units are already up to date.");
+            output.println("The units are already up to date.");
         }
-        written.forEach(unit -> out.println("wrote " + unit.path()));
-        out.println();
-        out.println("To start the daemon now and at every login:");
-        out.println("  systemctl --user daemon-reload");
-        out.println("  systemctl --user enable --now llm-bridge.socket llm-bridge.service");
-        out.println("After an upgrade:");
-        out.println("  systemctl --user restart llm-bridge.service");
+        written.forEach(unit -> output.println("wrote " + unit.path()));
+        output.println("");
+        output.println("To start the daemon now and at every login:");
+        output.println("  systemctl --user daemon-reload");
+        output.println("  systemctl --user enable --now llm-bridge.socket llm-bridge.service");
+        output.println("After an upgrade:");
+        output.println("  systemctl --user restart llm-bridge.service");
     }
 }

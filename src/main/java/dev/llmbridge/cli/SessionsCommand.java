@@ -1,21 +1,16 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionListing;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -42,17 +37,11 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
-        if (!reading.problems().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
-        }
         Instant now = Instant.now();
-        SessionList sessions = new KnownSessions(libc, reading.settings()).at(now);
-        // Names of folders are not in every locale's character set.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        out.print(json ? asJson(sessions) : listing().render(sessions, now.getEpochSecond()));
-        out.flush();
-        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
+        SessionList sessions = new KnownSessions(libc, options.settings(spec, environment)).at(now);
+        VerbOutput output = new VerbOutput(spec);
+        output.print(json ? asJson(sessions) : listing().render(sessions, now.getEpochSecond()));
+        return output.exitCode();
     }
 
     private static String asJson(SessionList sessions) {

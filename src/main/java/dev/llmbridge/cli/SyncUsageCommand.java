@@ -1,25 +1,21 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.agent.claude.Transcript;
+import dev.llmbridge.agent.claude.TranscriptFile;
+import dev.llmbridge.agent.claude.TranscriptFile.UnreadableTranscriptException;
 import dev.llmbridge.agent.claude.TranscriptUsage;
-import dev.llmbridge.cli.TranscriptFile.Unreadable;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -52,24 +48,30 @@ final class SyncUsageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Unreadable {
-        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
-        if (!reading.problems().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
-        }
+    public Integer call() throws UnreadableTranscriptException {
+        Settings settings = options.settings(spec, environment);
+        VerbOutput output = new VerbOutput(spec);
         Transcript transcript = new TranscriptFile(file).read();
-        TranscriptUsage usage = transcript
-                .usage()
-                .orElseThrow(() -> new Unreadable(file + " contains no message from the session's model"
-                        + SyncedUsage.skipped(transcript.skipped())));
-        Message news = new Message.StatusLinePayload(
-                SyncedUsage.news(usage, known(reading, usage)).toStatusLine());
-        PrintWriter out = spec.commandLine().getOut();
-        if (!FastPath.deliver(libc, environment, options.asSettings(), news)) {
-            throw new Unreadable(notDelivered(reading.settings()));
+        TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
+        if (!FastPath.deliver(libc, environment, options.asSettings(), message(usage, settings))) {
+            output.complain(notDelivered(settings));
+            return ExitCode.FAILED;
         }
-        out.println(SyncedUsage.line(usage, transcript.skipped()));
+        output.println(usage.summary() + skipped(transcript));
         return ExitCode.DONE;
+    }
+
+    private UnreadableTranscriptException noMessage(Transcript transcript) {
+        return new UnreadableTranscriptException(
+                file + " contains no message from the session's model" + skipped(transcript));
+    }
+
+    private static String skipped(Transcript transcript) {
+        return switch (transcript.skipped()) {
+            case 0 -> "";
+            case 1 -> "; 1 line skipped";
+            default -> "; " + transcript.skipped() + " lines skipped";
+        };
     }
 
     private static String notDelivered(Settings settings) {
@@ -78,10 +80,13 @@ final class SyncUsageCommand implements Callable<Integer> {
                 .orElse("could not update the daemon or the session files; check that the daemon is running");
     }
 
-    private Optional<SessionRow> known(SettingsReader.SettingsReading reading, TranscriptUsage usage) {
-        return new KnownSessions(libc, reading.settings())
+    private Message message(TranscriptUsage usage, Settings settings) {
+        TranscriptUsage current = new KnownSessions(libc, settings)
                 .at(Instant.now()).rows().stream()
                         .filter(row -> row.id().equals(usage.id().value()))
-                        .findFirst();
+                        .findFirst()
+                        .map(row -> usage.withoutOutdated(row.costUsd(), row.model()))
+                        .orElse(usage);
+        return new Message.StatusLinePayload(current.toStatusLine());
     }
 }

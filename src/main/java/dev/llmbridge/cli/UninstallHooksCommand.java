@@ -29,7 +29,7 @@ final class UninstallHooksCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    SettingsOptions options;
+    ClaudeSettingsOptions options;
 
     private final Environment environment;
 
@@ -43,8 +43,8 @@ final class UninstallHooksCommand implements Callable<Integer> {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
-        SettingsChange change = new SettingsChange(file, FileChange.toUninstall(file, ownName));
-        change.carryOut(options.dryRun, "removed hooks and status line", new VerbOutput(spec));
+        FileChange change = FileChange.toUninstall(file, ownName);
+        options.apply(change, file, "removed hooks and status line", new VerbOutput(spec));
         return ExitCode.DONE;
     }
 }

@@ -4,7 +4,6 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.systemd.ServiceSetupException;
 import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,25 +34,24 @@ final class UninstallServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ServiceSetupException {
         UnitFolder folder = UnitFolder.of(environment);
-        PrintWriter out = spec.commandLine().getOut();
+        VerbOutput output = new VerbOutput(spec);
         if (dryRun) {
-            report(folder.removable(), "would remove ", out);
+            report(folder.removable(), "would remove ", output);
         } else {
-            report(folder.remove(), "removed ", out);
+            report(folder.remove(), "removed ", output);
         }
-        out.flush();
         return ExitCode.DONE;
     }
 
-    private static void report(List<Path> files, String what, PrintWriter out) {
+    private static void report(List<Path> files, String what, VerbOutput output) {
         if (files.isEmpty()) {
-            out.println("No units to remove.");
+            output.println("No units to remove.");
             return;
         }
-        files.forEach(file -> out.println(what + file));
-        out.println();
-        out.println("To stop the running units:");
-        out.println("  systemctl --user stop llm-bridge.socket llm-bridge.service");
-        out.println("  systemctl --user daemon-reload");
+        files.forEach(file -> output.println(what + file));
+        output.println("");
+        output.println("To stop the running units:");
+        output.println("  systemctl --user stop llm-bridge.socket llm-bridge.service");
+        output.println("  systemctl --user daemon-reload");
     }
 }

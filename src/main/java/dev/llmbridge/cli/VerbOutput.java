@@ -6,17 +6,26 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A verb's output: results on standard output, one-line messages on standard error, both in UTF-8. */
+/**
+ * A verb's output: results on standard output, one-line messages on standard error. Both are in UTF-8 because not every
+ * locale's charset has the characters of file names and icons.
+ */
 final class VerbOutput {
     private final String program;
-    // UTF-8, because not every locale's charset has the characters of file names.
-    private final PrintStream out =
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final PrintStream err =
-            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    private final PrintStream out = utf8(FileDescriptor.out);
+    private final PrintStream err = utf8(FileDescriptor.err);
 
     VerbOutput(CommandSpec spec) {
         this.program = spec.root().name();
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Standard output, for a verb that prints while it runs. */
+    PrintStream stream() {
+        return out;
     }
 
     void print(String text) {
@@ -34,5 +43,10 @@ final class VerbOutput {
 
     void warn(String line) {
         complain("warning: " + line);
+    }
+
+    /** Returns {@link ExitCode#FAILED} if standard output could not be written. */
+    int exitCode() {
+        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

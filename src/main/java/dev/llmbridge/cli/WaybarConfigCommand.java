@@ -3,7 +3,6 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
@@ -11,11 +10,6 @@ import dev.llmbridge.setup.program.UnknownProgramException;
 import dev.llmbridge.setup.waybar.WaybarModule;
 import dev.llmbridge.setup.waybar.WaybarStyleSheet;
 import jakarta.inject.Inject;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,15 +59,14 @@ final class WaybarConfigCommand implements Callable<Integer> {
         if (stream && options.signal.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--signal and --stream are mutually exclusive");
         }
-        SettingsReader.SettingsReading reading = SettingsReader.read(settings(), environment);
-        if (!reading.problems().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), reading.problems().getFirst());
-        }
-        return print(css ? WaybarStyleSheet.css() : module(reading.settings()).json());
+        Settings settings = CommonOptions.validated(overrides(), spec, environment);
+        VerbOutput output = new VerbOutput(spec);
+        output.print(css ? WaybarStyleSheet.css() : module(settings, output).json());
+        return output.exitCode();
     }
 
     /** Returns the given settings. A {@code --signal} without a number leaves the number to the other sources. */
-    private CliOverrides settings() {
+    private CliOverrides overrides() {
         return new CliOverrides(
                 options.statePath,
                 options.sessionsDir,
@@ -81,12 +74,12 @@ final class WaybarConfigCommand implements Callable<Integer> {
                 options.format);
     }
 
-    private WaybarModule module(Settings settings) throws UnknownProgramException {
-        StableCommand lasting = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
-        lasting.warning().ifPresent(this::warn);
+    private WaybarModule module(Settings settings, VerbOutput output) throws UnknownProgramException {
+        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+        program.warning().ifPresent(output::warn);
         return stream
-                ? new WaybarModule.Stream(lasting.command(), optionsOfStatus())
-                : new WaybarModule.OnSignal(lasting.command(), optionsOfStatus(), settings.signal());
+                ? new WaybarModule.Stream(program.command(), optionsOfStatus())
+                : new WaybarModule.OnSignal(program.command(), optionsOfStatus(), settings.signal());
     }
 
     /** Repeats this call's options. Paths become absolute because Waybar starts the module in another folder. */
@@ -104,19 +97,5 @@ final class WaybarConfigCommand implements Callable<Integer> {
 
     private static String absolute(String path) {
         return Path.of(path).toAbsolutePath().toString();
-    }
-
-    private void warn(String why) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("waybar-llm-bridge: warning: " + why);
-        err.flush();
-    }
-
-    private static int print(String text) {
-        // UTF-8, because not every locale's charset has the characters of file names.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        out.print(text);
-        out.flush();
-        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

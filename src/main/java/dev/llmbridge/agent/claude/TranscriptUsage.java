@@ -5,6 +5,7 @@ import dev.llmbridge.session.SessionId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -32,12 +33,38 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
         return SessionId.of(session);
     }
 
-    public TranscriptUsage withoutCost() {
-        return new TranscriptUsage(session, cwd, model, tokens, OptionalDouble.empty());
+    /**
+     * Returns the usage without values that are outdated. Claude Code updates the cost only now and then, so a lower cost
+     * is an older one; and the model's display name from the status line is preferred to the model's id.
+     *
+     * @param knownCostUsd the session's cost as known so far, in US dollars
+     * @param knownModel the session's model as known so far; may be empty
+     */
+    public TranscriptUsage withoutOutdated(double knownCostUsd, String knownModel) {
+        boolean outdated = costUsd.isPresent() && costUsd.getAsDouble() < knownCostUsd;
+        return new TranscriptUsage(
+                session,
+                cwd,
+                isNameOf(knownModel, model) ? "" : model,
+                tokens,
+                outdated ? OptionalDouble.empty() : costUsd);
     }
 
-    public TranscriptUsage withoutModel() {
-        return new TranscriptUsage(session, cwd, "", tokens, costUsd);
+    /** E.g., {@code Opus 4.5} is a name of {@code claude-opus-4-5-20251101}. */
+    private static boolean isNameOf(String name, String id) {
+        String words = words(name);
+        return words.length() > 1 && words(id).contains(words);
+    }
+
+    private static String words(String text) {
+        return '-' + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + '-';
+    }
+
+    /** Describes the usage in one line. */
+    public String summary() {
+        String cost = costUsd.isPresent() ? String.format(Locale.ROOT, ", $%.4f", costUsd.getAsDouble()) : "";
+        return "session " + id() + ": " + tokens.input() + " in, " + tokens.output() + " out, cache "
+                + tokens.cacheRead() + " read / " + tokens.cacheWrite() + " written" + cost;
     }
 
     /** Returns the usage as the JSON of a status line in UTF-8, as {@link StatusLineReader} parses it. */

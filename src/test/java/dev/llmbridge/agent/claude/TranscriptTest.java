@@ -166,7 +166,8 @@ class TranscriptTest {
                         Optional.empty(),
                         Optional.empty()));
         assertThat(new StatusLineReader()
-                        .read(usage.withoutCost().withoutModel().toStatusLine())
+                        .read(usage.withoutOutdated(Double.MAX_VALUE, usage.model())
+                                .toStatusLine())
                         .orElseThrow()
                         .usageReport())
                 .satisfies(usageReport -> assertThat(usageReport.costUsd()).isEmpty())

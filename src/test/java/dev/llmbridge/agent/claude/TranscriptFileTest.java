@@ -1,17 +1,18 @@
-package dev.llmbridge.cli;
+package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.agent.claude.TranscriptFile.Tail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class FileTailTest {
+class TranscriptFileTest {
     @Test
     void a_short_file_is_read_completely() throws IOException {
-        FileTail tail = FileTail.read(new Numbered(1000, 1000), 1000);
+        Tail tail = Tail.read(new Numbered(1000, 1000), 1000);
 
         assertThat(tail.whole()).isTrue();
         assertThat(tail.bytes()).hasSize(1000).startsWith(0, 1, 2);
@@ -21,7 +22,7 @@ class FileTailTest {
     void only_the_end_of_a_long_file_is_read() throws IOException {
         Numbered file = new Numbered(1L << 50, 1L << 50);
 
-        FileTail tail = FileTail.read(file, 1000);
+        Tail tail = Tail.read(file, 1000);
 
         assertThat(tail.whole()).isFalse();
         assertThat(tail.bytes()).hasSize(1000);
@@ -31,7 +32,7 @@ class FileTailTest {
 
     @Test
     void a_file_truncated_in_the_meantime_ends_earlier() throws IOException {
-        FileTail tail = FileTail.read(new Numbered(1000, 990), 100);
+        Tail tail = Tail.read(new Numbered(1000, 990), 100);
 
         assertThat(tail.bytes()).hasSize(90);
         assertThat(tail.whole()).isFalse();
@@ -39,7 +40,7 @@ class FileTailTest {
 
     @Test
     void an_empty_file_has_no_bytes() throws IOException {
-        assertThat(FileTail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
+        assertThat(Tail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
     }
 
     /** A file that repeats the bytes 0 to 255. Each call reads at most 7 of them; all are counted. */

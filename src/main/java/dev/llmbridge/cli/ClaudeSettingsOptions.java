@@ -2,15 +2,17 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.claude.ChangeRefusedException;
+import dev.llmbridge.setup.claude.FileChange;
 import dev.llmbridge.setup.claude.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that select a Claude Code settings file. */
-final class SettingsOptions {
+/** The options of the verbs that edit Claude Code's settings: which file, and whether to only show the changes. */
+final class ClaudeSettingsOptions {
     @ArgGroup
     Place place = new Place();
 
@@ -58,5 +60,28 @@ final class SettingsOptions {
                     case project -> Path.of(".claude/settings.json");
                     case local -> Path.of(".claude/settings.local.json");
                 });
+    }
+
+    /**
+     * Applies the change, or prints it as a diff.
+     *
+     * @param done describes the applied change; printed after the file's name
+     * @return whether there was anything to change
+     * @throws ChangeRefusedException if the change cannot be applied
+     */
+    boolean apply(FileChange change, SettingsFile file, String done, VerbOutput output) throws ChangeRefusedException {
+        if (change instanceof FileChange.NoChange) {
+            output.println(file.path() + ": already up to date");
+            return false;
+        }
+        file.requireReplaceable();
+        if (dryRun) {
+            output.print(change.diff(file));
+        } else {
+            Optional<Path> backup = change.carryOut(file, LocalDate.now());
+            output.println(file.path() + ": " + done);
+            backup.ifPresent(copy -> output.println("backup: " + copy));
+        }
+        return true;
     }
 }

@@ -5,17 +5,14 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.demo.Demo;
 import dev.llmbridge.demo.DemoException;
-import dev.llmbridge.demo.DemoTerminal;
+import dev.llmbridge.demo.DemoTable;
 import dev.llmbridge.demo.LiveDemo;
 import dev.llmbridge.demo.Pacing;
 import dev.llmbridge.demo.Scenario;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -84,19 +81,18 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws DemoException {
+    public Integer call() throws DemoException, UnknownProgramException {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
             throw new ParameterException(spec.commandLine(), "--state-path and --sessions-dir require --live");
         }
-        // Icons are not in every locale's character set.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        DemoTerminal canvas = new DemoTerminal(terminal.width().orElse(PIPE_WIDTH), terminal.colourful());
+        DemoTable table = new DemoTable(
+                new VerbOutput(spec).stream(), terminal.width().orElse(PIPE_WIDTH), terminal.colourful(), !live);
         if (live) {
-            new LiveDemo(known, pacing(), out, canvas, libc, settings(), this::deliver).run();
+            new LiveDemo(known, pacing(), table, libc, settings(), this::deliver).run();
         } else {
-            new Demo(known, pacing(), out, canvas, icons()).run();
+            new Demo(known, pacing(), table, icons()).run();
         }
         return ExitCode.DONE;
     }

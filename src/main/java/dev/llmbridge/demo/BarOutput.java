@@ -7,17 +7,17 @@ import dev.llmbridge.display.PlainText;
 import java.util.Optional;
 
 /**
- * What the bar is given.
+ * The content of the bar.
  *
- * @param text the label, as people see it
- * @param cssClass the class of the style sheet
- * @param activity what the most urgent session does
- * @param sessions how many there are
+ * @param text the label without markup
+ * @param cssClass the CSS class
+ * @param activity the activity of the most urgent session
+ * @param sessions the number of sessions
  */
 record BarOutput(String text, String cssClass, String activity, int sessions) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads the state file's line; empty where it is none. */
+    /** Parses the state file's line; empty if it is invalid. */
     static Optional<BarOutput> parse(String line) {
         try {
             JsonNode state = JSON.readTree(line);

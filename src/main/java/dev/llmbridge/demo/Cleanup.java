@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What must not outlive the demo: processes, files, sessions. However the demo ends, by itself or by a signal, all of it
- * is undone, the last first.
+ * Removes the demo's processes, files and sessions when it ends, by itself or by a signal, in reverse order of their
+ * creation.
  */
 final class Cleanup implements AutoCloseable {
-    private static final long END_MILLIS = 2_000;
+    private static final long EXIT_TIMEOUT_MILLIS = 2_000;
     private static final int INTERRUPTED = 130;
 
     private final Deque<Undo> undos = new ArrayDeque<>();
@@ -20,7 +20,7 @@ final class Cleanup implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-end"));
     }
 
-    /** Takes something back. */
+    /** Undoes one action. */
     @FunctionalInterface
     interface Undo {
         void run() throws IOException, InterruptedException;
@@ -30,19 +30,19 @@ final class Cleanup implements AutoCloseable {
         @Override
         public void run() throws InterruptedException {
             process.destroy();
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(EXIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         }
     }
 
-    /** @throws IOException where the demo is over; then {@code undo} is not kept */
+    /** @throws IOException if the demo is over; {@code undo} is not recorded then */
     synchronized void atEnd(Undo undo) throws IOException {
         ensureOpen();
         undos.push(undo);
     }
 
-    /** Starts a process that ends with the demo. */
+    /** Starts a process that is stopped when the demo ends. */
     synchronized Process start(ProcessBuilder builder) throws IOException {
         ensureOpen();
         undos.removeIf(undo -> undo instanceof ProcessEnd(Process earlier) && !earlier.isAlive());
@@ -57,7 +57,7 @@ final class Cleanup implements AutoCloseable {
         }
     }
 
-    /** Keeps the lock that {@link #close} wants, so that nothing else is said or done in an interrupted demo. */
+    /** Halts while holding the lock of {@link #close}, so that an interrupted demo prints and does nothing more. */
     private synchronized void interrupted() {
         if (!closed) {
             close();
@@ -74,7 +74,7 @@ final class Cleanup implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
-                System.err.println("waybar-llm-bridge: the demo leaves something behind: " + e.getMessage());
+                System.err.println("waybar-llm-bridge: the demo could not clean up: " + e.getMessage());
             }
         }
     }

@@ -1,7 +1,9 @@
 package dev.llmbridge.demo;
 
+import dev.llmbridge.demo.Observers.Observation;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,62 +12,65 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One run before a daemon and a bar of its own: sets the stage, plays the scenario, sums up. */
+/** A run with the demo's own daemon and bar: starts them, plays the scenario and prints a summary. */
 public final class Demo {
-    /** Generous: on a busy machine a JVM takes seconds to start. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(15);
+    /** Generous because a JVM takes seconds to start on a busy machine. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
-    private final Performance performance;
+    private final Scenario scenario;
+    private final Pacing pacing;
+    private final DemoTable table;
     private final String icons;
 
-    /** @param icons which set of them the bar shows, by its name */
-    public Demo(Scenario scenario, Pacing pacing, PrintStream out, DemoTerminal canvas, String icons) {
+    /** @param icons the name of the bar's icon set */
+    public Demo(Scenario scenario, Pacing pacing, DemoTable table, String icons) {
+        this.scenario = scenario;
+        this.pacing = pacing;
+        this.table = table;
         this.icons = icons;
-        this.performance = new Performance(scenario, pacing, new DemoTable(out, canvas, true));
     }
 
-    /** @throws DemoException where the daemon does not start, or the bar does not show what it should */
-    public void run() throws DemoException {
-        DemoProgram program = DemoProgram.ofThisProcess();
-        performance
-                .view()
-                .begin(performance.scenario(), "Real payloads and clients; the daemon and the bar are the demo's own.");
+    /** @throws DemoException if the daemon does not start, or if the bar does not show the expected state */
+    public void run() throws DemoException, UnknownProgramException {
+        ProgramCommand program = ProgramCommand.ofThisProcess();
+        table.begin(scenario, "Recorded payloads and real clients; the daemon and the bar are the demo's own.");
         try (Cleanup cleanup = new Cleanup()) {
-            DemoStats tally = play(new DemoEnvironment(cleanup, program, PrivateFolder.create(), icons));
-            performance.view().end(tally, program.isNative());
+            DemoStats stats = play(new DemoEnvironment(cleanup, program, icons));
+            table.end(stats, program.isNative());
         } catch (IOException e) {
-            throw new DemoException("the demo cannot go on", e);
+            throw new DemoException("the demo failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("interrupted");
         }
     }
 
-    private DemoStats play(DemoEnvironment stage) throws DemoException, IOException, InterruptedException {
-        BlockingQueue<Observation> sightings = new LinkedBlockingQueue<>();
-        try (Observers observers = Observers.of(stage.stateFile(), sightings)) {
-            awaitBar(stage.bar(), observers);
-            awaitDaemon(stage.daemon(), stage.daemonLog(), sightings);
-            DemoStats tally = new DemoStats();
-            performance.play(new Player(stage.cast(), stage.sessions(), sightings, tally), tally);
-            return tally;
+    private DemoStats play(DemoEnvironment environment) throws DemoException, IOException, InterruptedException {
+        BlockingQueue<Observation> observations = new LinkedBlockingQueue<>();
+        try (Observers observers = Observers.of(environment.stateFile(), observations)) {
+            awaitBar(environment.bar(), observers);
+            awaitDaemon(environment.daemon(), environment.daemonLog(), observations);
+            DemoStats stats = new DemoStats();
+            new IsolatedPlayer(environment.clients(), environment.sessions(), observations, stats)
+                    .play(scenario, pacing, table, stats);
+            return stats;
         }
     }
 
-    /** Its handler must be there before the daemon looks for bars: none found, it does not look again for a while. */
+    /** The bar needs its handler before the daemon starts: a daemon that finds no bar does not look again for a while. */
     private static void awaitBar(Process bar, Observers observers) throws DemoException, IOException {
         var lines = bar.inputReader();
         if (!"ready".equals(lines.readLine())) {
-            throw new DemoException("the bar's stand-in did not start; it needs /bin/sh");
+            throw new DemoException("the simulated bar did not start; it needs /bin/sh");
         }
-        observers.hear(lines);
+        observers.readFrom(lines);
     }
 
-    /** The last thing of its start that others see: it writes the state file, then signals the bars. */
-    private static void awaitDaemon(Process daemon, Path log, BlockingQueue<Observation> sightings)
+    /** Waits for the last visible step of the start: the daemon writes the state file, then signals the bars. */
+    private static void awaitDaemon(Process daemon, Path log, BlockingQueue<Observation> observations)
             throws DemoException, IOException, InterruptedException {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!(sightings.poll(20, TimeUnit.MILLISECONDS) instanceof Observation.SignalSeen)) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!(observations.poll(20, TimeUnit.MILLISECONDS) instanceof Observation.SignalSeen)) {
             if (!daemon.isAlive() || System.nanoTime() > deadline) {
                 throw new DemoException("the daemon did not start" + lastLine(log));
             }

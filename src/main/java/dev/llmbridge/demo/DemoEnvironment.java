@@ -1,68 +1,79 @@
 package dev.llmbridge.demo;
 
 import dev.llmbridge.posix.Signals;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A folder of the demo's own and the processes that live in it. None of them gets anything of this process' environment. */
+/**
+ * The demo's private runtime folder, mode 0700, and the processes that use it. They inherit nothing from this process's
+ * environment.
+ */
 final class DemoEnvironment {
-    /** No module of a real bar is likely to use the last one: those bars are signalled as well. */
+    /** The last signal, which real bars are unlikely to use: they are signalled as well. */
     static final int SIGNAL = 30;
 
     private final Cleanup cleanup;
-    private final DemoProgram program;
-    private final PrivateFolder folder;
+    private final ProgramCommand program;
+    private final Path folder;
     private final String icons;
 
-    DemoEnvironment(Cleanup cleanup, DemoProgram program, PrivateFolder folder, String icons) throws IOException {
+    DemoEnvironment(Cleanup cleanup, ProgramCommand program, String icons) throws IOException {
         this.cleanup = cleanup;
         this.program = program;
-        this.folder = folder;
+        this.folder = Files.createTempDirectory(
+                "llm-bridge-demo-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.icons = icons;
-        cleanup.atEnd(folder::close);
+        cleanup.atEnd(() -> delete(folder));
         Files.createDirectories(clientFiles());
     }
 
     Path stateFile() {
-        return folder.path().resolve("llm_state.json");
+        return folder.resolve("llm_state.json");
     }
 
     Path sessions() {
-        return folder.path().resolve("llm_sessions");
+        return folder.resolve("llm_sessions");
     }
 
     Path daemonLog() {
-        return folder.path().resolve("daemon.log");
+        return folder.resolve("daemon.log");
     }
 
     private Path clientFiles() {
-        return folder.path().resolve(".claude/sessions");
+        return folder.resolve(".claude/sessions");
     }
 
-    SimulatedClients cast() {
+    /** Their sessions need no end action because their daemon exits as well. */
+    SimulatedClients clients() {
         return new SimulatedClients(
                 cleanup,
                 program,
-                new SimulatedClients.Surroundings(environment(), folder.path(), "/home/user/", clientFiles()));
+                new SimulatedClients.Surroundings(environment(), folder, "/home/user/", clientFiles()),
+                client -> {});
     }
 
     Process daemon() throws IOException {
-        return cleanup.start(
-                builder(program.call("daemon")).redirectError(daemonLog().toFile()));
+        return cleanup.start(builder(program.call(List.of("daemon")))
+                .redirectError(daemonLog().toFile()));
     }
 
-    /** A bar as far as the daemon can tell: its name, its handler. */
+    /** Starts a process that looks like Waybar to the daemon: it has the name and the signal handler. */
     Process bar() throws IOException {
-        Path bar = Files.createSymbolicLink(folder.path().resolve("waybar"), Path.of("/bin/sh"));
+        Path bar = Files.createSymbolicLink(folder.resolve("waybar"), Path.of("/bin/sh"));
         return cleanup.start(builder(List.of(
                         bar.toString(),
                         "-c",
-                        RecordedPayload.Resource.text("bar.sh"),
+                        RecordedPayload.resource("bar.sh"),
                         "waybar",
                         stateFile().toString(),
                         Integer.toString(Signals.RTMIN + SIGNAL)))
@@ -70,15 +81,14 @@ final class DemoEnvironment {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.path().toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
         return builder;
     }
 
     private Map<String, String> environment() {
-        String path = folder.path().toString();
+        String path = folder.toString();
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", path);
         environment.put("XDG_RUNTIME_DIR", path);
@@ -87,5 +97,26 @@ final class DemoEnvironment {
         environment.put("LLM_BRIDGE_FORMAT", "{icon} {activity} | ${cost:.2}");
         environment.put("LLM_BRIDGE_ICONS", icons);
         return environment;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

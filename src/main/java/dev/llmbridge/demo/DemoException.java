@@ -1,6 +1,6 @@
 package dev.llmbridge.demo;
 
-/** What kept the demo from going on, in one line. */
+/** Thrown if the demo cannot continue; the message is one line. */
 public final class DemoException extends Exception {
     private static final long serialVersionUID = 1;
 

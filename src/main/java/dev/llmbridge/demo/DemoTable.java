@@ -8,84 +8,138 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells the run in a table, a line each step: its title when it begins, the rest when it shows. */
-final class DemoTable {
+/** Prints a run as a table with one line per step: its title when it begins, the rest once the bar shows it. */
+public final class DemoTable {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final String BOLD = "1";
     private static final String DIM = "2";
     private static final String UP_AND_CLEAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintStream out;
-    private final DemoTerminal canvas;
-    private final TableRow row;
+    private final int width;
+    private final boolean colourful;
+    private final Columns columns;
 
-    /** @param timed whether it is known when the bar shows what */
-    DemoTable(PrintStream out, DemoTerminal canvas, boolean timed) {
+    /**
+     * Widths of a row's cells in columns; 0 for a cell that is left out.
+     *
+     * @param title the step
+     * @param text the bar's text
+     * @param cssClass its class
+     * @param time each of the two times
+     */
+    private record Columns(int title, int text, int cssClass, int time) {
+        private static final int MIN_WIDTH_WITH_TIMES = 80;
+        private static final int MIN_WIDTH_WITH_CLASS = 60;
+        private static final int TITLE = 23;
+        private static final int CLASS = 12;
+        private static final int TIME = 7;
+        private static final int MAX_TEXT = 60;
+
+        /** Leaves out what does not fit; the bar's text has priority. */
+        static Columns of(int width, boolean timed) {
+            int time = timed && width >= MIN_WIDTH_WITH_TIMES ? TIME : 0;
+            int cssClass = width >= MIN_WIDTH_WITH_CLASS ? CLASS : 0;
+            int title = Math.min(TITLE, width * 2 / 5);
+            int room = width - title - cssClass - (time > 0 ? 2 * time + 1 : 0);
+            return new Columns(title, Math.max(1, Math.min(MAX_TEXT, room)), cssClass, time);
+        }
+
+        String begin(String step) {
+            return padded(step, title);
+        }
+
+        String end(String shown, String shownClass, String first, String second) {
+            if (cssClass == 0) {
+                return TextWidth.cut(shown, text).stripTrailing();
+            }
+            String times = time > 0
+                    ? " ".repeat(time - first.length()) + first + " " + " ".repeat(time - second.length()) + second
+                    : "";
+            return (padded(shown, text) + padded(shownClass, cssClass) + times).stripTrailing();
+        }
+
+        /** Leaves at least one space before the next cell. */
+        private static String padded(String text, int columns) {
+            String cut = TextWidth.cut(text, columns - 1);
+            return cut + " ".repeat(columns - TextWidth.of(cut));
+        }
+    }
+
+    /**
+     * Creates a table.
+     *
+     * @param width the maximum columns of a line; at least 1
+     * @param colourful whether {@code out} supports colours
+     * @param timed whether the times of the steps are known
+     */
+    public DemoTable(PrintStream out, int width, boolean colourful, boolean timed) {
         this.out = out;
-        this.canvas = canvas;
-        this.row = TableRow.of(canvas.width(), timed);
+        this.width = width;
+        this.colourful = colourful;
+        this.columns = Columns.of(width, timed);
     }
 
     void begin(Scenario scenario, String... paragraphs) {
-        say(canvas.coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, canvas.width())));
+        println(coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, width)));
         for (String paragraph : paragraphs) {
-            fill(paragraph);
+            wrap(paragraph);
         }
-        say("");
-        out.print(canvas.coloured(DIM, row.begin("event")));
-        say(canvas.coloured(DIM, row.end("the bar shows", "class", "file", "signal")));
+        println("");
+        out.print(coloured(DIM, columns.begin("event")));
+        println(coloured(DIM, columns.end("the bar shows", "class", "file", "signal")));
     }
 
-    /** Asks for Enter, which leaves no trace where the terminal lets itself be tidied. */
+    /** Waits, with a prompt for Enter on a terminal, which is erased afterwards. */
     void await(Pacing pacing, long since) throws InterruptedException, IOException {
-        boolean asks = canvas.colourful() && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
-        if (asks) {
-            out.print(canvas.coloured(DIM, TextWidth.cut("Enter: go on", canvas.width() - 1)));
+        boolean prompts = colourful && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
+        if (prompts) {
+            out.print(coloured(DIM, TextWidth.cut("Press Enter to continue", width - 1)));
             out.flush();
         }
         pacing.await(since);
-        if (asks) {
+        if (prompts) {
             out.print(UP_AND_CLEAR);
         }
     }
 
-    void step(Step step) {
-        out.print(row.begin(step.title()));
+    void begin(Step step) {
+        out.print(columns.begin(step.title()));
         out.flush();
     }
 
-    void shown(Outcome outcome) {
+    void end(Player.Outcome outcome) {
         BarOutput shown = outcome.shown();
-        String end = row.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
-        say(canvas.coloured(ClassColor.sgr(shown.cssClass()), end));
+        String end = columns.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
+        println(coloured(ClassColor.sgr(shown.cssClass()), end));
     }
 
-    /** Ends the line of a step that never showed. */
-    void broken() {
-        say("");
+    /** Ends the line of a step that the bar never showed. */
+    void abort() {
+        println("");
     }
 
-    void end(DemoStats tally, boolean isNative) {
-        say("");
-        fill(tally.events() + " events, " + tally.signals() + " signals; what looks the same sends none");
-        summary("event to file", tally.toFile());
-        summary("event to signal", tally.toSignal());
-        summary("client, start to end", tally.client());
+    void end(DemoStats stats, boolean isNative) {
+        println("");
+        wrap(stats.events() + " events, " + stats.signals() + " signals; an unchanged bar is not signalled");
+        summary("event to file", stats.toFile());
+        summary("event to signal", stats.toSignal());
+        summary("client, start to exit", stats.client());
         if (!isNative) {
-            fill("A client's time is mostly a JVM's start; built with -Dnative there is none.");
+            wrap("Most of a client's time is JVM startup, which the native executable avoids.");
         }
     }
 
-    /** What the bar shows without the demo's sessions. */
+    /** Prints what the bar shows without the demo's sessions. */
     void restored(Optional<BarOutput> shown) {
-        say("");
-        fill("The demo's sessions are ended; the bar shows: "
-                + shown.map(BarOutput::text).orElse("nothing that the daemon tells of"));
+        println("");
+        wrap("The demo's sessions are removed; the bar shows: "
+                + shown.map(BarOutput::text).orElse("unknown, because the daemon does not answer"));
     }
 
-    private void summary(String what, Latencies latencies) {
+    private void summary(String what, DemoStats.Latencies latencies) {
         if (!latencies.isEmpty()) {
-            fill(String.format(
+            wrap(String.format(
                     Locale.ROOT,
                     "%-21s median %10s   max %10s",
                     what,
@@ -103,24 +157,29 @@ final class DemoTable {
         return String.format(Locale.ROOT, millis < 999.95 ? "%.1fms" : "%.0fms", millis);
     }
 
-    /** A line as it is where it fits; else broken between words. */
-    private void fill(String text) {
-        if (TextWidth.of(text) <= canvas.width()) {
-            say(text);
+    /** Prints text, wrapped between words if it does not fit on a line. */
+    private void wrap(String text) {
+        if (TextWidth.of(text) <= width) {
+            println(text);
             return;
         }
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +")) {
-            if (!line.isEmpty() && TextWidth.of(line + " " + word) > canvas.width()) {
-                say(line.toString());
+            if (!line.isEmpty() && TextWidth.of(line + " " + word) > width) {
+                println(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(TextWidth.cut(word, canvas.width()));
+            line.append(line.isEmpty() ? "" : " ").append(TextWidth.cut(word, width));
         }
-        say(line.toString());
+        println(line.toString());
     }
 
-    private void say(String line) {
+    /** @param sgr the parameters of the escape sequence; empty for the default colour */
+    private String coloured(String sgr, String text) {
+        return colourful && !sgr.isEmpty() ? "\u001b[" + sgr + "m" + text + "\u001b[0m" : text;
+    }
+
+    private void println(String line) {
         out.println(line);
     }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /** The user's own daemon. */
 final class LiveDaemon {
-    /** For one answer. Where there is no daemon nobody waits; one that answers late, on a busy machine, is there. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For one answer. Without a daemon the query fails at once; on a busy machine a daemon may answer late. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** For writing a file and signalling. */
+    /** For writing the file and signalling. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
     private final DatagramClient client;
@@ -28,22 +28,23 @@ final class LiveDaemon {
         this.settings = settings;
     }
 
-    /** All sessions it knows; empty where it does not answer. */
+    /** Returns all sessions it knows; empty if it does not answer. */
     Optional<List<SessionRow>> sessions() {
-        return ask(Message.What.SESSIONS).flatMap(SessionList::parse).map(SessionList::rows);
+        return query(Message.What.SESSIONS).flatMap(SessionList::parse).map(SessionList::rows);
     }
 
-    /** What the bar is told; empty where it does not answer. */
+    /** Returns what the bar shows; empty if it does not answer. */
     Optional<BarOutput> shown() {
-        return ask(Message.What.STATUS).flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
+        return query(Message.What.STATUS)
+                .flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 
-    /** Waits until the bar was told of what the daemon knows. */
+    /** Waits until the bar shows what the daemon knows. */
     void settle() throws InterruptedException {
         Thread.sleep(settings.debounceCap().plus(MARGIN));
     }
 
-    private Optional<byte[]> ask(Message.What what) {
-        return client.query(settings.socket(), MessageCodec.encode(new Message.Query(what)), PATIENCE);
+    private Optional<byte[]> query(Message.What what) {
+        return client.query(settings.socket(), MessageCodec.encode(new Message.Query(what)), TIMEOUT);
     }
 }

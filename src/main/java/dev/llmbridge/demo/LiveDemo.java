@@ -4,8 +4,9 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.UnknownProgramException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,51 +19,54 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * One run before the user's own daemon and bar. Its sessions are new ones and end with it; those of the user are not
+ * A run with the user's own daemon and bar. Its sessions are new and end with it; the user's sessions are not
  * touched.
  */
 public final class LiveDemo {
     private static final String CWD = "/demo/";
-    /** The daemon looks at its clients' processes every 3 s: later it knows of their end even if it was told nothing. */
-    private static final Duration RESTORED = Duration.ofSeconds(5);
+    /** The daemon checks its clients' processes every 3 s, so by then it knows of their end even without an event. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
 
-    private final Performance performance;
+    private final Scenario scenario;
+    private final Pacing pacing;
+    private final DemoTable table;
     private final Settings settings;
     private final LiveDaemon daemon;
     private final Predicate<Message> delivery;
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
-    /** @param delivery sends as a hook does; whether that had its effect */
+    /** @param delivery sends a message as a hook does and returns whether it was delivered */
     public LiveDemo(
             Scenario scenario,
             Pacing pacing,
-            PrintStream out,
-            DemoTerminal canvas,
+            DemoTable table,
             Libc libc,
             Settings settings,
             Predicate<Message> delivery) {
-        this.performance = new Performance(scenario, pacing, new DemoTable(out, canvas, false));
+        this.scenario = scenario;
+        this.pacing = pacing;
+        this.table = table;
         this.settings = settings;
         this.daemon = new LiveDaemon(libc, settings);
         this.delivery = delivery;
     }
 
-    /** @throws DemoException where no daemon runs, or it does not follow */
-    public void run() throws DemoException {
-        DemoProgram program = DemoProgram.ofThisProcess();
+    /** @throws DemoException if no daemon runs, or if it does not follow the events in time */
+    public void run() throws DemoException, UnknownProgramException {
+        ProgramCommand program = ProgramCommand.ofThisProcess();
         List<SessionRow> others = daemon.sessions().orElseThrow(this::noDaemon);
-        Path files = performance.scenario().keepsFile() ? clientFiles() : settings.sessionsDir();
-        performance.view().begin(performance.scenario(), introduction(others.size()));
+        Path files = scenario.writesClientFile() ? clientFiles() : settings.sessionsDir();
+        table.begin(scenario, introduction(others.size()));
         try {
             try (Cleanup cleanup = new Cleanup()) {
-                SimulatedClients cast = new SimulatedClients(cleanup, program, surroundings(files));
-                performance.play(new LivePlayer(new Clients(cast, this::end), daemon), new DemoStats());
+                var clients = new SimulatedClients(cleanup, program, surroundings(files), this::end);
+                new LivePlayer(clients, daemon).play(scenario, pacing, table, new DemoStats());
             }
-            performance.view().restored(restored());
+            table.restored(restored());
         } catch (IOException e) {
-            throw new DemoException("the demo cannot go on", e);
+            throw new DemoException("the demo failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("interrupted");
@@ -71,27 +75,27 @@ public final class LiveDemo {
 
     private DemoException noDaemon() {
         return new DemoException("no daemon answers on " + settings.socket()
-                + "; start one with 'waybar-llm-bridge daemon', or leave out --live");
+                + "; start one with 'waybar-llm-bridge daemon', or omit --live");
     }
 
-    /** None is made: it is the client's to make. */
+    /** Returns an existing folder; creating one is up to the client. */
     private Path clientFiles() throws DemoException {
         return settings.clientSessions().stream()
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new DemoException(
-                        "an interrupt is told by the client's own file, and none of its folders exists: "
+                        "an interrupt is only visible in the client's own file, and none of its folders exists: "
                                 + settings.clientSessions().stream()
                                         .map(Path::toString)
                                         .collect(Collectors.joining(", "))));
     }
 
     private static String introduction(int others) {
-        String own = "Real payloads and clients, your daemon, your bar. The demo's sessions end with it.";
+        String own = "Recorded payloads, real clients, your daemon and bar. The demo removes its sessions at the end.";
         return switch (others) {
             case 0 -> own;
-            case 1 -> own + " A session of yours goes on: the bar shows it together with them.";
-            default -> own + " " + others + " sessions of yours go on: the bar shows them all together.";
+            case 1 -> own + " You have 1 session, which the bar also shows.";
+            default -> own + " You have " + others + " sessions, which the bar also shows.";
         };
     }
 
@@ -108,23 +112,23 @@ public final class LiveDemo {
         return new SimulatedClients.Surroundings(environment, Path.of("/"), CWD, files);
     }
 
-    /** Told here and not by a client's process: that would take long on a JVM, and Ctrl-C is to be quick. */
-    private void end(SimulatedClient actor) {
-        byte[] json = RecordedPayload.of("SessionEnd.other").bytes(actor);
-        ended.add(actor.session());
-        delivery.test(new Message.Hook(System.nanoTime(), actor.pid(), json));
+    /** Sent from this process: a client on a JVM would be slow, and Ctrl-C must end the demo quickly. */
+    private void end(SimulatedClient client) {
+        byte[] json = RecordedPayload.of("SessionEnd.other").bytes(client);
+        ended.add(client.session());
+        delivery.test(new Message.Hook(System.nanoTime(), client.pid(), json));
     }
 
     private Optional<BarOutput> restored() throws InterruptedException {
-        long deadline = System.nanoTime() + RESTORED.toNanos();
-        while (System.nanoTime() < deadline && knowsOfDemo()) {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+        long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline && knowsDemoSessions()) {
+            Thread.sleep(POLL_MILLIS);
         }
         daemon.settle();
         return daemon.shown();
     }
 
-    private boolean knowsOfDemo() {
+    private boolean knowsDemoSessions() {
         return daemon.sessions().stream().flatMap(List::stream).anyMatch(row -> ended.contains(row.id()));
     }
 }

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Plays to the user's daemon: a step is over when the daemon knows of it and has told the bar, whatever that shows. */
-final class LivePlayer implements Performer {
-    /** A daemon that lags so far behind an event is broken. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+/** Plays to the user's daemon: a step is over when the daemon knows of it and has updated the bar. */
+final class LivePlayer implements Player {
+    /** A daemon that takes longer to follow an event is broken. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
 
-    private final Clients clients;
+    private final SimulatedClients clients;
     private final LiveDaemon daemon;
 
-    LivePlayer(Clients clients, LiveDaemon daemon) {
+    LivePlayer(SimulatedClients clients, LiveDaemon daemon) {
         this.clients = clients;
         this.daemon = daemon;
     }
@@ -24,28 +24,28 @@ final class LivePlayer implements Performer {
     @Override
     public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
         OptionalLong client = clients.play(step);
-        String session = clients.actor(step.role()).session();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String session = clients.client(step.role()).session();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!isKnown(session, step)) {
             if (System.nanoTime() > deadline) {
                 throw new DemoException(
-                        "the daemon did not follow '" + step.title() + "' within " + PATIENCE.toSeconds() + " s");
+                        "the daemon did not follow '" + step.title() + "' within " + TIMEOUT.toSeconds() + " s");
             }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         }
         settle();
-        BarOutput shown = daemon.shown().orElseThrow(LivePlayer::silent);
+        BarOutput shown = daemon.shown().orElseThrow(LivePlayer::noAnswer);
         return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
     }
 
     private boolean isKnown(String session, Step step) throws DemoException {
-        List<SessionRow> rows = daemon.sessions().orElseThrow(LivePlayer::silent);
+        List<SessionRow> rows = daemon.sessions().orElseThrow(LivePlayer::noAnswer);
         return rows.stream()
-                .anyMatch(row -> row.id().equals(session) && step.own().test(row));
+                .anyMatch(row -> row.id().equals(session) && step.session().test(row));
     }
 
-    private static DemoException silent() {
-        return new DemoException("the daemon does not answer any more");
+    private static DemoException noAnswer() {
+        return new DemoException("the daemon no longer answers");
     }
 
     @Override

@@ -11,26 +11,41 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.BlockingQueue;
 
-/** Threads that tell what became visible, as it does: one sees the state file, one hears the bar. */
+/** Threads that queue observations: one watches the state file, one reads what the bar prints. */
 final class Observers implements AutoCloseable {
-    private final BlockingQueue<Observation> sightings;
+    private final BlockingQueue<Observation> observations;
     private final WatchService watch;
 
-    private Observers(BlockingQueue<Observation> sightings, WatchService watch) {
-        this.sightings = sightings;
+    /** A visible change. */
+    sealed interface Observation {
+        /** When it was observed, in ns of {@link System#nanoTime}. */
+        long at();
+
+        /** The line in the state file. */
+        String line();
+
+        /** The state file was replaced. */
+        record StateFileSeen(long at, String line) implements Observation {}
+
+        /** The bar was signalled and has read the file. */
+        record SignalSeen(long at, String line) implements Observation {}
+    }
+
+    private Observers(BlockingQueue<Observation> observations, WatchService watch) {
+        this.observations = observations;
         this.watch = watch;
     }
 
-    /** Sees each replacement of {@code stateFile} from now on. */
-    static Observers of(Path stateFile, BlockingQueue<Observation> sightings) throws IOException {
+    /** Starts observing each replacement of {@code stateFile}. */
+    static Observers of(Path stateFile, BlockingQueue<Observation> observations) throws IOException {
         WatchService watch = stateFile.getFileSystem().newWatchService();
         stateFile.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-        Observers observers = new Observers(sightings, watch);
+        Observers observers = new Observers(observations, watch);
         observers.start("file", () -> observers.watch(stateFile));
         return observers;
     }
 
-    void hear(BufferedReader bar) {
+    void readFrom(BufferedReader bar) {
         start("bar", () -> read(bar));
     }
 
@@ -46,7 +61,7 @@ final class Observers implements AutoCloseable {
                 long at = System.nanoTime();
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (stateFile.getFileName().equals(event.context())) {
-                        file.read().ifPresent(line -> sightings.add(new Observation.StateFileSeen(at, line)));
+                        file.read().ifPresent(line -> observations.add(new Observation.StateFileSeen(at, line)));
                     }
                 }
                 key.reset();
@@ -60,10 +75,10 @@ final class Observers implements AutoCloseable {
         try {
             String line;
             while ((line = bar.readLine()) != null) {
-                sightings.add(new Observation.SignalSeen(System.nanoTime(), line));
+                observations.add(new Observation.SignalSeen(System.nanoTime(), line));
             }
         } catch (IOException e) {
-            // The bar was ended.
+            // The bar has exited.
         }
     }
 

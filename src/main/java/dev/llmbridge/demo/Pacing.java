@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** When the next step may begin. */
+/** Decides when the next step begins. */
 public sealed interface Pacing {
-    /** Waits for it; {@code since} is {@link System#nanoTime} at the beginning of the last step. */
+    /** Waits for the next step; {@code since} is the {@link System#nanoTime} at which the last step began. */
     void await(long since) throws InterruptedException, IOException;
 
-    /** A step takes so long at least. */
+    /** Each step takes at least this long. */
     record Steady(Duration step) implements Pacing {
         @Override
         public void await(long since) throws InterruptedException {
@@ -18,15 +18,15 @@ public sealed interface Pacing {
     }
 
     /**
-     * The viewer presses Enter; the end of their input lets the rest go by itself.
+     * Waits for Enter before each step; at the end of the input, no step waits any longer.
      *
-     * @param terminal whether {@code in} is one, which shows what is pressed
+     * @param terminal whether {@code in} is a terminal, which echoes its input
      */
     record OnEnter(InputStream in, boolean terminal) implements Pacing {
         @Override
         public void await(long since) throws IOException {
             if (terminal) {
-                // What was pressed before the question is no answer to it.
+                // Input from before the prompt does not answer it.
                 in.skip(in.available());
             }
             int read;

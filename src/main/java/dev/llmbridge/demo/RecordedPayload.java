@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What Claude Code writes to a client's standard input.
+ * A recorded payload that Claude Code wrote to a client's standard input.
  *
- * @param recording the name of a recorded one
- * @param costUsd the session's cost, where the recording has one
+ * @param recording the name of the recording
+ * @param costUsd replaces the session's cost, if the recording has one
  */
 record RecordedPayload(String recording, String costUsd) {
     private static final String RECORDED_FOLDER = "/home/user/project";
@@ -19,34 +19,30 @@ record RecordedPayload(String recording, String costUsd) {
         return new RecordedPayload(recording, "0");
     }
 
-    /** As of {@code actor}'s session. */
-    byte[] bytes(SimulatedClient actor) {
-        String recorded = Resource.text(recording + ".json");
-        return recorded.replace(recordedId(recorded), actor.session())
-                .replace(RECORDED_FOLDER, actor.folder())
+    /** Returns the payload with the session and the folder of {@code client}. */
+    byte[] bytes(SimulatedClient client) {
+        String recorded = resource(recording + ".json");
+        return recorded.replace(recordedId(recorded), client.session())
+                .replace(RECORDED_FOLDER, client.folder())
                 .replace(RECORDED_COST, "\"total_cost_usd\":" + costUsd + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Each recording begins with its session's id. */
+    /** Returns the session's id, with which each recording begins. */
     private static String recordedId(String recorded) {
         String before = "{\"session_id\":\"";
         return recorded.substring(before.length(), recorded.indexOf('"', before.length()));
     }
 
-    /** A file that comes with the program. */
-    static final class Resource {
-        static String text(String name) {
-            try (InputStream in = RecordedPayload.class.getResourceAsStream("/demo/" + name)) {
-                if (in == null) {
-                    throw new IllegalStateException("the program was built without /demo/" + name);
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** Returns the text of a resource under {@code /demo}. */
+    static String resource(String name) {
+        try (InputStream in = RecordedPayload.class.getResourceAsStream("/demo/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource /demo/" + name);
             }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-
-        private Resource() {}
     }
 }

@@ -1,22 +1,23 @@
 package dev.llmbridge.demo;
 
-import static dev.llmbridge.demo.Role.PROJECT;
-import static dev.llmbridge.demo.Role.WEBSITE;
+import static dev.llmbridge.demo.Step.Role.PROJECT;
+import static dev.llmbridge.demo.Step.Role.WEBSITE;
 
 import dev.llmbridge.demo.Step.ClientCall;
+import dev.llmbridge.demo.Step.Role;
 import dev.llmbridge.demo.Step.Verb;
 import dev.llmbridge.display.SessionRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A story that can be played, as data. */
+/** A scripted sequence of steps. */
 public enum Scenario {
     SINGLE_SESSION("single-session") {
         @Override
         List<Step> steps() {
             return List.of(
-                    unseen("SessionStart", PROJECT),
+                    unsignalled("SessionStart", PROJECT),
                     hook("UserPromptSubmit", PROJECT, "Thinking"),
                     hook("PreToolUse.Read", PROJECT, "Read"),
                     hook("PostToolUse.Read", PROJECT, "Thinking"),
@@ -59,10 +60,10 @@ public enum Scenario {
         List<Step> steps() {
             return List.of(
                     hook("UserPromptSubmit", PROJECT, "Thinking"),
-                    hook("PreToolUse.Bash", PROJECT, "Bash").saying("busy"),
+                    hook("PreToolUse.Bash", PROJECT, "Bash").withStatus("busy"),
                     interrupt(PROJECT),
                     hook("UserPromptSubmit", PROJECT, "Thinking"),
-                    hook("Stop", PROJECT, "Idle").saying("busy"));
+                    hook("Stop", PROJECT, "Idle").withStatus("busy"));
         }
     };
 
@@ -74,7 +75,7 @@ public enum Scenario {
 
     abstract List<Step> steps();
 
-    /** The one of that name. */
+    /** Returns the scenario with that name. */
     public static Optional<Scenario> of(String name) {
         for (Scenario scenario : values()) {
             if (scenario.title.equals(name)) {
@@ -89,9 +90,9 @@ public enum Scenario {
         return title;
     }
 
-    /** Whether the client's own file is what tells a part of it. */
-    boolean keepsFile() {
-        return steps().stream().anyMatch(step -> step.says().isPresent());
+    /** Returns whether a step writes the client's own file. */
+    boolean writesClientFile() {
+        return steps().stream().anyMatch(step -> step.status().isPresent());
     }
 
     private static Step hook(String recording, Role role, String activity) {
@@ -101,18 +102,24 @@ public enum Scenario {
     private static Step hook(String recording, Role role, String activity, Predicate<BarOutput> shown) {
         ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording));
         return new Step(
-                recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), does(activity), shown, true);
+                recording.replace('.', ' '),
+                role,
+                Optional.of(call),
+                Optional.empty(),
+                showsActivity(activity),
+                shown,
+                true);
     }
 
-    /** A session that begins looks like none at all. */
-    private static Step unseen(String recording, Role role) {
+    /** Starting a session does not change the bar. */
+    private static Step unsignalled(String recording, Role role) {
         ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
                 recording,
                 role,
                 Optional.of(call),
                 Optional.empty(),
-                does("Idle"),
+                showsActivity("Idle"),
                 shown -> shown.sessions() == 1,
                 false);
     }
@@ -130,19 +137,19 @@ public enum Scenario {
                 true);
     }
 
-    /** No hook tells of it. */
+    /** No hook reports an interrupt; only the client's own file shows it. */
     private static Step interrupt(Role role) {
         return new Step(
-                "Esc: no hook, its file",
+                "Esc (no hook)",
                 role,
                 Optional.empty(),
                 Optional.of("idle"),
-                does("Idle"),
+                showsActivity("Idle"),
                 shown -> shown.activity().equals("Idle"),
                 true);
     }
 
-    private static Predicate<SessionRow> does(String activity) {
+    private static Predicate<SessionRow> showsActivity(String activity) {
         return row -> row.activity().equals(activity);
     }
 

@@ -1,86 +1,118 @@
 package dev.llmbridge.demo;
 
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The clients that are played. Behind each is a process that lives as long as the demo does, and ends with it even where
- * that is killed: the daemon sees it go, as it would a real client.
+ * The simulated clients. Each is backed by a process that exits with the demo, even if the demo is killed, so the daemon
+ * notices its end like that of a real client.
  */
 final class SimulatedClients {
     private static final String PID = "CLAUDE_PID";
 
+    /** Generous because a JVM takes seconds to start on a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
     private final Cleanup cleanup;
-    private final DemoProgram program;
+    private final ProgramCommand program;
     private final Surroundings surroundings;
-    private final Map<Role, SimulatedClient> actors = new EnumMap<>(Role.class);
+    private final EndAction endAction;
+    private final Map<Step.Role, SimulatedClient> clients = new EnumMap<>(Step.Role.class);
 
     /**
-     * Where clients live.
+     * Where the clients run.
      *
-     * @param environment all that their processes get
-     * @param current folder in which they are started
-     * @param projects beginning of the sessions' own folders
-     * @param files folder of the clients' own files
+     * @param environment the complete environment of their processes
+     * @param current the working folder of their processes
+     * @param projects the prefix of the sessions' working folders
+     * @param files the folder of the clients' own session files
      */
     record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {}
 
-    /** What is to be done before an actor's process ends. */
+    /** Runs before a client's process exits. */
     @FunctionalInterface
-    interface Farewell {
-        void of(SimulatedClient actor) throws IOException;
+    interface EndAction {
+        void run(SimulatedClient client) throws IOException;
     }
 
-    SimulatedClients(Cleanup cleanup, DemoProgram program, Surroundings surroundings) {
+    SimulatedClients(Cleanup cleanup, ProgramCommand program, Surroundings surroundings, EndAction endAction) {
         this.cleanup = cleanup;
         this.program = program;
         this.surroundings = surroundings;
+        this.endAction = endAction;
     }
 
-    /** The one in that role; at first its process is started. */
-    SimulatedClient actor(Role role, Farewell farewell) throws IOException {
-        SimulatedClient known = actors.get(role);
+    /** Returns the client in that role and starts its process on first use. */
+    SimulatedClient client(Step.Role role) throws IOException {
+        SimulatedClient known = clients.get(role);
         if (known != null) {
             return known;
         }
-        Process life = cleanup.start(builder(List.of("/bin/sh", "-c", "read -r _")));
-        int pid = (int) life.pid();
-        SimulatedClient actor = new SimulatedClient(
+        Process process = cleanup.start(builder(List.of("/bin/sh", "-c", "read -r _")));
+        int pid = (int) process.pid();
+        SimulatedClient client = new SimulatedClient(
                 UUID.randomUUID().toString(),
                 surroundings.projects() + role.folder(),
                 pid,
-                new ProcFs().startTime(pid).orElseThrow(() -> new IOException("a client's stand-in did not start")));
-        actors.put(role, actor);
-        cleanup.atEnd(() -> farewell.of(actor));
-        return actor;
-    }
-
-    /** Starts what a client runs. */
-    Process call(Step.ClientCall call, SimulatedClient actor) throws IOException {
-        ProcessBuilder builder = builder(program.call(call.verb().word()))
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD);
-        builder.environment().put(PID, Integer.toString(actor.pid()));
-        Process client = cleanup.start(builder);
-        try (OutputStream out = client.getOutputStream()) {
-            out.write(call.payload().bytes(actor));
-        } catch (IOException e) {
-            // It ended without reading all; its exit code tells whether that was right.
-        }
+                new ProcFs()
+                        .startTime(pid)
+                        .orElseThrow(() -> new IOException("the process of a simulated client did not start")));
+        clients.put(role, client);
+        cleanup.atEnd(() -> endAction.run(client));
         return client;
     }
 
-    void say(SimulatedClient actor, String status) throws IOException {
-        SimulatedSessionFile file = new SimulatedSessionFile(surroundings.files(), actor);
-        cleanup.atEnd(file::remove);
-        file.say(status, System.currentTimeMillis());
+    /**
+     * Updates the client's session file and runs the step's call to its end.
+     *
+     * @return the duration of the call in ns
+     */
+    OptionalLong play(Step step) throws DemoException, IOException, InterruptedException {
+        SimulatedClient client = client(step.role());
+        Optional<String> status = step.status();
+        if (status.isPresent()) {
+            cleanup.atEnd(() -> client.removeSessionFile(surroundings.files()));
+            client.writeSessionFile(surroundings.files(), status.get(), System.currentTimeMillis());
+        }
+        if (step.call().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long start = System.nanoTime();
+        Process process = start(step.call().get(), client);
+        if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new DemoException(step.title() + ": the client did not exit within " + TIMEOUT.toSeconds() + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw new DemoException(step.title() + ": the client exited " + process.exitValue());
+        }
+        return OptionalLong.of(System.nanoTime() - start);
+    }
+
+    /** Starts the program as the client would. */
+    Process start(Step.ClientCall call, SimulatedClient client) throws IOException {
+        ProcessBuilder builder = builder(program.call(List.of(call.verb().word())))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD);
+        builder.environment().put(PID, Integer.toString(client.pid()));
+        Process process = cleanup.start(builder);
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(call.payload().bytes(client));
+        } catch (IOException e) {
+            // It exited without reading everything; the exit code shows whether that was right.
+        }
+        return process;
     }
 
     private ProcessBuilder builder(List<String> command) {

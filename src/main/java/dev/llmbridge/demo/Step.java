@@ -5,24 +5,40 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Something that a client does, and what becomes of the bar.
+ * An action of a client and its expected effect.
  *
  * @param title at most 23 characters
- * @param role whose client it is
- * @param call the program that the client runs; none where the user interrupts it
- * @param says what the client's own file comes to say before the call, where it keeps one
- * @param own whether the client's session is then known to do what it does
- * @param shown whether a bar without other sessions is then as it should be
- * @param seen whether the bar looks other than before, so that it is signalled
+ * @param role the client that acts
+ * @param call what the client runs; empty if the user interrupts it
+ * @param status the status written to the client's own file before the call, if any
+ * @param session accepts the client's session once the daemon knows of the step
+ * @param shown accepts the expected bar if there are no other sessions
+ * @param signals whether the bar changes, so that it is signalled
  */
 record Step(
         String title,
         Role role,
         Optional<ClientCall> call,
-        Optional<String> says,
-        Predicate<SessionRow> own,
+        Optional<String> status,
+        Predicate<SessionRow> session,
         Predicate<BarOutput> shown,
-        boolean seen) {
+        boolean signals) {
+    /** A client, by its working folder. */
+    enum Role {
+        PROJECT("project"),
+        WEBSITE("website");
+
+        private final String folder;
+
+        Role(String folder) {
+            this.folder = folder;
+        }
+
+        String folder() {
+            return folder;
+        }
+    }
+
     /** A verb and its standard input. */
     record ClientCall(Verb verb, RecordedPayload payload) {}
 
@@ -41,8 +57,8 @@ record Step(
         }
     }
 
-    /** The same, before which the client's file comes to say {@code status}. */
-    Step saying(String status) {
-        return new Step(title, role, call, Optional.of(status), own, shown, seen);
+    /** Returns this step with {@code status} written to the client's own file before the call. */
+    Step withStatus(String status) {
+        return new Step(title, role, call, Optional.of(status), session, shown, signals);
     }
 }

@@ -1,6 +1,5 @@
 /**
- * The demo: plays sessions to a daemon of its own, through the program's own clients, and shows what a bar would. Only
- * here processes are started. The payloads under {@code /demo} are recorded from the real client; ids, folders and the
- * cost are set when they are played.
+ * The demo: plays recorded payloads from {@code /demo} through the program's own clients to a daemon and shows what the bar
+ * displays. It starts processes, creates a private folder and, with a live daemon, sends messages to it.
  */
 package dev.llmbridge.demo;

@@ -14,21 +14,21 @@ class CleanupTest {
     private final List<String> undone = new ArrayList<>();
 
     @Test
-    void everything_is_undone_once_and_the_last_first() throws IOException {
+    void everything_is_undone_once_in_reverse_order() throws IOException {
         Cleanup cleanup = new Cleanup();
         cleanup.atEnd(() -> undone.add("folder"));
         Process process = cleanup.start(new ProcessBuilder("/bin/sleep", "60"));
-        cleanup.atEnd(() -> undone.add("session of a process that lives: " + process.isAlive()));
+        cleanup.atEnd(() -> undone.add("process alive: " + process.isAlive()));
 
         cleanup.close();
         cleanup.close();
 
-        assertThat(undone).containsExactly("session of a process that lives: true", "folder");
+        assertThat(undone).containsExactly("process alive: true", "folder");
         assertThat(process.isAlive()).isFalse();
     }
 
     @Test
-    void what_cannot_be_undone_does_not_keep_the_rest() throws IOException {
+    void a_failing_undo_does_not_prevent_the_others() throws IOException {
         Cleanup cleanup = new Cleanup();
         cleanup.atEnd(() -> undone.add("folder"));
         cleanup.atEnd(() -> {
@@ -41,7 +41,7 @@ class CleanupTest {
     }
 
     @Test
-    void nothing_begins_when_it_is_over() {
+    void nothing_starts_after_the_end() {
         Cleanup cleanup = new Cleanup();
         cleanup.close();
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.Signals;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,20 +26,17 @@ class DemoEnvironmentTest {
     @AutoClose
     private final Cleanup cleanup = new Cleanup();
 
-    private final DemoEnvironment stage;
+    private final DemoEnvironment environment;
 
     DemoEnvironmentTest() throws IOException {
-        stage = new DemoEnvironment(
-                cleanup,
-                new DemoProgram(List.of("/bin/sh", "-c", "sleep 60; :", "sh")),
-                PrivateFolder.create(),
-                "none");
+        environment =
+                new DemoEnvironment(cleanup, new ProgramCommand(List.of("/bin/sh", "-c", "sleep 60; :", "sh")), "none");
     }
 
     private Process client() throws IOException {
-        SimulatedClients cast = stage.cast();
-        return cast.call(
-                Scenario.WAITING.steps().getFirst().call().orElseThrow(), cast.actor(Role.PROJECT, actor -> {}));
+        SimulatedClients clients = environment.clients();
+        return clients.start(
+                Scenario.WAITING.steps().getFirst().call().orElseThrow(), clients.client(Step.Role.PROJECT));
     }
 
     private static BufferedReader ready(Process bar) throws IOException {
@@ -48,8 +46,8 @@ class DemoEnvironmentTest {
     }
 
     @Test
-    void the_bar_is_one_to_the_daemon() throws IOException {
-        Process bar = stage.bar();
+    void the_bar_looks_like_waybar_to_the_daemon() throws IOException {
+        Process bar = environment.bar();
         ready(bar);
         ProcFs proc = new ProcFs();
         assertThat(proc.comm((int) bar.pid())).contains("waybar");
@@ -57,24 +55,24 @@ class DemoEnvironmentTest {
     }
 
     @Test
-    void the_bar_answers_each_signal_once_with_what_the_file_holds_then() throws IOException {
-        Process bar = stage.bar();
+    void the_bar_answers_each_signal_once_with_the_current_file() throws IOException {
+        Process bar = environment.bar();
         BufferedReader lines = ready(bar);
         for (int i = 0; i < 200; i++) {
             String state = "{\"text\":\"\\u26A1 %s \\n " + i + "\"}";
-            Files.writeString(stage.stateFile(), state + "\n");
+            Files.writeString(environment.stateFile(), state + "\n");
             libc.kill((int) bar.pid(), SIGNAL);
             assertThat(lines.readLine()).isEqualTo(state);
         }
         bar.getOutputStream().close();
-        assertThat(lines.readLine()).as("nothing more until its end").isNull();
+        assertThat(lines.readLine()).as("output after the last signal").isNull();
     }
 
     @Test
-    void the_bar_survives_what_is_meant_for_real_ones() throws IOException {
-        Process bar = stage.bar();
+    void the_bar_survives_signals_for_real_bars() throws IOException {
+        Process bar = environment.bar();
         BufferedReader lines = ready(bar);
-        Files.writeString(stage.stateFile(), "state\n");
+        Files.writeString(environment.stateFile(), "state\n");
         for (int signal : new int[] {Signals.USR1, Signals.USR2, Signals.RTMIN + 1, Signals.RTMIN + 8, SIGNAL - 1}) {
             libc.kill((int) bar.pid(), signal);
         }
@@ -83,33 +81,33 @@ class DemoEnvironmentTest {
     }
 
     @Test
-    void the_bar_ends_when_nobody_holds_its_input() throws Exception {
-        Process bar = stage.bar();
+    void the_bar_exits_at_the_end_of_its_input() throws Exception {
+        Process bar = environment.bar();
         ready(bar);
         bar.getOutputStream().close();
         bar.onExit().join();
     }
 
     @Test
-    void nothing_is_left_of_it() throws IOException {
-        Path folder = stage.stateFile().getParent();
+    void the_cleanup_removes_everything() throws IOException {
+        Path folder = environment.stateFile().getParent();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
-        Process bar = stage.bar();
+        Process bar = environment.bar();
         ready(bar);
         Process client = client();
-        Files.createDirectories(stage.sessions());
-        Files.writeString(stage.sessions().resolve("a.json"), "{}");
+        Files.createDirectories(environment.sessions());
+        Files.writeString(environment.sessions().resolve("a.json"), "{}");
         cleanup.close();
         await().untilAsserted(() -> assertThat(List.of(bar, client)).noneMatch(Process::isAlive));
         assertThat(folder).doesNotExist();
     }
 
     @Test
-    void processes_get_nothing_of_our_environment() throws IOException {
+    void processes_inherit_nothing_from_our_environment() throws IOException {
         Process client = client();
-        String environment = Files.readString(Path.of("/proc/" + client.pid() + "/environ"));
-        assertThat(environment.split("\0"))
+        String variables = Files.readString(Path.of("/proc/" + client.pid() + "/environ"));
+        assertThat(variables.split("\0"))
                 .extracting(variable -> variable.substring(0, variable.indexOf('=')))
                 .containsExactlyInAnyOrder(
                         "HOME",

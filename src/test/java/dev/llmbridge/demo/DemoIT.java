@@ -134,7 +134,7 @@ class DemoIT {
                         "Thinking | $0.00",
                         "PreToolUse Bash",
                         "Bash | $0.00",
-                        "Esc: no hook",
+                        "Esc (no hook",
                         "Idle | $0.00",
                         "UserPromptSubmit",
                         "Thinking | $0.00",

@@ -31,34 +31,34 @@ class DemoTableTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private DemoTable view(DemoTerminal canvas, boolean timed) {
-        return new DemoTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), canvas, timed);
+    private DemoTable table(int width, boolean colourful, boolean timed) {
+        return new DemoTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), width, colourful, timed);
     }
 
-    private String told() {
+    private String printed() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private String told(int width, boolean colourful, BarOutput... states) {
-        DemoTable view = view(new DemoTerminal(width, colourful), true);
-        DemoStats tally = new DemoStats();
-        view.begin(Scenario.WAITING, "Real payloads and clients; the daemon and the bar are the demo's own.");
+    private String printed(int width, boolean colourful, BarOutput... states) {
+        DemoTable table = table(width, colourful, true);
+        DemoStats stats = new DemoStats();
+        table.begin(Scenario.WAITING, "Recorded payloads and real clients; the daemon and the bar are the demo's own.");
         for (BarOutput shown : states) {
-            view.step(Scenario.WAITING.steps().get(2));
-            Outcome outcome = new Outcome(
+            table.begin(Scenario.WAITING.steps().get(2));
+            Player.Outcome outcome = new Player.Outcome(
                     shown, OptionalLong.of(2_000_000), OptionalLong.of(18_249_999), OptionalLong.of(1_235_400_000));
-            view.shown(outcome);
-            tally.played(outcome);
-            tally.signalled();
+            table.end(outcome);
+            stats.add(outcome);
+            stats.countSignal();
         }
-        view.end(tally, false);
-        view.restored(Optional.of(WAITING));
-        return told();
+        table.end(stats, false);
+        table.restored(Optional.of(WAITING));
+        return printed();
     }
 
     @Test
     void a_pipe_gets_plain_text() {
-        assertThat(told(80, false, WAITING))
+        assertThat(printed(80, false, WAITING))
                 .contains("PermissionRequest Bash Waiting: permission | $0.42   waiting      18.2ms  1235ms\n")
                 .contains("1 events, 1 signals")
                 .contains("event to signal       median     1235ms   max     1235ms\n")
@@ -69,27 +69,27 @@ class DemoTableTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 59, 60, 79, 80, 200})
     void no_line_is_wider_than_the_terminal(int width) {
-        assertThat(told(width, false, WAITING, ICONS, WIDE).lines())
+        assertThat(printed(width, false, WAITING, ICONS, WIDE).lines())
                 .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(width));
     }
 
     @Test
-    void a_narrow_terminal_shows_the_bars_text_before_anything_else() {
-        List<String> lines = told(40, false, ICONS).lines().toList();
+    void a_narrow_terminal_gives_priority_to_the_bars_text() {
+        List<String> lines = printed(40, false, ICONS).lines().toList();
         assertThat(lines).contains("PermissionRe... 1 \udb81\udd1f 1 \udb80\udd8d | $2.02");
         assertThat(lines).noneMatch(line -> line.contains("tool-active"));
     }
 
     @Test
     void a_terminal_gets_each_class_in_its_colour() {
-        assertThat(told(80, true, WAITING, ICONS)).contains("\u001b[1;33mWaiting", "\u001b[32m1 ");
+        assertThat(printed(80, true, WAITING, ICONS)).contains("\u001b[1;33mWaiting", "\u001b[32m1 ");
     }
 
     @ParameterizedTest
     @EnumSource(BarState.Style.class)
-    void a_class_has_one_colour_here_and_in_the_list_of_sessions(BarState.Style style) {
+    void a_class_has_the_same_colour_as_in_the_list_of_sessions(BarState.Style style) {
         String cssClass = style.cssClass();
-        String inDemo = told(80, true, new BarOutput("shown", cssClass, "Activity", 1));
+        String inDemo = printed(80, true, new BarOutput("shown", cssClass, "Activity", 1));
         SessionRow row = new SessionRow(
                 "s",
                 "",
@@ -116,7 +116,7 @@ class DemoTableTest {
 
     @Test
     void neither_icons_nor_wide_characters_shift_the_columns() {
-        String[] lines = told(80, false, WAITING, ICONS, WIDE).split("\n");
+        String[] lines = printed(80, false, WAITING, ICONS, WIDE).split("\n");
         assertThat(List.of(lines[4], lines[5], lines[6]))
                 .allSatisfy(line -> assertThat(TextWidth.of(line)).isEqualTo(80));
         assertThat(TextWidth.of(lines[4].substring(0, lines[4].indexOf("waiting "))))
@@ -126,27 +126,27 @@ class DemoTableTest {
 
     @Test
     void without_times_there_are_no_columns_for_them() {
-        view(new DemoTerminal(80, false), false).begin(Scenario.WAITING);
+        table(80, false, false).begin(Scenario.WAITING);
 
-        assertThat(told()).contains("class").doesNotContain("signal");
+        assertThat(printed()).contains("class").doesNotContain("signal");
     }
 
     @Test
-    void the_question_for_enter_is_gone_when_it_was_answered() throws Exception {
+    void the_prompt_is_erased_once_it_is_answered() throws Exception {
         var enter = new ByteArrayInputStream("\n".getBytes(StandardCharsets.US_ASCII));
 
-        view(new DemoTerminal(80, true), true).await(new Pacing.OnEnter(enter, true), 0);
+        table(80, true, true).await(new Pacing.OnEnter(enter, true), 0);
 
-        assertThat(told()).startsWith("\u001b[2mEnter").endsWith("\u001b[1A\r\u001b[2K");
+        assertThat(printed()).startsWith("\u001b[2mPress Enter").endsWith("\u001b[1A\r\u001b[2K");
     }
 
     @Test
-    void nobody_is_asked_who_cannot_see_it() throws Exception {
+    void no_prompt_is_printed_without_a_terminal() throws Exception {
         var enter = new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.US_ASCII));
 
-        view(new DemoTerminal(80, true), true).await(new Pacing.OnEnter(enter, false), 0);
-        view(new DemoTerminal(80, false), true).await(new Pacing.OnEnter(enter, true), 0);
+        table(80, true, true).await(new Pacing.OnEnter(enter, false), 0);
+        table(80, false, true).await(new Pacing.OnEnter(enter, true), 0);
 
-        assertThat(told()).isEmpty();
+        assertThat(printed()).isEmpty();
     }
 }

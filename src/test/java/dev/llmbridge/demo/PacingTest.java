@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class PacingTest {
     @Test
-    void what_was_pressed_before_the_question_is_no_answer_to_it() throws IOException {
+    void input_from_before_the_prompt_is_ignored() throws IOException {
         InputStream keys = keys("\n\n later\nrest", 2);
 
         new Pacing.OnEnter(keys, true).await(0);
@@ -30,11 +30,11 @@ class PacingTest {
     }
 
     @Test
-    void the_end_of_the_input_lets_the_rest_go_by_itself() throws IOException {
+    void no_step_waits_after_the_end_of_the_input() throws IOException {
         new Pacing.OnEnter(InputStream.nullInputStream(), true).await(0);
     }
 
-    /** Of which the first {@code early} are there already. */
+    /** Returns a stream with {@code early} bytes available immediately. */
     private static InputStream keys(String all, int early) {
         return new ByteArrayInputStream(all.getBytes(StandardCharsets.US_ASCII)) {
             @Override

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecordedPayloadTest {
     private static final Path RECORDINGS = Path.of("src/main/resources/demo");
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
-    private static final SimulatedClient SOMEBODY = new SimulatedClient("somebody", "/home/user/elsewhere", 1, 1);
+    private static final SimulatedClient CLIENT = new SimulatedClient("somebody", "/home/user/elsewhere", 1, 1);
 
     private static JsonNode json(RecordedPayload payload) throws IOException {
-        return new ObjectMapper().readTree(payload.bytes(SOMEBODY));
+        return new ObjectMapper().readTree(payload.bytes(CLIENT));
     }
 
     @Test
-    void what_is_played_was_recorded_from_the_real_client() throws IOException {
+    void payloads_are_identical_to_the_recorded_samples() throws IOException {
         List<Path> recordings;
         try (Stream<Path> files = Files.list(RECORDINGS)) {
             recordings = files.filter(file -> file.toString().endsWith(".json")).toList();
@@ -33,7 +33,7 @@ class RecordedPayloadTest {
     }
 
     @Test
-    void session_and_folder_are_the_actors() throws IOException {
+    void session_and_folder_are_the_clients() throws IOException {
         JsonNode hook = json(RecordedPayload.of("PreToolUse.Read"));
         assertThat(hook.get("session_id").textValue()).isEqualTo("somebody");
         assertThat(hook.get("cwd").textValue()).isEqualTo("/home/user/elsewhere");
@@ -41,7 +41,7 @@ class RecordedPayloadTest {
     }
 
     @Test
-    void the_cost_is_what_the_scenario_says() throws IOException {
+    void the_cost_is_set_by_the_scenario() throws IOException {
         JsonNode line = json(new RecordedPayload("StatusLine.after-turn", "1.60"));
         assertThat(line.at("/cost/total_cost_usd").doubleValue()).isEqualTo(1.6);
         assertThat(line.at("/model/display_name").textValue()).isEqualTo("Opus 5.5");
@@ -52,7 +52,7 @@ class RecordedPayloadTest {
     void each_step_of_a_scenario_can_be_played(Scenario scenario) {
         assertThat(scenario.steps()).hasSizeBetween(5, 10).allSatisfy(step -> {
             assertThat(step.title()).hasSizeLessThan(23);
-            assertThat(step.call().isPresent() || step.says().isPresent()).isTrue();
+            assertThat(step.call().isPresent() || step.status().isPresent()).isTrue();
             if (step.call().isPresent()) {
                 JsonNode payload = json(step.call().get().payload());
                 assertThat(payload.get("session_id").textValue()).isEqualTo("somebody");

@@ -43,7 +43,7 @@ final class LiveDemoIT {
             assertThat(result.exit()).isZero();
             assertThat(result.out())
                     .contains("Thinking | $", "Idle | $")
-                    .doesNotContain("\u001b", "of yours")
+                    .doesNotContain("\u001b", "You have")
                     .endsWith("the bar shows: Idle | $0.00\n");
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             assertThat(daemon.ping().get("dropped").intValue()).isZero();
@@ -68,7 +68,7 @@ final class LiveDemoIT {
                     demo("--scenario", "waiting", "--pace", "0").start().end();
 
             assertThat(result.exit()).isZero();
-            assertThat(result.out()).contains("A session of yours goes on").contains("Edit | $0.00");
+            assertThat(result.out()).contains("You have 1 session").contains("Edit | $0.00");
             assertThat(daemon.status()).isEqualTo(before);
             assertThat(Files.readString(file)).isEqualTo(filed);
             assertThat(home.sessionFiles()).containsExactly(file);
@@ -131,7 +131,7 @@ final class LiveDemoIT {
 
             Call.Result result = running.end();
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.err()).hasLineCount(1).contains("the daemon does not answer any more");
+            assertThat(result.err()).hasLineCount(1).contains("the daemon no longer answers");
             assertThat(home.sessionFiles()).isEmpty();
         }
     }

@@ -3,6 +3,8 @@ package dev.llmbridge.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.demo.Observers.Observation;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,25 +12,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class PlayerTest {
+class IsolatedPlayerTest {
     private static final Step STEP = Scenario.SINGLE_SESSION.steps().get(1);
     private static final String IDLE =
             "{\"text\":\"Idle | $0.00\",\"class\":\"idle\",\"activity\":\"Idle\",\"sessions\":1}";
     private static final String THINKING =
             "{\"text\":\"Thinking | $0.00\",\"class\":\"thinking\",\"activity\":\"Thinking\",\"sessions\":1}";
 
-    private final DemoStats tally = new DemoStats();
+    private final DemoStats stats = new DemoStats();
 
-    /** Plays a step whose client is {@code script}; the sightings come as soon as anybody waits for them. */
-    private Outcome play(String script, Observation... sightings) throws Exception {
+    /** Plays a step whose client is {@code script}; the observations arrive as soon as the player waits for them. */
+    private Player.Outcome play(String script, Observation... observations) throws Exception {
         try (Cleanup cleanup = new Cleanup()) {
-            DemoEnvironment stage = new DemoEnvironment(
-                    cleanup, new DemoProgram(List.of("/bin/sh", "-c", script)), PrivateFolder.create(), "none");
-            return new Player(stage.cast(), stage.sessions(), new Waited(sightings), tally).play(STEP);
+            DemoEnvironment environment =
+                    new DemoEnvironment(cleanup, new ProgramCommand(List.of("/bin/sh", "-c", script)), "none");
+            return new IsolatedPlayer(environment.clients(), environment.sessions(), new Waited(observations), stats)
+                    .play(STEP);
         }
     }
 
-    /** Empty until it is waited at: what is there before a step is not the step's. */
+    /** Empty until the player waits: earlier observations do not belong to the step. */
     private static final class Waited extends LinkedBlockingQueue<Observation> {
         private static final long serialVersionUID = 1;
 
@@ -58,21 +61,21 @@ class PlayerTest {
     }
 
     @Test
-    void a_step_is_over_when_the_bar_was_signalled_with_what_it_should_show() throws Exception {
-        Outcome outcome = play("exit 0", file(IDLE), signal(IDLE), file(THINKING), signal(THINKING));
+    void a_step_is_over_once_the_bar_is_signalled_and_shows_the_expected_state() throws Exception {
+        Player.Outcome outcome = play("exit 0", file(IDLE), signal(IDLE), file(THINKING), signal(THINKING));
         assertThat(outcome.shown().text()).isEqualTo("Thinking | $0.00");
-        assertThat(tally.signals()).isEqualTo(2);
+        assertThat(stats.signals()).isEqualTo(2);
     }
 
     @Test
-    void a_file_without_a_signal_is_not_shown() {
+    void a_file_without_a_signal_does_not_end_a_step() {
         assertThatThrownBy(() -> play("exit 0", file(THINKING)))
                 .isInstanceOf(DemoException.class)
                 .hasMessageContaining("did not follow 'UserPromptSubmit' within 3 s");
     }
 
     @Test
-    void what_the_bar_shows_instead_is_told() {
+    void an_unexpected_state_of_the_bar_is_reported() {
         assertThatThrownBy(() -> play("exit 0", signal(IDLE)))
                 .isInstanceOf(DemoException.class)
                 .hasMessageEndingWith("; it shows: Idle | $0.00");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class LatenciesTest {
-    private static Latencies of(long... durations) {
-        Latencies latencies = new Latencies();
+class DemoStatsTest {
+    private static DemoStats.Latencies of(long... durations) {
+        DemoStats.Latencies latencies = new DemoStats.Latencies();
         for (long duration : durations) {
             latencies.add(duration);
         }
@@ -14,18 +14,18 @@ class LatenciesTest {
     }
 
     @Test
-    void the_median_is_the_middle_one() {
+    void the_median_is_the_middle_value() {
         assertThat(of(9, 1, 5).median()).isEqualTo(5);
         assertThat(of(7).median()).isEqualTo(7);
     }
 
     @Test
-    void of_an_even_number_the_median_lies_between_the_two_in_the_middle() {
+    void the_median_of_an_even_number_of_values_is_the_mean_of_the_middle_two() {
         assertThat(of(9, 1, 5, 3).median()).isEqualTo(4);
     }
 
     @Test
-    void the_maximum_is_the_longest() {
+    void the_maximum_is_the_largest_value() {
         assertThat(of(1, 9, 5).max()).isEqualTo(9);
     }
 }

@@ -1,0 +1,125 @@
+package dev.llmbridge.demo;
+
+import dev.llmbridge.demo.Observers.Observation;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.store.SessionFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Plays to the demo's own daemon and bar: a step is over when the bar shows it. */
+final class IsolatedPlayer implements Player {
+    /** A bar that takes longer to follow an event is broken. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** Longer than the daemon's maximum debounce delay. */
+    private static final Duration SETTLED = Duration.ofMillis(100);
+
+    private final SimulatedClients clients;
+    private final BlockingQueue<Observation> observations;
+    private final DemoStats stats;
+    private final SessionFiles sessions;
+
+    /** @param sessionFiles folder of the daemon's own files */
+    IsolatedPlayer(
+            SimulatedClients clients, Path sessionFiles, BlockingQueue<Observation> observations, DemoStats stats) {
+        this.clients = clients;
+        this.observations = observations;
+        this.stats = stats;
+        this.sessions = new SessionFiles(sessionFiles, BootId.read());
+    }
+
+    /** @throws DemoException if the bar does not show the expected state within 3 s of the client's exit */
+    @Override
+    public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
+        drain();
+        OptionalLong client = clients.play(step);
+        OptionalLong file = OptionalLong.empty();
+        Optional<String> last = Optional.empty();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            Optional<Observation> next = next(deadline - System.nanoTime());
+            if (next.isEmpty()) {
+                throw late(step, last);
+            }
+            Observation observation = next.get();
+            last = Optional.of(observation.line());
+            Optional<BarOutput> shown = BarOutput.parse(observation.line()).filter(step.shown());
+            if (shown.isEmpty()) {
+                continue;
+            }
+            switch (observation) {
+                case Observation.StateFileSeen seen
+                when !step.signals() -> {
+                    return outcome(step, shown.get(), client, seen.at(), OptionalLong.empty());
+                }
+                case Observation.StateFileSeen seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
+                case Observation.SignalSeen signal -> {
+                    // By now the bar has read the file, even if our own observation of it comes later.
+                    long fileAt = Math.min(file.orElse(signal.at()), signal.at());
+                    return outcome(step, shown.get(), client, fileAt, OptionalLong.of(signal.at()));
+                }
+            }
+        }
+    }
+
+    /** Counts the signals that no step waited for, until no more can follow. */
+    @Override
+    public void settle() throws InterruptedException {
+        while (next(SETTLED.toNanos()).isPresent()) {
+            // Counted by next().
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        while (next(0).isPresent()) {
+            // Counted by next().
+        }
+    }
+
+    private Optional<Observation> next(long nanos) throws InterruptedException {
+        Optional<Observation> observation =
+                Optional.ofNullable(observations.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+        if (observation.isPresent() && observation.get() instanceof Observation.SignalSeen) {
+            stats.countSignal();
+        }
+        return observation;
+    }
+
+    private Outcome outcome(Step step, BarOutput shown, OptionalLong client, long fileAt, OptionalLong signalAt)
+            throws IOException {
+        OptionalLong event = eventTime(step);
+        if (event.isEmpty()) {
+            return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
+        }
+        long at = event.getAsLong();
+        OptionalLong toSignal =
+                signalAt.isPresent() ? OptionalLong.of(signalAt.getAsLong() - at) : OptionalLong.empty();
+        return new Outcome(shown, client, OptionalLong.of(fileAt - at), toSignal);
+    }
+
+    /** Hooks and client files carry their time, which the session keeps on the clock of nanoTime; status lines do not. */
+    private OptionalLong eventTime(Step step) throws IOException {
+        if (step.call().isPresent() && step.call().get().verb() == Step.Verb.STATUS_LINE) {
+            return OptionalLong.empty();
+        }
+        SessionId id = SessionId.of(clients.client(step.role()).session());
+        return sessions.readAll().stream()
+                .filter(session -> session.id().equals(id))
+                .mapToLong(Session::stamp)
+                .findFirst();
+    }
+
+    private static DemoException late(Step step, Optional<String> last) {
+        String instead = last.flatMap(BarOutput::parse)
+                .map(shown -> "; it shows: " + shown.text())
+                .orElse("");
+        return new DemoException(
+                "the bar did not follow '" + step.title() + "' within " + TIMEOUT.toSeconds() + " s" + instead);
+    }
+}

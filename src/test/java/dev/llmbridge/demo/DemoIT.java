@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The demo from outside, in each form of the program that was built. */
+/** Runs the demo as a process, in every form of the program that was built. */
 class DemoIT {
     private static final int SIGINT = 2;
     private static final String FOLDERS = "llm-bridge-demo-";
@@ -29,7 +29,7 @@ class DemoIT {
     @AutoClose
     private final Started started = new Started(new ArrayList<>());
 
-    /** Ends what a failed test leaves. */
+    /** Kills processes that a failed test leaves behind. */
     private record Started(Collection<Process> processes) implements AutoCloseable {
         @Override
         public void close() {
@@ -87,7 +87,7 @@ class DemoIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void a_whole_session_is_shown_step_by_step(List<String> program) throws Exception {
+    void every_step_of_a_session_is_shown(List<String> program) throws Exception {
         List<Path> before = folders();
         Process demo = start(program);
         awaitEnd(demo);
@@ -120,7 +120,7 @@ class DemoIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void an_interrupt_that_no_hook_tells_of_is_shown(List<String> program) throws Exception {
+    void an_interrupt_without_a_hook_is_shown(List<String> program) throws Exception {
         List<Path> before = folders();
         Process demo = start(program, "--scenario", "interrupt", "--pace", "0");
         awaitEnd(demo);
@@ -147,7 +147,7 @@ class DemoIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void interrupted_it_leaves_nothing(List<String> program) throws Exception {
+    void an_interrupted_demo_leaves_nothing_behind(List<String> program) throws Exception {
         List<Path> before = folders();
         Process demo = start(program, "--pace", "60");
         await().until(() -> Files.readString(out()).contains("Idle | $0.00"));
@@ -165,7 +165,7 @@ class DemoIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void an_unknown_scenario_is_explained_in_one_line(List<String> program) throws Exception {
+    void an_unknown_scenario_is_reported_in_one_line(List<String> program) throws Exception {
         Process demo = start(program, "--scenario", "nonsense");
         awaitEnd(demo);
         assertThat(demo.exitValue()).isEqualTo(64);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecordedPayloadTest {
     private static final Path RECORDINGS = Path.of("src/main/resources/demo");
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
-    private static final SimulatedClient CLIENT = new SimulatedClient("somebody", "/home/user/elsewhere", 1, 1);
+    private static final SimulatedClient CLIENT = new SimulatedClient("other-session", "/home/user/elsewhere", 1, 1);
 
     private static JsonNode json(RecordedPayload payload) throws IOException {
         return new ObjectMapper().readTree(payload.bytes(CLIENT));
@@ -35,7 +35,7 @@ class RecordedPayloadTest {
     @Test
     void session_and_folder_are_the_clients() throws IOException {
         JsonNode hook = json(RecordedPayload.of("PreToolUse.Read"));
-        assertThat(hook.get("session_id").textValue()).isEqualTo("somebody");
+        assertThat(hook.get("session_id").textValue()).isEqualTo("other-session");
         assertThat(hook.get("cwd").textValue()).isEqualTo("/home/user/elsewhere");
         assertThat(hook.toString()).doesNotContain("644026a3", "/home/user/project");
     }
@@ -55,7 +55,7 @@ class RecordedPayloadTest {
             assertThat(step.call().isPresent() || step.status().isPresent()).isTrue();
             if (step.call().isPresent()) {
                 JsonNode payload = json(step.call().get().payload());
-                assertThat(payload.get("session_id").textValue()).isEqualTo("somebody");
+                assertThat(payload.get("session_id").textValue()).isEqualTo("other-session");
                 assertThat(payload.has("hook_event_name"))
                         .isEqualTo(step.call().get().verb() == Step.Verb.EVENT);
             }

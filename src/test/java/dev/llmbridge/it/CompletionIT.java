@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The verb {@code completion}: real shells complete by what it prints. */
+/** The verb {@code completion}: real shells complete with the scripts it prints. */
 @Twins
 final class CompletionIT {
     private final Program program;
@@ -21,7 +21,7 @@ final class CompletionIT {
         this.program = program;
     }
 
-    /** What is typed before the tab, and the word that must be offered or stand there then. */
+    /** Maps the text typed before Tab to the expected completion. */
     private static final Map<String, String> TYPED = Map.of(
             "waybar-llm-bridge sess", "sessions",
             "waybar-llm-bridge sessions --js", "--json",
@@ -30,7 +30,7 @@ final class CompletionIT {
             "waybar-llm-bridge completion fi", "fish");
 
     @Test
-    void bash_completes_verbs_options_and_their_words() {
+    void bash_completes_verbs_options_and_their_values() {
         Path script = script("bash");
         TYPED.forEach((typed, word) -> {
             String[] words = typed.split(" ");
@@ -50,7 +50,7 @@ final class CompletionIT {
     }
 
     @Test
-    void zsh_completes_verbs_options_and_their_words() {
+    void zsh_completes_verbs_options_and_their_values() {
         Path script = script("zsh");
         String driver = CompletionIT.class.getResource("/rig/complete.zsh").getPath();
         TYPED.forEach((typed, word) -> {
@@ -61,7 +61,7 @@ final class CompletionIT {
     }
 
     @Test
-    void fish_completes_verbs_options_and_their_words() {
+    void fish_completes_verbs_options_and_their_values() {
         Path script = script("fish");
         TYPED.forEach((typed, word) -> {
             Call.Result answer = run(List.of(
@@ -74,7 +74,7 @@ final class CompletionIT {
     }
 
     @Test
-    void an_unknown_shell_is_refused_with_the_known_ones() {
+    void an_unknown_shell_is_rejected_with_a_list_of_the_known_ones() {
         Call.Result answer = program.call(home, "completion", "tcsh").run();
         assertThat(answer.exit()).isEqualTo(64);
         assertThat(answer.err()).contains("bash, zsh or fish").hasLineCount(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The help that people see, and the examples in it. */
+/** The rendered help and its examples. */
 @Twins
 final class HelpIT {
     private static final String PROGRAM = "waybar-llm-bridge";
@@ -39,7 +39,7 @@ final class HelpIT {
     }
 
     @Test
-    void the_help_of_the_program_names_every_verb() {
+    void the_help_of_the_program_lists_every_verb() {
         assertThat(help(program.call(home, "--help").run()))
                 .startsWith("Usage: " + PROGRAM)
                 .contains(verbs().toList());
@@ -47,7 +47,7 @@ final class HelpIT {
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void the_help_of_every_verb_is_printed_with_nothing_on_standard_error(String verb) {
+    void the_help_of_every_verb_is_printed_without_output_on_standard_error(String verb) {
         assertThat(help(verb)).startsWith("Usage: " + PROGRAM + " " + verb);
     }
 
@@ -64,10 +64,10 @@ final class HelpIT {
                     running.process().destroy();
                 } else {
                     Call.Result result = call.start().end(PATIENCE);
-                    // What is wrong with this machine is doctor's to say, by its exit code too.
+                    // The exit code of doctor also reports problems of this machine.
                     int highest = verb.equals("doctor") ? 1 : 0;
                     assertThat(result.exit()).as(example + ": " + result.err()).isBetween(0, highest);
-                    assertThat(result.err().lines()).as(example).allMatch(HelpIT::isOfEveryJvm);
+                    assertThat(result.err().lines()).as(example).allMatch(HelpIT::isJvmWarning);
                 }
             }
             assertThat(daemon.isAlive()).isTrue();
@@ -84,15 +84,15 @@ final class HelpIT {
         }
     }
 
-    /** The advice not to register a JVM, which only this form of the program gives. */
-    private static boolean isOfEveryJvm(String line) {
+    /** The warning against registering a JVM, which only the JVM form prints. */
+    private static boolean isJvmWarning(String line) {
         return line.contains("warning: each call starts a Java VM");
     }
 
-    /** With what the examples speak of. */
+    /** Returns a shell with the commands and files that the examples mention. */
     private UserShell shellOfTheExamples() throws IOException {
         Installed.assume("jq");
-        // Where a build puts it, the program warns of the place.
+        // The program warns about being installed from a build folder.
         Path installed = Files.createDirectory(home.root().resolve("installed"));
         UserShell shell = UserShell.of(program.copiedTo(installed), home);
         shell.install("my-line", "head -c 20; echo");
@@ -104,7 +104,7 @@ final class HelpIT {
         return shell;
     }
 
-    /** The calls of the program that a verb's help shows, without the remarks behind them. */
+    /** Returns the calls of the program in a verb's help, without the remarks after them. */
     private List<String> examples(String verb) {
         List<String> examples = help(verb)
                 .lines()
@@ -117,7 +117,7 @@ final class HelpIT {
         return examples;
     }
 
-    /** What the shells make of a completion script is for {@link CompletionIT}, and a demo need not be slow. */
+    /** Reduces an example to its call, because {@link CompletionIT} tests the scripts in shells, and speeds up the demo. */
     private static String runnable(String example) {
         return example.replaceFirst("^source <\\((.*)\\)$", "$1")
                 .replaceFirst(" \\| source$", "")

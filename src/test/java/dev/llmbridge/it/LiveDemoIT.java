@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code demo --live}: before the user's own daemon, which afterwards knows what it knew before. */
+/** {@code demo --live}: uses the user's own daemon and leaves its state as it was before. */
 @Twins
 final class LiveDemoIT {
     private static final int SIGKILL = 9;
@@ -31,7 +31,7 @@ final class LiveDemoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
-    void plays_to_the_running_daemon_and_takes_all_of_it_back(String scenario) throws IOException {
+    void plays_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
         Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             String before = home.state();
@@ -54,14 +54,14 @@ final class LiveDemoIT {
     }
 
     @Test
-    void real_sessions_go_on_and_are_not_touched() throws IOException {
+    void real_sessions_are_not_touched() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart("real", "Edit", "use-1"))
                     .run();
             await().until(() -> daemon.status().get("sessions").intValue() == 1);
             Path file = home.sessionFiles().getFirst();
-            String filed = Files.readString(file);
+            String content = Files.readString(file);
             JsonNode before = daemon.status();
 
             Call.Result result =
@@ -70,14 +70,14 @@ final class LiveDemoIT {
             assertThat(result.exit()).isZero();
             assertThat(result.out()).contains("You have 1 session").contains("Edit | $0.00");
             assertThat(daemon.status()).isEqualTo(before);
-            assertThat(Files.readString(file)).isEqualTo(filed);
+            assertThat(Files.readString(file)).isEqualTo(content);
             assertThat(home.sessionFiles()).containsExactly(file);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGINT, Kernel.SIGTERM, SIGKILL})
-    void interrupted_it_takes_all_of_it_back_too(int signal) throws IOException {
+    void an_interrupted_demo_removes_its_sessions_too(int signal) throws IOException {
         Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
@@ -91,7 +91,7 @@ final class LiveDemoIT {
             running.end();
 
             if (signal == SIGKILL) {
-                // It can tell nobody: the daemon sees by itself that its clients are gone.
+                // A killed demo sends no events: the daemon detects that the client processes are gone.
                 await().until(() -> daemon.sessions().get("sessions").isEmpty());
             }
             assertThat(daemon.sessions().get("sessions")).isEmpty();
@@ -103,15 +103,15 @@ final class LiveDemoIT {
     }
 
     @Test
-    void without_a_daemon_it_says_so_in_one_line() throws IOException {
+    void a_missing_daemon_is_reported_in_one_line() throws IOException {
         assertFails(demo(), "no daemon answers on " + home.socket(), "waybar-llm-bridge daemon");
-        try (Stream<Path> left = Files.list(home.runtime())) {
-            assertThat(left).isEmpty();
+        try (Stream<Path> files = Files.list(home.runtime())) {
+            assertThat(files).isEmpty();
         }
     }
 
     @Test
-    void an_interrupt_needs_a_folder_that_the_client_has_made() {
+    void an_interrupt_requires_a_folder_that_the_client_created() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertFails(demo("--scenario", "interrupt"), ".claude/sessions");
             assertThat(daemon.sessions().get("sessions")).isEmpty();
@@ -120,7 +120,7 @@ final class LiveDemoIT {
     }
 
     @Test
-    void a_daemon_that_ends_meanwhile_ends_the_demo_in_one_line() {
+    void the_demo_fails_in_one_line_if_the_daemon_stops() {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();

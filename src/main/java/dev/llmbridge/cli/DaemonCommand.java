@@ -50,7 +50,7 @@ final class DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DaemonStartException {
-        // Checked before anything reads the settings bean, for a one-line error.
+        // Reports an invalid setting in one line before the daemon is created with it.
         options.settings(spec, environment);
         daemon.get().run();
         return ExitCode.DONE;

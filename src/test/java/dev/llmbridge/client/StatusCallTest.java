@@ -90,8 +90,9 @@ class StatusCallTest {
 
         assertThat(client.printed).isEmpty();
         assertThat(client.errors)
-                .containsExactly("waybar-llm-bridge: format '{activity} {modle}', at character 12: unknown placeholder {modle};"
-                        + " did you mean {model}?");
+                .containsExactly(
+                        "waybar-llm-bridge: format '{activity} {modle}', at character 12: unknown placeholder {modle};"
+                                + " did you mean {model}?");
     }
 
     @Test

@@ -141,8 +141,9 @@ class StatusLineCallTest {
 
         assertThat(client.printed).containsExactly("Opus 4.5 | $2.51");
         assertThat(client.errors)
-                .containsExactly("waybar-llm-bridge: statusline-format '{modle}', at character 1: unknown placeholder {modle};"
-                        + " did you mean {model}?");
+                .containsExactly(
+                        "waybar-llm-bridge: statusline-format '{modle}', at character 1: unknown placeholder {modle};"
+                                + " did you mean {model}?");
     }
 
     @Test

@@ -17,14 +17,14 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * The daemon from start to end. It takes its locks and its socket in an order that leaves no gap after the clients that
- * did its work without a daemon, and then listens until it is asked to stop.
+ * Runs the daemon from start to end. Until it starts, clients do its work themselves; it acquires its locks and its socket
+ * in an order that loses none of their messages. It then listens until it is asked to stop.
  */
 @Singleton
 public final class Daemon {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
-    private static final String LIBRARY_FOLDER = "org.newsclub.net.unix.library.tmpdir";
-    private static final Duration SESSIONS_LOCK_PATIENCE = Duration.ofSeconds(2);
+    private static final String LIBRARY_FOLDER_PROPERTY = "org.newsclub.net.unix.library.tmpdir";
+    private static final Duration SESSIONS_LOCK_TIMEOUT = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Libc libc;
@@ -67,9 +67,9 @@ public final class Daemon {
      * @throws DaemonStartException if it cannot start; the message gives the reason in one line
      */
     public void run() throws DaemonStartException {
-        refuseWithoutFolder();
-        makeSessionsFolder();
-        try (var _ = lifeLock();
+        requireRuntimeFolder();
+        createSessionsFolder();
+        try (var _ = acquireLifeLock();
                 BoundSocket bound = bind();
                 DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
             serve(socket, takeOver(bound));
@@ -79,34 +79,34 @@ public final class Daemon {
         shutdownHook.released();
     }
 
-    private void refuseWithoutFolder() throws DaemonStartException {
+    private void requireRuntimeFolder() throws DaemonStartException {
         var missing = settings.missingFolder();
         if (missing.isPresent()) {
             throw new DaemonStartException(missing.get() + " does not exist; is XDG_RUNTIME_DIR right?");
         }
     }
 
-    private void makeSessionsFolder() throws DaemonStartException {
+    private void createSessionsFolder() throws DaemonStartException {
         try {
             files.makeFolder();
         } catch (IOException e) {
             throw new DaemonStartException("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
         }
-        // The socket library unpacks its native part before loading it: into a folder that only this user can write to.
-        System.setProperty(LIBRARY_FOLDER, settings.sessionsDir().toString());
+        // The socket library extracts its native library before loading it; only this user can write to this folder.
+        System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
     }
 
-    private FileLock lifeLock() throws DaemonStartException {
-        Path place = settings.lifeLock();
+    private FileLock acquireLifeLock() throws DaemonStartException {
+        Path file = settings.lifeLock();
         try {
-            var lock = locks.acquire(place, Duration.ZERO);
+            var lock = locks.acquire(file, Duration.ZERO);
             if (lock.isPresent()) {
                 return lock.get();
             }
         } catch (IOException e) {
-            throw new DaemonStartException("cannot lock " + place + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot lock " + file + ": " + e.getMessage(), e);
         }
-        OptionalInt holder = locks.holder(place);
+        OptionalInt holder = locks.holder(file);
         throw new DaemonStartException(
                 "a daemon is already running" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
     }
@@ -115,9 +115,9 @@ public final class Daemon {
         return systemd.offersSocket() ? BoundSocket.inherited() : BoundSocket.besides(settings.socket(), libc.getpid());
     }
 
-    /** Clients without a daemon work under the same lock, so the last of them has finished when the files are read. */
+    /** Clients that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
     private SessionTable takeOver(BoundSocket bound) throws DaemonStartException, IOException {
-        var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_PATIENCE);
+        var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
         if (lock.isEmpty()) {
             throw new DaemonStartException(settings.sessionsLock() + " is still locked");
         }
@@ -141,7 +141,7 @@ public final class Daemon {
 
     private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
         EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
-        EventLoop loop = new EventLoop(notifying(dispatcher), SystemClock::now);
+        EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.stops(loop);
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
@@ -156,7 +156,7 @@ public final class Daemon {
         }
     }
 
-    private EventLoop.Handler notifying(EventDispatcher dispatcher) {
+    private EventLoop.Handler withSystemdNotifier(EventDispatcher dispatcher) {
         var address = systemd.notifySocket();
         if (address.isEmpty()) {
             return dispatcher;

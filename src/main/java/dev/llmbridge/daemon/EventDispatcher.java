@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Passes each of the loop's events to the part that it is for, and answers clients that wait for an answer. */
+/** Passes each event of the loop to the component that handles it, and replies to clients that wait for a reply. */
 final class EventDispatcher implements EventLoop.Handler {
     private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
 
-    /** How long the clock goes on after the last event; longer than bars are looked for after it. */
-    private static final long REST_AFTER = Duration.ofSeconds(6).toNanos();
+    /** How long the clock keeps ticking after the last event, in ns; longer than the 5 s between two scans for bars. */
+    private static final long PAUSE_AFTER = Duration.ofSeconds(6).toNanos();
 
     private final LiveState state;
     private final MessageTranslator translator;
@@ -32,12 +32,12 @@ final class EventDispatcher implements EventLoop.Handler {
     private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
 
-    /** Sends an answer to the client that asked. */
+    /** Sends a reply to the client that asked. */
     interface ReplySender {
-        void send(byte[] answer, PeerAddress to);
+        void send(byte[] reply, PeerAddress to);
     }
 
-    /** The source of {@link LoopEvent.Tick}s. It runs at first. */
+    /** The source of {@link LoopEvent.Tick}s. It is running initially. */
     interface Clock {
         void pause();
 
@@ -62,12 +62,12 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     /**
-     * Catches up with what happened while no daemon ran, before anything is published.
+     * Catches up with what happened while no daemon was running, before anything is published.
      *
      * @param files the clients' session files as they are now
      */
     void begin(List<ClientSessionFile> files, Timestamp now) {
-        // Before processes are looked at, as a session may have moved from a dead process to a living one.
+        // Files are read before processes are checked: a session may have moved from a dead process to a live one.
         for (ClientSessionFile file : files) {
             read(file, now);
         }
@@ -75,7 +75,7 @@ final class EventDispatcher implements EventLoop.Handler {
         state.publishNow(now);
     }
 
-    /** How many sessions are known. */
+    /** Returns the number of known sessions. */
     int sessionCount() {
         return state.sessions().size();
     }
@@ -110,7 +110,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
     }
 
-    /** A status line that has an address waits for its text: rendering it here saves its process most of its time. */
+    /** A status line client with an address waits for its line. Rendering it here saves that process most of its time. */
     private void receive(Message.StatusLinePayload payload, Optional<PeerAddress> from, Timestamp now) {
         Optional<StatusLineReport> report = translator.report(payload);
         if (report.isEmpty()) {
@@ -151,8 +151,8 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         liveness.gone(state.sessions(), now).forEach(end -> apply(end, now));
         state.expire(now);
-        boolean active = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < REST_AFTER;
-        // Without a session nothing needs a clock, and the daemon sleeps.
+        boolean active = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < PAUSE_AFTER;
+        // Without sessions nothing depends on the clock, so the daemon can sleep.
         if (ticking && !active && state.isIdle()) {
             ticking = false;
             clock.pause();

@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sends the loop a tick every 3 s, so that it looks for sessions that fell silent, for processes that are gone, and for
- * state that could not be stored.
+ * Sends the loop a tick every 3 s, so that it expires silent sessions, detects processes that have exited, and retries to
+ * store state that could not be written.
  */
 @Singleton
 final class Heartbeat implements EventDispatcher.Clock {
     private static final String IDENTITY = "heartbeat";
 
     private final Scheduler scheduler;
-    private final AtomicReference<EventLoop> driven = new AtomicReference<>();
+    private final AtomicReference<EventLoop> target = new AtomicReference<>();
 
     @Inject
     Heartbeat(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Starts the ticks for this loop. */
+    /** Starts sending ticks to this loop. */
     void drive(EventLoop loop) {
-        driven.set(loop);
+        target.set(loop);
         scheduler.resume();
     }
 
@@ -41,10 +41,10 @@ final class Heartbeat implements EventDispatcher.Clock {
         scheduler.resume(IDENTITY);
     }
 
-    // offer() never blocks; declaring that saves a thread of the pool.
+    // offer() never blocks, so no worker thread is needed.
     @NonBlocking
     @Scheduled(every = "3s", identity = IDENTITY)
     void tick() {
-        Optional.ofNullable(driven.get()).ifPresent(loop -> loop.offer(new LoopEvent.Tick(SystemClock.now())));
+        Optional.ofNullable(target.get()).ifPresent(loop -> loop.offer(new LoopEvent.Tick(SystemClock.now())));
     }
 }

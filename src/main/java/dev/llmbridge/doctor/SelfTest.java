@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends an event through the whole program, in a session of its own, and ends that session.
+ * Sends a test event through the whole program, in a session created for the test, and then ends that session.
  *
  * @param event the command that Claude Code runs
- * @param session the id of the session
+ * @param session the id of the test session
+ * @param daemon the client that queries the daemon
  * @param sessionsDir the folder in which the daemon writes session files
  */
 record SelfTest(List<String> event, String session, DaemonClient daemon, Path sessionsDir) implements Check {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public final class InheritedPipes {
     private static final int LAST_STANDARD_STREAM = 2;
 
-    /** Closes them. A long-running process calls this before it opens pipes of its own. */
+    /** Closes the inherited pipes. A long-running process calls this before it opens pipes of its own. */
     public static void close(Libc libc) {
         close(libc, Path.of("/proc/self/fd"));
     }
@@ -27,7 +27,7 @@ public final class InheritedPipes {
                 }
             }
         } catch (IOException e) {
-            // Without /proc the open descriptors are unknown.
+            // Without /proc, the open descriptors are unknown.
         }
     }
 

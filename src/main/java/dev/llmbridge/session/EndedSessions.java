@@ -13,9 +13,9 @@ final class EndedSessions {
 
     private final Map<SessionId, End> ends = new LinkedHashMap<>();
 
-    void add(SessionId id, SessionEvent by) {
+    void add(SessionId id, SessionEvent event) {
         ends.remove(id);
-        ends.put(id, new End(by.at(), by.stamp()));
+        ends.put(id, new End(event.at(), event.stamp()));
     }
 
     /** Returns whether the event's session has already ended. A later start revives the session and forgets its end. */
@@ -32,7 +32,7 @@ final class EndedSessions {
         return !revives;
     }
 
-    /** Entries are in insertion order, so the oldest come first. */
+    /** Removes expired entries. They are in insertion order, so the oldest come first. */
     void forgetExpired(Instant now) {
         var oldest = ends.values().iterator();
         while (oldest.hasNext() && !now.isBefore(oldest.next().at().plus(RETENTION))) {

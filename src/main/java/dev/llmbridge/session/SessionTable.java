@@ -66,7 +66,7 @@ public final class SessionTable {
             return Change.NONE;
         }
         // A resumed session continues in another process; the end of the earlier process does not end it.
-        if (event.stamp() < session.stamp() || isOfAnotherProcess(session, event)) {
+        if (event.stamp() < session.stamp() || isFromAnotherProcess(session, event)) {
             return Change.NONE;
         }
         return remove(session, event);
@@ -74,7 +74,7 @@ public final class SessionTable {
 
     private Change endWithProcess(SessionEvent event) {
         Session session = sessions.get(event.session());
-        if (session == null || isOfAnotherProcess(session, event)) {
+        if (session == null || isFromAnotherProcess(session, event)) {
             return Change.NONE;
         }
         return remove(session, event);
@@ -124,8 +124,8 @@ public final class SessionTable {
                 : new Change(ids, Set.of(), Set.of());
     }
 
-    private Change remove(Session session, SessionEvent by) {
-        ended.add(session.id(), by);
+    private Change remove(Session session, SessionEvent event) {
+        ended.add(session.id(), event);
         remove(session.id());
         return new Change(Set.of(), Set.of(), Set.of(session.id()));
     }
@@ -161,7 +161,7 @@ public final class SessionTable {
         }
     }
 
-    private static boolean isOfAnotherProcess(Session session, SessionEvent event) {
+    private static boolean isFromAnotherProcess(Session session, SessionEvent event) {
         if (event.client().isEmpty() || session.client().isEmpty()) {
             return false;
         }

@@ -12,10 +12,10 @@ import java.util.OptionalDouble;
  * A session's usage according to its transcript.
  *
  * @param session the session id as written by the client
- * @param cwd its working folder; empty if not reported
+ * @param cwd the session's working folder; empty if not reported
  * @param model the id of the model that wrote the newest message; empty if not reported
  * @param tokens the token counts of the newest message
- * @param costUsd US dollars, the client's latest total
+ * @param costUsd the latest total that the client recorded, in US dollars
  */
 public record TranscriptUsage(String session, String cwd, String model, Tokens tokens, OptionalDouble costUsd) {
     /**
@@ -34,8 +34,8 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
     }
 
     /**
-     * Returns the usage without values that are outdated. Claude Code updates the cost only now and then, so a lower cost
-     * is an older one; and the model's display name from the status line is preferred to the model's id.
+     * Returns the usage without values that are outdated. Claude Code records the cost only now and then, so a
+     * lower cost is an older one. The model's id is left out if its display name is known from the status line.
      *
      * @param knownCostUsd the session's cost as known so far, in US dollars
      * @param knownModel the session's model as known so far; may be empty
@@ -50,7 +50,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
                 outdated ? OptionalDouble.empty() : costUsd);
     }
 
-    /** E.g., {@code Opus 4.5} is a name of {@code claude-opus-4-5-20251101}. */
+    /** For example, {@code Opus 4.5} is a name of {@code claude-opus-4-5-20251101}. */
     private static boolean isNameOf(String name, String id) {
         String words = words(name);
         return words.length() > 1 && words(id).contains(words);
@@ -87,7 +87,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
                 json.writeEndObject();
             }
             json.writeObjectFieldStart("context_window");
-            write(json);
+            writeTokens(json);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -96,7 +96,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
         return bytes.toByteArray();
     }
 
-    private void write(JsonGenerator json) throws IOException {
+    private void writeTokens(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("current_usage");
         json.writeNumberField("input_tokens", tokens.input());
         json.writeNumberField("output_tokens", tokens.output());

@@ -3,7 +3,7 @@ package dev.llmbridge.display.format;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The fields that a format can show, by the name of their placeholder. */
+/** The fields that a format can show. A field's placeholder is its name in lower case. */
 public enum Field {
     MODEL(Kind.TEXT),
     ACTIVITY(Kind.TEXT),
@@ -13,7 +13,7 @@ public enum Field {
     PROJECT(Kind.TEXT),
     CWD(Kind.TEXT),
     WAITING_FOR(Kind.TEXT),
-    ELAPSED(Kind.SPAN),
+    ELAPSED(Kind.DURATION),
     COST(Kind.AMOUNT),
     TOKENS(Kind.COUNT),
     INPUT_TOKENS(Kind.COUNT),
@@ -26,9 +26,9 @@ public enum Field {
     CONTEXT(Kind.COUNT),
     CONTEXT_BAR(Kind.GAUGE),
     LIMIT_5H(Kind.COUNT),
-    LIMIT_5H_RESET(Kind.SPAN),
+    LIMIT_5H_RESET(Kind.DURATION),
     LIMIT_7D(Kind.COUNT),
-    LIMIT_7D_RESET(Kind.SPAN),
+    LIMIT_7D_RESET(Kind.DURATION),
     COUNTS(Kind.TEXT),
     SESSIONS(Kind.COUNT),
     WORKING(Kind.COUNT),
@@ -46,7 +46,7 @@ public enum Field {
         COUNT,
         AMOUNT,
         GAUGE,
-        SPAN
+        DURATION
     }
 
     Field(Kind kind) {
@@ -63,7 +63,7 @@ public enum Field {
         return Optional.empty();
     }
 
-    /** Whether the status line's JSON contains the field. The other fields need the state of the sessions. */
+    /** Returns whether the status line's JSON contains the field. The other fields need the state of the sessions. */
     public boolean isInStatusLineJson() {
         return switch (this) {
             case MODEL,

@@ -29,7 +29,7 @@ final class FormatSpecParser {
             case COUNT -> "a width of 1-100 columns and a unit, e.g. :6, :<6, :k, :.0k or :M";
             case AMOUNT -> "0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2";
             case GAUGE -> "a number of cells, 1-100, e.g. :10";
-            case SPAN -> "a width of 1-100 columns, e.g. :6 or :<6";
+            case DURATION -> "a width of 1-100 columns, e.g. :6 or :<6";
         };
     }
 
@@ -52,7 +52,7 @@ final class FormatSpecParser {
             case COUNT -> plain ? spec.precision().isEmpty() : inRange(spec.precision(), 0, MAX_DECIMALS);
             case AMOUNT -> plain && inRange(spec.precision(), 0, MAX_DECIMALS);
             case GAUGE -> plain && spec.precision().isEmpty() && spec.align() == FormatSpec.Align.NATURAL;
-            case SPAN -> plain && spec.precision().isEmpty();
+            case DURATION -> plain && spec.precision().isEmpty();
         };
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Measures everything and writes it into the page. */
+/** Runs the benchmarks and writes their results to the page. */
 final class Bench {
     private static final List<Chapter> CHAPTERS = List.of(
             new Machine(),
@@ -16,7 +16,12 @@ final class Bench {
             new Idleness(),
             new Throughput());
 
-    /** Takes the executable, the page, the scale of the numbers of runs, and the names of the parts or {@code all}. */
+    /**
+     * Runs the chosen benchmarks.
+     *
+     * @param args the executable; the page; a factor for the number of runs; the names of the benchmarks, separated by
+     *     commas, or {@code all}
+     */
     public static void main(String... args) throws IOException {
         Path executable = Path.of(args[0]).toAbsolutePath();
         if (!Files.isExecutable(executable)) {

@@ -18,17 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A daemon in a runtime folder of its own. Where it is not started, its clients find nobody. */
+/** A runtime folder for the benchmark, with or without a running daemon. */
 final class Bridge implements AutoCloseable {
-    /** What the daemon signals with: SIGRTMIN+8, the default. */
+    /** N of SIGRTMIN+N, the signal that the daemon sends; the default. */
     static final int SIGNAL = 8;
 
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
     private static final byte[] PING = "QUERY:ping".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern RECEIVED = Pattern.compile("\"received\":(\\d+)");
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern SWITCHES = Pattern.compile("\\nvoluntary_ctxt_switches:\\s+(\\d+)");
 
@@ -42,18 +42,18 @@ final class Bridge implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    /** A runtime folder without a daemon. */
+    /** Creates a runtime folder without a daemon. */
     static Bridge withoutDaemon() {
         return new Bridge(temporaryFolder(), Optional.empty());
     }
 
-    /** With a daemon that answers. */
+    /** Starts a daemon in a new runtime folder and waits until it answers. */
     static Bridge started(Path executable) {
         Path home = temporaryFolder();
         Process daemon = Subprocess.start(environment(home), List.of(executable.toString(), "daemon"));
         Bridge bridge = new Bridge(home, Optional.of(daemon));
-        long deadline = System.nanoTime() + START.toNanos();
-        while (bridge.client.query(bridge.socket(), PING, ANSWER).isEmpty()) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (bridge.client.query(bridge.socket(), PING, REPLY_TIMEOUT).isEmpty()) {
             if (!daemon.isAlive() || System.nanoTime() > deadline) {
                 bridge.close();
                 throw new IllegalStateException("the daemon does not answer; it is " + daemon);
@@ -79,7 +79,7 @@ final class Bridge implements AutoCloseable {
         return daemon.orElseThrow().pid();
     }
 
-    /** All that its clients need to find it. */
+    /** Returns the environment in which clients find this runtime folder. */
     Map<String, String> environment() {
         return environment(home);
     }
@@ -94,21 +94,21 @@ final class Bridge implements AutoCloseable {
         return environment;
     }
 
-    /** Sends a message as a client does, which gives up on a full queue; whether it was taken. */
+    /** Sends a message as a client does, giving up if the queue stays full. Returns whether the message was sent. */
     boolean send(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         return client.send(socket(), bytes, bytes.length) == DatagramClient.SendResult.SENT;
     }
 
-    /** How many datagrams it has received, the question itself included. */
+    /** Returns how many datagrams the daemon has received, including this query. */
     long received() {
-        String answer = client.query(socket(), PING, ANSWER)
+        String answer = client.query(socket(), PING, REPLY_TIMEOUT)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalStateException("no answer to a ping"));
         return number(RECEIVED, answer);
     }
 
-    /** Stops it, as with Ctrl-Z; it is there, but does not read. */
+    /** Stops the daemon with SIGSTOP: it still exists, but reads nothing. */
     void suspend() {
         libc.kill((int) pid(), SIGSTOP);
     }
@@ -117,17 +117,17 @@ final class Bridge implements AutoCloseable {
         libc.kill((int) pid(), SIGCONT);
     }
 
-    /** Resident memory in MB of a million bytes. */
+    /** Returns the daemon's resident memory, in megabytes of 10^6 bytes. */
     double residentMegabytes() {
         return residentMegabytes(pid());
     }
 
-    /** Of any process. */
+    /** Returns the resident memory of any process, in megabytes of 10^6 bytes. */
     static double residentMegabytes(long pid) {
         return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024 / 1e6;
     }
 
-    /** How often a process' threads have gone to sleep by themselves, that is, were woken. */
+    /** Returns the voluntary context switches of a process's threads: how often they went to sleep and were woken. */
     static long voluntarySwitches(long pid) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks.mapToLong(task -> number(SWITCHES, read(task.resolve("status"))))

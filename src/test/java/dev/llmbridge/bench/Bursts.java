@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How many hooks of a burst come through: each may give up when the daemon's queue is full. */
+/** How many hooks of a burst reach the daemon. A hook gives up if the daemon's queue stays full. */
 final class Bursts implements Chapter {
     private static final int EVENTS = 4000;
 
@@ -33,15 +33,15 @@ final class Bursts implements Chapter {
         int rounds = Math.ceilDiv(rig.runs(EVENTS), spawners);
         long before = bridge.received();
         long begun = System.nanoTime();
-        List<Process> drivers = Stream.generate(() -> rig.spawner().start(rounds, event))
+        List<Process> processes = Stream.generate(() -> rig.spawner().start(rounds, event))
                 .limit(spawners)
                 .toList();
-        for (Process driver : drivers) {
-            Spawner.read(Subprocess.outputOf(driver, "spawn"));
+        for (Process process : processes) {
+            Spawner.read(Subprocess.outputOf(process, "spawn"));
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         long sent = (long) rounds * spawners;
-        // The later of the two questions counts itself.
+        // The second query counts itself.
         long received = bridge.received() - before - 1;
         table.row(
                 Integer.toString(spawners),

@@ -1,10 +1,10 @@
 package dev.llmbridge.bench;
 
-/** One part of the page. */
+/** A benchmark whose results are one section of the page. */
 interface Chapter {
-    /** Of its part on the page. */
+    /** Returns the name of the section on the page. */
     String name();
 
-    /** Measures, and tells the result as Markdown. */
+    /** Runs the benchmark and returns the results as Markdown. */
     String measure(Rig rig);
 }

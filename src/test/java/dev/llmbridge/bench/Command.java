@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * A process to be timed.
  *
- * @param name one word, of which the results are told
- * @param input a file that it gets through a pipe, or {@link #TERMINAL}
- * @param environment all of it
+ * @param name one word that identifies the command in the results
+ * @param input a file that is piped to its standard input, or {@link #TERMINAL}
+ * @param environment its complete environment
  * @param words program and arguments
  */
 record Command(String name, String input, Map<String, String> environment, List<String> words) {
@@ -24,7 +24,7 @@ record Command(String name, String input, Map<String, String> environment, List<
         return new Command(name, TERMINAL, environment, List.of(words));
     }
 
-    /** As the driver is told of it. */
+    /** Returns the command as arguments of {@code bench/spawn.c}. */
     List<String> asArguments() {
         List<String> arguments = new ArrayList<>(List.of(name, input));
         environment.forEach((variable, value) -> arguments.add(variable + "=" + value));

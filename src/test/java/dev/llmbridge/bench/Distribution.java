@@ -2,7 +2,7 @@ package dev.llmbridge.bench;
 
 import java.util.Arrays;
 
-/** Values that were measured, in ascending order. There is at least one. */
+/** One or more measured values, in ascending order. */
 record Distribution(double[] sorted) {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -14,7 +14,7 @@ record Distribution(double[] sorted) {
         Arrays.sort(sorted);
     }
 
-    /** Of nanoseconds, told in milliseconds. */
+    /** Creates a distribution in milliseconds from values in nanoseconds. */
     static Distribution ofNanos(long... nanos) {
         return new Distribution(Arrays.stream(nanos)
                 .mapToDouble(value -> value / NANOS_PER_MILLI)
@@ -30,7 +30,7 @@ record Distribution(double[] sorted) {
     }
 
     /**
-     * The value below which so many in a hundred lie, interpolated between its neighbours.
+     * Returns a percentile, interpolated between the two nearest values.
      *
      * @param percent 0-100
      */

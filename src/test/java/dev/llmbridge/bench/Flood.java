@@ -3,15 +3,15 @@ package dev.llmbridge.bench;
 import java.util.List;
 
 /**
- * What became of messages that one client sent as fast as the daemon took them.
+ * The result of sending messages from one client as fast as the daemon accepts them.
  *
- * @param accepted by the socket
- * @param retries because the queue was full
- * @param nanos from the first message to the daemon's answer behind the last one
- * @param received by the daemon's own count
+ * @param accepted how many messages the socket accepted
+ * @param retries how often a message was sent again because the queue was full
+ * @param nanos the time from the first message to the daemon's reply to a query after the last one
+ * @param received how many messages the daemon counted
  */
 record Flood(long accepted, long retries, long nanos, long received) {
-    /** Sends hooks of {@code sessions} sessions in turn, and waits until they are worked off. */
+    /** Sends hooks of {@code sessions} sessions in turn, and waits until the daemon has processed them. */
     static Flood run(Rig rig, Bridge bridge, int messages, int sessions) {
         return read(Subprocess.run(List.of(
                 rig.tools().flood(),

@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.util.List;
 import java.util.Map;
 
-/** What a daemon that has stopped reading costs a hook. */
+/** How much longer a hook takes if the daemon has stopped reading. */
 final class FullQueue implements Chapter {
     private static final int ROUNDS = 1000;
     private static final String LIVE = "live";
@@ -27,9 +27,9 @@ final class FullQueue implements Chapter {
     }
 
     private static void fill(Bridge stopped) {
-        int taken = 0;
+        int accepted = 0;
         while (stopped.send("EVENT:submit")) {
-            if (++taken > 100_000) {
+            if (++accepted > 100_000) {
                 throw new IllegalStateException("the queue of a stopped daemon never fills");
             }
         }

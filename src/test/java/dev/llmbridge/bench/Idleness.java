@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the daemon and a follower cost while nothing happens: how often their threads wake, and their memory. */
+/** How often the threads of the daemon and of a follower wake up while nothing happens, and how much memory both use. */
 final class Idleness implements Chapter {
-    private static final Duration WATCHED = Duration.ofSeconds(10);
-    /** For what its start, or the last event, leaves to do. */
-    private static final Duration SETTLING = Duration.ofSeconds(12);
+    private static final Duration MEASURED_TIME = Duration.ofSeconds(10);
+    /** The time for the work that remains after the start or the last event. */
+    private static final Duration SETTLING_TIME = Duration.ofSeconds(12);
 
     private static final int SESSIONS = 3;
-    /** So few that nobody need read its lines. */
-    private static final int FOLLOWED = 50;
+    /** Few enough that the follower's lines fit into its pipe, which is not read. */
+    private static final int CHANGES = 50;
 
     private static final int FEW = 10_000;
     private static final int MANY = 100_000;
@@ -42,12 +42,12 @@ final class Idleness implements Chapter {
                 Subprocess.start(bridge.environment(), List.of(rig.executable().toString(), "status", "--follow"));
         try {
             wakeups.row("`status --follow`", Table.number(switches(follower.pid()), 0));
-            for (int i = 0; i < FOLLOWED; i++) {
+            for (int i = 0; i < CHANGES; i++) {
                 bridge.send("EVENT:tool-start:Tool" + i);
                 Bridge.pause(Duration.ofMillis(20));
             }
             memory.row(
-                    "`status --follow` after " + FOLLOWED + " changes",
+                    "`status --follow` after " + CHANGES + " changes",
                     Table.number(Bridge.residentMegabytes(follower.pid()), 1));
         } finally {
             follower.destroy();
@@ -55,14 +55,14 @@ final class Idleness implements Chapter {
     }
 
     private static long switches(long pid) {
-        Bridge.pause(SETTLING);
+        Bridge.pause(SETTLING_TIME);
         long before = Bridge.voluntarySwitches(pid);
-        Bridge.pause(WATCHED);
+        Bridge.pause(MEASURED_TIME);
         return Bridge.voluntarySwitches(pid) - before;
     }
 
     private static long switchesWithSessions(Bridge bridge) {
-        // Each session needs a process of its own that lives: the daemon looks after it.
+        // Each session needs a live process of its own, because the daemon removes sessions whose process is gone.
         List<Process> clients = Stream.generate(() -> Subprocess.start(Map.of(), List.of("/bin/sleep", "600")))
                 .limit(SESSIONS)
                 .toList();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How long an event takes to the state file, to the bar's signal, and to a line of {@code status --follow}. */
+/** The time from an event to the state file, to the bar's signal, and to a line of {@code status --follow}. */
 final class Latency implements Chapter {
-    /** So far apart that each event is debounced alone. */
+    /** Events per second, at such a distance that each is debounced separately. */
     private static final int ALONE = 4;
 
     private record Load(int perSecond, int events) {}
@@ -39,9 +39,9 @@ final class Latency implements Chapter {
         return table.toString();
     }
 
-    /** A line an event: nanoseconds to the file, to the signal and to the line. */
+    /** Returns, for each event, the nanoseconds to the file, to the signal and to the line. */
     private static List<long[]> measure(Rig rig, Bridge bridge, Load load) {
-        List<String> words = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 rig.tools().latency(),
                 bridge.socket().toString(),
                 bridge.stateFile().toString(),
@@ -51,9 +51,9 @@ final class Latency implements Chapter {
                 Long.toString(bridge.pid()),
                 "/usr/bin/env",
                 "-i"));
-        bridge.environment().forEach((variable, value) -> words.add(variable + "=" + value));
-        words.addAll(List.of(rig.executable().toString(), "status", "--follow"));
-        String output = Subprocess.run(words);
+        bridge.environment().forEach((variable, value) -> arguments.add(variable + "=" + value));
+        arguments.addAll(List.of(rig.executable().toString(), "status", "--follow"));
+        String output = Subprocess.run(arguments);
         return output.lines()
                 .map(line -> Arrays.stream(line.split(" "))
                         .mapToLong(Long::parseLong)

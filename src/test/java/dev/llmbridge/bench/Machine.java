@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Where, when and with what was measured, and the image's size. */
+/** The machine, the date and the compiler of the measurements, and the size of the executable. */
 final class Machine implements Chapter {
     @Override
     public String name() {

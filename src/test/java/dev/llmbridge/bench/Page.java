@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page whose measured parts stand between {@code <!-- bench:NAME -->} and {@code <!-- /bench -->}. */
+/** A page whose generated sections are between {@code <!-- bench:NAME -->} and {@code <!-- /bench -->}. */
 record Page(Path file) {
-    /** Replaces one part and leaves the rest of the page as it is. */
+    /** Replaces one section and leaves the rest of the page unchanged. */
     void replace(String name, String content) throws IOException {
         Files.writeString(file, replaced(Files.readString(file), name, content));
     }
 
-    /** @throws IllegalArgumentException where the page has no such part */
+    /** @throws IllegalArgumentException if the page has no such section */
     static String replaced(String page, String name, String content) {
         String opening = "<!-- bench:" + name + " -->";
         String closing = "<!-- /bench -->";

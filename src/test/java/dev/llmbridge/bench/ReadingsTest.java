@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is made of the tools' words, and of the page. */
+/** Parsing the output of the benchmark's tools, and updating the page. */
 class ReadingsTest {
     @Test
-    void runs_are_sorted_by_their_command() {
+    void runs_are_grouped_by_command() {
         var results = Spawner.read("""
                 true 1000000 0
                 event 2000000 0
@@ -22,27 +22,27 @@ class ReadingsTest {
     }
 
     @Test
-    void a_run_that_failed_is_not_a_time() {
+    void a_failed_run_is_rejected() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Spawner.read("event 2000000 256"))
                 .withMessageContaining("event");
     }
 
     @Test
-    void a_command_is_told_with_its_environment_before_its_program() {
+    void a_commands_environment_precedes_its_program() {
         var command = Command.piped("event", Path.of("in.json"), Map.of("A", "b"), "/bin/x", "event");
         assertThat(command.asArguments()).containsExactly("event", "in.json", "A=b", "/bin/x", "event");
     }
 
     @Test
-    void a_flood_tells_its_rate_and_its_losses() {
+    void a_flood_has_a_rate_and_losses() {
         Flood flood = Flood.read("1000 5 500000000 998\n");
         assertThat(flood.perSecond()).isEqualTo(2000);
         assertThat(flood.lost()).isEqualTo(2);
     }
 
     @Test
-    void only_the_named_part_of_the_page_changes() {
+    void only_the_named_section_of_the_page_changes() {
         String page = """
                 before
                 <!-- bench:a -->
@@ -59,7 +59,7 @@ class ReadingsTest {
     }
 
     @Test
-    void a_table_is_markdown() {
+    void a_table_is_printed_as_markdown() {
         Table table = new Table("a", "b").row("x", Table.number(1234.567, 1));
         assertThat(table).hasToString("| a | b |\n|---|---:|\n| x | 1,234.6 |");
     }

@@ -3,10 +3,10 @@ package dev.llmbridge.bench;
 import java.nio.file.Path;
 
 /**
- * What measurements need.
+ * The environment of the benchmarks.
  *
- * @param executable the native one
- * @param scale of the numbers of runs: 1 in earnest, less to try the bench out
+ * @param executable the native executable
+ * @param scale a factor for the number of runs: 1 for real measurements, less to try out the benchmarks
  */
 record Rig(Path executable, Tools tools, double scale) {
     static final Path SOURCES = Path.of("bench");
@@ -18,7 +18,7 @@ record Rig(Path executable, Tools tools, double scale) {
         return new Spawner(tools);
     }
 
-    /** How many runs, where {@code full} are made in earnest. */
+    /** Returns the scaled number of runs, at least 2. */
     int runs(int full) {
         return (int) Math.max(2, Math.round(full * scale));
     }

@@ -5,20 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Times commands against each other: each once a round, in an order shuffled anew, so that all see the same weather. */
+/**
+ * Compares the run times of commands. Each round runs every command once, in a newly shuffled order, so that other load on
+ * the machine affects all of them alike.
+ */
 record Spawner(Tools tools) {
     /**
-     * The milliseconds that each command took from spawn to end, by its name.
+     * Runs the commands and returns, by name, how many milliseconds each run took from spawn to exit.
      *
-     * @throws IllegalStateException where one of them failed: a failure would be quick
+     * @throws IllegalStateException if a run failed, because a failing run may be too fast
      */
     Map<String, Distribution> interleave(int rounds, List<Command> commands) {
-        return read(Subprocess.run(driver(rounds, commands)));
+        return read(Subprocess.run(commandLine(rounds, commands)));
     }
 
-    /** Starts the rounds without waiting for their end. */
+    /** Starts the rounds without waiting for them to finish. */
     Process start(int rounds, Command command) {
-        return Subprocess.start(Map.of(), driver(rounds, List.of(command)));
+        return Subprocess.start(Map.of(), commandLine(rounds, List.of(command)));
     }
 
     static Map<String, Distribution> read(String output) {
@@ -37,14 +40,14 @@ record Spawner(Tools tools) {
         return distributions;
     }
 
-    private List<String> driver(int rounds, List<Command> commands) {
-        List<String> words = new ArrayList<>(List.of(tools.spawn(), Integer.toString(rounds)));
+    private List<String> commandLine(int rounds, List<Command> commands) {
+        List<String> arguments = new ArrayList<>(List.of(tools.spawn(), Integer.toString(rounds)));
         for (Command command : commands) {
-            if (words.size() > 2) {
-                words.add(",");
+            if (arguments.size() > 2) {
+                arguments.add(",");
             }
-            words.addAll(command.asArguments());
+            arguments.addAll(command.asArguments());
         }
-        return words;
+        return arguments;
     }
 }

@@ -10,35 +10,35 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the native executable to what it promises. Times depend on the machine and its mood, so ratios are guarded,
- * between processes that ran interleaved: of the quickest run of each, which alone a busy machine leaves as it is.
+ * Checks the speed and the memory of the native executable. Times depend on the machine and its load, so the limits are
+ * ratios between processes that ran interleaved. Each ratio compares the fastest runs, which load affects least.
  */
 class SpeedIT {
     private static final int ROUNDS = 200;
     private static final int ATTEMPTS = 8;
 
-    /** /bin/true takes 0.7 ms or more; so this is 30 ms at most where that is quick. */
+    /** 30 ms if {@code /bin/true} takes 0.75 ms. */
     private static final double HELP = 40;
-    /** 10 ms, likewise. */
+    /** 10 ms if {@code /bin/true} takes 0.74 ms. */
     private static final double FALLBACK = 13.5;
 
-    /** The budget is 3.5, which the bench shows; a machine that is busy with other tests has been seen at 3.6. */
+    /** The budget is 3.5, on an otherwise idle machine; 3.6 was measured on a machine that was busy with other tests. */
     private static final double JAVA_MAIN = 4;
 
     private static final double MEMORY_MEGABYTES = 45;
 
-    /** A process may take so many times what another one takes. */
-    private record Limit(String process, String yardstick, double times) {
+    /** The longest time that a process may take, as a multiple of a baseline's time. */
+    private record Limit(String process, String baseline, double times) {
         double ratio(Map<String, Distribution> results) {
-            return results.get(process).percentile(0) / results.get(yardstick).percentile(0);
+            return results.get(process).percentile(0) / results.get(baseline).percentile(0);
         }
 
         boolean isKept(Map<String, Distribution> results) {
             return ratio(results) <= times;
         }
 
-        String told(Map<String, Distribution> results) {
-            return "%s: %.2f times %s, at most %.2f".formatted(process, ratio(results), yardstick, times);
+        String describe(Map<String, Distribution> results) {
+            return "%s: %.2f times %s, at most %.2f".formatted(process, ratio(results), baseline, times);
         }
     }
 
@@ -49,7 +49,7 @@ class SpeedIT {
             new Limit(WholeProcess.STATUSLINE_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
             new Limit(WholeProcess.STATUSLINE, WholeProcess.TRUE, 3.0),
             new Limit(WholeProcess.STATUS, WholeProcess.TRUE, 3.0),
-            // Twice a program is loaded: itself, then the command.
+            // Two programs are loaded: ours, then the command.
             new Limit(WholeProcess.TEE, WholeProcess.TRUE, 3.0),
             new Limit(WholeProcess.TEE, WholeProcess.TEE_TIER_2, 0.99),
             new Limit(WholeProcess.FALLBACK, WholeProcess.TRUE, FALLBACK),
@@ -66,20 +66,20 @@ class SpeedIT {
     }
 
     @Test
-    void processes_keep_their_ratios() {
+    void every_process_stays_within_its_limit() {
         List<Limit> broken = LIMITS;
         Map<String, Distribution> results = Map.of();
-        // A limit is broken that is never kept: the machine may be at fault for a while, the program is for good.
+        // A limit is broken if no attempt keeps it: a busy machine breaks some attempts, a slow program breaks all.
         for (int attempt = 0; attempt < ATTEMPTS && !broken.isEmpty(); attempt++) {
             Map<String, Distribution> times = WholeProcess.times(rig, ROUNDS);
             broken = broken.stream().filter(limit -> !limit.isKept(times)).toList();
             results = times;
         }
-        assertThat(told(broken, results)).isEmpty();
+        assertThat(describe(broken, results)).isEmpty();
     }
 
     @Test
-    void ten_thousand_events_arrive_and_leave_the_daemon_small() {
+    void ten_thousand_events_are_received_and_the_daemon_stays_small() {
         try (Bridge bridge = Bridge.started(rig.executable())) {
             Flood flood = Flood.run(rig, bridge, 10_000, 1);
             assertThat(flood.received()).isEqualTo(flood.accepted()).isEqualTo(10_000);
@@ -87,7 +87,7 @@ class SpeedIT {
         }
     }
 
-    private static List<String> told(List<Limit> broken, Map<String, Distribution> results) {
-        return broken.stream().map(limit -> limit.told(results)).toList();
+    private static List<String> describe(List<Limit> broken, Map<String, Distribution> results) {
+        return broken.stream().map(limit -> limit.describe(results)).toList();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** A process with nothing in its environment but what it is given. Its complaints appear among ours. */
+/** Runs processes in a cleared environment. Their standard error is ours. */
 final class Subprocess {
     private static final File NOTHING = new File("/dev/null");
 
@@ -22,12 +22,12 @@ final class Subprocess {
         }
     }
 
-    /** What a command prints. Fails where the command does. */
+    /** Runs a command and returns its output. Fails if the command fails. */
     static String run(List<String> command) {
         return outputOf(start(Map.of(), command), command.getFirst());
     }
 
-    /** What a started process prints until its end. Fails where it does. */
+    /** Waits for a process to exit and returns its output. Fails if the process fails. */
     static String outputOf(Process process, String name) {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of Markdown; all columns but the first are numbers. */
+/** A Markdown table. All columns except the first contain numbers. */
 final class Table {
     private final List<String> lines = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Table {
         return this;
     }
 
-    /** With so many decimals, a point, and commas between thousands, wherever the bench runs. */
+    /** Formats a number with a decimal point and commas between thousands, in every locale. */
     static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages a second, with one live session and with many. */
+/** Messages per second, with one live session and with many. */
 final class Throughput implements Chapter {
     private static final int RUNS = 5;
     private static final int MESSAGES = 50_000;
@@ -22,7 +22,7 @@ final class Throughput implements Chapter {
         int messages = rig.runs(MESSAGES);
         try (Bridge lonely = Bridge.started(rig.executable());
                 Bridge busy = Bridge.started(rig.executable())) {
-            // A tool's start and its end, for each.
+            // Each session gets the start and the end of a tool.
             Flood.run(rig, busy, 2 * MANY, MANY);
             for (int i = 0; i < RUNS; i++) {
                 one.add(Flood.run(rig, lonely, messages, 1));

@@ -22,7 +22,7 @@ record Tools(Path folder) {
             String target = folder.resolve(name).toString();
             String source = sources.resolve(name + ".c").toString();
             var command = List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", target, source);
-            // gcc finds its assembler and linker by PATH.
+            // gcc finds its assembler and linker through PATH.
             var environment = Map.of("PATH", System.getenv("PATH"));
             Subprocess.outputOf(Subprocess.start(environment, command), "gcc " + source);
         }

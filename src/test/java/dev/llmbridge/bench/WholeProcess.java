@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.util.List;
 import java.util.Map;
 
-/** Whole processes, from spawn to reaped, against {@code /bin/true} and the C sender. */
+/** The run times of whole processes, from spawn to reap, compared with {@code /bin/true} and the C sender. */
 final class WholeProcess implements Chapter {
     static final String TRUE = "true";
     static final String SENDER = "sender";
@@ -64,9 +64,9 @@ final class WholeProcess implements Chapter {
                 Command.piped(TRUE, Rig.HOOK_PAYLOAD, here, "/bin/true"),
                 Command.piped(SENDER, Rig.HOOK_PAYLOAD, here, rig.tools().sender()),
                 Command.piped(EVENT, Rig.HOOK_PAYLOAD, here, program, "event"),
-                // An option that nobody knows: the first tier passes such a call on, the second ignores the option.
+                // An unknown option: tier 1 passes the call on to tier 2, which ignores the option.
                 Command.piped(EVENT_TIER_2, Rig.HOOK_PAYLOAD, here, program, "event", "--unknown"),
-                // No hook's call comes to Quarkus; one that is typed on a terminal does.
+                // A hook's call never reaches Quarkus, but a call from a terminal does.
                 Command.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
                 Command.piped(FALLBACK, Rig.HOOK_PAYLOAD, away.environment(), program, "event"),
                 Command.piped(STATUSLINE, Rig.STATUS_PAYLOAD, here, program, "statusline"),

@@ -123,7 +123,7 @@ class BoundSocketTest {
     }
 
     @Test
-    void a_link_is_not_replaced_wherever_it_leads() throws Exception {
+    void a_link_is_not_replaced_whatever_its_target() throws Exception {
         Files.createSymbolicLink(place, runtime.resolve("nowhere"));
 
         assertRefused("exists and is not a socket");

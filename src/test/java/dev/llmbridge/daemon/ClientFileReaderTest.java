@@ -91,7 +91,7 @@ class ClientFileReaderTest {
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_pipe_holds_nobody_up() throws Exception {
+    void a_pipe_does_not_block_the_reader() throws Exception {
         Path pipe = folder.resolve("7.json");
         ProcessBuilder mkfifo = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString());
         mkfifo.environment().clear();

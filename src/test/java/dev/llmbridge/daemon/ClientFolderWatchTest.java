@@ -42,7 +42,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_file_is_read_when_it_comes_changes_and_is_replaced() throws Exception {
+    void a_file_is_read_when_it_is_created_changed_or_replaced() throws Exception {
         watch(folder());
         waitUntilWatching(folder());
 
@@ -56,7 +56,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_removed_file_is_told() throws Exception {
+    void a_removed_file_is_reported() throws Exception {
         Path file = write(folder(), 7, "one");
         watch(folder());
         awaitSession("one");

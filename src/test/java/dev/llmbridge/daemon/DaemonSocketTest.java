@@ -85,7 +85,7 @@ class DaemonSocketTest {
     }
 
     @Test
-    void a_client_that_does_not_read_holds_nobody_up() throws Exception {
+    void a_client_that_does_not_read_does_not_block_the_daemon() throws Exception {
         int descriptor = askWithoutReading();
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();

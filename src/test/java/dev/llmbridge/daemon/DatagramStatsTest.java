@@ -20,7 +20,7 @@ class DatagramStatsTest {
     }
 
     @Test
-    void what_comes_and_what_is_dropped_is_counted() {
+    void received_and_dropped_datagrams_are_counted() {
         stats.received();
         stats.received();
         stats.dropped(START);

@@ -66,7 +66,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void all_files_are_written_when_the_signal_comes() throws IOException {
+    void all_files_are_written_before_the_signal() throws IOException {
         Files.createDirectory(stateFile.getParent());
 
         publish(happens(new EventDetail.PromptSubmitted(true)));

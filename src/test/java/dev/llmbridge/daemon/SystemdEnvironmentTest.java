@@ -51,7 +51,7 @@ class SystemdEnvironmentTest {
     }
 
     @Test
-    void a_watchdog_s_patience_is_told_in_microseconds() {
+    void the_watchdog_timeout_is_given_in_microseconds() {
         assertThat(watchdog(Map.of("WATCHDOG_USEC", "60000000", "WATCHDOG_PID", "4711")))
                 .contains(Duration.ofSeconds(60));
         assertThat(watchdog(Map.of("WATCHDOG_USEC", "1"))).contains(Duration.ofNanos(1_000));

@@ -37,7 +37,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void a_sign_of_life_comes_twice_in_the_time_that_is_given_for_one() {
+    void the_watchdog_is_pinged_twice_per_timeout() {
         elapse(Duration.ZERO);
         manager.told.clear();
 
@@ -72,7 +72,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void a_change_is_told_at_once() {
+    void a_change_is_reported_at_once() {
         elapse(Duration.ofSeconds(5));
         manager.told.clear();
 
@@ -83,7 +83,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void of_many_changes_one_a_second_is_told_and_always_the_last() {
+    void many_changes_are_reported_once_a_second_and_the_last_one_always() {
         elapse(Duration.ofSeconds(5));
         manager.told.clear();
 
@@ -102,7 +102,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void what_was_never_told_and_is_true_again_is_no_news() {
+    void a_change_that_is_reverted_before_it_is_reported_is_not_reported() {
         elapse(Duration.ofMillis(10));
         manager.told.clear();
 
@@ -115,7 +115,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void a_busy_manager_is_told_again_soon() {
+    void a_report_to_a_busy_manager_is_soon_repeated() {
         manager.answers.add(ServiceManager.Receipt.BUSY);
         elapse(Duration.ZERO);
         assertThat(manager.told).hasSize(1);
@@ -167,7 +167,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void the_end_is_told_before_the_last_work_is_done() {
+    void stopping_is_reported_before_the_remaining_work_is_done() {
         elapse(Duration.ZERO);
         manager.told.clear();
         work.calls.clear();

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Compares docs/formats.md with what is rendered. */
+/** Compares docs/formats.md with the output of the renderer. */
 class FormatsPageTest {
     private static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
     private static final Optional<String> NO_AGENT = Optional.empty();
@@ -136,7 +136,7 @@ class FormatsPageTest {
         return session;
     }
 
-    /** The rows of the table after a marker, without its header. */
+    /** Returns the rows of the table after the marker, without the header. */
     private static List<String[]> table(String name) throws IOException {
         String page = page();
         String marker = "<!-- table of " + name + " -->\n";
@@ -157,7 +157,7 @@ class FormatsPageTest {
         return rows;
     }
 
-    /** The text between the backticks of a cell; empty if the cell is empty. */
+    /** Returns the text between a cell's backticks; empty if the cell is empty. */
     private static String code(String cell) {
         return cell.isEmpty() ? "" : cell.substring(1, cell.length() - 1).replace("\\|", "|");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where settings come from, and where they do not. */
+/** Which sources the settings are read from, and which files are ignored. */
 @Twins
 final class ConfigurationIT {
     private final Program program;
@@ -32,32 +32,32 @@ final class ConfigurationIT {
         "LLM_BRIDGE_DEBOUNCE,soon,duration",
         "LLM_BRIDGE_SOCKET_PATH,here.sock,absolute"
     })
-    void a_wrong_variable_is_explained_in_one_line(String variable, String value, String takes) {
+    void an_invalid_variable_is_reported_in_one_line(String variable, String value, String expected) {
         Call.Result result = program.call(home, "daemon").with(variable, value).run();
-        assertExplained(result, 64, variable, value, takes);
+        assertReported(result, 64, variable, value, expected);
     }
 
     @Test
-    void a_wrong_option_is_explained_in_one_line() {
-        assertExplained(program.call(home, "--signal", "99", "daemon").run(), 64, "--signal", "99", "30");
+    void an_invalid_option_is_reported_in_one_line() {
+        assertReported(program.call(home, "--signal", "99", "daemon").run(), 64, "--signal", "99", "30");
     }
 
     @Test
-    void an_unknown_verb_is_explained_in_one_line() {
-        assertExplained(program.call(home, "frobnicate").run(), 64, "frobnicate");
+    void an_unknown_verb_is_reported_in_one_line() {
+        assertReported(program.call(home, "frobnicate").run(), 64, "frobnicate");
     }
 
     @Test
-    void a_wrong_value_in_the_file_is_explained_in_one_line() {
+    void an_invalid_value_in_the_file_is_reported_in_one_line() {
         home.configure("llm-bridge.signal = 77");
-        assertExplained(program.call(home, "daemon").run(), 64, "signal", "77", "30");
+        assertReported(program.call(home, "daemon").run(), 64, "signal", "77", "30");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"socket-path", "state-path", "sessions-dir"})
     void a_path_in_the_file_is_an_error(String path) {
         home.configure("llm-bridge." + path + " = /tmp/elsewhere");
-        assertExplained(program.call(home, "daemon").run(), 64, path);
+        assertReported(program.call(home, "daemon").run(), 64, path);
     }
 
     @Test
@@ -82,10 +82,10 @@ final class ConfigurationIT {
     }
 
     @Test
-    void a_mistake_in_a_format_is_explained_by_status_and_the_daemon_shows_the_default() {
+    void status_reports_an_invalid_format_and_the_daemon_shows_the_default() {
         home.configure("llm-bridge.format = {modle}");
-        assertExplained(program.call(home, "status").run(), 64, "format", "{modle}", "character 1", "{model}");
-        assertExplained(program.call(home, "--format", "x{cost:.9}", "status").run(), 64, "character 2", "{cost}");
+        assertReported(program.call(home, "status").run(), 64, "format", "{modle}", "character 1", "{model}");
+        assertReported(program.call(home, "--format", "x{cost:.9}", "status").run(), 64, "character 2", "{cost}");
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));
@@ -95,7 +95,7 @@ final class ConfigurationIT {
     }
 
     @Test
-    void icons_are_of_the_set_and_single_ones_of_the_file() {
+    void a_single_icon_in_the_file_overrides_the_icon_set() {
         home.configure("llm-bridge.icons = ascii", "llm-bridge.icon.bash = B", "llm-bridge.format = {icon} {activity}");
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
@@ -118,12 +118,12 @@ final class ConfigurationIT {
     }
 
     @Test
-    void paths_of_the_environment_are_used_by_daemon_and_clients() {
+    void the_daemon_and_the_clients_use_the_paths_in_the_environment() {
         Path socket = home.runtime().resolve("own.sock");
         Path state = home.runtime().resolve("own.json");
         Path sessions = home.runtime().resolve("own");
-        try (Daemon daemon = Daemon.start(own(program.call(home, "daemon"), socket, state, sessions), socket)) {
-            own(program.call(home, "event"), socket, state, sessions)
+        try (Daemon daemon = Daemon.start(withPaths(program.call(home, "daemon"), socket, state, sessions), socket)) {
+            withPaths(program.call(home, "event"), socket, state, sessions)
                     .input(Payload.prompt("s"))
                     .run();
             await().until(() -> daemon.status().get("activity").textValue().equals("Thinking"));
@@ -132,22 +132,22 @@ final class ConfigurationIT {
         assertThat(home.stateFile()).doesNotExist();
     }
 
-    private static Call own(Call call, Path socket, Path state, Path sessions) {
+    private static Call withPaths(Call call, Path socket, Path state, Path sessions) {
         return call.with("LLM_BRIDGE_SOCKET_PATH", socket)
                 .with("LLM_BRIDGE_STATE_PATH", state)
                 .with("LLM_BRIDGE_SESSIONS_DIR", sessions);
     }
 
     @Test
-    void the_daemon_refuses_in_one_line_without_a_runtime_folder() {
+    void the_daemon_reports_a_missing_runtime_folder_in_one_line() {
         Call.Result result = program.call(home, "daemon")
                 .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")
                 .run();
-        assertExplained(result, 1, "/nonexistent/llm-bridge");
+        assertReported(result, 1, "/nonexistent/llm-bridge");
     }
 
-    /** Files of a user's project. The format and the folder would show in the state, the signal stop the daemon. */
-    private Path[] strangersSettings() {
+    /** Creates settings files in the current folder. If one were read, its format would show, or its signal be rejected. */
+    private Path[] settingsInCurrentFolder() {
         String settings = """
                 LLM_BRIDGE_FORMAT=hijacked
                 LLM_BRIDGE_SIGNAL=99
@@ -168,8 +168,8 @@ final class ConfigurationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "event", "statusline", "--help", "--version"})
-    void settings_of_the_current_folder_are_not_even_opened(String verb) {
-        Path[] files = strangersSettings();
+    void settings_files_in_the_current_folder_are_not_opened(String verb) {
+        Path[] files = settingsInCurrentFolder();
         Call.Result elsewhere;
         try (Home other = Home.create()) {
             elsewhere = program.call(other, verb).input("{}").run();
@@ -186,16 +186,16 @@ final class ConfigurationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"daemon", "status", "event", "sessions"})
-    void a_verb_tells_the_programs_version(String verb) {
-        Call.Result wanted = program.call(home, "--version").run();
-        Call.Result told = program.call(home, verb, "--version").run();
-        assertThat(told.out()).isEqualTo(wanted.out()).startsWith("waybar-llm-bridge ");
-        assertThat(told.exit()).isZero();
+    void a_verb_prints_the_version_of_the_program(String verb) {
+        Call.Result expected = program.call(home, "--version").run();
+        Call.Result actual = program.call(home, verb, "--version").run();
+        assertThat(actual.out()).isEqualTo(expected.out()).startsWith("waybar-llm-bridge ");
+        assertThat(actual.exit()).isZero();
     }
 
     @Test
-    void the_daemon_does_not_open_settings_of_the_current_folder() {
-        try (Kernel.Openings openings = Kernel.watchOpenings(strangersSettings());
+    void the_daemon_does_not_open_settings_files_in_the_current_folder() {
+        try (Kernel.Openings openings = Kernel.watchOpenings(settingsInCurrentFolder());
                 Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));
@@ -208,7 +208,7 @@ final class ConfigurationIT {
         assertThat(Json.line(call.run().out()).get("text").textValue()).isEqualTo(text);
     }
 
-    private static void assertExplained(Call.Result result, int exit, String... words) {
+    private static void assertReported(Call.Result result, int exit, String... words) {
         assertThat(result.err()).contains(words).hasLineCount(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.exit()).isEqualTo(exit);

@@ -36,7 +36,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_second_daemon_is_refused_and_told_who_holds_the_place() {
+    void a_second_daemon_exits_and_reports_the_running_one() {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Result second = program.call(home, "daemon").run();
             assertThat(second.exit()).isEqualTo(1);
@@ -188,7 +188,7 @@ final class DaemonIT {
     }
 
     @Test
-    void its_log_tells_start_and_stop_and_no_events() {
+    void its_log_contains_start_and_stop_but_no_events() {
         try (Daemon daemon = Daemon.start(program, home)) {
             String started = daemon.log();
             daemon.send("EVENT@secret-session:tool-start:SecretTool");

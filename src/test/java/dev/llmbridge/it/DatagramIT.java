@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code event} sends, to the byte: the same from each tier, and nothing lost on the way from one to the next. */
+/** The exact bytes that {@code event} sends. Each tier sends the same, and a handover between tiers loses nothing. */
 @Twins
 final class DatagramIT {
     private static final Pattern HOOK = Pattern.compile("HOOK:(\\d+):(\\d+):(.*)", Pattern.DOTALL);
-    private static final int LONGEST_VERBATIM = 131_072;
+    private static final int MAX_UNCHANGED_PAYLOAD = 131_072;
 
-    /** In ns; a hook that waited for its daemon would never end. */
-    private static final long LITTLE = 1_000_000_000;
+    /** A hook that waited for the stopped daemon would never end. */
+    private static final long MAX_DELAY_NANOS = 1_000_000_000;
 
     private final Program program;
 
@@ -40,23 +40,23 @@ final class DatagramIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4_096, 65_535, 65_536, 131_071, LONGEST_VERBATIM})
-    void a_payload_up_to_128_KiB_is_sent_as_it_came(int size) {
+    @ValueSource(ints = {1, 2, 4_096, 65_535, 65_536, 131_071, MAX_UNCHANGED_PAYLOAD})
+    void a_payload_of_up_to_128_KiB_is_sent_unchanged(int size) {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             String payload = "{" + "x".repeat(size - 1);
             assertSilent(event().input(payload));
-            assertThat(hook(mailbox).group(3)).isEqualTo(payload);
+            assertThat(nextHook(mailbox).group(3)).isEqualTo(payload);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {LONGEST_VERBATIM + 1, 200_000, 1_000_000})
-    void a_longer_payload_is_trimmed_and_stays_json(int size) throws IOException {
+    @ValueSource(ints = {MAX_UNCHANGED_PAYLOAD + 1, 200_000, 1_000_000})
+    void a_longer_payload_is_shortened_to_valid_json(int size) throws IOException {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             String payload = "{\"session_id\":\"s\",\"prompt\":\"";
             String end = "\",\"tool_use_id\":\"use-1\"}";
             assertSilent(event().input(payload + "y".repeat(size - payload.length() - end.length()) + end));
-            JsonNode json = new ObjectMapper().readTree(hook(mailbox).group(3));
+            JsonNode json = new ObjectMapper().readTree(nextHook(mailbox).group(3));
             assertThat(json.get("session_id").textValue()).isEqualTo("s");
             assertThat(json.get("prompt").textValue()).startsWith("yyy").hasSizeLessThanOrEqualTo(256);
             assertThat(json.get("tool_use_id").textValue()).isEqualTo("use-1");
@@ -64,28 +64,28 @@ final class DatagramIT {
     }
 
     @Test
-    void blanks_before_the_json_are_sent_too() {
+    void white_space_around_the_json_is_sent_too() {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             assertSilent(event().input(" \r\n\t{\"a\":1}\n"));
-            assertThat(hook(mailbox).group(3)).isEqualTo(" \r\n\t{\"a\":1}\n");
+            assertThat(nextHook(mailbox).group(3)).isEqualTo(" \r\n\t{\"a\":1}\n");
         }
     }
 
     @Test
-    void the_stamp_is_of_the_process_start_on_the_monotonic_clock() {
+    void the_stamp_is_the_monotonic_time_of_the_process_start() {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             long before = System.nanoTime();
             assertSilent(event().input("{}"));
-            assertThat(Long.parseLong(hook(mailbox).group(1))).isBetween(before, System.nanoTime());
+            assertThat(Long.parseLong(nextHook(mailbox).group(1))).isBetween(before, System.nanoTime());
         }
     }
 
     @ParameterizedTest
     @CsvSource({"4242,4242", "'',0", "0,0", "-7,0", "12x,0", "99999999999,0", "2147483647,2147483647", "' ',0"})
-    void the_pid_is_the_clients_or_0(String told, int sent) {
+    void the_pid_is_that_of_the_client_or_0(String claudePid, int expected) {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
-            assertSilent(event().with("CLAUDE_PID", told).input("{}"));
-            assertThat(hook(mailbox).group(2)).isEqualTo(Integer.toString(sent));
+            assertSilent(event().with("CLAUDE_PID", claudePid).input("{}"));
+            assertThat(nextHook(mailbox).group(2)).isEqualTo(Integer.toString(expected));
         }
     }
 
@@ -101,7 +101,7 @@ final class DatagramIT {
             --session-id abc --type stop --unknown               | EVENT@abc:stop
             --type submit --type stop                            | EVENT:stop
             """)
-    void options_without_json_make_a_typed_event(String options, String datagram) {
+    void options_without_json_send_a_typed_event(String options, String datagram) {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             assertSilent(event(options.strip().split(" +")).input("no json"));
             assertThat(mailbox.nextText()).isEqualTo(datagram);
@@ -109,7 +109,7 @@ final class DatagramIT {
     }
 
     @Test
-    void empty_values_count_as_not_given() {
+    void empty_values_count_as_unset() {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             assertSilent(event("--type", "tool-end", "--tool", "", "--session-id", "")
                     .with("CLAUDE_CODE_SESSION_ID", "of-environment"));
@@ -120,7 +120,7 @@ final class DatagramIT {
     }
 
     @Test
-    void a_long_tool_name_arrives_whole() {
+    void a_long_tool_name_is_sent_in_full() {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             String name = "t".repeat(20_000);
             assertSilent(event("--type", "tool-start", "--tool", name));
@@ -130,7 +130,7 @@ final class DatagramIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no json", "[1]", "   ", "\"{\""})
-    void what_is_no_json_object_sends_nothing(String input) {
+    void input_other_than_a_json_object_is_not_sent(String input) {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             assertSilent(event().input(input));
             assertThat(mailbox.isEmpty()).isTrue();
@@ -138,19 +138,19 @@ final class DatagramIT {
     }
 
     @Test
-    void one_byte_a_second_is_sent_as_far_as_it_came_in_2_seconds() throws IOException {
+    void slow_input_is_sent_incomplete_after_2_seconds() throws IOException {
         try (Mailbox mailbox = Mailbox.at(home.socket());
                 ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
             Call.Running running = event().openInput().start();
             OutputStream stdin = running.process().getOutputStream();
             AtomicInteger sent = new AtomicInteger();
             drip.scheduleAtFixedRate(() -> drip(stdin, sent.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
-            // The dripping does not end before it does.
+            // The input must not end before the process does.
             Call.Result result = running.end();
             drip.shutdownNow();
             assertThat(result.exit()).isZero();
             assertThat(result.took()).isGreaterThan(Duration.ofMillis(1_500));
-            assertThat(hook(mailbox).group(3)).startsWith("{").hasSizeLessThanOrEqualTo(sent.get());
+            assertThat(nextHook(mailbox).group(3)).startsWith("{").hasSizeLessThanOrEqualTo(sent.get());
         }
     }
 
@@ -171,7 +171,7 @@ final class DatagramIT {
         assertThat(socket.toString()).hasSize(107);
         try (Mailbox mailbox = Mailbox.at(socket)) {
             assertSilent(event().with("LLM_BRIDGE_SOCKET_PATH", socket).input("{}"));
-            assertThat(hook(mailbox).group(3)).isEqualTo("{}");
+            assertThat(nextHook(mailbox).group(3)).isEqualTo("{}");
         }
     }
 
@@ -187,34 +187,34 @@ final class DatagramIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "here.sock"})
-    void a_socket_path_that_means_nothing_leaves_the_default(String path) {
+    void a_blank_or_relative_socket_path_is_ignored(String path) {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
             assertSilent(event().with("LLM_BRIDGE_SOCKET_PATH", path).input("{}"));
-            assertThat(hook(mailbox).group(3)).isEqualTo("{}");
+            assertThat(nextHook(mailbox).group(3)).isEqualTo("{}");
         }
     }
 
     @Test
-    void a_daemon_that_does_not_read_costs_a_hook_little_and_never_its_exit_code() {
+    void a_hook_exits_soon_and_with_0_if_the_daemon_does_not_read() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.signal(Kernel.SIGSTOP);
-            // The queue holds eleven: these meet a daemon that is only slow.
-            long slow = Long.MAX_VALUE;
+            // The queue holds eleven messages, so these hooks still find room in it.
+            long withRoom = Long.MAX_VALUE;
             for (int i = 0; i < 11; i++) {
-                slow = Math.min(slow, silentHook());
+                withRoom = Math.min(withRoom, timeSilentHook());
             }
-            // From here on the queue is full. On a busy machine any one hook may be late for reasons of its own.
-            long full = Long.MAX_VALUE;
-            for (int i = 0; i < 40 && (i < 3 || full - slow >= LITTLE); i++) {
-                full = Math.min(full, silentHook());
+            // From here on the queue is full. On a busy machine a single hook may be slow for other reasons.
+            long withFullQueue = Long.MAX_VALUE;
+            for (int i = 0; i < 40 && (i < 3 || withFullQueue - withRoom >= MAX_DELAY_NANOS); i++) {
+                withFullQueue = Math.min(withFullQueue, timeSilentHook());
             }
-            assertThat(full - slow).isLessThan(LITTLE);
+            assertThat(withFullQueue - withRoom).isLessThan(MAX_DELAY_NANOS);
             daemon.signal(Kernel.SIGCONT);
         }
     }
 
-    /** How long a hook took, in ns. */
-    private long silentHook() {
+    /** Runs a hook, which must be silent, and returns how long it took in ns. */
+    private long timeSilentHook() {
         Call.Result result = event().input(Payload.prompt("s")).run();
         assertThat(result.exit()).isZero();
         assertThat(result.out() + result.err()).isEmpty();
@@ -235,7 +235,7 @@ final class DatagramIT {
         assertThat(result.err()).isEmpty();
     }
 
-    private static Matcher hook(Mailbox mailbox) {
+    private static Matcher nextHook(Mailbox mailbox) {
         String text = new String(mailbox.next(), StandardCharsets.UTF_8);
         Matcher matcher = HOOK.matcher(text);
         assertThat(matcher.matches())

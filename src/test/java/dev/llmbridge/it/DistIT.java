@@ -198,7 +198,7 @@ final class DistIT {
     }
 
     @Test
-    void a_wrong_call_is_told_in_one_line() {
+    void a_usage_error_is_reported_in_one_line() {
         for (List<String> call : List.of(
                 List.of("--prefix"), List.of("--frob"), List.of("--prefix", "/"), List.of("--prefix", "it's"))) {
             Call.Result result = install(call.toArray(String[]::new));

@@ -124,7 +124,7 @@ final class EventIT {
 
     @ParameterizedTest
     @MethodSource("mishaps")
-    void a_hook_gets_silence_and_0_whatever_is_wrong(Mishap mishap) {
+    void a_hook_prints_nothing_and_exits_with_0_whatever_fails(Mishap mishap) {
         Call call = event(mishap.arguments()).input(Payload.prompt("s"));
         mishap.prepare().accept(home);
         mishap.change().accept(call);

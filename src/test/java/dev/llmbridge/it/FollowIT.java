@@ -34,7 +34,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_line_comes_now_and_at_each_change() {
+    void a_line_is_printed_at_once_and_at_each_change() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             assertThat(Json.read(follower.last()).get("class").textValue()).isEqualTo("idle");
@@ -174,7 +174,7 @@ final class FollowIT {
     }
 
     @Test
-    void it_ends_when_nobody_reads_any_more() throws IOException {
+    void it_exits_when_its_output_is_closed() throws IOException {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = Follower.unread(home, Follower.command(program))) {
             assertThat(daemon.isAlive()).isTrue();
@@ -296,7 +296,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_wrong_setting_is_told_in_one_line() {
+    void an_invalid_setting_is_reported_in_one_line() {
         Call.Result result = program.call(home, "status", "--follow")
                 .with("LLM_BRIDGE_SIGNAL", 99)
                 .run();

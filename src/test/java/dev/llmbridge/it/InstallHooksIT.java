@@ -301,7 +301,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void hooks_that_are_switched_off_are_told_of() throws IOException {
+    void disabled_hooks_are_reported() throws IOException {
         give("{\"disableAllHooks\": true}");
         assertThat(install().err()).contains("disableAllHooks");
     }

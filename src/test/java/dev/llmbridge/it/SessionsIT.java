@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The verb {@code sessions}: the same with a daemon and without. */
+/** The verb {@code sessions} lists the same sessions with and without a daemon. */
 @Twins
 final class SessionsIT {
     private final Program program;
@@ -24,7 +24,7 @@ final class SessionsIT {
     @Test
     void lists_every_session_most_urgent_first() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            tell("first");
+            sendEvents("first");
             await().until(() -> daemon.status().get("sessions").intValue() == 2);
             assertListed();
         }
@@ -51,7 +51,7 @@ final class SessionsIT {
         assertThat(sessions.getLast().get("context").intValue()).isEqualTo(25);
     }
 
-    private void tell(String idle) {
+    private void sendEvents(String idle) {
         program.call(home, "statusline")
                 .input(Payload.statusLine(idle, "Opus 4.5", 2.5))
                 .run();
@@ -61,7 +61,7 @@ final class SessionsIT {
     }
 
     @Test
-    void says_so_where_there_is_none() {
+    void prints_an_empty_list_if_there_are_no_sessions() {
         Call.Result table = program.call(home, "sessions").run();
         assertThat(table.exit()).isZero();
         assertThat(table.out().lines()).hasSizeLessThanOrEqualTo(1);
@@ -70,7 +70,7 @@ final class SessionsIT {
     }
 
     @Test
-    void more_sessions_than_an_answer_holds_are_cut_and_said_to_be() {
+    void a_list_that_exceeds_one_answer_is_truncated_and_marked_as_such() {
         try (Daemon daemon = Daemon.start(program, home)) {
             for (int i = 0; i < 1_200; i++) {
                 daemon.send("EVENT@session-" + "x".repeat(40) + "-" + i + ":tool-start:Bash");

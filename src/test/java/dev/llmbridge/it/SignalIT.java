@@ -119,7 +119,7 @@ final class SignalIT {
     }
 
     @Test
-    void a_bar_that_comes_later_is_found_within_some_seconds() {
+    void a_bar_that_starts_later_is_found_within_a_few_seconds() {
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking"));

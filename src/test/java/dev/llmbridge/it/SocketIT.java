@@ -75,7 +75,7 @@ final class SocketIT {
     }
 
     @Test
-    void ping_tells_who_answers_and_what_came() {
+    void the_answer_to_a_ping_contains_the_pid_and_the_counts() {
         var before = daemon.ping();
         assertThat(before.get("pid").longValue()).isEqualTo(daemon.pid());
         assertThat(before.get("version").textValue()).isNotBlank();

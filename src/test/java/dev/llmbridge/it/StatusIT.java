@@ -22,7 +22,7 @@ final class StatusIT {
     }
 
     @Test
-    void is_idle_where_nothing_ever_ran() {
+    void is_idle_without_any_session() {
         JsonNode status = status(program.call(home, "status"));
         assertThat(status.get("class").textValue()).isEqualTo("idle");
         assertThat(status.get("alt").textValue()).isEqualTo("idle");

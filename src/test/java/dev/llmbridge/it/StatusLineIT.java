@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The verb {@code statusline}: a line whatever comes, and the figures on their way to the bar. */
+/** The verb {@code statusline} prints a line for any input and reports the session's usage. */
 @Twins
 final class StatusLineIT {
     private final Program program;
@@ -43,7 +43,7 @@ final class StatusLineIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "no json", "{\"model\":{\"display_name\":\"Opus", "[[[[", "\u0000"})
-    void broken_json_gives_a_line_all_the_same(String input) {
+    void broken_json_still_gives_a_line(String input) {
         Call.Result result = program.call(home, "statusline").input(input).run();
         assertThat(result.exit()).isZero();
         assertThat(result.err()).isEmpty();
@@ -51,7 +51,7 @@ final class StatusLineIT {
     }
 
     @Test
-    void closed_standard_input_gives_a_line_all_the_same() {
+    void closed_standard_input_still_gives_a_line() {
         Call.Result result = program.call(home, "statusline").closedInput().run();
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEqualTo("Claude | $0.00\n");
@@ -59,19 +59,19 @@ final class StatusLineIT {
     }
 
     @Test
-    void a_pipe_that_stays_open_is_not_waited_for_longer_than_2_seconds() throws Exception {
-        Duration enough = Duration.ofMillis(4_500);
-        Duration took = Timing.lowerQuartile(1, enough, () -> {
+    void a_pipe_that_stays_open_is_read_for_at_most_2_seconds() throws Exception {
+        Duration limit = Duration.ofMillis(4_500);
+        Duration took = Timing.lowerQuartile(1, limit, () -> {
             Call.Result result = program.call(home, "statusline").openInput().run();
             assertThat(result.exit()).isZero();
             assertThat(result.out()).hasLineCount(1);
             return result.took();
         });
-        assertThat(took).isLessThan(enough);
+        assertThat(took).isLessThan(limit);
     }
 
     @Test
-    void sends_its_figures_to_the_daemon() {
+    void sends_the_usage_to_the_daemon() {
         try (Daemon daemon = Daemon.start(program, home)) {
             program.call(home, "statusline")
                     .input(Payload.statusLine("s", "Opus 4.5", 2.51))
@@ -85,7 +85,7 @@ final class StatusLineIT {
     }
 
     @Test
-    void is_the_same_line_with_a_daemon_and_without() {
+    void prints_the_same_line_with_and_without_a_daemon() {
         home.configure(
                 "llm-bridge.statusline-format = {color:green}{model}{/color} {context_bar} {project} {context}% é");
         String json = Payload.statusLine("s", "Opus 4.5", 2.51);
@@ -110,7 +110,7 @@ final class StatusLineIT {
     }
 
     @Test
-    void a_format_with_a_mistake_gives_the_default_line() {
+    void an_invalid_format_is_replaced_by_the_default() {
         Call.Result result = program.call(home, "statusline", "--format", "{modle}")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.51))
                 .run();
@@ -130,7 +130,7 @@ final class StatusLineIT {
     }
 
     @Test
-    void writes_its_figures_where_there_is_no_daemon() {
+    void writes_the_usage_to_the_files_without_a_daemon() {
         program.call(home, "statusline")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.51))
                 .run();
@@ -139,7 +139,7 @@ final class StatusLineIT {
     }
 
     @Test
-    void says_on_a_terminal_what_it_is_for() {
+    void prints_a_usage_error_on_a_terminal() {
         Call.Result result = program.call(home, "statusline")
                 .inputFrom(Kernel.openTerminal())
                 .run();

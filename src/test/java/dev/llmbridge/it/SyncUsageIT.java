@@ -45,7 +45,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void writes_it_to_the_session_files_where_there_is_no_daemon() throws IOException {
+    void writes_to_the_session_files_without_a_daemon() throws IOException {
         assertRead(sync(transcript(Samples.transcript())), READ);
         assertShown(Json.line(home.state()));
         assertThat(home.sessionFiles()).extracting(Path::getFileName).containsExactly(Path.of(SESSION + ".json"));

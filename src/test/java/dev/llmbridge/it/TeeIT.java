@@ -45,7 +45,7 @@ final class TeeIT {
     }
 
     @Test
-    void the_daemon_is_told_before_the_command_begins() {
+    void the_daemon_is_notified_before_the_command_starts() {
         try (Daemon daemon = Daemon.start(program, home)) {
             Path told = home.current().resolve("told");
             String wait = "while ! grep -q 2.51 '" + home.stateFile() + "'; do sleep 0.01; done; touch '" + told + "'";

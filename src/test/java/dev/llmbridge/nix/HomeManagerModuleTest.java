@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests that the flake's own check consists of. */
+/** Runs the module's tests, which {@code nix flake check} runs too. */
 class HomeManagerModuleTest {
     private static final String TESTS = Nix.WITH_NIXPKGS + """
             let
@@ -28,7 +28,7 @@ class HomeManagerModuleTest {
     static Path folder;
 
     @TestFactory
-    Stream<DynamicTest> it_makes_of_a_configuration_what_it_should() throws Exception {
+    Stream<DynamicTest> the_module_generates_the_expected_configuration() throws Exception {
         List<JsonNode> tests = StreamSupport.stream(
                         Nix.in(folder).evaluate(TESTS).spliterator(), false)
                 .toList();

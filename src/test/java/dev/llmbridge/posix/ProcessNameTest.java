@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessNameTest {
     @TempDir
-    Path dir;
+    Path folder;
 
     /** Renames itself and prints its new name. */
     static final class Renamed {
@@ -27,13 +27,14 @@ class ProcessNameTest {
     }
 
     @Test
-    void the_boot_has_an_id() {
+    void the_boot_id_is_a_constant_uuid() {
         assertThat(BootId.read()).matches("[0-9a-f-]{36}").isEqualTo(BootId.read());
     }
 
     @Test
     void the_boot_id_is_empty_without_proc() throws Exception {
-        assertThat(BootId.read(dir.resolve("none"))).isEmpty();
-        assertThat(BootId.read(Files.writeString(dir.resolve("id"), "abc\n"))).isEqualTo("abc");
+        assertThat(BootId.read(folder.resolve("none"))).isEmpty();
+        assertThat(BootId.read(Files.writeString(folder.resolve("id"), "abc\n")))
+                .isEqualTo("abc");
     }
 }

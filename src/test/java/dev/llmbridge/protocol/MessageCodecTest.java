@@ -138,7 +138,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void an_id_that_is_invalid_on_the_wire_is_replaced_by_its_session_id() {
+    void a_session_name_with_a_colon_is_encoded_as_its_session_id() {
         String raw = "a:b";
         byte[] wire = MessageCodec.encode(event(raw, EventType.STOP, Optional.empty()));
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the bar shows where hooks say nothing. */
-class WitnessesTest {
+/** What the bar shows if no hook reports a change: session files and processes are the sources. */
+class SessionSourcesTest {
     private static final int CLIENT = 4711;
     private static final long BEGAN = 88_000;
     private static final Duration WRITTEN = Duration.ofMillis(50);
@@ -42,7 +42,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_file_that_was_written_before_the_last_hook_says_nothing() {
+    void a_file_that_was_written_before_the_last_hook_is_ignored() {
         ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
         daemon.elapse(Duration.ofMillis(2));
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
@@ -53,7 +53,7 @@ class WitnessesTest {
     }
 
     @Test
-    void of_one_moment_the_hook_is_believed() {
+    void a_hook_takes_precedence_over_a_file_of_the_same_moment() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit");
 
         daemon.sees(daemon.file(CLIENT, BEGAN, "s", "idle")).elapse(WRITTEN);
@@ -62,11 +62,11 @@ class WitnessesTest {
     }
 
     @Test
-    void a_file_read_again_does_not_outdo_the_hook_that_came_between() {
+    void a_file_that_is_read_again_does_not_override_a_later_hook() {
         ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
         daemon.sees(idle).elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
-        // Seen from then on, the file is of the future.
+        // The time in the file is now in the future.
         daemon.timeOfDayIsSetBack(Duration.ofSeconds(10));
 
         daemon.sees(idle).elapse(WRITTEN);
@@ -75,7 +75,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_file_of_the_future_does_not_hold_later_hooks_back() {
+    void a_file_with_a_future_time_does_not_block_later_hooks() {
         daemon.elapse(Duration.ofSeconds(5));
         ClientSessionFile now = daemon.file(CLIENT, BEGAN, "s", "waiting");
         ClientSessionFile future = new ClientSessionFile(
@@ -94,7 +94,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_session_that_no_hook_told_of_is_shown() {
+    void a_session_that_no_hook_reported_is_shown() {
         daemon.sees(daemon.file(CLIENT, BEGAN, "s", "busy")).elapse(WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
@@ -103,7 +103,7 @@ class WitnessesTest {
     }
 
     @Test
-    void the_file_of_a_process_that_does_not_run_says_nothing() {
+    void the_file_of_a_process_that_is_not_running_is_ignored() {
         daemon.sees(daemon.file(CLIENT + 1, BEGAN, "gone", "busy"));
         daemon.sees(daemon.file(CLIENT, BEGAN + 1, "of-a-former-process", "busy"));
         daemon.runs(CLIENT + 2, BEGAN, VirtualDaemon.UID + 1);
@@ -113,7 +113,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_request_for_permission_shows_after_its_grace() {
+    void a_request_for_permission_is_shown_after_its_grace_period() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
@@ -126,7 +126,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_request_for_permission_shows_at_once_where_the_file_says_waiting() {
+    void a_request_for_permission_is_shown_at_once_if_the_file_says_waiting() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
@@ -139,7 +139,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_request_that_is_settled_within_its_grace_never_shows() {
+    void a_request_that_is_settled_within_its_grace_period_is_never_shown() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofMillis(250));
 
@@ -149,7 +149,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_killed_client_takes_its_session_along_within_five_seconds() {
+    void the_session_of_a_killed_client_ends_within_five_seconds() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.dies(CLIENT);
 
@@ -160,7 +160,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_pid_given_to_another_process_is_no_witness() {
+    void a_session_ends_if_its_pid_belongs_to_another_process() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.runs(CLIENT, BEGAN + 500);
 
@@ -170,14 +170,14 @@ class WitnessesTest {
     }
 
     @Test
-    void with_a_living_process_a_silent_session_stays_as_it_is() {
+    void a_silent_session_with_a_live_process_does_not_change() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(Duration.ofHours(9));
 
         assertThat(daemon.text()).isEqualTo("Thinking");
     }
 
     @Test
-    void a_session_without_a_witness_is_idle_after_a_minute_and_gone_after_five() {
+    void a_session_without_a_known_process_is_idle_after_a_minute_and_removed_after_five() {
         daemon.hook(0, "s", "UserPromptSubmit");
 
         assertThat(daemon.elapse(Duration.ofSeconds(59)).text()).isEqualTo("Thinking");
@@ -197,7 +197,7 @@ class WitnessesTest {
     }
 
     @Test
-    void tools_and_waits_outlive_a_crash_of_the_daemon() {
+    void tools_and_waits_survive_a_crash_of_the_daemon() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofSeconds(1));
         assertThat(daemon.text()).isEqualTo("Waiting: permission");
@@ -210,7 +210,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_restart_makes_good_what_happened_meanwhile() {
+    void a_restart_catches_up_with_missed_changes() {
         daemon.runs(CLIENT + 1, BEGAN);
         daemon.runs(CLIENT + 2, BEGAN);
         daemon.hook(CLIENT, "interrupted", "UserPromptSubmit").hook(CLIENT + 1, "killed", "UserPromptSubmit");
@@ -227,7 +227,7 @@ class WitnessesTest {
     }
 
     @Test
-    void a_session_that_went_on_in_another_process_meanwhile_stays() {
+    void a_session_that_was_resumed_in_another_process_during_a_restart_is_kept() {
         daemon.hook(CLIENT, "s", "Stop").elapse(A_MOMENT);
         daemon.dies(CLIENT);
         daemon.runs(CLIENT + 1, BEGAN + 900);
@@ -239,7 +239,7 @@ class WitnessesTest {
     }
 
     @Test
-    void without_sessions_no_clock_ticks() {
+    void the_clock_is_paused_without_sessions() {
         assertThat(daemon.elapse(Duration.ofSeconds(4)).isTicking()).isFalse();
 
         daemon.hook(CLIENT, "s", "UserPromptSubmit");

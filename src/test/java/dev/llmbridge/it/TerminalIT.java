@@ -152,14 +152,14 @@ final class TerminalIT {
                                     .filter(line -> line.contains(" | $"))
                                     .count()
                             == shown
-                    && terminal.screen().getLast().startsWith("Enter"));
+                    && terminal.screen().getLast().startsWith("Press Enter"));
             terminal.press("Enter");
         }
         assertThat(terminal.end())
                 .containsSubsequence(terminal.screen().stream()
                         .filter(line -> line.contains(" | $"))
                         .toList())
-                .noneMatch(line -> line.startsWith("Enter"))
+                .noneMatch(line -> line.startsWith("Press Enter"))
                 .filteredOn(String::isEmpty)
                 .hasSize(2);
     }

@@ -53,10 +53,13 @@ public final class DemoTable {
             if (cssClass == 0) {
                 return TextWidth.cut(shown, text).stripTrailing();
             }
-            String times = time > 0
-                    ? " ".repeat(time - first.length()) + first + " " + " ".repeat(time - second.length()) + second
-                    : "";
+            String times = time > 0 ? alignedRight(first, time) + " " + alignedRight(second, time) : "";
             return (padded(shown, text) + padded(shownClass, cssClass) + times).stripTrailing();
+        }
+
+        /** A time that is wider than its column moves what follows it. */
+        private static String alignedRight(String text, int columns) {
+            return " ".repeat(Math.max(0, columns - text.length())) + text;
         }
 
         /** Leaves at least one space before the next cell. */
@@ -148,8 +151,9 @@ public final class DemoTable {
         }
     }
 
+    /** On a busy machine a step can begin when its state is already visible, from the step before: that is no time of it. */
     private static String millis(OptionalLong nanos) {
-        return nanos.isPresent() ? millis(nanos.getAsLong()) : "-";
+        return nanos.isPresent() && nanos.getAsLong() >= 0 ? millis(nanos.getAsLong()) : "-";
     }
 
     private static String millis(long nanos) {

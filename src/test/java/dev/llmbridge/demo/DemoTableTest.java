@@ -66,6 +66,18 @@ class DemoTableTest {
                 .doesNotContain("\u001b");
     }
 
+    @Test
+    void a_time_that_is_wider_than_its_column_is_printed_and_one_before_the_step_is_not() {
+        table(80, false, true)
+                .end(new Player.Outcome(
+                        WAITING,
+                        OptionalLong.of(2_000_000),
+                        OptionalLong.of(123_456_000_000L),
+                        OptionalLong.of(-334_700_000)));
+
+        assertThat(printed()).endsWith(" 123456ms       -\n");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 59, 60, 79, 80, 200})
     void no_line_is_wider_than_the_terminal(int width) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,13 @@ class LibcTest {
         }
     }
 
+    /** Replaces itself by a shell that prints an argument and the signals that it has inherited as blocked. */
+    static final class ReplacedProcess {
+        static void main(String[] args) {
+            Libc.current().execute(List.of("sh", "-c", "echo \"$1\"; grep SigBlk /proc/self/status", "sh", args[0]));
+        }
+    }
+
     @Test
     void on_a_jvm_libc_is_called_through_foreign_functions() {
         assertThat(libc).isInstanceOf(ForeignLibc.class);
@@ -86,6 +94,8 @@ class LibcTest {
         assertThat(libc.isTerminal(terminal)).isTrue();
         assertThat(libc.isTerminal(socket)).isFalse();
         assertThat(libc.isTerminal(CLOSED)).isFalse();
+        assertThat(libc.terminalColumns(terminal)).as("no size set").isZero();
+        assertThat(libc.terminalColumns(socket)).isNegative();
         libc.close(terminal);
         libc.close(socket);
     }
@@ -99,6 +109,62 @@ class LibcTest {
         assertThat(libc.read(file, buffer, 0, 10)).isEqualTo(2);
         assertThat(libc.read(file, buffer, 0, 10)).as("at the end").isZero();
         libc.close(file);
+    }
+
+    @Test
+    void poll_reports_the_events_of_each_descriptor() {
+        int[] ends = new int[2];
+        assertThat(libc.pipe(ends)).isZero();
+        int[] descriptors = {-1, ends[0], ends[1]};
+        short[] events = {LinuxAbi.POLLIN, LinuxAbi.POLLIN, LinuxAbi.POLLOUT};
+        short[] revents = new short[3];
+        assertThat(libc.poll(descriptors, events, revents, -1)).isEqualTo(1);
+        assertThat(revents).containsExactly(new short[] {0, 0, LinuxAbi.POLLOUT});
+
+        assertThat(libc.write(ends[1], "abcd".getBytes(StandardCharsets.US_ASCII), 1, 2))
+                .isEqualTo(2);
+        assertThat(libc.poll(descriptors, events, revents, 0)).isEqualTo(2);
+        assertThat(revents).containsExactly(new short[] {0, LinuxAbi.POLLIN, LinuxAbi.POLLOUT});
+        byte[] buffer = new byte[4];
+        assertThat(libc.read(ends[0], buffer, 0, 4)).isEqualTo(2);
+        assertThat(buffer).containsExactly('b', 'c', 0, 0);
+
+        libc.close(ends[0]);
+        assertThat(libc.poll(new int[] {ends[1]}, new short[1], revents, 0)).isEqualTo(1);
+        assertThat(revents[0] & LinuxAbi.POLL_FAILED).isNotZero();
+        libc.close(ends[1]);
+    }
+
+    @Test
+    void a_pipe_can_be_enlarged() {
+        int[] ends = new int[2];
+        libc.pipe(ends);
+        assertThat(libc.setPipeCapacity(ends[1], 200_000)).isGreaterThanOrEqualTo(200_000);
+        libc.close(ends[0]);
+        libc.close(ends[1]);
+    }
+
+    @Test
+    void a_memory_file_can_be_read_again_through_a_duplicate() {
+        int file = libc.memoryFile();
+        int duplicate = libc.datagramSocket();
+        assertThat(libc.write(file, new byte[] {1, 2, 3}, 0, 3)).isEqualTo(3);
+        assertThat(libc.rewind(file)).isZero();
+        assertThat(libc.duplicate(file, duplicate)).isEqualTo(duplicate);
+        libc.close(file);
+        byte[] buffer = new byte[3];
+        assertThat(libc.read(duplicate, buffer, 0, 3)).isEqualTo(3);
+        assertThat(buffer).containsExactly(1, 2, 3);
+        libc.close(duplicate);
+    }
+
+    @Test
+    void a_program_replaces_the_process_and_inherits_no_blocked_signals() throws Exception {
+        try (ChildJvm replaced = ChildJvm.start(ReplacedProcess.class, "two words")) {
+            assertThat(replaced.line()).isEqualTo("two words");
+            assertThat(replaced.line()).isEqualTo("SigBlk:\t" + "0".repeat(16));
+        }
+        assertThat(libc.execute(List.of(dir.resolve("none").toString()))).isEqualTo(-Errno.ENOENT);
     }
 
     @Test

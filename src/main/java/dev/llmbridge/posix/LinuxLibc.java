@@ -1,0 +1,328 @@
+package dev.llmbridge.posix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** libc on 64-bit Linux. This class builds and reads the structs, in byte arrays; subclasses only call the C functions. */
+abstract class LinuxLibc implements Libc {
+    /** The C functions; their names in lower case. */
+    enum Function {
+        GETUID,
+        GETPID,
+        GETPPID,
+        ISATTY,
+        IOCTL,
+        READ,
+        WRITE,
+        PPOLL,
+        SOCKET,
+        BIND,
+        CONNECT,
+        SETSOCKOPT,
+        SENDTO,
+        RECVFROM,
+        INOTIFY_INIT1,
+        INOTIFY_ADD_WATCH,
+        SYSCALL,
+        CLOSE,
+        PIPE2,
+        FCNTL,
+        MEMFD_CREATE,
+        LSEEK,
+        DUP2,
+        KILL,
+        SIGACTION,
+        OPEN
+    }
+
+    static final int MAX_ARGUMENTS = 6;
+
+    /**
+     * An argument of pointer type: a part of an array.
+     *
+     * @param in whether the function reads the bytes
+     * @param out whether the function writes the bytes; if it does not read them, it writes as many as it returns
+     */
+    record BytePointer(byte[] array, int offset, int length, boolean in, boolean out) {
+        BytePointer {
+            Objects.checkFromIndexSize(offset, length, array.length);
+        }
+    }
+
+    /**
+     * Calls a C function.
+     *
+     * @param arguments each an {@link Integer}, a {@link Long}, a {@link BytePointer}, or null for NULL
+     * @return what the function returns; {@code -errno} instead of -1
+     */
+    abstract int call(Function function, Object... arguments);
+
+    /**
+     * Calls execvp with the first word as the file. Before that, undoes what the Java runtime did to this process and the
+     * new program would inherit.
+     *
+     * @param words NUL-terminated
+     */
+    abstract int execvp(byte[][] words);
+
+    @Override
+    public int getuid() {
+        return call(Function.GETUID);
+    }
+
+    @Override
+    public int getpid() {
+        return call(Function.GETPID);
+    }
+
+    @Override
+    public int getppid() {
+        return call(Function.GETPPID);
+    }
+
+    @Override
+    public boolean isTerminal(int descriptor) {
+        return call(Function.ISATTY, descriptor) == 1;
+    }
+
+    @Override
+    public int terminalColumns(int descriptor) {
+        ByteBuffer size = struct(LinuxAbi.WINSIZE_SIZE);
+        int result = call(Function.IOCTL, descriptor, LinuxAbi.TIOCGWINSZ, inOut(size));
+        return result < 0 ? result : Short.toUnsignedInt(size.getShort(LinuxAbi.WINSIZE_COLUMNS));
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        return call(Function.READ, descriptor, out(buffer, offset, length), length);
+    }
+
+    @Override
+    public int datagramSocket() {
+        return call(Function.SOCKET, LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
+    }
+
+    @Override
+    public int autobind(int descriptor) {
+        byte[] address = UnixAddress.autobind();
+        return call(Function.BIND, descriptor, in(address), address.length);
+    }
+
+    @Override
+    public int connect(int descriptor, Path socket) {
+        byte[] path = UnixAddress.bytes(socket);
+        int error = UnixAddress.pathError(path);
+        if (error != 0) {
+            return error;
+        }
+        byte[] address = UnixAddress.of(path);
+        return call(Function.CONNECT, descriptor, in(address), address.length);
+    }
+
+    @Override
+    public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL;
+        return call(Function.SENDTO, descriptor, in(datagram, 0, length), length, flags, null, 0);
+    }
+
+    @Override
+    public int setSendBuffer(int descriptor, int bytes) {
+        byte[] value = struct(Integer.BYTES).putInt(0, bytes).array();
+        int level = LinuxAbi.SOL_SOCKET;
+        return call(Function.SETSOCKOPT, descriptor, level, LinuxAbi.SO_SNDBUF, in(value), value.length);
+    }
+
+    @Override
+    public int nextDatagramLength(int descriptor) {
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_PEEK | LinuxAbi.MSG_TRUNC;
+        return call(Function.RECVFROM, descriptor, null, 0, flags, null, null);
+    }
+
+    @Override
+    public int receiveWithoutBlocking(int descriptor, byte[] buffer) {
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_TRUNC;
+        BytePointer bytes = out(buffer, 0, buffer.length);
+        return call(Function.RECVFROM, descriptor, bytes, buffer.length, flags, null, null);
+    }
+
+    @Override
+    public Optional<ReceivedDatagram> receiveFrom(int descriptor) {
+        int length = nextDatagramLength(descriptor);
+        if (length < 0) {
+            return Optional.empty();
+        }
+        BytePointer datagram = out(new byte[length], 0, length);
+        ByteBuffer address = struct(LinuxAbi.SOCKADDR_SIZE);
+        ByteBuffer size = struct(Integer.BYTES).putInt(0, LinuxAbi.SOCKADDR_SIZE);
+        int flags = LinuxAbi.MSG_DONTWAIT;
+        int received = call(Function.RECVFROM, descriptor, datagram, length, flags, inOut(address), inOut(size));
+        if (received < 0) {
+            return Optional.empty();
+        }
+        byte[] bytes = received == length ? datagram.array() : Arrays.copyOf(datagram.array(), received);
+        return Optional.of(new ReceivedDatagram(bytes, sender(address.array(), size.getInt(0))));
+    }
+
+    private static Optional<PeerAddress> sender(byte[] address, int size) {
+        return size <= LinuxAbi.SOCKADDR_FAMILY
+                ? Optional.empty()
+                : Optional.of(new PeerAddress(Arrays.copyOf(address, size)));
+    }
+
+    @Override
+    public int sendTo(int descriptor, byte[] datagram, PeerAddress to) {
+        byte[] address = to.bytes();
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL;
+        return call(Function.SENDTO, descriptor, in(datagram), datagram.length, flags, in(address), address.length);
+    }
+
+    @Override
+    public int write(int descriptor, byte[] bytes, int offset, int length) {
+        return call(Function.WRITE, descriptor, in(bytes, offset, length), length);
+    }
+
+    @Override
+    public int poll(int[] descriptors, short[] events, short[] revents, long nanos) {
+        ByteBuffer pollfds = struct(descriptors.length * LinuxAbi.POLLFD_SIZE);
+        for (int i = 0; i < descriptors.length; i++) {
+            pollfds.putInt(i * LinuxAbi.POLLFD_SIZE, descriptors[i]);
+            pollfds.putShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_EVENTS, events[i]);
+        }
+        BytePointer timeout = nanos < 0 ? null : in(timespec(nanos));
+        int count = call(Function.PPOLL, inOut(pollfds), descriptors.length, timeout, null);
+        for (int i = 0; i < descriptors.length; i++) {
+            revents[i] = count <= 0 ? 0 : pollfds.getShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
+        }
+        return count;
+    }
+
+    private static byte[] timespec(long nanos) {
+        return struct(LinuxAbi.TIMESPEC_SIZE)
+                .putLong(0, nanos / LinuxAbi.NANOS_PER_SECOND)
+                .putLong(LinuxAbi.TIMESPEC_NANOS, nanos % LinuxAbi.NANOS_PER_SECOND)
+                .array();
+    }
+
+    @Override
+    public int inotify() {
+        return call(Function.INOTIFY_INIT1, LinuxAbi.IN_NONBLOCK | LinuxAbi.IN_CLOEXEC);
+    }
+
+    @Override
+    public int watchFolder(int inotify, Path folder, int events) {
+        int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
+        return call(Function.INOTIFY_ADD_WATCH, inotify, in(UnixAddress.cString(folder)), mask);
+    }
+
+    @Override
+    public int openProcess(int pid) {
+        return call(Function.SYSCALL, LinuxAbi.SYS_PIDFD_OPEN, pid, 0);
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return call(Function.CLOSE, descriptor);
+    }
+
+    @Override
+    public int pipe(int[] ends) {
+        ByteBuffer both = struct(2 * Integer.BYTES);
+        int result = call(Function.PIPE2, inOut(both), LinuxAbi.O_CLOEXEC);
+        ends[0] = both.getInt(0);
+        ends[1] = both.getInt(Integer.BYTES);
+        return result;
+    }
+
+    @Override
+    public int setPipeCapacity(int descriptor, int bytes) {
+        return call(Function.FCNTL, descriptor, LinuxAbi.F_SETPIPE_SZ, bytes);
+    }
+
+    @Override
+    public int memoryFile() {
+        byte[] emptyName = {0};
+        return call(Function.MEMFD_CREATE, in(emptyName), LinuxAbi.MFD_CLOEXEC);
+    }
+
+    @Override
+    public int rewind(int descriptor) {
+        return call(Function.LSEEK, descriptor, 0, LinuxAbi.SEEK_SET);
+    }
+
+    @Override
+    public int duplicate(int descriptor, int as) {
+        return call(Function.DUP2, descriptor, as);
+    }
+
+    @Override
+    public int execute(List<String> words) {
+        byte[][] strings = new byte[words.size()][];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = UnixAddress.cString(words.get(i));
+        }
+        return execvp(strings);
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return call(Function.KILL, pid, signal);
+    }
+
+    @Override
+    public int ignore(int signal) {
+        ByteBuffer action = struct(LinuxAbi.SIGACTION_SIZE);
+        int queried = call(Function.SIGACTION, signal, null, inOut(action));
+        if (queried < 0 || action.getLong(0) != LinuxAbi.SIG_DFL) {
+            return queried;
+        }
+        action.putLong(0, LinuxAbi.SIG_IGN);
+        return call(Function.SIGACTION, signal, in(action.array()), null);
+    }
+
+    @Override
+    public int openLockFile(Path file) {
+        int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
+        return call(Function.OPEN, in(UnixAddress.cString(file)), flags, LinuxAbi.MODE_0600);
+    }
+
+    @Override
+    public int tryLock(int descriptor) {
+        return call(Function.FCNTL, descriptor, LinuxAbi.F_SETLK, inOut(writeLock()));
+    }
+
+    @Override
+    public int lockHolder(int descriptor) {
+        ByteBuffer lock = writeLock();
+        int result = call(Function.FCNTL, descriptor, LinuxAbi.F_GETLK, inOut(lock));
+        return result < 0 || lock.getShort(0) == LinuxAbi.F_UNLCK ? result : lock.getInt(LinuxAbi.FLOCK_PID);
+    }
+
+    private static ByteBuffer writeLock() {
+        return struct(LinuxAbi.FLOCK_SIZE).putShort(0, LinuxAbi.F_WRLCK);
+    }
+
+    static ByteBuffer struct(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+    }
+
+    static BytePointer in(byte[] array) {
+        return in(array, 0, array.length);
+    }
+
+    private static BytePointer in(byte[] array, int offset, int length) {
+        return new BytePointer(array, offset, length, true, false);
+    }
+
+    private static BytePointer out(byte[] array, int offset, int length) {
+        return new BytePointer(array, offset, length, false, true);
+    }
+
+    private static BytePointer inOut(ByteBuffer struct) {
+        return new BytePointer(struct.array(), 0, struct.capacity(), true, true);
+    }
+}

@@ -2,6 +2,8 @@ package dev.llmbridge.posix;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -109,18 +111,21 @@ abstract class LinuxLibc implements Libc {
 
     @Override
     public int autobind(int descriptor) {
-        byte[] address = UnixAddress.autobind();
-        return call(Function.BIND, descriptor, in(address), address.length);
+        // An address of the family alone makes the kernel choose a name.
+        byte[] family = {LinuxAbi.AF_UNIX, 0};
+        return call(Function.BIND, descriptor, in(family), family.length);
     }
 
     @Override
     public int connect(int descriptor, Path socket) {
-        byte[] path = UnixAddress.bytes(socket);
-        int error = UnixAddress.pathError(path);
-        if (error != 0) {
-            return error;
+        byte[] path = encode(socket.toString());
+        if (path.length == 0) {
+            return -Errno.ENOENT;
         }
-        byte[] address = UnixAddress.of(path);
+        if (path.length > LinuxAbi.MAX_SOCKET_PATH) {
+            return -Errno.ENAMETOOLONG;
+        }
+        byte[] address = PeerAddress.ofPath(path).bytes();
         return call(Function.CONNECT, descriptor, in(address), address.length);
     }
 
@@ -216,7 +221,7 @@ abstract class LinuxLibc implements Libc {
     @Override
     public int watchFolder(int inotify, Path folder, int events) {
         int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
-        return call(Function.INOTIFY_ADD_WATCH, inotify, in(UnixAddress.cString(folder)), mask);
+        return call(Function.INOTIFY_ADD_WATCH, inotify, in(cString(folder.toString())), mask);
     }
 
     @Override
@@ -263,7 +268,7 @@ abstract class LinuxLibc implements Libc {
     public int execute(List<String> words) {
         byte[][] strings = new byte[words.size()][];
         for (int i = 0; i < strings.length; i++) {
-            strings[i] = UnixAddress.cString(words.get(i));
+            strings[i] = cString(words.get(i));
         }
         return execvp(strings);
     }
@@ -287,7 +292,7 @@ abstract class LinuxLibc implements Libc {
     @Override
     public int openLockFile(Path file) {
         int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
-        return call(Function.OPEN, in(UnixAddress.cString(file)), flags, LinuxAbi.MODE_0600);
+        return call(Function.OPEN, in(cString(file.toString())), flags, LinuxAbi.MODE_0600);
     }
 
     @Override
@@ -304,6 +309,22 @@ abstract class LinuxLibc implements Libc {
 
     private static ByteBuffer writeLock() {
         return struct(LinuxAbi.FLOCK_SIZE).putShort(0, LinuxAbi.F_WRLCK);
+    }
+
+    private static byte[] cString(String text) {
+        byte[] bytes = encode(text);
+        return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    /** Encodes a string as the JDK encodes file names. */
+    private static byte[] encode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
+                return text.getBytes(Charset.forName(charset, StandardCharsets.UTF_8));
+            }
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     static ByteBuffer struct(int size) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 public final class PeerAddress {
     private final byte[] bytes;
 
+    /** @param bytes not copied */
     PeerAddress(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this.bytes = bytes;
     }
 
     /**
@@ -19,19 +20,36 @@ public final class PeerAddress {
      * @return empty if it is neither, e.g., for addresses of other families
      */
     public static Optional<PeerAddress> named(String name) {
-        byte[] path = name.getBytes(StandardCharsets.UTF_8);
-        if (UnixAddress.pathError(path) < 0) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || bytes.length > LinuxAbi.MAX_SOCKET_PATH) {
             return Optional.empty();
         }
-        return switch (path[0]) {
-            case '/' -> Optional.of(new PeerAddress(UnixAddress.of(path)));
-            case '@' -> Optional.of(new PeerAddress(UnixAddress.ofAbstract(path)));
+        return switch (bytes[0]) {
+            case '/' -> Optional.of(ofPath(bytes));
+            case '@' -> {
+                // A NUL marks an abstract name. There is none at its end.
+                bytes[0] = 0;
+                yield Optional.of(of(bytes, bytes.length));
+            }
             default -> Optional.empty();
         };
     }
 
+    /** The address of a path of 1 to 107 bytes, with a terminating NUL. */
+    static PeerAddress ofPath(byte[] path) {
+        return of(path, path.length + 1);
+    }
+
+    private static PeerAddress of(byte[] name, int length) {
+        byte[] bytes = new byte[LinuxAbi.SOCKADDR_FAMILY + length];
+        bytes[0] = LinuxAbi.AF_UNIX;
+        System.arraycopy(name, 0, bytes, LinuxAbi.SOCKADDR_FAMILY, name.length);
+        return new PeerAddress(bytes);
+    }
+
+    /** The bytes themselves, not a copy. */
     byte[] bytes() {
-        return bytes.clone();
+        return bytes;
     }
 
     @Override

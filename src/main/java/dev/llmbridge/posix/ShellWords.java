@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Splits a simple shell command into words. Expansions such as variables are not performed. */
+/** Splits a simple shell command into words, and quotes words. Expansions such as variables are not performed. */
 public final class ShellWords {
     /**
      * A word.
@@ -15,6 +15,7 @@ public final class ShellWords {
      */
     public record Word(int from, int to, String value) {}
 
+    private static final String NEEDS_NO_QUOTES = "%+,-./:=@_";
     private static final String ENDS_WORD = " \t";
     private static final String NOT_SIMPLE = ";|()\n`";
 
@@ -31,6 +32,16 @@ public final class ShellWords {
     public static Optional<List<Word>> of(String command) {
         ShellWords reader = new ShellWords(command);
         return reader.read() ? Optional.of(List.copyOf(reader.words)) : Optional.empty();
+    }
+
+    /** Returns text that a POSIX shell reads as exactly {@code word}. */
+    public static String quote(String word) {
+        boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWords::needsNoQuotes);
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean needsNoQuotes(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || NEEDS_NO_QUOTES.indexOf(c) >= 0;
     }
 
     private boolean read() {

@@ -51,7 +51,7 @@ class ShellWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "with blank", "it's", "\"\\$`", "a;b|c", "~", "é"})
     void a_quoted_text_is_read_as_one_word(String word) {
-        assertThat(values(ShellWord.quote(word))).containsExactly(word);
+        assertThat(values(ShellWords.quote(word))).containsExactly(word);
     }
 
     private static List<String> values(String command) {

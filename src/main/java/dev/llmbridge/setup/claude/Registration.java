@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.posix.ShellWord;
+import dev.llmbridge.posix.ShellWords;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import dev.llmbridge.setup.claude.Node.ArrayNode;
 import dev.llmbridge.setup.claude.Node.ContainerNode;
@@ -234,7 +234,7 @@ public record Registration(List<String> command, boolean shellForm) {
 
     private String shellLine(List<String> arguments) {
         return Stream.concat(command.stream(), arguments.stream())
-                .map(ShellWord::quote)
+                .map(ShellWords::quote)
                 .collect(Collectors.joining(" "));
     }
 }

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.program;
 
-import dev.llmbridge.posix.ShellWord;
+import dev.llmbridge.posix.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public record ProgramCommand(List<String> words) {
     public String shellText(List<String> arguments) {
         StringBuilder text = new StringBuilder();
         for (String word : call(arguments)) {
-            text.append(text.isEmpty() ? "" : " ").append(ShellWord.quote(word));
+            text.append(text.isEmpty() ? "" : " ").append(ShellWords.quote(word));
         }
         return text.toString();
     }

@@ -1,8 +1,8 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.posix.PeerAddress;
-import dev.llmbridge.posix.ReceivedDatagram;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;

@@ -1,6 +1,6 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.posix.ReceivedDatagram;
+import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;

@@ -11,6 +11,14 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 public interface Libc {
     /**
+     * A received datagram.
+     *
+     * @param bytes the content, in an array of its own
+     * @param sender the address to answer to; empty for an unnamed socket
+     */
+    record ReceivedDatagram(byte[] bytes, Optional<PeerAddress> sender) {}
+
+    /**
      * Returns the implementation for this process. The condition is evaluated when an image is built, so that the image
      * contains only one of the two.
      */

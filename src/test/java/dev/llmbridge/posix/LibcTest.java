@@ -39,30 +39,6 @@ class LibcTest {
         }
     }
 
-    /** Ignores stray signals, sends all of them to itself, and prints that it is alive. */
-    static final class IgnoringProcess {
-        static void main(String[] args) {
-            Libc libc = Libc.current();
-            IgnoredSignals.ignore(libc);
-            for (int signal = 1; signal <= Signals.RTMAX; signal++) {
-                boolean stray = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
-                if (stray) {
-                    libc.kill(libc.getpid(), signal);
-                }
-            }
-            System.out.println("alive");
-        }
-    }
-
-    /** Sends itself one stray signal without ignoring it. */
-    static final class UnpreparedProcess {
-        static void main(String[] args) {
-            Libc libc = Libc.current();
-            libc.kill(libc.getpid(), Signals.RTMIN + 8);
-            System.out.println("alive");
-        }
-    }
-
     /** Replaces itself by a shell that prints an argument and the signals that it has inherited as blocked. */
     static final class ReplacedProcess {
         static void main(String[] args) {
@@ -235,22 +211,6 @@ class LibcTest {
             assertThat(libc.tryLock(lock)).isZero();
         }
         libc.close(lock);
-    }
-
-    @Test
-    void stray_signals_do_not_terminate_a_process_that_ignores_them() throws Exception {
-        try (ChildJvm deaf = ChildJvm.start(IgnoringProcess.class)) {
-            // The output may also contain the warning of a JVM that has its own handler for SIGUSR2.
-            assertThat(deaf.output().lines()).contains("alive");
-            assertThat(deaf.process().waitFor()).isZero();
-        }
-    }
-
-    @Test
-    void a_stray_signal_terminates_a_process_that_does_not_ignore_it() throws Exception {
-        try (ChildJvm hearing = ChildJvm.start(UnpreparedProcess.class)) {
-            assertThat(hearing.process().waitFor()).isEqualTo(128 + 42);
-        }
     }
 
     @Test

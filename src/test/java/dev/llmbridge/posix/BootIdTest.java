@@ -7,24 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessNameTest {
+class BootIdTest {
     @TempDir
     Path folder;
-
-    /** Renames itself and prints its new name. */
-    static final class Renamed {
-        static void main(String[] args) throws Exception {
-            ProcessName.set(args[0]);
-            System.out.println(new ProcFs().comm(Libc.current().getpid()).orElseThrow());
-        }
-    }
-
-    @Test
-    void the_whole_process_is_renamed() throws Exception {
-        try (ChildJvm renamed = ChildJvm.start(Renamed.class, "llm-bridged")) {
-            assertThat(renamed.line()).isEqualTo("llm-bridged");
-        }
-    }
 
     @Test
     void the_boot_id_is_a_constant_uuid() {

@@ -34,7 +34,7 @@ class BoundSocketTest {
     }
 
     @Test
-    void until_it_is_moved_nobody_finds_it() throws Exception {
+    void clients_cannot_find_the_socket_before_it_is_moved() throws Exception {
         try (BoundSocket socket = bind()) {
             assertThat(socket.channel().isOpen()).isTrue();
             assertThat(place).doesNotExist();

@@ -70,7 +70,7 @@ class ClientFileReaderTest {
     }
 
     @Test
-    void a_file_that_names_another_process_says_nothing() throws IOException {
+    void a_file_whose_content_names_another_process_is_ignored() throws IOException {
         assertThat(reader.read(Files.writeString(folder.resolve("8.json"), FILE)))
                 .isEmpty();
     }

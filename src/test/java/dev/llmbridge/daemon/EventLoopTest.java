@@ -83,7 +83,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_wake_that_is_overdue_comes_between_two_messages() throws Exception {
+    void an_overdue_wake_runs_between_two_messages() throws Exception {
         recorder.wakeAt = OptionalLong.of(5);
         recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
         clock.tells(100);

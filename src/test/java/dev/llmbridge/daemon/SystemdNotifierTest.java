@@ -50,7 +50,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void whom_nobody_watches_sleeps_on() {
+    void without_a_watchdog_nothing_wakes_it() {
         supervision = watchedFor(Optional.empty());
         elapse(Duration.ofHours(1));
 

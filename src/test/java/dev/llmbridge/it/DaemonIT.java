@@ -199,7 +199,7 @@ final class DaemonIT {
     }
 
     @Test
-    void no_native_library_lies_where_others_can_write() throws Exception {
+    void native_libraries_are_in_folders_that_only_their_owner_can_write_to() throws Exception {
         try (Daemon daemon = Daemon.start(program, home)) {
             List<Path> libraries;
             try (Stream<String> maps = Files.lines(Path.of("/proc", Long.toString(daemon.pid()), "maps"))) {

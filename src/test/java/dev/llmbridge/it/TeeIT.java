@@ -199,7 +199,7 @@ final class TeeIT {
     }
 
     @Test
-    void input_that_nobody_gives_is_not_waited_for_longer_than_2_seconds() throws Exception {
+    void input_that_stays_open_is_read_for_at_most_2_seconds() throws Exception {
         Duration enough = Duration.ofMillis(4_500);
         Duration took = Timing.lowerQuartile(1, enough, () -> {
             Call.Result result = program.call(home, "statusline", "--", "echo", "mine")

@@ -5,6 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -82,13 +83,15 @@ final class ClientFolderWatch implements Runnable {
         boolean renew = !valid;
         for (WatchEvent<?> event : events) {
             if (event.context() instanceof Path name) {
-                files.add(folder.resolve(name));
+                Path file = folder.resolve(name);
+                files.add(file);
+                renew |= leadsToFolder(file);
             } else {
                 // The kernel dropped events: any file may have changed.
                 renew = true;
             }
         }
-        if (renew || containsFolder(files)) {
+        if (renew) {
             renewWatches(service);
         } else if (folders.contains(folder)) {
             for (Path file : files) {
@@ -97,12 +100,10 @@ final class ClientFolderWatch implements Runnable {
         }
     }
 
-    private boolean containsFolder(Set<Path> files) {
-        for (Path file : files) {
-            for (Path folder : folders) {
-                if (folder.startsWith(file)) {
-                    return true;
-                }
+    private boolean leadsToFolder(Path path) {
+        for (Path folder : folders) {
+            if (folder.startsWith(path)) {
+                return true;
             }
         }
         return false;
@@ -152,23 +153,11 @@ final class ClientFolderWatch implements Runnable {
     }
 
     private void watchAncestor(Path folder, WatchService service, Map<WatchKey, Path> keys) {
-        Path ancestor = nearestAncestor(folder);
-        while (true) {
+        Path ancestor;
+        do {
+            ancestor = FolderWatch.nearestAncestor(folder);
             register(ancestor, CREATE_AND_DELETE, service, keys);
-            Path now = nearestAncestor(folder);
-            if (now.equals(ancestor)) {
-                return;
-            }
-            ancestor = now;
-        }
-    }
-
-    private static Path nearestAncestor(Path folder) {
-        Path ancestor = folder.getParent();
-        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
-            ancestor = ancestor.getParent();
-        }
-        return ancestor;
+        } while (!FolderWatch.nearestAncestor(folder).equals(ancestor));
     }
 
     private void register(Path folder, WatchEvent.Kind<?>[] kinds, WatchService service, Map<WatchKey, Path> keys) {

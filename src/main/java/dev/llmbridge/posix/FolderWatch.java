@@ -28,6 +28,19 @@ public final class FolderWatch implements AutoCloseable {
         this.libc = libc;
     }
 
+    /**
+     * Returns the nearest existing ancestor of a folder, which has to be watched for the creation of the folder.
+     *
+     * @param folder an absolute path
+     */
+    public static Path nearestAncestor(Path folder) {
+        Path ancestor = folder.getParent();
+        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
+            ancestor = ancestor.getParent();
+        }
+        return ancestor;
+    }
+
     /** The descriptor to poll for reading; {@link #setFolders} may replace it. */
     public int descriptor() {
         return descriptor;
@@ -88,14 +101,6 @@ public final class FolderWatch implements AutoCloseable {
             throw new IOException("cannot watch " + folder + " (errno " + -result + ")");
         }
         return result >= 0;
-    }
-
-    private static Path nearestAncestor(Path folder) {
-        Path ancestor = folder.getParent();
-        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
-            ancestor = ancestor.getParent();
-        }
-        return ancestor;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +24,7 @@ class ClientFolderWatchTest {
     @TempDir
     private Path home;
 
-    private final BlockingQueue<LoopEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LoopEvent> events = new LinkedBlockingQueue<>();
     private Thread thread;
 
     @AfterEach
@@ -33,12 +34,12 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void what_is_there_is_read_first() throws Exception {
-        write(folder(), 7, "there");
+    void existing_files_are_read_first() throws Exception {
+        write(folder(), 7, "existing");
 
         watch(folder());
 
-        assertThat(nextSession()).isEqualTo("there");
+        assertThat(nextSession()).isEqualTo("existing");
     }
 
     @Test
@@ -64,11 +65,11 @@ class ClientFolderWatchTest {
 
         Files.delete(file);
 
-        await().until(() -> heard.poll(1, SECONDS) instanceof LoopEvent.ClientFileGone(int pid, var _) && pid == 7);
+        await().until(() -> events.poll(1, SECONDS) instanceof LoopEvent.ClientFileGone(int pid, var _) && pid == 7);
     }
 
     @Test
-    void a_folder_that_appears_later_is_watched_from_then_on() throws Exception {
+    void a_folder_is_watched_once_it_is_created() throws Exception {
         Path folder = home.resolve("a/b/sessions");
         watch(folder);
         waitUntilStarted();
@@ -81,7 +82,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_that_is_deleted_and_made_again_is_watched_again() throws Exception {
+    void a_folder_is_watched_again_after_it_was_deleted_and_created() throws Exception {
         watch(folder());
         waitUntilWatching(folder());
 
@@ -96,7 +97,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_that_is_replaced_by_rename_is_watched_again() throws Exception {
+    void a_folder_is_watched_again_after_another_was_renamed_to_it() throws Exception {
         Path folder = folder();
         watch(folder);
         waitUntilWatching(folder);
@@ -128,7 +129,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_is_followed_through_a_link() throws Exception {
+    void a_folder_is_watched_through_a_symlink() throws Exception {
         Path real = Files.createDirectories(home.resolve("real/sessions"));
         Path link = Files.createSymbolicLink(home.resolve("linked"), home.resolve("real"));
         watch(link.resolve("sessions"));
@@ -144,20 +145,20 @@ class ClientFolderWatchTest {
     }
 
     private void watch(Path... folders) {
-        var watch = new ClientFolderWatch(List.of(folders), new ClientFileReader(), heard::put, SystemClock::now);
+        var watch = new ClientFolderWatch(List.of(folders), new ClientFileReader(), events::put, SystemClock::now);
         thread = Thread.ofPlatform().start(watch);
     }
 
-    /** It begins with reading everything, so nothing may come before it has begun to wait. */
+    /** Before the first wait, all files are read: a change made then would be reported without a watch. */
     private void waitUntilStarted() {
         await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 
-    /** A change is noticed. More of the probes may be heard of later. */
+    /** Changes a file until a change is reported. Later events may be about the same changes. */
     private void waitUntilWatching(Path folder) {
-        await().pollInterval(java.time.Duration.ofMillis(1)).until(() -> {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
             write(folder, 1, "probe");
-            return heard.poll(20, MILLISECONDS) instanceof LoopEvent.ClientFileSeen;
+            return events.poll(20, MILLISECONDS) instanceof LoopEvent.ClientFileSeen;
         });
         waitUntilStarted();
     }
@@ -170,7 +171,7 @@ class ClientFolderWatchTest {
                         .formatted(pid, session));
     }
 
-    /** All that are heard of until that one is. */
+    /** Returns all sessions that are reported until {@code session} is. */
     private List<String> awaitSession(String session) {
         List<String> sessions = new ArrayList<>();
         await().until(() -> {
@@ -181,7 +182,7 @@ class ClientFolderWatchTest {
     }
 
     private String nextSession() throws InterruptedException {
-        return heard.poll(10, SECONDS) instanceof LoopEvent.ClientFileSeen(ClientSessionFile file, var _)
+        return events.poll(10, SECONDS) instanceof LoopEvent.ClientFileSeen(ClientSessionFile file, var _)
                 ? file.session().value()
                 : "";
     }

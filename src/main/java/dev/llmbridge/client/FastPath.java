@@ -165,7 +165,7 @@ public final class FastPath {
         if (new StatusLineReader().read(json).isPresent()) {
             report(call.options(), json);
         }
-        new StandardInput(libc, StandardInput.TIMEOUT).replay(input);
+        new StandardInput(libc).replay(input);
         int failure = libc.execute(call.command());
         output.printError(
                 "waybar-llm-bridge: " + executeError("'" + call.command().getFirst() + "'", -failure));
@@ -187,7 +187,7 @@ public final class FastPath {
     }
 
     private Input standardInput() {
-        StandardInput input = new StandardInput(libc, StandardInput.TIMEOUT);
+        StandardInput input = new StandardInput(libc);
         return alreadyRead.isPresent() ? input.resume(alreadyRead.get(), stamp) : input.read();
     }
 

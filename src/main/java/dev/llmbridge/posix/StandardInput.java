@@ -1,6 +1,5 @@
 package dev.llmbridge.posix;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
@@ -29,28 +28,22 @@ public final class StandardInput {
     /** The most bytes that are read. */
     public static final int MAX_BYTES = 64 << 20;
 
-    /** The timeout for all reading, from the first read of the process on. */
+    /** The total time for reading, from the start of the first read. */
     public static final long TIMEOUT_MILLIS = 2_000;
-
-    /** {@link #TIMEOUT_MILLIS} as a duration. */
-    public static final Duration TIMEOUT = Duration.ofMillis(TIMEOUT_MILLIS);
 
     private static final int DESCRIPTOR = 0;
     private static final int INITIAL_CAPACITY = 16 << 10;
 
     private final Libc libc;
-    private final Duration timeout;
     private final LongSupplier clock;
 
-    /** @param timeout the total time for reading */
-    public StandardInput(Libc libc, Duration timeout) {
-        this(libc, timeout, System::nanoTime);
+    public StandardInput(Libc libc) {
+        this(libc, System::nanoTime);
     }
 
     /** @param clock returns nanoseconds like {@link System#nanoTime} */
-    StandardInput(Libc libc, Duration timeout, LongSupplier clock) {
+    StandardInput(Libc libc, LongSupplier clock) {
         this.libc = libc;
-        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -59,6 +52,40 @@ public final class StandardInput {
         return libc.isTerminal(DESCRIPTOR)
                 ? new Input(new byte[0], 0, End.TERMINAL)
                 : resume(new byte[0], clock.getAsLong());
+    }
+
+    /**
+     * Reads the rest of standard input.
+     *
+     * @param read the bytes read before
+     * @param since {@link System#nanoTime} when reading began
+     * @return all input, including {@code read}
+     */
+    public Input resume(byte[] read, long since) {
+        byte[] buffer = Arrays.copyOf(read, Math.max(INITIAL_CAPACITY, read.length));
+        int length = read.length;
+        while (true) {
+            if (length == buffer.length) {
+                if (length >= MAX_BYTES) {
+                    return new Input(buffer, length, End.TOO_LARGE);
+                }
+                buffer = Arrays.copyOf(buffer, Math.min(MAX_BYTES, length * 2));
+            }
+            long left = TIMEOUT_MILLIS * LinuxAbi.NANOS_PER_MILLI - (clock.getAsLong() - since);
+            int leftMillis = (int) (left / LinuxAbi.NANOS_PER_MILLI);
+            if (leftMillis <= 0) {
+                return new Input(buffer, length, End.TIMED_OUT);
+            }
+            if (libc.awaitReadable(DESCRIPTOR, leftMillis) <= 0) {
+                continue;
+            }
+            int count = libc.read(DESCRIPTOR, buffer, length, buffer.length - length);
+            if (count > 0) {
+                length += count;
+            } else if (count != -Errno.EINTR && count != -Errno.EAGAIN) {
+                return new Input(buffer, length, End.COMPLETE);
+            }
+        }
     }
 
     /**
@@ -99,38 +126,5 @@ public final class StandardInput {
         libc.rewind(file);
         libc.duplicate(file, DESCRIPTOR);
         libc.close(file);
-    }
-
-    /**
-     * Reads the rest of standard input.
-     *
-     * @param read the bytes read before
-     * @param since {@link System#nanoTime} when reading began
-     * @return all input, including {@code read}
-     */
-    public Input resume(byte[] read, long since) {
-        byte[] buffer = Arrays.copyOf(read, Math.max(INITIAL_CAPACITY, read.length));
-        int length = read.length;
-        while (true) {
-            if (length == buffer.length) {
-                if (length >= MAX_BYTES) {
-                    return new Input(buffer, length, End.TOO_LARGE);
-                }
-                buffer = Arrays.copyOf(buffer, Math.min(MAX_BYTES, length * 2));
-            }
-            long leftMillis = (timeout.toNanos() - (clock.getAsLong() - since)) / LinuxAbi.NANOS_PER_MILLI;
-            if (leftMillis <= 0) {
-                return new Input(buffer, length, End.TIMED_OUT);
-            }
-            if (libc.awaitReadable(DESCRIPTOR, (int) Math.min(leftMillis, Integer.MAX_VALUE)) <= 0) {
-                continue;
-            }
-            int count = libc.read(DESCRIPTOR, buffer, length, buffer.length - length);
-            if (count > 0) {
-                length += count;
-            } else if (count != -Errno.EINTR && count != -Errno.EAGAIN) {
-                return new Input(buffer, length, End.COMPLETE);
-            }
-        }
     }
 }

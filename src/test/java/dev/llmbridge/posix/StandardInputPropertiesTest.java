@@ -24,7 +24,7 @@ class StandardInputPropertiesTest {
                 script.chunks.add(chunk);
             }
         }
-        Input input = script.input(StandardInput.TIMEOUT).resume(already, script.now);
+        Input input = script.input().resume(already, script.now);
         assertThat(Arrays.copyOf(input.buffer(), input.length())).isEqualTo(whole.toByteArray());
     }
 }

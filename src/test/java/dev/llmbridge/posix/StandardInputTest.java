@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.posix.StandardInput.End;
 import dev.llmbridge.posix.StandardInput.Input;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 class StandardInputTest {
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final int EBADF = 9;
+    private static final long TIMEOUT_NANOS = StandardInput.TIMEOUT_MILLIS * LinuxAbi.NANOS_PER_MILLI;
 
     /** Returns one chunk per read, or as much of it as the buffer holds, and then the last result forever. */
     static class Script extends FakeLibc {
@@ -58,8 +58,8 @@ class StandardInputTest {
             return count;
         }
 
-        StandardInput input(Duration timeout) {
-            return new StandardInput(this, timeout, () -> now);
+        StandardInput input() {
+            return new StandardInput(this, () -> now);
         }
     }
 
@@ -73,14 +73,15 @@ class StandardInputTest {
 
     @Test
     void input_is_read_to_its_end() {
-        Input input = new StandardInput(new Script(0, bytes("{\"a\":"), bytes("1}")), LONG).read();
+        Input input = new Script(0, bytes("{\"a\":"), bytes("1}")).input().read();
         assertThat(text(input)).isEqualTo("{\"a\":1}");
         assertThat(input.end()).isEqualTo(End.COMPLETE);
     }
 
     @Test
     void bytes_read_before_come_first() {
-        Input input = new StandardInput(new Script(0, bytes("rest")), LONG).resume(bytes("first "), System.nanoTime());
+        Script script = new Script(0, bytes("rest"));
+        Input input = script.input().resume(bytes("first "), script.now);
         assertThat(text(input)).isEqualTo("first rest");
     }
 
@@ -88,27 +89,25 @@ class StandardInputTest {
     void interrupted_reads_are_repeated() {
         Script script = new Script(0, bytes("all"));
         script.interruptions = 3;
-        assertThat(text(new StandardInput(script, LONG).read())).isEqualTo("all");
+        assertThat(text(script.input().read())).isEqualTo("all");
     }
 
     @Test
     void a_closed_descriptor_is_empty_input() {
-        Input input = new StandardInput(new Script(-Errno.EBADF), LONG).read();
+        Input input = new Script(-EBADF).input().read();
         assertThat(input.length()).isZero();
         assertThat(input.end()).isEqualTo(End.COMPLETE);
     }
 
     @Test
     void a_terminal_is_not_read() {
-        Input input = new StandardInput(
-                        new FakeLibc() {
-                            @Override
-                            public boolean isTerminal(int descriptor) {
-                                return descriptor == 0;
-                            }
-                        },
-                        LONG)
-                .read();
+        FakeLibc terminal = new FakeLibc() {
+            @Override
+            public boolean isTerminal(int descriptor) {
+                return descriptor == 0;
+            }
+        };
+        Input input = new StandardInput(terminal).read();
         assertThat(input.end()).isEqualTo(End.TERMINAL);
         assertThat(input.length()).isZero();
     }
@@ -126,10 +125,10 @@ class StandardInputTest {
             }
         };
         long since = slow.now;
-        Input input = slow.input(StandardInput.TIMEOUT).read();
+        Input input = slow.input().read();
         assertThat(text(input)).isEqualTo("half");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
-        assertThat(slow.now - since).isEqualTo(StandardInput.TIMEOUT.toNanos());
+        assertThat(slow.now - since).isEqualTo(TIMEOUT_NANOS);
     }
 
     @Test
@@ -141,7 +140,7 @@ class StandardInputTest {
                 return super.awaitReadable(descriptor, millis);
             }
         };
-        Input input = dripping.input(StandardInput.TIMEOUT).read();
+        Input input = dripping.input().read();
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
         assertThat(input.length()).isEqualTo(20);
     }
@@ -149,7 +148,7 @@ class StandardInputTest {
     @Test
     void a_chunk_longer_than_the_buffer_is_read_in_two_parts() {
         byte[] already = new byte[(16 << 10) - 1];
-        Input input = new Script(0, bytes("two")).input(LONG).resume(already, Long.MAX_VALUE - 10);
+        Input input = new Script(0, bytes("two")).input().resume(already, Long.MAX_VALUE - 10);
         assertThat(input.length()).isEqualTo(already.length + 3);
         assertThat(new String(input.buffer(), already.length, 3, StandardCharsets.UTF_8))
                 .isEqualTo("two");
@@ -158,21 +157,21 @@ class StandardInputTest {
     @Test
     void time_spent_before_counts_towards_the_timeout() {
         Script full = new Script(0, bytes("rest"));
-        long since = full.now - StandardInput.TIMEOUT.toNanos();
-        Input input = full.input(StandardInput.TIMEOUT).resume(bytes("first"), since);
+        long since = full.now - TIMEOUT_NANOS;
+        Input input = full.input().resume(bytes("first"), since);
         assertThat(text(input)).isEqualTo("first");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
     }
 
     @Test
     void input_is_limited_in_size() {
-        FakeLibc flood = new Script(0) {
+        Script flood = new Script(0) {
             @Override
             public int read(int descriptor, byte[] buffer, int offset, int length) {
                 return length;
             }
         };
-        Input input = new StandardInput(flood, LONG).read();
+        Input input = flood.input().read();
         assertThat(input.length()).isEqualTo(StandardInput.MAX_BYTES);
         assertThat(input.end()).isEqualTo(End.TOO_LARGE);
     }

@@ -2,20 +2,15 @@ package dev.llmbridge.posix;
 
 /** Linux error numbers; {@link Libc} returns them negated. */
 public final class Errno {
-    public static final int EPERM = 1;
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
-    public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
     public static final int ENOTDIR = 20;
-    public static final int EINVAL = 22;
     public static final int ENAMETOOLONG = 36;
-    public static final int ELOOP = 40;
     public static final int EMSGSIZE = 90;
-    public static final int EPROTOTYPE = 91;
     public static final int ENOBUFS = 105;
     public static final int ECONNREFUSED = 111;
 

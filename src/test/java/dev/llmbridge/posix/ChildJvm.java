@@ -26,7 +26,7 @@ record ChildJvm(Process process, BufferedReader output) implements AutoCloseable
         return output.readLine();
     }
 
-    void closeItsInput() throws IOException {
+    void closeInput() throws IOException {
         process.outputWriter().close();
     }
 

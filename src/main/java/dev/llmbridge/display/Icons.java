@@ -12,7 +12,7 @@ import java.util.Map;
  * The glyphs for activities.
  *
  * @param set the icon set
- * @param custom the user's glyphs, which override the set, by the lower-case name of an icon or tool
+ * @param custom the user's glyphs, which override the set, by the name of an icon or tool in lower case
  */
 public record Icons(IconSet set, Map<String, String> custom) {
     private static final int MAX_CUSTOM = 8;
@@ -38,7 +38,7 @@ public record Icons(IconSet set, Map<String, String> custom) {
 
     public String glyph(Icon icon) {
         String glyph = custom.get(icon.label());
-        return glyph != null ? sanitized(glyph) : fromSet(icon);
+        return glyph != null ? sanitized(glyph) : icon.glyph(set);
     }
 
     /**
@@ -66,72 +66,5 @@ public record Icons(IconSet set, Map<String, String> custom) {
 
     private static String sanitized(String glyph) {
         return TextSanitizer.shorten(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM);
-    }
-
-    private String fromSet(Icon icon) {
-        return switch (set) {
-            case NERD -> Character.toString(nerd(icon));
-            case UNICODE -> unicode(icon);
-            case ASCII -> ascii(icon);
-            case NONE -> "";
-        };
-    }
-
-    /** Material Design glyphs of Nerd Fonts, the same as in the original program where it had one. */
-    private static int nerd(Icon icon) {
-        return switch (icon) {
-            case WAITING -> 0xF009E;
-            case ERROR -> 0xF0028;
-            case THINKING, TASK -> 0xF051F;
-            case READ -> 0xF0214;
-            case EDIT -> 0xF03EB;
-            case BASH -> 0xF018D;
-            case SEARCH -> 0xF0349;
-            case WEB -> 0xF059F;
-            case TODO -> 0xF0756;
-            case MCP -> 0xF06A5;
-            case TOOL -> 0xF0327;
-            case COMPACTING -> 0xF0615;
-            case IDLE -> 0xF04B2;
-        };
-    }
-
-    /** Symbols of one column in DejaVu Sans. Emoji are avoided: they are wide and have their own colours. */
-    private static String unicode(Icon icon) {
-        return switch (icon) {
-            case WAITING -> "⚑";
-            case ERROR -> "✗";
-            case THINKING -> "✻";
-            case TASK -> "⑂";
-            case READ -> "▤";
-            case EDIT -> "✎";
-            case BASH -> "❯";
-            case SEARCH -> "⌕";
-            case WEB -> "⊕";
-            case TODO -> "☑";
-            case MCP -> "⌁";
-            case TOOL -> "⚙";
-            case COMPACTING -> "⇊";
-            case IDLE -> "☾";
-        };
-    }
-
-    private static String ascii(Icon icon) {
-        return switch (icon) {
-            case WAITING -> "?";
-            case ERROR -> "!";
-            case THINKING -> "*";
-            case TASK -> "&";
-            case READ -> "r";
-            case EDIT -> "e";
-            case BASH -> "$";
-            case SEARCH -> "/";
-            case WEB -> "@";
-            case TODO -> "#";
-            case MCP -> "%";
-            case TOOL -> "+";
-            case COMPACTING -> "v";
-            case IDLE -> "-";
-        };
     }
 }

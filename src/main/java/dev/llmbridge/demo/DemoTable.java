@@ -1,6 +1,7 @@
 package dev.llmbridge.demo;
 
-import dev.llmbridge.display.ClassColor;
+import dev.llmbridge.display.BarState;
+import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextWidth;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +14,6 @@ public final class DemoTable {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final String BOLD = "1";
     private static final String DIM = "2";
-    private static final String UP_AND_CLEAR = "\u001b[1A\r\u001b[2K";
 
     private final PrintStream out;
     private final int width;
@@ -102,7 +102,7 @@ public final class DemoTable {
         }
         pacing.await(since);
         if (prompts) {
-            out.print(UP_AND_CLEAR);
+            out.print(TerminalText.ERASE_LINE_ABOVE);
         }
     }
 
@@ -114,7 +114,7 @@ public final class DemoTable {
     void end(Player.Outcome outcome) {
         BarOutput shown = outcome.shown();
         String end = columns.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
-        println(coloured(ClassColor.sgr(shown.cssClass()), end));
+        println(coloured(BarState.Style.sgr(shown.cssClass()), end));
     }
 
     /** Ends the line of a step that the bar never showed. */
@@ -180,7 +180,7 @@ public final class DemoTable {
 
     /** @param sgr the parameters of the escape sequence; empty for the default colour */
     private String coloured(String sgr, String text) {
-        return colourful && !sgr.isEmpty() ? "\u001b[" + sgr + "m" + text + "\u001b[0m" : text;
+        return colourful ? TerminalText.coloured(text, sgr) : text;
     }
 
     private void println(String line) {

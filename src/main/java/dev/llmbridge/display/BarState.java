@@ -41,19 +41,36 @@ public record BarState(
 
     /** The bar's CSS class and Waybar's {@code alt}. */
     public enum Style {
-        IDLE("idle", "idle"),
-        THINKING("thinking", "active"),
-        TOOL_ACTIVE("tool-active", "active"),
-        WAITING("waiting", "waiting"),
-        COMPACTING("compacting", "active"),
-        ERROR("error", "error");
+        IDLE("idle", "idle", "2"),
+        THINKING("thinking", "active", "36"),
+        TOOL_ACTIVE("tool-active", "active", "32"),
+        WAITING("waiting", "waiting", "1;33"),
+        COMPACTING("compacting", "active", "35"),
+        ERROR("error", "error", "1;31");
 
         private final String cssClass;
         private final String alt;
+        private final String sgr;
 
-        Style(String cssClass, String alt) {
+        /** @param sgr a terminal colour that matches the style sheet that {@code waybar-config} prints */
+        Style(String cssClass, String alt, String sgr) {
             this.cssClass = cssClass;
             this.alt = alt;
+            this.sgr = sgr;
+        }
+
+        /**
+         * Returns the SGR parameters of a class's terminal colour.
+         *
+         * @return e.g. {@code 1;33}; empty for an unknown class
+         */
+        public static String sgr(String cssClass) {
+            for (Style style : values()) {
+                if (style.cssClass.equals(cssClass)) {
+                    return style.sgr;
+                }
+            }
+            return "";
         }
 
         public String cssClass() {

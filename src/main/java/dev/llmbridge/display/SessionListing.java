@@ -129,6 +129,6 @@ public record SessionListing(int width, boolean useColour) {
     }
 
     private String coloured(String cell, String cssClass) {
-        return useColour ? TerminalText.coloured(cell, ClassColor.sgr(cssClass)) : cell;
+        return useColour ? TerminalText.coloured(cell, BarState.Style.sgr(cssClass)) : cell;
     }
 }

@@ -2,6 +2,7 @@ package dev.llmbridge.doctor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbridge.display.text.TerminalText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** The findings of all checks, in the order of the checks. */
 public record DoctorReport(List<Line> lines) {
-    private static final String RESET = "\u001B[0m";
-
     /**
      * A check and its finding.
      *
@@ -34,7 +33,7 @@ public record DoctorReport(List<Line> lines) {
         StringBuilder out = new StringBuilder();
         for (Line line : lines) {
             String word = word(line.finding());
-            out.append(colourful ? colour(line.finding()) + word + RESET : word)
+            out.append(colourful ? TerminalText.coloured(word, colour(line.finding())) : word)
                     .append(" ".repeat(6 - word.length()))
                     .append(line.subject())
                     .append(" ".repeat(width + 2 - line.subject().length()))
@@ -75,11 +74,12 @@ public record DoctorReport(List<Line> lines) {
         };
     }
 
+    /** Returns SGR parameters. */
     private static String colour(Finding finding) {
         return switch (finding) {
-            case Finding.Ok _ -> "\u001B[32m";
-            case Finding.Warning _ -> "\u001B[33m";
-            case Finding.Failure _ -> "\u001B[1;31m";
+            case Finding.Ok _ -> "32";
+            case Finding.Warning _ -> "33";
+            case Finding.Failure _ -> "1;31";
         };
     }
 

@@ -1,11 +1,14 @@
 package dev.llmbridge.display.text;
 
-/** Text coloured by ANSI escape sequences (SGR), which take no columns on a terminal. */
+/** ANSI escape sequences, which take no columns on a terminal, and text coloured by them (SGR). */
 public final class TerminalText {
     private static final char ESCAPE = '\u001B';
 
     /** The sequence that ends all colours. */
     public static final String RESET = sgr("0");
+
+    /** Moves the cursor to the beginning of the line above and erases that line. */
+    public static final String ERASE_LINE_ABOVE = ESCAPE + "[1A\r" + ESCAPE + "[2K";
 
     /** Returns the escape sequence with the given SGR parameters, e.g. {@code 1;33}. */
     public static String sgr(String parameters) {

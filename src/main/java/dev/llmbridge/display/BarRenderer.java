@@ -13,7 +13,8 @@ public final class BarRenderer {
     /**
      * A rendered state.
      *
-     * @param nextChange when the bar must be rendered again, as returned by {@link #nextChange}
+     * @param nextChange when the bar must be rendered again if no event arrives, because the overview can change or
+     *     because a time on display advances, which happens at most once a minute; empty if never
      */
     public record TimedState(BarState state, Optional<Instant> nextChange) {}
 
@@ -52,14 +53,6 @@ public final class BarRenderer {
                 session.map(s -> s.id().value()).orElse(""),
                 session.map(SessionRow::cwd).orElse(""),
                 overview.entries().size());
-    }
-
-    /**
-     * Returns when the bar must be rendered again if no event arrives, because the overview can change or because a time
-     * on display advances, which happens at most once a minute. Empty if never.
-     */
-    public static Optional<Instant> nextChange(Overview overview, RenderOptions options, Instant now) {
-        return nextChange(RenderContext.of(overview, options.icons(), now), options);
     }
 
     private static Optional<Instant> nextChange(RenderContext context, RenderOptions options) {

@@ -507,7 +507,8 @@ class BarRendererTest {
     private static Optional<Instant> nextChange(String format, Session... sessions) {
         RenderOptions options = options(appearance(format, Appearance.DEFAULT.formatMulti()));
         Expiry expiry = new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO);
-        return BarRenderer.nextChange(Overview.at(List.of(sessions), NOW, expiry), options, NOW);
+        return BarRenderer.renderTimed(Overview.at(List.of(sessions), NOW, expiry), options, NOW)
+                .nextChange();
     }
 
     private static Usage context(OptionalInt percent) {

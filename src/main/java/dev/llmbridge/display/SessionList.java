@@ -1,6 +1,8 @@
 package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.session.Overview;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,9 +37,49 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
         return new SessionList(rows, false);
     }
 
-    /** Parses the output of {@link #toJson}; returns empty if the bytes are anything else. Unknown fields are ignored. */
+    /**
+     * Parses the output of {@link #toJson}; returns empty if the bytes are anything else. Unknown fields are ignored,
+     * because another version may have written them.
+     */
     public static Optional<SessionList> parse(byte[] json) {
-        return SessionListReader.read(json);
+        try (JsonParser parser = BarState.JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Optional<List<SessionRow>> rows = Optional.empty();
+            boolean truncated = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "sessions" -> rows = Optional.of(rows(parser));
+                    case "truncated" -> truncated = value == JsonToken.VALUE_TRUE;
+                    default -> parser.skipChildren();
+                }
+            }
+            boolean complete = parser.nextToken() == null;
+            return complete && rows.isPresent()
+                    ? Optional.of(new SessionList(rows.get(), truncated))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<SessionRow> rows(JsonParser parser) throws IOException {
+        List<SessionRow> rows = new ArrayList<>();
+        if (!parser.isExpectedStartArrayToken()) {
+            parser.skipChildren();
+            return rows;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.isExpectedStartObjectToken()) {
+                rows.add(SessionRow.read(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return rows;
     }
 
     /**

@@ -1,12 +1,16 @@
 package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -79,6 +83,41 @@ public record SessionRow(
             json.writeNumberField("context", contextPercent.getAsInt());
         }
         json.writeNumberField("last_event", lastEvent);
+    }
+
+    /** Reads the current JSON object. Fields that are unknown or have an unexpected type are ignored. */
+    static SessionRow read(JsonParser json) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Double> numbers = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.VALUE_STRING) {
+                texts.put(name, TextSanitizer.clean(json.getText()));
+            } else if (value.isNumeric()) {
+                // Seconds, pids and percentages are exact as doubles.
+                numbers.put(name, json.getDoubleValue());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return new SessionRow(
+                texts.getOrDefault("id", ""),
+                texts.getOrDefault("project", ""),
+                texts.getOrDefault("cwd", ""),
+                numbers.getOrDefault("pid", 0.0).intValue(),
+                texts.getOrDefault("activity", ""),
+                texts.getOrDefault("class", ""),
+                Optional.ofNullable(texts.get("tool")),
+                numbers.containsKey("since")
+                        ? OptionalLong.of(numbers.get("since").longValue())
+                        : OptionalLong.empty(),
+                texts.getOrDefault("model", ""),
+                numbers.getOrDefault("cost", 0.0),
+                numbers.containsKey("context")
+                        ? OptionalInt.of(numbers.get("context").intValue())
+                        : OptionalInt.empty(),
+                numbers.getOrDefault("last_event", 0.0).longValue());
     }
 
     /** Returns the displayable working folder of a session; empty if unknown. */

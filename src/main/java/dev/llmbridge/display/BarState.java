@@ -1,11 +1,5 @@
 package dev.llmbridge.display;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-
 /**
  * The state of the bar, as printed for Waybar and scripts.
  *
@@ -37,8 +31,6 @@ public record BarState(
         String sessionId,
         String cwd,
         int sessions) {
-    static final JsonFactory JSON = new JsonFactory();
-
     /** The bar's CSS class and Waybar's {@code alt}. */
     public enum Style {
         IDLE("idle", "idle", "2"),
@@ -84,9 +76,7 @@ public record BarState(
 
     /** Returns one JSON object on one line, without a trailing line feed. */
     public String toJson() {
-        StringWriter out = new StringWriter(512);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeStringField("text", text);
             json.writeStringField("tooltip", tooltip);
             json.writeStringField("class", style.cssClass);
@@ -103,10 +93,6 @@ public record BarState(
             json.writeStringField("session_id", sessionId);
             json.writeStringField("cwd", cwd);
             json.writeNumberField("sessions", sessions);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot happen: writing to memory", e);
-        }
-        return out.toString();
+        });
     }
 }

@@ -16,7 +16,7 @@ public final class PlainText {
      * @param state JSON as written by {@link BarState#toJson}
      */
     public static String ofState(String state) {
-        try (JsonParser json = BarState.JSON.createParser(state)) {
+        try (JsonParser json = JsonText.FACTORY.createParser(state)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }

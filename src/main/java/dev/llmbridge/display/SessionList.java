@@ -42,7 +42,7 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
      * because another version may have written them.
      */
     public static Optional<SessionList> parse(byte[] json) {
-        try (JsonParser parser = BarState.JSON.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
@@ -90,18 +90,18 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
      */
     public byte[] toJson(int limit) {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = BarState.JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("sessions");
             boolean cut = truncated;
             for (SessionRow row : rows) {
-                byte[] one = toJson(row);
+                String one = JsonText.object(row::writeFields);
                 json.flush();
-                if (bytes.size() + one.length + SUFFIX_LENGTH > limit) {
+                if (bytes.size() + one.getBytes(StandardCharsets.UTF_8).length + SUFFIX_LENGTH > limit) {
                     cut = true;
                     break;
                 }
-                json.writeRawValue(new String(one, StandardCharsets.UTF_8));
+                json.writeRawValue(one);
             }
             json.writeEndArray();
             if (cut) {
@@ -110,16 +110,6 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot happen: writing to memory", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] toJson(SessionRow row) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = BarState.JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            row.writeFields(json);
-            json.writeEndObject();
         }
         return bytes.toByteArray();
     }

@@ -31,7 +31,7 @@ public final class StateDetails {
      */
     public static String toJson(Overview overview, String bar, OptionalInt daemon, boolean onOneLine) {
         StringWriter out = new StringWriter(2048);
-        try (JsonGenerator json = BarState.JSON.createGenerator(out)) {
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
             if (!onOneLine) {
                 json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
                         .withObjectIndenter(TWO_SPACES)
@@ -57,7 +57,7 @@ public final class StateDetails {
     }
 
     private static void copy(String object, JsonGenerator json) throws IOException {
-        try (JsonParser parser = BarState.JSON.createParser(object)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(object)) {
             parser.nextToken();
             json.copyCurrentStructure(parser);
         }

@@ -1,11 +1,7 @@
 package dev.llmbridge.doctor;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbridge.display.JsonText;
 import dev.llmbridge.display.text.TerminalText;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The findings of all checks, in the order of the checks. */
@@ -45,9 +41,7 @@ public record DoctorReport(List<Line> lines) {
 
     /** Returns the report as one line of JSON. */
     public String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        String report = JsonText.object(json -> {
             json.writeBooleanField("ok", isHealthy());
             json.writeArrayFieldStart("checks");
             for (Line line : lines) {
@@ -59,11 +53,8 @@ public record DoctorReport(List<Line> lines) {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text + "\n";
+        });
+        return report + "\n";
     }
 
     private static String word(Finding finding) {

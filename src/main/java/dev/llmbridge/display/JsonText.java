@@ -1,0 +1,33 @@
+package dev.llmbridge.display;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes JSON to memory. */
+public final class JsonText {
+    static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Writes the fields of an object. */
+    @FunctionalInterface
+    public interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** Returns an object with these fields on one line, without a trailing line feed. */
+    public static String object(Fields fields) {
+        StringWriter out = new StringWriter(512);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot happen: writing to memory", e);
+        }
+        return out.toString();
+    }
+
+    private JsonText() {}
+}

@@ -2,7 +2,6 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.FieldValue;
-import dev.llmbridge.display.format.FieldValues;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.Minutes;
 import dev.llmbridge.display.text.TextSanitizer;
@@ -32,7 +31,7 @@ record RenderContext(
         UsageTotals totals,
         Icons icons,
         Instant now)
-        implements FieldValues {
+        implements Format.FieldValues {
     private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 200;
     private static final Activity NO_ACTIVITY = new Activity.Idle(Optional.empty());

@@ -2,7 +2,6 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.FieldValue;
-import dev.llmbridge.display.format.FieldValues;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.session.Overview;
@@ -18,10 +17,10 @@ public final class StatusLineRenderer {
 
     private static final FieldValue UNKNOWN_MODEL = new FieldValue.Text("Claude");
 
-    private final FieldValues values;
+    private final Format.FieldValues values;
     private final Format format;
 
-    private StatusLineRenderer(FieldValues values, Format format) {
+    private StatusLineRenderer(Format.FieldValues values, Format format) {
         this.values = values;
         this.format = format;
     }

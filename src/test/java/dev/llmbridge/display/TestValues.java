@@ -2,12 +2,12 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.FieldValue;
-import dev.llmbridge.display.format.FieldValues;
+import dev.llmbridge.display.format.Format;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Field values set by a test. All other fields are unavailable. */
-public record TestValues(Map<Field, FieldValue> values) implements FieldValues {
+public record TestValues(Map<Field, FieldValue> values) implements Format.FieldValues {
     public static final TestValues NONE = new TestValues(Map.of());
 
     public TestValues {

@@ -3,16 +3,43 @@ package dev.llmbridge.display.format;
 import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextSanitizer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A parsed format string: text with placeholders, conditional blocks and colours. The user documentation on formats
  * describes the syntax.
  */
 public final class Format {
-    private final List<FormatPart> parts;
+    private final List<Part> parts;
     private final boolean multiline;
     private final boolean hasMarkup;
+    private final Set<Field> fields = EnumSet.noneOf(Field.class);
+
+    /** The values of a format's placeholders. */
+    @FunctionalInterface
+    public interface FieldValues {
+        /** Returns the unescaped value of a field; {@link FieldValue#UNAVAILABLE} if there is none. */
+        FieldValue of(Field field);
+    }
+
+    /** A node of the parsed format. */
+    sealed interface Part {
+        record Literal(String text) implements Part {}
+
+        record Placeholder(Field field, FormatSpec spec) implements Part {}
+
+        /** A block that is shown only if its field {@linkplain FieldValue#isNonEmpty is non-empty}. */
+        record Conditional(Field field, List<Part> inner) implements Part {}
+
+        record Coloured(FormatColor colour, List<Part> inner) implements Part {}
+
+        /** Returns the parts of a block; empty for other parts. */
+        default List<Part> inner() {
+            return List.of();
+        }
+    }
 
     private enum Target {
         PLAIN_TEXT,
@@ -20,10 +47,11 @@ public final class Format {
         PANGO
     }
 
-    private Format(List<FormatPart> parts, boolean multiline) {
+    private Format(List<Part> parts, boolean multiline) {
         this.parts = parts;
         this.multiline = multiline;
         this.hasMarkup = isWellFormed(parts);
+        collectFields(parts, fields);
     }
 
     /**
@@ -78,21 +106,12 @@ public final class Format {
 
     /** Whether the rendered text can depend on a field. */
     public boolean uses(Field field) {
-        return uses(parts, field);
+        return fields.contains(field);
     }
 
     /** Whether the format consists of conditional blocks alone, so that an empty result is intended. */
     public boolean isAllConditional() {
-        return isAllConditional(parts) && usesAnyField();
-    }
-
-    private boolean usesAnyField() {
-        for (Field field : Field.values()) {
-            if (uses(field)) {
-                return true;
-            }
-        }
-        return false;
+        return isAllConditional(parts) && !fields.isEmpty();
     }
 
     private String render(FieldValues values, Target target) {
@@ -102,23 +121,22 @@ public final class Format {
     }
 
     /** @param outerColour the escape sequence of the enclosing colour, restored after a nested colour is reset */
-    private void write(
-            StringBuilder out, List<FormatPart> parts, FieldValues values, Target target, String outerColour) {
+    private void write(StringBuilder out, List<Part> parts, FieldValues values, Target target, String outerColour) {
         boolean markup = target == Target.PANGO;
-        for (FormatPart part : parts) {
+        for (Part part : parts) {
             switch (part) {
-                case FormatPart.Literal(String text) ->
+                case Part.Literal(String text) ->
                     out.append(markup && !hasMarkup ? PangoMarkup.escape(clean(text)) : clean(text));
-                case FormatPart.Placeholder(Field field, FormatSpec spec) -> {
+                case Part.Placeholder(Field field, FormatSpec spec) -> {
                     String value = spec.format(values.of(field));
                     out.append(markup ? PangoMarkup.escape(value) : value);
                 }
-                case FormatPart.Conditional(Field field, List<FormatPart> inner) -> {
+                case Part.Conditional(Field field, List<Part> inner) -> {
                     if (values.of(field).isNonEmpty()) {
                         write(out, inner, values, target, outerColour);
                     }
                 }
-                case FormatPart.Coloured(FormatColor colour, List<FormatPart> inner) -> {
+                case Part.Coloured(FormatColor colour, List<Part> inner) -> {
                     switch (target) {
                         case PLAIN_TEXT -> write(out, inner, values, target, "");
                         case TERMINAL -> {
@@ -143,60 +161,40 @@ public final class Format {
     }
 
     /** Each block must be well-formed by itself because it can be left out. */
-    private static boolean isWellFormed(List<FormatPart> parts) {
+    private static boolean isWellFormed(List<Part> parts) {
         StringBuilder level = new StringBuilder();
-        for (FormatPart part : parts) {
-            List<FormatPart> block =
-                    switch (part) {
-                        case FormatPart.Literal(String text) -> {
-                            level.append(TextSanitizer.cleanLines(text));
-                            yield List.of();
-                        }
-                        case FormatPart.Placeholder _ -> {
-                            level.append(PangoMarkup.UNKNOWN_TEXT);
-                            yield List.of();
-                        }
-                        case FormatPart.Conditional(Field _, List<FormatPart> inner) -> {
-                            level.append(PangoMarkup.UNKNOWN_TEXT);
-                            yield inner;
-                        }
-                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> {
-                            level.append(PangoMarkup.UNKNOWN_TEXT);
-                            yield inner;
-                        }
-                    };
-            if (!block.isEmpty() && !isWellFormed(block)) {
+        for (Part part : parts) {
+            if (part instanceof Part.Literal(String text)) {
+                level.append(TextSanitizer.cleanLines(text));
+            } else {
+                level.append(PangoMarkup.UNKNOWN_TEXT);
+            }
+            if (!isWellFormed(part.inner())) {
                 return false;
             }
         }
         return PangoMarkup.isWellFormed(level.toString());
     }
 
-    private static boolean uses(List<FormatPart> parts, Field wanted) {
-        for (FormatPart part : parts) {
-            boolean found =
-                    switch (part) {
-                        case FormatPart.Literal _ -> false;
-                        case FormatPart.Placeholder(Field field, FormatSpec _) -> field == wanted;
-                        case FormatPart.Conditional(Field field, List<FormatPart> inner) ->
-                            field == wanted || uses(inner, wanted);
-                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> uses(inner, wanted);
-                    };
-            if (found) {
-                return true;
+    private static void collectFields(List<Part> parts, Set<Field> fields) {
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Placeholder(Field field, FormatSpec _) -> fields.add(field);
+                case Part.Conditional(Field field, List<Part> _) -> fields.add(field);
+                case Part.Literal _, Part.Coloured _ -> {}
             }
+            collectFields(part.inner(), fields);
         }
-        return false;
     }
 
-    private static boolean isAllConditional(List<FormatPart> parts) {
-        for (FormatPart part : parts) {
+    private static boolean isAllConditional(List<Part> parts) {
+        for (Part part : parts) {
             boolean conditional =
                     switch (part) {
-                        case FormatPart.Literal(String text) -> text.isBlank();
-                        case FormatPart.Placeholder _ -> false;
-                        case FormatPart.Conditional _ -> true;
-                        case FormatPart.Coloured(FormatColor _, List<FormatPart> inner) -> isAllConditional(inner);
+                        case Part.Literal(String text) -> text.isBlank();
+                        case Part.Placeholder _ -> false;
+                        case Part.Conditional _ -> true;
+                        case Part.Coloured(FormatColor _, List<Part> inner) -> isAllConditional(inner);
                     };
             if (!conditional) {
                 return false;

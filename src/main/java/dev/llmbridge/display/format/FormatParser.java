@@ -1,5 +1,6 @@
 package dev.llmbridge.display.format;
 
+import dev.llmbridge.display.format.Format.Part;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class FormatParser {
     private final String text;
     private final Deque<Block> open = new ArrayDeque<>();
     private final StringBuilder literal = new StringBuilder();
-    private List<FormatPart> parts = new ArrayList<>();
+    private List<Part> parts = new ArrayList<>();
     private int position;
 
     /**
@@ -32,11 +33,11 @@ final class FormatParser {
      * @param before the parts that precede it in the enclosing block
      */
     private record Block(
-            int start, String name, Optional<Field> field, Optional<FormatColor> colour, List<FormatPart> before) {
-        FormatPart close(List<FormatPart> inner) {
+            int start, String name, Optional<Field> field, Optional<FormatColor> colour, List<Part> before) {
+        Part close(List<Part> inner) {
             return field.isPresent()
-                    ? new FormatPart.Conditional(field.get(), List.copyOf(inner))
-                    : new FormatPart.Coloured(colour.orElseThrow(), List.copyOf(inner));
+                    ? new Part.Conditional(field.get(), List.copyOf(inner))
+                    : new Part.Coloured(colour.orElseThrow(), List.copyOf(inner));
         }
 
         String openingTag() {
@@ -48,11 +49,11 @@ final class FormatParser {
         this.text = text;
     }
 
-    static List<FormatPart> parse(String text) throws FormatException {
+    static List<Part> parse(String text) throws FormatException {
         return new FormatParser(text).parse();
     }
 
-    private List<FormatPart> parse() throws FormatException {
+    private List<Part> parse() throws FormatException {
         while (position < text.length()) {
             char c = text.charAt(position);
             int end = c == '{' ? tagEnd() : -1;
@@ -144,7 +145,7 @@ final class FormatParser {
         if (spec.isEmpty()) {
             throw error(position, "{" + tag + "}: {" + name + "} takes " + FormatSpecParser.valid(field.kind()));
         }
-        parts.add(new FormatPart.Placeholder(field, spec.get()));
+        parts.add(new Part.Placeholder(field, spec.get()));
     }
 
     private void begin(Block block) throws FormatException {
@@ -163,7 +164,7 @@ final class FormatParser {
         if (!block.name.equals(name)) {
             throw error(position, "{/" + name + "} cannot close " + block.openingTag());
         }
-        List<FormatPart> inner = parts;
+        List<Part> inner = parts;
         parts = block.before;
         parts.add(block.close(inner));
     }
@@ -197,7 +198,7 @@ final class FormatParser {
 
     private void endLiteral() {
         if (!literal.isEmpty()) {
-            parts.add(new FormatPart.Literal(literal.toString()));
+            parts.add(new Part.Literal(literal.toString()));
             literal.setLength(0);
         }
     }

@@ -24,7 +24,7 @@ public class FormatPropertiesTest {
             assertThat(e.getMessage()).doesNotContain("\n");
             return;
         }
-        FieldValues values = field -> value(field, word, number);
+        Format.FieldValues values = field -> value(field, word, number);
 
         String markup = format.asMarkup(values);
 

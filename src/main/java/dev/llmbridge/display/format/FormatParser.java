@@ -140,10 +140,9 @@ final class FormatParser {
             return;
         }
         Field field = field(tag, name);
-        Optional<FormatSpec> spec =
-                colon < 0 ? Optional.of(FormatSpec.NONE) : FormatSpecParser.parse(argument, field.kind());
+        Optional<FormatSpec> spec = colon < 0 ? Optional.of(FormatSpec.NONE) : FormatSpec.parse(argument, field.kind());
         if (spec.isEmpty()) {
-            throw error(position, "{" + tag + "}: {" + name + "} takes " + FormatSpecParser.valid(field.kind()));
+            throw error(position, "{" + tag + "}: {" + name + "} takes " + FormatSpec.valid(field.kind()));
         }
         parts.add(new Part.Placeholder(field, spec.get()));
     }

@@ -4,6 +4,7 @@ import dev.llmbridge.display.text.FixedPoint;
 import dev.llmbridge.display.text.Minutes;
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.display.text.TextWidth;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
 record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit) {
     static final FormatSpec NONE = new FormatSpec(Align.NATURAL, 0, OptionalInt.empty(), UnitPrefix.ONE);
 
+    private static final int MAX_WIDTH = 100;
+    private static final int MAX_DECIMALS = 6;
     private static final int COST_DECIMALS = 4;
     private static final int UNIT_DECIMALS = 1;
     private static final int GAUGE_CELLS = 5;
@@ -42,6 +45,41 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
             this.size = size;
             this.letter = letter;
         }
+    }
+
+    /**
+     * Parses {@code [<|>][width][.precision][k|M]}.
+     *
+     * @return empty if the text is invalid or does not suit values of this kind
+     */
+    static Optional<FormatSpec> parse(String text, Field.Kind kind) {
+        return new Parser(text).parse().filter(spec -> spec.suits(kind));
+    }
+
+    /** Describes the valid specifications for a kind of value, for an error message. */
+    static String valid(Field.Kind kind) {
+        return switch (kind) {
+            case TEXT -> "a width and a maximum width of 1-100 columns, e.g. :12, :<12, :>12 or :.20";
+            case COUNT -> "a width of 1-100 columns and a unit, e.g. :6, :<6, :k, :.0k or :M";
+            case AMOUNT -> "0-6 decimals and a width of 1-100 columns, e.g. :.2 or :8.2";
+            case GAUGE -> "a number of cells, 1-100, e.g. :10";
+            case DURATION -> "a width of 1-100 columns, e.g. :6 or :<6";
+        };
+    }
+
+    private boolean suits(Field.Kind kind) {
+        boolean plain = unit == UnitPrefix.ONE;
+        return switch (kind) {
+            case TEXT -> plain && inRange(precision, 1, MAX_WIDTH);
+            case COUNT -> plain ? precision.isEmpty() : inRange(precision, 0, MAX_DECIMALS);
+            case AMOUNT -> plain && inRange(precision, 0, MAX_DECIMALS);
+            case GAUGE -> plain && precision.isEmpty() && align == Align.NATURAL;
+            case DURATION -> plain && precision.isEmpty();
+        };
+    }
+
+    private static boolean inRange(OptionalInt number, int min, int max) {
+        return number.isEmpty() || number.getAsInt() >= min && number.getAsInt() <= max;
     }
 
     /** Formats a value as unescaped text on one line. */
@@ -81,5 +119,58 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
         }
         boolean right = align == Align.NATURAL ? numeric : align == Align.RIGHT;
         return right ? " ".repeat(missing) + text : text + " ".repeat(missing);
+    }
+
+    private static final class Parser {
+        private final String text;
+        private int next;
+
+        Parser(String text) {
+            this.text = text;
+        }
+
+        Optional<FormatSpec> parse() {
+            Align align = align();
+            OptionalInt width = number();
+            boolean hasPrecision = accept('.');
+            OptionalInt precision = hasPrecision ? number() : OptionalInt.empty();
+            UnitPrefix unit = unit();
+            boolean complete = next == text.length() && !text.isEmpty();
+            boolean valid = inRange(width, 1, MAX_WIDTH) && hasPrecision == precision.isPresent();
+            FormatSpec spec = new FormatSpec(align, width.orElse(0), precision, unit);
+            return complete && valid ? Optional.of(spec) : Optional.empty();
+        }
+
+        private Align align() {
+            if (accept('<')) {
+                return Align.LEFT;
+            }
+            return accept('>') ? Align.RIGHT : Align.NATURAL;
+        }
+
+        private UnitPrefix unit() {
+            if (accept('k')) {
+                return UnitPrefix.THOUSAND;
+            }
+            return accept('M') ? UnitPrefix.MILLION : UnitPrefix.ONE;
+        }
+
+        private OptionalInt number() {
+            int start = next;
+            int number = 0;
+            while (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
+                number = Math.min(number * 10 + (text.charAt(next) - '0'), MAX_WIDTH + 1);
+                next++;
+            }
+            return next == start ? OptionalInt.empty() : OptionalInt.of(number);
+        }
+
+        private boolean accept(char expected) {
+            if (next < text.length() && text.charAt(next) == expected) {
+                next++;
+                return true;
+            }
+            return false;
+        }
     }
 }

@@ -147,7 +147,7 @@ record RenderContext(
     }
 
     private FieldValue since(Instant start) {
-        return new FieldValue.Span(Minutes.since(start, now));
+        return new FieldValue.Duration(Minutes.since(start, now));
     }
 
     private static int working(Overview.Counts counts) {
@@ -164,7 +164,7 @@ record RenderContext(
 
     private FieldValue timeToReset(Optional<Limit> limit) {
         Optional<Instant> reset = limit.flatMap(reported -> AccountLimits.reset(reported, now));
-        return reset.isPresent() ? new FieldValue.Span(Minutes.until(reset.get(), now)) : FieldValue.UNAVAILABLE;
+        return reset.isPresent() ? new FieldValue.Duration(Minutes.until(reset.get(), now)) : FieldValue.UNAVAILABLE;
     }
 
     private Optional<Instant> nextResetChange(Optional<Limit> limit) {

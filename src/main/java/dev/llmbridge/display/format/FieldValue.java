@@ -16,7 +16,7 @@ public sealed interface FieldValue {
     record Gauge(int percent) implements FieldValue {}
 
     /** A length of time in whole minutes. */
-    record Span(long minutes) implements FieldValue {}
+    record Duration(long minutes) implements FieldValue {}
 
     FieldValue UNAVAILABLE = new Unavailable();
 
@@ -28,7 +28,7 @@ public sealed interface FieldValue {
             case Count(long number) -> number != 0;
             case Amount(double dollars) -> dollars > 0;
             case Gauge(int percent) -> percent > 0;
-            case Span(long minutes) -> minutes > 0;
+            case Duration(long minutes) -> minutes > 0;
         };
     }
 }

@@ -91,7 +91,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
             case FieldValue.Amount(double dollars) ->
                 padded(FixedPoint.format(dollars, precision.orElse(COST_DECIMALS)), true);
             case FieldValue.Gauge(int percent) -> gauge(percent);
-            case FieldValue.Span(long minutes) -> padded(Minutes.format(minutes), true);
+            case FieldValue.Duration(long minutes) -> padded(Minutes.format(minutes), true);
         };
     }
 

@@ -61,7 +61,7 @@ public class FormatPropertiesTest {
             case COUNT -> new FieldValue.Count(number);
             case AMOUNT -> new FieldValue.Amount(number);
             case GAUGE -> new FieldValue.Gauge((int) Math.floorMod(number, 101L));
-            case DURATION -> new FieldValue.Span(Math.floorMod(number, 100_000L));
+            case DURATION -> new FieldValue.Duration(Math.floorMod(number, 100_000L));
         };
     }
 

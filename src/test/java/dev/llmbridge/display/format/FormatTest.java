@@ -30,8 +30,8 @@ class FormatTest {
             .count(Field.CACHE_WRITE, 2_100)
             .count(Field.CONTEXT, 42)
             .with(Field.CONTEXT_BAR, new FieldValue.Gauge(42))
-            .with(Field.ELAPSED, new FieldValue.Span(125))
-            .with(Field.LIMIT_7D_RESET, new FieldValue.Span(3 * 24 * 60 + 4 * 60 + 59));
+            .with(Field.ELAPSED, new FieldValue.Duration(125))
+            .with(Field.LIMIT_7D_RESET, new FieldValue.Duration(3 * 24 * 60 + 4 * 60 + 59));
 
     @ParameterizedTest
     @CsvSource(

@@ -40,7 +40,7 @@ final class StatusRunner {
             return usageError(reading.problems());
         }
         Settings settings = reading.settings();
-        RenderOptions.ParsedOptions renderOptions = RenderOptions.read(settings);
+        RenderOptions.ParsedOptions renderOptions = RenderOptions.read(settings.appearance());
         if (!renderOptions.problems().isEmpty()) {
             return usageError(renderOptions.problems());
         }

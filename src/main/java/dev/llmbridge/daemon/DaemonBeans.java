@@ -60,7 +60,7 @@ final class DaemonBeans {
     @Produces
     @Singleton
     RenderOptions options(Settings settings) {
-        RenderOptions.ParsedOptions reading = RenderOptions.read(settings);
+        RenderOptions.ParsedOptions reading = RenderOptions.read(settings.appearance());
         for (String problem : reading.problems()) {
             LOG.warnf("%s; the default is shown instead", problem);
         }

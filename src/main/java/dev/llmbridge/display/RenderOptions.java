@@ -4,7 +4,8 @@ import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
-import dev.llmbridge.display.format.FormatSetting;
+import dev.llmbridge.display.format.FormatException;
+import dev.llmbridge.display.text.TextSanitizer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  */
 public record RenderOptions(
         Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
+    private static final int MAX_QUOTED = 60;
+
     /**
      * Render options and the problems found while parsing them.
      *
@@ -36,24 +39,38 @@ public record RenderOptions(
         }
     }
 
-    /** Parses the formats in the settings. */
-    public static ParsedOptions read(Settings settings) {
-        return read(settings.appearance());
-    }
+    /** A format setting. An invalid format is replaced by the default so that a typo does not leave the bar empty. */
+    private enum FormatSetting {
+        SINGLE("format", Appearance.DEFAULT.format()),
+        MULTI("format-multi", Appearance.DEFAULT.formatMulti()),
+        TOOLTIP("tooltip-format", Appearance.DEFAULT.tooltipFormat()),
+        STATUS_LINE("statusline-format", Appearance.DEFAULT.statusLineFormat());
 
-    /** Parses the formats in the settings, silently replacing invalid ones with defaults. */
-    public static RenderOptions of(Settings settings) {
-        return read(settings).options();
-    }
+        private final String setting;
+        private final String defaultText;
 
-    /** Whether the status line shows fields that its own JSON does not contain. */
-    public boolean statusLineNeedsSessions() {
-        for (Field field : Field.values()) {
-            if (!field.isInStatusLineJson() && statusLine.uses(field)) {
-                return true;
+        /** Parsed when the native image is built, so that a process that uses the default does not parse it again. */
+        private final Format defaultFormat;
+
+        FormatSetting(String setting, String defaultText) {
+            this.setting = setting;
+            this.defaultText = defaultText;
+            this.defaultFormat = Format.builtIn(defaultText);
+        }
+
+        /** Parses a format. If it is invalid, adds a line to {@code problems} and returns the default. */
+        Format parse(String text, List<String> problems) {
+            if (text.equals(defaultText)) {
+                return defaultFormat;
+            }
+            try {
+                return this == TOOLTIP ? Format.parseLines(text) : Format.parse(text);
+            } catch (FormatException e) {
+                String quoted = TextSanitizer.shorten(TextSanitizer.clean(text), MAX_QUOTED);
+                problems.add(setting + " '" + quoted + "', " + e.getMessage());
+                return defaultFormat;
             }
         }
-        return false;
     }
 
     /** Parses the formats of an appearance. */
@@ -68,5 +85,20 @@ public record RenderOptions(
                 new Icons(appearance.icons(), appearance.ownIcons()),
                 ZoneId::systemDefault);
         return new ParsedOptions(options, problems, statusLineProblems);
+    }
+
+    /** Parses the formats in the settings, silently replacing invalid ones with defaults. */
+    public static RenderOptions of(Settings settings) {
+        return read(settings.appearance()).options();
+    }
+
+    /** Whether the status line shows fields that its own JSON does not contain. */
+    public boolean statusLineNeedsSessions() {
+        for (Field field : Field.values()) {
+            if (!field.isInStatusLineJson() && statusLine.uses(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -91,7 +91,7 @@ public final class Doctor {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(reading.problems());
-        RenderOptions.ParsedOptions display = RenderOptions.read(settings);
+        RenderOptions.ParsedOptions display = RenderOptions.read(settings.appearance());
         problems.addAll(display.problems());
         problems.addAll(display.statusLineProblems());
         return problems;

@@ -2,9 +2,10 @@ package dev.llmbridge.display.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 
-/** Checks and escapes Pango markup. Waybar keeps its old label if it gets malformed markup, so none must be printed. */
+/** Checks and escapes Pango markup. Malformed markup must not be printed: Waybar would keep its old label. */
 public final class PangoMarkup {
     private static final Set<String> TAGS =
             Set.of("b", "big", "i", "s", "span", "sub", "sup", "small", "tt", "u", "markup");
@@ -129,8 +130,8 @@ public final class PangoMarkup {
                 if (attribute.isEmpty()) {
                     break;
                 }
-                int valueStart = position;
-                if (attributes.contains(attribute) || !attributeValue() || !isKnown(attribute, valueStart)) {
+                Optional<String> value = attributeValue();
+                if (attributes.contains(attribute) || value.isEmpty() || !isKnown(attribute, value.get())) {
                     return false;
                 }
                 attributes.add(attribute);
@@ -151,41 +152,36 @@ public final class PangoMarkup {
             return accept('>') && !open.isEmpty() && open.pop().equals(tag);
         }
 
-        private boolean attributeValue() {
+        /** Returns the value without its quotes; empty if it is malformed. */
+        private Optional<String> attributeValue() {
             skipBlanks();
             if (!accept('=')) {
-                return false;
+                return Optional.empty();
             }
             skipBlanks();
             char quote = accept('"') ? '"' : '\'';
             if (quote == '\'' && !accept('\'')) {
-                return false;
+                return Optional.empty();
             }
+            int start = position;
             while (position < text.length()) {
                 char c = text.charAt(position++);
                 if (c == quote) {
-                    return true;
+                    return Optional.of(text.substring(start, position - 1));
                 }
                 if (c == '<' || c == UNKNOWN_TEXT || c == '&' && !entity()) {
-                    return false;
+                    return Optional.empty();
                 }
             }
-            return false;
+            return Optional.empty();
         }
 
         /** Pango rejects the whole text because of one unknown attribute or invalid colour. */
-        private boolean isKnown(String attribute, int valueStart) {
-            if (!COLOURS.contains(attribute)) {
-                return OTHER_ATTRIBUTES.contains(attribute);
-            }
-            int start = valueStart;
-            while (text.charAt(start) != '"' && text.charAt(start) != '\'') {
-                start++;
-            }
-            return isColour(text.substring(start + 1, position - 1));
+        private static boolean isKnown(String attribute, String value) {
+            return COLOURS.contains(attribute) ? isColour(value) : OTHER_ATTRIBUTES.contains(attribute);
         }
 
-        /** Whether a value can be a colour: hex digits or a name. Names are not checked, as Pango knows hundreds. */
+        /** Whether a value can be a colour: hex digits or a name. Names are not checked because Pango knows hundreds. */
         private static boolean isColour(String value) {
             boolean hex = value.startsWith("#");
             int digits = value.length() - 1;

@@ -12,17 +12,14 @@ final class AccountLimits {
     /** Resets later than a month from now, in seconds, are invalid, because the longest limit covers a week. */
     private static final long MAX_SECONDS_TO_RESET = 30L * 24 * 60 * 60;
 
-    private static final Function<Usage, Optional<Limit>> FIVE_HOUR = Usage::fiveHour;
-    private static final Function<Usage, Optional<Limit>> SEVEN_DAY = Usage::sevenDay;
-
-    /** Returns empty if the limit was not reported, or was reset after the last report and its current use is unknown. */
+    /** Returns empty if the limit was not reported, or if it was reset after the last report: its use is then unknown. */
     static Optional<Limit> fiveHour(Overview overview, Instant now) {
-        return newest(overview, now, FIVE_HOUR);
+        return newest(overview, now, Usage::fiveHour);
     }
 
     /** Returns empty under the same conditions as {@link #fiveHour}. */
     static Optional<Limit> sevenDay(Overview overview, Instant now) {
-        return newest(overview, now, SEVEN_DAY);
+        return newest(overview, now, Usage::sevenDay);
     }
 
     /** Returns when the limit is reset; empty if no plausible time was reported. */
@@ -37,7 +34,10 @@ final class AccountLimits {
         return Math.clamp(limit.usedPercent(), 0, 100);
     }
 
-    /** The use of a limit only grows until a reset: the latest reset time is the newest report, then the highest use. */
+    /**
+     * Until a reset, the use of a limit only grows. So the newest report has the latest reset time and, among those with
+     * the same, the highest use.
+     */
     private static Optional<Limit> newest(Overview overview, Instant now, Function<Usage, Optional<Limit>> reported) {
         Optional<Limit> newest = Optional.empty();
         for (Overview.SessionEntry entry : overview.entries()) {

@@ -15,7 +15,6 @@ enum ListingColumn {
     ID;
 
     private static final int ID_LENGTH = 8;
-    private static final int COST_DECIMALS = 2;
     private static final String UNKNOWN = "-";
 
     /**
@@ -29,7 +28,7 @@ enum ListingColumn {
             case ACTIVITY -> activity(row);
             case FOR -> row.since().isPresent() ? age(now - row.since().getAsLong()) : UNKNOWN;
             case MODEL -> row.model().isEmpty() ? UNKNOWN : row.model();
-            case COST -> "$" + FixedPoint.format(row.costUsd(), COST_DECIMALS);
+            case COST -> FixedPoint.dollars(row.costUsd());
             case CTX -> row.contextPercent().isPresent() ? row.contextPercent().getAsInt() + "%" : UNKNOWN;
             case SEEN -> age(now - row.lastEvent());
             case PID -> row.pid() > 0 ? Integer.toString(row.pid()) : UNKNOWN;

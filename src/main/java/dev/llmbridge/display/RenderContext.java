@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
  * The data that formats are rendered with.
@@ -69,14 +70,8 @@ record RenderContext(
             case CACHE_WRITE -> count(totals.cacheWrite());
             case LINES_ADDED -> count(totals.linesAdded());
             case LINES_REMOVED -> count(totals.linesRemoved());
-            case CONTEXT -> {
-                OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? count(percent.getAsInt()) : FieldValue.UNAVAILABLE;
-            }
-            case CONTEXT_BAR -> {
-                OptionalInt percent = contextPercent(usage);
-                yield percent.isPresent() ? new FieldValue.Gauge(percent.getAsInt()) : FieldValue.UNAVAILABLE;
-            }
+            case CONTEXT -> ifKnown(contextPercent(usage), FieldValue.Count::new);
+            case CONTEXT_BAR -> ifKnown(contextPercent(usage), FieldValue.Gauge::new);
             case LIMIT_5H -> used(AccountLimits.fiveHour(overview, now));
             case LIMIT_5H_RESET -> timeToReset(AccountLimits.fiveHour(overview, now));
             case LIMIT_7D -> used(AccountLimits.sevenDay(overview, now));
@@ -129,7 +124,7 @@ record RenderContext(
         return TextSanitizer.shorten(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
     }
 
-    /** Returns the used share of the context window, 0-100; empty if unknown or out of range, which has no meaning. */
+    /** Returns the used share of the context window, 0-100; empty if unknown or out of range. */
     static OptionalInt contextPercent(Usage usage) {
         int percent = usage.contextPercent().orElse(-1);
         return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
@@ -156,6 +151,10 @@ record RenderContext(
 
     private static String folder(String cwd) {
         return TextSanitizer.shorten(TextSanitizer.clean(cwd), MAX_CWD);
+    }
+
+    private static FieldValue ifKnown(OptionalInt percent, IntFunction<FieldValue> value) {
+        return percent.isPresent() ? value.apply(percent.getAsInt()) : FieldValue.UNAVAILABLE;
     }
 
     private static FieldValue used(Optional<Limit> limit) {

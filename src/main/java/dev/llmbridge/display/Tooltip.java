@@ -14,7 +14,6 @@ import java.util.Optional;
 /** The bar's tooltip, as Pango markup: the user's format for one session or none, a list for several. */
 final class Tooltip {
     private static final int MAX_SESSIONS = 30;
-    private static final int COST_DECIMALS = 2;
     private static final Format TOTALS = Format.builtIn(Appearance.TOTALS_TOOLTIP_FORMAT);
 
     static String render(RenderContext context, RenderOptions options) {
@@ -36,7 +35,7 @@ final class Tooltip {
         List<String> names = ProjectNames.of(entries);
         StringBuilder out = new StringBuilder();
         out.append(entries.size()).append(" active sessions | ");
-        out.append(dollars(context.totals().costUsd()));
+        out.append(FixedPoint.dollars(context.totals().costUsd()));
         out.append(" total\n");
         int shown = entries.size() > MAX_SESSIONS ? MAX_SESSIONS - 1 : entries.size();
         for (int i = 0; i < shown; i++) {
@@ -56,24 +55,22 @@ final class Tooltip {
             out.append(model).append(" - ");
         }
         out.append(ActivityLabel.withDetail(entry.activity()));
-        since(entry.activity()).ifPresent(at -> out.append(" since ").append(timeOfDay(at, options)));
+        since(entry).ifPresent(at -> out.append(" since ").append(timeOfDay(at, options)));
         out.append(" (");
         RenderContext.contextPercent(session.usage())
                 .ifPresent(percent -> out.append(percent).append("%, "));
-        return out.append(dollars(session.maxCostUsd())).append(')').toString();
+        return out.append(FixedPoint.dollars(session.maxCostUsd())).append(')').toString();
     }
 
-    /** A time of day stays correct while the tooltip is not updated; an age would not. */
-    private static Optional<Instant> since(Activity activity) {
-        return switch (activity) {
-            case Activity.Idle(Optional<Instant> finished) -> finished;
+    private static Optional<Instant> since(Overview.SessionEntry entry) {
+        return switch (entry.activity()) {
             case Activity.Thinking _, Activity.Failed _ -> Optional.empty();
-            case Activity.ToolUse tool -> Optional.of(tool.since());
-            case Activity.Waiting waiting -> Optional.of(waiting.since());
-            case Activity.Compacting(Instant since) -> Optional.of(since);
+            case Activity.Idle _, Activity.ToolUse _, Activity.Waiting _, Activity.Compacting _ ->
+                RenderContext.activityStart(entry);
         };
     }
 
+    /** A time of day stays correct while the tooltip is not updated; an age would not. */
     private static String timeOfDay(Instant at, RenderOptions options) {
         int offset = options.zone().get().getRules().getOffset(at).getTotalSeconds();
         int minute = (int) Math.floorMod(Math.floorDiv(at.getEpochSecond() + offset, 60L), 24 * 60L);
@@ -82,10 +79,6 @@ final class Tooltip {
 
     private static String twoDigits(int number) {
         return number < 10 ? "0" + number : Integer.toString(number);
-    }
-
-    private static String dollars(double costUsd) {
-        return "$" + FixedPoint.format(costUsd, COST_DECIMALS);
     }
 
     /** Removes the blank ends that conditional blocks leave behind. */

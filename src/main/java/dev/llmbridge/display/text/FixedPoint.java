@@ -8,6 +8,8 @@ public final class FixedPoint {
     /** Bounds the length of the text. No session costs more. */
     private static final double MAX = 1e12;
 
+    private static final int CENTS = 2;
+
     /**
      * Formats an amount, rounding its exact binary value half to even. Negative amounts and NaN are formatted as 0, and
      * amounts above 10^12 as 10^12.
@@ -17,6 +19,11 @@ public final class FixedPoint {
         return new BigDecimal(clamped)
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .toPlainString();
+    }
+
+    /** Formats an amount of US dollars as {@link #format} does, e.g. as {@code $2.51}. */
+    public static String dollars(double amount) {
+        return "$" + format(amount, CENTS);
     }
 
     private FixedPoint() {}

@@ -7,19 +7,11 @@ public final class FormatException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final int position;
-
     /**
      * @param position of the error, in code points, starting at 1
      * @param problem what is wrong there; the message is the position followed by it
      */
     FormatException(int position, String problem) {
         super("at character " + position + ": " + problem);
-        this.position = position;
-    }
-
-    /** Returns the position of the error, in code points, starting at 1. */
-    public int position() {
-        return position;
     }
 }

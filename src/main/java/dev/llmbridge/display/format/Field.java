@@ -5,40 +5,41 @@ import java.util.Optional;
 
 /** The fields that a format can show. A field's placeholder is its name in lower case. */
 public enum Field {
-    MODEL(Kind.TEXT),
-    ACTIVITY(Kind.TEXT),
-    ICON(Kind.TEXT),
-    TOOL(Kind.TEXT),
-    DETAIL(Kind.TEXT),
-    PROJECT(Kind.TEXT),
-    CWD(Kind.TEXT),
-    WAITING_FOR(Kind.TEXT),
-    ELAPSED(Kind.DURATION),
-    COST(Kind.AMOUNT),
-    TOKENS(Kind.COUNT),
-    INPUT_TOKENS(Kind.COUNT),
-    OUTPUT_TOKENS(Kind.COUNT),
-    CACHE(Kind.COUNT),
-    CACHE_READ(Kind.COUNT),
-    CACHE_WRITE(Kind.COUNT),
-    LINES_ADDED(Kind.COUNT),
-    LINES_REMOVED(Kind.COUNT),
-    CONTEXT(Kind.COUNT),
-    CONTEXT_BAR(Kind.GAUGE),
-    LIMIT_5H(Kind.COUNT),
-    LIMIT_5H_RESET(Kind.DURATION),
-    LIMIT_7D(Kind.COUNT),
-    LIMIT_7D_RESET(Kind.DURATION),
-    COUNTS(Kind.TEXT),
-    SESSIONS(Kind.COUNT),
-    WORKING(Kind.COUNT),
-    WAITING(Kind.COUNT),
-    SUBAGENTS(Kind.COUNT);
+    MODEL(Kind.TEXT, FieldSource.STATUS_LINE),
+    ACTIVITY(Kind.TEXT, FieldSource.SESSIONS),
+    ICON(Kind.TEXT, FieldSource.SESSIONS),
+    TOOL(Kind.TEXT, FieldSource.SESSIONS),
+    DETAIL(Kind.TEXT, FieldSource.SESSIONS),
+    PROJECT(Kind.TEXT, FieldSource.STATUS_LINE),
+    CWD(Kind.TEXT, FieldSource.STATUS_LINE),
+    WAITING_FOR(Kind.TEXT, FieldSource.SESSIONS),
+    ELAPSED(Kind.DURATION, FieldSource.SESSIONS),
+    COST(Kind.AMOUNT, FieldSource.STATUS_LINE),
+    TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),
+    INPUT_TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),
+    OUTPUT_TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),
+    CACHE(Kind.COUNT, FieldSource.STATUS_LINE),
+    CACHE_READ(Kind.COUNT, FieldSource.STATUS_LINE),
+    CACHE_WRITE(Kind.COUNT, FieldSource.STATUS_LINE),
+    LINES_ADDED(Kind.COUNT, FieldSource.STATUS_LINE),
+    LINES_REMOVED(Kind.COUNT, FieldSource.STATUS_LINE),
+    CONTEXT(Kind.COUNT, FieldSource.STATUS_LINE),
+    CONTEXT_BAR(Kind.GAUGE, FieldSource.STATUS_LINE),
+    LIMIT_5H(Kind.COUNT, FieldSource.STATUS_LINE),
+    LIMIT_5H_RESET(Kind.DURATION, FieldSource.STATUS_LINE),
+    LIMIT_7D(Kind.COUNT, FieldSource.STATUS_LINE),
+    LIMIT_7D_RESET(Kind.DURATION, FieldSource.STATUS_LINE),
+    COUNTS(Kind.TEXT, FieldSource.SESSIONS),
+    SESSIONS(Kind.COUNT, FieldSource.SESSIONS),
+    WORKING(Kind.COUNT, FieldSource.SESSIONS),
+    WAITING(Kind.COUNT, FieldSource.SESSIONS),
+    SUBAGENTS(Kind.COUNT, FieldSource.SESSIONS);
 
     private static final Field[] ALL = values();
 
     private final String placeholder;
     private final Kind kind;
+    private final FieldSource source;
 
     /** The type of a field's value, which decides what its format specification can contain. */
     enum Kind {
@@ -49,9 +50,16 @@ public enum Field {
         DURATION
     }
 
-    Field(Kind kind) {
+    /** Where a field's value comes from: the status line's JSON, or the state of the sessions. */
+    private enum FieldSource {
+        STATUS_LINE,
+        SESSIONS
+    }
+
+    Field(Kind kind, FieldSource source) {
         this.placeholder = name().toLowerCase(Locale.ROOT);
         this.kind = kind;
+        this.source = source;
     }
 
     static Optional<Field> of(String placeholder) {
@@ -63,30 +71,9 @@ public enum Field {
         return Optional.empty();
     }
 
-    /** Returns whether the status line's JSON contains the field. The other fields need the state of the sessions. */
+    /** Returns whether the status line's JSON contains the field. */
     public boolean isInStatusLineJson() {
-        return switch (this) {
-            case MODEL,
-                    PROJECT,
-                    CWD,
-                    COST,
-                    TOKENS,
-                    INPUT_TOKENS,
-                    OUTPUT_TOKENS,
-                    CACHE,
-                    CACHE_READ,
-                    CACHE_WRITE,
-                    LINES_ADDED,
-                    LINES_REMOVED,
-                    CONTEXT,
-                    CONTEXT_BAR,
-                    LIMIT_5H,
-                    LIMIT_5H_RESET,
-                    LIMIT_7D,
-                    LIMIT_7D_RESET -> true;
-            case ACTIVITY, ICON, TOOL, DETAIL, WAITING_FOR, ELAPSED, COUNTS, SESSIONS, WORKING, WAITING, SUBAGENTS ->
-                false;
-        };
+        return source == FieldSource.STATUS_LINE;
     }
 
     public String placeholder() {

@@ -22,18 +22,39 @@ public record Appearance(
         IconSet icons,
         Map<String, String> ownIcons,
         boolean isProcessLocal) {
+    static final String DEFAULT_FORMAT = "{activity} | ${cost:.2}";
+    static final String DEFAULT_FORMAT_MULTI = "{counts} | ${cost:.2}";
+    static final String DEFAULT_STATUSLINE_FORMAT = "{model} | ${cost:.2}";
+    private static final String TOKENS = """
+            {?tokens}Tokens: {input_tokens} in / {output_tokens} out
+            {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
+            {/cache}""";
+    private static final String LIMITS = """
+            {?limit_5h}5-hour limit: {limit_5h}%\
+            {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
+            {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%\
+            {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
+            {/limit_7d}""";
+    static final String DEFAULT_TOOLTIP_FORMAT = """
+            {?model}Model: {model}
+            {/model}Activity: {activity}\
+            {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
+            """ + TOKENS + """
+            {?cost}Cost: ${cost}
+            {/cost}""" + LIMITS;
+
+    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
+    public static final String TOTALS_TOOLTIP_FORMAT = TOKENS + LIMITS;
+
     /** The default appearance. */
     public static final Appearance DEFAULT = new Appearance(
-            Setting.Default.FORMAT,
-            Setting.Default.FORMAT_MULTI,
-            Setting.Default.TOOLTIP_FORMAT,
-            Setting.Default.STATUSLINE_FORMAT,
+            DEFAULT_FORMAT,
+            DEFAULT_FORMAT_MULTI,
+            DEFAULT_TOOLTIP_FORMAT,
+            DEFAULT_STATUSLINE_FORMAT,
             IconSet.NERD,
             Map.of(),
             false);
-
-    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
-    public static final String TOTALS_TOOLTIP_FORMAT = Setting.Default.TOOLTIP_TOKENS + Setting.Default.TOOLTIP_LIMITS;
 
     /** Returns a copy with another format of the status line. */
     public Appearance withStatusLine(String otherFormat) {

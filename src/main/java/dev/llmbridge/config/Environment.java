@@ -72,11 +72,6 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder(RUNTIME_FOLDER).orElseGet(() -> Path.of(RUNTIME_FOLDERS, Integer.toString(uid)));
     }
 
-    /** The default of a path setting, in the runtime folder. */
-    Path defaultPath(Setting setting) {
-        return runtimeFolder().resolve(setting.fileName());
-    }
-
     /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty without a home. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));

@@ -9,23 +9,23 @@ import java.util.Optional;
 
 /** The definition of each setting: its name, the values it accepts, and its default. */
 enum Setting {
-    SOCKET_PATH("socket-path", ValueType.PATH, ""),
-    STATE_PATH("state-path", ValueType.PATH, ""),
-    SESSIONS_DIR("sessions-dir", ValueType.PATH, ""),
-    SIGNAL("signal", ValueType.SIGNAL, Default.SIGNAL),
-    FORMAT("format", ValueType.TEXT, Default.FORMAT),
-    FORMAT_MULTI("format-multi", ValueType.TEXT, Default.FORMAT_MULTI),
-    TOOLTIP_FORMAT("tooltip-format", ValueType.TEXT, Default.TOOLTIP_FORMAT),
-    STATUSLINE_FORMAT("statusline-format", ValueType.TEXT, Default.STATUSLINE_FORMAT),
-    ICONS("icons", ValueType.ICONS, Default.ICONS),
-    DEBOUNCE("debounce", ValueType.DURATION, Default.DEBOUNCE),
-    DEBOUNCE_CAP("debounce-cap", ValueType.DURATION, Default.DEBOUNCE_CAP),
-    IDLE_AFTER("idle-after", ValueType.DURATION, Default.IDLE_AFTER),
-    REMOVE_AFTER("remove-after", ValueType.DURATION, Default.REMOVE_AFTER),
-    PERMISSION_GRACE("permission-grace", ValueType.DURATION, Default.PERMISSION_GRACE),
+    SOCKET_PATH("socket-path", ValueType.PATH, Environment.SOCKET_NAME),
+    STATE_PATH("state-path", ValueType.PATH, Environment.STATE_NAME),
+    SESSIONS_DIR("sessions-dir", ValueType.PATH, "llm_sessions"),
+    SIGNAL("signal", ValueType.SIGNAL, "8"),
+    FORMAT("format", ValueType.TEXT, Appearance.DEFAULT_FORMAT),
+    FORMAT_MULTI("format-multi", ValueType.TEXT, Appearance.DEFAULT_FORMAT_MULTI),
+    TOOLTIP_FORMAT("tooltip-format", ValueType.TEXT, Appearance.DEFAULT_TOOLTIP_FORMAT),
+    STATUSLINE_FORMAT("statusline-format", ValueType.TEXT, Appearance.DEFAULT_STATUSLINE_FORMAT),
+    ICONS("icons", ValueType.ICONS, "NERD"),
+    DEBOUNCE("debounce", ValueType.DURATION, "16ms"),
+    DEBOUNCE_CAP("debounce-cap", ValueType.DURATION, "50ms"),
+    IDLE_AFTER("idle-after", ValueType.DURATION, "60s"),
+    REMOVE_AFTER("remove-after", ValueType.DURATION, "300s"),
+    PERMISSION_GRACE("permission-grace", ValueType.DURATION, "300ms"),
     CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
-    DETAIL("detail", ValueType.SWITCH, Default.DETAIL),
-    LOG_LEVEL("log-level", ValueType.LOG_LEVEL, Default.LOG_LEVEL);
+    DETAIL("detail", ValueType.SWITCH, "false"),
+    LOG_LEVEL("log-level", ValueType.LOG_LEVEL, "INFO");
 
     static final String PREFIX = "llm-bridge.";
 
@@ -70,32 +70,9 @@ enum Setting {
         return type.validValues;
     }
 
-    /** The default; empty for paths in the runtime folder and for settings without one. */
+    /** The default; for a path, relative to the runtime folder; empty if there is none. */
     String defaultText() {
         return defaultText;
-    }
-
-    /** The file name of a path setting in the runtime folder, its default location. */
-    String fileName() {
-        return switch (this) {
-            case SOCKET_PATH -> Environment.SOCKET_NAME;
-            case STATE_PATH -> Environment.STATE_NAME;
-            case SESSIONS_DIR -> "llm_sessions";
-            case SIGNAL,
-                    FORMAT,
-                    FORMAT_MULTI,
-                    TOOLTIP_FORMAT,
-                    STATUSLINE_FORMAT,
-                    ICONS,
-                    DEBOUNCE,
-                    DEBOUNCE_CAP,
-                    IDLE_AFTER,
-                    REMOVE_AFTER,
-                    PERMISSION_GRACE,
-                    CLIENT_DIRS,
-                    DETAIL,
-                    LOG_LEVEL -> throw new IllegalArgumentException(property + " is not a path");
-        };
     }
 
     /** Splits a canonical list of paths. */
@@ -131,11 +108,16 @@ enum Setting {
         };
     }
 
-    /** A canonical value or a default in the form that Quarkus parses: it reads a bare number of a duration as seconds. */
+    /**
+     * A canonical value or a default in the form that Quarkus parses: it reads a bare number of a duration as seconds. A
+     * default path is left empty.
+     */
     String forQuarkus(String value) {
-        return type == ValueType.DURATION
-                ? DurationText.parse(value).orElseThrow().toString()
-                : value;
+        return switch (type) {
+            case DURATION -> DurationText.parse(value).orElseThrow().toString();
+            case PATH -> value.equals(defaultText) ? "" : value;
+            case PATHS, SIGNAL, TEXT, ICONS, SWITCH, LOG_LEVEL -> value;
+        };
     }
 
     /** Whether {@code raw} can be converted to paths; true for settings that are not paths. */
@@ -235,40 +217,5 @@ enum Setting {
         ValueType(String validValues) {
             this.validValues = validValues;
         }
-    }
-
-    /** The defaults. */
-    static final class Default {
-        static final String SIGNAL = "8";
-        static final String FORMAT = "{activity} | ${cost:.2}";
-        static final String FORMAT_MULTI = "{counts} | ${cost:.2}";
-        static final String STATUSLINE_FORMAT = "{model} | ${cost:.2}";
-        static final String ICONS = "NERD";
-        static final String TOOLTIP_TOKENS = """
-                {?tokens}Tokens: {input_tokens} in / {output_tokens} out
-                {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
-                {/cache}""";
-        static final String TOOLTIP_LIMITS = """
-                {?limit_5h}5-hour limit: {limit_5h}%\
-                {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
-                {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%\
-                {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
-                {/limit_7d}""";
-        static final String TOOLTIP_FORMAT = """
-                {?model}Model: {model}
-                {/model}Activity: {activity}\
-                {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
-                """ + TOOLTIP_TOKENS + """
-                {?cost}Cost: ${cost}
-                {/cost}""" + TOOLTIP_LIMITS;
-        static final String DEBOUNCE = "16ms";
-        static final String DEBOUNCE_CAP = "50ms";
-        static final String IDLE_AFTER = "60s";
-        static final String REMOVE_AFTER = "300s";
-        static final String PERMISSION_GRACE = "300ms";
-        static final String DETAIL = "false";
-        static final String LOG_LEVEL = "INFO";
-
-        private Default() {}
     }
 }

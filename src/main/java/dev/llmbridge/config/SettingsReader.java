@@ -46,7 +46,7 @@ public final class SettingsReader {
         return UnknownSettings.in(environment, ConfigFile.read(environment));
     }
 
-    /** The value of every setting by property, in the form that Quarkus parses; empty where there is no default. */
+    /** The value of every setting by property, in the form that Quarkus parses; empty for default paths and where there is no default. */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
         Map<String, String> properties = new HashMap<>();
@@ -104,8 +104,7 @@ public final class SettingsReader {
     }
 
     private Path path(Setting setting) {
-        String text = text(setting);
-        return text.isEmpty() ? environment.defaultPath(setting) : Path.of(text);
+        return environment.runtimeFolder().resolve(text(setting));
     }
 
     private Duration duration(Setting setting) {

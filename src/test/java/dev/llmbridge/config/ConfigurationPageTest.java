@@ -80,15 +80,18 @@ class ConfigurationPageTest {
 
     private static String defaultText(Setting setting) {
         String text = setting.defaultText();
+        if (text.isEmpty()) {
+            return "none";
+        }
+        if (!setting.isAllowedInFile()) {
+            return code("<runtime>/" + text);
+        }
         if (text.length() > LONG) {
             return "see [formats](formats.md)";
         }
-        if (!text.isEmpty()) {
-            String lowerCase = text.toLowerCase(Locale.ROOT);
-            boolean isWord = setting.validValues().contains(lowerCase);
-            return code((isWord ? lowerCase : text).replace("|", "\\|"));
-        }
-        return setting.isAllowedInFile() ? "none" : code("<runtime>/" + setting.fileName());
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        boolean isWord = setting.validValues().contains(lowerCase);
+        return code((isWord ? lowerCase : text).replace("|", "\\|"));
     }
 
     private static String meaning(String source, Method method) {

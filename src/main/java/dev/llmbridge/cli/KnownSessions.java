@@ -5,7 +5,6 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.store.SessionFiles;
 import java.time.Duration;
@@ -24,9 +23,7 @@ final class KnownSessions {
     }
 
     SessionList at(Instant now) {
-        return daemon.ask(new Message.Query(Message.What.SESSIONS))
-                .flatMap(SessionList::parse)
-                .orElseGet(() -> stored(now));
+        return daemon.sessions().orElseGet(() -> stored(now));
     }
 
     private SessionList stored(Instant now) {

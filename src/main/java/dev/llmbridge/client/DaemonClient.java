@@ -1,5 +1,6 @@
 package dev.llmbridge.client;
 
+import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
@@ -26,7 +27,12 @@ public final class DaemonClient {
     }
 
     /** Returns the daemon's answer, whose format depends on the query; empty if there is no daemon or it is too slow. */
-    public Optional<byte[]> ask(Message.Query query) {
-        return client.query(socket, MessageCodec.encode(query), timeout);
+    public Optional<byte[]> ask(Message.What query) {
+        return client.query(socket, MessageCodec.encode(new Message.Query(query)), timeout);
+    }
+
+    /** Returns the daemon's sessions; empty if there is no daemon, it is too slow, or its answer is not such a list. */
+    public Optional<SessionList> sessions() {
+        return ask(Message.What.SESSIONS).flatMap(SessionList::parse);
     }
 }

@@ -1,12 +1,11 @@
 package dev.llmbridge.demo;
 
+import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
-import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,31 +19,27 @@ final class LiveDaemon {
     /** For writing the file and signalling. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
-    private final DatagramClient client;
+    private final DaemonClient client;
     private final Settings settings;
 
     LiveDaemon(Libc libc, Settings settings) {
-        this.client = new DatagramClient(libc);
+        this.client = new DaemonClient(libc, settings.socket(), TIMEOUT);
         this.settings = settings;
     }
 
     /** Returns all sessions it knows; empty if it does not answer. */
     Optional<List<SessionRow>> sessions() {
-        return query(Message.What.SESSIONS).flatMap(SessionList::parse).map(SessionList::rows);
+        return client.sessions().map(SessionList::rows);
     }
 
     /** Returns what the bar shows; empty if it does not answer. */
     Optional<BarOutput> shown() {
-        return query(Message.What.STATUS)
+        return client.ask(Message.What.STATUS)
                 .flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 
     /** Waits until the bar shows what the daemon knows. */
     void settle() throws InterruptedException {
         Thread.sleep(settings.debounceCap().plus(MARGIN));
-    }
-
-    private Optional<byte[]> query(Message.What what) {
-        return client.query(settings.socket(), MessageCodec.encode(new Message.Query(what)), TIMEOUT);
     }
 }

@@ -1,8 +1,6 @@
 package dev.llmbridge.doctor;
 
 import dev.llmbridge.client.DaemonClient;
-import dev.llmbridge.display.SessionList;
-import dev.llmbridge.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +75,8 @@ record SelfTest(List<String> event, String session, DaemonClient daemon, Path se
     }
 
     private boolean isKnown() {
-        return daemon.ask(new Message.Query(Message.What.SESSIONS)).flatMap(SessionList::parse).stream()
-                .flatMap(list -> list.rows().stream())
-                .anyMatch(row -> row.id().equals(session));
+        return daemon.sessions().stream().flatMap(list -> list.rows().stream()).anyMatch(row -> row.id()
+                .equals(session));
     }
 
     private boolean isWritten() {

@@ -18,8 +18,7 @@ class DaemonClientTest {
         AnsweringDaemon daemon = new AnsweringDaemon(query -> Optional.of("answer to " + query));
         DaemonClient client = new DaemonClient(daemon, Path.of("/run/bridge.sock"), Duration.ofSeconds(1));
 
-        assertThat(client.ask(new Message.Query(what)))
-                .hasValue(("answer to QUERY:" + what.word()).getBytes(StandardCharsets.UTF_8));
+        assertThat(client.ask(what)).hasValue(("answer to QUERY:" + what.word()).getBytes(StandardCharsets.UTF_8));
         assertThat(daemon.socket()).isEqualTo(Path.of("/run/bridge.sock"));
     }
 
@@ -27,6 +26,6 @@ class DaemonClientTest {
     void without_a_daemon_there_is_no_answer() {
         DaemonClient client = new AnsweringDaemon(_ -> Optional.empty()).client();
 
-        assertThat(client.ask(new Message.Query(Message.What.PING))).isEmpty();
+        assertThat(client.ask(Message.What.PING)).isEmpty();
     }
 }

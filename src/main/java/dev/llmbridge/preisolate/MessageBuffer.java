@@ -1,6 +1,8 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
 import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
@@ -10,12 +12,21 @@ final class MessageBuffer {
     /** The size in bytes; one byte more than the longest payload, to detect a longer one. */
     static final int SIZE = WireFormat.MAX_HEADER + WireFormat.HOT_PAYLOAD + 1;
 
+    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final byte ZERO = '0';
     private static final int RADIX = 10;
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static Pointer payload(Pointer buffer) {
         return buffer.add(WireFormat.MAX_HEADER);
+    }
+
+    /** Writes the header of a status line's message right before the payload; returns the header's length. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static int prependStatus(Pointer payload) {
+        int length = length(STATUS.get());
+        append(payload.subtract(length), 0, STATUS.get());
+        return length;
     }
 
     /** Writes a C string without its NUL; returns the index after it. */

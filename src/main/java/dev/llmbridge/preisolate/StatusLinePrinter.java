@@ -1,20 +1,15 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
-import com.oracle.svm.core.c.CGlobalData;
-import com.oracle.svm.core.c.CGlobalDataFactory;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.StackValue;
-import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line it answers. */
 final class StatusLinePrinter {
-    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
-
     private static final int ANSWER_TIMEOUT_MILLIS = 3;
     private static final int LONGEST_ANSWER = 4096;
 
@@ -35,9 +30,8 @@ final class StatusLinePrinter {
         if (descriptor < 0) {
             return;
         }
-        int header = MessageBuffer.length(STATUS.get());
+        int header = MessageBuffer.prependStatus(payload);
         Pointer message = payload.subtract(header);
-        MessageBuffer.append(message, 0, STATUS.get());
         if (RawLibc.send(descriptor, message, WordFactory.unsigned(header + length), LinuxAbi.MSG_DONTWAIT) >= 0) {
             printAnswer(descriptor);
         }

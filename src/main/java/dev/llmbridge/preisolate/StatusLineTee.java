@@ -13,7 +13,6 @@ import org.graalvm.word.WordFactory;
 
 /** {@code statusline} with a command, before the isolate exists: reports to the daemon, then executes the command. */
 final class StatusLineTee {
-    private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final CGlobalData<CCharPointer> SHELL = CGlobalDataFactory.createCString(CommandWords.SHELL_PROGRAM);
     private static final CGlobalData<CCharPointer> STRING = CGlobalDataFactory.createCString(CommandWords.SHELL_STRING);
 
@@ -32,9 +31,8 @@ final class StatusLineTee {
         if (length > WireFormat.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {
             return;
         }
-        int header = MessageBuffer.length(STATUS.get());
+        int header = MessageBuffer.prependStatus(payload);
         Pointer message = payload.subtract(header);
-        MessageBuffer.append(message, 0, STATUS.get());
         if (!RawSocket.send(message, header + length, address, addressSize) || !replay(payload, length)) {
             return;
         }

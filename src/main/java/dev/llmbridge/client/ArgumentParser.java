@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Parses a command line without Picocli. Recognises a few calls exactly and leaves all others to Picocli. */
 final class ArgumentParser {
-    private static final String COLOR = "--color";
-
     private final String[] args;
     private int next;
     private Optional<String> statePath = Optional.empty();
@@ -110,10 +108,13 @@ final class ArgumentParser {
             case CommandWords.TYPE -> type = eventValue(arg, equals);
             case CommandWords.TOOL -> tool = eventValue(arg, equals);
             case CommandWords.SESSION_ID -> sessionId = eventValue(arg, equals);
-            case COLOR -> color = eventValue(arg, equals);
+            case "--color" -> color = eventValue(arg, equals);
             case "--payload" -> eventValue(arg, equals);
             case CommandWords.SHELL -> shell = eventValue(arg, equals);
-            case "--follow" -> follow |= statusSwitch(equals);
+            case "--follow" -> {
+                statusFlag(equals);
+                follow = true;
+            }
             case "--plain" -> statusFormat(StatusFormat.PLAIN, equals);
             case "--json" -> statusFormat(StatusFormat.JSON, equals);
             case "-h", "--help", "-V", "--version" -> help = true;
@@ -121,20 +122,20 @@ final class ArgumentParser {
         }
     }
 
-    /** Two formats at once are an error, as is a value; Picocli reports it. */
+    /** Two different formats are an error, which Picocli reports. */
     private void statusFormat(StatusFormat wanted, int equals) {
-        statusSwitch(equals);
+        statusFlag(equals);
         invalidForStatus |= statusFormat.isPresent() && statusFormat.get() != wanted;
         statusFormat = Optional.of(wanted);
     }
 
-    private boolean statusSwitch(int equals) {
+    /** Records an option that only {@code status} accepts, without a value. */
+    private void statusFlag(int equals) {
         onlyForStatus = true;
         invalidForStatus |= equals >= 0;
-        return true;
     }
 
-    /** The value of an option that {@code status} does not have. */
+    /** Returns the value of an option that {@code status} does not accept. */
     private Optional<String> eventValue(String arg, int equals) {
         invalidForStatus = true;
         return value(arg, equals);

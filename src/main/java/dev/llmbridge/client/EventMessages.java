@@ -20,7 +20,7 @@ final class EventMessages {
         this.stamp = stamp;
     }
 
-    /** The message to send: a hook's JSON if there is one, else the event of the options; empty if there is neither. */
+    /** Returns the hook's JSON if the input is JSON, else the event that the options describe; empty if there is neither. */
     Optional<Message> message(Invocation.EventCall call, Input input) {
         return beginsWithBrace(input) ? hook(input) : typed(call);
     }
@@ -36,10 +36,14 @@ final class EventMessages {
     }
 
     private Optional<Message> hook(Input input) {
-        Optional<byte[]> json = input.length() <= WireFormat.HOT_PAYLOAD
-                ? Optional.of(Arrays.copyOf(input.buffer(), input.length()))
-                : PayloadTrimmer.trim(input.buffer(), input.length(), WireFormat.MAX_PAYLOAD);
-        return json.map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
+        return payload(input.buffer(), input.length()).map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
+    }
+
+    /** Returns the first {@code length} bytes of JSON, trimmed if they are many; empty if they cannot be trimmed. */
+    static Optional<byte[]> payload(byte[] json, int length) {
+        return length <= WireFormat.HOT_PAYLOAD
+                ? Optional.of(Arrays.copyOf(json, length))
+                : PayloadTrimmer.trim(json, length, WireFormat.MAX_PAYLOAD);
     }
 
     private int clientPid() {
@@ -55,7 +59,7 @@ final class EventMessages {
         return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
     }
 
-    /** A typed event. Without a session id it belongs to the session of the environment, else to the default one. */
+    /** Returns an event of the given session, else of the session that the environment names, else of the default one. */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
         Optional<String> session =
                 sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));

@@ -96,7 +96,7 @@ final class Fallback {
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
         StateWriter writer =
                 new StateWriter(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
-        writer.store(changed(changes, sessions), removed(changes, sessions));
+        store(writer, changes, sessions);
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
@@ -108,28 +108,23 @@ final class Fallback {
                         .orElse(0));
     }
 
-    private static List<Session> changed(List<Change> changes, SessionTable sessions) {
+    private static void store(StateWriter writer, List<Change> changes, SessionTable sessions) throws IOException {
         Set<SessionId> ids = new LinkedHashSet<>();
         for (Change change : changes) {
             ids.addAll(change.changed());
             ids.addAll(change.touched());
+            ids.addAll(change.removed());
         }
-        List<Session> changed = new ArrayList<>(ids.size());
+        List<Session> changed = new ArrayList<>();
+        List<SessionId> removed = new ArrayList<>();
         for (SessionId id : ids) {
-            sessions.get(id).ifPresent(changed::add);
-        }
-        return changed;
-    }
-
-    private static Set<SessionId> removed(List<Change> changes, SessionTable sessions) {
-        Set<SessionId> removed = new LinkedHashSet<>();
-        for (Change change : changes) {
-            for (SessionId id : change.removed()) {
-                if (sessions.get(id).isEmpty()) {
-                    removed.add(id);
-                }
+            Optional<Session> session = sessions.get(id);
+            if (session.isPresent()) {
+                changed.add(session.get());
+            } else {
+                removed.add(id);
             }
         }
-        return removed;
+        writer.store(changed, removed);
     }
 }

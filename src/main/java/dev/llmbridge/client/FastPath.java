@@ -1,6 +1,5 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.agent.claude.PayloadTrimmer;
 import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.CliOverrides;
@@ -13,7 +12,6 @@ import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.WireFormat;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +50,7 @@ public final class FastPath {
      * @return the exit code; empty if the call is left to Picocli
      */
     public static OptionalInt run(Libc libc, Environment environment, String... args) {
-        return new FastPath(libc, environment, new StandardStreams()).run(ArgumentParser.parse(args));
+        return new FastPath(libc, environment, new Output.StandardStreams()).run(ArgumentParser.parse(args));
     }
 
     /** The verb of a call, known or not; empty if there is none. */
@@ -60,7 +58,7 @@ public final class FastPath {
         return ArgumentParser.verb(args);
     }
 
-    /** Delivers an event typed on a terminal; returns whether it was sent or applied. */
+    /** Delivers an event that the options of a call describe; returns whether it was sent or applied. */
     public static boolean typedEvent(
             Libc libc,
             Environment environment,
@@ -69,12 +67,18 @@ public final class FastPath {
             Optional<String> tool,
             Optional<String> sessionId) {
         Message message = new EventMessages(environment, System.nanoTime()).typed(type, tool, sessionId);
-        return new MessageDelivery(libc, environment, options).deliver(message);
+        return deliver(libc, environment, options, message);
     }
 
     /** Sends a message to the daemon or, without one, applies it to the files; returns whether either succeeded. */
     public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);
+    }
+
+    /** Prints the status; returns the exit code. */
+    public static int status(
+            Libc libc, Environment environment, CliOverrides options, StatusFormat form, boolean follow) {
+        return new StatusRunner(libc, environment, new Output.StandardStreams()).run(options, form, follow);
     }
 
     OptionalInt run(Invocation invocation) {
@@ -118,8 +122,9 @@ public final class FastPath {
     }
 
     private void send(Invocation.EventCall call, Input input) {
-        new EventMessages(environment, stamp).message(call, input).ifPresent(message -> delivery(call.options())
-                .deliver(message));
+        new EventMessages(environment, stamp)
+                .message(call, input)
+                .ifPresent(message -> deliver(libc, environment, call.options(), message));
     }
 
     private OptionalInt statusLine(Invocation.StatusLineCall call) {
@@ -143,18 +148,17 @@ public final class FastPath {
 
     private void report(CliOverrides options, byte[] json) {
         try {
-            Optional<byte[]> fitting = json.length <= WireFormat.HOT_PAYLOAD
-                    ? Optional.of(json)
-                    : PayloadTrimmer.trim(json, json.length, WireFormat.MAX_PAYLOAD);
-            fitting.ifPresent(bytes -> delivery(options.withoutFormat()).deliver(new Message.StatusLinePayload(bytes)));
+            EventMessages.payload(json, json.length)
+                    .ifPresent(bytes ->
+                            deliver(libc, environment, options.withoutFormat(), new Message.StatusLinePayload(bytes)));
         } catch (RuntimeException | Error e) {
-            // The caller asked for the line, which is printed; a failed report is not its concern.
+            // The line is printed even if the report cannot be delivered.
         }
     }
 
     /**
-     * Reports to the daemon, then replaces this process by the user's own status line command. The command thus costs
-     * nothing extra, and its output, exit code and signals reach the caller unchanged.
+     * Reports to the daemon, then replaces this process with the user's own status line command. No second process is
+     * needed, and the command's output, exit code and signals reach the caller unchanged.
      */
     private OptionalInt tee(Invocation.TeeCall call) {
         Input input = standardInput();
@@ -180,18 +184,8 @@ public final class FastPath {
         };
     }
 
-    /** Prints the status; returns the exit code. */
-    public static int status(
-            Libc libc, Environment environment, CliOverrides options, StatusFormat form, boolean follow) {
-        return new StatusRunner(libc, environment, new StandardStreams()).run(options, form, follow);
-    }
-
     private Input standardInput() {
         StandardInput input = new StandardInput(libc);
         return alreadyRead.isPresent() ? input.resume(alreadyRead.get(), stamp) : input.read();
-    }
-
-    private MessageDelivery delivery(CliOverrides options) {
-        return new MessageDelivery(libc, environment, options);
     }
 }

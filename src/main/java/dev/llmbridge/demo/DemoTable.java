@@ -151,9 +151,8 @@ public final class DemoTable {
         }
     }
 
-    /** On a busy machine a step can begin when its state is already visible, from the step before: that is no time of it. */
     private static String millis(OptionalLong nanos) {
-        return nanos.isPresent() && nanos.getAsLong() >= 0 ? millis(nanos.getAsLong()) : "-";
+        return nanos.isPresent() ? millis(nanos.getAsLong()) : "-";
     }
 
     private static String millis(long nanos) {

@@ -38,6 +38,7 @@ final class IsolatedPlayer implements Player {
     @Override
     public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
         drain();
+        OptionalLong previousEvent = eventTime(step);
         OptionalLong client = clients.play(step);
         OptionalLong file = OptionalLong.empty();
         Optional<String> last = Optional.empty();
@@ -50,22 +51,35 @@ final class IsolatedPlayer implements Player {
             Observation observation = next.get();
             last = Optional.of(observation.line());
             Optional<BarOutput> shown = BarOutput.parse(observation.line()).filter(step.shown());
-            if (shown.isEmpty()) {
+            OptionalLong event = eventTime(step);
+            if (shown.isEmpty() || isOfEarlierStep(observation, event, previousEvent)) {
                 continue;
             }
             switch (observation) {
                 case Observation.StateFileSeen seen
                 when !step.signals() -> {
-                    return outcome(step, shown.get(), client, seen.at(), OptionalLong.empty());
+                    return new Outcome(shown.get(), client, duration(event, seen.at()), OptionalLong.empty());
                 }
                 case Observation.StateFileSeen seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
                 case Observation.SignalSeen signal -> {
                     // By now the bar has read the file, even if our own observation of it comes later.
                     long fileAt = Math.min(file.orElse(signal.at()), signal.at());
-                    return outcome(step, shown.get(), client, fileAt, OptionalLong.of(signal.at()));
+                    return new Outcome(shown.get(), client, duration(event, fileAt), duration(event, signal.at()));
                 }
             }
         }
+    }
+
+    /**
+     * Returns whether the observed state is from before the step's event: on a busy machine an observation may arrive
+     * after its own step has ended, and both steps may expect the same state.
+     */
+    private static boolean isOfEarlierStep(Observation observation, OptionalLong event, OptionalLong previousEvent) {
+        return event.isPresent() && (event.equals(previousEvent) || observation.at() < event.getAsLong());
+    }
+
+    private static OptionalLong duration(OptionalLong event, long until) {
+        return event.isPresent() ? OptionalLong.of(until - event.getAsLong()) : OptionalLong.empty();
     }
 
     /** Counts the signals that no step waited for, until no more can follow. */
@@ -91,19 +105,10 @@ final class IsolatedPlayer implements Player {
         return observation;
     }
 
-    private Outcome outcome(Step step, BarOutput shown, OptionalLong client, long fileAt, OptionalLong signalAt)
-            throws IOException {
-        OptionalLong event = eventTime(step);
-        if (event.isEmpty()) {
-            return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
-        }
-        long at = event.getAsLong();
-        OptionalLong toSignal =
-                signalAt.isPresent() ? OptionalLong.of(signalAt.getAsLong() - at) : OptionalLong.empty();
-        return new Outcome(shown, client, OptionalLong.of(fileAt - at), toSignal);
-    }
-
-    /** Hooks and client files carry their time, which the session keeps on the clock of nanoTime; status lines do not. */
+    /**
+     * Returns when the last event of the step's session happened, in ns of {@link System#nanoTime}. Empty if the daemon
+     * has not stored the session yet, and for a status line, which carries no time.
+     */
     private OptionalLong eventTime(Step step) throws IOException {
         if (step.call().isPresent() && step.call().get().verb() == Step.Verb.STATUS_LINE) {
             return OptionalLong.empty();

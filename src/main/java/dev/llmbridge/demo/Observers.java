@@ -18,7 +18,7 @@ final class Observers implements AutoCloseable {
 
     /** A visible change. */
     sealed interface Observation {
-        /** When it was observed, in ns of {@link System#nanoTime}. */
+        /** When the line had been read, in ns of {@link System#nanoTime}; later than the event that the line shows. */
         long at();
 
         /** The line in the state file. */
@@ -58,10 +58,11 @@ final class Observers implements AutoCloseable {
         try {
             while (true) {
                 WatchKey key = watch.take();
-                long at = System.nanoTime();
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (stateFile.getFileName().equals(event.context())) {
-                        file.read().ifPresent(line -> observations.add(new Observation.StateFileSeen(at, line)));
+                        file.read()
+                                .ifPresent(line ->
+                                        observations.add(new Observation.StateFileSeen(System.nanoTime(), line)));
                     }
                 }
                 key.reset();

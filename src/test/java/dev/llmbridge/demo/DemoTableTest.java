@@ -67,13 +67,10 @@ class DemoTableTest {
     }
 
     @Test
-    void a_time_that_is_wider_than_its_column_is_printed_and_one_before_the_step_is_not() {
+    void a_time_that_is_wider_than_its_column_is_printed_in_full_and_an_unknown_one_as_a_dash() {
         table(80, false, true)
                 .end(new Player.Outcome(
-                        WAITING,
-                        OptionalLong.of(2_000_000),
-                        OptionalLong.of(123_456_000_000L),
-                        OptionalLong.of(-334_700_000)));
+                        WAITING, OptionalLong.of(2_000_000), OptionalLong.of(123_456_000_000L), OptionalLong.empty()));
 
         assertThat(printed()).endsWith(" 123456ms       -\n");
     }

@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.demo.Observers.Observation;
+import dev.llmbridge.posix.BootId;
+import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EventDetail;
+import dev.llmbridge.session.SessionId;
 import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.store.SessionFiles;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,34 +32,52 @@ class IsolatedPlayerTest {
     private static final String THINKING =
             "{\"text\":\"Thinking | $0.00\",\"class\":\"thinking\",\"activity\":\"Thinking\",\"sessions\":1}";
 
+    private static final long MILLI = 1_000_000;
+
     private final DemoStats stats = new DemoStats();
 
-    /** Plays a step whose client is {@code script}; the observations arrive as soon as the player waits for them. */
+    @AutoClose
+    private final Cleanup cleanup = new Cleanup();
+
     private Player.Outcome play(String script, Observation... observations) throws Exception {
-        try (Cleanup cleanup = new Cleanup()) {
-            DemoEnvironment environment =
-                    new DemoEnvironment(cleanup, new ProgramCommand(List.of("/bin/sh", "-c", script)), "none");
-            return new IsolatedPlayer(environment.clients(), environment.sessions(), new Waited(observations), stats)
-                    .play(STEP);
-        }
+        DemoEnvironment environment = environment(script);
+        return play(environment, environment.clients(), Stream.of(observations).map(Waited::just));
     }
 
-    /** Empty until the player waits: earlier observations do not belong to the step. */
+    /** Plays a step; each observation is made when the player waits for it, because earlier ones do not count. */
+    private Player.Outcome play(
+            DemoEnvironment environment, SimulatedClients clients, Stream<Callable<Observation>> observations)
+            throws Exception {
+        return new IsolatedPlayer(clients, environment.sessions(), new Waited(observations.toList()), stats).play(STEP);
+    }
+
+    /** @param script what the step's client runs */
+    private DemoEnvironment environment(String script) throws IOException {
+        return new DemoEnvironment(cleanup, new ProgramCommand(List.of("/bin/sh", "-c", script)), "none");
+    }
+
+    /** Provides one observation each time that the player waits. */
     private static final class Waited extends LinkedBlockingQueue<Observation> {
         private static final long serialVersionUID = 1;
 
-        private final transient List<Observation> coming;
-        private boolean come;
+        private final transient Iterator<Callable<Observation>> observations;
 
-        Waited(Observation... coming) {
-            this.coming = List.of(coming);
+        Waited(List<Callable<Observation>> observations) {
+            this.observations = observations.iterator();
+        }
+
+        static Callable<Observation> just(Observation observation) {
+            return () -> observation;
         }
 
         @Override
         public Observation poll(long timeout, TimeUnit unit) throws InterruptedException {
-            if (timeout > 0 && !come) {
-                come = true;
-                addAll(coming);
+            if (timeout > 0 && observations.hasNext()) {
+                try {
+                    add(observations.next().call());
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
             }
             return super.poll(timeout, unit);
         }
@@ -86,5 +117,40 @@ class IsolatedPlayerTest {
         assertThatThrownBy(() -> play("exit 1", signal(THINKING)))
                 .isInstanceOf(DemoException.class)
                 .hasMessage("UserPromptSubmit: the client exited 1");
+    }
+
+    @Test
+    void what_is_observed_before_the_event_belongs_to_an_earlier_step() throws Exception {
+        DemoEnvironment environment = environment("exit 0");
+        SimulatedClients clients = environment.clients();
+        SessionId session = SessionId.of(clients.client(STEP.role()).session());
+        SessionFiles files = new SessionFiles(environment.sessions(), BootId.read());
+        long previous = System.nanoTime();
+        long event = previous + 500 * MILLI;
+        store(files, session, previous);
+
+        Player.Outcome outcome = play(
+                environment,
+                clients,
+                Stream.of(
+                        () -> new Observation.SignalSeen(event + MILLI, THINKING),
+                        () -> {
+                            store(files, session, event);
+                            return new Observation.StateFileSeen(event - 334 * MILLI, THINKING);
+                        },
+                        () -> new Observation.SignalSeen(event - MILLI, THINKING),
+                        () -> new Observation.StateFileSeen(event + 17 * MILLI, THINKING),
+                        () -> new Observation.SignalSeen(event + 18 * MILLI, THINKING)));
+
+        assertThat(outcome.toFile()).hasValue(17 * MILLI);
+        assertThat(outcome.toSignal()).hasValue(18 * MILLI);
+        assertThat(stats.signals()).isEqualTo(3);
+    }
+
+    /** Stores a session as the daemon does after an event. */
+    private static void store(SessionFiles files, SessionId id, long stamp) throws IOException {
+        SessionEvent event =
+                new SessionEvent(id, Instant.EPOCH, stamp, Optional.empty(), "", new EventDetail.PromptSubmitted(true));
+        files.write(Session.unknown(id, Instant.EPOCH).on(event));
     }
 }

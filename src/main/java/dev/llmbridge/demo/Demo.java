@@ -33,10 +33,9 @@ public final class Demo {
     /** @throws DemoException if the daemon does not start, or if the bar does not show the expected state */
     public void run() throws DemoException, UnknownProgramException {
         ProgramCommand program = ProgramCommand.ofThisProcess();
-        table.begin(scenario, "Recorded payloads and real clients; the daemon and the bar are the demo's own.");
+        table.begin(scenario, "Plays recorded payloads through real clients to a private daemon and bar.");
         try (Cleanup cleanup = new Cleanup()) {
-            DemoStats stats = play(new DemoEnvironment(cleanup, program, icons));
-            table.end(stats, program.isNative());
+            play(new DemoEnvironment(cleanup, program, icons), program.isNative());
         } catch (IOException e) {
             throw new DemoException("the demo failed", e);
         } catch (InterruptedException e) {
@@ -45,15 +44,15 @@ public final class Demo {
         }
     }
 
-    private DemoStats play(DemoEnvironment environment) throws DemoException, IOException, InterruptedException {
+    private void play(DemoEnvironment environment, boolean isNative)
+            throws DemoException, IOException, InterruptedException {
         BlockingQueue<Observation> observations = new LinkedBlockingQueue<>();
         try (Observers observers = Observers.of(environment.stateFile(), observations)) {
             awaitBar(environment.bar(), observers);
             awaitDaemon(environment.daemon(), environment.daemonLog(), observations);
-            DemoStats stats = new DemoStats();
-            new IsolatedPlayer(environment.clients(), environment.sessions(), observations, stats)
-                    .play(scenario, pacing, table, stats);
-            return stats;
+            var player = new IsolatedPlayer(environment.clients(), environment.sessions(), observations);
+            List<Player.Outcome> outcomes = player.play(scenario, pacing, table);
+            table.summarize(outcomes, player.signals(), isNative);
         }
     }
 

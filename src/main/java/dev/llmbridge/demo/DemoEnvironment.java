@@ -53,7 +53,7 @@ final class DemoEnvironment {
         return folder.resolve(".claude/sessions");
     }
 
-    /** Their sessions need no end action because their daemon exits as well. */
+    /** Their sessions need not be ended because their daemon exits as well. */
     SimulatedClients clients() {
         return new SimulatedClients(
                 cleanup,

@@ -5,9 +5,11 @@ import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextWidth;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Prints a run as a table with one line per step: its title when it begins, the rest once the bar shows it. */
 public final class DemoTable {
@@ -83,14 +85,12 @@ public final class DemoTable {
         this.columns = Columns.of(width, timed);
     }
 
-    void begin(Scenario scenario, String... paragraphs) {
-        println(coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, width)));
-        for (String paragraph : paragraphs) {
-            wrap(paragraph);
-        }
-        println("");
+    void begin(Scenario scenario, String introduction) {
+        out.println(coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, width)));
+        wrap(introduction);
+        out.println();
         out.print(coloured(DIM, columns.begin("event")));
-        println(coloured(DIM, columns.end("the bar shows", "class", "file", "signal")));
+        out.println(coloured(DIM, columns.end("the bar shows", "class", "file", "signal")));
     }
 
     /** Waits, with a prompt for Enter on a terminal, which is erased afterwards. */
@@ -114,20 +114,21 @@ public final class DemoTable {
     void end(Player.Outcome outcome) {
         BarOutput shown = outcome.shown();
         String end = columns.end(shown.text(), shown.cssClass(), millis(outcome.toFile()), millis(outcome.toSignal()));
-        println(coloured(BarState.Style.sgr(shown.cssClass()), end));
+        out.println(coloured(BarState.Style.sgr(shown.cssClass()), end));
     }
 
-    /** Ends the line of a step that the bar never showed. */
+    /** Ends the line of a step that failed. */
     void abort() {
-        println("");
+        out.println();
     }
 
-    void end(DemoStats stats, boolean isNative) {
-        println("");
-        wrap(stats.events() + " events, " + stats.signals() + " signals; an unchanged bar is not signalled");
-        summary("event to file", stats.toFile());
-        summary("event to signal", stats.toSignal());
-        summary("client, start to exit", stats.client());
+    /** @param signals the number of signals that the bar received */
+    void summarize(List<Player.Outcome> outcomes, int signals, boolean isNative) {
+        out.println();
+        wrap(outcomes.size() + " events, " + signals + " signals; an unchanged bar is not signalled");
+        summarize("event to file", outcomes, Player.Outcome::toFile);
+        summarize("event to signal", outcomes, Player.Outcome::toSignal);
+        summarize("client, start to exit", outcomes, Player.Outcome::client);
         if (!isNative) {
             wrap("Most of a client's time is JVM startup, which the native executable avoids.");
         }
@@ -135,20 +136,29 @@ public final class DemoTable {
 
     /** Prints what the bar shows without the demo's sessions. */
     void restored(Optional<BarOutput> shown) {
-        println("");
+        out.println();
         wrap("The demo's sessions are removed; the bar shows: "
                 + shown.map(BarOutput::text).orElse("unknown, because the daemon does not answer"));
     }
 
-    private void summary(String what, DemoStats.Latencies latencies) {
-        if (!latencies.isEmpty()) {
-            wrap(String.format(
-                    Locale.ROOT,
-                    "%-21s median %10s   max %10s",
-                    what,
-                    millis(latencies.median()),
-                    millis(latencies.max())));
+    private void summarize(
+            String what, List<Player.Outcome> outcomes, Function<Player.Outcome, OptionalLong> duration) {
+        long[] sorted = outcomes.stream()
+                .map(duration)
+                .flatMapToLong(OptionalLong::stream)
+                .sorted()
+                .toArray();
+        if (sorted.length > 0) {
+            String median = millis(median(sorted));
+            String max = millis(sorted[sorted.length - 1]);
+            wrap(String.format(Locale.ROOT, "%-21s median %10s   max %10s", what, median, max));
         }
+    }
+
+    /** Returns the middle value, or the mean of the two middle values. */
+    static long median(long... sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static String millis(OptionalLong nanos) {
@@ -163,26 +173,22 @@ public final class DemoTable {
     /** Prints text, wrapped between words if it does not fit on a line. */
     private void wrap(String text) {
         if (TextWidth.of(text) <= width) {
-            println(text);
+            out.println(text);
             return;
         }
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +")) {
             if (!line.isEmpty() && TextWidth.of(line + " " + word) > width) {
-                println(line.toString());
+                out.println(line.toString());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(TextWidth.cut(word, width));
         }
-        println(line.toString());
+        out.println(line.toString());
     }
 
     /** @param sgr the parameters of the escape sequence; empty for the default colour */
     private String coloured(String sgr, String text) {
         return colourful ? TerminalText.coloured(text, sgr) : text;
-    }
-
-    private void println(String line) {
-        out.println(line);
     }
 }

@@ -2,6 +2,7 @@ package dev.llmbridge.demo;
 
 import dev.llmbridge.demo.Observers.Observation;
 import dev.llmbridge.posix.BootId;
+import dev.llmbridge.preisolate.CommandWords;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.store.SessionFiles;
@@ -15,22 +16,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Plays to the demo's own daemon and bar: a step is over when the bar shows it. */
 final class IsolatedPlayer implements Player {
-    /** A bar that takes longer to follow an event is broken. */
+    /** A bar that takes longer to show an event is broken. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     /** Longer than the daemon's maximum debounce delay. */
     private static final Duration SETTLED = Duration.ofMillis(100);
 
     private final SimulatedClients clients;
     private final BlockingQueue<Observation> observations;
-    private final DemoStats stats;
     private final SessionFiles sessions;
+    private int signals;
 
-    /** @param sessionFiles folder of the daemon's own files */
-    IsolatedPlayer(
-            SimulatedClients clients, Path sessionFiles, BlockingQueue<Observation> observations, DemoStats stats) {
+    /** @param sessionFiles the folder of the daemon's session files */
+    IsolatedPlayer(SimulatedClients clients, Path sessionFiles, BlockingQueue<Observation> observations) {
         this.clients = clients;
         this.observations = observations;
-        this.stats = stats;
         this.sessions = new SessionFiles(sessionFiles, BootId.read());
     }
 
@@ -90,6 +89,11 @@ final class IsolatedPlayer implements Player {
         }
     }
 
+    /** Returns the number of signals that the bar has received so far, expected or not. */
+    int signals() {
+        return signals;
+    }
+
     private void drain() throws InterruptedException {
         while (next(0).isPresent()) {
             // Counted by next().
@@ -100,7 +104,7 @@ final class IsolatedPlayer implements Player {
         Optional<Observation> observation =
                 Optional.ofNullable(observations.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
         if (observation.isPresent() && observation.get() instanceof Observation.SignalSeen) {
-            stats.countSignal();
+            signals++;
         }
         return observation;
     }
@@ -110,7 +114,7 @@ final class IsolatedPlayer implements Player {
      * has not stored the session yet, and for a status line, which carries no time.
      */
     private OptionalLong eventTime(Step step) throws IOException {
-        if (step.call().isPresent() && step.call().get().verb() == Step.Verb.STATUS_LINE) {
+        if (step.call().isPresent() && step.call().get().verb().equals(CommandWords.STATUS_LINE)) {
             return OptionalLong.empty();
         }
         SessionId id = SessionId.of(clients.client(step.role()).session());
@@ -125,6 +129,6 @@ final class IsolatedPlayer implements Player {
                 .map(shown -> "; it shows: " + shown.text())
                 .orElse("");
         return new DemoException(
-                "the bar did not follow '" + step.title() + "' within " + TIMEOUT.toSeconds() + " s" + instead);
+                "the bar did not react to '" + step.title() + "' within " + TIMEOUT.toSeconds() + " s" + instead);
     }
 }

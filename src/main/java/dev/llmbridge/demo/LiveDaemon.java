@@ -27,7 +27,7 @@ final class LiveDaemon {
         this.settings = settings;
     }
 
-    /** Returns all sessions it knows; empty if it does not answer. */
+    /** Returns all its sessions; empty if it does not answer. */
     Optional<List<SessionRow>> sessions() {
         return client.sessions().map(SessionList::rows);
     }
@@ -38,7 +38,7 @@ final class LiveDaemon {
                 .flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 
-    /** Waits until the bar shows what the daemon knows. */
+    /** Waits until the bar shows the events that the daemon has processed. */
     void settle() throws InterruptedException {
         Thread.sleep(settings.debounceCap().plus(MARGIN));
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -24,7 +25,9 @@ import java.util.stream.Collectors;
  */
 public final class LiveDemo {
     private static final String CWD = "/demo/";
-    /** The daemon checks its clients' processes every 3 s, so by then it knows of their end even without an event. */
+    /** A daemon that takes longer to process an event is broken. */
+    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(3);
+    /** Even without an event the daemon notices the end of a client's process within 3 s. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private static final long POLL_MILLIS = 20;
@@ -53,7 +56,7 @@ public final class LiveDemo {
         this.delivery = delivery;
     }
 
-    /** @throws DemoException if no daemon runs, or if it does not follow the events in time */
+    /** @throws DemoException if no daemon runs, or if it does not process the events in time */
     public void run() throws DemoException, UnknownProgramException {
         ProgramCommand program = ProgramCommand.ofThisProcess();
         List<SessionRow> others = daemon.sessions().orElseThrow(this::noDaemon);
@@ -62,7 +65,7 @@ public final class LiveDemo {
         try {
             try (Cleanup cleanup = new Cleanup()) {
                 var clients = new SimulatedClients(cleanup, program, surroundings(files), this::end);
-                new LivePlayer(clients, daemon).play(scenario, pacing, table, new DemoStats());
+                new LivePlayer(clients).play(scenario, pacing, table);
             }
             table.restored(restored());
         } catch (IOException e) {
@@ -91,7 +94,8 @@ public final class LiveDemo {
     }
 
     private static String introduction(int others) {
-        String own = "Recorded payloads, real clients, your daemon and bar. The demo removes its sessions at the end.";
+        String own =
+                "Plays recorded payloads through real clients to your daemon and bar, and removes its sessions at the end.";
         return switch (others) {
             case 0 -> own;
             case 1 -> own + " You have 1 session, which the bar also shows.";
@@ -121,14 +125,55 @@ public final class LiveDemo {
 
     private Optional<BarOutput> restored() throws InterruptedException {
         long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline && knowsDemoSessions()) {
+        while (System.nanoTime() < deadline && hasDemoSessions()) {
             Thread.sleep(POLL_MILLIS);
         }
         daemon.settle();
         return daemon.shown();
     }
 
-    private boolean knowsDemoSessions() {
+    private boolean hasDemoSessions() {
         return daemon.sessions().stream().flatMap(List::stream).anyMatch(row -> ended.contains(row.id()));
+    }
+
+    /** Plays to the user's daemon: a step is over when the daemon has processed it and updated the bar. */
+    private final class LivePlayer implements Player {
+        private final SimulatedClients clients;
+
+        LivePlayer(SimulatedClients clients) {
+            this.clients = clients;
+        }
+
+        @Override
+        public Outcome play(Step step) throws DemoException, IOException, InterruptedException {
+            OptionalLong client = clients.play(step);
+            String session = clients.client(step.role()).session();
+            long deadline = System.nanoTime() + STEP_TIMEOUT.toNanos();
+            while (!isProcessed(session, step)) {
+                if (System.nanoTime() > deadline) {
+                    throw new DemoException("the daemon did not react to '" + step.title() + "' within "
+                            + STEP_TIMEOUT.toSeconds() + " s");
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            settle();
+            BarOutput shown = daemon.shown().orElseThrow(this::noAnswer);
+            return new Outcome(shown, client, OptionalLong.empty(), OptionalLong.empty());
+        }
+
+        private boolean isProcessed(String session, Step step) throws DemoException {
+            List<SessionRow> rows = daemon.sessions().orElseThrow(this::noAnswer);
+            return rows.stream()
+                    .anyMatch(row -> row.id().equals(session) && step.session().test(row));
+        }
+
+        private DemoException noAnswer() {
+            return new DemoException("the daemon no longer answers");
+        }
+
+        @Override
+        public void settle() throws InterruptedException {
+            daemon.settle();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.llmbridge.demo;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Plays steps and waits for their effect on the bar. */
@@ -21,12 +23,13 @@ interface Player {
     /** Waits until no more effects of the last step can follow. */
     void settle() throws InterruptedException;
 
-    /** Plays the scenario step by step and prints each one. */
-    default void play(Scenario scenario, Pacing pacing, DemoTable table, DemoStats stats)
+    /** Plays the scenario and prints each step; returns the effects of the steps. */
+    default List<Outcome> play(Scenario scenario, Pacing pacing, DemoTable table)
             throws DemoException, IOException, InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
         long start = System.nanoTime();
         for (Step step : scenario.steps()) {
-            if (stats.events() > 0) {
+            if (!outcomes.isEmpty()) {
                 table.await(pacing, start);
             }
             start = System.nanoTime();
@@ -34,12 +37,13 @@ interface Player {
             try {
                 Outcome outcome = play(step);
                 table.end(outcome);
-                stats.add(outcome);
+                outcomes.add(outcome);
             } catch (DemoException e) {
                 table.abort();
                 throw e;
             }
         }
         settle();
+        return outcomes;
     }
 }

@@ -5,8 +5,8 @@ import static dev.llmbridge.demo.Step.Role.WEBSITE;
 
 import dev.llmbridge.demo.Step.ClientCall;
 import dev.llmbridge.demo.Step.Role;
-import dev.llmbridge.demo.Step.Verb;
 import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -100,7 +100,7 @@ public enum Scenario {
     }
 
     private static Step hook(String recording, Role role, String activity, Predicate<BarOutput> shown) {
-        ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording));
+        ClientCall call = new ClientCall(CommandWords.EVENT, RecordedPayload.of(recording));
         return new Step(
                 recording.replace('.', ' '),
                 role,
@@ -113,7 +113,7 @@ public enum Scenario {
 
     /** Starting a session does not change the bar. */
     private static Step unsignalled(String recording, Role role) {
-        ClientCall call = new ClientCall(Verb.EVENT, RecordedPayload.of(recording + ".startup"));
+        ClientCall call = new ClientCall(CommandWords.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
                 recording,
                 role,
@@ -126,7 +126,8 @@ public enum Scenario {
 
     private static Step statusLine(Role role, String costUsd) {
         double cost = Double.parseDouble(costUsd);
-        ClientCall call = new ClientCall(Verb.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
+        ClientCall call =
+                new ClientCall(CommandWords.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
         return new Step(
                 "status line",
                 role,

@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param session its id
  * @param folder its working folder, which need not exist
- * @param pid a process that lives as long as the client
- * @param startTime of that process, in clock ticks since boot
+ * @param pid the pid of its process
+ * @param startTime the start of that process, in clock ticks since boot
  */
 record SimulatedClient(String session, String folder, int pid, long startTime) {
     private static final ObjectMapper JSON = new ObjectMapper();

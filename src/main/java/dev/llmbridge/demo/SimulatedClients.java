@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The simulated clients. Each is backed by a process that exits with the demo, even if the demo is killed, so the daemon
@@ -28,7 +29,7 @@ final class SimulatedClients {
     private final Cleanup cleanup;
     private final ProgramCommand program;
     private final Surroundings surroundings;
-    private final EndAction endAction;
+    private final Consumer<SimulatedClient> beforeExit;
     private final Map<Step.Role, SimulatedClient> clients = new EnumMap<>(Step.Role.class);
 
     /**
@@ -41,17 +42,13 @@ final class SimulatedClients {
      */
     record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {}
 
-    /** Runs before a client's process exits. */
-    @FunctionalInterface
-    interface EndAction {
-        void run(SimulatedClient client) throws IOException;
-    }
-
-    SimulatedClients(Cleanup cleanup, ProgramCommand program, Surroundings surroundings, EndAction endAction) {
+    /** @param beforeExit called for each client at the end of the demo, before the client's process exits */
+    SimulatedClients(
+            Cleanup cleanup, ProgramCommand program, Surroundings surroundings, Consumer<SimulatedClient> beforeExit) {
         this.cleanup = cleanup;
         this.program = program;
         this.surroundings = surroundings;
-        this.endAction = endAction;
+        this.beforeExit = beforeExit;
     }
 
     /** Returns the client in that role and starts its process on first use. */
@@ -70,7 +67,7 @@ final class SimulatedClients {
                         .startTime(pid)
                         .orElseThrow(() -> new IOException("the process of a simulated client did not start")));
         clients.put(role, client);
-        cleanup.atEnd(() -> endAction.run(client));
+        cleanup.atEnd(() -> beforeExit.accept(client));
         return client;
     }
 
@@ -102,7 +99,7 @@ final class SimulatedClients {
 
     /** Starts the program as the client would. */
     Process start(Step.ClientCall call, SimulatedClient client) throws IOException {
-        ProcessBuilder builder = builder(program.call(List.of(call.verb().word())))
+        ProcessBuilder builder = builder(program.call(List.of(call.verb())))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
         builder.environment().put(PID, Integer.toString(client.pid()));
@@ -110,7 +107,7 @@ final class SimulatedClients {
         try (OutputStream out = process.getOutputStream()) {
             out.write(call.payload().bytes(client));
         } catch (IOException e) {
-            // It exited without reading everything; the exit code shows whether that was right.
+            // It exited without reading everything; the exit code shows whether it failed.
         }
         return process;
     }

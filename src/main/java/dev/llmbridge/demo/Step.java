@@ -11,9 +11,9 @@ import java.util.function.Predicate;
  * @param role the client that acts
  * @param call what the client runs; empty if the user interrupts it
  * @param status the status written to the client's own file before the call, if any
- * @param session accepts the client's session once the daemon knows of the step
+ * @param session accepts the client's session once the daemon has processed the step
  * @param shown accepts the expected bar if there are no other sessions
- * @param signals whether the bar changes, so that it is signalled
+ * @param signals whether the bar changes and is therefore signalled
  */
 record Step(
         String title,
@@ -40,22 +40,7 @@ record Step(
     }
 
     /** A verb and its standard input. */
-    record ClientCall(Verb verb, RecordedPayload payload) {}
-
-    enum Verb {
-        EVENT("event"),
-        STATUS_LINE("statusline");
-
-        private final String word;
-
-        Verb(String word) {
-            this.word = word;
-        }
-
-        String word() {
-            return word;
-        }
-    }
+    record ClientCall(String verb, RecordedPayload payload) {}
 
     /** Returns this step with {@code status} written to the client's own file before the call. */
     Step withStatus(String status) {

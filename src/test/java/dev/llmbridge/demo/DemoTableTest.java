@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,9 @@ class DemoTableTest {
             new BarOutput("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2);
     private static final BarOutput WIDE = new BarOutput("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1);
 
+    private static final Player.Outcome OUTCOME_WITHOUT_TIMES =
+            new Player.Outcome(WAITING, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private DemoTable table(int width, boolean colourful, boolean timed) {
@@ -41,17 +45,16 @@ class DemoTableTest {
 
     private String printed(int width, boolean colourful, BarOutput... states) {
         DemoTable table = table(width, colourful, true);
-        DemoStats stats = new DemoStats();
-        table.begin(Scenario.WAITING, "Recorded payloads and real clients; the daemon and the bar are the demo's own.");
+        List<Player.Outcome> outcomes = new ArrayList<>();
+        table.begin(Scenario.WAITING, "Plays recorded payloads through real clients to a private daemon and bar.");
         for (BarOutput shown : states) {
             table.begin(Scenario.WAITING.steps().get(2));
             Player.Outcome outcome = new Player.Outcome(
                     shown, OptionalLong.of(2_000_000), OptionalLong.of(18_249_999), OptionalLong.of(1_235_400_000));
             table.end(outcome);
-            stats.add(outcome);
-            stats.countSignal();
+            outcomes.add(outcome);
         }
-        table.end(stats, false);
+        table.summarize(outcomes, 3, false);
         table.restored(Optional.of(WAITING));
         return printed();
     }
@@ -60,7 +63,7 @@ class DemoTableTest {
     void a_pipe_gets_plain_text() {
         assertThat(printed(80, false, WAITING))
                 .contains("PermissionRequest Bash Waiting: permission | $0.42   waiting      18.2ms  1235ms\n")
-                .contains("1 events, 1 signals")
+                .contains("1 events, 3 signals")
                 .contains("event to signal       median     1235ms   max     1235ms\n")
                 .contains("the bar shows: Waiting: permission | $0.42\n")
                 .doesNotContain("\u001b");
@@ -135,9 +138,30 @@ class DemoTableTest {
 
     @Test
     void without_times_there_are_no_columns_for_them() {
-        table(80, false, false).begin(Scenario.WAITING);
+        table(80, false, false).begin(Scenario.WAITING, "");
 
         assertThat(printed()).contains("class").doesNotContain("signal");
+    }
+
+    @Test
+    void the_median_is_the_middle_value_or_the_mean_of_the_middle_two() {
+        assertThat(DemoTable.median(1, 5, 9)).isEqualTo(5);
+        assertThat(DemoTable.median(7)).isEqualTo(7);
+        assertThat(DemoTable.median(1, 3, 5, 9)).isEqualTo(4);
+    }
+
+    @Test
+    void the_summary_has_the_median_and_the_maximum_of_the_known_times() {
+        table(80, false, true).summarize(List.of(outcome(9), outcome(1), outcome(5), OUTCOME_WITHOUT_TIMES), 4, true);
+
+        assertThat(printed())
+                .contains("4 events, 4 signals", "event to file         median      5.0ms   max      9.0ms\n")
+                .doesNotContain("event to signal");
+    }
+
+    private static Player.Outcome outcome(long millisToFile) {
+        OptionalLong toFile = OptionalLong.of(millisToFile * 1_000_000);
+        return new Player.Outcome(WAITING, OptionalLong.empty(), toFile, OptionalLong.empty());
     }
 
     @Test

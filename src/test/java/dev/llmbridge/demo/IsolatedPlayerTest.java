@@ -34,10 +34,10 @@ class IsolatedPlayerTest {
 
     private static final long MILLI = 1_000_000;
 
-    private final DemoStats stats = new DemoStats();
-
     @AutoClose
     private final Cleanup cleanup = new Cleanup();
+
+    private IsolatedPlayer player;
 
     private Player.Outcome play(String script, Observation... observations) throws Exception {
         DemoEnvironment environment = environment(script);
@@ -48,7 +48,8 @@ class IsolatedPlayerTest {
     private Player.Outcome play(
             DemoEnvironment environment, SimulatedClients clients, Stream<Callable<Observation>> observations)
             throws Exception {
-        return new IsolatedPlayer(clients, environment.sessions(), new Waited(observations.toList()), stats).play(STEP);
+        player = new IsolatedPlayer(clients, environment.sessions(), new Waited(observations.toList()));
+        return player.play(STEP);
     }
 
     /** @param script what the step's client runs */
@@ -95,14 +96,14 @@ class IsolatedPlayerTest {
     void a_step_is_over_once_the_bar_is_signalled_and_shows_the_expected_state() throws Exception {
         Player.Outcome outcome = play("exit 0", file(IDLE), signal(IDLE), file(THINKING), signal(THINKING));
         assertThat(outcome.shown().text()).isEqualTo("Thinking | $0.00");
-        assertThat(stats.signals()).isEqualTo(2);
+        assertThat(player.signals()).isEqualTo(2);
     }
 
     @Test
     void a_file_without_a_signal_does_not_end_a_step() {
         assertThatThrownBy(() -> play("exit 0", file(THINKING)))
                 .isInstanceOf(DemoException.class)
-                .hasMessageContaining("did not follow 'UserPromptSubmit' within 3 s");
+                .hasMessageContaining("did not react to 'UserPromptSubmit' within 3 s");
     }
 
     @Test
@@ -144,7 +145,7 @@ class IsolatedPlayerTest {
 
         assertThat(outcome.toFile()).hasValue(17 * MILLI);
         assertThat(outcome.toSignal()).hasValue(18 * MILLI);
-        assertThat(stats.signals()).isEqualTo(3);
+        assertThat(player.signals()).isEqualTo(3);
     }
 
     /** Stores a session as the daemon does after an event. */

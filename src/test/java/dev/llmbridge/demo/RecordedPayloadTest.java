@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.preisolate.CommandWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class RecordedPayloadTest {
                 JsonNode payload = json(step.call().get().payload());
                 assertThat(payload.get("session_id").textValue()).isEqualTo("other-session");
                 assertThat(payload.has("hook_event_name"))
-                        .isEqualTo(step.call().get().verb() == Step.Verb.EVENT);
+                        .isEqualTo(step.call().get().verb().equals(CommandWords.EVENT));
             }
         });
         assertThat(Scenario.of(scenario.toString())).contains(scenario);

@@ -22,17 +22,10 @@ import java.util.Set;
  * @param ownName the name that identifies our hooks
  */
 record ClientSettingsCheck(
-        List<Path> files, Path managed, NamedProgram programs, Path executable, ExecutableName ownName)
-        implements Check {
+        List<Path> files, Path managed, ProgramFinder programs, Path executable, ExecutableName ownName) {
     private static final String INSTALL = "waybar-llm-bridge install-hooks";
 
-    @Override
-    public String subject() {
-        return "Claude Code's settings";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         try {
             List<SettingsInspection> inspections = new ArrayList<>();
             for (Path file : files) {

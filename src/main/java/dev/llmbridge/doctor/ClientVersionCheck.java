@@ -10,16 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reports the version of Claude Code, as given in its session files. */
-record ClientVersionCheck(List<Path> folders) implements Check {
+record ClientVersionCheck(List<Path> folders) {
     private static final long MAX_BYTES = 64 * 1024;
 
-    @Override
-    public String subject() {
-        return "Claude Code";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         Set<String> versions = new TreeSet<>();
         for (Path folder : folders) {
             collect(folder, versions);

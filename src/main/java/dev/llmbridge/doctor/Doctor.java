@@ -5,6 +5,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.doctor.DoctorReport.Line;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.setup.claude.ExecutableName;
@@ -27,7 +28,7 @@ public final class Doctor {
     private final Settings settings;
     private final StableCommand program;
     private final String version;
-    private final NamedProgram programs;
+    private final ProgramFinder programs;
     private final Path executable;
     private final Path home;
     private final ExecutableName ownName;
@@ -48,45 +49,63 @@ public final class Doctor {
         this.settings = reading.settings();
         this.program = program;
         this.version = version;
-        this.programs = new NamedProgram(environment);
+        this.programs = new ProgramFinder(environment);
         this.executable = programs.find(program.command().file().toString())
                 .orElse(program.command().file());
         this.ownName = new ExecutableName(program.command().words().getLast());
         this.home = Path.of(environment.get("HOME").orElse("/"));
     }
 
-    /** Runs every check. */
+    /** Runs every check, one after the other. */
     public DoctorReport run() {
-        List<DoctorReport.Line> lines = new ArrayList<>();
-        for (Check check : checks()) {
-            lines.add(new DoctorReport.Line(check.subject(), check.run()));
-        }
-        return new DoctorReport(lines);
+        int uid = libc.getuid();
+        DaemonClient daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
+        var runtimeFolder = new RuntimeFolderCheck(
+                environment.runtimeFolder(),
+                environment.get(Environment.RUNTIME_FOLDER).isPresent(),
+                uid);
+        var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
+        var waybarModule = new WaybarModuleCheck(
+                waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName);
+        var fonts = FontCheck.withFontconfig(settings.appearance().icons());
+        Path cargoPath = home.resolve(".cargo/bin/waybar-llm-bridge");
+        var selfTest = new SelfTest(
+                program.command().call(List.of("event")), "doctor-" + libc.getpid(), daemon, settings.sessionsDir());
+        return new DoctorReport(List.of(
+                new Line("executable", executable(program, version)),
+                new Line("runtime folder", runtimeFolder.run()),
+                new Line("configuration", configuration(problems(), SettingsReader.unknownNames(environment))),
+                new Line("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
+                new Line("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
+                new Line("Claude Code's settings", clientSettings.run()),
+                new Line("Claude Code", new ClientVersionCheck(settings.clientSessions()).run()),
+                new Line("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
+                new Line("Waybar's module", waybarModule.run()),
+                new Line("icons", fonts.run()),
+                new Line("leftovers", new LeftoversCheck(programs, executable, cargoPath).run()),
+                new Line("self-test", selfTest.run())));
     }
 
-    private List<Check> checks() {
-        DaemonClient daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
-        return List.of(
-                new ExecutableCheck(program, version),
-                new RuntimeFolderCheck(
-                        environment.runtimeFolder(),
-                        environment.get(Environment.RUNTIME_FOLDER).isPresent(),
-                        libc.getuid()),
-                new ConfigurationCheck(problems(), SettingsReader.unknownNames(environment)),
-                new SocketCheck(settings.socket(), daemon, version),
-                new ServiceCheck(unitFolders(), daemon, PROC, programs),
-                new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName),
-                new ClientVersionCheck(settings.clientSessions()),
-                new WaybarCheck(new WaybarFinder(new ProcFs(), libc.getuid()), settings.signal()),
-                new WaybarModuleCheck(
-                        waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName),
-                new FontCheck(settings.appearance().icons(), Fonts.fontconfig()),
-                new LeftoversCheck(programs, executable, home.resolve(".cargo/bin/waybar-llm-bridge")),
-                new SelfTest(
-                        program.command().call(List.of("event")),
-                        "doctor-" + libc.getpid(),
-                        daemon,
-                        settings.sessionsDir()));
+    /** Reports which executable this is, and whether its path will last. */
+    static Finding executable(StableCommand program, String version) {
+        return program.warning()
+                .<Finding>map(warning -> new Finding.Warning(version, warning))
+                .orElseGet(() -> new Finding.Ok(
+                        version + " at " + program.command().words().getLast()));
+    }
+
+    /** Checks the program's own settings. */
+    static Finding configuration(List<String> problems, List<String> unknownNames) {
+        if (!problems.isEmpty()) {
+            return new Finding.Failure(
+                    String.join("; ", problems), "correct or remove it; hooks use the default until then");
+        }
+        if (!unknownNames.isEmpty()) {
+            return new Finding.Warning(
+                    "unknown settings: " + String.join(", ", unknownNames),
+                    "docs/configuration.md lists the valid names");
+        }
+        return new Finding.Ok("all values are valid");
     }
 
     private List<String> problems() {

@@ -48,8 +48,8 @@ public record DoctorReport(List<Line> lines) {
                 json.writeStartObject();
                 json.writeStringField("check", line.subject());
                 json.writeStringField("result", word(line.finding()));
-                json.writeStringField("detail", detail(line.finding()));
-                json.writeStringField("advice", advice(line.finding()));
+                json.writeStringField("detail", line.finding().detail());
+                json.writeStringField("advice", line.finding().advice());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -74,25 +74,8 @@ public record DoctorReport(List<Line> lines) {
         };
     }
 
-    private static String detail(Finding finding) {
-        return switch (finding) {
-            case Finding.Ok(String detail) -> detail;
-            case Finding.Warning(String detail, String _) -> detail;
-            case Finding.Failure(String detail, String _) -> detail;
-        };
-    }
-
-    private static String advice(Finding finding) {
-        return switch (finding) {
-            case Finding.Ok _ -> "";
-            case Finding.Warning(String _, String advice) -> advice;
-            case Finding.Failure(String _, String advice) -> advice;
-        };
-    }
-
     private static String sentence(Finding finding) {
-        String advice = advice(finding);
-        return advice.isEmpty() ? detail(finding) : detail(finding) + " - " + advice;
+        return finding.advice().isEmpty() ? finding.detail() : finding.detail() + " - " + finding.advice();
     }
 
     /** Replaces control characters, which file names may contain. */

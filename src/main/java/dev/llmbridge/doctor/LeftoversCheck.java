@@ -12,16 +12,10 @@ import java.util.Optional;
  * @param executable the file of this program, links resolved
  * @param cargoPath where cargo installs the original
  */
-record LeftoversCheck(NamedProgram programs, Path executable, Path cargoPath) implements Check {
+record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {
     private static final String NAME = "waybar-llm-bridge";
 
-    @Override
-    public String subject() {
-        return "leftovers";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         List<Path> others = new ArrayList<>(programs.inPath(NAME));
         Optional<Path> cargo = programs.find(cargoPath.toString());
         cargo.filter(path -> !others.contains(path)).ifPresent(others::add);

@@ -9,18 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * Checks the folder in which hooks look for the daemon.
  *
- * @param configured whether the environment names the folder, so that it is not a default
+ * @param configured whether the environment names the folder; otherwise it is the default
  */
-record RuntimeFolderCheck(Path folder, boolean configured, int uid) implements Check {
+record RuntimeFolderCheck(Path folder, boolean configured, int uid) {
     private static final String PRIVATE = "rwx------";
 
-    @Override
-    public String subject() {
-        return "runtime folder";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         String variable = Environment.RUNTIME_FOLDER;
         if (!Files.isDirectory(folder)) {
             return new Finding.Failure(

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -19,20 +18,14 @@ import java.util.function.BooleanSupplier;
  * @param daemon the client that queries the daemon
  * @param sessionsDir the folder in which the daemon writes session files
  */
-record SelfTest(List<String> event, String session, DaemonClient daemon, Path sessionsDir) implements Check {
+record SelfTest(List<String> event, String session, DaemonClient daemon, Path sessionsDir) {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long POLL_INTERVAL_MILLIS = 1;
     /** Variables that Claude Code sets if it started this process; removed so that its session is not affected. */
     private static final Set<String> CLIENT_VARIABLES =
             Set.of("CLAUDE_PID", "CLAUDE_CODE_SESSION_ID", "CLAUDE_PROJECT_DIR", "CLAUDECODE");
 
-    @Override
-    public String subject() {
-        return "self-test";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         if (PingAnswer.from(daemon).isEmpty()) {
             return new Finding.Warning("skipped because no daemon answers", "start the daemon");
         }
@@ -69,9 +62,8 @@ record SelfTest(List<String> event, String session, DaemonClient daemon, Path se
     private boolean send(String name, String field) {
         String json = "{\"session_id\":\"" + session + "\",\"cwd\":\"/\",\"hook_event_name\":\"" + name + "\"," + field
                 + "}\n";
-        Optional<String> output =
-                BoundedProcess.run(event, json.getBytes(StandardCharsets.UTF_8), CLIENT_VARIABLES, TIMEOUT);
-        return output.isPresent();
+        byte[] input = json.getBytes(StandardCharsets.UTF_8);
+        return BoundedProcess.run(event, input, CLIENT_VARIABLES, TIMEOUT).isPresent();
     }
 
     private boolean isKnown() {

@@ -3,6 +3,7 @@ package dev.llmbridge.doctor;
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.posix.ShellWords;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,18 +15,36 @@ import java.util.Optional;
  * @param folders the folders for units; the first one that contains a unit counts
  * @param proc the mount point of procfs
  */
-record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, NamedProgram programs) implements Check {
+record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, ProgramFinder programs) {
     private static final String SERVICE = "llm-bridge.service";
     private static final String SOCKET = "llm-bridge.socket";
     private static final String ENABLE = "systemctl --user enable --now " + SOCKET + " " + SERVICE;
 
-    @Override
-    public String subject() {
-        return "systemd";
+    /**
+     * How the daemon was started, according to procfs.
+     *
+     * @param managedBySystemd whether it belongs to our unit
+     * @param socketActivated whether systemd passed it its socket
+     */
+    private record DaemonProcess(boolean managedBySystemd, boolean socketActivated) {
+        static DaemonProcess of(Path proc, long pid) {
+            Path folder = proc.resolve(Long.toString(pid));
+            boolean managedBySystemd =
+                    read(folder.resolve("cgroup")).lines().anyMatch(line -> line.endsWith("/" + SERVICE));
+            boolean socketActivated = ("\0" + read(folder.resolve("environ"))).contains("\0LISTEN_FDS=");
+            return new DaemonProcess(managedBySystemd, socketActivated);
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file, StandardCharsets.ISO_8859_1);
+            } catch (IOException e) {
+                return "";
+            }
+        }
     }
 
-    @Override
-    public Finding run() {
+    Finding run() {
         Optional<DaemonProcess> running = PingAnswer.from(daemon).map(ping -> DaemonProcess.of(proc, ping.pid()));
         Optional<Path> service = find(SERVICE);
         if (service.isEmpty()) {
@@ -46,8 +65,7 @@ record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, NamedPro
     private Finding evaluate(Path service, DaemonProcess process) {
         if (!process.managedBySystemd()) {
             return new Finding.Warning(
-                    "the daemon runs, but was not started by " + service,
-                    "stop it where it was started, then " + ENABLE);
+                    "the daemon runs, but was not started by " + service, "stop that daemon, then " + ENABLE);
         }
         if (find(SOCKET).isPresent() && !process.socketActivated()) {
             return new Finding.Warning(

@@ -11,20 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Checks that the daemon listens on the hooks' socket and has the same version as this program. */
-record SocketCheck(Path socket, DaemonClient daemon, String version) implements Check {
+record SocketCheck(Path socket, DaemonClient daemon, String version) {
     private static final String START =
             "start the daemon: 'systemctl --user start llm-bridge.service', or 'waybar-llm-bridge daemon'";
     private static final String RESTART =
             "restart it: 'systemctl --user restart llm-bridge.service', or stop it and start it again";
     private static final String PRIVATE = "rw-------";
 
-    @Override
-    public String subject() {
-        return "daemon";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return new Finding.Failure("nothing listens at " + socket, START);
         }

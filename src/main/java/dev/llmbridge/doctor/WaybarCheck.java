@@ -6,14 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Checks that a Waybar of this user runs and handles the signal. */
-record WaybarCheck(WaybarFinder finder, int signal) implements Check {
-    @Override
-    public String subject() {
-        return "Waybar";
-    }
-
-    @Override
-    public Finding run() {
+record WaybarCheck(WaybarFinder finder, int signal) {
+    Finding run() {
         List<String> ready = new ArrayList<>();
         List<String> unready = new ArrayList<>();
         for (Bar bar : finder.scan()) {

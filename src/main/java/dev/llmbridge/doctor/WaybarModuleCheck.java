@@ -15,19 +15,12 @@ import java.util.Optional;
  * @param candidates possible paths of the configuration; the first file that exists counts
  */
 record WaybarModuleCheck(
-        List<Path> candidates, Path home, Path stateFile, int signal, NamedProgram programs, ExecutableName ownName)
-        implements Check {
+        List<Path> candidates, Path home, Path stateFile, int signal, ProgramFinder programs, ExecutableName ownName) {
     private static final String NAME = "waybar-llm-bridge";
     private static final String JAR = "quarkus-run.jar";
     private static final String PASTE = "paste what 'waybar-llm-bridge waybar-config' prints";
 
-    @Override
-    public String subject() {
-        return "Waybar's module";
-    }
-
-    @Override
-    public Finding run() {
+    Finding run() {
         Optional<Path> file = candidates.stream().filter(Files::isRegularFile).findFirst();
         if (file.isEmpty()) {
             return new Finding.Warning("no Waybar configuration was found", PASTE + " into " + candidates.getFirst());
@@ -90,7 +83,7 @@ record WaybarModuleCheck(
         return new Finding.Ok(name + " runs on signal " + signal);
     }
 
-    /** Returns the program of a simple command; empty for any other shell line, which is the user's own business. */
+    /** Returns the program of a simple command; empty for any other shell line, which is not checked. */
     private static Optional<String> program(String exec) {
         List<String> words = ShellWords.of(exec).orElse(List.of()).stream()
                 .map(ShellWords.Word::value)

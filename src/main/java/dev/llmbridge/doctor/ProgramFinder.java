@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves the name of a program in a settings file, as a shell would. */
-record NamedProgram(Environment environment) {
+/** Finds the file of a program that a settings file names, as a shell would. */
+record ProgramFinder(Environment environment) {
     private static final String JAR = ".jar";
 
     /** Returns the file that would be run, links resolved; empty if there is no such executable. */

@@ -91,7 +91,7 @@ final class Fallback {
         List<Change> changes = new ArrayList<>();
         changes.add(sessions.expire(now.wall(), settings.expiry()));
         for (SessionEvent event : translator(proc).read(message, now)) {
-            changes.add(sessions.on(event));
+            changes.add(sessions.apply(event));
         }
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
         StateWriter writer =

@@ -42,9 +42,9 @@ final class StatusLineClient {
         Session session = Session.unknown(SessionId.DEFAULT, now.wall());
         if (report.isPresent()) {
             SessionEvent event = report.get().toEvent(now.wall(), now.monotonic());
-            sessions.on(event);
+            sessions.apply(event);
             session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
-                    .on(event));
+                    .apply(event));
         }
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);

@@ -43,7 +43,7 @@ final class LiveState {
     }
 
     void apply(SessionEvent event, Timestamp now) {
-        record(sessions.on(event), now);
+        record(sessions.apply(event), now);
     }
 
     /** Removes sessions that have been silent for too long, and tries again to store what could not be stored. */

@@ -41,7 +41,7 @@ final class Replies {
     byte[] statusLine(StatusLineReport report, SessionEvent event, LiveState state, Timestamp now) {
         // A session that has ended is no longer among the others, and its client may still ask for a line.
         Session session = state.session(report.session())
-                .orElseGet(() -> Session.unknown(report.session(), now.wall()).on(event));
+                .orElseGet(() -> Session.unknown(report.session(), now.wall()).apply(event));
         StatusLineRenderer line =
                 StatusLineRenderer.of(session, report.usage(), state.overview(now), state.options(), now.wall());
         return line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one session. Only {@link #on} produces a new state.
+ * The state of one session. Only {@link #apply} produces a new state.
  *
  * @param id its id
  * @param client the client process, if known
@@ -95,7 +95,7 @@ public record Session(
     }
 
     /** Returns the state after one of the session's own events. Accepts any event in any state and never throws. */
-    public Session on(SessionEvent event) {
+    public Session apply(SessionEvent event) {
         return SessionReducer.apply(this, event);
     }
 

@@ -26,7 +26,7 @@ public final class SessionTable {
     }
 
     /** Applies an event. Accepts any event and never throws. */
-    public Change on(SessionEvent event) {
+    public Change apply(SessionEvent event) {
         return switch (event.what()) {
             // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
@@ -113,7 +113,7 @@ public final class SessionTable {
             return Change.NONE;
         }
         Session from = before == null ? Session.unknown(event.session(), event.at()) : before;
-        Session after = from.on(event);
+        Session after = from.apply(event);
         if (after.equals(before)) {
             return Change.NONE;
         }

@@ -41,7 +41,7 @@ class KnownSessionsTest {
         SessionEvent prompt =
                 new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
         new SessionFiles(settings.sessionsDir(), BootId.read())
-                .write(Session.unknown(id, START).on(prompt));
+                .write(Session.unknown(id, START).apply(prompt));
     }
 
     @Test

@@ -131,7 +131,7 @@ class PrivacyTest {
         SessionTable table = new SessionTable(List.of());
         new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
-                .forEach(table::on);
+                .forEach(table::apply);
         RenderOptions options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         return BarRenderer.render(Overview.at(table.all(), now.wall(), Expiry.DEFAULT), options, now.wall())

@@ -200,7 +200,7 @@ class StatePublisherTest {
 
     private Change happens(EventDetail what) {
         second++;
-        return sessions.on(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
+        return sessions.apply(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
     }
 
     private void publish(Change change) {

@@ -483,11 +483,11 @@ class BarRendererTest {
     static Session session(String id, String cwd, Usage usage, EventDetail... events) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
-        session = session.on(new SessionEvent(
+        session = session.apply(new SessionEvent(
                 name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
         long stamp = 1;
         for (EventDetail event : events) {
-            session = session.on(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));
+            session = session.apply(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));
         }
         return session;
     }

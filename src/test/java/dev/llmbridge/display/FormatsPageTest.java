@@ -130,7 +130,7 @@ class FormatsPageTest {
         List<EventDetail> all = new ArrayList<>(List.of(events));
         all.add(new EventDetail.UsageReported(UsageReports.of(usage)));
         for (int i = 0; i < all.size(); i++) {
-            session = session.on(
+            session = session.apply(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));
         }
         return session;

@@ -142,12 +142,12 @@ class SessionListTest {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.on(
+        session = session.apply(
                 new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
         int second = 0;
         for (EventDetail event : events) {
             second++;
-            session = session.on(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, event));
+            session = session.apply(new SessionEvent(name, START.plusSeconds(second), 1 + second, client, cwd, event));
         }
         return session;
     }

@@ -66,7 +66,7 @@ class OverviewTest {
 
     @Test
     void a_silent_session_with_a_living_process_stays_active() {
-        table.on(Replay.event(0, prompt()));
+        table.apply(Replay.event(0, prompt()));
         assertThat(overview(86_400).urgency()).isEqualTo(Urgency.WORKING);
         assertThat(overview(86_400).nextChange()).isEmpty();
     }
@@ -80,7 +80,7 @@ class OverviewTest {
     }
 
     private void happens(double seconds, String id, EventDetail what) {
-        table.on(Replay.event(seconds, new SessionId(id), Optional.empty(), what));
+        table.apply(Replay.event(seconds, new SessionId(id), Optional.empty(), what));
     }
 
     private Overview overview(double seconds) {

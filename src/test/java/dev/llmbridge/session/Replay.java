@@ -38,7 +38,7 @@ final class Replay {
     }
 
     Replay at(double seconds, SessionId id, ClientProcess client, EventDetail what, String expected) {
-        last = table.on(event(seconds, id, Optional.of(client), what));
+        last = table.apply(event(seconds, id, Optional.of(client), what));
         assertThat(activity(id)).as("after %s at %s s", what, seconds).isEqualTo(expected);
         return this;
     }

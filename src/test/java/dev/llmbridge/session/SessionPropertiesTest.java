@@ -27,7 +27,7 @@ class SessionPropertiesTest {
         assertThatCode(() -> {
                     SessionTable table = new SessionTable(List.of());
                     for (SessionEvent event : events) {
-                        table.on(event);
+                        table.apply(event);
                         Overview.at(table.all(), event.at(), Expiry.DEFAULT);
                         table.expire(event.at(), Expiry.DEFAULT);
                     }
@@ -38,7 +38,7 @@ class SessionPropertiesTest {
     @Property
     void no_tool_runs_after_an_end_or_a_stop_without_background_tasks(
             @ForAll("events") List<SessionEvent> events, @ForAll("closing") EventDetail closing) {
-        Session session = play(events).on(Replay.event(1_000, closing));
+        Session session = play(events).apply(Replay.event(1_000, closing));
         assertThat(session.tools()).isEmpty();
         assertThat(session.subagents()).isEmpty();
         assertThat(session.waiting()).isEmpty();
@@ -58,7 +58,7 @@ class SessionPropertiesTest {
         Session session = play(events);
         SessionEvent late =
                 new SessionEvent(session.id(), Replay.time(0), session.stamp() - 1, Optional.empty(), "", detail);
-        Session after = session.on(late);
+        Session after = session.apply(late);
         boolean endsTool = detail instanceof EventDetail.ToolEnded || detail instanceof EventDetail.ToolsEnded;
         if (endsTool) {
             assertThat(session.tools()).containsAll(after.tools());
@@ -72,7 +72,7 @@ class SessionPropertiesTest {
     @Property
     void the_overview_does_not_depend_on_the_order(@ForAll("events") List<SessionEvent> events, @ForAll Random random) {
         SessionTable table = new SessionTable(List.of());
-        events.forEach(table::on);
+        events.forEach(table::apply);
         List<Session> shuffled = new ArrayList<>(table.all());
         Collections.shuffle(shuffled, random);
         assertThat(Overview.at(shuffled, Replay.time(20), Expiry.DEFAULT))
@@ -82,7 +82,7 @@ class SessionPropertiesTest {
     @Property
     void the_shown_activity_is_stable_until_the_next_change(@ForAll("events") List<SessionEvent> events) {
         SessionTable table = new SessionTable(List.of());
-        events.forEach(table::on);
+        events.forEach(table::apply);
         for (double second = 0; second < 400; second += 7.3) {
             Overview now = Overview.at(table.all(), Replay.time(second), Expiry.DEFAULT);
             Overview last = now.nextChange()
@@ -98,7 +98,7 @@ class SessionPropertiesTest {
         SessionTable table = new SessionTable(List.of());
         Set<SessionId> known = new HashSet<>();
         for (SessionEvent event : events) {
-            Change change = table.on(event);
+            Change change = table.apply(event);
             known.addAll(change.changed());
             known.removeAll(change.removed());
         }
@@ -106,7 +106,7 @@ class SessionPropertiesTest {
         Session before = table.get(next.session()).orElse(null);
         SessionTable restored = new SessionTable(table.all());
         if (before != null) {
-            assertThat(restored.on(next)).isEqualTo(table.on(next));
+            assertThat(restored.apply(next)).isEqualTo(table.apply(next));
             assertThat(restored.get(next.session())).isEqualTo(table.get(next.session()));
         }
     }
@@ -114,7 +114,7 @@ class SessionPropertiesTest {
     private static Session play(List<SessionEvent> events) {
         Session session = Session.unknown(Replay.A, Replay.START);
         for (SessionEvent event : events) {
-            session = session.on(event);
+            session = session.apply(event);
         }
         return session;
     }

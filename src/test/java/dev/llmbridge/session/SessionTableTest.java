@@ -94,12 +94,12 @@ class SessionTableTest {
     @Test
     void sessions_without_a_living_process_are_removed_after_5_minutes() {
         SessionTable table = new SessionTable(List.of());
-        table.on(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
-        table.on(Replay.event(0, Replay.B, Optional.empty(), prompt()));
+        table.apply(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
+        table.apply(Replay.event(0, Replay.B, Optional.empty(), prompt()));
         assertThat(table.expire(Replay.time(299.999), Expiry.DEFAULT)).isEqualTo(Change.NONE);
         assertThat(table.expire(Replay.time(300), Expiry.DEFAULT).removed()).containsExactly(Replay.B);
         assertThat(table.all()).extracting(Session::id).containsExactly(Replay.A);
-        assertThat(table.on(Replay.event(301, Replay.B, Optional.empty(), prompt()))
+        assertThat(table.apply(Replay.event(301, Replay.B, Optional.empty(), prompt()))
                         .changed())
                 .containsExactly(Replay.B);
     }
@@ -108,17 +108,17 @@ class SessionTableTest {
     void a_restored_table_knows_the_process_of_each_session() {
         replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash");
         SessionTable restored = new SessionTable(replay.table().all());
-        Change change = restored.on(Replay.event(2, Replay.B, Optional.of(Replay.CLIENT_A), prompt()));
+        Change change = restored.apply(Replay.event(2, Replay.B, Optional.of(Replay.CLIENT_A), prompt()));
         assertThat(change.removed()).containsExactly(Replay.A);
     }
 
     @Test
     void late_facts_do_not_replace_newer_ones() {
         SessionTable table = new SessionTable(List.of());
-        table.on(inFolder(2, "/home/user/new"));
-        table.on(inFolder(1, "/home/user/old"));
-        table.on(Replay.event(1, Replay.A, Optional.of(Replay.CLIENT_A), used(3)));
-        table.on(Replay.event(3, Replay.A, Optional.of(Replay.CLIENT_A), used(2)));
+        table.apply(inFolder(2, "/home/user/new"));
+        table.apply(inFolder(1, "/home/user/old"));
+        table.apply(Replay.event(1, Replay.A, Optional.of(Replay.CLIENT_A), used(3)));
+        table.apply(Replay.event(3, Replay.A, Optional.of(Replay.CLIENT_A), used(2)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.cwd()).isEqualTo("/home/user/new");
         assertThat(session.client()).isEmpty();
@@ -129,8 +129,8 @@ class SessionTableTest {
     @Test
     void usage_values_that_are_not_reported_again_are_kept() {
         SessionTable table = new SessionTable(List.of());
-        table.on(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.on(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.EMPTY)));
+        table.apply(Replay.event(1, Replay.A, Optional.empty(), used(3)));
+        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.EMPTY)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).isEqualTo(3);
@@ -140,8 +140,8 @@ class SessionTableTest {
     @Test
     void a_late_event_fills_in_unknown_facts() {
         SessionTable table = new SessionTable(List.of());
-        table.on(inFolder(2, ""));
-        table.on(inFolder(1, "/home/user/project"));
+        table.apply(inFolder(2, ""));
+        table.apply(inFolder(1, "/home/user/project"));
         assertThat(table.get(Replay.A).orElseThrow().cwd()).isEqualTo("/home/user/project");
     }
 
@@ -149,7 +149,7 @@ class SessionTableTest {
     void the_number_of_unfinished_tools_is_bounded() {
         SessionTable table = new SessionTable(List.of());
         for (int i = 0; i < 10_000; i++) {
-            table.on(Replay.event(i, pre(Integer.toString(i), "Bash")));
+            table.apply(Replay.event(i, pre(Integer.toString(i), "Bash")));
         }
         List<RunningTool> tools =
                 new ArrayList<>(table.get(Replay.A).orElseThrow().tools());

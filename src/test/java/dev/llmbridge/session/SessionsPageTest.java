@@ -55,9 +55,9 @@ class SessionsPageTest {
         SessionTable table = new SessionTable(List.of());
         int second = 0;
         for (EventDetail before : course) {
-            table.on(Replay.event(second++, before));
+            table.apply(Replay.event(second++, before));
         }
-        table.on(Replay.event(second, event));
+        table.apply(Replay.event(second, event));
         return table.get(Replay.A)
                 .map(session -> Replay.describe(session.activity()))
                 .orElse("gone");

@@ -37,7 +37,7 @@ class SessionFilesTest {
     @Test
     void a_text_with_an_unpaired_surrogate_survives_a_round_trip() throws IOException {
         Session session = Session.unknown(new SessionId("a"), Instant.EPOCH)
-                .on(new SessionEvent(
+                .apply(new SessionEvent(
                         new SessionId("a"),
                         Instant.EPOCH,
                         1,

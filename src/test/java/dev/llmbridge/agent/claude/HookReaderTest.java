@@ -248,7 +248,7 @@ class HookReaderTest {
         Session result = session;
         for (SessionEvent event :
                 reader.read(Samples.bytes(sample), second, Instant.ofEpochSecond(second), Optional.empty())) {
-            result = result.on(event);
+            result = result.apply(event);
         }
         return result;
     }

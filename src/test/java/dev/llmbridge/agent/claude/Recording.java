@@ -113,7 +113,7 @@ final class Recording {
         Message message = json.has("hook_event_name")
                 ? new Message.Hook(timestamp(stamped).monotonic(), payload.pid(), bytes)
                 : new Message.StatusLinePayload(bytes);
-        translator.read(message, timestamp(seconds)).forEach(table::on);
+        translator.read(message, timestamp(seconds)).forEach(table::apply);
     }
 
     /** The client's session file reports a status. */
@@ -132,7 +132,7 @@ final class Recording {
                 .put("waitingFor", "permission prompt")
                 .put("statusUpdatedAt", now.wall().toEpochMilli());
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        table.on(ClientSessionFile.parse(bytes).orElseThrow().toEvent(now));
+        table.apply(ClientSessionFile.parse(bytes).orElseThrow().toEvent(now));
         return shows(seconds, session, expected);
     }
 
@@ -140,7 +140,7 @@ final class Recording {
     Recording killed(double seconds, String expected) {
         Timestamp now = timestamp(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));
-        table.on(new SessionEvent(
+        table.apply(new SessionEvent(
                 SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.EventDetail.ClientGone()));
         return shows(seconds, A, expected);
     }

@@ -41,7 +41,7 @@ final class EventMessages {
 
     /** Returns the first {@code length} bytes of JSON, trimmed if they are many; empty if they cannot be trimmed. */
     static Optional<byte[]> payload(byte[] json, int length) {
-        return length <= WireFormat.HOT_PAYLOAD
+        return length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
                 ? Optional.of(Arrays.copyOf(json, length))
                 : PayloadTrimmer.trim(json, length, WireFormat.MAX_PAYLOAD);
     }

@@ -28,7 +28,7 @@ final class EventSender {
         int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
-        if (length > WireFormat.HOT_PAYLOAD || addressSize == 0) {
+        if (length > WireFormat.MAX_UNTRIMMED_PAYLOAD || addressSize == 0) {
             return;
         }
         if (RawInput.beginsWithBrace(payload, length)) {

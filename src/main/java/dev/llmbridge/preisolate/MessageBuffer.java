@@ -10,7 +10,7 @@ import org.graalvm.word.Pointer;
 /** A buffer for a payload with room for the message header before it, and functions on C strings. */
 final class MessageBuffer {
     /** The size in bytes; one byte more than the longest payload, to detect a longer one. */
-    static final int SIZE = WireFormat.MAX_HEADER + WireFormat.HOT_PAYLOAD + 1;
+    static final int SIZE = WireFormat.MAX_HEADER + WireFormat.MAX_UNTRIMMED_PAYLOAD + 1;
 
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final byte ZERO = '0';

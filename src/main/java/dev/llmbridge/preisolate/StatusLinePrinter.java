@@ -21,7 +21,7 @@ final class StatusLinePrinter {
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (RawEnvironment.hasOwnSettings(argc, argv)
-                || length > WireFormat.HOT_PAYLOAD
+                || length > WireFormat.MAX_UNTRIMMED_PAYLOAD
                 || addressSize == 0
                 || !RawInput.beginsWithBrace(payload, length)) {
             return;

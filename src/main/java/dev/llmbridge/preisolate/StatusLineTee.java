@@ -28,7 +28,9 @@ final class StatusLineTee {
         int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
-        if (length > WireFormat.HOT_PAYLOAD || addressSize == 0 || !RawInput.beginsWithBrace(payload, length)) {
+        if (length > WireFormat.MAX_UNTRIMMED_PAYLOAD
+                || addressSize == 0
+                || !RawInput.beginsWithBrace(payload, length)) {
             return;
         }
         int header = MessageBuffer.prependStatus(payload);

@@ -28,7 +28,7 @@ public final class WireFormat {
     /** The longest datagram in bytes that Linux accepts with its default send buffer. */
     public static final int MAX_DATAGRAM = 212_960;
     /** The longest payload in bytes that is sent unchanged; longer ones are trimmed. */
-    public static final int HOT_PAYLOAD = 131_072;
+    public static final int MAX_UNTRIMMED_PAYLOAD = 131_072;
     /** The longest prefix of a HOOK message in bytes: the keyword, 19 digits, 10 digits, two colons. */
     public static final int MAX_HEADER = 36;
     /** The longest JSON in bytes that fits into one datagram with any header. */

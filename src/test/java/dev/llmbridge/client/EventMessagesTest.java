@@ -122,15 +122,15 @@ class EventMessagesTest {
 
     @Test
     void a_payload_above_128_kib_is_trimmed() {
-        FakeClient largest = given(hookOf(WireFormat.HOT_PAYLOAD));
-        FakeClient larger = given(hookOf(WireFormat.HOT_PAYLOAD + 1));
+        FakeClient largest = given(hookOf(WireFormat.MAX_UNTRIMMED_PAYLOAD));
+        FakeClient larger = given(hookOf(WireFormat.MAX_UNTRIMMED_PAYLOAD + 1));
         FakeClient huge = given(hookOf(5_000_000));
 
         assertThat(largest.run("event")).hasValue(0);
         assertThat(larger.run("event")).hasValue(0);
         assertThat(huge.run("event")).hasValue(0);
 
-        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(WireFormat.HOT_PAYLOAD);
+        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(WireFormat.MAX_UNTRIMMED_PAYLOAD);
         for (FakeClient trimmed : List.of(larger, huge)) {
             assertThat(((Message.Hook) trimmed.sentMessage()).json())
                     .hasSizeLessThan(2_000)

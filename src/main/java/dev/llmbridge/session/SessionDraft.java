@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import java.time.Instant;

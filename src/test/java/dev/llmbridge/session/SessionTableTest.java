@@ -3,6 +3,7 @@ package dev.llmbridge.session;
 import static dev.llmbridge.session.EventDetails.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import java.util.ArrayList;

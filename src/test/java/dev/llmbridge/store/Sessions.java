@@ -2,8 +2,8 @@ package dev.llmbridge.store;
 
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.RunningTool;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionId;

@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.protocol.EventType;
+import dev.llmbridge.protocol.Message.EventType;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Iterator;

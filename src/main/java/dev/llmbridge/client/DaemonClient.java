@@ -27,12 +27,12 @@ public final class DaemonClient {
     }
 
     /** Returns the daemon's answer, whose format depends on the query; empty if there is no daemon or it is too slow. */
-    public Optional<byte[]> ask(Message.What query) {
+    public Optional<byte[]> ask(Message.QueryType query) {
         return client.query(socket, MessageCodec.encode(new Message.Query(query)), timeout);
     }
 
     /** Returns the daemon's sessions; empty if there is no daemon, it is too slow, or its answer is not such a list. */
     public Optional<SessionList> sessions() {
-        return ask(Message.What.SESSIONS).flatMap(SessionList::parse);
+        return ask(Message.QueryType.SESSIONS).flatMap(SessionList::parse);
     }
 }

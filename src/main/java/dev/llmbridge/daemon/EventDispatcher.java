@@ -102,8 +102,8 @@ final class EventDispatcher implements EventLoop.Handler {
             return;
         }
         switch (message.get()) {
-            case Message.Query(Message.What what) ->
-                datagram.sender().ifPresent(to -> sender.send(replies.to(what, state, stats, now), to));
+            case Message.Query(Message.QueryType type) ->
+                datagram.sender().ifPresent(to -> sender.send(replies.to(type, state, stats, now), to));
             case Message.StatusLinePayload payload -> receive(payload, datagram.sender(), now);
             case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
             case Message.Hook hook -> apply(translator.read(hook, now), now);

@@ -29,7 +29,7 @@ final class Replies {
         this.pid = pid;
     }
 
-    byte[] to(Message.What query, LiveState state, DatagramStats stats, Timestamp now) {
+    byte[] to(Message.QueryType query, LiveState state, DatagramStats stats, Timestamp now) {
         return switch (query) {
             case STATUS -> state.bar(now).toJson().getBytes(StandardCharsets.UTF_8);
             case SESSIONS -> SessionList.of(state.overview(now)).toJson(MAX_SESSION_LIST);

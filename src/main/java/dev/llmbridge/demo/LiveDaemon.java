@@ -34,7 +34,7 @@ final class LiveDaemon {
 
     /** Returns what the bar shows; empty if it does not answer. */
     Optional<BarOutput> shown() {
-        return client.ask(Message.What.STATUS)
+        return client.ask(Message.QueryType.STATUS)
                 .flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));
     }
 

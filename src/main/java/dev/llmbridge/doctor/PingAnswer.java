@@ -19,7 +19,7 @@ record PingAnswer(String version, int pid, long received, long dropped, Duration
     /** Pings the daemon; empty if it does not answer, or not with JSON. */
     static Optional<PingAnswer> from(DaemonClient daemon) {
         long start = System.nanoTime();
-        return daemon.ask(Message.What.PING)
+        return daemon.ask(Message.QueryType.PING)
                 .flatMap(answer -> parse(answer, Duration.ofNanos(System.nanoTime() - start)));
     }
 

@@ -116,17 +116,47 @@ public sealed interface Message {
     }
 
     /** A query; the daemon replies with one datagram to the sender's address. */
-    record Query(What what) implements Message {}
+    record Query(QueryType type) implements Message {}
 
-    /** The kinds of query. */
-    enum What {
+    /** The type of an EVENT message. */
+    enum EventType {
+        SUBMIT(WireFormat.SUBMIT),
+        TOOL_START(WireFormat.TOOL_START),
+        TOOL_END(WireFormat.TOOL_END),
+        STOP(WireFormat.STOP);
+
+        private final String word;
+
+        EventType(String word) {
+            this.word = word;
+        }
+
+        /** Returns its name on the wire and on the command line. */
+        public String word() {
+            return word;
+        }
+
+        /** Returns the type with this name; the match is exact. */
+        public static Optional<EventType> of(String word) {
+            return switch (word) {
+                case WireFormat.SUBMIT -> Optional.of(SUBMIT);
+                case WireFormat.TOOL_START -> Optional.of(TOOL_START);
+                case WireFormat.TOOL_END -> Optional.of(TOOL_END);
+                case WireFormat.STOP -> Optional.of(STOP);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    /** The type of a QUERY message. */
+    enum QueryType {
         STATUS(WireFormat.ASK_STATUS),
         SESSIONS(WireFormat.ASK_SESSIONS),
         PING(WireFormat.ASK_PING);
 
         private final String word;
 
-        What(String word) {
+        QueryType(String word) {
             this.word = word;
         }
 
@@ -135,7 +165,7 @@ public sealed interface Message {
             return word;
         }
 
-        static Optional<What> of(String word) {
+        static Optional<QueryType> of(String word) {
             return switch (word) {
                 case WireFormat.ASK_STATUS -> Optional.of(STATUS);
                 case WireFormat.ASK_SESSIONS -> Optional.of(SESSIONS);

@@ -1,10 +1,11 @@
 package dev.llmbridge.protocol;
 
+import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
+import dev.llmbridge.protocol.Message.QueryType;
 import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
-import dev.llmbridge.protocol.Message.What;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class MessageCodec {
             }
             case Hook(long stamp, int pid, byte[] json) -> concat(WireFormat.HOOK + stamp + ':' + pid + ':', json);
             case StatusLinePayload(byte[] json) -> concat(WireFormat.STATUS, json);
-            case Query(What what) -> bytes(WireFormat.QUERY + what.word());
+            case Query(QueryType type) -> bytes(WireFormat.QUERY + type.word());
         };
     }
 
@@ -101,8 +102,8 @@ public final class MessageCodec {
     }
 
     private static Optional<Message> decodeQuery(byte[] buffer, int length) {
-        Optional<What> what = What.of(word(buffer, WireFormat.QUERY.length(), length));
-        return what.isPresent() ? Optional.of(new Query(what.get())) : Optional.empty();
+        Optional<QueryType> type = QueryType.of(word(buffer, WireFormat.QUERY.length(), length));
+        return type.isPresent() ? Optional.of(new Query(type.get())) : Optional.empty();
     }
 
     private static boolean startsWith(byte[] buffer, int length, String word) {

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DaemonClientTest {
     @ParameterizedTest
     @EnumSource
-    void a_query_is_sent_to_the_socket_and_the_answer_returned(Message.What what) {
+    void a_query_is_sent_to_the_socket_and_the_answer_returned(Message.QueryType type) {
         AnsweringDaemon daemon = new AnsweringDaemon(query -> Optional.of("answer to " + query));
         DaemonClient client = new DaemonClient(daemon, Path.of("/run/bridge.sock"), Duration.ofSeconds(1));
 
-        assertThat(client.ask(what)).hasValue(("answer to QUERY:" + what.word()).getBytes(StandardCharsets.UTF_8));
+        assertThat(client.ask(type)).hasValue(("answer to QUERY:" + type.word()).getBytes(StandardCharsets.UTF_8));
         assertThat(daemon.socket()).isEqualTo(Path.of("/run/bridge.sock"));
     }
 
@@ -26,6 +26,6 @@ class DaemonClientTest {
     void without_a_daemon_there_is_no_answer() {
         DaemonClient client = new AnsweringDaemon(_ -> Optional.empty()).client();
 
-        assertThat(client.ask(Message.What.PING)).isEmpty();
+        assertThat(client.ask(Message.QueryType.PING)).isEmpty();
     }
 }

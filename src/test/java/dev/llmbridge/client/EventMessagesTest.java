@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
-import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.protocol.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

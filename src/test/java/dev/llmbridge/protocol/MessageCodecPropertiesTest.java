@@ -2,11 +2,12 @@ package dev.llmbridge.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
+import dev.llmbridge.protocol.Message.QueryType;
 import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
-import dev.llmbridge.protocol.Message.What;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -56,7 +57,7 @@ class MessageCodecPropertiesTest {
                         json)
                 .as(Hook::new);
         Arbitrary<Message> statuses = json.map(StatusLinePayload::new);
-        Arbitrary<Message> queries = Arbitraries.of(What.class).map(Query::new);
+        Arbitrary<Message> queries = Arbitraries.of(QueryType.class).map(Query::new);
         return Arbitraries.oneOf(events, hooks, statuses, queries);
     }
 

@@ -2,11 +2,12 @@ package dev.llmbridge.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.protocol.Message.Hook;
 import dev.llmbridge.protocol.Message.Query;
+import dev.llmbridge.protocol.Message.QueryType;
 import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
-import dev.llmbridge.protocol.Message.What;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,9 @@ class MessageCodecTest {
                 Arguments.of("HOOK:12:34: {\"a\":1}\n", new Hook(12, 34, bytes(" {\"a\":1}\n"))),
                 Arguments.of("HOOK:9223372036854775807:2147483647:{", new Hook(Long.MAX_VALUE, 2147483647, bytes("{"))),
                 Arguments.of("STATUS:{\"x\":2}", new StatusLinePayload(bytes("{\"x\":2}"))),
-                Arguments.of("QUERY:status", new Query(What.STATUS)),
-                Arguments.of("QUERY:sessions", new Query(What.SESSIONS)),
-                Arguments.of("QUERY:ping", new Query(What.PING)));
+                Arguments.of("QUERY:status", new Query(QueryType.STATUS)),
+                Arguments.of("QUERY:sessions", new Query(QueryType.SESSIONS)),
+                Arguments.of("QUERY:ping", new Query(QueryType.PING)));
     }
 
     @ParameterizedTest

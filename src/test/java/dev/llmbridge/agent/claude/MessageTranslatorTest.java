@@ -2,8 +2,8 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.protocol.EventType;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -98,7 +98,7 @@ class MessageTranslatorTest {
         assertThat(read(hook(1, ALIVE, "no json"))).isEmpty();
         assertThat(read(new Message.StatusLinePayload("[]".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
-        assertThat(read(new Message.Query(Message.What.STATUS))).isEmpty();
+        assertThat(read(new Message.Query(Message.QueryType.STATUS))).isEmpty();
     }
 
     private List<SessionEvent> read(Message message) {

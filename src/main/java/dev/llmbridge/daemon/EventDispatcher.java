@@ -96,7 +96,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private void receive(LoopEvent.Datagram datagram) {
         stats.received();
         Timestamp now = datagram.receivedAt();
-        Optional<Message> message = MessageCodec.decode(datagram.bytes(), datagram.bytes().length);
+        Optional<Message> message = MessageCodec.decode(datagram.bytes());
         if (message.isEmpty()) {
             stats.dropped(now.monotonic());
             return;

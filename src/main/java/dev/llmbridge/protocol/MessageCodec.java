@@ -20,28 +20,27 @@ public final class MessageCodec {
     /**
      * Decodes one datagram. Keywords are matched exactly; bytes of a name that are not valid UTF-8 become U+FFFD.
      *
-     * @param buffer contains the datagram at offset 0; not retained
-     * @param length of the datagram in bytes; if it exceeds the buffer or the limit, the result is empty
+     * @param datagram the whole datagram; not retained
      * @return the message; empty if the bytes are not a valid message. Never throws
      */
-    public static Optional<Message> decode(byte[] buffer, int length) {
-        if (length < 0 || length > buffer.length || length > WireFormat.MAX_DATAGRAM) {
+    public static Optional<Message> decode(byte[] datagram) {
+        if (datagram.length > WireFormat.MAX_DATAGRAM) {
             return Optional.empty();
         }
-        if (startsWith(buffer, length, WireFormat.HOOK)) {
-            return decodeHook(buffer, length);
+        if (startsWith(datagram, WireFormat.HOOK)) {
+            return decodeHook(datagram);
         }
-        if (startsWith(buffer, length, WireFormat.STATUS)) {
-            return decodeStatusLine(buffer, length);
+        if (startsWith(datagram, WireFormat.STATUS)) {
+            return decodeStatusLine(datagram);
         }
-        if (startsWith(buffer, length, WireFormat.EVENT)) {
-            return decodeEvent(buffer, WireFormat.EVENT.length(), length, Optional.empty());
+        if (startsWith(datagram, WireFormat.EVENT)) {
+            return decodeEvent(datagram, WireFormat.EVENT.length(), Optional.empty());
         }
-        if (startsWith(buffer, length, WireFormat.EVENT_OF)) {
-            return decodeSessionEvent(buffer, length);
+        if (startsWith(datagram, WireFormat.EVENT_OF)) {
+            return decodeSessionEvent(datagram);
         }
-        if (startsWith(buffer, length, WireFormat.QUERY)) {
-            return decodeQuery(buffer, length);
+        if (startsWith(datagram, WireFormat.QUERY)) {
+            return decodeQuery(datagram);
         }
         return Optional.empty();
     }
@@ -60,81 +59,82 @@ public final class MessageCodec {
         };
     }
 
-    private static Optional<Message> decodeHook(byte[] buffer, int length) {
+    private static Optional<Message> decodeHook(byte[] datagram) {
         int stampFrom = WireFormat.HOOK.length();
-        int stampTo = indexOfColon(buffer, stampFrom, length);
-        int pidTo = indexOfColon(buffer, stampTo + 1, length);
-        if (pidTo >= length - 1) {
+        int stampTo = indexOfColon(datagram, stampFrom);
+        int pidTo = indexOfColon(datagram, stampTo + 1);
+        if (pidTo >= datagram.length - 1) {
             return Optional.empty();
         }
-        long stamp = parseNumber(buffer, stampFrom, stampTo, Long.MAX_VALUE);
-        long pid = parseNumber(buffer, stampTo + 1, pidTo, Integer.MAX_VALUE);
+        long stamp = parseNumber(datagram, stampFrom, stampTo, Long.MAX_VALUE);
+        long pid = parseNumber(datagram, stampTo + 1, pidTo, Integer.MAX_VALUE);
         if (stamp == NOT_A_NUMBER || pid == NOT_A_NUMBER) {
             return Optional.empty();
         }
-        return Optional.of(new Hook(stamp, (int) pid, Arrays.copyOfRange(buffer, pidTo + 1, length)));
+        return Optional.of(new Hook(stamp, (int) pid, Arrays.copyOfRange(datagram, pidTo + 1, datagram.length)));
     }
 
-    private static Optional<Message> decodeStatusLine(byte[] buffer, int length) {
+    private static Optional<Message> decodeStatusLine(byte[] datagram) {
         int from = WireFormat.STATUS.length();
-        return from == length
+        return from == datagram.length
                 ? Optional.empty()
-                : Optional.of(new StatusLinePayload(Arrays.copyOfRange(buffer, from, length)));
+                : Optional.of(new StatusLinePayload(Arrays.copyOfRange(datagram, from, datagram.length)));
     }
 
-    private static Optional<Message> decodeSessionEvent(byte[] buffer, int length) {
+    private static Optional<Message> decodeSessionEvent(byte[] datagram) {
         int from = WireFormat.EVENT_OF.length();
-        int to = indexOfColon(buffer, from, length);
-        if (to == from || to == length) {
+        int to = indexOfColon(datagram, from);
+        if (to == from || to == datagram.length) {
             return Optional.empty();
         }
-        return decodeEvent(buffer, to + 1, length, Optional.of(text(buffer, from, to)));
+        return decodeEvent(datagram, to + 1, Optional.of(text(datagram, from, to)));
     }
 
-    private static Optional<Message> decodeEvent(byte[] buffer, int from, int length, Optional<String> session) {
-        int to = indexOfColon(buffer, from, length);
-        Optional<EventType> type = EventType.of(word(buffer, from, to));
+    private static Optional<Message> decodeEvent(byte[] datagram, int from, Optional<String> session) {
+        int to = indexOfColon(datagram, from);
+        Optional<EventType> type = EventType.of(word(datagram, from, to));
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> tool = to == length ? Optional.empty() : Optional.of(text(buffer, to + 1, length));
+        Optional<String> tool =
+                to == datagram.length ? Optional.empty() : Optional.of(text(datagram, to + 1, datagram.length));
         return Optional.of(new TypedEvent(session, type.get(), tool));
     }
 
-    private static Optional<Message> decodeQuery(byte[] buffer, int length) {
-        Optional<QueryType> type = QueryType.of(word(buffer, WireFormat.QUERY.length(), length));
+    private static Optional<Message> decodeQuery(byte[] datagram) {
+        Optional<QueryType> type = QueryType.of(word(datagram, WireFormat.QUERY.length(), datagram.length));
         return type.isPresent() ? Optional.of(new Query(type.get())) : Optional.empty();
     }
 
-    private static boolean startsWith(byte[] buffer, int length, String word) {
-        if (length < word.length()) {
+    private static boolean startsWith(byte[] datagram, String word) {
+        if (datagram.length < word.length()) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (buffer[i] != word.charAt(i)) {
+            if (datagram[i] != word.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Returns the index of the first colon at or after {@code from}, or {@code length} if there is none. */
-    private static int indexOfColon(byte[] buffer, int from, int length) {
-        for (int i = from; i < length; i++) {
-            if (buffer[i] == ':') {
+    /** Returns the index of the first colon at or after {@code from}, or the datagram's length if there is none. */
+    private static int indexOfColon(byte[] datagram, int from) {
+        for (int i = from; i < datagram.length; i++) {
+            if (datagram[i] == ':') {
                 return i;
             }
         }
-        return length;
+        return datagram.length;
     }
 
-    private static long parseNumber(byte[] buffer, int from, int to, long max) {
+    private static long parseNumber(byte[] datagram, int from, int to, long max) {
         if (from >= to) {
             return NOT_A_NUMBER;
         }
         long value = 0;
         for (int i = from; i < to; i++) {
-            int digit = buffer[i] - '0';
+            int digit = datagram[i] - '0';
             if (digit < 0 || digit > 9 || value > (max - digit) / 10) {
                 return NOT_A_NUMBER;
             }
@@ -144,12 +144,12 @@ public final class MessageCodec {
     }
 
     /** Decodes a keyword; returns an empty string for anything too long, so that garbage is not copied. */
-    private static String word(byte[] buffer, int from, int to) {
-        return to - from > MAX_WORD_LENGTH ? "" : new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+    private static String word(byte[] datagram, int from, int to) {
+        return to - from > MAX_WORD_LENGTH ? "" : new String(datagram, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    private static String text(byte[] buffer, int from, int to) {
-        return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    private static String text(byte[] datagram, int from, int to) {
+        return new String(datagram, from, to - from, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {

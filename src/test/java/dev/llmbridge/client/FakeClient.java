@@ -87,7 +87,7 @@ class FakeClient extends FakeLibc implements Output {
         if (sent.size() != 1) {
             throw new AssertionError("sent " + sent.size() + " datagrams");
         }
-        return MessageCodec.decode(sent.getFirst(), sent.getFirst().length).orElseThrow();
+        return MessageCodec.decode(sent.getFirst()).orElseThrow();
     }
 
     @Override

@@ -27,6 +27,26 @@ public final class FileLocks {
     private final Libc libc;
     private final Set<Path> held = new HashSet<>();
 
+    /** A lock that this process holds until it is closed or the process exits. */
+    public final class FileLock implements AutoCloseable {
+        private final Path key;
+        private final int descriptor;
+
+        private FileLock(Path key, int descriptor) {
+            this.key = key;
+            this.descriptor = descriptor;
+        }
+
+        @Override
+        public void close() {
+            synchronized (FileLocks.this) {
+                if (held.remove(key)) {
+                    libc.close(descriptor);
+                }
+            }
+        }
+    }
+
     public FileLocks(Libc libc) {
         this.libc = libc;
     }
@@ -85,13 +105,7 @@ public final class FileLocks {
             throw new FileSystemException(key.toString(), null, "cannot be locked (errno " + -result + ")");
         }
         held.add(key);
-        return Optional.of(new FileLock(() -> release(key, descriptor)));
-    }
-
-    private synchronized void release(Path key, int descriptor) {
-        if (held.remove(key)) {
-            libc.close(descriptor);
-        }
+        return Optional.of(new FileLock(key, descriptor));
     }
 
     private static Path key(Path file) {

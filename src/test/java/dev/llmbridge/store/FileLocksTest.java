@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.store.FileLocks.FileLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.llmbridge.protocol;
 
+import dev.llmbridge.posix.LinuxAbi;
+
 /**
  * The keywords and sizes of the wire format. They are compile-time constants, so using them does not load this class on
  * the client's hot path.
@@ -25,8 +27,8 @@ public final class WireFormat {
     public static final String ASK_SESSIONS = "sessions";
     public static final String ASK_PING = "ping";
 
-    /** The longest datagram in bytes that Linux accepts with its default send buffer. */
-    public static final int MAX_DATAGRAM = 212_960;
+    /** The longest datagram in bytes. */
+    public static final int MAX_DATAGRAM = LinuxAbi.MAX_DATAGRAM;
     /** The longest payload in bytes that is sent unchanged; longer ones are trimmed. */
     public static final int MAX_UNTRIMMED_PAYLOAD = 131_072;
     /** The longest prefix of a HOOK message in bytes: the keyword, 19 digits, 10 digits, two colons. */

@@ -1,5 +1,5 @@
 /**
  * The messages that clients send to the daemon, and their encoding as datagrams. It does no I/O other than reading the
- * system clocks, and depends on the session model alone.
+ * system clocks, and uses only {@code session} and a constant of {@code posix}.
  */
 package dev.llmbridge.protocol;

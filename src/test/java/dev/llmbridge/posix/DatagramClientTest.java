@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.DatagramClient.SendResult;
-import dev.llmbridge.protocol.WireFormat;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.SocketAddress;
@@ -88,11 +87,6 @@ class DatagramClientTest {
         DatagramPacket packet = receive();
         assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
                 .isEqualTo("EVENT:stop");
-    }
-
-    @Test
-    void the_protocol_has_the_same_longest_datagram() {
-        assertThat(WireFormat.MAX_DATAGRAM).isEqualTo(LinuxAbi.MAX_DATAGRAM);
     }
 
     @Test

@@ -11,11 +11,8 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.SystemClock;
-import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Overview;
-import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
-import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks;
@@ -26,11 +23,7 @@ import dev.llmbridge.store.StateWriter;
 import dev.llmbridge.waybar.WaybarSignaller;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.graalvm.nativeimage.ImageInfo;
 
@@ -88,15 +81,14 @@ final class Fallback {
         Timestamp now = SystemClock.now();
         ProcFs proc = new ProcFs();
         SessionTable sessions = new SessionTable(files.readAll());
-        List<Change> changes = new ArrayList<>();
-        changes.add(sessions.expire(now.wall(), settings.expiry()));
-        for (SessionEvent event : translator(proc).read(message, now)) {
-            changes.add(sessions.apply(event));
-        }
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
         StateWriter writer =
                 new StateWriter(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
-        store(writer, changes, sessions);
+        writer.add(sessions.expire(now.wall(), settings.expiry()));
+        for (SessionEvent event : translator(proc).read(message, now)) {
+            writer.add(sessions.apply(event));
+        }
+        writer.store(sessions);
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
@@ -106,25 +98,5 @@ final class Fallback {
         return new MessageTranslator(
                 new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
                         .orElse(0));
-    }
-
-    private static void store(StateWriter writer, List<Change> changes, SessionTable sessions) throws IOException {
-        Set<SessionId> ids = new LinkedHashSet<>();
-        for (Change change : changes) {
-            ids.addAll(change.changed());
-            ids.addAll(change.touched());
-            ids.addAll(change.removed());
-        }
-        List<Session> changed = new ArrayList<>();
-        List<SessionId> removed = new ArrayList<>();
-        for (SessionId id : ids) {
-            Optional<Session> session = sessions.get(id);
-            if (session.isPresent()) {
-                changed.add(session.get());
-            } else {
-                removed.add(id);
-            }
-        }
-        writer.store(changed, removed);
     }
 }

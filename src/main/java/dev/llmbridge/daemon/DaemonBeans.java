@@ -73,7 +73,7 @@ final class DaemonBeans {
     @Produces
     @Singleton
     StateWriter writer(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
-        return new StateWriter(files, new StateFile(settings.stateFile()), bars);
+        return new StateWriter(files, new StateFile(settings.stateFile()), bars::refresh);
     }
 
     @Produces

@@ -55,7 +55,7 @@ final class LiveState {
     }
 
     private void record(Change change, Timestamp now) {
-        if (publisher.note(change)) {
+        if (publisher.add(change)) {
             debouncer.changed(now.monotonic());
         }
     }

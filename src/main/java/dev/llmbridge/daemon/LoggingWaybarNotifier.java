@@ -4,7 +4,6 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.Timestamp;
-import dev.llmbridge.store.StateWriter;
 import dev.llmbridge.waybar.SignalRound;
 import dev.llmbridge.waybar.WaybarNotifier;
 import dev.llmbridge.waybar.WaybarSignaller;
@@ -14,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Signals the bars, and logs when one is found or lost. */
 @Singleton
-final class LoggingWaybarNotifier implements StateWriter.ChangeListener, PeriodicTask {
+final class LoggingWaybarNotifier implements PeriodicTask {
     private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
 
     private final WaybarNotifier bars;
@@ -34,8 +33,8 @@ final class LoggingWaybarNotifier implements StateWriter.ChangeListener, Periodi
         return known;
     }
 
-    @Override
-    public void refresh() {
+    /** Makes every bar read the state file again. */
+    void refresh() {
         report(bars.signal(System.nanoTime()));
     }
 

@@ -2,18 +2,12 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Session;
-import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.StateWriter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Stores and shows the state, and remembers what has not been stored yet and what the bar shows. */
@@ -22,8 +16,6 @@ final class StatePublisher {
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
     private final StateWriter writer;
-    private final Set<SessionId> changed = new HashSet<>();
-    private final Set<SessionId> removed = new HashSet<>();
     private Optional<BarState> shown = Optional.empty();
     /** An earlier attempt stored the sessions but not the state file. */
     private boolean stateIsBehind;
@@ -35,30 +27,20 @@ final class StatePublisher {
     }
 
     /** Adds a change; returns whether there is anything to store. */
-    boolean note(Change change) {
-        changed.addAll(change.changed());
-        changed.addAll(change.touched());
-        removed.removeAll(changed);
-        changed.removeAll(change.removed());
-        removed.addAll(change.removed());
+    boolean add(Change change) {
+        writer.add(change);
         return hasUnpublished();
     }
 
     /** Returns whether a change is not in the files yet. */
     boolean hasUnpublished() {
-        return stateIsBehind || !changed.isEmpty() || !removed.isEmpty();
+        return stateIsBehind || writer.hasChanges();
     }
 
     /** Stores the changes and shows the state; what fails, e.g. on a full disk, is tried again at the next call. */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
-        List<Session> toStore = new ArrayList<>(changed.size());
-        for (SessionId id : changed) {
-            sessions.get(id).ifPresent(toStore::add);
-        }
         try {
-            writer.store(toStore, removed);
-            changed.clear();
-            removed.clear();
+            writer.store(sessions);
             stateIsBehind = true;
             show(state);
             stateIsBehind = false;

@@ -1,41 +1,64 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** Writes a new state to the files, then notifies the bars, which therefore never read an outdated file. */
+/**
+ * Writes a new state to the files, then notifies the bars, which therefore never read an outdated file. Not
+ * thread-safe.
+ */
 public final class StateWriter {
     private final SessionFiles sessions;
     private final StateFile state;
-    private final ChangeListener bars;
+    private final Runnable notifyBars;
+    private final Set<SessionId> changed = new HashSet<>();
+    private final Set<SessionId> removed = new HashSet<>();
 
-    /** The bars that show the state file. */
-    @FunctionalInterface
-    public interface ChangeListener {
-        /** Makes them read the state file again. */
-        void refresh();
-    }
-
-    public StateWriter(SessionFiles sessions, StateFile state, ChangeListener bars) {
+    /** @param notifyBars makes the bars read the state file again */
+    public StateWriter(SessionFiles sessions, StateFile state, Runnable notifyBars) {
         this.sessions = sessions;
         this.state = state;
-        this.bars = bars;
+        this.notifyBars = notifyBars;
+    }
+
+    /** Adds a change to those that {@link #store} writes. */
+    public void add(Change change) {
+        changed.addAll(change.changed());
+        changed.addAll(change.touched());
+        removed.removeAll(changed);
+        changed.removeAll(change.removed());
+        removed.addAll(change.removed());
+    }
+
+    /** Returns whether {@link #store} has changes to write. */
+    public boolean hasChanges() {
+        return !changed.isEmpty() || !removed.isEmpty();
     }
 
     /**
-     * Writes session files without notifying the bars.
+     * Writes the added changes to the session files without notifying the bars.
      *
+     * @param current the sessions after these changes
      * @throws IOException if a file cannot be written; the call can be repeated
      */
-    public void store(Collection<Session> changed, Collection<SessionId> removed) throws IOException {
-        for (Session session : changed) {
-            sessions.write(session);
+    public void store(SessionTable current) throws IOException {
+        for (SessionId id : changed) {
+            Optional<Session> session = current.get(id);
+            if (session.isPresent()) {
+                sessions.write(session.get());
+            }
         }
         for (SessionId id : removed) {
             sessions.remove(id);
         }
+        changed.clear();
+        removed.clear();
     }
 
     /**
@@ -56,6 +79,6 @@ public final class StateWriter {
      */
     public void show(String line) throws IOException {
         state.write(line);
-        bars.refresh();
+        notifyBars.run();
     }
 }

@@ -139,7 +139,7 @@ class StatePublisherTest {
     @Test
     void a_session_that_came_and_went_unpublished_is_not_written() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publisher.note(happens(new EventDetail.PromptSubmitted(true)));
+        publisher.add(happens(new EventDetail.PromptSubmitted(true)));
 
         publish(happens(new EventDetail.Ended()));
 
@@ -150,7 +150,7 @@ class StatePublisherTest {
     void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
-        publisher.note(happens(new EventDetail.Ended()));
+        publisher.add(happens(new EventDetail.Ended()));
 
         publish(happens(new EventDetail.Started(SessionEvent.Source.RESUME)));
 
@@ -204,7 +204,7 @@ class StatePublisherTest {
     }
 
     private void publish(Change change) {
-        publisher.note(change);
+        publisher.add(change);
         publisher.publish(sessions, state(), now());
     }
 

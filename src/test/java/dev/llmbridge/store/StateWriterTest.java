@@ -3,16 +3,20 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +68,10 @@ class StateWriterTest {
 
     @Test
     void sessions_are_stored_and_removed_without_a_signal() throws IOException {
-        writer.store(List.of(ONE, OTHER), Set.of());
-        writer.store(List.of(), Set.of(ONE.id(), new SessionId("never-there")));
+        writer.add(changed(ONE, OTHER));
+        writer.store(new SessionTable(List.of(ONE, OTHER)));
+        writer.add(new Change(Set.of(), Set.of(), Set.of(ONE.id(), new SessionId("never-there"))));
+        writer.store(new SessionTable(List.of(OTHER)));
 
         assertThat(files.readAll()).containsExactly(OTHER);
         assertThat(stateFile).doesNotExist();
@@ -73,15 +79,42 @@ class StateWriterTest {
     }
 
     @Test
-    void storing_can_be_repeated_after_a_failure() throws IOException {
-        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
-        assertThatThrownBy(() -> writer.store(List.of(ONE), Set.of())).isInstanceOf(IOException.class);
-        Files.delete(folder);
+    void the_last_change_of_a_session_decides_what_is_stored() throws IOException {
+        files.write(ONE);
+        writer.add(removed(ONE));
+        writer.add(changed(ONE, OTHER));
+        writer.add(removed(OTHER));
 
-        writer.store(List.of(ONE), Set.of());
-        writer.store(List.of(ONE), Set.of());
+        writer.store(new SessionTable(List.of(ONE)));
 
         assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    @Test
+    void storing_can_be_repeated_after_a_failure() throws IOException {
+        SessionTable sessions = new SessionTable(List.of(ONE));
+        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
+        writer.add(changed(ONE));
+        assertThatThrownBy(() -> writer.store(sessions)).isInstanceOf(IOException.class);
+        assertThat(writer.hasChanges()).isTrue();
+        Files.delete(folder);
+
+        writer.store(sessions);
+
+        assertThat(writer.hasChanges()).isFalse();
+        assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    private static Change changed(Session... sessions) {
+        return new Change(ids(sessions), Set.of(), Set.of());
+    }
+
+    private static Change removed(Session... sessions) {
+        return new Change(Set.of(), Set.of(), ids(sessions));
+    }
+
+    private static Set<SessionId> ids(Session... sessions) {
+        return Arrays.stream(sessions).map(Session::id).collect(Collectors.toSet());
     }
 
     private void signalled() {

@@ -33,7 +33,7 @@ public final class Daemon {
     private final SessionFiles files;
     private final EventDispatcherFactory dispatchers;
     private final ClientFolders clients;
-    private final LoggingWaybarNotifier bars;
+    private final WaybarNotifier bars;
     private final Heartbeat heartbeat;
     private final ShutdownHook shutdownHook;
 
@@ -46,7 +46,7 @@ public final class Daemon {
             SessionFiles files,
             EventDispatcherFactory dispatchers,
             ClientFolders clients,
-            LoggingWaybarNotifier bars,
+            WaybarNotifier bars,
             Heartbeat heartbeat,
             ShutdownHook shutdownHook) {
         this.settings = settings;

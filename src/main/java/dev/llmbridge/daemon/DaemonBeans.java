@@ -72,7 +72,7 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    StateWriter writer(Settings settings, SessionFiles files, LoggingWaybarNotifier bars) {
+    StateWriter writer(Settings settings, SessionFiles files, WaybarNotifier bars) {
         return new StateWriter(files, new StateFile(settings.stateFile()), bars::refresh);
     }
 

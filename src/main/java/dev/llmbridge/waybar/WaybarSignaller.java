@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Signals every Waybar of this user with SIGRTMIN+N.
+ * Signals every Waybar of this user with SIGRTMIN+N, so that it reads the state file again. Callers write the file
+ * first.
  *
  * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new
  * bar is found within 5 s. Before each signal the start time and the signal handler of the receiver are checked again.
@@ -20,7 +21,7 @@ import java.util.Set;
  *
  * <p>Not thread-safe.
  */
-public final class WaybarSignaller implements WaybarNotifier {
+public final class WaybarSignaller {
     private static final int MAX_SIGNAL_NUMBER = 30;
     private static final long SCAN_INTERVAL_NANOS = 5_000_000_000L;
 
@@ -36,6 +37,21 @@ public final class WaybarSignaller implements WaybarNotifier {
     private long scannedAt;
 
     /**
+     * The result of signalling all bars once.
+     *
+     * @param found pids of bars that were signalled for the first time
+     * @param lost pids of bars that were signalled earlier and have exited
+     */
+    public record SignalResult(List<Integer> found, List<Integer> lost) {
+        static final SignalResult NOTHING = new SignalResult(List.of(), List.of());
+
+        public SignalResult {
+            found = List.copyOf(found);
+            lost = List.copyOf(lost);
+        }
+    }
+
+    /**
      * @param number the value of {@code "signal"} in Waybar's configuration
      * @throws IllegalArgumentException if it is not in 1-30
      */
@@ -48,8 +64,12 @@ public final class WaybarSignaller implements WaybarNotifier {
         this.signal = Signals.RTMIN + number;
     }
 
-    @Override
-    public SignalRound signal(long nanos) {
+    /**
+     * Signals every bar.
+     *
+     * @param nanos the current {@link System#nanoTime}
+     */
+    public SignalResult signal(long nanos) {
         upToDate.clear();
         Round round = new Round();
         if (isScanDue(nanos)) {
@@ -65,10 +85,15 @@ public final class WaybarSignaller implements WaybarNotifier {
         return round.result();
     }
 
-    @Override
-    public SignalRound followUp(long nanos) {
+    /**
+     * Signals bars that the last {@link #signal} missed because it did not scan for new ones. Call it periodically.
+     * Scans at most once after each signal, and only if the last signal did not scan.
+     *
+     * @param nanos the current {@link System#nanoTime}
+     */
+    public SignalResult followUp(long nanos) {
         if (!signalledSinceScan || !isScanDue(nanos)) {
-            return SignalRound.NOTHING;
+            return SignalResult.NOTHING;
         }
         scan(nanos);
         Round round = new Round();
@@ -137,8 +162,8 @@ public final class WaybarSignaller implements WaybarNotifier {
             });
         }
 
-        SignalRound result() {
-            return new SignalRound(found, lost);
+        SignalResult result() {
+            return new SignalResult(found, lost);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.Signals;
+import dev.llmbridge.waybar.WaybarSignaller.SignalResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class RealProcessesTest {
         bar.waitFor();
         Process successor = start("counting.sh", "waybar", output);
 
-        SignalRound result = bars.signal(1);
+        SignalResult result = bars.signal(1);
         assertThat(result.lost()).contains(pid(bar));
         assertThat(result.found()).contains(pid(successor));
         awaitSignals(output, 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.posix.FakeProc;
+import dev.llmbridge.waybar.WaybarSignaller.SignalResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +100,10 @@ class WaybarSignallerTest {
     @Test
     void a_starting_bar_is_not_signalled_until_it_has_a_handler() {
         proc.put(50, "waybar", UID, 500, 0);
-        assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.signal(START)).isEqualTo(SignalResult.NOTHING);
         assertThat(libc.sent).isEmpty();
         proc.put(50, "waybar", UID, 500, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(50), List.of()));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of()));
         assertThat(libc.sent).containsExactly("50:42");
     }
 
@@ -118,7 +119,7 @@ class WaybarSignallerTest {
     void known_bars_are_signalled_without_a_scan() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new SignalRound(List.of(), List.of()));
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new SignalResult(List.of(), List.of()));
         assertThat(libc.sent).containsExactly("50:42", "50:42");
     }
 
@@ -126,7 +127,7 @@ class WaybarSignallerTest {
     void a_new_bar_is_found_after_five_seconds() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new SignalRound(List.of(60), List.of()));
+        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
         assertThat(libc.sent).containsExactlyInAnyOrder("50:42", "50:42", "60:42");
     }
 
@@ -135,7 +136,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         proc.remove(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(60), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "60:42");
     }
 
@@ -144,7 +145,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         libc.dead.add(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(60), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "60:42");
     }
 
@@ -154,7 +155,7 @@ class WaybarSignallerTest {
         bars.signal(START);
         libc.sent.clear();
         proc.remove(50);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
@@ -162,7 +163,7 @@ class WaybarSignallerTest {
     void another_process_with_the_pid_of_a_bar_is_not_signalled() {
         bars.signal(START);
         proc.put(50, "vim", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42");
     }
 
@@ -170,16 +171,16 @@ class WaybarSignallerTest {
     void a_new_bar_with_the_pid_of_an_earlier_one_is_found() {
         bars.signal(START);
         proc.put(50, "waybar", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalRound(List.of(50), List.of(50)));
+        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "50:42");
     }
 
     @Test
     void if_no_bar_was_found_the_next_scan_is_five_seconds_later() {
         proc.remove(50);
-        assertThat(bars.signal(START)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.signal(START)).isEqualTo(SignalResult.NOTHING);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
         assertThat(bars.signal(START + 5 * SECOND).found()).containsExactly(60);
     }
 
@@ -197,8 +198,8 @@ class WaybarSignallerTest {
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         bars.signal(START + 1);
         libc.sent.clear();
-        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(SignalRound.NOTHING);
-        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new SignalRound(List.of(60), List.of()));
+        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
+        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
@@ -206,7 +207,7 @@ class WaybarSignallerTest {
     void there_is_no_follow_up_if_the_last_signal_scanned() {
         bars.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
     }
 
     @Test
@@ -215,6 +216,6 @@ class WaybarSignallerTest {
         bars.signal(START + 1);
         bars.followUp(START + 5 * SECOND);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalRound.NOTHING);
+        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
     }
 }

@@ -4,27 +4,26 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.Timestamp;
-import dev.llmbridge.waybar.SignalRound;
-import dev.llmbridge.waybar.WaybarNotifier;
 import dev.llmbridge.waybar.WaybarSignaller;
+import dev.llmbridge.waybar.WaybarSignaller.SignalResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /** Signals the bars, and logs when one is found or lost. */
 @Singleton
-final class LoggingWaybarNotifier implements PeriodicTask {
-    private static final Logger LOG = Logger.getLogger(LoggingWaybarNotifier.class);
+final class WaybarNotifier implements PeriodicTask {
+    private static final Logger LOG = Logger.getLogger(WaybarNotifier.class);
 
-    private final WaybarNotifier bars;
+    private final WaybarSignaller bars;
     private int known;
 
     @Inject
-    LoggingWaybarNotifier(Libc libc, ProcFs proc, Settings settings) {
+    WaybarNotifier(Libc libc, ProcFs proc, Settings settings) {
         this(new WaybarSignaller(libc, proc, settings.signal()));
     }
 
-    LoggingWaybarNotifier(WaybarNotifier bars) {
+    WaybarNotifier(WaybarSignaller bars) {
         this.bars = bars;
     }
 
@@ -43,7 +42,7 @@ final class LoggingWaybarNotifier implements PeriodicTask {
         report(bars.followUp(now.monotonic()));
     }
 
-    private void report(SignalRound signalled) {
+    private void report(SignalResult signalled) {
         known += signalled.found().size() - signalled.lost().size();
         for (int pid : signalled.found()) {
             LOG.infof("waybar found, pid %s", pid);

@@ -163,7 +163,7 @@ public final class Daemon {
         }
         return new SystemdNotifier(
                 dispatcher,
-                () -> new ServiceStatus(dispatcher.sessionCount(), bars.known()),
+                () -> new SystemdNotifier.ServiceStatus(dispatcher.sessionCount(), bars.known()),
                 new NotifySocket(libc, address.get()),
                 systemd.watchdog());
     }

@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.daemon.SystemdNotifier.ServiceManager;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;

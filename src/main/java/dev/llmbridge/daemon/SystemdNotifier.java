@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Notifies the service manager that the daemon is ready, alive or stopping, and of its status. It does so on the loop's
- * thread between two events, so a loop that hangs falls silent and is restarted. A notification that fails does not
- * affect the events.
+ * thread between two events, so a loop that hangs sends no more pings and is restarted. A notification that fails does
+ * not affect the events.
  */
 final class SystemdNotifier implements EventLoop.Handler {
     private static final long NEVER = Long.MAX_VALUE;
@@ -26,8 +26,49 @@ final class SystemdNotifier implements EventLoop.Handler {
     private boolean readySent;
     private Optional<ServiceStatus> statusSent = Optional.empty();
     private long nextStatus = Long.MIN_VALUE;
-    private long nextPing;
+    private long nextPing = NEVER;
     private long notBefore = Long.MIN_VALUE;
+
+    /** The service manager that started this process and watches it. */
+    interface ServiceManager {
+        /** The result of sending a message. */
+        enum Receipt {
+            TAKEN,
+            /** Its queue is full; the message can be sent again later. */
+            BUSY,
+            /** It is not there, or does not accept messages from us. */
+            REFUSED
+        }
+
+        /**
+         * Sends a message without blocking.
+         *
+         * @param message assignments such as {@code READY=1}, one per line, see sd_notify(3)
+         */
+        Receipt send(String message);
+    }
+
+    /**
+     * The status that the service manager shows for the daemon.
+     *
+     * @param sessions number of known sessions
+     * @param bars number of Waybars found
+     */
+    record ServiceStatus(int sessions, int bars) {
+        /** The status in one line. */
+        String text() {
+            return switch (sessions) {
+                        case 0 -> "No session";
+                        case 1 -> "1 session";
+                        default -> sessions + " sessions";
+                    }
+                    + switch (bars) {
+                        case 0 -> ", no Waybar found";
+                        case 1 -> ", Waybar found";
+                        default -> ", " + bars + " Waybars found";
+                    };
+        }
+    }
 
     /**
      * Wraps a handler.
@@ -44,7 +85,6 @@ final class SystemdNotifier implements EventLoop.Handler {
         this.status = status;
         this.manager = manager;
         this.pingEvery = watchdog.map(limit -> limit.toNanos() / 2).orElse(NEVER);
-        this.nextPing = NEVER;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.daemon.SystemdNotifier.ServiceManager.Receipt;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class NotifySocketTest {
     void a_manager_with_a_path_is_told() throws Exception {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
-            assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Receipt.TAKEN);
             assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
         }
     }
@@ -30,7 +31,7 @@ class NotifySocketTest {
     void a_manager_with_an_abstract_name_is_told() throws Exception {
         String name = "llm-bridge-test/" + ProcessHandle.current().pid();
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.inAbstractNamespace(name))) {
-            assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(ServiceManager.Receipt.TAKEN);
+            assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(Receipt.TAKEN);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
         }
     }
@@ -40,12 +41,12 @@ class NotifySocketTest {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
-            ServiceManager.Receipt receipt = socket.send("WATCHDOG=1");
+            Receipt receipt = socket.send("WATCHDOG=1");
             // Longer than any kernel's queue.
-            for (int i = 0; i < 5_000 && receipt == ServiceManager.Receipt.TAKEN; i++) {
+            for (int i = 0; i < 5_000 && receipt == Receipt.TAKEN; i++) {
                 receipt = socket.send("WATCHDOG=1");
             }
-            assertThat(receipt).isEqualTo(ServiceManager.Receipt.BUSY);
+            assertThat(receipt).isEqualTo(Receipt.BUSY);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
         }
     }
@@ -53,8 +54,8 @@ class NotifySocketTest {
     @Test
     void a_manager_that_is_gone_refuses() {
         assertThat(notifySocket(dir.resolve("nobody").toString()).send("READY=1"))
-                .isEqualTo(ServiceManager.Receipt.REFUSED);
-        assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(ServiceManager.Receipt.REFUSED);
+                .isEqualTo(Receipt.REFUSED);
+        assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Receipt.REFUSED);
     }
 
     private static NotifySocket notifySocket(String name) {

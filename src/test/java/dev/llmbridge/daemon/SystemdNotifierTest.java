@@ -2,6 +2,8 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.daemon.SystemdNotifier.ServiceManager;
+import dev.llmbridge.daemon.SystemdNotifier.ServiceStatus;
 import dev.llmbridge.session.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemdNotifierTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -176,6 +180,17 @@ class SystemdNotifierTest {
 
         assertThat(manager.told).containsExactly("STOPPING=1\nSTATUS=");
         assertThat(work.calls).containsExactly("close after STOPPING=1\nSTATUS=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 'No session, no Waybar found'",
+        "1, 1, '1 session, Waybar found'",
+        "2, 1, '2 sessions, Waybar found'",
+        "12, 3, '12 sessions, 3 Waybars found'"
+    })
+    void the_status_counts_sessions_and_bars(int sessions, int bars, String text) {
+        assertThat(new ServiceStatus(sessions, bars).text()).isEqualTo(text);
     }
 
     /** Lets the loop do what it would in that time. */

@@ -10,7 +10,6 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,30 +30,15 @@ public record ClientSessionFile(
     /** The size limit in bytes; a larger file is not a session file. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    private static final int MAX_WORD = 4096;
-
     /**
      * Parses the file's content. Unused fields may have any type.
      *
      * @param json UTF-8
-     * @return empty for another format, an unknown status or a truncated file. Never throws
+     * @return empty if the format or the status is unknown or the file is truncated. Never throws
      */
     public static Optional<ClientSessionFile> parse(byte[] json) {
         SessionFileFields fields = new SessionFileFields();
-        try (JsonParser parser = HookPayload.JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                fields.take(name, parser);
-            }
-            boolean complete = parser.nextToken() == null;
-            return complete ? fields.file() : Optional.empty();
-        } catch (IOException | DateTimeException e) {
-            return Optional.empty();
-        }
+        return ClientJson.parse(json, fields::read) ? fields.file() : Optional.empty();
     }
 
     /** Converts the content to a session event; its time is the status change, not the time of reading. */
@@ -79,16 +63,16 @@ public record ClientSessionFile(
         private String status = "";
         private String waitingFor = "";
 
-        void take(String name, JsonParser parser) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "pid" -> pid = number(parser);
-                case "procStart" -> startTime = number(parser);
-                case "statusUpdatedAt" -> since = number(parser);
-                case "sessionId" -> session = text(parser);
-                case "cwd" -> cwd = text(parser);
-                case "status" -> status = text(parser);
-                case "waitingFor" -> waitingFor = text(parser);
-                default -> parser.skipChildren();
+                case "pid" -> pid = number(value);
+                case "procStart" -> startTime = number(value);
+                case "statusUpdatedAt" -> since = number(value);
+                case "sessionId" -> session = ClientJson.text(value);
+                case "cwd" -> cwd = ClientJson.text(value);
+                case "status" -> status = ClientJson.text(value);
+                case "waitingFor" -> waitingFor = ClientJson.text(value);
+                default -> value.skipChildren();
             }
         }
 
@@ -128,23 +112,15 @@ public record ClientSessionFile(
         }
 
         /** Returns a number written as a JSON number or string; 0 for anything else. */
-        private static long number(JsonParser parser) throws IOException {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-                return parser.getLongValue();
+        private static long number(JsonParser value) throws IOException {
+            if (value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return value.getLongValue();
             }
             try {
-                return Long.parseLong(text(parser));
+                return Long.parseLong(ClientJson.text(value));
             } catch (NumberFormatException e) {
                 return 0;
             }
-        }
-
-        private static String text(JsonParser parser) throws IOException {
-            if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                parser.skipChildren();
-                return "";
-            }
-            return BoundedText.of(parser.getText(), MAX_WORD);
         }
     }
 }

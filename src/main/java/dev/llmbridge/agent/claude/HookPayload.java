@@ -1,7 +1,5 @@
 package dev.llmbridge.agent.claude;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -14,12 +12,6 @@ import java.util.Optional;
  * fields are skipped without creating objects.
  */
 final class HookPayload {
-    static final JsonFactory JSON = new JsonFactoryBuilder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .build();
-
-    private static final int MAX_NAME = 128;
-    private static final int MAX_PATH = 4096;
     private static final int MAX_DETAIL = 80;
     private static final int MAX_LIST = 512;
     private static final String TASK_NOTIFICATION = "<task-notification>";
@@ -51,81 +43,54 @@ final class HookPayload {
     /** Parses one JSON object; returns empty for anything else. */
     static Optional<HookPayload> parse(byte[] json, boolean wantsDetail) {
         HookPayload payload = new HookPayload(json, wantsDetail);
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                payload.take(name, parser);
-            }
-            boolean complete = parser.nextToken() == null;
-            return complete ? Optional.of(payload) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
     }
 
-    private void take(String name, JsonParser parser) throws IOException {
+    private void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "session_id" -> session = text(parser, MAX_PATH);
-            case "hook_event_name" -> event = text(parser, MAX_NAME);
-            case "cwd" -> cwd = text(parser, MAX_PATH);
-            case "tool_name" -> toolName = text(parser, MAX_NAME);
-            case "tool_use_id" -> toolUseId = text(parser, MAX_NAME);
-            case "agent_id" -> agentId = text(parser, MAX_NAME);
-            case "agent_type" -> agentType = text(parser, MAX_NAME);
-            case "source" -> source = text(parser, MAX_NAME);
-            case "error" -> error = text(parser, MAX_DETAIL);
-            case "notification_type" -> notification = text(parser, MAX_NAME);
-            case "prompt" -> taskNotification = beginsWithTaskNotification(parser);
-            case "tool_input" -> takeToolInput(parser);
-            case "tool_calls" -> takeToolCalls(parser);
-            case "background_tasks" -> takeBackgroundTasks(parser);
-            default -> parser.skipChildren();
+            case "session_id" -> session = ClientJson.text(value);
+            case "hook_event_name" -> event = ClientJson.name(value);
+            case "cwd" -> cwd = ClientJson.text(value);
+            case "tool_name" -> toolName = ClientJson.name(value);
+            case "tool_use_id" -> toolUseId = ClientJson.name(value);
+            case "agent_id" -> agentId = ClientJson.name(value);
+            case "agent_type" -> agentType = ClientJson.name(value);
+            case "source" -> source = ClientJson.name(value);
+            case "error" -> error = ClientJson.text(value, MAX_DETAIL);
+            case "notification_type" -> notification = ClientJson.name(value);
+            case "prompt" -> taskNotification = beginsWithTaskNotification(value);
+            case "tool_input" -> readToolInput(value);
+            case "tool_calls" -> ClientJson.readObjects(value, this::readToolCall);
+            case "background_tasks" -> ClientJson.readObjects(value, this::readBackgroundTask);
+            default -> value.skipChildren();
         }
     }
 
-    private void takeToolInput(JsonParser parser) throws IOException {
-        if (!wantsDetail || !parser.isExpectedStartObjectToken()) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "description" -> description = text(parser, MAX_DETAIL);
-                case "file_path", "notebook_path", "path" -> fileName = lastName(text(parser, MAX_PATH));
-                default -> parser.skipChildren();
-            }
+    private void readToolInput(JsonParser value) throws IOException {
+        if (wantsDetail) {
+            ClientJson.readObject(value, "", this::readArgument);
+        } else {
+            value.skipChildren();
         }
     }
 
-    private void takeToolCalls(JsonParser parser) throws IOException {
-        if (!parser.isExpectedStartArrayToken()) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.isExpectedStartObjectToken()) {
-                takeToolCall(parser);
-            } else {
-                parser.skipChildren();
-            }
+    private void readArgument(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "description" -> description = ClientJson.text(value, MAX_DETAIL);
+            case "file_path", "notebook_path", "path" -> fileName = lastName(ClientJson.text(value));
+            default -> value.skipChildren();
         }
     }
 
-    private void takeToolCall(JsonParser parser) throws IOException {
+    private void readToolCall(JsonParser call) throws IOException {
         String id = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean wanted = parser.currentName().equals("tool_use_id");
-            parser.nextToken();
-            if (wanted) {
-                id = text(parser, MAX_NAME);
+        while (call.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isId = call.currentName().equals("tool_use_id");
+            call.nextToken();
+            if (isId) {
+                id = ClientJson.name(call);
             } else {
-                parser.skipChildren();
+                call.skipChildren();
             }
         }
         if (!id.isEmpty() && toolCalls.size() < MAX_LIST) {
@@ -133,30 +98,16 @@ final class HookPayload {
         }
     }
 
-    private void takeBackgroundTasks(JsonParser parser) throws IOException {
-        if (!parser.isExpectedStartArrayToken()) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.isExpectedStartObjectToken()) {
-                takeBackgroundTask(parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void takeBackgroundTask(JsonParser parser) throws IOException {
+    private void readBackgroundTask(JsonParser task) throws IOException {
         String id = "";
         String status = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "id" -> id = text(parser, MAX_NAME);
-                case "status" -> status = text(parser, MAX_NAME);
-                default -> parser.skipChildren();
+        while (task.nextToken() == JsonToken.FIELD_NAME) {
+            String member = task.currentName();
+            task.nextToken();
+            switch (member) {
+                case "id" -> id = ClientJson.name(task);
+                case "status" -> status = ClientJson.name(task);
+                default -> task.skipChildren();
             }
         }
         if (status.equals("running") && runningTasks.size() < MAX_LIST) {
@@ -186,16 +137,8 @@ final class HookPayload {
         return true;
     }
 
-    private static String text(JsonParser parser, int max) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            parser.skipChildren();
-            return "";
-        }
-        return BoundedText.of(parser.getText(), max);
-    }
-
     private static String lastName(String path) {
-        return BoundedText.of(path.substring(path.lastIndexOf('/') + 1), MAX_DETAIL);
+        return ClientJson.bounded(path.substring(path.lastIndexOf('/') + 1), MAX_DETAIL);
     }
 
     String session() {

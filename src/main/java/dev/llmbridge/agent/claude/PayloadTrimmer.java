@@ -53,7 +53,7 @@ public final class PayloadTrimmer {
     }
 
     private boolean copyObject() {
-        try (JsonParser parser = HookPayload.JSON.createParser(json, 0, length)) {
+        try (JsonParser parser = ClientJson.FACTORY.createParser(json, 0, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT
                     || parser.currentLocation().getByteOffset() < 0) {
                 return false;

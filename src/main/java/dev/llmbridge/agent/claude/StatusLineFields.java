@@ -36,10 +36,10 @@ final class StatusLineFields {
     void text(String path, String value) {
         switch (path) {
             case "session_id" -> session = value;
-            case "cwd" -> cwd = BoundedText.of(value, MAX_PATH);
-            case "workspace.current_dir" -> currentDir = BoundedText.of(value, MAX_PATH);
-            case "model.display_name" -> modelName = BoundedText.of(value, MAX_NAME);
-            case "model.id" -> modelId = BoundedText.of(value, MAX_NAME);
+            case "cwd" -> cwd = ClientJson.bounded(value, MAX_PATH);
+            case "workspace.current_dir" -> currentDir = ClientJson.bounded(value, MAX_PATH);
+            case "model.display_name" -> modelName = ClientJson.bounded(value, MAX_NAME);
+            case "model.id" -> modelId = ClientJson.bounded(value, MAX_NAME);
             default -> {}
         }
     }

@@ -19,7 +19,7 @@ public final class StatusLineReader {
      */
     public Optional<StatusLineReport> read(byte[] json) {
         StatusLineFields fields = new StatusLineFields();
-        try (JsonParser parser = HookPayload.JSON.createParser(json)) {
+        try (JsonParser parser = ClientJson.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

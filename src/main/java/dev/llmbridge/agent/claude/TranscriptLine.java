@@ -34,7 +34,7 @@ final class TranscriptLine {
      */
     static Optional<TranscriptLine> parse(byte[] bytes, int from, int to) {
         TranscriptLine line = new TranscriptLine();
-        try (JsonParser parser = HookPayload.JSON.createParser(bytes, from, to - from)) {
+        try (JsonParser parser = ClientJson.FACTORY.createParser(bytes, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
@@ -72,9 +72,9 @@ final class TranscriptLine {
     private void text(String path, JsonParser parser) throws IOException {
         switch (path) {
             case "type" -> type = parser.getText();
-            case "sessionId" -> session = BoundedText.of(parser.getText(), MAX_NAME);
-            case "cwd" -> cwd = BoundedText.of(parser.getText(), MAX_PATH);
-            case "message.model" -> model = BoundedText.of(parser.getText(), MAX_NAME);
+            case "sessionId" -> session = ClientJson.bounded(parser.getText(), MAX_NAME);
+            case "cwd" -> cwd = ClientJson.bounded(parser.getText(), MAX_PATH);
+            case "message.model" -> model = ClientJson.bounded(parser.getText(), MAX_NAME);
             default -> {}
         }
     }

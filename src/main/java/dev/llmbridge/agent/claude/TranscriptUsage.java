@@ -67,10 +67,10 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
                 + tokens.cacheRead() + " read / " + tokens.cacheWrite() + " written" + cost;
     }
 
-    /** Returns the usage as the JSON of a status line in UTF-8, as {@link StatusLineReader} parses it. */
+    /** Returns the usage as the JSON of a status line in UTF-8, as {@link StatusLineReport} parses it. */
     public byte[] toStatusLine() {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = HookPayload.JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = ClientJson.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("session_id", session);
             if (!cwd.isEmpty()) {

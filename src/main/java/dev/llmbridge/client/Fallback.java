@@ -2,7 +2,6 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.RenderOptions;
@@ -96,7 +95,6 @@ final class Fallback {
 
     private MessageTranslator translator(ProcFs proc) {
         return new MessageTranslator(
-                new HookReader(settings.detail()), new StatusLineReader(), pid -> proc.startTime(pid)
-                        .orElse(0));
+                new HookReader(settings.detail()), pid -> proc.startTime(pid).orElse(0));
     }
 }

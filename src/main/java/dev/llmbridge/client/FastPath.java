@@ -1,6 +1,5 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
@@ -138,7 +137,7 @@ public final class FastPath {
         } catch (RuntimeException | Error e) {
             // Claude Code shows the output, so print a line even without a report.
         }
-        Optional<StatusLineReport> report = new StatusLineReader().read(json);
+        Optional<StatusLineReport> report = StatusLineReport.parse(json);
         output.print(new StatusLineClient(environment, output).render(call, report));
         if (report.isPresent()) {
             report(call.options(), json);
@@ -166,7 +165,7 @@ public final class FastPath {
             return OptionalInt.empty();
         }
         byte[] json = Arrays.copyOf(input.buffer(), input.length());
-        if (new StatusLineReader().read(json).isPresent()) {
+        if (StatusLineReport.parse(json).isPresent()) {
             report(call.options(), json);
         }
         new StandardInput(libc).replay(input);

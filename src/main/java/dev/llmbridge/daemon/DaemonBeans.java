@@ -2,7 +2,6 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootId;
@@ -54,7 +53,7 @@ final class DaemonBeans {
     @Produces
     @Singleton
     MessageTranslator translator(Settings settings, StartTimeCache processes) {
-        return new MessageTranslator(new HookReader(settings.detail()), new StatusLineReader(), processes);
+        return new MessageTranslator(new HookReader(settings.detail()), processes);
     }
 
     @Produces

@@ -112,7 +112,7 @@ final class EventDispatcher implements EventLoop.Handler {
 
     /** A status line client with an address waits for its line. Rendering it here saves that process most of its time. */
     private void receive(Message.StatusLinePayload payload, Optional<PeerAddress> from, Timestamp now) {
-        Optional<StatusLineReport> report = translator.report(payload);
+        Optional<StatusLineReport> report = StatusLineReport.parse(payload.json());
         if (report.isEmpty()) {
             stats.dropped(now.monotonic());
             return;

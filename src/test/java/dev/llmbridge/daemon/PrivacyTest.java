@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
@@ -129,7 +128,7 @@ class PrivacyTest {
         byte[] json = Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
         Timestamp now = new Timestamp(Instant.EPOCH, 1_000);
         SessionTable table = new SessionTable(List.of());
-        new MessageTranslator(new HookReader(detail), new StatusLineReader(), pid -> 0)
+        new MessageTranslator(new HookReader(detail), pid -> 0)
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::apply);
         RenderOptions options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))

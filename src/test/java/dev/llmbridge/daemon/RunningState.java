@@ -2,7 +2,6 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
@@ -57,7 +56,7 @@ final class RunningState {
                 new StatePublisher(writer));
         return new EventDispatcher(
                 state,
-                new MessageTranslator(new HookReader(false), new StatusLineReader(), pid -> 0),
+                new MessageTranslator(new HookReader(false), pid -> 0),
                 new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),

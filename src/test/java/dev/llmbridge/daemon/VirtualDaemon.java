@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
-import dev.llmbridge.agent.claude.StatusLineReader;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
@@ -81,8 +80,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     private void begin(ClientSessionFile... seen) {
         HookReader hooks = new HookReader(false);
-        MessageTranslator translator = new MessageTranslator(
-                hooks, new StatusLineReader(), pid -> proc.fs().startTime(pid).orElse(0));
+        MessageTranslator translator =
+                new MessageTranslator(hooks, pid -> proc.fs().startTime(pid).orElse(0));
         LiveState state = new LiveState(
                 table,
                 options,

@@ -10,7 +10,6 @@ import java.util.Optional;
 /** Translates messages into session events. */
 public final class MessageTranslator {
     private final HookReader hooks;
-    private final StatusLineReader statusLines;
     private final Processes processes;
 
     /** Looks up running processes. */
@@ -22,9 +21,8 @@ public final class MessageTranslator {
         long startTime(int pid);
     }
 
-    public MessageTranslator(HookReader hooks, StatusLineReader statusLines, Processes processes) {
+    public MessageTranslator(HookReader hooks, Processes processes) {
         this.hooks = hooks;
-        this.statusLines = statusLines;
         this.processes = processes;
     }
 
@@ -39,16 +37,11 @@ public final class MessageTranslator {
                         receivedAt.wallAt(hook.stamp()),
                         client(hook.pid()));
             case Message.StatusLinePayload payload ->
-                report(payload)
+                StatusLineReport.parse(payload.json())
                         .map(report -> List.of(report.toEvent(receivedAt.wall(), receivedAt.monotonic())))
                         .orElse(List.of());
             case Message.Query query -> List.of();
         };
-    }
-
-    /** What a status line reports; empty if its JSON cannot be read. */
-    public Optional<StatusLineReport> report(Message.StatusLinePayload payload) {
-        return statusLines.read(payload.json());
     }
 
     private Optional<ClientProcess> client(int pid) {

@@ -1,23 +1,41 @@
 package dev.llmbridge.agent.claude;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.Limit;
 import dev.llmbridge.session.UsageReport;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * The contents of a status line's JSON.
+ * The contents of the JSON that Claude Code passes to its status line.
  *
  * @param session the session it belongs to; {@code default} if the JSON names none
  * @param cwd the client's working folder; empty if not reported
  * @param usageReport the reported part of the session's usage
  */
 public record StatusLineReport(SessionId session, String cwd, UsageReport usageReport) {
+    /**
+     * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
+     * those with which the client reports that the context is empty.
+     *
+     * @param json one JSON object in UTF-8
+     * @return empty if the bytes are not a JSON object. Never throws
+     */
+    public static Optional<StatusLineReport> parse(byte[] json) {
+        StatusLineFields fields = new StatusLineFields();
+        return ClientJson.parse(json, fields::read) ? Optional.of(fields.report()) : Optional.empty();
+    }
 
-    /** The usage according to this report alone. */
+    /** Returns the usage according to this report alone. */
     public Usage usage() {
         return usageReport.onto(Usage.NONE);
     }
@@ -30,5 +48,108 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
      */
     public SessionEvent toEvent(Instant at, long stamp) {
         return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usageReport));
+    }
+
+    /** Collects the fields during parsing. */
+    private static final class StatusLineFields {
+        private String session = "";
+        private String cwd = "";
+        private String currentDir = "";
+        private String modelName = "";
+        private String modelId = "";
+        private OptionalDouble cost = OptionalDouble.empty();
+        private OptionalLong linesAdded = OptionalLong.empty();
+        private OptionalLong linesRemoved = OptionalLong.empty();
+        private OptionalLong inputTokens = OptionalLong.empty();
+        private OptionalLong outputTokens = OptionalLong.empty();
+        private OptionalLong cacheRead = OptionalLong.empty();
+        private OptionalLong cacheWrite = OptionalLong.empty();
+        private OptionalDouble contextPercent = OptionalDouble.empty();
+        private boolean contextUnknown;
+        private OptionalDouble fiveHourPercent = OptionalDouble.empty();
+        private OptionalLong fiveHourResets = OptionalLong.empty();
+        private OptionalDouble sevenDayPercent = OptionalDouble.empty();
+        private OptionalLong sevenDayResets = OptionalLong.empty();
+
+        void read(String path, JsonParser value) throws IOException {
+            switch (path) {
+                case "session_id" -> session = ClientJson.text(value);
+                case "cwd" -> cwd = ClientJson.text(value);
+                case "workspace.current_dir" -> currentDir = ClientJson.text(value);
+                case "model.display_name" -> modelName = ClientJson.name(value);
+                case "model.id" -> modelId = ClientJson.name(value);
+                case "cost.total_cost_usd" -> cost = ClientJson.number(value);
+                case "cost.total_lines_added" -> linesAdded = ClientJson.wholeNumber(value);
+                case "cost.total_lines_removed" -> linesRemoved = ClientJson.wholeNumber(value);
+                case "context_window.current_usage" -> readTokens(path, value);
+                case "context_window.current_usage.input_tokens" -> inputTokens = ClientJson.wholeNumber(value);
+                case "context_window.current_usage.output_tokens" -> outputTokens = ClientJson.wholeNumber(value);
+                case "context_window.current_usage.cache_read_input_tokens" ->
+                    cacheRead = ClientJson.wholeNumber(value);
+                case "context_window.current_usage.cache_creation_input_tokens" ->
+                    cacheWrite = ClientJson.wholeNumber(value);
+                case "context_window.used_percentage" -> {
+                    contextUnknown = value.currentToken() == JsonToken.VALUE_NULL;
+                    contextPercent = ClientJson.number(value);
+                }
+                case "rate_limits.five_hour.used_percentage" -> fiveHourPercent = ClientJson.number(value);
+                case "rate_limits.five_hour.resets_at" -> fiveHourResets = ClientJson.wholeNumber(value);
+                case "rate_limits.seven_day.used_percentage" -> sevenDayPercent = ClientJson.number(value);
+                case "rate_limits.seven_day.resets_at" -> sevenDayResets = ClientJson.wholeNumber(value);
+                case "workspace",
+                        "model",
+                        "cost",
+                        "context_window",
+                        "rate_limits",
+                        "rate_limits.five_hour",
+                        "rate_limits.seven_day" -> ClientJson.readObject(value, path + '.', this::read);
+                default -> value.skipChildren();
+            }
+        }
+
+        /** Reads the tokens in the context; a null means that the context is empty. */
+        private void readTokens(String path, JsonParser value) throws IOException {
+            if (value.currentToken() == JsonToken.VALUE_NULL) {
+                inputTokens = OptionalLong.of(0);
+                outputTokens = OptionalLong.of(0);
+                cacheRead = OptionalLong.of(0);
+                cacheWrite = OptionalLong.of(0);
+            } else {
+                ClientJson.readObject(value, path + '.', this::read);
+            }
+        }
+
+        StatusLineReport report() {
+            UsageReport usage = new UsageReport(
+                    modelName.isBlank() ? modelId : modelName,
+                    cost,
+                    inputTokens,
+                    outputTokens,
+                    cacheRead,
+                    cacheWrite,
+                    contextShare(),
+                    contextUnknown,
+                    linesAdded,
+                    linesRemoved,
+                    limit(fiveHourPercent, fiveHourResets),
+                    limit(sevenDayPercent, sevenDayResets));
+            SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
+            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
+        }
+
+        /** Returns the share of the context in whole percent; empty if it is not reported or more than 100. */
+        private OptionalInt contextShare() {
+            return contextPercent.isEmpty() || contextPercent.getAsDouble() > 100
+                    ? OptionalInt.empty()
+                    : OptionalInt.of((int) Math.round(contextPercent.getAsDouble()));
+        }
+
+        /** Caps the used share at 100 percent. */
+        private static Optional<Limit> limit(OptionalDouble usedPercent, OptionalLong resetsAt) {
+            return usedPercent.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Limit((int) Math.round(Math.min(usedPercent.getAsDouble(), 100)), resetsAt.orElse(0)));
+        }
     }
 }

@@ -24,8 +24,7 @@ class MessageTranslatorTest {
     private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
 
     private final List<Integer> lookedUp = new ArrayList<>();
-    private final MessageTranslator translator =
-            new MessageTranslator(new HookReader(false), new StatusLineReader(), this::startTime);
+    private final MessageTranslator translator = new MessageTranslator(new HookReader(false), this::startTime);
 
     @Test
     void a_hook_event_has_the_time_at_which_its_client_started() {

@@ -26,7 +26,7 @@ class ReadersPropertiesTest {
         byte[] cut = Arrays.copyOf(whole, (int) (whole.length * share));
 
         assertThat(hook(cut)).isEmpty();
-        assertThat(new StatusLineReader().read(cut)).isEmpty();
+        assertThat(StatusLineReport.parse(cut)).isEmpty();
     }
 
     @Property
@@ -34,7 +34,7 @@ class ReadersPropertiesTest {
         for (SessionEvent event : hook(json)) {
             assertThat(event.what().toString()).hasSizeLessThan(2000);
         }
-        new StatusLineReader().read(json).ifPresent(report -> {
+        StatusLineReport.parse(json).ifPresent(report -> {
             assertThat(report.usage().costUsd()).isNotNegative().isFinite();
             assertThat(report.usage().contextPercent().orElse(0)).isBetween(0, 100);
         });

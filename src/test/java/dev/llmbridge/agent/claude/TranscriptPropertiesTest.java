@@ -30,6 +30,6 @@ class TranscriptPropertiesTest {
         TranscriptUsage usage = transcript.usage().orElseThrow();
         assertThat(usage.tokens().input()).isNotNegative();
         assertThat(usage.costUsd().orElse(0)).isNotNegative().isFinite();
-        assertThat(new StatusLineReader().read(usage.toStatusLine())).isPresent();
+        assertThat(StatusLineReport.parse(usage.toStatusLine())).isPresent();
     }
 }

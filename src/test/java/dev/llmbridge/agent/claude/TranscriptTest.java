@@ -147,8 +147,7 @@ class TranscriptTest {
         TranscriptUsage usage =
                 Transcript.read(Samples.transcript(), true, "file").usage().orElseThrow();
 
-        StatusLineReport report =
-                new StatusLineReader().read(usage.toStatusLine()).orElseThrow();
+        StatusLineReport report = StatusLineReport.parse(usage.toStatusLine()).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId(SESSION));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
@@ -165,8 +164,7 @@ class TranscriptTest {
                         0,
                         Optional.empty(),
                         Optional.empty()));
-        assertThat(new StatusLineReader()
-                        .read(usage.withoutOutdated(Double.MAX_VALUE, usage.model())
+        assertThat(StatusLineReport.parse(usage.withoutOutdated(Double.MAX_VALUE, usage.model())
                                 .toStatusLine())
                         .orElseThrow()
                         .usageReport())

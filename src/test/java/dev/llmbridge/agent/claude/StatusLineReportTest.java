@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusLineReaderTest {
+class StatusLineReportTest {
     private static final Usage KNOWN = new Usage(
             "Opus 5.5",
             0.5,
@@ -30,12 +30,10 @@ class StatusLineReaderTest {
             Optional.of(new Limit(7, 8)),
             Optional.of(new Limit(9, 10)));
 
-    private final StatusLineReader reader = new StatusLineReader();
-
     @Test
     void a_real_status_line_after_a_turn() {
         StatusLineReport report =
-                reader.read(Samples.bytes("StatusLine.after-turn")).orElseThrow();
+                StatusLineReport.parse(Samples.bytes("StatusLine.after-turn")).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
@@ -57,7 +55,7 @@ class StatusLineReaderTest {
     @Test
     void a_real_status_line_before_the_first_turn() {
         StatusLineReport report =
-                reader.read(Samples.bytes("StatusLine.initial")).orElseThrow();
+                StatusLineReport.parse(Samples.bytes("StatusLine.initial")).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"));
         assertThat(report.usage())
@@ -83,8 +81,8 @@ class StatusLineReaderTest {
 
     @Test
     void without_a_session_id_the_report_is_for_the_default_session() {
-        StatusLineReport report =
-                reader.read(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}")).orElseThrow();
+        StatusLineReport report = StatusLineReport.parse(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}"))
+                .orElseThrow();
 
         assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReport.EMPTY));
     }
@@ -122,7 +120,8 @@ class StatusLineReaderTest {
 
     @Test
     void values_that_are_not_reported_keep_their_last_known_value() {
-        Usage updated = reader.read(utf8("""
+        Usage updated =
+                StatusLineReport.parse(utf8("""
                         {"model":{},"cost":{"total_cost_usd":0.25},
                          "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().onto(KNOWN);
 
@@ -133,7 +132,8 @@ class StatusLineReaderTest {
 
     @Test
     void a_context_reported_as_empty_discards_the_known_values() {
-        Usage updated = reader.read(utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
+        Usage updated = StatusLineReport.parse(
+                        utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
                 .orElseThrow()
                 .usageReport()
                 .onto(KNOWN);
@@ -146,7 +146,7 @@ class StatusLineReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "x", "{\"cost\":{\"total_cost_usd\":2}", "{}{}"})
     void anything_but_a_json_object_is_ignored(String json) {
-        assertThat(reader.read(utf8(json))).isEmpty();
+        assertThat(StatusLineReport.parse(utf8(json))).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ class StatusLineReaderTest {
     }
 
     private Usage usage(String json) {
-        return reader.read(utf8(json)).orElseThrow().usage();
+        return StatusLineReport.parse(utf8(json)).orElseThrow().usage();
     }
 
     private static byte[] utf8(String text) {

@@ -23,14 +23,23 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
      * @param defaultSession the session of lines that name none
      */
     public static Transcript read(byte[] bytes, boolean whole, String defaultSession) {
-        Lines lines = new Lines(defaultSession);
+        Optional<TranscriptUsage> newest = Optional.empty();
+        Map<String, OptionalDouble> costs = new HashMap<>();
+        int skipped = 0;
         int from = whole ? 0 : endOfLine(bytes, 0) + 1;
         while (from < bytes.length) {
             int to = endOfLine(bytes, from);
-            lines.add(TranscriptLine.parse(bytes, from, to));
+            switch (TranscriptLine.parse(bytes, from, to, defaultSession)) {
+                case TranscriptLine.AssistantMessage(TranscriptUsage usage) -> newest = Optional.of(usage);
+                case TranscriptLine.CostTotal(String session, double usd) -> costs.put(session, OptionalDouble.of(usd));
+                case TranscriptLine.OtherLine() -> {}
+                case TranscriptLine.UnusableLine() -> skipped++;
+            }
             from = to + 1;
         }
-        return lines.transcript();
+        return new Transcript(
+                newest.map(usage -> usage.withCost(costs.getOrDefault(usage.session(), OptionalDouble.empty()))),
+                skipped);
     }
 
     private static int endOfLine(byte[] bytes, int from) {
@@ -39,54 +48,5 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
             at++;
         }
         return at;
-    }
-
-    /** Collects the results of the lines read so far. */
-    private static final class Lines {
-        private final String defaultSession;
-        private final Map<String, Double> costs = new HashMap<>();
-        private Optional<TranscriptUsage> newest = Optional.empty();
-        private int skipped;
-
-        Lines(String defaultSession) {
-            this.defaultSession = defaultSession;
-        }
-
-        void add(Optional<TranscriptLine> line) {
-            if (line.isEmpty() || !isUsable(line.get())) {
-                skipped++;
-            }
-        }
-
-        private boolean isUsable(TranscriptLine line) {
-            if (line.isAssistantMessage()) {
-                Optional<TranscriptUsage> usage = line.tokens()
-                        .map(tokens -> new TranscriptUsage(
-                                session(line), line.cwd(), line.model(), tokens, OptionalDouble.empty()));
-                newest = usage.or(() -> newest);
-                return usage.isPresent();
-            }
-            if (line.isCost()) {
-                line.cost().ifPresent(cost -> costs.put(session(line), cost));
-                return line.cost().isPresent();
-            }
-            return true;
-        }
-
-        private String session(TranscriptLine line) {
-            return line.session().isEmpty() ? defaultSession : line.session();
-        }
-
-        Transcript transcript() {
-            return new Transcript(newest.map(this::withCost), skipped);
-        }
-
-        private TranscriptUsage withCost(TranscriptUsage usage) {
-            Double cost = costs.get(usage.session());
-            return cost == null
-                    ? usage
-                    : new TranscriptUsage(
-                            usage.session(), usage.cwd(), usage.model(), usage.tokens(), OptionalDouble.of(cost));
-        }
     }
 }

@@ -33,6 +33,10 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
         return SessionId.of(session);
     }
 
+    TranscriptUsage withCost(OptionalDouble usd) {
+        return new TranscriptUsage(session, cwd, model, tokens, usd);
+    }
+
     /**
      * Returns the usage without values that are outdated. Claude Code records the cost only now and then, so a
      * lower cost is an older one. The model's id is left out if its display name is known from the status line.

@@ -14,16 +14,13 @@ import java.util.Set;
 
 /** Parses the JSON that Claude Code passes to its hooks. */
 public final class HookReader {
-    private static final String QUESTION_TOOL = "AskUserQuestion";
-    private static final String PLAN_TOOL = "ExitPlanMode";
-
     private static final int MAX_CODE = 40;
 
-    private final boolean detail;
+    private final boolean wantsDetail;
 
-    /** @param detail whether to report a tool's description or file name; its other arguments are never reported */
-    public HookReader(boolean detail) {
-        this.detail = detail;
+    /** @param wantsDetail whether to report a tool's description or file name; other arguments are never reported */
+    public HookReader(boolean wantsDetail) {
+        this.wantsDetail = wantsDetail;
     }
 
     /**
@@ -37,7 +34,7 @@ public final class HookReader {
      * @return empty if the bytes are not a hook's JSON. Never throws
      */
     public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
-        Optional<HookPayload> parsed = HookPayload.parse(json, detail);
+        Optional<HookPayload> parsed = HookPayload.parse(json, wantsDetail);
         if (parsed.isEmpty()) {
             return List.of();
         }
@@ -54,51 +51,49 @@ public final class HookReader {
     }
 
     private static List<EventDetail> details(HookPayload hook) {
+        EventDetail first = firstDetail(hook);
+        boolean asks = first instanceof EventDetail.ToolStarted && reason(hook.toolName()) != Reason.PERMISSION;
+        return asks ? List.of(first, asked(hook)) : List.of(first);
+    }
+
+    private static EventDetail firstDetail(HookPayload hook) {
         return switch (hook.event()) {
-            case "SessionStart" -> List.of(new EventDetail.Started(source(hook.source())));
-            case "SessionEnd" -> List.of(new EventDetail.Ended());
-            case "UserPromptSubmit" -> List.of(new EventDetail.PromptSubmitted(!hook.isTaskNotification()));
+            case "SessionStart" -> new EventDetail.Started(source(hook.source()));
+            case "SessionEnd" -> new EventDetail.Ended();
+            case "UserPromptSubmit" -> new EventDetail.PromptSubmitted(!hook.isTaskNotification());
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
-            case "PostToolBatch" -> List.of(new EventDetail.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent()));
-            case "PermissionRequest" -> List.of(asked(hook));
-            case "Notification" -> List.of(notified(hook.notification()));
-            case "Elicitation" -> List.of(new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent()));
-            case "ElicitationResult" -> List.of(new EventDetail.Answered());
-            case "Stop" -> List.of(new EventDetail.Stopped(hook.othersRunning()));
-            case "StopFailure" -> List.of(new EventDetail.StopFailed(failure(hook.error())));
+            case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent());
+            case "PermissionRequest" -> asked(hook);
+            case "Notification" -> notified(hook.notification());
+            case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
+            case "ElicitationResult" -> new EventDetail.Answered();
+            case "Stop" -> new EventDetail.Stopped(hook.othersRunning());
+            case "StopFailure" -> new EventDetail.StopFailed(failure(hook.error()));
             case "SubagentStart" ->
-                List.of(
-                        hook.agent().isPresent()
-                                ? new EventDetail.SubagentStarted(hook.agent().get(), hook.agentType())
-                                : new EventDetail.Seen());
+                hook.agent().isPresent()
+                        ? new EventDetail.SubagentStarted(hook.agent().get(), hook.agentType())
+                        : new EventDetail.Seen();
             case "SubagentStop" ->
-                List.of(
-                        hook.agent().isPresent()
-                                ? new EventDetail.SubagentStopped(hook.agent().get(), hook.othersRunning())
-                                : new EventDetail.Seen());
-            case "PreCompact" -> List.of(new EventDetail.CompactionStarted());
-            case "PostCompact" -> List.of(new EventDetail.CompactionEnded());
-            default -> List.of(new EventDetail.Seen());
+                hook.agent().isPresent()
+                        ? new EventDetail.SubagentStopped(hook.agent().get(), hook.othersRunning())
+                        : new EventDetail.Seen();
+            case "PreCompact" -> new EventDetail.CompactionStarted();
+            case "PostCompact" -> new EventDetail.CompactionEnded();
+            default -> new EventDetail.Seen();
         };
     }
 
-    private static List<EventDetail> toolStarted(HookPayload hook) {
-        if (hook.toolName().isEmpty()) {
-            return List.of(new EventDetail.Seen());
-        }
-        EventDetail started =
-                new EventDetail.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
-        Reason reason = reason(hook.toolName());
-        return reason == Reason.PERMISSION ? List.of(started) : List.of(started, asked(hook));
+    private static EventDetail toolStarted(HookPayload hook) {
+        return hook.toolName().isEmpty()
+                ? new EventDetail.Seen()
+                : new EventDetail.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
     }
 
-    private static List<EventDetail> toolEnded(HookPayload hook) {
-        boolean named = !hook.toolUseId().isEmpty() || !hook.toolName().isEmpty();
-        return List.of(
-                named
-                        ? new EventDetail.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent())
-                        : new EventDetail.Seen());
+    private static EventDetail toolEnded(HookPayload hook) {
+        return hook.toolUseId().isEmpty() && hook.toolName().isEmpty()
+                ? new EventDetail.Seen()
+                : new EventDetail.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent());
     }
 
     private static EventDetail asked(HookPayload hook) {
@@ -106,11 +101,11 @@ public final class HookReader {
         return new EventDetail.Asked(reason(hook.toolName()), tool, hook.agent());
     }
 
-    /** Two tools ask the user by themselves; all others ask for permission to run. */
+    /** Two tools ask the user something; for all others, the user is asked for permission. */
     private static Reason reason(String tool) {
         return switch (tool) {
-            case QUESTION_TOOL -> Reason.QUESTION;
-            case PLAN_TOOL -> Reason.PLAN;
+            case "AskUserQuestion" -> Reason.QUESTION;
+            case "ExitPlanMode" -> Reason.PLAN;
             default -> Reason.PERMISSION;
         };
     }
@@ -139,8 +134,8 @@ public final class HookReader {
     }
 
     /**
-     * Formats the client's error code, e.g. {@code server_error}. Other text is withheld, because it could quote
-     * anything.
+     * Formats the client's error code, such as {@code server_error}. Any other text is withheld, because it could contain
+     * private data.
      */
     private static String failure(String code) {
         return code.equals("unknown") || !isCode(code) ? "unknown error" : code.replace('_', ' ');

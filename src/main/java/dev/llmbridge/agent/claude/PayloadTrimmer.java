@@ -17,8 +17,8 @@ public final class PayloadTrimmer {
     static final int KEPT_CHARACTERS = 256;
 
     /**
-     * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller bounds the whole. A
-     * field and the elements of its lists have room for what their own members are allowed.
+     * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller limits the size of the
+     * whole object, at depth 0. At each depth, several values of the size that the next depth allows fit in.
      */
     private static final int[] MAX_BYTES_BY_DEPTH = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
 

@@ -46,7 +46,7 @@ final class ClaudeSettingsOptions {
         if (place.settings.isPresent()) {
             Path named = place.settings.get().toAbsolutePath();
             if (!Files.isDirectory(named.getParent())) {
-                throw ChangeRefusedException.ofMissingFolder(named);
+                throw new ChangeRefusedException(named + " cannot be created: there is no folder " + named.getParent());
             }
             return SettingsFile.at(named);
         }
@@ -55,7 +55,8 @@ final class ClaudeSettingsOptions {
                     case user ->
                         environment
                                 .clientFolder()
-                                .orElseThrow(ChangeRefusedException::ofMissingHome)
+                                .orElseThrow(() -> new ChangeRefusedException(
+                                        "neither HOME nor CLAUDE_CONFIG_DIR is set: name the file with --settings"))
                                 .resolve("settings.json");
                     case project -> Path.of(".claude/settings.json");
                     case local -> Path.of(".claude/settings.local.json");
@@ -70,15 +71,15 @@ final class ClaudeSettingsOptions {
      * @throws ChangeRefusedException if the change cannot be applied
      */
     boolean apply(FileChange change, SettingsFile file, String done, VerbOutput output) throws ChangeRefusedException {
-        if (change instanceof FileChange.NoChange) {
+        if (change.isEmpty()) {
             output.println(file.path() + ": already up to date");
             return false;
         }
         file.requireReplaceable();
         if (dryRun) {
-            output.print(change.diff(file));
+            output.print(change.diff());
         } else {
-            Optional<Path> backup = change.carryOut(file, LocalDate.now());
+            Optional<Path> backup = change.apply(LocalDate.now());
             output.println(file.path() + ": " + done);
             backup.ifPresent(copy -> output.println("backup: " + copy));
         }

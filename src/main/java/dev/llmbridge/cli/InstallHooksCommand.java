@@ -3,11 +3,9 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.FileChange;
-import dev.llmbridge.setup.claude.FileSnapshot;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsFile;
 import dev.llmbridge.setup.claude.SettingsInspection;
-import dev.llmbridge.setup.claude.UneditableSettingsException;
 import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
@@ -56,11 +54,12 @@ final class InstallHooksCommand implements Callable<Integer> {
         VerbOutput output = new VerbOutput(spec);
         try {
             SettingsFile file = options.file(environment);
+            Optional<SettingsInspection> before = SettingsInspection.of(file, ours.ownName());
             FileChange change = FileChange.toInstall(file, ours);
             if (options.apply(change, file, "installed hooks and status line", output)) {
                 program.warning().ifPresent(output::warn);
             }
-            warnAbout(file, ours, output);
+            before.ifPresent(inspection -> warnAbout(inspection, file, output));
             return ExitCode.DONE;
         } catch (ChangeRefusedException e) {
             output.complain(e.getMessage() + "; nothing was changed. Add this yourself:");
@@ -69,23 +68,12 @@ final class InstallHooksCommand implements Callable<Integer> {
         }
     }
 
-    private static void warnAbout(SettingsFile file, Registration ours, VerbOutput output)
-            throws ChangeRefusedException {
-        Optional<FileSnapshot> settings = file.read();
-        if (settings.isEmpty()) {
-            return;
+    private static void warnAbout(SettingsInspection inspection, SettingsFile file, VerbOutput output) {
+        if (inspection.hooksDisabled()) {
+            output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
         }
-        try {
-            SettingsInspection inspection = SettingsInspection.of(settings.get().content(), ours.ownName());
-            if (inspection.hooksDisabled()) {
-                output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
-            }
-            if (inspection.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
-                output.warn(
-                        "\"statusLine\" has an unknown form and was left unchanged; cost and model are not available");
-            }
-        } catch (UneditableSettingsException e) {
-            // Another program has changed the file since.
+        if (inspection.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
+            output.warn("\"statusLine\" has an unknown form and was left unchanged; cost and model are not available");
         }
     }
 }

@@ -2,10 +2,9 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.ExecutableName;
-import dev.llmbridge.setup.claude.FileSnapshot;
+import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsFile;
 import dev.llmbridge.setup.claude.SettingsInspection;
-import dev.llmbridge.setup.claude.UneditableSettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,16 +39,7 @@ record ClientSettingsCheck(
     }
 
     private Optional<SettingsInspection> inspect(Path path) throws ChangeRefusedException {
-        SettingsFile file = SettingsFile.at(path);
-        Optional<FileSnapshot> content = file.read();
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(SettingsInspection.of(content.get().content(), ownName));
-        } catch (UneditableSettingsException e) {
-            throw ChangeRefusedException.of(file, e);
-        }
+        return SettingsInspection.of(SettingsFile.at(path), ownName);
     }
 
     private Finding evaluate(List<SettingsInspection> inspections, Optional<SettingsInspection> managedInspection) {
@@ -61,12 +51,12 @@ record ClientSettingsCheck(
                 .map(List::of)
                 .orElse(inspections);
         Set<String> programsNamed = new LinkedHashSet<>();
-        Set<String> missing = new LinkedHashSet<>(SettingsInspection.EMPTY.missing());
+        Set<String> missing = new LinkedHashSet<>(Registration.EVENTS);
         for (SettingsInspection inspection : effective) {
             missing.retainAll(inspection.missing());
             programsNamed.addAll(inspection.programs());
         }
-        if (missing.size() == SettingsInspection.EMPTY.missing().size()) {
+        if (missing.size() == Registration.EVENTS.size()) {
             return effective == inspections
                     ? new Finding.Failure("none of our hooks is registered", INSTALL)
                     : new Finding.Failure(

@@ -1,77 +1,74 @@
 package dev.llmbridge.setup.claude;
 
+import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A planned change to a settings file. */
-public sealed interface FileChange {
-    /** Leave the file as it is. */
-    record NoChange() implements FileChange {}
+/** A planned change to a settings file: creating it, replacing its content, removing it, or nothing. */
+public final class FileChange {
+    private static final byte[] EMPTY_SETTINGS = "{}\n".getBytes(StandardCharsets.UTF_8);
+    private static final String NO_FILE = "/dev/null";
 
-    /** Create the file, which does not exist yet. */
-    record Create(byte[] content) implements FileChange {}
+    private final SettingsFile file;
+    private final Optional<FileSnapshot> before;
+    private final Optional<byte[]> after;
 
-    /** Replace the content of the file. */
-    record Replace(FileSnapshot before, byte[] content) implements FileChange {}
-
-    /** Remove the file, because it contains nothing but our settings. */
-    record Remove(FileSnapshot before) implements FileChange {}
+    private FileChange(SettingsFile file, Optional<FileSnapshot> before, Optional<byte[]> after) {
+        this.file = file;
+        this.before = before;
+        this.after = after;
+    }
 
     /**
      * Plans the installation of our hooks and our status line.
      *
      * @throws ChangeRefusedException if the file cannot be read or edited
      */
-    static FileChange toInstall(SettingsFile file, Registration ours) throws ChangeRefusedException {
+    public static FileChange toInstall(SettingsFile file, Registration ours) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
-        try {
-            return before.isEmpty()
-                    ? new Create(ours.newSettings())
-                    : replaceIfDifferent(ours.addTo(before.get().content()), before.get());
-        } catch (UneditableSettingsException e) {
-            throw ChangeRefusedException.of(file, e);
-        }
+        byte[] after = before.isPresent()
+                ? ours.addTo(file.parse(before.get(), ours.ownName())).bytes()
+                : ours.newSettings();
+        return new FileChange(file, before, Optional.of(after));
     }
 
     /**
-     * Plans the removal of all our entries.
+     * Plans the removal of all our entries. A file that contains nothing else is removed.
      *
      * @throws ChangeRefusedException if the file cannot be read or edited
      */
-    static FileChange toUninstall(SettingsFile file, ExecutableName ownName) throws ChangeRefusedException {
+    public static FileChange toUninstall(SettingsFile file, ExecutableName ownName) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
         if (before.isEmpty()) {
-            return new NoChange();
+            return new FileChange(file, before, Optional.empty());
         }
-        try {
-            Optional<byte[]> left = Removal.from(before.get().content(), ownName);
-            if (left.isEmpty() && file.path().equals(file.target())) {
-                return new Remove(before.get());
-            }
-            // Removing the target of a link would leave a dangling link.
-            return replaceIfDifferent(left.orElse("{}\n".getBytes(StandardCharsets.UTF_8)), before.get());
-        } catch (UneditableSettingsException e) {
-            throw ChangeRefusedException.of(file, e);
-        }
+        Optional<byte[]> after = Removal.from(file.parse(before.get(), ownName)).map(SettingsDocument::bytes);
+        // Removing the target of a link would leave a dangling link.
+        boolean isLink = !file.path().equals(file.target());
+        return new FileChange(file, before, isLink ? Optional.of(after.orElse(EMPTY_SETTINGS)) : after);
     }
 
-    private static FileChange replaceIfDifferent(byte[] content, FileSnapshot before) {
-        return Arrays.equals(content, before.content()) ? new NoChange() : new Replace(before, content);
+    /** Returns whether the file stays as it is. */
+    public boolean isEmpty() {
+        return before.isPresent() == after.isPresent() && Arrays.equals(oldContent(), newContent());
     }
 
     /** Returns the change as a unified diff; empty if there is no change. */
-    default String diff(SettingsFile file) {
+    public String diff() {
         String name = file.target().toString();
-        return switch (this) {
-            case NoChange() -> "";
-            case Create(byte[] content) -> UnifiedDiff.unified("/dev/null", new byte[0], name, content);
-            case Replace(FileSnapshot before, byte[] content) ->
-                UnifiedDiff.unified(name, before.content(), name, content);
-            case Remove(FileSnapshot before) -> UnifiedDiff.unified(name, before.content(), "/dev/null", new byte[0]);
-        };
+        return UnifiedDiff.unified(
+                before.isPresent() ? name : NO_FILE, oldContent(), after.isPresent() ? name : NO_FILE, newContent());
+    }
+
+    private byte[] oldContent() {
+        return before.map(FileSnapshot::content).orElse(new byte[0]);
+    }
+
+    private byte[] newContent() {
+        return after.orElse(new byte[0]);
     }
 
     /**
@@ -80,17 +77,15 @@ public sealed interface FileChange {
      * @return the backup of the previous content; empty if there was none
      * @throws ChangeRefusedException if the change failed; the file is untouched then
      */
-    default Optional<Path> carryOut(SettingsFile file, LocalDate today) throws ChangeRefusedException {
+    public Optional<Path> apply(LocalDate today) throws ChangeRefusedException {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
         FileReplacement replacement = new FileReplacement(file);
-        return switch (this) {
-            case NoChange() -> Optional.empty();
-            case Create(byte[] content) -> {
-                replacement.create(content);
-                yield Optional.empty();
-            }
-            case Replace(FileSnapshot before, byte[] content) ->
-                Optional.of(replacement.replace(before, content, today));
-            case Remove(FileSnapshot before) -> Optional.of(replacement.remove(before, today));
-        };
+        if (before.isPresent()) {
+            return Optional.of(replacement.replace(before.get(), after, today));
+        }
+        replacement.create(newContent());
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.setup.IoErrorMessage;
+import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -61,27 +62,14 @@ final class FileReplacement {
     }
 
     /**
-     * Replaces the file, keeping its mode, owner and group.
+     * Replaces the file, keeping its mode, owner and group, or removes it.
      *
      * @param before the state of the file from which {@code content} was derived
+     * @param content empty to remove the file
      * @return the backup of the previous content
      * @throws ChangeRefusedException if that failed, or if the file has changed since {@code before}
      */
-    Path replace(FileSnapshot before, byte[] content, LocalDate today) throws ChangeRefusedException {
-        return change(before, Optional.of(content), today);
-    }
-
-    /**
-     * Removes the file.
-     *
-     * @return the backup of the previous content
-     * @throws ChangeRefusedException if that failed, or if the file has changed since {@code before}
-     */
-    Path remove(FileSnapshot before, LocalDate today) throws ChangeRefusedException {
-        return change(before, Optional.empty(), today);
-    }
-
-    private Path change(FileSnapshot before, Optional<byte[]> content, LocalDate today) throws ChangeRefusedException {
+    Path replace(FileSnapshot before, Optional<byte[]> content, LocalDate today) throws ChangeRefusedException {
         file.requireReplaceable();
         Path temp = temporaryName();
         Optional<Path> backup = Optional.empty();

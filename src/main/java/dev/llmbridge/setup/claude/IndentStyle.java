@@ -1,6 +1,9 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.setup.claude.Node.ContainerNode;
+import dev.llmbridge.setup.claude.Node.Member;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.claude.Node.ValueNode;
 import java.util.Optional;
 
 /**
@@ -16,19 +19,23 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
     /** The layout that Claude Code writes. */
     static final IndentStyle DEFAULT = new IndentStyle("\n", "  ", true, ": ", ", ");
 
-    static IndentStyle of(String text, Node root) {
+    static IndentStyle of(String text, ObjectNode root) {
         String newline = text.contains("\r\n") ? "\r\n" : "\n";
-        if (!(root instanceof ContainerNode outer) || outer.children().isEmpty()) {
+        if (root.members().isEmpty()) {
             return new IndentStyle(newline, DEFAULT.unit, true, DEFAULT.colon, DEFAULT.comma);
         }
-        boolean multiline = Whitespace.startsLine(text, outer.children().getFirst());
-        String colon = firstColon(text, outer).orElse(DEFAULT.colon);
-        String comma = firstComma(text, outer).orElse(colon.equals(":") ? "," : DEFAULT.comma);
-        return new IndentStyle(newline, firstUnit(text, outer).orElse(DEFAULT.unit), multiline, colon, comma);
+        Member first = root.members().getFirst();
+        boolean spaced = !Whitespace.before(text, first.value().start()).isEmpty();
+        return new IndentStyle(
+                newline,
+                firstUnit(text, root).orElse(DEFAULT.unit),
+                Whitespace.startsLine(text, first),
+                spaced ? ": " : ":",
+                firstComma(text, root).orElse(spaced ? ", " : ","));
     }
 
     private static Optional<String> firstUnit(String text, ContainerNode container) {
-        for (TextRange child : container.children()) {
+        for (Node child : container.children()) {
             if (Whitespace.startsLine(text, child)) {
                 String outer = Whitespace.indentation(text, container.start());
                 String inner = Whitespace.indentation(text, child.start());
@@ -44,20 +51,10 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
         return Optional.empty();
     }
 
-    private static Optional<String> firstColon(String text, ContainerNode container) {
-        for (TextRange child : container.children()) {
-            if (child instanceof Member member) {
-                String space = Whitespace.before(text, member.value().start());
-                return Optional.of(space.isEmpty() ? ":" : ": ");
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Finds the first comma between two children on one line, anywhere in the text. */
     private static Optional<String> firstComma(String text, ContainerNode container) {
         boolean first = true;
-        for (TextRange child : container.children()) {
+        for (Node child : container.children()) {
             if (!first && !Whitespace.startsLine(text, child)) {
                 return Optional.of(Whitespace.before(text, child.start()).isEmpty() ? "," : ", ");
             }
@@ -72,10 +69,10 @@ record IndentStyle(String newline, String unit, boolean multiline, String colon,
         return Optional.empty();
     }
 
-    private static Node valueOf(TextRange child) {
+    private static ValueNode valueOf(Node child) {
         return switch (child) {
             case Member member -> member.value();
-            case Node node -> node;
+            case ValueNode value -> value;
         };
     }
 }

@@ -20,10 +20,11 @@ sealed interface JsonValue {
 
     record NumberValue(int number) implements JsonValue {}
 
-    /** A member of an object. */
+    /** A member of an object, or an element of an array. */
     record Property(String name, JsonValue value) {
-        static Property of(String name, JsonValue value) {
-            return new Property(name, value);
+        /** Returns an element of an array, which has no name. */
+        static Property element(JsonValue value) {
+            return new Property("", value);
         }
 
         static Property of(String name, String text) {

@@ -15,7 +15,7 @@ final class JsonWriter {
     }
 
     /**
-     * Writes a member, or an array element if the name is empty.
+     * Writes a member or an element.
      *
      * @param indentation the indentation of the line on which it begins; not written before the first line
      */

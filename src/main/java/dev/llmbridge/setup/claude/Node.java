@@ -3,12 +3,29 @@ package dev.llmbridge.setup.claude;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON value with its range in the text, in UTF-16 code units. */
-sealed interface Node extends TextRange {
+/** A part of a JSON text, with its range in UTF-16 code units. */
+sealed interface Node {
+    /** Returns the offset of the first character. */
+    int start();
+
+    /** Returns the offset after the last character. */
+    int end();
+
+    /** A member of an object, from its name to the end of its value. */
+    record Member(int start, String name, ValueNode value) implements Node {
+        @Override
+        public int end() {
+            return value.end();
+        }
+    }
+
+    /** A JSON value. */
+    sealed interface ValueNode extends Node {}
+
     /** An object or an array. */
-    sealed interface ContainerNode extends Node {
+    sealed interface ContainerNode extends ValueNode {
         /** Returns the members or elements in order. */
-        List<? extends TextRange> children();
+        List<? extends Node> children();
     }
 
     record ObjectNode(int start, int end, List<Member> members) implements ContainerNode {
@@ -24,25 +41,30 @@ sealed interface Node extends TextRange {
                     .findFirst();
         }
 
-        /** Returns the value of a member if it is a string. */
-        Optional<StringNode> text(String name) {
-            return member(name)
-                    .map(Member::value)
-                    .filter(StringNode.class::isInstance)
-                    .map(StringNode.class::cast);
+        /** Returns the value of a member if it has that type. */
+        <T extends ValueNode> Optional<T> value(String name, Class<T> type) {
+            return member(name).map(Member::value).filter(type::isInstance).map(type::cast);
         }
     }
 
-    record ArrayNode(int start, int end, List<Node> elements) implements ContainerNode {
+    record ArrayNode(int start, int end, List<ValueNode> elements) implements ContainerNode {
         @Override
-        public List<Node> children() {
+        public List<ValueNode> children() {
             return elements;
+        }
+
+        /** Returns the elements that are objects. */
+        List<ObjectNode> objects() {
+            return elements.stream()
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast)
+                    .toList();
         }
     }
 
     /** A string; the range includes its quotes. */
-    record StringNode(int start, int end, String value) implements Node {}
+    record StringNode(int start, int end, String value) implements ValueNode {}
 
     /** A number, {@code true}, {@code false} or {@code null}. */
-    record LiteralNode(int start, int end) implements Node {}
+    record LiteralNode(int start, int end) implements ValueNode {}
 }

@@ -2,14 +2,23 @@ package dev.llmbridge.setup.claude;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.llmbridge.setup.claude.Node.ArrayNode;
+import dev.llmbridge.setup.claude.Node.LiteralNode;
+import dev.llmbridge.setup.claude.Node.Member;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.claude.Node.StringNode;
+import dev.llmbridge.setup.claude.Node.ValueNode;
+import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Parses JSON as strictly as Claude Code does and keeps the range of each value. */
 final class NodeParser {
@@ -26,60 +35,92 @@ final class NodeParser {
         this.parser = parser;
     }
 
-    /** @throws UneditableSettingsException with the line and column of the first error */
-    static Node read(String text) throws UneditableSettingsException {
+    /** @throws UneditableSettingsException with the line and column of the first error, counted from 1 */
+    static ValueNode parse(String text) throws UneditableSettingsException {
         try (JsonParser parser = JSON.createParser(text.toCharArray())) {
             if (parser.nextToken() == null) {
                 throw new UneditableSettingsException("is empty: JSON needs at least {}");
             }
-            Node root = new NodeParser(parser).node();
+            ValueNode root = new NodeParser(parser).value();
             if (parser.nextToken() != null) {
-                throw JsonErrorMessage.at(
-                        text, (int) parser.currentTokenLocation().getCharOffset(), "unexpected text after the end");
+                throw invalid(text, offset(parser.currentTokenLocation()), "unexpected text after the end");
             }
             return root;
         } catch (StreamConstraintsException e) {
             throw new UneditableSettingsException("is nested too deeply");
         } catch (JsonProcessingException e) {
-            throw JsonErrorMessage.of(text, e);
+            int at = Math.clamp(offset(e.getLocation()), 0, text.length());
+            throw invalid(text, at, reason(text, at, e.getOriginalMessage()));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
     }
 
-    private Node node() throws IOException {
-        int start = (int) parser.currentTokenLocation().getCharOffset();
+    private ValueNode value() throws IOException {
+        int start = offset(parser.currentTokenLocation());
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(start);
             case START_ARRAY -> array(start);
             case VALUE_STRING -> {
                 String value = parser.getText();
-                yield new Node.StringNode(start, (int) parser.currentLocation().getCharOffset(), value);
+                yield new StringNode(start, offset(parser.currentLocation()), value);
             }
-            default -> new Node.LiteralNode(start, start + parser.getTextLength());
+            default -> new LiteralNode(start, start + parser.getTextLength());
         };
     }
 
-    private Node object(int start) throws IOException {
+    private ObjectNode object(int start) throws IOException {
         List<Member> members = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            int nameStart = (int) parser.currentTokenLocation().getCharOffset();
+            int nameStart = offset(parser.currentTokenLocation());
             String name = parser.currentName();
             parser.nextToken();
-            members.add(new Member(nameStart, name, node()));
+            members.add(new Member(nameStart, name, value()));
         }
-        return new Node.ObjectNode(start, endOfContainer(), members);
+        return new ObjectNode(start, offset(parser.currentTokenLocation()) + 1, members);
     }
 
-    private Node array(int start) throws IOException {
-        List<Node> elements = new ArrayList<>();
+    private ArrayNode array(int start) throws IOException {
+        List<ValueNode> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(node());
+            elements.add(value());
         }
-        return new Node.ArrayNode(start, endOfContainer(), elements);
+        return new ArrayNode(start, offset(parser.currentTokenLocation()) + 1, elements);
     }
 
-    private int endOfContainer() {
-        return (int) parser.currentTokenLocation().getCharOffset() + 1;
+    private static int offset(JsonLocation location) {
+        return (int) location.getCharOffset();
+    }
+
+    private static UneditableSettingsException invalid(String text, int at, String reason) {
+        int lineStart = text.lastIndexOf('\n', at - 1) + 1;
+        long line =
+                1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+        int column = 1 + at - lineStart;
+        return new UneditableSettingsException("is not valid JSON at " + line + ":" + column + ": " + reason);
+    }
+
+    private static String reason(String text, int at, String message) {
+        if (text.substring(at).isBlank()) {
+            return "unexpected end of file";
+        }
+        char found = text.charAt(at);
+        if (found == '/') {
+            return "comments are not allowed";
+        }
+        boolean closes = found == '}' || found == ']';
+        if (closes && text.substring(0, at).stripTrailing().endsWith(",")) {
+            return "trailing comma before " + found;
+        }
+        if (message.startsWith("Unexpected character")) {
+            return "unexpected '" + (Character.isISOControl(found) ? ' ' : found) + "'";
+        }
+        return firstClause(message);
+    }
+
+    /** Keeps the first clause; the library continues with advice for programmers. */
+    private static String firstClause(String message) {
+        String clause = message.split(": | \\(", 2)[0];
+        return clause.substring(0, 1).toLowerCase(Locale.ROOT) + clause.substring(1);
     }
 }

@@ -3,7 +3,10 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.posix.ShellWords;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import dev.llmbridge.setup.claude.Node.ArrayNode;
-import dev.llmbridge.setup.claude.Node.ContainerNode;
+import dev.llmbridge.setup.claude.Node.Member;
+import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.claude.Node.StringNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record Registration(List<String> command, boolean shellForm) {
     /** The events that reveal the state of a session. */
-    static final List<String> EVENTS = List.of(
+    public static final List<String> EVENTS = List.of(
             "SessionStart",
             "UserPromptSubmit",
             "PreToolUse",
@@ -54,11 +57,11 @@ public record Registration(List<String> command, boolean shellForm) {
 
     /** Returns settings that contain nothing else, in UTF-8. */
     public byte[] newSettings() {
-        return SettingsEncoding.encode(newSettingsText());
+        return newSettingsText().getBytes(StandardCharsets.UTF_8);
     }
 
     String newSettingsText() {
-        return JsonWriter.write(new Property("", settings()), IndentStyle.DEFAULT, true, "") + "\n";
+        return JsonWriter.write(Property.element(settings()), IndentStyle.DEFAULT, true, "") + "\n";
     }
 
     /** Returns the same as a Nix definition of Home Manager's {@code programs.claude-code.settings}. */
@@ -69,16 +72,9 @@ public record Registration(List<String> command, boolean shellForm) {
     /**
      * Adds missing entries and corrects our outdated ones. Nothing else changes; if nothing is missing or outdated, the
      * result is equal to {@code settings}.
-     *
-     * @param settings UTF-8
-     * @throws UneditableSettingsException if they cannot be edited
      */
-    public byte[] addTo(byte[] settings) throws UneditableSettingsException {
-        return SettingsEncoding.edit(settings, this::addTo);
-    }
-
-    private String addTo(String text) throws UneditableSettingsException {
-        SettingsDocument document = corrected(SettingsDocument.read(text, ownName()));
+    SettingsDocument addTo(SettingsDocument settings) {
+        SettingsDocument document = corrected(settings);
         Set<String> registered = new HashSet<>();
         BridgeHook.in(document).forEach(hook -> registered.add(hook.event()));
         for (String event : EVENTS) {
@@ -86,10 +82,10 @@ public record Registration(List<String> command, boolean shellForm) {
                 document = document.with(withHook(document, event));
             }
         }
-        return withStatusLine(document);
+        return document.with(withStatusLine(document));
     }
 
-    private SettingsDocument corrected(SettingsDocument document) throws UneditableSettingsException {
+    private SettingsDocument corrected(SettingsDocument document) {
         SettingsDocument before;
         SettingsDocument after = document;
         do {
@@ -103,8 +99,8 @@ public record Registration(List<String> command, boolean shellForm) {
         List<BridgeHook> hooks = BridgeHook.in(document);
         Optional<BridgeHook> redundant = redundant(hooks);
         if (redundant.isPresent()) {
-            BridgeHook hook = redundant.get();
-            return new TextEdit(document.text()).remove(hook.containers(), hook.removable());
+            return document.edit()
+                    .remove(redundant.get().containers(), redundant.get().removable());
         }
         for (BridgeHook hook : hooks) {
             String corrected = corrected(document, hook);
@@ -129,65 +125,63 @@ public record Registration(List<String> command, boolean shellForm) {
     }
 
     private String corrected(SettingsDocument document, BridgeHook hook) {
-        boolean fromOriginal = hook.call().isFromOriginal();
-        if (hook.isShellLine() != shellForm || fromOriginal) {
-            List<String> arguments = fromOriginal ? ARGUMENTS : hook.call().argumentValues();
-            return new TextEdit(document.text())
-                    .replace(hook.entry(), entry(hook.event(), arguments), document.style());
+        BridgeCommandLine call = hook.call();
+        if (hook.isShellLine() != shellForm || call.isFromOriginal()) {
+            List<String> arguments = call.isFromOriginal() ? ARGUMENTS : call.argumentValues();
+            return document.edit().replace(hook.entry(), entry(hook.event(), arguments));
         }
-        if (hook.call().command().equals(command)) {
+        if (call.command().equals(command)) {
             return document.text();
         }
         if (hook.isShellLine()) {
-            return withOurCommand(document, hook.command(), hook.call());
+            return withOurCommand(document, hook.command(), call);
         }
-        TextEdit edit = new TextEdit(document.text());
-        boolean sameArguments = hook.call().command().size() == 1 && command.size() == 1;
+        boolean sameArguments = call.command().size() == 1 && command.size() == 1;
         return sameArguments
-                ? edit.replace(hook.command(), new JsonValue.StringValue(command.getFirst()), document.style())
-                : edit.replace(hook.entry(), entry(hook.event(), hook.call().argumentValues()), document.style());
+                ? document.edit().replace(hook.command(), new JsonValue.StringValue(command.getFirst()))
+                : document.edit().replace(hook.entry(), entry(hook.event(), call.argumentValues()));
     }
 
     /** Replaces the command of a shell line and keeps its arguments as they are written. */
-    private String withOurCommand(SettingsDocument document, Node.StringNode line, BridgeCommandLine call) {
+    private String withOurCommand(SettingsDocument document, StringNode line, BridgeCommandLine call) {
         String arguments = StringLiteral.of(document.text(), line)
                 .raw(call.commandEnd(), line.value().length());
-        return new TextEdit(document.text())
+        return document.edit()
                 .replace(line.start() + 1, line.end() - 1, JsonWriter.escaped(shellLine(List.of())) + arguments);
     }
 
     private String withHook(SettingsDocument document, String event) {
-        TextEdit edit = new TextEdit(document.text());
         JsonValue groups = JsonValue.ArrayValue.of(group(event));
-        Optional<Member> hooks = document.hooks();
+        Optional<Member> hooks = document.root().member(SettingsDocument.HOOKS);
         if (hooks.isEmpty()) {
-            Property entry = Property.of(SettingsDocument.HOOKS, JsonValue.ObjectValue.of(new Property(event, groups)));
-            return edit.append(document.root(), document.root(), entry, document.style());
+            JsonValue events = JsonValue.ObjectValue.of(new Property(event, groups));
+            return document.edit()
+                    .append(document.root(), document.root(), new Property(SettingsDocument.HOOKS, events));
         }
-        Node.ObjectNode events = (Node.ObjectNode) hooks.get().value();
+        ObjectNode events = (ObjectNode) hooks.get().value();
         Optional<Member> existing = events.member(event);
-        if (existing.isPresent() && existing.get().value() instanceof ArrayNode list) {
-            return edit.append(existing.get(), list, new Property("", group(event)), document.style());
-        }
-        return edit.append(hooks.get(), (ContainerNode) events, new Property(event, groups), document.style());
+        return existing.isPresent()
+                ? document.edit()
+                        .append(existing.get(), (ArrayNode) existing.get().value(), Property.element(group(event)))
+                : document.edit().append(hooks.get(), events, new Property(event, groups));
     }
 
     private String withStatusLine(SettingsDocument document) {
-        TextEdit edit = new TextEdit(document.text());
         return switch (StatusLineSetting.in(document)) {
             case StatusLineSetting.Absent() ->
-                edit.append(
-                        document.root(),
-                        document.root(),
-                        new Property(SettingsDocument.STATUS_LINE, statusLine()),
-                        document.style());
-            case StatusLineSetting.Ours(Member _, Node.StringNode line, BridgeCommandLine call) ->
+                document.edit()
+                        .append(
+                                document.root(),
+                                document.root(),
+                                new Property(SettingsDocument.STATUS_LINE, statusLine()));
+            case StatusLineSetting.Ours(Member _, StringNode line, BridgeCommandLine call) ->
                 call.command().equals(command) ? document.text() : withOurCommand(document, line, call);
-            case StatusLineSetting.Others(Node.StringNode line) ->
-                edit.replace(
-                        line.start() + 1,
-                        line.end() - 1,
-                        WrappedCommand.wrap(shellLine(List.of()), StringLiteral.of(document.text(), line)));
+            case StatusLineSetting.Others others ->
+                document.edit()
+                        .replace(
+                                others.command().start() + 1,
+                                others.command().end() - 1,
+                                others.wrappedBy(shellLine(List.of()), document.text()));
             case StatusLineSetting.Unknown() -> document.text();
         };
     }
@@ -195,17 +189,17 @@ public record Registration(List<String> command, boolean shellForm) {
     private JsonValue settings() {
         List<Property> events = new ArrayList<>();
         for (String event : EVENTS) {
-            events.add(Property.of(event, JsonValue.ArrayValue.of(group(event))));
+            events.add(new Property(event, JsonValue.ArrayValue.of(group(event))));
         }
         return JsonValue.ObjectValue.of(
-                Property.of(SettingsDocument.HOOKS, new JsonValue.ObjectValue(events)),
-                Property.of(SettingsDocument.STATUS_LINE, statusLine()));
+                new Property(SettingsDocument.HOOKS, new JsonValue.ObjectValue(events)),
+                new Property(SettingsDocument.STATUS_LINE, statusLine()));
     }
 
     private JsonValue group(String event) {
         return JsonValue.ObjectValue.of(
                 Property.of("matcher", ""),
-                Property.of(SettingsDocument.HOOKS, JsonValue.ArrayValue.of(entry(event, ARGUMENTS))));
+                new Property(SettingsDocument.HOOKS, JsonValue.ArrayValue.of(entry(event, ARGUMENTS))));
     }
 
     private JsonValue entry(String event, List<String> arguments) {
@@ -221,7 +215,7 @@ public record Registration(List<String> command, boolean shellForm) {
         return JsonValue.ObjectValue.of(
                 Property.of("type", "command"),
                 Property.of("command", command.getFirst()),
-                Property.of("args", new JsonValue.ArrayValue(values)),
+                new Property("args", new JsonValue.ArrayValue(values)),
                 timeout);
     }
 

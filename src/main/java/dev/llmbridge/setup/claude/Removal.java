@@ -11,47 +11,37 @@ final class Removal {
      * Returns settings without our entries. Containers that were created for them are removed, containers that existed before
      * are restored, and the user's own status line is restored.
      *
-     * @param settings UTF-8
-     * @param ownName the name that identifies our entries
      * @return empty if the settings are exactly those of {@link Registration#newSettings}
-     * @throws UneditableSettingsException if they cannot be edited
      */
-    static Optional<byte[]> from(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
-        if (isNewSettings(SettingsEncoding.text(settings), ownName)) {
+    static Optional<SettingsDocument> from(SettingsDocument settings) {
+        if (isNew(settings)) {
             return Optional.empty();
         }
-        return Optional.of(SettingsEncoding.edit(settings, text -> from(text, ownName)));
-    }
-
-    private static String from(String text, ExecutableName ownName) throws UneditableSettingsException {
-        SettingsDocument document = SettingsDocument.read(text, ownName);
-        document = document.with(withoutStatusLine(document));
+        SettingsDocument document = settings.with(withoutStatusLine(settings));
         List<BridgeHook> hooks = BridgeHook.in(document);
         while (!hooks.isEmpty()) {
             BridgeHook last = hooks.getLast();
-            document = document.with(new TextEdit(document.text()).remove(last.containers(), last.removable()));
+            document = document.with(document.edit().remove(last.containers(), last.removable()));
             hooks = BridgeHook.in(document);
         }
-        return document.text();
+        return Optional.of(document);
+    }
+
+    private static boolean isNew(SettingsDocument settings) {
+        return BridgeHook.in(settings).stream()
+                .findFirst()
+                .map(hook -> new Registration(hook.call().command(), hook.isShellLine()).newSettingsText())
+                .filter(settings.text()::equals)
+                .isPresent();
     }
 
     private static String withoutStatusLine(SettingsDocument document) {
         if (!(StatusLineSetting.in(document) instanceof StatusLineSetting.Ours ours)) {
             return document.text();
         }
-        TextEdit edit = new TextEdit(document.text());
         return ours.wrapped(document.text())
-                .map(wrapped ->
-                        edit.replace(ours.command().start() + 1, ours.command().end() - 1, wrapped))
-                .orElseGet(() -> edit.remove(List.of(document.root()), ours.member()));
-    }
-
-    private static boolean isNewSettings(String text, ExecutableName ownName) throws UneditableSettingsException {
-        List<BridgeHook> hooks = BridgeHook.in(SettingsDocument.read(text, ownName));
-        if (hooks.isEmpty()) {
-            return false;
-        }
-        BridgeHook any = hooks.getFirst();
-        return text.equals(new Registration(any.call().command(), any.isShellLine()).newSettingsText());
+                .map(wrapped -> document.edit()
+                        .replace(ours.command().start() + 1, ours.command().end() - 1, wrapped))
+                .orElseGet(() -> document.edit().remove(List.of(document.root()), ours.member()));
     }
 }

@@ -1,11 +1,14 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.setup.IoErrorMessage;
+import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,27 @@ public final class SettingsFile {
 
     private final Path path;
     private final Path target;
+
+    /**
+     * The content and identity of a file at one moment.
+     *
+     * @param identity attributes that another file with the same content does not have
+     */
+    record FileSnapshot(byte[] content, Map<String, Object> identity) {
+        private static final String IDENTITY = "unix:ino,ctime,size";
+
+        private static FileSnapshot of(Path file) throws IOException {
+            Map<String, Object> identity = Files.readAttributes(file, IDENTITY);
+            return new FileSnapshot(Files.readAllBytes(file), identity);
+        }
+
+        /** Returns whether {@code file} is still the same file with the same content. */
+        boolean isStill(Path file) throws IOException {
+            return Files.exists(file)
+                    && Files.readAttributes(file, IDENTITY).equals(identity)
+                    && Arrays.equals(Files.readAllBytes(file), content);
+        }
+    }
 
     private SettingsFile(Path path, Path target) {
         this.path = path;
@@ -65,7 +89,7 @@ public final class SettingsFile {
      * @return empty if there is no file
      * @throws ChangeRefusedException if it cannot be read, is not a regular file, or is too large
      */
-    public Optional<FileSnapshot> read() throws ChangeRefusedException {
+    Optional<FileSnapshot> read() throws ChangeRefusedException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -85,6 +109,19 @@ public final class SettingsFile {
         }
     }
 
+    /**
+     * Parses content of this file.
+     *
+     * @throws ChangeRefusedException if it is not JSON of the form that Claude Code accepts
+     */
+    SettingsDocument parse(FileSnapshot snapshot, ExecutableName ownName) throws ChangeRefusedException {
+        try {
+            return SettingsDocument.parse(snapshot.content(), ownName);
+        } catch (UneditableSettingsException e) {
+            throw new ChangeRefusedException(name() + " " + e.getMessage());
+        }
+    }
+
     /** @throws ChangeRefusedException if the file cannot be replaced */
     public void requireReplaceable() throws ChangeRefusedException {
         requireReplaceable(NIX_STORE);
@@ -94,12 +131,10 @@ public final class SettingsFile {
         if (target.startsWith(store)) {
             throw new ChangeRefusedException(name() + " is managed by Nix: change it in the Nix configuration", true);
         }
-        Path folder = target.getParent();
-        if (Files.exists(target)) {
-            if (!Files.isWritable(target) || !isOwnerWritable()) {
-                throw new ChangeRefusedException(name() + " is read-only");
-            }
+        if (Files.exists(target) && !(Files.isWritable(target) && isOwnerWritable())) {
+            throw new ChangeRefusedException(name() + " is read-only");
         }
+        Path folder = target.getParent();
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
             throw new ChangeRefusedException(name() + " cannot be replaced: the folder " + folder + " is not writable");
         }

@@ -1,10 +1,12 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.setup.claude.Node.LiteralNode;
+import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,24 +35,25 @@ public record SettingsInspection(
         UNKNOWN
     }
 
-    /** The inspection of empty settings. */
-    public static final SettingsInspection EMPTY =
-            new SettingsInspection(Registration.EVENTS, Set.of(), false, StatusLineOwner.ABSENT, false, false);
-
     public SettingsInspection {
         missing = List.copyOf(missing);
         programs = Collections.unmodifiableSet(new LinkedHashSet<>(programs));
     }
 
     /**
-     * Inspects settings.
+     * Inspects a file.
      *
-     * @param settings UTF-8
      * @param ownName the name that identifies our entries
-     * @throws UneditableSettingsException if they do not have the form that Claude Code accepts
+     * @return empty if there is no file
+     * @throws ChangeRefusedException if it cannot be read or does not have the form that Claude Code accepts
      */
-    public static SettingsInspection of(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
-        SettingsDocument document = SettingsDocument.read(SettingsEncoding.text(settings), ownName);
+    public static Optional<SettingsInspection> of(SettingsFile file, ExecutableName ownName)
+            throws ChangeRefusedException {
+        Optional<FileSnapshot> content = file.read();
+        return content.isPresent() ? Optional.of(of(file.parse(content.get(), ownName))) : Optional.empty();
+    }
+
+    static SettingsInspection of(SettingsDocument document) {
         List<String> missing = new ArrayList<>(Registration.EVENTS);
         Set<String> programs = new LinkedHashSet<>();
         boolean fromOriginal = false;
@@ -82,9 +85,10 @@ public record SettingsInspection(
     }
 
     private static boolean isTrue(SettingsDocument document, String name) {
-        return document.root().member(name).stream()
-                .map(Member::value)
-                .anyMatch(value -> value instanceof LiteralNode(int start, int end)
-                        && document.text().substring(start, end).equals("true"));
+        return document.root()
+                .value(name, LiteralNode.class)
+                .map(value -> document.text().substring(value.start(), value.end()))
+                .orElse("")
+                .equals("true");
     }
 }

@@ -2,42 +2,47 @@ package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import dev.llmbridge.setup.claude.Node.ContainerNode;
+import dev.llmbridge.setup.claude.Node.Member;
+import dev.llmbridge.setup.claude.Node.ValueNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes one change to a text and keeps every other character. */
-final class TextEdit {
-    private final String text;
-
-    TextEdit(String text) {
-        this.text = text;
-    }
-
+/**
+ * Makes one change to a text and keeps every other character.
+ *
+ * <p>If a container was empty before we add to it, the text is marked, so that removal restores the empty container, but
+ * deletes a container that we created. The mark is whitespace after the opening bracket: one space at the end of that line
+ * (a tab if everything is on one line) if there was nothing between the brackets, or two if there was whitespace, which is
+ * kept before the closing bracket. A container that we create gets no mark. If another program reformats the file, the mark
+ * is lost, and removal deletes the empty container too.
+ *
+ * @param style the layout for added text
+ */
+record TextEdit(String text, IndentStyle style) {
     String replace(int from, int to, String replacement) {
         return text.substring(0, from) + replacement + text.substring(to);
     }
 
     /** Replaces a value. */
-    String replace(Node node, JsonValue value, IndentStyle style) {
+    String replace(ValueNode node, JsonValue value) {
         boolean multiline = text.substring(node.start(), node.end()).indexOf('\n') >= 0;
         String indentation = Whitespace.indentation(text, node.start());
         return replace(
-                node.start(), node.end(), JsonWriter.write(new Property("", value), style, multiline, indentation));
+                node.start(), node.end(), JsonWriter.write(Property.element(value), style, multiline, indentation));
     }
 
     /**
      * Appends a member or an element to a container.
      *
      * @param place the container, or the member that has the container as its value
-     * @param entry its name is empty if the container is an array
      */
-    String append(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
+    String append(Node place, ContainerNode container, Property entry) {
         return container.children().isEmpty()
-                ? insertFirst(place, container, entry, style)
-                : insertAfter(container.children().getLast(), container, entry, style);
+                ? insertFirst(place, container, entry)
+                : insertAfter(container.children().getLast(), container, entry);
     }
 
-    private String insertAfter(TextRange last, ContainerNode container, Property entry, IndentStyle style) {
+    private String insertAfter(Node last, ContainerNode container, Property entry) {
         if (Whitespace.startsLine(text, last)) {
             String indentation = Whitespace.indentation(text, last.start());
             String added = JsonWriter.write(entry, style, true, indentation);
@@ -49,12 +54,12 @@ final class TextEdit {
         return replace(last.end(), last.end(), style.comma() + added);
     }
 
-    private String insertFirst(TextRange place, ContainerNode container, Property entry, IndentStyle style) {
+    private String insertFirst(Node place, ContainerNode container, Property entry) {
         String inside = text.substring(container.start() + 1, container.end() - 1);
         boolean multiline = style.multiline() && (place == container || Whitespace.startsLine(text, place));
         String outer = Whitespace.indentation(text, container.start());
         String inner = outer + style.unit();
-        String added = EmptyContainerMarker.mark(inside, multiline)
+        String added = emptyMark(inside, multiline)
                 + (multiline ? style.newline() + inner : "")
                 + JsonWriter.write(entry, style, multiline, inner)
                 + (multiline && inside.isEmpty() ? style.newline() + outer : "");
@@ -64,11 +69,11 @@ final class TextEdit {
     /**
      * Removes a child from a container, and also the container if it becomes empty and we created it.
      *
-     * @param containers from the outermost to the one that holds {@code child}
+     * @param containers from the outermost to the one that contains {@code child}
      */
-    String remove(List<ContainerNode> containers, TextRange child) {
+    String remove(List<ContainerNode> containers, Node child) {
         ContainerNode container = containers.getLast();
-        List<? extends TextRange> children = container.children();
+        List<? extends Node> children = container.children();
         int at = children.indexOf(child);
         if (at > 0) {
             return replace(children.get(at - 1).end(), child.end(), "");
@@ -76,7 +81,7 @@ final class TextEdit {
         if (children.size() > 1) {
             return replace(child.start(), children.get(1).start(), "");
         }
-        Optional<String> before = EmptyContainerMarker.inside(text, container, child);
+        Optional<String> before = contentBefore(container, child);
         if (before.isPresent() || containers.size() == 1) {
             return replace(container.start() + 1, container.end() - 1, before.orElse(""));
         }
@@ -84,13 +89,31 @@ final class TextEdit {
         return remove(outer, childWith(outer.getLast(), container));
     }
 
-    private static TextRange childWith(ContainerNode outer, ContainerNode inner) {
-        for (TextRange child : outer.children()) {
+    private static Node childWith(ContainerNode outer, ContainerNode inner) {
+        for (Node child : outer.children()) {
             if (child.equals(inner)
                     || child instanceof Member member && member.value().equals(inner)) {
                 return child;
             }
         }
         throw new IllegalArgumentException("not a child of the container");
+    }
+
+    /** Returns the mark for an empty container whose brackets enclose {@code inside}. */
+    private static String emptyMark(String inside, boolean multiline) {
+        String mark = multiline ? " " : "\t";
+        return inside.isEmpty() ? mark : mark + mark;
+    }
+
+    /** Returns what a container with one child enclosed while it was empty; empty if it is not marked. */
+    private Optional<String> contentBefore(ContainerNode container, Node only) {
+        String before = text.substring(container.start() + 1, only.start());
+        boolean multiline = before.indexOf('\n') >= 0;
+        String found = multiline ? before.lines().findFirst().orElse("") : before;
+        if (found.equals(emptyMark("", multiline))) {
+            return Optional.of("");
+        }
+        boolean hadWhitespace = found.equals(emptyMark(" ", multiline));
+        return hadWhitespace ? Optional.of(text.substring(only.end(), container.end() - 1)) : Optional.empty();
     }
 }

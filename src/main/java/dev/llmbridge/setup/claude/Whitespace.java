@@ -13,9 +13,9 @@ final class Whitespace {
         return text.substring(from, at);
     }
 
-    /** Returns whether the range is the first on its line and not on the first line. */
-    static boolean startsLine(String text, TextRange range) {
-        return before(text, range.start()).indexOf('\n') >= 0;
+    /** Returns whether a node is the first on its line, and that is not the first line. */
+    static boolean startsLine(String text, Node node) {
+        return before(text, node.start()).indexOf('\n') >= 0;
     }
 
     /** Returns the leading spaces and tabs of the line at an offset. */

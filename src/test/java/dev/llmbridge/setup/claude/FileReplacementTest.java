@@ -3,6 +3,7 @@ package dev.llmbridge.setup.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class FileReplacementTest {
         for (String content : List.of("first", "second", "third")) {
             Files.writeString(path, content);
             SettingsFile file = SettingsFile.at(path);
-            new FileReplacement(file).replace(file.read().orElseThrow(), NEW, TODAY);
+            new FileReplacement(file).replace(file.read().orElseThrow(), Optional.of(NEW), TODAY);
         }
 
         assertThat(path).hasBinaryContent(NEW);
@@ -55,10 +57,10 @@ class FileReplacementTest {
         FileSnapshot before = file.read().orElseThrow();
         Files.writeString(path, "hers");
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, NEW, TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("changed by another program");
-        assertThatThrownBy(() -> new FileReplacement(file).remove(before, TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.empty(), TODAY))
                 .isInstanceOf(ChangeRefusedException.class);
 
         assertThat(path).hasContent("hers");
@@ -75,7 +77,7 @@ class FileReplacementTest {
         Files.writeString(path, "same");
         Files.setLastModifiedTime(path, time);
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, NEW, TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
                 .isInstanceOf(ChangeRefusedException.class);
         assertThat(path).hasContent("same");
     }
@@ -99,7 +101,7 @@ class FileReplacementTest {
         FileSnapshot before = file.read().orElseThrow();
         Files.delete(path);
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, NEW, TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
                 .isInstanceOf(ChangeRefusedException.class);
 
         assertThat(names()).isEmpty();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

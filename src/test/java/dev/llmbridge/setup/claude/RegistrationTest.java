@@ -3,6 +3,7 @@ package dev.llmbridge.setup.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,27 @@ class RegistrationTest {
     private static final Registration OURS_BY_SHELL = new Registration(List.of(PROGRAM), true);
 
     static String install(Registration ours, String settings) throws UneditableSettingsException {
-        return new String(ours.addTo(settings.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        return text(ours.addTo(parse(settings, ours)));
     }
 
     static String uninstall(String settings) throws UneditableSettingsException {
-        return Removal.from(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .orElse("no file");
+        return uninstall(OURS, settings);
+    }
+
+    private static String uninstall(Registration ours, String settings) throws UneditableSettingsException {
+        return Removal.from(parse(settings, ours)).map(RegistrationTest::text).orElse("no file");
+    }
+
+    private static SettingsInspection inspect(String settings) throws UneditableSettingsException {
+        return SettingsInspection.of(parse(settings, OURS));
+    }
+
+    private static SettingsDocument parse(String settings, Registration ours) throws UneditableSettingsException {
+        return SettingsDocument.parse(settings.getBytes(StandardCharsets.UTF_8), ours.ownName());
+    }
+
+    private static String text(SettingsDocument document) {
+        return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
     private static void thereAndBack(String settings) throws UneditableSettingsException {
@@ -77,8 +92,7 @@ class RegistrationTest {
             throws UneditableSettingsException {
         String settings = new String(OURS.newSettings(), StandardCharsets.UTF_8);
 
-        assertThat(SettingsInspection.of(OURS.newSettings(), OURS.ownName()).missing())
-                .isEmpty();
+        assertThat(inspect(settings).missing()).isEmpty();
         assertThat(settings).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
         assertThat(install(OURS, settings)).isEqualTo(settings);
         assertThat(uninstall(settings)).isEqualTo("no file");
@@ -149,9 +163,7 @@ class RegistrationTest {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
-        assertThat(SettingsInspection.of(settings.getBytes(StandardCharsets.UTF_8), OURS.ownName())
-                        .statusLine())
-                .isEqualTo(SettingsInspection.StatusLineOwner.UNKNOWN);
+        assertThat(inspect(settings).statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.UNKNOWN);
         thereAndBack(settings);
     }
 
@@ -253,9 +265,9 @@ class RegistrationTest {
             String installed = install(renamed, own);
 
             assertThat(install(renamed, installed)).isEqualTo(installed);
-            assertThat(Removal.from(installed.getBytes(StandardCharsets.UTF_8), renamed.ownName()))
-                    .hasValueSatisfying(left -> assertThat(left).asString().isEqualTo(own));
-            assertThat(Removal.from(renamed.newSettings(), renamed.ownName())).isEmpty();
+            assertThat(uninstall(renamed, installed)).isEqualTo(own);
+            assertThat(uninstall(renamed, new String(renamed.newSettings(), StandardCharsets.UTF_8)))
+                    .isEqualTo("no file");
         }
     }
 
@@ -346,7 +358,8 @@ class RegistrationTest {
 
     @Test
     void invalid_utf8_and_excessive_nesting_are_refused() {
-        assertThatThrownBy(() -> OURS.addTo(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}))
+        byte[] invalid = {'{', '"', (byte) 0xC3, '"', ':', '1', '}'};
+        assertThatThrownBy(() -> SettingsDocument.parse(invalid, OURS.ownName()))
                 .isInstanceOf(UneditableSettingsException.class)
                 .hasMessage("is not encoded in UTF-8");
         assertThatThrownBy(() -> install(OURS, "{\"a\":" + "[".repeat(100_000)))
@@ -380,16 +393,15 @@ class RegistrationTest {
 
     @Test
     void an_inspection_reports_what_is_registered() throws UneditableSettingsException {
-        SettingsInspection nothing =
-                SettingsInspection.of("{\"disableAllHooks\": true}".getBytes(StandardCharsets.UTF_8), OURS.ownName());
+        SettingsInspection nothing = inspect("{\"disableAllHooks\": true}");
         assertThat(nothing.missing()).hasSize(14);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
         assertThat(nothing.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.ABSENT);
 
-        SettingsInspection original = SettingsInspection.of("""
+        SettingsInspection original = inspect("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
-                 "statusLine": {"type": "command", "command": "x"}}""".getBytes(StandardCharsets.UTF_8), OURS.ownName());
+                 "statusLine": {"type": "command", "command": "x"}}""");
         assertThat(original.fromOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");

@@ -152,6 +152,6 @@ class IsolatedPlayerTest {
     private static void store(SessionFiles files, SessionId id, long stamp) throws IOException {
         SessionEvent event =
                 new SessionEvent(id, Instant.EPOCH, stamp, Optional.empty(), "", new EventDetail.PromptSubmitted(true));
-        files.write(Session.unknown(id, Instant.EPOCH).on(event));
+        files.write(Session.unknown(id, Instant.EPOCH).apply(event));
     }
 }

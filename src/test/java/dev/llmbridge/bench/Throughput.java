@@ -31,10 +31,10 @@ final class Throughput implements Chapter {
             }
         }
         double base = rate(one).median();
-        Table table = new Table("live sessions, events of", "messages/s", "slowest run", "lost", "cost of an event");
-        row(table, "1, of it", one, base);
-        row(table, "1,000, of one of them", oneOfMany, base);
-        row(table, "1,000, of all in turn", many, base);
+        Table table = new Table("live sessions (events from)", "messages/s", "slowest run", "lost", "cost of an event");
+        row(table, "1", one, base);
+        row(table, "1,000 (one of them)", oneOfMany, base);
+        row(table, "1,000 (all in turn)", many, base);
         return table + "\n\n" + RUNS + " runs of " + Table.number(messages, 0) + " messages of 0.5 kB each, in turn.";
     }
 

@@ -27,14 +27,14 @@ final class DaemonCommand implements Callable<Integer> {
     @Option(
             names = {"--aggregate", "--socket"},
             hidden = true,
-            description = "Accepted for compatibility with the original; always in effect.")
+            description = "Accepted for compatibility with version 0.1; always in effect.")
     boolean always;
 
     @Option(
             names = "--log-path",
             paramLabel = "FILE",
             hidden = true,
-            description = "Accepted for compatibility with the original; ignored.")
+            description = "Accepted for compatibility with version 0.1; ignored.")
     String logPath;
 
     private final CommonOptions options;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Play simulated Claude Code sessions and show what the bar would display.",
+            "Simulate Claude Code sessions and show what the bar would display.",
             "By default the demo runs its own daemon."
         },
         footer = {

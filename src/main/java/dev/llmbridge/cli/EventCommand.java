@@ -51,7 +51,7 @@ final class EventCommand implements Callable<Integer> {
             names = "--payload",
             hidden = true,
             paramLabel = "JSON",
-            description = "Accepted for compatibility with the original; ignored.")
+            description = "Accepted for compatibility with version 0.1; ignored.")
     Optional<String> payload = Optional.empty();
 
     private final CommonOptions options;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "install-hooks",
         description = {
             "Add the hooks and the status line to Claude Code's settings.json.",
-            "Other settings are left unchanged. The previous version is saved next to the file with the date in its name.",
-            "Your own status line keeps working; ours runs it."
+            "Other settings are left unchanged. A backup with the date in its name is saved next to the file.",
+            "Your own status line keeps working: the new one runs it."
         },
         footer = {"", "Example, to preview the changes:", "  waybar-llm-bridge install-hooks --dry-run"})
 final class InstallHooksCommand implements Callable<Integer> {
@@ -37,7 +37,8 @@ final class InstallHooksCommand implements Callable<Integer> {
 
     @Option(
             names = "--shell-form",
-            description = "Write each hook as a shell command line, for versions of Claude Code without \"args\".")
+            description =
+                    "Write each hook as a shell command, for versions of Claude Code that do not support \"args\".")
     boolean shellForm;
 
     private final Environment environment;

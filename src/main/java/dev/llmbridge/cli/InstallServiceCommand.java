@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "install-service",
         description = {
             "Write systemd user units for the daemon.",
-            "They go to ~/.config/systemd/user. Units that you edited or that come from elsewhere are left unchanged."
+            "They are written to ~/.config/systemd/user. Units that you edited or that come from elsewhere are left"
+                    + " unchanged."
         },
         footer = {
             "",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sync-usage",
         description = {
-            "Read a session's usage from its transcript, if you use no status line.",
+            "Read a session's usage from its transcript, for use without a status line.",
             "Reads the tokens of the newest message and, if recorded, the cost, from at most the last 1 MiB."
         },
         footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})

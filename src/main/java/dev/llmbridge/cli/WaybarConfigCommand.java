@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  waybar-llm-bridge waybar-config               run on each signal",
-            "  waybar-llm-bridge waybar-config --signal 9    run on SIGRTMIN+9",
-            "  waybar-llm-bridge waybar-config --stream      keeps running, no signal",
+            "  waybar-llm-bridge waybar-config               runs on each signal",
+            "  waybar-llm-bridge waybar-config --signal 9    runs on SIGRTMIN+9",
+            "  waybar-llm-bridge waybar-config --stream      keeps running, needs no signal",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })
 final class WaybarConfigCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class WaybarConfigCommand implements Callable<Integer> {
     @Option(names = "--stream", description = "Print a streaming module instead of a signal-driven one.")
     boolean stream;
 
-    @Option(names = "--css", description = "Print the style rules of all classes instead of the module.")
+    @Option(names = "--css", description = "Print the style rules for all classes instead of the module.")
     boolean css;
 
     private final CommonOptions options;

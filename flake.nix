@@ -1,5 +1,5 @@
 {
-  description = "Shows in Waybar what every Claude Code session does";
+  description = "Shows in Waybar what every Claude Code session is doing";
 
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
 

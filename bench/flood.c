@@ -1,12 +1,12 @@
 /*
- * Sends hook messages of half a kilobyte as fast as the daemon takes them, and
+ * Sends hook messages of half a kilobyte as fast as the daemon accepts them, and
  * waits until it has processed all of them.
  *
  *   flood SOCKET COUNT SESSIONS
  *
  * Tools start and end alternately, in sessions load-0, load-1, ... in turn. If
- * the queue is full, the sender waits. The time ends with the answer to a final
- * ping, because the daemon answers in the order of receipt.
+ * the queue is full, the sender waits. The measurement ends with the answer to a
+ * final ping, because the daemon answers in the order of receipt.
  * Prints: ACCEPTED RETRIES NANOSECONDS RECEIVED
  * where RECEIVED is the daemon's own count.
  */

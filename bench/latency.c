@@ -4,13 +4,13 @@
  *   latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID FOLLOWER [ARGUMENT]...
  *
  * Acts as both the hook and the bar, so that one clock is enough: sends events
- * at a fixed rate, watches the state file, is called `waybar` and handles
+ * at a fixed rate, watches the state file, is named `waybar`, handles
  * SIGRTMIN+SIGNAL like Waybar, and reads the lines of FOLLOWER, which it
  * starts. Each event is a tool with a different name, so the file and the lines
  * show which event they include. Prints a line for each event:
- * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL NANOSECONDS_TO_LINE, -1 if it never
- * arrived. Signals of other daemons, which take it for their own bar, do not
- * count.
+ * NANOSECONDS_TO_FILE NANOSECONDS_TO_SIGNAL NANOSECONDS_TO_LINE, with -1 for
+ * what never arrived. Signals from other daemons, which mistake this process for
+ * their own bar, are not counted.
  */
 #define _GNU_SOURCE
 #include <err.h>

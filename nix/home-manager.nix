@@ -60,7 +60,7 @@ let
     Unit =
       (if cfg.socketActivation then serviceUnit.Unit else withoutSocket serviceUnit.Unit)
       // lib.optionalAttrs (file != "") {
-        # The daemon reads its file only once.
+        # The daemon reads its configuration file only when it starts.
         X-Restart-Triggers = [ (builtins.hashString "sha256" file) ];
       };
     Service = serviceUnit.Service // {
@@ -139,13 +139,16 @@ in
       bar = mkOption {
         type = types.str;
         default = "mainBar";
-        description = "Name of the bar in `programs.waybar.settings`, which must be a set of bars.";
+        description = "The name of the bar in `programs.waybar.settings`, which must be a set of bars.";
       };
 
       stream = mkOption {
         type = types.bool;
         default = false;
-        description = "Whether Waybar reads changes from a process that keeps running, instead of being signalled.";
+        description = ''
+          Whether Waybar reads changes from a process that keeps running,
+          instead of running a command on each signal.
+        '';
       };
 
       position = mkOption {
@@ -157,7 +160,7 @@ in
           ]
         );
         default = "modules-right";
-        description = "The list of modules to add it to. `null`: you add it to a list yourself.";
+        description = "The module list to add the module to, or `null` if you add it to a list yourself.";
       };
 
       style = mkOption {
@@ -176,13 +179,13 @@ in
       statusLine = mkOption {
         type = types.bool;
         default = true;
-        description = "Whether to set the status line too, which reports cost and tokens.";
+        description = "Whether to also set the status line, which reports cost and tokens.";
       };
 
       settings = mkOption {
         type = types.attrsOf types.anything;
         readOnly = true;
-        description = "The entries for Claude Code's settings, for a settings file of your own.";
+        description = "The entries for Claude Code's settings, for use in your own settings file.";
       };
     };
   };
@@ -201,7 +204,7 @@ in
         {
           assertion = cfg.claudeCode.enable -> hasClaudeCode;
           message = ''
-            services.llm-bridge.claudeCode.enable needs programs.claude-code, which this Home Manager does not have.
+            services.llm-bridge.claudeCode.enable needs programs.claude-code, which your Home Manager does not have.
             Write config.services.llm-bridge.claudeCode.settings to ~/.claude/settings.json instead.
           '';
         }

@@ -24,7 +24,7 @@ let
     ) (lib.splitString "\n" (builtins.readFile ../pom.xml))
   );
 
-  # Each file separately, so that changing one dependency does not fetch the others again.
+  # Fetches each file separately, so that a change of one dependency does not fetch the others again.
   repository = linkFarm "waybar-llm-bridge-maven-repository" (
     lib.mapAttrsToList (path: sha256: {
       name = path;
@@ -111,7 +111,7 @@ stdenv.mkDerivation {
   passthru = { inherit repository; };
 
   meta = {
-    description = "Shows in Waybar what every Claude Code session does";
+    description = "Shows in Waybar what every Claude Code session is doing";
     license = lib.licenses.mit;
     mainProgram = "waybar-llm-bridge";
     platforms = [

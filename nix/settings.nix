@@ -49,7 +49,9 @@ let
   path = default: what: {
     type = types.nullOr absolutePath;
     default = null;
-    description = "${what} `null`: `${default}` in the runtime folder. Any other value wraps the executable.";
+    description =
+      "${what} With `null`, it is `${default}` in the runtime folder. "
+      + "With any other value, the executable is wrapped.";
   };
 
   time =
@@ -64,18 +66,18 @@ rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
     state-path = path "llm_state.json" "The file that the Waybar module shows.";
-    sessions-dir = path "llm_sessions" "Folder of the session files.";
+    sessions-dir = path "llm_sessions" "The folder of the session files.";
   };
 
   inFile = {
-    signal = setting (types.ints.between 1 30) 8 "N of SIGRTMIN+N, the signal that makes Waybar update the module." // {
+    signal = setting (types.ints.between 1 30) 8 "N in SIGRTMIN+N, the signal that makes Waybar update the module." // {
       text = toString;
     };
     format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
     format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
     tooltip-format =
       setting (types.nullOr types.nonEmptyStr) null
-        "The tooltip's text for one session. `null`: the program's default.";
+        "The tooltip's text for one session. With `null`, the program's default is used.";
     statusline-format =
       setting types.nonEmptyStr "{model} | \${cost:.2}"
         "The format of Claude Code's status line.";
@@ -85,11 +87,11 @@ rec {
       "ascii"
       "none"
     ]) "nerd" "The set of glyphs; `nerd` needs a Nerd Font.";
-    debounce = time "16ms" "Quiet time after a change before the bar is updated.";
-    debounce-cap = time "50ms" "Longest time from a change until the bar is updated.";
-    idle-after = time "60s" "Time after which a silent session whose process is unknown is shown idle.";
-    remove-after = time "300s" "Time after which a silent session whose process is unknown is removed.";
-    permission-grace = time "300ms" "A request for permission is shown only if it lasts longer.";
+    debounce = time "16ms" "How long the daemon waits for further changes before it updates the bar.";
+    debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
+    idle-after = time "60s" "Time after which a session without events is shown as idle, if its process is unknown.";
+    remove-after = time "300s" "Time after which a session without events is removed, if its process is unknown.";
+    permission-grace = time "300ms" "A request for permission is shown only if it lasts longer than this.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
         "Further configuration folders of Claude Code, in addition to the usual one."
@@ -104,7 +106,7 @@ rec {
       "WARN"
       "INFO"
       "DEBUG"
-    ]) "INFO" "What the daemon writes to its log.";
+    ]) "INFO" "The level of the daemon's log.";
   };
 
   options = lib.mapAttrs (

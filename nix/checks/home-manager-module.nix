@@ -1,6 +1,6 @@
 { lib, pkgs }:
 let
-  # A stand-in: what the options promise does not depend on the package.
+  # A stand-in: the effect of the options does not depend on the package.
   package = pkgs.runCommand "a-bridge" { } "mkdir $out";
   executable = "${package}/bin/waybar-llm-bridge";
 
@@ -40,7 +40,7 @@ let
   fileOf =
     services: (with' services).xdg.configFile."waybar-llm-bridge/config.properties".text or "none";
 
-  # As Home Manager writes a unit.
+  # The lines of a unit in Home Manager's form, with their sections.
   lines =
     unit:
     lib.sort lib.lessThan (
@@ -56,7 +56,7 @@ let
       )
     );
 
-  # As it is in the file.
+  # The lines of a unit file, with their sections.
   written =
     name:
     let
@@ -99,17 +99,17 @@ let
   };
 in
 {
-  test_the_service_is_the_one_of_the_other_packages = {
+  test_the_service_is_the_same_as_in_the_other_packages = {
     expr = lines plain.systemd.user.services.llm-bridge;
     expected = written "llm-bridge.service";
   };
 
-  test_the_socket_is_the_one_of_the_other_packages = {
+  test_the_socket_is_the_same_as_in_the_other_packages = {
     expr = lines plain.systemd.user.sockets.llm-bridge;
     expected = written "llm-bridge.socket";
   };
 
-  test_nothing_but_the_package_and_its_units_comes_with_enable = {
+  test_enable_adds_only_the_package_and_its_units = {
     expr = {
       packages = plain.home.packages;
       units = lib.attrNames plain.systemd.user.services ++ lib.attrNames plain.systemd.user.sockets;
@@ -129,7 +129,7 @@ in
     };
   };
 
-  test_without_enable_there_is_nothing = {
+  test_without_enable_nothing_is_configured = {
     expr =
       let
         config = evaluate [ ./claude-code.nix ] {
@@ -157,7 +157,7 @@ in
     };
   };
 
-  test_without_socket_activation_the_service_stands_alone = {
+  test_without_socket_activation_the_service_does_not_need_the_socket = {
     expr =
       let
         user = (with' { socketActivation = false; }).systemd.user;
@@ -174,7 +174,7 @@ in
     };
   };
 
-  test_every_setting_refuses_what_it_does_not_take = {
+  test_every_setting_rejects_invalid_values = {
     expr = lib.concatMap (
       name:
       map (value: { inherit name value; }) (
@@ -184,7 +184,7 @@ in
     expected = [ ];
   };
 
-  test_a_wrong_value_of_any_other_option_is_refused = {
+  test_every_other_option_rejects_invalid_values = {
     expr = map isRejected [
       { signal = 31; }
       { format = ""; }
@@ -235,12 +235,12 @@ in
     '';
   };
 
-  test_what_means_something_in_a_file_of_properties_is_escaped = {
+  test_special_characters_of_a_properties_file_are_escaped = {
     expr = fileOf { format = "  a\\b\n\t#c = d:e! \\u0041"; };
     expected = "llm-bridge.format = \\  a\\\\b\\n\\t#c = d:e! \\\\u0041\n";
   };
 
-  test_the_daemon_is_started_anew_for_other_settings = {
+  test_the_daemon_is_restarted_if_its_settings_change = {
     expr =
       let
         triggerOf =
@@ -254,7 +254,7 @@ in
     expected = [ true true false ];
   };
 
-  test_paths_come_with_a_wrapper_that_everything_names = {
+  test_with_paths_everything_refers_to_a_wrapper_that_sets_them = {
     expr =
       let
         config = with' {
@@ -298,7 +298,7 @@ in
     };
   };
 
-  test_waybar_can_be_given_a_stream_somewhere_else_and_in_colour = {
+  test_waybar_can_get_a_streaming_module_in_another_bar_with_a_style = {
     expr =
       let
         waybar =
@@ -356,7 +356,7 @@ in
     };
   };
 
-  test_the_status_line_can_be_left_alone = {
+  test_the_status_line_can_be_left_unchanged = {
     expr =
       lib.attrNames
         (with' {
@@ -368,7 +368,7 @@ in
     expected = [ "hooks" ];
   };
 
-  test_a_home_manager_without_claude_code_says_what_to_do_instead = {
+  test_an_assertion_fails_if_home_manager_has_no_claude_code = {
     expr =
       let
         config = evaluate [ ] {

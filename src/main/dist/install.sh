@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the program under a prefix and removes it again. It touches only files that it installed. It keeps a list of them
-# with their checksums, so that files that were changed since are kept.
+# Installs the program under a prefix, or removes it from there. It changes only files that it installed. It keeps a list of
+# them with their checksums, so that files that have been changed since are kept.
 set -eu
 umask 022
 
@@ -64,7 +64,7 @@ checksum() {
   sha256sum <"$1" | cut -d ' ' -f 1
 }
 
-# Prints the checksum that a file under the prefix had when it was installed; nothing if it was not installed.
+# Prints the checksum that a file under the prefix had when it was installed, or nothing if it was not installed.
 recorded() {
   if [ -e "$files" ]; then awk -v file="$1" '$2 == file { print $1 }' "$files"; fi
 }
@@ -180,7 +180,7 @@ uninstall_all() {
     fi
   done <"$files"
   disable
-  # The deepest first; a folder that contains anything else stays.
+  # The deepest folders first. A folder that contains anything else is kept.
   made=$(awk '{ print length($0), $0 }' "$folders" | sort -rn | cut -d ' ' -f 2-)
   rm "$files" "$folders"
   for folder in $made; do

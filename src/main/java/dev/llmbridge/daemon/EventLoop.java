@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * at which the handler wants to be called.
  */
 final class EventLoop implements Runnable {
-    /** Bounded, so that a flood waits in the kernel and with its senders, not in our memory. */
-    private static final int QUEUED_AT_MOST = 256;
+    /** Bounded, so that during a flood datagrams wait in the kernel and in their senders, not in our memory. */
+    private static final int QUEUE_CAPACITY = 256;
 
-    private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
+    private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Handler handler;
     private final Supplier<Timestamp> clock;
     private volatile boolean lostSocket;
@@ -57,7 +57,7 @@ final class EventLoop implements Runnable {
     public void run() {
         try {
             LoopEvent event = next();
-            while (!event.endsLoop()) {
+            while (!(event instanceof LoopEvent.Stop || event instanceof LoopEvent.SocketLost)) {
                 handler.handle(event);
                 wakeIfDue();
                 event = next();

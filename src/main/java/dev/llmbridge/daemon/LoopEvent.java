@@ -5,13 +5,8 @@ import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.session.Timestamp;
 import java.util.Optional;
 
-/** What wakes the loop. */
+/** An event for the loop. */
 sealed interface LoopEvent {
-    /** Whether the loop ends with this event. */
-    default boolean endsLoop() {
-        return false;
-    }
-
     /** A datagram, the time of its receipt, and the sender's address if it has one. */
     record Datagram(byte[] bytes, Timestamp receivedAt, Optional<PeerAddress> sender) implements LoopEvent {}
 
@@ -24,19 +19,9 @@ sealed interface LoopEvent {
     /** Time has passed. */
     record Tick(Timestamp now) implements LoopEvent {}
 
-    /** No datagram can arrive any more. */
-    record SocketLost() implements LoopEvent {
-        @Override
-        public boolean endsLoop() {
-            return true;
-        }
-    }
+    /** The socket failed, so no more datagrams can arrive. The last event of a loop. */
+    record SocketLost() implements LoopEvent {}
 
-    /** The daemon was asked to stop. */
-    record Stop() implements LoopEvent {
-        @Override
-        public boolean endsLoop() {
-            return true;
-        }
-    }
+    /** The daemon was asked to stop. The last event of a loop. */
+    record Stop() implements LoopEvent {}
 }

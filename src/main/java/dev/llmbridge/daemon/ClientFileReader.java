@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,28 +24,15 @@ import org.jboss.logging.Logger;
  */
 final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
-    private static final String SUFFIX = ".json";
-    private static final int MAX_DIGITS = 9;
+    private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
 
     private boolean unreadableLogged;
     private boolean unknownFormLogged;
 
     /** Returns the pid in the name of a session file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
-        String name = file.getFileName().toString();
-        int digits = name.length() - SUFFIX.length();
-        if (digits < 1 || digits > MAX_DIGITS || !name.endsWith(SUFFIX)) {
-            return OptionalInt.empty();
-        }
-        int pid = 0;
-        for (int i = 0; i < digits; i++) {
-            char c = name.charAt(i);
-            if (c < '0' || c > '9') {
-                return OptionalInt.empty();
-            }
-            pid = pid * 10 + (c - '0');
-        }
-        return pid > 0 && name.charAt(0) != '0' ? OptionalInt.of(pid) : OptionalInt.empty();
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 
     /** Reads all session files in a folder; none if the folder does not exist. */
@@ -74,7 +63,7 @@ final class ClientFileReader {
                     ? Optional.empty()
                     : ClientSessionFile.parse(json)
                             .filter(known -> known.client().pid() == pid.getAsInt());
-            // A file that is just being written is empty for a moment.
+            // A file that is being written is empty for a moment.
             if (parsed.isEmpty() && json.length > 0) {
                 logUnknownForm(file);
             }

@@ -71,7 +71,7 @@ final class EventDispatcher implements EventLoop.Handler {
         for (ClientSessionFile file : files) {
             read(file, now);
         }
-        liveness.gone(state.sessions(), now).forEach(end -> apply(end, now));
+        liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         state.publishNow(now);
     }
 
@@ -86,9 +86,9 @@ final class EventDispatcher implements EventLoop.Handler {
             case LoopEvent.Datagram datagram -> receive(datagram);
             case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> read(file, now);
             case LoopEvent.ClientFileGone(int pid, Timestamp now) ->
-                liveness.fileGone(pid, state.sessions(), now).forEach(end -> apply(end, now));
+                liveness.fileRemoved(pid, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
-            case LoopEvent.SocketLost() -> LOG.error("the socket is lost, no datagram can arrive any more");
+            case LoopEvent.SocketLost() -> LOG.error("the socket is lost; no more datagrams can arrive");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
     }
@@ -149,7 +149,7 @@ final class EventDispatcher implements EventLoop.Handler {
         for (PeriodicTask task : tasks) {
             task.perform(now);
         }
-        liveness.gone(state.sessions(), now).forEach(end -> apply(end, now));
+        liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         state.expire(now);
         boolean active = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < PAUSE_AFTER;
         // Without sessions nothing depends on the clock, so the daemon can sleep.

@@ -7,7 +7,6 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Timestamp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +16,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Derives events from the clients' session files and processes where no hook fires: after an interrupt or a kill. Belongs
- * to the loop's thread.
+ * Derives events from the clients' session files and processes. These show what no hook reports: an interrupt or a kill.
+ * Belongs to the loop's thread.
  */
 final class LivenessMonitor {
     private final ProcFs proc;
     private final int uid;
 
-    /** The last file seen of each process. An equal one is not news, even if the wall clock was set in between. */
+    /** The last file seen of each process. An equal one is not reported, even if the wall clock was set in between. */
     private final Map<Integer, ClientSessionFile> lastSeen = new HashMap<>();
 
     LivenessMonitor(ProcFs proc, int uid) {
@@ -32,7 +31,10 @@ final class LivenessMonitor {
         this.uid = uid;
     }
 
-    /** Returns the event in a file; empty if the file has not changed, or if its process does not run or is another user's. */
+    /**
+     * Returns the event in a file; empty if the file has not changed, or if its process is not running or belongs to
+     * another user.
+     */
     Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
         if (file.equals(lastSeen.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
@@ -42,35 +44,26 @@ final class LivenessMonitor {
         return Optional.of(file.toEvent(now));
     }
 
-    /** Returns the ends of a process's sessions if it is gone: a client removes its file when it exits. */
-    List<SessionEvent> fileGone(int pid, Collection<Session> sessions, Timestamp now) {
+    /** Returns the ends of a process's sessions if it has exited: a client removes its file when it exits. */
+    List<SessionEvent> fileRemoved(int pid, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(pid);
-        List<SessionEvent> ends = new ArrayList<>();
-        for (Session session : sessions) {
-            if (session.client().isPresent() && session.client().get().pid() == pid && isGone(session)) {
-                ends.add(end(session, now));
-            }
-        }
-        return ends;
+        return sessions.stream()
+                .filter(session -> session.client().map(ClientProcess::pid).equals(Optional.of(pid)))
+                .filter(this::hasExited)
+                .map(session -> end(session, now))
+                .toList();
     }
 
-    /** Returns the end of each session whose process is gone or whose pid now belongs to another process. */
-    List<SessionEvent> gone(Collection<Session> sessions, Timestamp now) {
-        List<SessionEvent> ends = new ArrayList<>();
-        for (Session session : sessions) {
-            if (isGone(session)) {
-                lastSeen.remove(session.client().orElseThrow().pid());
-                ends.add(end(session, now));
-            }
-        }
-        return ends;
+    /** Returns the end of each session whose process has exited or whose pid now belongs to another process. */
+    List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
+        List<Session> exited = sessions.stream().filter(this::hasExited).toList();
+        exited.forEach(session -> lastSeen.remove(session.client().orElseThrow().pid()));
+        return exited.stream().map(session -> end(session, now)).toList();
     }
 
-    /** A process that was never seen alive cannot be seen to have ended. */
-    private boolean isGone(Session session) {
-        return session.client().isPresent()
-                && session.client().get().wasSeenAlive()
-                && !runs(session.client().get());
+    /** A process that was never seen alive counts as running, because its exit could not be seen either. */
+    private boolean hasExited(Session session) {
+        return session.hasKnownProcess() && !runs(session.client().orElseThrow());
     }
 
     private boolean runs(ClientProcess client) {

@@ -128,6 +128,11 @@ public record Session(
         return activityIgnoringWaits();
     }
 
+    /** Returns whether the client process is known and was ever seen alive, so that its exit can be detected. */
+    public boolean hasKnownProcess() {
+        return client.isPresent() && client.get().wasSeenAlive();
+    }
+
     /** Returns whether the session has no known process and has been silent for {@link Expiry#removeAfter}. */
     public boolean isExpired(Instant now, Expiry expiry) {
         return !hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.removeAfter()));
@@ -157,10 +162,6 @@ public record Session(
     private static Optional<Instant> earlier(Instant now, Optional<Instant> known, Instant other) {
         boolean isNext = other.isAfter(now) && (known.isEmpty() || other.isBefore(known.get()));
         return isNext ? Optional.of(other) : known;
-    }
-
-    private boolean hasKnownProcess() {
-        return client.isPresent() && client.get().wasSeenAlive();
     }
 
     private Activity activityIgnoringWaits() {

@@ -145,10 +145,10 @@ public final class SessionTable {
     }
 
     private void index(Session session) {
-        if (session.client().isEmpty() || !session.client().get().wasSeenAlive()) {
+        if (!session.hasKnownProcess()) {
             return;
         }
-        int pid = session.client().get().pid();
+        int pid = session.client().orElseThrow().pid();
         Session other = sessions.get(byPid.get(pid));
         if (other == null || other.stamp() <= session.stamp()) {
             byPid.put(pid, session.id());

@@ -43,7 +43,7 @@ final class ClientFolderWatch implements Runnable {
     private final ClientFileReader reader;
     private final Sink sink;
     private final Supplier<Timestamp> clock;
-    private Map<WatchKey, Path> watched = Map.of();
+    private Map<WatchKey, Path> watched = new HashMap<>();
     private boolean failureLogged;
 
     /** Takes the events, on the watching thread. */
@@ -139,11 +139,8 @@ final class ClientFolderWatch implements Runnable {
                 register(folder, ANY_CHANGE, service, keys);
             }
         }
-        for (WatchKey former : watched.keySet()) {
-            if (!keys.containsKey(former)) {
-                former.cancel();
-            }
-        }
+        watched.keySet().removeAll(keys.keySet());
+        watched.keySet().forEach(WatchKey::cancel);
         watched = keys;
         for (Path folder : folders) {
             for (ClientSessionFile file : reader.readAll(folder)) {

@@ -39,11 +39,13 @@ class SystemdEnvironmentTest {
     void a_manager_is_told_where_it_says_that_it_listens() {
         assertThat(inheritance(Map.of("NOTIFY_SOCKET", "/run/user/1000/systemd/notify"))
                         .notifySocket())
-                .isEqualTo(PeerAddress.named("/run/user/1000/systemd/notify"))
-                .isPresent();
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(PeerAddress.named("/run/user/1000/systemd/notify").orElseThrow());
         assertThat(inheritance(Map.of("NOTIFY_SOCKET", "@notify")).notifySocket())
-                .isEqualTo(PeerAddress.named("@notify"))
-                .isPresent();
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(PeerAddress.named("@notify").orElseThrow());
         assertThat(inheritance(Map.of("NOTIFY_SOCKET", "")).notifySocket()).isEmpty();
         assertThat(inheritance(Map.of("NOTIFY_SOCKET", "vsock:2:1")).notifySocket())
                 .isEmpty();

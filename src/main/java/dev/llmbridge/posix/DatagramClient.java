@@ -104,7 +104,9 @@ public final class DatagramClient {
         while (true) {
             int length = libc.nextDatagramLength(descriptor);
             if (length >= 0) {
-                return receive(descriptor, length);
+                byte[] answer = new byte[length];
+                int received = libc.receiveWithoutBlocking(descriptor, answer);
+                return received == length ? Optional.of(answer) : Optional.empty();
             }
             long leftMillis = (timeoutNanos - (System.nanoTime() - since)) / LinuxAbi.NANOS_PER_MILLI;
             boolean isTransient = length == -Errno.EAGAIN || length == -Errno.EINTR;
@@ -113,10 +115,5 @@ public final class DatagramClient {
             }
             libc.awaitReadable(descriptor, (int) Math.min(leftMillis, Integer.MAX_VALUE));
         }
-    }
-
-    private Optional<byte[]> receive(int descriptor, int length) {
-        byte[] answer = new byte[length];
-        return libc.receiveWithoutBlocking(descriptor, answer) == length ? Optional.of(answer) : Optional.empty();
     }
 }

@@ -119,7 +119,7 @@ final class ImageLibc extends LinuxLibc {
         }
     }
 
-    /** The C functions; never loaded on a JVM. A pointer is a long. */
+    /** The C functions; never loaded on a JVM. Pointers are passed as long. */
     private static final class C {
         @CFunction
         static native int getuid();

@@ -5,23 +5,23 @@ public final class LinuxAbi {
     public static final int AF_UNIX = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_CLOEXEC = 0x80000;
-    public static final int SOL_SOCKET = 1;
-    public static final int SO_SNDBUF = 7;
-    public static final int MSG_PEEK = 0x2;
-    public static final int MSG_TRUNC = 0x20;
+    static final int SOL_SOCKET = 1;
+    static final int SO_SNDBUF = 7;
+    static final int MSG_PEEK = 0x2;
+    static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
-    public static final int MSG_NOSIGNAL = 0x4000;
+    static final int MSG_NOSIGNAL = 0x4000;
 
-    public static final int O_RDWR = 0x2;
-    public static final int O_CREAT = 0x40;
+    static final int O_RDWR = 0x2;
+    static final int O_CREAT = 0x40;
     public static final int O_CLOEXEC = 0x80000;
-    public static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
-    public static final int MODE_0600 = 0x180;
+    static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
+    static final int MODE_0600 = 0x180;
 
     public static final int F_GETLK = 5;
-    public static final int F_SETLK = 6;
-    public static final int F_SETFD = 2;
-    public static final int FD_CLOEXEC = 1;
+    static final int F_SETLK = 6;
+    static final int F_SETFD = 2;
+    static final int FD_CLOEXEC = 1;
     public static final int F_SETPIPE_SZ = 1031;
     public static final short F_WRLCK = 1;
     public static final short F_UNLCK = 2;
@@ -29,51 +29,51 @@ public final class LinuxAbi {
     public static final short POLLIN = 0x1;
     public static final short POLLOUT = 0x4;
 
-    public static final long TIOCGWINSZ = 0x5413;
+    static final long TIOCGWINSZ = 0x5413;
 
     /** struct winsize: four unsigned shorts; the first two are rows and columns. */
-    public static final int WINSIZE_SIZE = 8;
+    static final int WINSIZE_SIZE = 8;
 
-    public static final int WINSIZE_COLUMNS = 2;
+    static final int WINSIZE_COLUMNS = 2;
 
     /** POLLERR, POLLHUP and POLLNVAL: nobody can read what is written to the descriptor. */
     public static final short POLL_FAILED = 0x8 | 0x10 | 0x20;
 
-    public static final int IN_MOVED_TO = 0x80;
-    public static final int IN_CREATE = 0x100;
-    public static final int IN_DELETE = 0x200;
-    public static final int IN_DELETE_SELF = 0x400;
-    public static final int IN_MOVE_SELF = 0x800;
-    public static final int IN_UNMOUNT = 0x2000;
-    public static final int IN_Q_OVERFLOW = 0x4000;
-    public static final int IN_IGNORED = 0x8000;
-    public static final int IN_ONLYDIR = 0x1000000;
-    public static final int IN_MASK_ADD = 0x20000000;
-    public static final int IN_NONBLOCK = 0x800;
-    public static final int IN_CLOEXEC = 0x80000;
+    static final int IN_MOVED_TO = 0x80;
+    static final int IN_CREATE = 0x100;
+    static final int IN_DELETE = 0x200;
+    static final int IN_DELETE_SELF = 0x400;
+    static final int IN_MOVE_SELF = 0x800;
+    static final int IN_UNMOUNT = 0x2000;
+    static final int IN_Q_OVERFLOW = 0x4000;
+    static final int IN_IGNORED = 0x8000;
+    static final int IN_ONLYDIR = 0x1000000;
+    static final int IN_MASK_ADD = 0x20000000;
+    static final int IN_NONBLOCK = 0x800;
+    static final int IN_CLOEXEC = 0x80000;
 
     /** struct inotify_event: int wd, int mask, int cookie, int length, then a name of {@code length} bytes. */
-    public static final int INOTIFY_EVENT_SIZE = 16;
+    static final int INOTIFY_EVENT_SIZE = 16;
 
-    public static final int INOTIFY_EVENT_MASK = 4;
-    public static final int INOTIFY_EVENT_LENGTH = 12;
+    static final int INOTIFY_EVENT_MASK = 4;
+    static final int INOTIFY_EVENT_LENGTH = 12;
 
     /** The system call number, the same on all architectures; older versions of glibc have no wrapper. */
-    public static final long SYS_PIDFD_OPEN = 434;
+    static final long SYS_PIDFD_OPEN = 434;
 
-    public static final int MFD_CLOEXEC = 0x1;
-    public static final int SEEK_SET = 0;
+    static final int MFD_CLOEXEC = 0x1;
+    static final int SEEK_SET = 0;
 
-    public static final int SIG_UNBLOCK = 1;
+    static final int SIG_UNBLOCK = 1;
 
     /** glibc's sigset_t: one bit per signal; the lowest bit is signal 1. */
-    public static final int SIGSET_SIZE = 128;
+    static final int SIGSET_SIZE = 128;
 
-    public static final long SIG_DFL = 0;
-    public static final long SIG_IGN = 1;
+    static final long SIG_DFL = 0;
+    static final long SIG_IGN = 1;
 
     /** struct sockaddr_un: two bytes of family, 108 of path. */
-    public static final int SOCKADDR_SIZE = 110;
+    static final int SOCKADDR_SIZE = 110;
 
     /** The size of sun_family, and the offset of sun_path. */
     public static final int SOCKADDR_FAMILY = 2;
@@ -85,7 +85,7 @@ public final class LinuxAbi {
     public static final int MAX_DATAGRAM = 212_960;
 
     /** The bytes of a send buffer that the kernel needs besides the datagram. */
-    public static final int DATAGRAM_OVERHEAD = 32;
+    static final int DATAGRAM_OVERHEAD = 32;
 
     /** struct pollfd: int fd, short events, short revents. */
     public static final int POLLFD_SIZE = 8;
@@ -102,10 +102,10 @@ public final class LinuxAbi {
     /** struct flock: short type, short whence, long start, long length, int pid. All zero except the type: the whole file. */
     public static final int FLOCK_SIZE = 32;
 
-    public static final int FLOCK_PID = 24;
+    static final int FLOCK_PID = 24;
 
     /** glibc's struct sigaction; the handler is its first field. */
-    public static final int SIGACTION_SIZE = 152;
+    static final int SIGACTION_SIZE = 152;
 
     public static final long NANOS_PER_SECOND = 1_000_000_000;
     public static final long NANOS_PER_MILLI = 1_000_000;

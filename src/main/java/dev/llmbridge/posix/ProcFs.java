@@ -23,7 +23,7 @@ public final class ProcFs {
     }
 
     /** @param root the folder to read instead of /proc */
-    public ProcFs(Path root) {
+    ProcFs(Path root) {
         this.root = root;
     }
 

@@ -5,11 +5,11 @@ package dev.llmbridge.posix;
  * and glibc reserves two of them for its threads. In programs linked with musl SIGRTMIN is 35.
  */
 public final class Signals {
-    public static final int QUIT = 3;
+    static final int QUIT = 3;
     public static final int USR1 = 10;
     public static final int USR2 = 12;
     public static final int RTMIN = 34;
-    public static final int RTMAX = 64;
+    static final int RTMAX = 64;
 
     private Signals() {}
 }

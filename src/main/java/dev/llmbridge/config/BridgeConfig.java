@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The settings as Quarkus maps them, without options of the command line. {@link SettingsSource} supplies every value,
+ * The settings as Quarkus maps them, without options of the command line. {@link BridgeConfigCustomizer} supplies every value,
  * defaults included. The sentences below are the descriptions in {@code docs/configuration.md}.
  */
 @ConfigMapping(prefix = "llm-bridge")

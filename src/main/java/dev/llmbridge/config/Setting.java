@@ -45,18 +45,6 @@ enum Setting {
         this.defaultText = defaultText;
     }
 
-    static Optional<Setting> ofProperty(String property) {
-        if (!property.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        for (Setting setting : values()) {
-            if (setting.property.equals(property)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
-    }
-
     String property() {
         return property;
     }

@@ -41,11 +41,6 @@ public final class SettingsReader {
         return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
-    /** Unknown names among our variables in the environment and in the user's file, each sorted. */
-    public static List<String> unknownNames(Environment environment) {
-        return UnknownSettings.in(environment, ConfigFile.read(environment));
-    }
-
     /** The value of every setting by property, in the form that Quarkus parses; empty for default paths and where there is no default. */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));

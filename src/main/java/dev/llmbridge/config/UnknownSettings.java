@@ -1,45 +1,36 @@
 package dev.llmbridge.config;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds unknown names in the environment and the user's file, which are probably misspelt. */
-final class UnknownSettings {
+public final class UnknownSettings {
     /** A variable of the original program, accepted without effect. */
     private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
 
-    private UnknownSettings() {}
+    /** Returns the unknown names among our variables in the environment and in the user's file, each sorted. */
+    public static List<String> in(Environment environment) {
+        return in(environment, ConfigFile.read(environment));
+    }
 
     static List<String> in(Environment environment, ConfigFile file) {
-        Set<String> variables = new TreeSet<>();
-        for (String name : environment.variables().keySet()) {
-            if (name.startsWith(Environment.PREFIX) && !isVariable(name)) {
-                variables.add(name);
-            }
-        }
-        Set<String> properties = new TreeSet<>();
-        for (String name : file.values().keySet()) {
-            if (!name.startsWith(IconOverrides.PROPERTY)
-                    && Setting.ofProperty(name).isEmpty()) {
-                properties.add(name);
-            }
-        }
-        List<String> all = new ArrayList<>(variables);
-        all.addAll(properties);
-        return List.copyOf(all);
+        Stream<String> variables = environment.variables().keySet().stream()
+                .filter(name -> name.startsWith(Environment.PREFIX) && !isVariable(name));
+        Stream<String> properties = file.values().keySet().stream().filter(name -> !isProperty(name));
+        return Stream.concat(variables.sorted(), properties.sorted()).toList();
     }
 
     private static boolean isVariable(String name) {
-        if (name.startsWith(IconOverrides.VARIABLE) || name.equals(TRANSCRIPTS)) {
-            return true;
-        }
-        for (Setting setting : Setting.values()) {
-            if (setting.variable().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return name.startsWith(IconOverrides.VARIABLE)
+                || name.equals(TRANSCRIPTS)
+                || Arrays.stream(Setting.values()).map(Setting::variable).anyMatch(name::equals);
     }
+
+    private static boolean isProperty(String name) {
+        return name.startsWith(IconOverrides.PROPERTY)
+                || Arrays.stream(Setting.values()).map(Setting::property).anyMatch(name::equals);
+    }
+
+    private UnknownSettings() {}
 }

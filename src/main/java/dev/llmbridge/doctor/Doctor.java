@@ -4,6 +4,7 @@ import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.config.UnknownSettings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.doctor.DoctorReport.Line;
 import dev.llmbridge.posix.Libc;
@@ -74,7 +75,7 @@ public final class Doctor {
         return new DoctorReport(List.of(
                 new Line("executable", executable(program, version)),
                 new Line("runtime folder", runtimeFolder.run()),
-                new Line("configuration", configuration(problems(), SettingsReader.unknownNames(environment))),
+                new Line("configuration", configuration(problems(), UnknownSettings.in(environment))),
                 new Line("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
                 new Line("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
                 new Line("Claude Code's settings", clientSettings.run()),

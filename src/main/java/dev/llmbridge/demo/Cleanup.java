@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Removes the demo's processes, files and sessions when it ends, by itself or by a signal, in reverse order of their
+ * Removes the demo's processes, files and sessions when the demo ends, normally or by a signal, in reverse order of their
  * creation.
  */
 final class Cleanup implements AutoCloseable {
@@ -26,16 +26,6 @@ final class Cleanup implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private record ProcessEnd(Process process) implements Undo {
-        @Override
-        public void run() throws InterruptedException {
-            process.destroy();
-            if (!process.waitFor(EXIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        }
-    }
-
     /** @throws IOException if the demo is over; {@code undo} is not recorded then */
     synchronized void atEnd(Undo undo) throws IOException {
         ensureOpen();
@@ -45,10 +35,16 @@ final class Cleanup implements AutoCloseable {
     /** Starts a process that is stopped when the demo ends. */
     synchronized Process start(ProcessBuilder builder) throws IOException {
         ensureOpen();
-        undos.removeIf(undo -> undo instanceof ProcessEnd(Process earlier) && !earlier.isAlive());
         Process process = builder.start();
-        undos.push(new ProcessEnd(process));
+        undos.push(() -> stop(process));
         return process;
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(EXIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     private void ensureOpen() throws IOException {
@@ -57,7 +53,7 @@ final class Cleanup implements AutoCloseable {
         }
     }
 
-    /** Halts while holding the lock of {@link #close}, so that an interrupted demo prints and does nothing more. */
+    /** Halts while holding the lock of {@link #close}, so that an interrupted demo neither prints nor does anything else. */
     private synchronized void interrupted() {
         if (!closed) {
             close();

@@ -25,16 +25,18 @@ final class DemoEnvironment {
     private final Cleanup cleanup;
     private final ProgramCommand program;
     private final Path folder;
-    private final String icons;
+    private final SimulatedClients.Surroundings surroundings;
 
     DemoEnvironment(Cleanup cleanup, ProgramCommand program, String icons) throws IOException {
         this.cleanup = cleanup;
         this.program = program;
         this.folder = Files.createTempDirectory(
                 "llm-bridge-demo-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        this.icons = icons;
+        Path clientFiles = folder.resolve(".claude/sessions");
+        this.surroundings =
+                new SimulatedClients.Surroundings(environment(folder, icons), folder, "/home/user/", clientFiles);
         cleanup.atEnd(() -> delete(folder));
-        Files.createDirectories(clientFiles());
+        Files.createDirectories(clientFiles);
     }
 
     Path stateFile() {
@@ -49,28 +51,22 @@ final class DemoEnvironment {
         return folder.resolve("daemon.log");
     }
 
-    private Path clientFiles() {
-        return folder.resolve(".claude/sessions");
-    }
-
     /** Their sessions need not be ended because their daemon exits as well. */
     SimulatedClients clients() {
-        return new SimulatedClients(
-                cleanup,
-                program,
-                new SimulatedClients.Surroundings(environment(), folder, "/home/user/", clientFiles()),
-                client -> {});
+        return new SimulatedClients(cleanup, program, surroundings, client -> {});
     }
 
     Process daemon() throws IOException {
-        return cleanup.start(builder(program.call(List.of("daemon")))
+        return cleanup.start(surroundings
+                .process(program.call(List.of("daemon")))
                 .redirectError(daemonLog().toFile()));
     }
 
     /** Starts a process that looks like Waybar to the daemon: it has the name and the signal handler. */
     Process bar() throws IOException {
         Path bar = Files.createSymbolicLink(folder.resolve("waybar"), Path.of("/bin/sh"));
-        return cleanup.start(builder(List.of(
+        return cleanup.start(surroundings
+                .process(List.of(
                         bar.toString(),
                         "-c",
                         RecordedPayload.resource("bar.sh"),
@@ -80,14 +76,7 @@ final class DemoEnvironment {
                 .redirectError(Redirect.DISCARD));
     }
 
-    private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment());
-        return builder;
-    }
-
-    private Map<String, String> environment() {
+    private static Map<String, String> environment(Path folder, String icons) {
         String path = folder.toString();
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", path);

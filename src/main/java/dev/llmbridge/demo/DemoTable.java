@@ -59,7 +59,7 @@ public final class DemoTable {
             return (padded(shown, text) + padded(shownClass, cssClass) + times).stripTrailing();
         }
 
-        /** A time that is wider than its column moves what follows it. */
+        /** A time that is wider than its column shifts the rest of the line. */
         private static String alignedRight(String text, int columns) {
             return " ".repeat(Math.max(0, columns - text.length())) + text;
         }

@@ -1,5 +1,6 @@
 package dev.llmbridge.demo;
 
+import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.Libc;
@@ -107,11 +108,11 @@ public final class LiveDemo {
         Map<String, String> environment = Map.of(
                 "LANG",
                 "C.UTF-8",
-                "LLM_BRIDGE_SOCKET_PATH",
+                Environment.SOCKET_PATH,
                 settings.socket().toString(),
-                "LLM_BRIDGE_STATE_PATH",
+                Environment.STATE_PATH,
                 settings.stateFile().toString(),
-                "LLM_BRIDGE_SESSIONS_DIR",
+                Environment.SESSIONS_DIR,
                 settings.sessionsDir().toString());
         return new SimulatedClients.Surroundings(environment, Path.of("/"), CWD, files);
     }

@@ -18,7 +18,7 @@ public sealed interface Pacing {
     }
 
     /**
-     * Waits for Enter before each step; at the end of the input, no step waits any longer.
+     * Waits for Enter before each step; after the end of the input, steps do not wait.
      *
      * @param terminal whether {@code in} is a terminal, which echoes its input
      */

@@ -1,5 +1,6 @@
 package dev.llmbridge.demo;
 
+import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.IOException;
@@ -17,12 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The simulated clients. Each is backed by a process that exits with the demo, even if the demo is killed, so the daemon
- * notices its end like that of a real client.
+ * The simulated clients. Each has a process that exits with the demo, even if the demo is killed; the daemon notices that
+ * as it does for a real client.
  */
 final class SimulatedClients {
-    private static final String PID = "CLAUDE_PID";
-
     /** Generous because a JVM takes seconds to start on a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -33,14 +32,22 @@ final class SimulatedClients {
     private final Map<Step.Role, SimulatedClient> clients = new EnumMap<>(Step.Role.class);
 
     /**
-     * Where the clients run.
+     * Where processes and clients run.
      *
-     * @param environment the complete environment of their processes
-     * @param current the working folder of their processes
+     * @param environment the complete environment of each process
+     * @param current the working folder of each process
      * @param projects the prefix of the sessions' working folders
      * @param files the folder of the clients' own session files
      */
-    record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {}
+    record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {
+        /** Prepares a process that inherits nothing from this process's environment. */
+        ProcessBuilder process(List<String> command) {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(current.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            return builder;
+        }
+    }
 
     /** @param beforeExit called for each client at the end of the demo, before the client's process exits */
     SimulatedClients(
@@ -57,7 +64,7 @@ final class SimulatedClients {
         if (known != null) {
             return known;
         }
-        Process process = cleanup.start(builder(List.of("/bin/sh", "-c", "read -r _")));
+        Process process = cleanup.start(surroundings.process(List.of("/bin/sh", "-c", "read -r _")));
         int pid = (int) process.pid();
         SimulatedClient client = new SimulatedClient(
                 UUID.randomUUID().toString(),
@@ -99,10 +106,11 @@ final class SimulatedClients {
 
     /** Starts the program as the client would. */
     Process start(Step.ClientCall call, SimulatedClient client) throws IOException {
-        ProcessBuilder builder = builder(program.call(List.of(call.verb())))
+        ProcessBuilder builder = surroundings
+                .process(program.call(List.of(call.verb())))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
-        builder.environment().put(PID, Integer.toString(client.pid()));
+        builder.environment().put(Environment.CLIENT_PID, Integer.toString(client.pid()));
         Process process = cleanup.start(builder);
         try (OutputStream out = process.getOutputStream()) {
             out.write(call.payload().bytes(client));
@@ -110,13 +118,5 @@ final class SimulatedClients {
             // It exited without reading everything; the exit code shows whether it failed.
         }
         return process;
-    }
-
-    private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(surroundings.current().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(surroundings.environment());
-        return builder;
     }
 }

@@ -1,6 +1,7 @@
 package dev.llmbridge.doctor;
 
 import dev.llmbridge.client.DaemonClient;
+import dev.llmbridge.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record SelfTest(List<String> event, String session, DaemonClient daemon, Path se
     private static final long POLL_INTERVAL_MILLIS = 1;
     /** Variables that Claude Code sets if it started this process; removed so that its session is not affected. */
     private static final Set<String> CLIENT_VARIABLES =
-            Set.of("CLAUDE_PID", "CLAUDE_CODE_SESSION_ID", "CLAUDE_PROJECT_DIR", "CLAUDECODE");
+            Set.of(Environment.CLIENT_PID, Environment.CLIENT_SESSION, "CLAUDE_PROJECT_DIR", "CLAUDECODE");
 
     Finding run() {
         if (PingAnswer.from(daemon).isEmpty()) {

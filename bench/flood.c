@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SIZE = 512, ANSWER_S = 60 };
+enum { SIZE = 512, ANSWER_TIMEOUT_S = 60 };
 
 static const char ping[] = "QUERY:ping";
 static long retries;
@@ -37,14 +37,14 @@ static int connect_to(const char *path)
 {
     int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     struct sockaddr_un to = {.sun_family = AF_UNIX};
-    struct timeval patience = {.tv_sec = ANSWER_S};
+    struct timeval timeout = {.tv_sec = ANSWER_TIMEOUT_S};
     if (strlen(path) >= sizeof to.sun_path)
         errx(1, "%s: too long", path);
     strcpy(to.sun_path, path);
     /* Binds an arbitrary address, so that the daemon can answer. */
     if (descriptor < 0 || bind(descriptor, (struct sockaddr *) &to, sizeof to.sun_family)
             || connect(descriptor, (struct sockaddr *) &to, sizeof to)
-            || setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience))
+            || setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout))
         err(1, "%s", path);
     return descriptor;
 }
@@ -69,7 +69,7 @@ static long received(int descriptor)
     answer[length] = 0;
     const char *field = strstr(answer, "\"received\":");
     if (!field)
-        errx(1, "a ping without a count: %s", answer);
+        errx(1, "the answer to a ping has no count: %s", answer);
     return atol(strchr(field, ':') + 1);
 }
 
@@ -98,11 +98,11 @@ int main(int argc, char **argv)
 
     long before = received(descriptor);
     retries = 0;
-    long begun = now();
+    long start = now();
     for (long i = 0; i < count; i++)
         send_all(descriptor, message, compose(message, i, sessions));
-    long asked = retries;
+    long retried = retries;
     long after = received(descriptor);
-    printf("%ld %ld %ld %ld\n", count, asked, now() - begun, after - before - 1);
+    printf("%ld %ld %ld %ld\n", count, retried, now() - start, after - before - 1);
     return 0;
 }

@@ -177,7 +177,7 @@ static void take_lines(long at)
             errx(1, "a line of more than %zu bytes", length);
     }
     if (count == 0)
-        errx(1, "the follower has ended");
+        errx(1, "the follower has exited");
 }
 
 static int take_signals(void)
@@ -225,15 +225,15 @@ int main(int argc, char **argv)
         errx(64, "usage: latency SOCKET STATE_FILE COUNT PER_SECOND SIGNAL DAEMON_PID FOLLOWER [ARGUMENT]...");
     state_file = argv[2];
     long count = atol(argv[3]);
-    long beat = SECOND / atol(argv[4]);
+    long interval = SECOND / atol(argv[4]);
     daemon_pid = atoi(argv[6]);
     prepare(argv[1], atoi(argv[5]), count);
     start_follower(argv + 7);
     wait_until_found();
 
-    long begun = now() + SECOND / 4;
+    long start = now() + SECOND / 4;
     for (long i = 0; i < count; i++) {
-        watch_until(begun + i * beat);
+        watch_until(start + i * interval);
         sent[i] = send_event(TOOL, i);
     }
     for (int i = 0; i < 100 && (bar.reached < count - 1 || stream.reached < count - 1); i++)

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HEADER = 36, PAYLOAD = 131072, READING_MS = 2000, PATIENCE_NS = 2000000, RETRY_NS = 100000 };
+enum { HEADER = 36, PAYLOAD = 131072, READ_TIMEOUT_MS = 2000, SEND_TIMEOUT_NS = 2000000, RETRY_INTERVAL_NS = 100000 };
 
 static long now(void)
 {
@@ -27,7 +27,7 @@ static size_t read_input(char *to, size_t room, long since)
 {
     size_t length = 0;
     while (length < room) {
-        long left = READING_MS - (now() - since) / 1000000;
+        long left = READ_TIMEOUT_MS - (now() - since) / 1000000;
         struct pollfd input = {.fd = 0, .events = POLLIN};
         if (left <= 0 || poll(&input, 1, (int) left) <= 0)
             break;
@@ -57,9 +57,9 @@ int main(void)
     char *message = memcpy(buffer + HEADER - size, header, (size_t) size);
 
     int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    long deadline = now() + PATIENCE_NS;
+    long deadline = now() + SEND_TIMEOUT_NS;
     while (sendto(descriptor, message, (size_t) size + length, MSG_DONTWAIT, (struct sockaddr *) &to, sizeof to) < 0
             && errno == EAGAIN && now() < deadline)
-        nanosleep(&(struct timespec) {.tv_nsec = RETRY_NS}, NULL);
+        nanosleep(&(struct timespec) {.tv_nsec = RETRY_INTERVAL_NS}, NULL);
     _exit(0);
 }

@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PIPE_HOLDS = 65536 };
+enum { PIPE_CAPACITY = 65536 };
 
 struct command {
     const char *name;
@@ -53,12 +53,12 @@ static int open_terminal(void)
 static void read_payload(struct command *command, const char *path)
 {
     FILE *file = fopen(path, "re");
-    command->payload = malloc(PIPE_HOLDS + 1);
+    command->payload = malloc(PIPE_CAPACITY + 1);
     if (!file || !command->payload)
         err(1, "%s", path);
-    command->length = fread(command->payload, 1, PIPE_HOLDS + 1, file);
-    if (command->length > PIPE_HOLDS)
-        errx(1, "%s: longer than a pipe holds", path);
+    command->length = fread(command->payload, 1, PIPE_CAPACITY + 1, file);
+    if (command->length > PIPE_CAPACITY)
+        errx(1, "%s: larger than a pipe", path);
     fclose(file);
 }
 
@@ -113,17 +113,17 @@ static void run(const struct command *command)
 
     pid_t pid;
     int status;
-    long begun = now();
+    long start = now();
     int failure = posix_spawn(&pid, command->arguments[0], &actions, NULL, command->arguments, command->environment);
     if (failure)
         errx(1, "%s: %s", command->arguments[0], strerror(failure));
     if (waitpid(pid, &status, 0) != pid)
         err(1, "waitpid");
-    long ended = now();
+    long end = now();
 
     posix_spawn_file_actions_destroy(&actions);
     close(input);
-    printf("%s %ld %d\n", command->name, ended - begun, status);
+    printf("%s %ld %d\n", command->name, end - start, status);
 }
 
 static void shuffle(struct command *commands, int count)

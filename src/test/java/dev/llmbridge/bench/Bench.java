@@ -7,13 +7,13 @@ import java.util.List;
 
 /** Runs the benchmarks and writes their results to the page. */
 final class Bench {
-    private static final List<Chapter> CHAPTERS = List.of(
+    private static final List<Benchmark> BENCHMARKS = List.of(
             new Machine(),
-            new WholeProcess(),
+            new ProcessTimes(),
             new FullQueue(),
             new Bursts(),
             new Latency(),
-            new Idleness(),
+            new IdleUsage(),
             new Throughput());
 
     /**
@@ -23,27 +23,26 @@ final class Bench {
      *     commas, or {@code all}
      */
     public static void main(String... args) throws IOException {
-        Path executable = Path.of(args[0]).toAbsolutePath();
+        Path executable = Path.of(args[0]);
         if (!Files.isExecutable(executable)) {
-            System.err.println("There is no " + executable + ": the bench measures the native executable (-Dnative).");
+            System.err.println(executable + " does not exist: the benchmarks measure the native executable (-Dnative)");
             System.exit(1);
         }
-        double scale = Double.parseDouble(args[2]);
-        Rig rig = new Rig(executable, Tools.compile(Rig.SOURCES, Rig.BUILT), scale);
-        measure(rig, new Page(Path.of(args[1])), chosen(args[3]));
+        BenchmarkContext context = BenchmarkContext.of(executable, Double.parseDouble(args[2]));
+        measure(context, new Page(Path.of(args[1])), chosen(args[3]));
     }
 
-    private static List<Chapter> chosen(String names) {
+    private static List<Benchmark> chosen(String names) {
         List<String> wanted = List.of(names.split(","));
-        return CHAPTERS.stream()
-                .filter(chapter -> wanted.contains("all") || wanted.contains(chapter.name()))
+        return BENCHMARKS.stream()
+                .filter(benchmark -> wanted.contains("all") || wanted.contains(benchmark.name()))
                 .toList();
     }
 
-    private static void measure(Rig rig, Page page, List<Chapter> chapters) throws IOException {
-        for (Chapter chapter : chapters) {
-            String content = chapter.measure(rig);
-            page.replace(chapter.name(), content);
+    private static void measure(BenchmarkContext context, Page page, List<Benchmark> benchmarks) throws IOException {
+        for (Benchmark benchmark : benchmarks) {
+            String content = benchmark.measure(context);
+            page.replace(benchmark.name(), content);
             System.out.println("\n" + content);
         }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How many hooks of a burst reach the daemon. A hook gives up if the daemon's queue stays full. */
-final class Bursts implements Chapter {
+final class Bursts implements Benchmark {
     private static final int EVENTS = 4000;
 
     @Override
@@ -13,36 +13,36 @@ final class Bursts implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
+    public String measure(BenchmarkContext context) {
         Table table = new Table("parallel spawners", "hooks", "received", "lost", "hooks/s");
         for (int spawners : List.of(1, 4, 16)) {
-            try (Bridge bridge = Bridge.started(rig.executable())) {
-                row(table, rig, bridge, spawners);
+            try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
+                row(table, context, sandbox, spawners);
             }
         }
         return table.toString();
     }
 
-    private static void row(Table table, Rig rig, Bridge bridge, int spawners) {
+    private static void row(Table table, BenchmarkContext context, Sandbox sandbox, int spawners) {
         Command event = Command.piped(
                 "event",
-                Rig.HOOK_PAYLOAD,
-                bridge.environment(),
-                rig.executable().toString(),
+                BenchmarkContext.HOOK_PAYLOAD,
+                sandbox.environment(),
+                context.executable().toString(),
                 "event");
-        int rounds = Math.ceilDiv(rig.runs(EVENTS), spawners);
-        long before = bridge.received();
-        long begun = System.nanoTime();
-        List<Process> processes = Stream.generate(() -> rig.spawner().start(rounds, event))
+        int rounds = Math.ceilDiv(context.runs(EVENTS), spawners);
+        long before = sandbox.received();
+        long start = System.nanoTime();
+        List<Process> processes = Stream.generate(() -> context.spawner().start(rounds, event))
                 .limit(spawners)
                 .toList();
         for (Process process : processes) {
-            Spawner.read(Subprocess.outputOf(process, "spawn"));
+            Spawner.parse(Subprocess.outputOf(process, "spawn"));
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
         long sent = (long) rounds * spawners;
         // The second query counts itself.
-        long received = bridge.received() - before - 1;
+        long received = sandbox.received() - before - 1;
         table.row(
                 Integer.toString(spawners),
                 Table.number(sent, 0),

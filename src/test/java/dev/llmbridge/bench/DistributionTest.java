@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DistributionTest {
     @Test
-    void the_median_is_the_middle_value_or_lies_between_the_two() {
+    void the_median_is_the_middle_value_or_the_mean_of_the_middle_two() {
         assertThat(of(3, 1, 2).median()).isEqualTo(2);
         assertThat(of(4, 1, 3, 2).median()).isEqualTo(2.5);
         assertThat(of(7).median()).isEqualTo(7);
@@ -30,12 +30,12 @@ class DistributionTest {
     }
 
     @Test
-    void nanoseconds_are_told_in_milliseconds() {
+    void nanoseconds_are_converted_to_milliseconds() {
         assertThat(Distribution.ofNanos(1_500_000).median()).isEqualTo(1.5);
     }
 
     @Test
-    void nothing_measured_is_no_distribution() {
+    void a_distribution_needs_at_least_one_value() {
         assertThatIllegalArgumentException().isThrownBy(() -> of());
     }
 

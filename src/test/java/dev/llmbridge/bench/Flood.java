@@ -12,15 +12,15 @@ import java.util.List;
  */
 record Flood(long accepted, long retries, long nanos, long received) {
     /** Sends hooks of {@code sessions} sessions in turn, and waits until the daemon has processed them. */
-    static Flood run(Rig rig, Bridge bridge, int messages, int sessions) {
-        return read(Subprocess.run(List.of(
-                rig.tools().flood(),
-                bridge.socket().toString(),
+    static Flood run(BenchmarkContext context, Sandbox sandbox, int messages, int sessions) {
+        return parse(Subprocess.run(List.of(
+                context.tools().flood(),
+                sandbox.socket().toString(),
                 Integer.toString(messages),
                 Integer.toString(sessions))));
     }
 
-    static Flood read(String line) {
+    static Flood parse(String line) {
         String[] fields = line.strip().split(" ");
         return new Flood(
                 Long.parseLong(fields[0]),

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /** How much longer a hook takes if the daemon has stopped reading. */
-final class FullQueue implements Chapter {
+final class FullQueue implements Benchmark {
     private static final int ROUNDS = 1000;
-    private static final String LIVE = "live";
+    private static final String RUNNING = "running";
     private static final String STOPPED = "stopped";
 
     @Override
@@ -15,44 +15,50 @@ final class FullQueue implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
-        try (Bridge live = Bridge.started(rig.executable());
-                Bridge stopped = Bridge.started(rig.executable())) {
+    public String measure(BenchmarkContext context) {
+        try (Sandbox running = Sandbox.withDaemon(context.executable());
+                Sandbox stopped = Sandbox.withDaemon(context.executable())) {
             stopped.suspend();
             fill(stopped);
-            var results = rig.spawner()
-                    .interleave(rig.runs(ROUNDS), List.of(event(rig, LIVE, live), event(rig, STOPPED, stopped)));
+            var results = context.spawner()
+                    .interleave(
+                            context.runs(ROUNDS),
+                            List.of(event(context, RUNNING, running), event(context, STOPPED, stopped)));
             return report(results);
         }
     }
 
-    private static void fill(Bridge stopped) {
+    private static void fill(Sandbox stopped) {
         int accepted = 0;
         while (stopped.send("EVENT:submit")) {
             if (++accepted > 100_000) {
-                throw new IllegalStateException("the queue of a stopped daemon never fills");
+                throw new IllegalStateException("the queue of the stopped daemon did not fill");
             }
         }
     }
 
-    private static Command event(Rig rig, String name, Bridge bridge) {
+    private static Command event(BenchmarkContext context, String name, Sandbox sandbox) {
         return Command.piped(
-                name, Rig.HOOK_PAYLOAD, bridge.environment(), rig.executable().toString(), "event");
+                name,
+                BenchmarkContext.HOOK_PAYLOAD,
+                sandbox.environment(),
+                context.executable().toString(),
+                "event");
     }
 
     private static String report(Map<String, Distribution> results) {
-        Distribution live = results.get(LIVE);
+        Distribution running = results.get(RUNNING);
         Distribution stopped = results.get(STOPPED);
         Table table = new Table("`event`", "median ms", "p99 ms");
-        for (String name : List.of(LIVE, STOPPED)) {
+        for (String name : List.of(RUNNING, STOPPED)) {
             Distribution times = results.get(name);
-            String label = name.equals(LIVE) ? "a live daemon" : "a stopped one (SIGSTOP), its queue full";
+            String label = name.equals(RUNNING) ? "a running daemon" : "a stopped daemon (SIGSTOP) with a full queue";
             table.row(label, Table.number(times.median(), 2), Table.number(times.percentile(99), 2));
         }
         return table.row(
                         "difference",
-                        Table.number(stopped.median() - live.median(), 2),
-                        Table.number(stopped.percentile(99) - live.percentile(99), 2))
-                + "\n\n" + live.count() + " interleaved runs of each.";
+                        Table.number(stopped.median() - running.median(), 2),
+                        Table.number(stopped.percentile(99) - running.percentile(99), 2))
+                + "\n\n" + running.count() + " interleaved runs of each.";
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The time from an event to the state file, to the bar's signal, and to a line of {@code status --follow}. */
-final class Latency implements Chapter {
-    /** Events per second, at such a distance that each is debounced separately. */
+final class Latency implements Benchmark {
+    /** Events per second; so few that each is debounced separately. */
     private static final int ALONE = 4;
 
     private record Load(int perSecond, int events) {}
@@ -20,7 +20,7 @@ final class Latency implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
+    public String measure(BenchmarkContext context) {
         Table table = new Table(
                 "events",
                 "count",
@@ -32,27 +32,27 @@ final class Latency implements Chapter {
                 "line p99",
                 "lost");
         for (Load load : LOADS) {
-            try (Bridge bridge = Bridge.started(rig.executable())) {
-                row(table, load, measure(rig, bridge, load));
+            try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
+                row(table, load, measure(context, sandbox, load));
             }
         }
         return table.toString();
     }
 
     /** Returns, for each event, the nanoseconds to the file, to the signal and to the line. */
-    private static List<long[]> measure(Rig rig, Bridge bridge, Load load) {
+    private static List<long[]> measure(BenchmarkContext context, Sandbox sandbox, Load load) {
         List<String> arguments = new ArrayList<>(List.of(
-                rig.tools().latency(),
-                bridge.socket().toString(),
-                bridge.stateFile().toString(),
-                Integer.toString(rig.runs(load.events())),
+                context.tools().latency(),
+                sandbox.socket().toString(),
+                sandbox.stateFile().toString(),
+                Integer.toString(context.runs(load.events())),
                 Integer.toString(load.perSecond()),
-                Integer.toString(Bridge.SIGNAL),
-                Long.toString(bridge.pid()),
+                Integer.toString(Sandbox.SIGNAL),
+                Long.toString(sandbox.pid()),
                 "/usr/bin/env",
                 "-i"));
-        bridge.environment().forEach((variable, value) -> arguments.add(variable + "=" + value));
-        arguments.addAll(List.of(rig.executable().toString(), "status", "--follow"));
+        sandbox.environment().forEach((variable, value) -> arguments.add(variable + "=" + value));
+        arguments.addAll(List.of(context.executable().toString(), "status", "--follow"));
         String output = Subprocess.run(arguments);
         return output.lines()
                 .map(line -> Arrays.stream(line.split(" "))
@@ -65,9 +65,9 @@ final class Latency implements Chapter {
         List<long[]> arrived = events.stream()
                 .filter(event -> Arrays.stream(event).allMatch(nanos -> nanos >= 0))
                 .toList();
-        Distribution file = to(0, arrived);
-        Distribution signal = to(1, arrived);
-        Distribution line = to(2, arrived);
+        Distribution file = times(0, arrived);
+        Distribution signal = times(1, arrived);
+        Distribution line = times(2, arrived);
         table.row(
                 load.perSecond() == ALONE ? "alone" : Table.number(load.perSecond(), 0) + " a second",
                 Table.number(events.size(), 0),
@@ -80,8 +80,8 @@ final class Latency implements Chapter {
                 Table.number(events.size() - arrived.size(), 0));
     }
 
-    private static Distribution to(int place, List<long[]> arrived) {
+    private static Distribution times(int index, List<long[]> arrived) {
         return Distribution.ofNanos(
-                arrived.stream().mapToLong(event -> event[place]).toArray());
+                arrived.stream().mapToLong(event -> event[index]).toArray());
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine, the date and the compiler of the measurements, and the size of the executable. */
-final class Machine implements Chapter {
+final class Machine implements Benchmark {
     @Override
     public String name() {
         return "machine";
     }
 
     @Override
-    public String measure(Rig rig) {
+    public String measure(BenchmarkContext context) {
         return """
                 - %s, %d processors, %.0f GB; Linux %s; load average %s at the start
                 - %s; %s
@@ -29,8 +29,8 @@ final class Machine implements Chapter {
                 read("/proc/loadavg").split(" ")[0],
                 LocalDate.now(),
                 firstLine(Map.of("PATH", System.getenv("PATH")), "gcc", "--version"),
-                firstLine(Map.of(), rig.executable().toString(), "--version"),
-                Table.number(size(rig.executable()), 0)).strip();
+                firstLine(Map.of(), context.executable().toString(), "--version"),
+                Table.number(size(context.executable()), 0)).strip();
     }
 
     private static String value(String file, String key) {

@@ -18,7 +18,7 @@ record Page(Path file) {
         int begin = page.indexOf(opening);
         int end = begin < 0 ? -1 : page.indexOf(closing, begin);
         if (end < 0) {
-            throw new IllegalArgumentException("the page has no part " + opening + " ... " + closing);
+            throw new IllegalArgumentException("the page has no section " + opening + " ... " + closing);
         }
         return page.substring(0, begin + opening.length()) + "\n" + content + "\n" + page.substring(end);
     }

@@ -16,7 +16,7 @@ record Spawner(Tools tools) {
      * @throws IllegalStateException if a run failed, because a failing run may be too fast
      */
     Map<String, Distribution> interleave(int rounds, List<Command> commands) {
-        return read(Subprocess.run(commandLine(rounds, commands)));
+        return parse(Subprocess.run(commandLine(rounds, commands)));
     }
 
     /** Starts the rounds without waiting for them to finish. */
@@ -24,7 +24,7 @@ record Spawner(Tools tools) {
         return Subprocess.start(Map.of(), commandLine(rounds, List.of(command)));
     }
 
-    static Map<String, Distribution> read(String output) {
+    static Map<String, Distribution> parse(String output) {
         Map<String, List<Long>> nanos = new HashMap<>();
         for (String line : output.lines().toList()) {
             String[] fields = line.split(" ");

@@ -27,13 +27,13 @@ class SpeedIT {
 
     private static final double MEMORY_MEGABYTES = 45;
 
-    /** The longest time that a process may take, as a multiple of a baseline's time. */
+    /** The longest time that a process may take, as a multiple of the baseline's time. */
     private record Limit(String process, String baseline, double times) {
         double ratio(Map<String, Distribution> results) {
             return results.get(process).percentile(0) / results.get(baseline).percentile(0);
         }
 
-        boolean isKept(Map<String, Distribution> results) {
+        boolean isMet(Map<String, Distribution> results) {
             return ratio(results) <= times;
         }
 
@@ -43,51 +43,51 @@ class SpeedIT {
     }
 
     private static final List<Limit> LIMITS = List.of(
-            new Limit(WholeProcess.EVENT, WholeProcess.SENDER, 1.35),
-            new Limit(WholeProcess.EVENT, WholeProcess.EVENT_TIER_2, 0.99),
-            new Limit(WholeProcess.EVENT_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
-            new Limit(WholeProcess.STATUSLINE_TIER_2, WholeProcess.TRUE, JAVA_MAIN),
-            new Limit(WholeProcess.STATUSLINE, WholeProcess.TRUE, 3.0),
-            new Limit(WholeProcess.STATUS, WholeProcess.TRUE, 3.0),
+            new Limit(ProcessTimes.EVENT, ProcessTimes.SENDER, 1.35),
+            new Limit(ProcessTimes.EVENT, ProcessTimes.EVENT_TIER_2, 0.99),
+            new Limit(ProcessTimes.EVENT_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
+            new Limit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
+            new Limit(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 3.0),
+            new Limit(ProcessTimes.STATUS, ProcessTimes.TRUE, 3.0),
             // Two programs are loaded: ours, then the command.
-            new Limit(WholeProcess.TEE, WholeProcess.TRUE, 3.0),
-            new Limit(WholeProcess.TEE, WholeProcess.TEE_TIER_2, 0.99),
-            new Limit(WholeProcess.FALLBACK, WholeProcess.TRUE, FALLBACK),
-            new Limit(WholeProcess.HELP, WholeProcess.TRUE, HELP));
+            new Limit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
+            new Limit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
+            new Limit(ProcessTimes.FALLBACK, ProcessTimes.TRUE, FALLBACK),
+            new Limit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP));
 
-    private static Rig rig;
+    private static BenchmarkContext context;
 
     @BeforeAll
-    static void needs_the_native_executable_and_a_c_compiler() {
+    static void requireTheNativeExecutableAndACompiler() {
         String executable = System.getProperty("bridge.native", "");
-        assumeTrue(!executable.isBlank(), "speed is a matter of the native executable (-Dnative)");
-        assumeTrue(Tools.canBeCompiled(), "the yardstick is C, and there is no gcc");
-        rig = new Rig(Path.of(executable).toAbsolutePath(), Tools.compile(Rig.SOURCES, Rig.BUILT), 1);
+        assumeTrue(!executable.isBlank(), "only the speed of the native executable is measured (-Dnative)");
+        assumeTrue(Tools.canBeCompiled(), "the baseline is a C program, and gcc is not installed");
+        context = BenchmarkContext.of(Path.of(executable), 1);
     }
 
     @Test
     void every_process_stays_within_its_limit() {
-        List<Limit> broken = LIMITS;
+        List<Limit> exceeded = LIMITS;
         Map<String, Distribution> results = Map.of();
-        // A limit is broken if no attempt keeps it: a busy machine breaks some attempts, a slow program breaks all.
-        for (int attempt = 0; attempt < ATTEMPTS && !broken.isEmpty(); attempt++) {
-            Map<String, Distribution> times = WholeProcess.times(rig, ROUNDS);
-            broken = broken.stream().filter(limit -> !limit.isKept(times)).toList();
+        // A limit must be met once: a busy machine exceeds it in some attempts, a slow program in all of them.
+        for (int attempt = 0; attempt < ATTEMPTS && !exceeded.isEmpty(); attempt++) {
+            Map<String, Distribution> times = ProcessTimes.times(context, ROUNDS);
+            exceeded = exceeded.stream().filter(limit -> !limit.isMet(times)).toList();
             results = times;
         }
-        assertThat(describe(broken, results)).isEmpty();
+        assertThat(describe(exceeded, results)).isEmpty();
     }
 
     @Test
     void ten_thousand_events_are_received_and_the_daemon_stays_small() {
-        try (Bridge bridge = Bridge.started(rig.executable())) {
-            Flood flood = Flood.run(rig, bridge, 10_000, 1);
+        try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
+            Flood flood = Flood.run(context, sandbox, 10_000, 1);
             assertThat(flood.received()).isEqualTo(flood.accepted()).isEqualTo(10_000);
-            assertThat(bridge.residentMegabytes()).isLessThanOrEqualTo(MEMORY_MEGABYTES);
+            assertThat(sandbox.residentMegabytes()).isLessThanOrEqualTo(MEMORY_MEGABYTES);
         }
     }
 
-    private static List<String> describe(List<Limit> broken, Map<String, Distribution> results) {
-        return broken.stream().map(limit -> limit.describe(results)).toList();
+    private static List<String> describe(List<Limit> exceeded, Map<String, Distribution> results) {
+        return exceeded.stream().map(limit -> limit.describe(results)).toList();
     }
 }

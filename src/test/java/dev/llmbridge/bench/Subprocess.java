@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Runs processes in a cleared environment. Their standard error is ours. */
+/** Runs processes in a cleared environment. They inherit standard error. */
 final class Subprocess {
-    private static final File NOTHING = new File("/dev/null");
+    private static final File DEV_NULL = new File("/dev/null");
 
     static Process start(Map<String, String> environment, List<String> command) {
-        var builder = new ProcessBuilder(command).redirectInput(NOTHING).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder =
+                new ProcessBuilder(command).redirectInput(DEV_NULL).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
@@ -33,7 +34,7 @@ final class Subprocess {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new IllegalStateException(name + " ended with " + exit + ": " + output);
+                throw new IllegalStateException(name + " exited with " + exit + ": " + output);
             }
             return output;
         } catch (IOException e) {

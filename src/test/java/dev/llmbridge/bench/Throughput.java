@@ -3,8 +3,8 @@ package dev.llmbridge.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages per second, with one live session and with many. */
-final class Throughput implements Chapter {
+/** Messages per second, with one session and with many. */
+final class Throughput implements Benchmark {
     private static final int RUNS = 5;
     private static final int MESSAGES = 50_000;
     private static final int MANY = 1000;
@@ -15,26 +15,26 @@ final class Throughput implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
+    public String measure(BenchmarkContext context) {
         List<Flood> one = new ArrayList<>();
         List<Flood> oneOfMany = new ArrayList<>();
         List<Flood> many = new ArrayList<>();
-        int messages = rig.runs(MESSAGES);
-        try (Bridge lonely = Bridge.started(rig.executable());
-                Bridge busy = Bridge.started(rig.executable())) {
+        int messages = context.runs(MESSAGES);
+        try (Sandbox single = Sandbox.withDaemon(context.executable());
+                Sandbox busy = Sandbox.withDaemon(context.executable())) {
             // Each session gets the start and the end of a tool.
-            Flood.run(rig, busy, 2 * MANY, MANY);
+            Flood.run(context, busy, 2 * MANY, MANY);
             for (int i = 0; i < RUNS; i++) {
-                one.add(Flood.run(rig, lonely, messages, 1));
-                oneOfMany.add(Flood.run(rig, busy, messages, 1));
-                many.add(Flood.run(rig, busy, messages, MANY));
+                one.add(Flood.run(context, single, messages, 1));
+                oneOfMany.add(Flood.run(context, busy, messages, 1));
+                many.add(Flood.run(context, busy, messages, MANY));
             }
         }
         double base = rate(one).median();
-        Table table = new Table("live sessions (events from)", "messages/s", "slowest run", "lost", "cost of an event");
-        row(table, "1", one, base);
-        row(table, "1,000 (one of them)", oneOfMany, base);
-        row(table, "1,000 (all in turn)", many, base);
+        Table table = new Table("load", "messages/s", "slowest run", "lost", "cost of an event");
+        row(table, "1 session", one, base);
+        row(table, "1,000 sessions, events from only one", oneOfMany, base);
+        row(table, "1,000 sessions, events from each in turn", many, base);
         return table + "\n\n" + RUNS + " runs of " + Table.number(messages, 0) + " messages of 0.5 kB each, in turn.";
     }
 

@@ -1,10 +1,10 @@
 package dev.llmbridge.bench;
 
 /** A benchmark whose results are one section of the page. */
-interface Chapter {
+interface Benchmark {
     /** Returns the name of the section on the page. */
     String name();
 
     /** Runs the benchmark and returns the results as Markdown. */
-    String measure(Rig rig);
+    String measure(BenchmarkContext context);
 }

@@ -3,16 +3,20 @@ package dev.llmbridge.bench;
 import java.nio.file.Path;
 
 /**
- * The environment of the benchmarks.
+ * What all benchmarks use.
  *
  * @param executable the native executable
  * @param scale a factor for the number of runs: 1 for real measurements, less to try out the benchmarks
  */
-record Rig(Path executable, Tools tools, double scale) {
-    static final Path SOURCES = Path.of("bench");
-    static final Path BUILT = Path.of("target", "bench");
+record BenchmarkContext(Path executable, Tools tools, double scale) {
     static final Path HOOK_PAYLOAD = Path.of("src/test/resources/samples/PreToolUse.Bash.json");
     static final Path STATUS_PAYLOAD = Path.of("src/test/resources/samples/StatusLine.after-turn.json");
+
+    /** Compiles the tools first. */
+    static BenchmarkContext of(Path executable, double scale) {
+        return new BenchmarkContext(
+                executable.toAbsolutePath(), Tools.compile(Path.of("bench"), Path.of("target", "bench")), scale);
+    }
 
     Spawner spawner() {
         return new Spawner(tools);

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Parsing the output of the benchmark's tools, and updating the page. */
-class ReadingsTest {
+/** From the output of the tools to the tables on the page. */
+class BenchmarkResultsTest {
     @Test
     void runs_are_grouped_by_command() {
-        var results = Spawner.read("""
+        var results = Spawner.parse("""
                 true 1000000 0
                 event 2000000 0
                 true 3000000 0
@@ -24,7 +24,7 @@ class ReadingsTest {
     @Test
     void a_failed_run_is_rejected() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Spawner.read("event 2000000 256"))
+                .isThrownBy(() -> Spawner.parse("event 2000000 256"))
                 .withMessageContaining("event");
     }
 
@@ -36,7 +36,7 @@ class ReadingsTest {
 
     @Test
     void a_flood_has_a_rate_and_losses() {
-        Flood flood = Flood.read("1000 5 500000000 998\n");
+        Flood flood = Flood.parse("1000 5 500000000 998\n");
         assertThat(flood.perSecond()).isEqualTo(2000);
         assertThat(flood.lost()).isEqualTo(2);
     }

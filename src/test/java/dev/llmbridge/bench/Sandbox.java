@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A runtime folder for the benchmark, with or without a running daemon. */
-final class Bridge implements AutoCloseable {
+/** A temporary runtime folder, with or without a running daemon. */
+final class Sandbox implements AutoCloseable {
     /** N of SIGRTMIN+N, the signal that the daemon sends; the default. */
     static final int SIGNAL = 8;
 
@@ -37,30 +37,30 @@ final class Bridge implements AutoCloseable {
     private final Path home;
     private final Optional<Process> daemon;
 
-    private Bridge(Path home, Optional<Process> daemon) {
+    private Sandbox(Path home, Optional<Process> daemon) {
         this.home = home;
         this.daemon = daemon;
     }
 
     /** Creates a runtime folder without a daemon. */
-    static Bridge withoutDaemon() {
-        return new Bridge(temporaryFolder(), Optional.empty());
+    static Sandbox withoutDaemon() {
+        return new Sandbox(temporaryFolder(), Optional.empty());
     }
 
     /** Starts a daemon in a new runtime folder and waits until it answers. */
-    static Bridge started(Path executable) {
+    static Sandbox withDaemon(Path executable) {
         Path home = temporaryFolder();
         Process daemon = Subprocess.start(environment(home), List.of(executable.toString(), "daemon"));
-        Bridge bridge = new Bridge(home, Optional.of(daemon));
+        Sandbox sandbox = new Sandbox(home, Optional.of(daemon));
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (bridge.client.query(bridge.socket(), PING, REPLY_TIMEOUT).isEmpty()) {
+        while (sandbox.client.query(sandbox.socket(), PING, REPLY_TIMEOUT).isEmpty()) {
             if (!daemon.isAlive() || System.nanoTime() > deadline) {
-                bridge.close();
-                throw new IllegalStateException("the daemon does not answer; it is " + daemon);
+                sandbox.close();
+                throw new IllegalStateException("the daemon does not answer: " + daemon);
             }
             pause(Duration.ofMillis(20));
         }
-        return bridge;
+        return sandbox;
     }
 
     Path socket() {
@@ -108,7 +108,7 @@ final class Bridge implements AutoCloseable {
         return number(RECEIVED, answer);
     }
 
-    /** Stops the daemon with SIGSTOP: it still exists, but reads nothing. */
+    /** Stops the daemon with SIGSTOP, so that it no longer reads its socket. */
     void suspend() {
         libc.kill((int) pid(), SIGSTOP);
     }
@@ -127,7 +127,7 @@ final class Bridge implements AutoCloseable {
         return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024 / 1e6;
     }
 
-    /** Returns the voluntary context switches of a process's threads: how often they went to sleep and were woken. */
+    /** Returns the voluntary context switches of all threads of a process: how often they waited for something. */
     static long voluntarySwitches(long pid) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks.mapToLong(task -> number(SWITCHES, read(task.resolve("status"))))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The run times of whole processes, from spawn to reap, compared with {@code /bin/true} and the C sender. */
-final class WholeProcess implements Chapter {
+final class ProcessTimes implements Benchmark {
     static final String TRUE = "true";
     static final String SENDER = "sender";
     static final String EVENT = "event";
@@ -29,8 +29,8 @@ final class WholeProcess implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
-        Map<String, Distribution> results = times(rig, rig.runs(ROUNDS));
+    public String measure(BenchmarkContext context) {
+        Map<String, Distribution> results = times(context, context.runs(ROUNDS));
         Table table = new Table("process", "median ms", "p10", "p90", "x `/bin/true`", "x C");
         row(table, results, "`/bin/true`", TRUE);
         row(table, results, "C: read stdin, send (`bench/sender.c`)", SENDER);
@@ -50,35 +50,47 @@ final class WholeProcess implements Chapter {
         return table + "\n\n" + results.get(TRUE).count() + " interleaved runs of each.";
     }
 
-    static Map<String, Distribution> times(Rig rig, int rounds) {
-        try (Bridge bridge = Bridge.started(rig.executable());
-                Bridge away = Bridge.withoutDaemon()) {
-            return rig.spawner().interleave(rounds, commands(rig, bridge, away));
+    static Map<String, Distribution> times(BenchmarkContext context, int rounds) {
+        try (Sandbox sandbox = Sandbox.withDaemon(context.executable());
+                Sandbox away = Sandbox.withoutDaemon()) {
+            return context.spawner().interleave(rounds, commands(context, sandbox, away));
         }
     }
 
-    private static List<Command> commands(Rig rig, Bridge bridge, Bridge away) {
-        String program = rig.executable().toString();
-        var here = bridge.environment();
+    private static List<Command> commands(BenchmarkContext context, Sandbox sandbox, Sandbox away) {
+        String program = context.executable().toString();
+        var here = sandbox.environment();
         return List.of(
-                Command.piped(TRUE, Rig.HOOK_PAYLOAD, here, "/bin/true"),
-                Command.piped(SENDER, Rig.HOOK_PAYLOAD, here, rig.tools().sender()),
-                Command.piped(EVENT, Rig.HOOK_PAYLOAD, here, program, "event"),
+                Command.piped(TRUE, BenchmarkContext.HOOK_PAYLOAD, here, "/bin/true"),
+                Command.piped(
+                        SENDER,
+                        BenchmarkContext.HOOK_PAYLOAD,
+                        here,
+                        context.tools().sender()),
+                Command.piped(EVENT, BenchmarkContext.HOOK_PAYLOAD, here, program, "event"),
                 // An unknown option: tier 1 passes the call on to tier 2, which ignores the option.
-                Command.piped(EVENT_TIER_2, Rig.HOOK_PAYLOAD, here, program, "event", "--unknown"),
+                Command.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
                 // A hook's call never reaches Quarkus, but a call from a terminal does.
                 Command.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
-                Command.piped(FALLBACK, Rig.HOOK_PAYLOAD, away.environment(), program, "event"),
-                Command.piped(STATUSLINE, Rig.STATUS_PAYLOAD, here, program, "statusline"),
-                Command.piped(STATUSLINE_TIER_2, Rig.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
-                Command.piped(TEE, Rig.STATUS_PAYLOAD, here, program, "statusline", "--", "/bin/true"),
+                Command.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, away.environment(), program, "event"),
+                Command.piped(STATUSLINE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline"),
                 Command.piped(
-                        TEE_TIER_2, Rig.STATUS_PAYLOAD, here, program, "statusline", "--unknown", "--", "/bin/true"),
-                Command.piped(PLAIN, Rig.STATUS_PAYLOAD, here, program, "status", "--plain"),
-                Command.piped(JSON, Rig.STATUS_PAYLOAD, here, program, "status", "--json"),
-                Command.piped(STATUS_RENDERED, Rig.STATUS_PAYLOAD, away.environment(), program, "status"),
-                Command.piped(STATUS, Rig.STATUS_PAYLOAD, here, program, "status"),
-                Command.piped(HELP, Rig.HOOK_PAYLOAD, here, program, "--help"));
+                        STATUSLINE_TIER_2, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
+                Command.piped(TEE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--", "/bin/true"),
+                Command.piped(
+                        TEE_TIER_2,
+                        BenchmarkContext.STATUS_PAYLOAD,
+                        here,
+                        program,
+                        "statusline",
+                        "--unknown",
+                        "--",
+                        "/bin/true"),
+                Command.piped(PLAIN, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--plain"),
+                Command.piped(JSON, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--json"),
+                Command.piped(STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, away.environment(), program, "status"),
+                Command.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
+                Command.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
     }
 
     private static void row(Table table, Map<String, Distribution> results, String label, String name) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How often the threads of the daemon and of a follower wake up while nothing happens, and how much memory both use. */
-final class Idleness implements Chapter {
+final class IdleUsage implements Benchmark {
     private static final Duration MEASURED_TIME = Duration.ofSeconds(10);
     /** The time for the work that remains after the start or the last event. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(12);
@@ -24,68 +24,68 @@ final class Idleness implements Chapter {
     }
 
     @Override
-    public String measure(Rig rig) {
-        try (Bridge bridge = Bridge.started(rig.executable())) {
-            long alone = switches(bridge.pid());
-            long withSessions = switchesWithSessions(bridge);
+    public String measure(BenchmarkContext context) {
+        try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
+            long alone = switches(sandbox.pid());
+            long withSessions = switchesWithSessions(sandbox);
             Table wakeups = new Table("idle", "voluntary context switches in 10 s")
                     .row("daemon without sessions", Table.number(alone, 0))
                     .row("daemon with " + SESSIONS + " idle sessions", Table.number(withSessions, 0));
             Table memory = new Table("resident memory", "MB");
-            follow(rig, bridge, wakeups, memory);
-            return wakeups + "\n\n" + memory(rig, memory);
+            follow(context, sandbox, wakeups, memory);
+            return wakeups + "\n\n" + memory(context, memory);
         }
     }
 
-    private static void follow(Rig rig, Bridge bridge, Table wakeups, Table memory) {
-        Process follower =
-                Subprocess.start(bridge.environment(), List.of(rig.executable().toString(), "status", "--follow"));
+    private static void follow(BenchmarkContext context, Sandbox sandbox, Table wakeups, Table memory) {
+        Process follower = Subprocess.start(
+                sandbox.environment(), List.of(context.executable().toString(), "status", "--follow"));
         try {
             wakeups.row("`status --follow`", Table.number(switches(follower.pid()), 0));
             for (int i = 0; i < CHANGES; i++) {
-                bridge.send("EVENT:tool-start:Tool" + i);
-                Bridge.pause(Duration.ofMillis(20));
+                sandbox.send("EVENT:tool-start:Tool" + i);
+                Sandbox.pause(Duration.ofMillis(20));
             }
             memory.row(
                     "`status --follow` after " + CHANGES + " changes",
-                    Table.number(Bridge.residentMegabytes(follower.pid()), 1));
+                    Table.number(Sandbox.residentMegabytes(follower.pid()), 1));
         } finally {
             follower.destroy();
         }
     }
 
     private static long switches(long pid) {
-        Bridge.pause(SETTLING_TIME);
-        long before = Bridge.voluntarySwitches(pid);
-        Bridge.pause(MEASURED_TIME);
-        return Bridge.voluntarySwitches(pid) - before;
+        Sandbox.pause(SETTLING_TIME);
+        long before = Sandbox.voluntarySwitches(pid);
+        Sandbox.pause(MEASURED_TIME);
+        return Sandbox.voluntarySwitches(pid) - before;
     }
 
-    private static long switchesWithSessions(Bridge bridge) {
+    private static long switchesWithSessions(Sandbox sandbox) {
         // Each session needs a live process of its own, because the daemon removes sessions whose process is gone.
         List<Process> clients = Stream.generate(() -> Subprocess.start(Map.of(), List.of("/bin/sleep", "600")))
                 .limit(SESSIONS)
                 .toList();
         try {
             for (Process client : clients) {
-                bridge.send("HOOK:" + System.nanoTime() + ":" + client.pid() + ":{\"session_id\":\"idle-" + client.pid()
-                        + "\",\"cwd\":\"/home/user/project\",\"hook_event_name\":\"Stop\"}");
+                sandbox.send("HOOK:" + System.nanoTime() + ":" + client.pid() + ":{\"session_id\":\"idle-"
+                        + client.pid() + "\",\"cwd\":\"/home/user/project\",\"hook_event_name\":\"Stop\"}");
             }
-            return switches(bridge.pid());
+            return switches(sandbox.pid());
         } finally {
             clients.forEach(Process::destroy);
         }
     }
 
-    private static String memory(Rig rig, Table table) {
-        try (Bridge bridge = Bridge.started(rig.executable())) {
-            table.row("daemon at start", Table.number(bridge.residentMegabytes(), 1));
-            int few = rig.runs(FEW);
-            int many = rig.runs(MANY);
-            Flood.run(rig, bridge, few, 1);
-            table.row(after(few), Table.number(bridge.residentMegabytes(), 1));
-            Flood.run(rig, bridge, many - few, 1);
-            return table.row(after(many), Table.number(bridge.residentMegabytes(), 1))
+    private static String memory(BenchmarkContext context, Table table) {
+        try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
+            table.row("daemon at start", Table.number(sandbox.residentMegabytes(), 1));
+            int few = context.runs(FEW);
+            int many = context.runs(MANY);
+            Flood.run(context, sandbox, few, 1);
+            table.row(after(few), Table.number(sandbox.residentMegabytes(), 1));
+            Flood.run(context, sandbox, many - few, 1);
+            return table.row(after(many), Table.number(sandbox.residentMegabytes(), 1))
                     .toString();
         }
     }

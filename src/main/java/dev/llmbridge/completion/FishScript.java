@@ -1,31 +1,27 @@
 package dev.llmbridge.completion;
 
+import dev.llmbridge.completion.CompletedCommand.CompletedOption;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The fish completion script, one {@code complete} command per line. */
 final class FishScript {
-    private final String program;
-    private final CompletedVerb top;
-    private final List<CompletedVerb> verbs;
+    private final CompletedCommand program;
 
-    FishScript(CommandSpec program) {
-        this.program = program.name();
-        this.top = CompletedVerb.of(program);
-        this.verbs = CompletedVerb.allOf(program);
+    FishScript(CompletedCommand program) {
+        this.program = program;
     }
 
     String text() {
         StringBuilder out = new StringBuilder();
-        out.append("# fish completions for ").append(program).append('\n');
+        out.append("# fish completions for ").append(program.name()).append('\n');
         line(out, "-f");
-        flags(out, "__fish_use_subcommand", top);
-        for (CompletedVerb verb : verbs) {
+        options(out, "__fish_use_subcommand", program);
+        for (CompletedCommand verb : program.verbs()) {
             line(out, "-n __fish_use_subcommand -a " + verb.name() + " -d " + quoted(verb.brief()));
         }
-        for (CompletedVerb verb : verbs) {
+        for (CompletedCommand verb : program.verbs()) {
             String used = "__fish_seen_subcommand_from " + verb.name();
-            flags(out, used, verb);
+            options(out, used, verb);
             for (ArgumentValues operand : verb.operands()) {
                 operand(out, used, operand);
             }
@@ -33,17 +29,18 @@ final class FishScript {
         return out.toString();
     }
 
-    private void flags(StringBuilder out, String condition, CompletedVerb verb) {
-        for (CompletedOption flag : verb.flags()) {
+    private void options(StringBuilder out, String condition, CompletedCommand command) {
+        for (CompletedOption option : command.options()) {
             StringBuilder names = new StringBuilder();
-            for (String name : flag.names()) {
+            for (String name : option.names()) {
                 names.append(name.startsWith("--") ? "-l " : "-s ")
                         .append(name.replaceFirst("^--?", ""))
                         .append(' ');
             }
             line(
                     out,
-                    "-n " + quoted(condition) + " " + names + argument(flag.argument()) + "-d " + quoted(flag.brief()));
+                    "-n " + quoted(condition) + " " + names + argument(option.argument()) + "-d "
+                            + quoted(option.brief()));
         }
     }
 
@@ -69,7 +66,7 @@ final class FishScript {
     }
 
     private void line(StringBuilder out, String words) {
-        out.append("complete -c ").append(program).append(' ').append(words).append('\n');
+        out.append("complete -c " + program.name() + " " + words + "\n");
     }
 
     private static String quoted(String text) {

@@ -26,8 +26,8 @@ public enum Shell {
     public String script(CommandSpec program) {
         return switch (this) {
             case BASH -> AutoComplete.bash(program.name(), program.commandLine());
-            case ZSH -> new ZshScript(program).text();
-            case FISH -> new FishScript(program).text();
+            case ZSH -> new ZshScript(CompletedCommand.of(program)).text();
+            case FISH -> new FishScript(CompletedCommand.of(program)).text();
         };
     }
 

@@ -1,23 +1,20 @@
 package dev.llmbridge.completion;
 
+import dev.llmbridge.completion.CompletedCommand.CompletedOption;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The zsh completion script. It works both from $fpath and when sourced. */
 final class ZshScript {
-    private final String program;
-    private final CompletedVerb top;
-    private final List<CompletedVerb> verbs;
+    private final CompletedCommand program;
 
-    ZshScript(CommandSpec program) {
-        this.program = program.name();
-        this.top = CompletedVerb.of(program);
-        this.verbs = CompletedVerb.allOf(program);
+    ZshScript(CompletedCommand program) {
+        this.program = program;
     }
 
     String text() {
-        String function = "_" + program;
+        String name = program.name();
+        String function = "_" + name;
         return String.format(Locale.ROOT, """
                 #compdef %1$s
 
@@ -44,12 +41,12 @@ final class ZshScript {
                 else
                   compdef %2$s %1$s
                 fi
-                """, program, function, specs(top, "    "), descriptions(), cases());
+                """, name, function, specs(program, "    "), descriptions(), cases());
     }
 
     private String descriptions() {
         StringBuilder out = new StringBuilder();
-        for (CompletedVerb verb : verbs) {
+        for (CompletedCommand verb : program.verbs()) {
             String name = verb.name().replace(":", "\\:");
             out.append("\n      ").append(quoted(name + ":" + verb.brief()));
         }
@@ -58,7 +55,7 @@ final class ZshScript {
 
     private String cases() {
         StringBuilder out = new StringBuilder();
-        for (CompletedVerb verb : verbs) {
+        for (CompletedCommand verb : program.verbs()) {
             out.append("\n    ")
                     .append(verb.name())
                     .append(") _arguments")
@@ -68,32 +65,32 @@ final class ZshScript {
         return out.toString();
     }
 
-    private static String specs(CompletedVerb verb, String indent) {
+    private static String specs(CompletedCommand command, String indent) {
         StringBuilder out = new StringBuilder();
-        for (CompletedOption flag : verb.flags()) {
-            for (String name : flag.names()) {
-                String others = flag.names().size() == 1 ? "" : "(" + String.join(" ", flag.names()) + ")";
-                String brief = "[" + escaped(flag.brief()) + "]";
+        for (CompletedOption option : command.options()) {
+            for (String name : option.names()) {
+                String others = option.names().size() == 1 ? "" : "(" + String.join(" ", option.names()) + ")";
+                String brief = "[" + escaped(option.brief()) + "]";
                 out.append(" \\\n")
                         .append(indent)
-                        .append(quoted(others + name + separator(name, flag) + brief + argument(flag)));
+                        .append(quoted(others + name + separator(name, option) + brief + argument(option)));
             }
         }
         int position = 1;
-        for (ArgumentValues operand : verb.operands()) {
+        for (ArgumentValues operand : command.operands()) {
             out.append(" \\\n").append(indent).append(quoted(operand(operand, position++)));
         }
         return out.toString();
     }
 
     /** Long options take their argument after an equals sign or as the next word. */
-    private static String separator(String name, CompletedOption flag) {
-        return name.startsWith("--") && !(flag.argument() instanceof ArgumentValues.None) ? "=" : "";
+    private static String separator(String name, CompletedOption option) {
+        return name.startsWith("--") && !(option.argument() instanceof ArgumentValues.None) ? "=" : "";
     }
 
-    private static String argument(CompletedOption flag) {
-        String label = ":" + escaped(flag.label()) + ":";
-        return switch (flag.argument()) {
+    private static String argument(CompletedOption option) {
+        String label = ":" + escaped(option.label()) + ":";
+        return switch (option.argument()) {
             case ArgumentValues.None() -> "";
             case ArgumentValues.Choice(List<String> words) -> label + "(" + String.join(" ", words) + ")";
             case ArgumentValues.File() -> label + "_files";

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "waybar-llm-bridge",
         description = "Show in Waybar what every Claude Code session is doing.",
-        versionProvider = Version.class,
         subcommands = {
             EventCommand.class,
             StatusLineCommand.class,

@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
@@ -14,11 +15,16 @@ import picocli.CommandLine.ParseResult;
 public final class CommandLineApplication implements QuarkusApplication {
     private final IFactory factory;
     private final Environment environment;
+    private final String version;
 
     @Inject
-    CommandLineApplication(IFactory factory, Environment environment) {
+    CommandLineApplication(
+            IFactory factory,
+            Environment environment,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.factory = factory;
         this.environment = environment;
+        this.version = version;
     }
 
     @Override
@@ -29,8 +35,10 @@ public final class CommandLineApplication implements QuarkusApplication {
     /** Returns the command line with all verbs. */
     CommandLine program() {
         CommandLine program = new CommandLine(BridgeCommand.class, factory);
+        String nameAndVersion = program.getCommandName() + " " + version;
+        program.getCommandSpec().version(nameAndVersion);
         for (CommandLine verb : program.getSubcommands().values()) {
-            verb.getCommandSpec().versionProvider(program.getCommandSpec().versionProvider());
+            verb.getCommandSpec().version(nameAndVersion);
         }
         VerbSettings.restrict(program);
         return program.setExecutionStrategy(this::runVerb)

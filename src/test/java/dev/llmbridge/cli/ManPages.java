@@ -25,16 +25,13 @@ public final class ManPages {
 
     /** Returns the command line with all verbs, for reading and parsing; its verbs cannot run. */
     public static CommandLine program(String version) {
-        return new CommandLineApplication(new Describing(version), new Environment(Map.of(), 0)).program();
+        return new CommandLineApplication(new Describing(), new Environment(Map.of(), 0), version).program();
     }
 
     /** Creates verbs without injecting anything, which is enough to describe them and to parse calls. */
-    private record Describing(String version) implements IFactory {
+    private record Describing() implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == Version.class) {
-                return type.cast(new Version(version));
-            }
             Constructor<?> constructor = type.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
             return type.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));

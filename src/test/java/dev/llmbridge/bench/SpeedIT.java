@@ -11,11 +11,20 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Checks the speed and the memory of the native executable. Times depend on the machine and its load, so the limits are
- * ratios between processes that ran interleaved. Each ratio compares the fastest runs, which load affects least.
+ * ratios between processes that ran interleaved. Each ratio compares the fastest runs, which load affects least. It still
+ * affects programs with several threads more than {@code /bin/true}, so a limit that is exceeded counts only on a machine
+ * that was idle meanwhile.
  */
 class SpeedIT {
     private static final int ROUNDS = 200;
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * The machine counts as idle if the 90th percentile of {@code /bin/true} is at most this many times its 10th. 1.4 was
+     * measured on an idle machine with 2 cores, 8.7 at a load of 12.
+     */
+    private static final double IDLE_SPREAD = 2;
+
 
     /** 30 ms if {@code /bin/true} takes 0.75 ms. */
     private static final double HELP = 40;
@@ -69,12 +78,15 @@ class SpeedIT {
     void every_process_stays_within_its_limit() {
         List<Limit> exceeded = LIMITS;
         Map<String, Distribution> results = Map.of();
+        boolean idle = false;
         // A limit must be met once: a busy machine exceeds it in some attempts, a slow program in all of them.
         for (int attempt = 0; attempt < ATTEMPTS && !exceeded.isEmpty(); attempt++) {
             Map<String, Distribution> times = ProcessTimes.times(context, ROUNDS);
             exceeded = exceeded.stream().filter(limit -> !limit.isMet(times)).toList();
             results = times;
+            idle |= isIdle(times.get(ProcessTimes.TRUE));
         }
+        assumeTrue(exceeded.isEmpty() || idle, "the machine is too busy to measure " + describe(exceeded, results));
         assertThat(describe(exceeded, results)).isEmpty();
     }
 
@@ -85,6 +97,10 @@ class SpeedIT {
             assertThat(flood.received()).isEqualTo(flood.accepted()).isEqualTo(10_000);
             assertThat(sandbox.residentMegabytes()).isLessThanOrEqualTo(MEMORY_MEGABYTES);
         }
+    }
+
+    private static boolean isIdle(Distribution baseline) {
+        return baseline.percentile(90) <= IDLE_SPREAD * baseline.percentile(10);
     }
 
     private static List<String> describe(List<Limit> exceeded, Map<String, Distribution> results) {

@@ -5,25 +5,30 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The format of a session file. Times are pairs of Unix seconds and nanoseconds; unknown values are omitted. The
  * version (JSON key {@code form}) changes when a reader of the old format would misinterpret the new one.
  */
 final class SessionJson {
-    static final int VERSION = 1;
+    private static final int VERSION = 1;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
@@ -41,19 +46,6 @@ final class SessionJson {
             json.writeEndObject();
         }
         return bytes.toByteArray();
-    }
-
-    /** Parses the output of {@link #write}; returns empty for anything else. */
-    static Optional<Session> read(byte[] bytes, String bootId) {
-        try (JsonParser json = JSON.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Optional<Session> session = new SessionJsonReader(json).read(bootId);
-            return json.nextToken() == null ? session : Optional.empty();
-        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            return Optional.empty();
-        }
     }
 
     private static void writeSession(JsonGenerator json, Session session) throws IOException {
@@ -159,5 +151,105 @@ final class SessionJson {
             json.writeNumber(time.get().getNano());
             json.writeEndArray();
         }
+    }
+
+    /** Parses the output of {@link #write}; returns empty for anything else. Ignores fields that it does not know. */
+    static Optional<Session> read(byte[] bytes, String bootId) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonObject session = JsonObject.parse(json);
+            boolean isReadable = json.nextToken() == null && session.integer("form") == VERSION;
+            return isReadable ? readSession(session, bootId) : Optional.empty();
+        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Session> readSession(JsonObject json, String bootId) {
+        Optional<Instant> lastEvent = json.time("lastEvent");
+        if (lastEvent.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<JsonObject> client = json.object("client");
+        Optional<JsonObject> usage = json.object("usage");
+        return Optional.of(new Session(
+                new SessionId(json.text("id")),
+                client.isPresent() ? Optional.of(readClient(client.get())) : Optional.empty(),
+                json.text("cwd"),
+                usage.isPresent() ? readUsage(usage.get()) : Usage.NONE,
+                json.decimal("maxCostUsd"),
+                json.flag("working"),
+                json.time("turnStarted"),
+                json.integer("background"),
+                readTools(json.objects("tools")),
+                readSubagents(json.objects("subagents")),
+                readWaits(json.objects("waiting")),
+                json.time("compacting"),
+                json.optionalText("failure"),
+                json.time("finished"),
+                json.text("boot").equals(bootId) ? json.number("stamp") : 0,
+                lastEvent.get()));
+    }
+
+    private static ClientProcess readClient(JsonObject json) {
+        return new ClientProcess(json.integer("pid"), json.number("startTime"));
+    }
+
+    private static Usage readUsage(JsonObject json) {
+        return new Usage(
+                json.text("model"),
+                json.decimal("costUsd"),
+                json.number("inputTokens"),
+                json.number("outputTokens"),
+                json.number("cacheRead"),
+                json.number("cacheWrite"),
+                json.has("contextPercent") ? OptionalInt.of(json.integer("contextPercent")) : OptionalInt.empty(),
+                json.number("linesAdded"),
+                json.number("linesRemoved"),
+                readLimit(json.object("fiveHour")),
+                readLimit(json.object("sevenDay")));
+    }
+
+    private static Optional<Limit> readLimit(Optional<JsonObject> json) {
+        return json.isPresent()
+                ? Optional.of(
+                        new Limit(json.get().integer("usedPercent"), json.get().number("resetsAt")))
+                : Optional.empty();
+    }
+
+    private static List<RunningTool> readTools(List<JsonObject> array) {
+        List<RunningTool> tools = new ArrayList<>(array.size());
+        for (JsonObject json : array) {
+            tools.add(new RunningTool(
+                    json.text("id"),
+                    json.text("name"),
+                    json.optionalText("detail"),
+                    json.optionalText("agent"),
+                    json.time("since").orElse(Instant.EPOCH)));
+        }
+        return tools;
+    }
+
+    private static List<Subagent> readSubagents(List<JsonObject> array) {
+        List<Subagent> subagents = new ArrayList<>(array.size());
+        for (JsonObject json : array) {
+            subagents.add(new Subagent(json.text("id"), json.text("type")));
+        }
+        return subagents;
+    }
+
+    private static List<Wait> readWaits(List<JsonObject> array) {
+        List<Wait> waits = new ArrayList<>(array.size());
+        for (JsonObject json : array) {
+            waits.add(new Wait(
+                    Activity.Reason.valueOf(json.text("reason")),
+                    json.optionalText("tool"),
+                    json.optionalText("agent"),
+                    json.time("since").orElse(Instant.EPOCH),
+                    json.flag("confirmed")));
+        }
+        return waits;
     }
 }

@@ -1,0 +1,134 @@
+package dev.llmbridge.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if it has another type, and
+ * {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of range.
+ */
+final class JsonObject {
+    private final Map<String, Object> fields = new HashMap<>();
+
+    private JsonObject() {}
+
+    /**
+     * Parses an object.
+     *
+     * @param json positioned at the start of the object; afterwards, at its end
+     * @throws IOException if the JSON is malformed
+     */
+    static JsonObject parse(JsonParser json) throws IOException {
+        JsonObject object = new JsonObject();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            object.fields.put(name, value(json, json.nextToken()));
+        }
+        return object;
+    }
+
+    private static Object value(JsonParser json, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> parse(json);
+            case START_ARRAY -> array(json);
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+            case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
+            default -> token;
+        };
+    }
+
+    private static Object[] array(JsonParser json) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        JsonToken token = json.nextToken();
+        while (token != JsonToken.END_ARRAY) {
+            elements.add(value(json, token));
+            token = json.nextToken();
+        }
+        return elements.toArray();
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Returns a string; empty if the field is missing. */
+    String text(String name) {
+        return optionalText(name).orElse("");
+    }
+
+    Optional<String> optionalText(String name) {
+        return field(name, String.class);
+    }
+
+    /** Returns a whole number; 0 if the field is missing. */
+    long number(String name) {
+        return whole(field(name, Number.class).orElse(0));
+    }
+
+    /** Returns a whole number that fits an int; 0 if the field is missing. */
+    int integer(String name) {
+        return Math.toIntExact(number(name));
+    }
+
+    /** Returns any number; 0 if the field is missing. */
+    double decimal(String name) {
+        return field(name, Number.class).orElse(0).doubleValue();
+    }
+
+    /** Returns a boolean; false if the field is missing. */
+    boolean flag(String name) {
+        return field(name, Boolean.class).orElse(false);
+    }
+
+    /** Returns a time, which is an array of Unix seconds and nanoseconds. */
+    Optional<Instant> time(String name) {
+        Optional<Object[]> pair = field(name, Object[].class);
+        if (pair.isEmpty()) {
+            return Optional.empty();
+        }
+        if (pair.get().length != 2) {
+            throw new IllegalArgumentException("not a time: " + name);
+        }
+        return Optional.of(Instant.ofEpochSecond(whole(pair.get()[0]), Math.toIntExact(whole(pair.get()[1]))));
+    }
+
+    Optional<JsonObject> object(String name) {
+        return field(name, JsonObject.class);
+    }
+
+    /** Returns an array of objects; an empty list if the field is missing. */
+    List<JsonObject> objects(String name) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (Object element : field(name, Object[].class).orElse(new Object[0])) {
+            objects.add(checked(element, JsonObject.class));
+        }
+        return objects;
+    }
+
+    private <T> Optional<T> field(String name, Class<T> type) {
+        Object value = fields.get(name);
+        return value == null ? Optional.empty() : Optional.of(checked(value, type));
+    }
+
+    private static <T> T checked(Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("not of " + type + ": " + value);
+        }
+        return type.cast(value);
+    }
+
+    private static long whole(Object number) {
+        if (number instanceof Integer || number instanceof Long) {
+            return ((Number) number).longValue();
+        }
+        throw new IllegalArgumentException("not a whole number: " + number);
+    }
+}

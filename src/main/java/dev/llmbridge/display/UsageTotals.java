@@ -21,24 +21,27 @@ record UsageTotals(
         long subagents) {
     /** Sums the usage of all sessions, with the highest cost that each session ever reported. */
     static UsageTotals of(Overview overview) {
+        double cost = 0;
+        long input = 0;
+        long output = 0;
+        long read = 0;
+        long write = 0;
         long added = 0;
         long removed = 0;
         long subagents = 0;
         for (Overview.SessionEntry entry : overview.entries()) {
             Session session = entry.session();
-            added += session.usage().linesAdded();
-            removed += session.usage().linesRemoved();
+            Usage usage = session.usage();
+            cost += session.maxCostUsd();
+            input += usage.inputTokens();
+            output += usage.outputTokens();
+            read += usage.cacheRead();
+            write += usage.cacheWrite();
+            added += usage.linesAdded();
+            removed += usage.linesRemoved();
             subagents += session.subagents().size();
         }
-        return new UsageTotals(
-                validCost(overview.costUsd()),
-                overview.inputTokens(),
-                overview.outputTokens(),
-                overview.cacheRead(),
-                overview.cacheWrite(),
-                added,
-                removed,
-                subagents);
+        return new UsageTotals(validCost(cost), input, output, read, write, added, removed, subagents);
     }
 
     /** Returns the usage last reported by one session. */

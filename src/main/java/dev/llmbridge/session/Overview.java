@@ -13,23 +13,9 @@ import java.util.Optional;
  * @param entries the sessions, most urgent first, then most recent first
  * @param urgency the highest urgency; {@link Urgency#IDLE} without sessions
  * @param counts the number of sessions by activity
- * @param costUsd sum of the sessions' highest reported costs
- * @param inputTokens sum over all sessions
- * @param outputTokens sum over all sessions
- * @param cacheRead sum over all sessions
- * @param cacheWrite sum over all sessions
  * @param nextChange the earliest time at which the overview may change without an event; empty if never
  */
-public record Overview(
-        List<SessionEntry> entries,
-        Urgency urgency,
-        Counts counts,
-        double costUsd,
-        long inputTokens,
-        long outputTokens,
-        long cacheRead,
-        long cacheWrite,
-        Optional<Instant> nextChange) {
+public record Overview(List<SessionEntry> entries, Urgency urgency, Counts counts, Optional<Instant> nextChange) {
 
     /** How urgently an activity needs the user's attention, most urgent first. */
     public enum Urgency {
@@ -81,31 +67,20 @@ public record Overview(
             }
         }
         entries.sort(MOST_URGENT_THEN_MOST_RECENT);
-        return summarize(entries, now, expiry);
+        Urgency urgency =
+                entries.isEmpty() ? Urgency.IDLE : Urgency.of(entries.getFirst().activity());
+        return new Overview(entries, urgency, count(entries), nextChange(entries, now, expiry));
     }
 
-    private static Overview summarize(List<SessionEntry> entries, Instant now, Expiry expiry) {
-        double cost = 0;
-        long input = 0;
-        long output = 0;
-        long read = 0;
-        long write = 0;
+    private static Optional<Instant> nextChange(List<SessionEntry> entries, Instant now, Expiry expiry) {
         Optional<Instant> next = Optional.empty();
         for (SessionEntry entry : entries) {
-            Session session = entry.session();
-            cost += session.maxCostUsd();
-            input += session.usage().inputTokens();
-            output += session.usage().outputTokens();
-            read += session.usage().cacheRead();
-            write += session.usage().cacheWrite();
-            Optional<Instant> change = session.nextChange(now, expiry);
+            Optional<Instant> change = entry.session().nextChange(now, expiry);
             if (change.isPresent() && (next.isEmpty() || change.get().isBefore(next.get()))) {
                 next = change;
             }
         }
-        Urgency urgency =
-                entries.isEmpty() ? Urgency.IDLE : Urgency.of(entries.getFirst().activity());
-        return new Overview(entries, urgency, count(entries), cost, input, output, read, write, next);
+        return next;
     }
 
     private static Counts count(List<SessionEntry> entries) {

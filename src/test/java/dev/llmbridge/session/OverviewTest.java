@@ -9,7 +9,6 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class OverviewTest {
@@ -38,19 +37,6 @@ class OverviewTest {
         assertThat(overview.urgency()).isEqualTo(Urgency.WAITING);
         assertThat(overview.counts()).isEqualTo(new Overview.Counts(1, 1, 1, 1, 1, 1));
         assertThat(overview.anyTool()).isTrue();
-    }
-
-    @Test
-    void the_total_cost_sums_each_sessions_maximum() {
-        happens(1, "a", used(2.5));
-        happens(2, "a", used(1.0));
-        happens(3, "b", used(1.25));
-        Overview overview = overview(4);
-        assertThat(overview.costUsd()).isEqualTo(3.75, Offset.offset(1e-9));
-        assertThat(overview.inputTokens()).isEqualTo(20);
-        assertThat(overview.outputTokens()).isEqualTo(40);
-        assertThat(overview.cacheRead()).isEqualTo(60);
-        assertThat(overview.cacheWrite()).isEqualTo(80);
     }
 
     @Test

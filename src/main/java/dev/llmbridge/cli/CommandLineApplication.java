@@ -54,7 +54,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         VerbSettings.check(call);
         Optional<String> problem = environment.problem(call.originalArgs());
         return problem.isPresent()
-                ? complain(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
+                ? fail(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
                 : new CommandLine.RunLast().execute(call);
     }
 
@@ -63,15 +63,15 @@ public final class CommandLineApplication implements QuarkusApplication {
         String usage = oneLine(mistake.getMessage()) + "; see '"
                 + command.getCommandSpec().qualifiedName() + " --help'";
         // An argument that names a missing file is the more likely cause, so it is reported first.
-        return complain(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
+        return fail(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult result) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return complain(command, oneLine(message), ExitCode.FAILED);
+        return fail(command, oneLine(message), ExitCode.FAILED);
     }
 
-    private static int complain(CommandLine command, String line, int exitCode) {
+    private static int fail(CommandLine command, String line, int exitCode) {
         command.getErr().println(command.getCommandSpec().root().name() + ": " + line);
         return exitCode;
     }

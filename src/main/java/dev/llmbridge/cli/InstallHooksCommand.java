@@ -63,7 +63,7 @@ final class InstallHooksCommand implements Callable<Integer> {
             before.ifPresent(inspection -> warnAbout(inspection, file, output));
             return ExitCode.DONE;
         } catch (ChangeRefusedException e) {
-            output.complain(e.getMessage() + "; nothing was changed. Add this yourself:");
+            output.error(e.getMessage() + "; nothing was changed. Add this yourself:");
             output.print(e.isManagedByNix() ? ours.asNix() : new String(ours.newSettings(), StandardCharsets.UTF_8));
             return ExitCode.FAILED;
         }

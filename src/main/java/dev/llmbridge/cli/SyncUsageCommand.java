@@ -54,7 +54,7 @@ final class SyncUsageCommand implements Callable<Integer> {
         Transcript transcript = new TranscriptFile(file).read();
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
         if (!FastPath.deliver(libc, environment, options.asSettings(), message(usage, settings))) {
-            output.complain(notDelivered(settings));
+            output.error(notDelivered(settings));
             return ExitCode.FAILED;
         }
         output.println(usage.summary() + skipped(transcript));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param width columns of a line; empty if unlimited
  * @param colourful whether it supports colours and the user wants them
  */
-public record Terminal(Optional<Integer> width, boolean colourful) {
+record Terminal(Optional<Integer> width, boolean colourful) {
     private static final int STANDARD_OUTPUT = 1;
     private static final int USUAL_WIDTH = 80;
 

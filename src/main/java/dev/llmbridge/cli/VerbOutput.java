@@ -37,12 +37,12 @@ final class VerbOutput {
         out.println(line);
     }
 
-    void complain(String line) {
+    void error(String line) {
         err.println(program + ": " + line);
     }
 
     void warn(String line) {
-        complain("warning: " + line);
+        error("warning: " + line);
     }
 
     /** Returns {@link ExitCode#FAILED} if standard output could not be written. */

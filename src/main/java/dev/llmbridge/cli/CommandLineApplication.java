@@ -62,7 +62,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         CommandLine command = mistake.getCommandLine();
         String usage = oneLine(mistake.getMessage()) + "; see '"
                 + command.getCommandSpec().qualifiedName() + " --help'";
-        // An argument that names a missing file is the more likely cause, so it is reported first.
+        // An argument that the JVM could not decode is the more likely cause, so it is reported first.
         return fail(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 

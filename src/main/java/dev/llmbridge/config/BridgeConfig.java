@@ -20,7 +20,7 @@ public interface BridgeConfig {
     /** The folder of the session files. */
     Optional<Path> sessionsDir();
 
-    /** N of SIGRTMIN+N, as {@code "signal"} of Waybar's module. */
+    /** N of SIGRTMIN+N, the signal that updates the bar; {@code "signal"} in Waybar's module has the same number. */
     int signal();
 
     /** The bar's text for one session. */
@@ -53,10 +53,13 @@ public interface BridgeConfig {
     /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
 
-    /** Further configuration folders of the client besides {@code $CLAUDE_CONFIG_DIR} (else {@code ~/.claude}); the daemon watches {@code sessions/} in each. */
+    /**
+     * Configuration folders of Claude Code in addition to {@code $CLAUDE_CONFIG_DIR} (else {@code ~/.claude}); the daemon
+     * watches {@code sessions/} in each.
+     */
     Optional<String> clientDirs();
 
-    /** Whether a tool's description, else the name of its file, is shown, on one line of at most 60 characters. */
+    /** Whether to show a tool's description, else the name of its file, on one line of at most 60 characters. */
     boolean detail();
 
     /** The level of the daemon's log on stderr. */

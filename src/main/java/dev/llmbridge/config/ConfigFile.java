@@ -16,7 +16,7 @@ import java.util.Properties;
  *
  * @param path the path of the file, which need not exist; empty without a home
  * @param values all properties by name, unknown ones included
- * @param problems the reasons why it could not be read, one line each
+ * @param problems why it could not be read, one line for each reason
  */
 record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> problems) {
     static final ConfigFile NONE = new ConfigFile(Optional.empty(), Map.of(), List.of());
@@ -66,7 +66,7 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         }
     }
 
-    /** Uses java.io, which answers faster than java.nio.file initialises: most users have no such file. */
+    /** Uses java.io because most users have no such file, and initialising java.nio.file takes longer than the answer. */
     private static boolean exists(Path path) {
         return path.toFile().isFile();
     }

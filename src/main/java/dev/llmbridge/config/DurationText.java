@@ -8,7 +8,7 @@ import java.util.Optional;
 final class DurationText {
     private static final Duration MAX = Duration.ofDays(30);
 
-    /** The digits of the longest duration in milliseconds. */
+    /** The number of digits of the longest duration in milliseconds. */
     private static final int MAX_DIGITS = 10;
 
     /**

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The environment of a process. A blank variable counts as unset, as does a folder that is not absolute or that the
- * character set of the locale cannot encode.
+ * locale's character set cannot represent.
  *
  * @param variables the values by name
  * @param uid the user id, for the default of the runtime folder
@@ -37,7 +37,7 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The session of the client that started this process. */
     public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
 
-    /** The folder of the runtime folders, which are named by user id. */
+    /** The parent folder of the runtime folders, each of which is named after a user id. */
     public static final String RUNTIME_FOLDERS = "/run/user";
 
     /** The socket's name in the runtime folder. */
@@ -51,11 +51,11 @@ public record Environment(Map<String, String> variables, int uid) {
 
     private static final String CLIENT_SESSIONS = "sessions";
 
-    /** The JVM decodes a byte that is invalid in the character set of the locale to this character. */
+    /** The JVM decodes a byte that is invalid in the locale's character set to this character. */
     private static final char UNDECODABLE = '\uFFFD';
 
     /** The end of an error message that begins with a path. */
-    static final String UNNAMEABLE = ", which the character set of the locale cannot name: set LC_ALL=C.UTF-8";
+    static final String NOT_ENCODABLE = ", which the locale's character set cannot represent; set LC_ALL=C.UTF-8";
 
     /** The environment of this process. */
     public static Environment ofProcess(int uid) {
@@ -88,8 +88,8 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /**
-     * The folders in which clients keep their own session files: one in {@link #clientFolder} and one in each of
-     * {@code further}, which are config folders of clients, too.
+     * The folders in which clients keep their own session files: one in {@link #clientFolder}, and one in each of the
+     * {@code further} config folders of clients.
      */
     List<Path> clientSessions(List<Path> further) {
         Set<Path> folders = new LinkedHashSet<>();
@@ -101,14 +101,14 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /**
-     * One line on the first variable that counts as unset only because the character set of the locale cannot encode its
-     * folder; empty if there is none.
+     * Describes in one line the first variable that counts as unset only because the locale's character set cannot
+     * represent its folder; empty if there is none.
      */
     public Optional<String> problem() {
         for (String variable : FOLDERS) {
-            Optional<String> unnameable = get(variable).filter(value -> !isNameable(value));
+            Optional<String> unnameable = get(variable).filter(value -> !isEncodable(value));
             if (unnameable.isPresent()) {
-                return Optional.of(variable + " is '" + unnameable.get() + "'" + UNNAMEABLE);
+                return Optional.of(variable + " is '" + unnameable.get() + "'" + NOT_ENCODABLE);
             }
         }
         return Optional.empty();
@@ -122,7 +122,7 @@ public record Environment(Map<String, String> variables, int uid) {
         }
         for (String argument : arguments) {
             if (argument.indexOf(UNDECODABLE) >= 0) {
-                return Optional.of("an argument is '" + argument + "'" + UNNAMEABLE);
+                return Optional.of("an argument is '" + argument + "'" + NOT_ENCODABLE);
             }
         }
         return Optional.empty();
@@ -134,7 +134,7 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /** Whether a text from the environment or the command line can be converted to a path. */
-    static boolean isNameable(String path) {
+    static boolean isEncodable(String path) {
         if (path.indexOf(UNDECODABLE) >= 0) {
             return false;
         }
@@ -147,6 +147,6 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     private Optional<Path> folder(String variable) {
-        return get(variable).filter(Environment::isNameable).map(Path::of).filter(Path::isAbsolute);
+        return get(variable).filter(Environment::isEncodable).map(Path::of).filter(Path::isAbsolute);
     }
 }

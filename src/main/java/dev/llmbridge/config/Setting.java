@@ -53,7 +53,7 @@ enum Setting {
         return variable;
     }
 
-    /** The accepted values, as they follow the words "must be". */
+    /** The accepted values, worded to follow "must be". */
     String validValues() {
         return type.validValues;
     }
@@ -108,16 +108,16 @@ enum Setting {
         };
     }
 
-    /** Whether {@code raw} can be converted to paths; true for settings that are not paths. */
-    boolean isNameable(String raw) {
+    /** Whether {@code raw} can be converted to paths; true for settings of other types. */
+    boolean isEncodable(String raw) {
         return switch (type) {
-            case PATH, PATHS -> Environment.isNameable(raw);
+            case PATH, PATHS -> Environment.isEncodable(raw);
             case SIGNAL, TEXT, ICONS, DURATION, SWITCH, LOG_LEVEL -> true;
         };
     }
 
     private static Optional<String> absolutePath(String raw) {
-        if (!Environment.isNameable(raw)) {
+        if (!Environment.isEncodable(raw)) {
             return Optional.empty();
         }
         Path path = Path.of(raw);

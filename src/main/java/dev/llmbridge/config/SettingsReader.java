@@ -27,7 +27,7 @@ public final class SettingsReader {
     /**
      * The settings read.
      *
-     * @param problems one line per invalid value: its variable, option or name, the value, and the valid values
+     * @param problems one line per invalid value: where it is set, the value, and the valid values
      */
     public record SettingsReading(Settings settings, List<String> problems) {}
 
@@ -41,7 +41,7 @@ public final class SettingsReader {
         return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
-    /** The value of every setting by property, in the form that Quarkus parses; empty for default paths and where there is no default. */
+    /** Returns the value of every setting by property, in the form that Quarkus parses; empty for default paths and where there is no default. */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
         Map<String, String> properties = new HashMap<>();
@@ -126,7 +126,7 @@ public final class SettingsReader {
         Optional<String> value = setting.canonical(raw);
         if (value.isEmpty()) {
             problems.add(origin + " is " + quote(raw)
-                    + (setting.isNameable(raw) ? " but must be " + setting.validValues() : Environment.UNNAMEABLE));
+                    + (setting.isEncodable(raw) ? " but must be " + setting.validValues() : Environment.NOT_ENCODABLE));
         }
         return value.orElse(setting.defaultText());
     }

@@ -89,7 +89,7 @@ public final class BarRenderer {
         };
     }
 
-    /** In Unix seconds; 0 without sessions. */
+    /** Returns Unix time in seconds; 0 without sessions. */
     private static long lastActivity(Overview overview) {
         Instant last = Instant.EPOCH;
         for (Overview.SessionEntry entry : overview.entries()) {

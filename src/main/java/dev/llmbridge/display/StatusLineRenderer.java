@@ -10,7 +10,7 @@ import dev.llmbridge.session.Usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Renders the status line under the client's prompt, which describes one session and, by its format, the others. */
+/** Renders the status line under the client's prompt. It describes one session and, if its format says so, the others. */
 public final class StatusLineRenderer {
     /** The number of columns if the width is not limited. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;

@@ -81,7 +81,7 @@ final class Tooltip {
         return number < 10 ? "0" + number : Integer.toString(number);
     }
 
-    /** Removes the blank ends that conditional blocks leave behind. */
+    /** Removes the line breaks at both ends and the trailing spaces that hidden blocks leave behind. */
     private static String trimmed(String lines) {
         int start = 0;
         int end = lines.length();

@@ -96,7 +96,7 @@ class ConfigurationPageTest {
 
     private static String meaning(String source, Method method) {
         Pattern pattern =
-                Pattern.compile("/\\*\\* ((?:(?!\\*/)[\\s\\S])*?) \\*/\\s+[\\w<>]+ " + method.getName() + "\\(\\);");
+                Pattern.compile("/\\*\\*((?:(?!\\*/)[\\s\\S])*?)\\*/\\s+[\\w<>]+ " + method.getName() + "\\(\\);");
         Matcher matcher = pattern.matcher(source);
         assertThat(matcher.find()).as("a description of " + method.getName()).isTrue();
         return matcher.group(1)

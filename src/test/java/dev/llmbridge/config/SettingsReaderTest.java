@@ -245,7 +245,7 @@ class SettingsReaderTest {
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
         assertThat(reading.problems())
                 .containsExactly("XDG_RUNTIME_DIR is '/run/schlo\uFFFD\uFFFD',"
-                        + " which the character set of the locale cannot name: set LC_ALL=C.UTF-8");
+                        + " which the locale's character set cannot represent; set LC_ALL=C.UTF-8");
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ class SettingsReaderTest {
 
         assertThat(SettingsReader.read(CliOverrides.NONE, environment).problems())
                 .containsExactly("LLM_BRIDGE_STATE_PATH is '" + path
-                        + "', which the character set of the locale cannot name: set LC_ALL=C.UTF-8");
+                        + "', which the locale's character set cannot represent; set LC_ALL=C.UTF-8");
     }
 
     @Test

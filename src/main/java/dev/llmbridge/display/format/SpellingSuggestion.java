@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Suggests a known name for a misspelled one. */
 final class SpellingSuggestion {
-    /** A name that needs more edits is hardly a misspelling of a name this short. */
+    /** The names are short: one that needs more edits is probably not a misspelling. */
     private static final int MAX_EDITS = 3;
 
     /** Returns the known name with the smallest edit distance to {@code misspelled}; empty if none is close enough. */

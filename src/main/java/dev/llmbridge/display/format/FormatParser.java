@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Parses a format string. Text in braces that begins with a letter, or with {@code ?} or {@code /} and a letter, is a
@@ -27,23 +28,13 @@ final class FormatParser {
      * An open block.
      *
      * @param start index of its opening tag
-     * @param name of its opening tag
-     * @param field of a conditional block
-     * @param colour of a coloured block
+     * @param openingTag its opening tag, for error messages
+     * @param name the name in its tags
+     * @param part creates the block from the parts that it encloses
      * @param before the parts that precede it in the enclosing block
      */
     private record Block(
-            int start, String name, Optional<Field> field, Optional<FormatColor> colour, List<Part> before) {
-        Part close(List<Part> inner) {
-            return field.isPresent()
-                    ? new Part.Conditional(field.get(), List.copyOf(inner))
-                    : new Part.Coloured(colour.orElseThrow(), List.copyOf(inner));
-        }
-
-        String openingTag() {
-            return field.isPresent() ? "{?" + name + "}" : "{" + name + ":...}";
-        }
-    }
+            int start, String openingTag, String name, Function<List<Part>, Part> part, List<Part> before) {}
 
     private FormatParser(String text) {
         this.text = text;
@@ -71,7 +62,7 @@ final class FormatParser {
         endLiteral();
         if (!open.isEmpty()) {
             Block block = open.peek();
-            throw error(block.start, block.openingTag() + " is not closed by {/" + block.name + "}");
+            throw error(block.start, block.openingTag + " is not closed by {/" + block.name + "}");
         }
         return List.copyOf(parts);
     }
@@ -115,13 +106,10 @@ final class FormatParser {
 
     private void tag(String tag) throws FormatException {
         switch (tag.charAt(0)) {
-            case '?' ->
-                begin(new Block(
-                        position,
-                        tag.substring(1),
-                        Optional.of(field(tag, tag.substring(1))),
-                        Optional.empty(),
-                        parts));
+            case '?' -> {
+                Field field = field(tag, tag.substring(1));
+                begin("{" + tag + "}", field.placeholder(), inner -> new Part.Conditional(field, inner));
+            }
             case '/' -> end(tag.substring(1));
             default -> placeholderOrColour(tag);
         }
@@ -136,7 +124,7 @@ final class FormatParser {
             if (colour.isEmpty()) {
                 throw error(position, "{" + tag + "}: {color:...} takes " + FormatColor.VALID);
             }
-            begin(new Block(position, name, Optional.empty(), colour, parts));
+            begin("{color:...}", name, inner -> new Part.Coloured(colour.get(), inner));
             return;
         }
         Field field = field(tag, name);
@@ -147,11 +135,11 @@ final class FormatParser {
         parts.add(new Part.Placeholder(field, spec.get()));
     }
 
-    private void begin(Block block) throws FormatException {
+    private void begin(String openingTag, String name, Function<List<Part>, Part> part) throws FormatException {
         if (open.size() == MAX_DEPTH) {
             throw error(position, "blocks are nested more than " + MAX_DEPTH + " deep");
         }
-        open.push(block);
+        open.push(new Block(position, openingTag, name, part, parts));
         parts = new ArrayList<>();
     }
 
@@ -161,11 +149,11 @@ final class FormatParser {
         }
         Block block = open.pop();
         if (!block.name.equals(name)) {
-            throw error(position, "{/" + name + "} cannot close " + block.openingTag());
+            throw error(position, "{/" + name + "} cannot close " + block.openingTag);
         }
         List<Part> inner = parts;
         parts = block.before;
-        parts.add(block.close(inner));
+        parts.add(block.part.apply(List.copyOf(inner)));
     }
 
     private Field field(String tag, String name) throws FormatException {

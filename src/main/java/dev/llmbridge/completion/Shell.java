@@ -1,25 +1,22 @@
 package dev.llmbridge.completion;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A shell for which there is a completion script. */
 public enum Shell {
-    BASH("bash"),
-    ZSH("zsh"),
-    FISH("fish");
+    BASH,
+    ZSH,
+    FISH;
 
-    private final String word;
-
-    Shell(String word) {
-        this.word = word;
-    }
-
-    /** Returns the shell with that name. */
-    public static Optional<Shell> of(String word) {
-        return Arrays.stream(values()).filter(shell -> shell.word.equals(word)).findFirst();
+    /** Returns the shell with that name in lower case. */
+    public static Optional<Shell> of(String name) {
+        return Arrays.stream(values())
+                .filter(shell -> shell.toString().equals(name))
+                .findFirst();
     }
 
     /** Returns the completion script of {@code program} for this shell, to be sourced or installed. */
@@ -33,6 +30,6 @@ public enum Shell {
 
     @Override
     public String toString() {
-        return word;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,11 +5,8 @@ import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonStartException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "daemon",
@@ -20,10 +17,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge daemon",
             "  exec waybar-llm-bridge daemon    in the config of Sway or Hyprland"
         })
-final class DaemonCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class DaemonCommand extends Verb {
     @Option(
             names = {"--aggregate", "--socket"},
             hidden = true,

@@ -16,13 +16,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plays a scenario; touches the user's own daemon and bar only with {@code --live}. */
 @Command(
@@ -37,13 +34,10 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge demo --scenario waiting --pace 2",
             "  waybar-llm-bridge demo --live    on your own bar"
         })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Verb {
     private static final int STANDARD_INPUT = 0;
     private static final int PIPE_WIDTH = 80;
     private static final double MAX_PACE = 60;
-
-    @Spec
-    CommandSpec spec;
 
     @Option(
             names = "--scenario",
@@ -84,11 +78,11 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws DemoException, UnknownProgramException {
         Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
-            throw new ParameterException(spec.commandLine(), "--state-path and --sessions-dir require --live");
+            throw usageError("--state-path and --sessions-dir require --live");
         }
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        DemoTable table = new DemoTable(
-                new VerbOutput(spec).stream(), terminal.width().orElse(PIPE_WIDTH), terminal.colourful(), !live);
+        DemoTable table =
+                new DemoTable(output().stream(), terminal.width().orElse(PIPE_WIDTH), terminal.colourful(), !live);
         if (live) {
             new LiveDemo(known, pacing(), table, libc, settings(), this::deliver).run();
         } else {
@@ -112,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Pacing pacing() {
         if (!(pace >= 0 && pace <= MAX_PACE)) {
-            throw new ParameterException(spec.commandLine(), "--pace must be between 0 and 60 seconds, not " + pace);
+            throw usageError("--pace must be between 0 and 60 seconds, not " + pace);
         }
         return interactive
                 ? new Pacing.OnEnter(System.in, libc.isTerminal(STANDARD_INPUT))
@@ -121,8 +115,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private ParameterException unknownScenario() {
         String names = Arrays.stream(Scenario.values()).map(Scenario::toString).collect(Collectors.joining(", "));
-        return new ParameterException(
-                spec.commandLine(), "unknown scenario '" + scenario + "'; expected one of " + names);
+        return usageError("unknown scenario '" + scenario + "'; expected one of " + names);
     }
 
     /** The completion candidates of {@code --scenario}. */

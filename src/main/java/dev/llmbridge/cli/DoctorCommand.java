@@ -10,12 +10,9 @@ import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
@@ -24,10 +21,7 @@ import picocli.CommandLine.Spec;
             "Exits 0 if no check fails, otherwise 1. Changes nothing, but briefly shows a test session in the bar."
         },
         footer = {"", "Example, for a bug report:", "  waybar-llm-bridge doctor --json"})
-final class DoctorCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class DoctorCommand extends Verb {
     @Option(names = "--json", description = "Print the results as one line of JSON.")
     boolean json;
 
@@ -54,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
         DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
         boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();
-        new VerbOutput(spec).print(json ? report.json() : report.text(colourful));
+        output().print(json ? report.json() : report.text(colourful));
         return report.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -8,12 +8,9 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code event} called on a terminal: without JSON on standard input, the options describe the event. */
 @Command(
@@ -30,10 +27,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge event --type tool-start --tool Bash --session-id try",
             "  waybar-llm-bridge event --type stop --session-id try"
         })
-final class EventCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class EventCommand extends Verb {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
@@ -74,7 +68,7 @@ final class EventCommand implements Callable<Integer> {
 
     private ParameterException unknownType() {
         String problem = type.map(text -> "unknown event type '" + text + "'").orElse("missing --type");
-        return new ParameterException(spec.commandLine(), problem + "; expected submit, tool-start, tool-end or stop");
+        return usageError(problem + "; expected submit, tool-start, tool-end or stop");
     }
 
     /** The completion candidates of {@code --type}. */

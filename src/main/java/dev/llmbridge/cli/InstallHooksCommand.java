@@ -13,12 +13,9 @@ import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "install-hooks",
@@ -28,10 +25,7 @@ import picocli.CommandLine.Spec;
             "Your own status line keeps working: the new one runs it."
         },
         footer = {"", "Example, to preview the changes:", "  waybar-llm-bridge install-hooks --dry-run"})
-final class InstallHooksCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class InstallHooksCommand extends Verb {
     @Mixin
     ClaudeSettingsOptions options;
 
@@ -52,7 +46,7 @@ final class InstallHooksCommand implements Callable<Integer> {
     public Integer call() throws UnknownProgramException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         Registration ours = new Registration(program.command().words(), shellForm);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         try {
             SettingsFile file = options.file(environment);
             Optional<SettingsInspection> before = SettingsInspection.of(file, ours.ownName());

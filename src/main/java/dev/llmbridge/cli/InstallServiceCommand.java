@@ -10,11 +10,8 @@ import dev.llmbridge.setup.systemd.UnitFile;
 import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Writes the units and prints how to enable them. It starts nothing: that is the user's decision. */
 @Command(
@@ -31,10 +28,7 @@ import picocli.CommandLine.Spec;
             "  systemctl --user daemon-reload",
             "  systemctl --user enable --now llm-bridge.socket llm-bridge.service"
         })
-final class InstallServiceCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class InstallServiceCommand extends Verb {
     @Option(names = "--dry-run", description = "Print the units without writing them.")
     boolean dryRun;
 
@@ -49,7 +43,7 @@ final class InstallServiceCommand implements Callable<Integer> {
     public Integer call() throws UnknownProgramException, ServiceSetupException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
         UnitFolder folder = UnitFolder.of(environment);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         if (dryRun) {
             folder.plan(program.command().words()).forEach(unit -> show(unit, output));
         } else {

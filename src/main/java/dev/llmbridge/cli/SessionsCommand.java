@@ -7,20 +7,14 @@ import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "sessions",
         description = "List all sessions, most urgent first.",
         footer = {"", "Examples:", "  waybar-llm-bridge sessions", "  waybar-llm-bridge sessions --json | jq ."})
-final class SessionsCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class SessionsCommand extends Verb {
     @Option(names = "--json", description = "Print the sessions as one line of JSON.")
     boolean json;
 
@@ -39,7 +33,7 @@ final class SessionsCommand implements Callable<Integer> {
     public Integer call() {
         Instant now = Instant.now();
         SessionList sessions = new KnownSessions(libc, options.settings(spec, environment)).at(now);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         output.print(json ? asJson(sessions) : listing().render(sessions, now.getEpochSecond()));
         return output.exitCode();
     }

@@ -5,7 +5,6 @@ import dev.llmbridge.client.StatusFormat;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
             "  waybar-llm-bridge status --follow",
             "  waybar-llm-bridge status --plain --follow"
         })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends Verb {
     @ArgGroup
     Form form;
 

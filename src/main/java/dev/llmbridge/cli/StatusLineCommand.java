@@ -4,11 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Describes {@code statusline} for the help. Claude Code's calls are answered before Quarkus starts. */
 @Command(
@@ -24,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge statusline --shell 'my-line | head -n 1'",
             "  waybar-llm-bridge statusline -- my-line --short"
         })
-final class StatusLineCommand implements Runnable {
+final class StatusLineCommand extends Verb {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
@@ -45,14 +42,9 @@ final class StatusLineCommand implements Runnable {
             description = "After --: run this command with the same JSON and print its output instead.")
     String[] command = {};
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "statusline reads JSON from Claude Code on standard input; register it with install-hooks");
+    public Integer call() {
+        throw usageError("statusline reads JSON from Claude Code on standard input; register it with install-hooks");
     }
 
     static final class Colouring implements Iterable<String> {

@@ -12,11 +12,8 @@ import dev.llmbridge.protocol.Message;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "sync-usage",
@@ -25,10 +22,7 @@ import picocli.CommandLine.Spec;
             "Reads the tokens of the newest message and, if recorded, the cost, from at most the last 1 MiB."
         },
         footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})
-final class SyncUsageCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class SyncUsageCommand extends Verb {
     @Option(
             names = "--log-path",
             paramLabel = "FILE",
@@ -50,7 +44,7 @@ final class SyncUsageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnreadableTranscriptException {
         Settings settings = options.settings(spec, environment);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         Transcript transcript = new TranscriptFile(file).read();
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
         if (!FastPath.deliver(libc, environment, options.asSettings(), message(usage, settings))) {

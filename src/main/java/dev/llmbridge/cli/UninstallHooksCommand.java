@@ -10,11 +10,8 @@ import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "uninstall-hooks",
@@ -24,10 +21,7 @@ import picocli.CommandLine.Spec;
                     + " line is restored."
         },
         footer = {"", "Example, for the settings of a project:", "  waybar-llm-bridge uninstall-hooks --scope project"})
-final class UninstallHooksCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class UninstallHooksCommand extends Verb {
     @Mixin
     ClaudeSettingsOptions options;
 
@@ -44,7 +38,7 @@ final class UninstallHooksCommand implements Callable<Integer> {
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
         FileChange change = FileChange.toUninstall(file, ownName);
-        options.apply(change, file, "removed hooks and status line", new VerbOutput(spec));
+        options.apply(change, file, "removed hooks and status line", output());
         return ExitCode.DONE;
     }
 }

@@ -6,21 +6,15 @@ import dev.llmbridge.setup.systemd.UnitFolder;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Removes the units that install-service wrote, and the links that enabling them created. */
 @Command(
         name = "uninstall-service",
         description = "Remove the units that install-service wrote, and the links that enabled them.",
         footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"})
-final class UninstallServiceCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class UninstallServiceCommand extends Verb {
     @Option(names = "--dry-run", description = "List the files without removing them.")
     boolean dryRun;
 
@@ -34,7 +28,7 @@ final class UninstallServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ServiceSetupException {
         UnitFolder folder = UnitFolder.of(environment);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         if (dryRun) {
             report(folder.removable(), "would remove ", output);
         } else {

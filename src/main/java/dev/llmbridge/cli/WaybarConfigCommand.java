@@ -13,12 +13,8 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Prints text to paste; warnings go to standard error. */
 @Command(
@@ -35,10 +31,7 @@ import picocli.CommandLine.Spec;
             "  waybar-llm-bridge waybar-config --stream      keeps running, needs no signal",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })
-final class WaybarConfigCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+final class WaybarConfigCommand extends Verb {
     @Option(names = "--stream", description = "Print a streaming module instead of a signal-driven one.")
     boolean stream;
 
@@ -57,10 +50,10 @@ final class WaybarConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnknownProgramException {
         if (stream && options.signal.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--signal and --stream are mutually exclusive");
+            throw usageError("--signal and --stream are mutually exclusive");
         }
         Settings settings = CommonOptions.validated(overrides(), spec, environment);
-        VerbOutput output = new VerbOutput(spec);
+        VerbOutput output = output();
         output.print(css ? WaybarStyleSheet.css() : module(settings, output).json());
         return output.exitCode();
     }

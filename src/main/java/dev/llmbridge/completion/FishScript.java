@@ -1,46 +1,46 @@
 package dev.llmbridge.completion;
 
-import dev.llmbridge.completion.CompletedCommand.CompletedOption;
+import dev.llmbridge.completion.CommandDescription.OptionDescription;
 import java.util.List;
 
 /** The fish completion script, one {@code complete} command per line. */
 final class FishScript {
-    private final CompletedCommand program;
+    private final CommandDescription program;
 
-    FishScript(CompletedCommand program) {
+    FishScript(CommandDescription program) {
         this.program = program;
     }
 
     String text() {
         StringBuilder out = new StringBuilder();
         out.append("# fish completions for ").append(program.name()).append('\n');
-        line(out, "-f");
-        options(out, "__fish_use_subcommand", program);
-        for (CompletedCommand verb : program.verbs()) {
-            line(out, "-n __fish_use_subcommand -a " + verb.name() + " -d " + quoted(verb.brief()));
+        appendLine(out, "-f");
+        appendOptions(out, "__fish_use_subcommand", program);
+        for (CommandDescription verb : program.verbs()) {
+            appendLine(out, "-n __fish_use_subcommand -a " + verb.name() + " -d " + quoted(verb.summary()));
         }
-        for (CompletedCommand verb : program.verbs()) {
-            String used = "__fish_seen_subcommand_from " + verb.name();
-            options(out, used, verb);
+        for (CommandDescription verb : program.verbs()) {
+            String condition = "__fish_seen_subcommand_from " + verb.name();
+            appendOptions(out, condition, verb);
             for (ArgumentValues operand : verb.operands()) {
-                operand(out, used, operand);
+                appendOperand(out, condition, operand);
             }
         }
         return out.toString();
     }
 
-    private void options(StringBuilder out, String condition, CompletedCommand command) {
-        for (CompletedOption option : command.options()) {
+    private void appendOptions(StringBuilder out, String condition, CommandDescription command) {
+        for (OptionDescription option : command.options()) {
             StringBuilder names = new StringBuilder();
             for (String name : option.names()) {
                 names.append(name.startsWith("--") ? "-l " : "-s ")
                         .append(name.replaceFirst("^--?", ""))
                         .append(' ');
             }
-            line(
+            appendLine(
                     out,
                     "-n " + quoted(condition) + " " + names + argument(option.argument()) + "-d "
-                            + quoted(option.brief()));
+                            + quoted(option.summary()));
         }
     }
 
@@ -54,18 +54,18 @@ final class FishScript {
         };
     }
 
-    private void operand(StringBuilder out, String condition, ArgumentValues operand) {
+    private void appendOperand(StringBuilder out, String condition, ArgumentValues operand) {
         String where = "-n " + quoted(condition) + " ";
         switch (operand) {
             case ArgumentValues.Choice(List<String> words) ->
-                line(out, where + "-a " + quoted(String.join(" ", words)));
-            case ArgumentValues.File() -> line(out, where + "-F");
-            case ArgumentValues.Command() -> line(out, where + "-a '(__fish_complete_subcommand)'");
+                appendLine(out, where + "-a " + quoted(String.join(" ", words)));
+            case ArgumentValues.File() -> appendLine(out, where + "-F");
+            case ArgumentValues.Command() -> appendLine(out, where + "-a '(__fish_complete_subcommand)'");
             case ArgumentValues.None(), ArgumentValues.Any() -> {}
         }
     }
 
-    private void line(StringBuilder out, String words) {
+    private void appendLine(StringBuilder out, String words) {
         out.append("complete -c " + program.name() + " " + words + "\n");
     }
 

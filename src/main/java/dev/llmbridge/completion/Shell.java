@@ -23,8 +23,8 @@ public enum Shell {
     public String script(CommandSpec program) {
         return switch (this) {
             case BASH -> AutoComplete.bash(program.name(), program.commandLine());
-            case ZSH -> new ZshScript(CompletedCommand.of(program)).text();
-            case FISH -> new FishScript(CompletedCommand.of(program)).text();
+            case ZSH -> new ZshScript(CommandDescription.of(program)).text();
+            case FISH -> new FishScript(CommandDescription.of(program)).text();
         };
     }
 

@@ -1,14 +1,14 @@
 package dev.llmbridge.completion;
 
-import dev.llmbridge.completion.CompletedCommand.CompletedOption;
+import dev.llmbridge.completion.CommandDescription.OptionDescription;
 import java.util.List;
 import java.util.Locale;
 
-/** The zsh completion script. It works both from $fpath and when sourced. */
+/** The zsh completion script. It works both when autoloaded from $fpath and when sourced. */
 final class ZshScript {
-    private final CompletedCommand program;
+    private final CommandDescription program;
 
-    ZshScript(CompletedCommand program) {
+    ZshScript(CommandDescription program) {
         this.program = program;
     }
 
@@ -46,16 +46,16 @@ final class ZshScript {
 
     private String descriptions() {
         StringBuilder out = new StringBuilder();
-        for (CompletedCommand verb : program.verbs()) {
+        for (CommandDescription verb : program.verbs()) {
             String name = verb.name().replace(":", "\\:");
-            out.append("\n      ").append(quoted(name + ":" + verb.brief()));
+            out.append("\n      ").append(quoted(name + ":" + verb.summary()));
         }
         return out.toString();
     }
 
     private String cases() {
         StringBuilder out = new StringBuilder();
-        for (CompletedCommand verb : program.verbs()) {
+        for (CommandDescription verb : program.verbs()) {
             out.append("\n    ")
                     .append(verb.name())
                     .append(") _arguments")
@@ -65,15 +65,15 @@ final class ZshScript {
         return out.toString();
     }
 
-    private static String specs(CompletedCommand command, String indent) {
+    private static String specs(CommandDescription command, String indent) {
         StringBuilder out = new StringBuilder();
-        for (CompletedOption option : command.options()) {
+        for (OptionDescription option : command.options()) {
             for (String name : option.names()) {
-                String others = option.names().size() == 1 ? "" : "(" + String.join(" ", option.names()) + ")";
-                String brief = "[" + escaped(option.brief()) + "]";
+                String exclusions = option.names().size() == 1 ? "" : "(" + String.join(" ", option.names()) + ")";
+                String summary = "[" + escaped(option.summary()) + "]";
                 out.append(" \\\n")
                         .append(indent)
-                        .append(quoted(others + name + separator(name, option) + brief + argument(option)));
+                        .append(quoted(exclusions + name + separator(name, option) + summary + argument(option)));
             }
         }
         int position = 1;
@@ -84,11 +84,11 @@ final class ZshScript {
     }
 
     /** Long options take their argument after an equals sign or as the next word. */
-    private static String separator(String name, CompletedOption option) {
+    private static String separator(String name, OptionDescription option) {
         return name.startsWith("--") && !(option.argument() instanceof ArgumentValues.None) ? "=" : "";
     }
 
-    private static String argument(CompletedOption option) {
+    private static String argument(OptionDescription option) {
         String label = ":" + escaped(option.label()) + ":";
         return switch (option.argument()) {
             case ArgumentValues.None() -> "";

@@ -6,34 +6,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The program or a verb as the completion scripts describe it. Hidden verbs, options and operands are left out.
+ * The program or one of its verbs, as described in completion scripts. Hidden verbs, options and operands are omitted.
  *
  * @param name as typed in a shell
- * @param brief its description in one sentence
+ * @param summary its description in one sentence
  * @param operands its positional arguments, in order
  * @param verbs its subcommands
  */
-record CompletedCommand(
+record CommandDescription(
         String name,
-        String brief,
-        List<CompletedOption> options,
+        String summary,
+        List<OptionDescription> options,
         List<ArgumentValues> operands,
-        List<CompletedCommand> verbs) {
+        List<CommandDescription> verbs) {
     /**
-     * An option as the completion scripts describe it.
+     * An option, as described in completion scripts.
      *
      * @param names including the dashes
-     * @param brief its description in one sentence
+     * @param summary its description in one sentence
      * @param label the name of its argument
      * @param argument the values of its argument
      */
-    record CompletedOption(List<String> names, String brief, String label, ArgumentValues argument) {
-        CompletedOption {
+    record OptionDescription(List<String> names, String summary, String label, ArgumentValues argument) {
+        OptionDescription {
             names = List.copyOf(names);
         }
 
-        private static CompletedOption of(OptionSpec option) {
-            return new CompletedOption(
+        private static OptionDescription of(OptionSpec option) {
+            return new OptionDescription(
                     List.of(option.names()),
                     firstSentence(option.description()),
                     option.paramLabel(),
@@ -41,19 +41,19 @@ record CompletedCommand(
         }
     }
 
-    CompletedCommand {
+    CommandDescription {
         options = List.copyOf(options);
         operands = List.copyOf(operands);
         verbs = List.copyOf(verbs);
     }
 
-    static CompletedCommand of(CommandSpec command) {
-        return new CompletedCommand(
+    static CommandDescription of(CommandSpec command) {
+        return new CommandDescription(
                 command.name(),
                 firstSentence(command.usageMessage().description()),
                 command.options().stream()
                         .filter(option -> !option.hidden())
-                        .map(CompletedOption::of)
+                        .map(OptionDescription::of)
                         .toList(),
                 command.positionalParameters().stream()
                         .filter(operand -> !operand.hidden())
@@ -63,7 +63,7 @@ record CompletedCommand(
                         .map(CommandLine::getCommandSpec)
                         .filter(verb -> !verb.usageMessage().hidden())
                         .distinct()
-                        .map(CompletedCommand::of)
+                        .map(CommandDescription::of)
                         .toList());
     }
 

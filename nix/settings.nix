@@ -66,7 +66,7 @@ rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
     state-path = path "llm_state.json" "The file that the Waybar module shows.";
-    sessions-dir = path "llm_sessions" "The folder of the session files.";
+    sessions-dir = path "llm_sessions" "The folder that contains the session files.";
   };
 
   inFile = {
@@ -94,7 +94,7 @@ rec {
     permission-grace = time "300ms" "A request for permission is shown only if it lasts longer than this.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
-        "Further configuration folders of Claude Code, in addition to the usual one."
+        "Additional configuration folders of Claude Code, in addition to the usual one."
       // {
         text = lib.concatStringsSep ":";
       };

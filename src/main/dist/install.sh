@@ -103,7 +103,7 @@ refuse_conflicts() {
     if [ ! -e "$target" ] && [ ! -L "$target" ]; then continue; fi
     if is_as_it_was_put "$file"; then continue; fi
     if [ ! -L "$target" ] && cmp -s "$target" "$stage/$file"; then continue; fi
-    fail "$target was not installed by install.sh or was changed since; move it away first"
+    fail "$target was not installed by install.sh or was changed since; move it elsewhere first"
   done <"$stage/.files"
 }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a verb. Reports every error in one line on standard error, never as a stack trace. */
+/** Runs a verb. Reports every error as one line on standard error, never as a stack trace. */
 public final class CommandLineApplication implements QuarkusApplication {
     private final IFactory factory;
     private final Environment environment;
@@ -42,36 +42,36 @@ public final class CommandLineApplication implements QuarkusApplication {
         }
         VerbSettings.restrict(program);
         return program.setExecutionStrategy(this::runVerb)
-                .setParameterExceptionHandler(this::explainUsage)
-                .setExecutionExceptionHandler(CommandLineApplication::explainFailure);
+                .setParameterExceptionHandler(this::reportUsageError)
+                .setExecutionExceptionHandler(CommandLineApplication::reportFailure);
     }
 
     private int runVerb(ParseResult call) {
-        Integer exitOfHelp = CommandLine.executeHelpRequest(call);
-        if (exitOfHelp != null) {
-            return exitOfHelp;
+        Integer helpExitCode = CommandLine.executeHelpRequest(call);
+        if (helpExitCode != null) {
+            return helpExitCode;
         }
         VerbSettings.check(call);
         Optional<String> problem = environment.problem(call.originalArgs());
         return problem.isPresent()
-                ? fail(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
+                ? reportError(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
                 : new CommandLine.RunLast().execute(call);
     }
 
-    private int explainUsage(ParameterException mistake, String[] args) {
-        CommandLine command = mistake.getCommandLine();
-        String usage = oneLine(mistake.getMessage()) + "; see '"
+    private int reportUsageError(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        String usage = oneLine(error.getMessage()) + "; see '"
                 + command.getCommandSpec().qualifiedName() + " --help'";
-        // An argument that the JVM could not decode is the more likely cause, so it is reported first.
-        return fail(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
+        // Text that the locale cannot represent is the more likely cause, so it is reported instead.
+        return reportError(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 
-    private static int explainFailure(Exception failure, CommandLine command, ParseResult result) {
+    private static int reportFailure(Exception failure, CommandLine command, ParseResult result) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return fail(command, oneLine(message), ExitCode.FAILED);
+        return reportError(command, oneLine(message), ExitCode.FAILED);
     }
 
-    private static int fail(CommandLine command, String line, int exitCode) {
+    private static int reportError(CommandLine command, String line, int exitCode) {
         command.getErr().println(command.getCommandSpec().root().name() + ": " + line);
         return exitCode;
     }

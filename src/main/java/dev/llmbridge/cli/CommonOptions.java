@@ -85,7 +85,7 @@ final class CommonOptions {
     }
 
     static Settings validated(CliOverrides options, CommandSpec verb, Environment environment) {
-        SettingsReader.SettingsReading reading = SettingsReader.read(options, environment);
+        SettingsReader.SettingsResult reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
             throw new ParameterException(verb.commandLine(), reading.problems().getFirst());
         }

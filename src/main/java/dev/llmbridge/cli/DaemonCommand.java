@@ -22,7 +22,7 @@ final class DaemonCommand extends Verb {
             names = {"--aggregate", "--socket"},
             hidden = true,
             description = "Accepted for compatibility with version 0.1; always in effect.")
-    boolean always;
+    boolean ignored;
 
     @Option(
             names = "--log-path",
@@ -44,7 +44,7 @@ final class DaemonCommand extends Verb {
 
     @Override
     public Integer call() throws DaemonStartException {
-        // Reports an invalid setting in one line before the daemon is created with it.
+        // Reports an invalid setting in one line, before the daemon is created.
         options.settings(spec, environment);
         daemon.get().run();
         return ExitCode.DONE;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Plays a scenario; touches the user's own daemon and bar only with {@code --live}. */
+/** Plays a scenario. Affects the user's own daemon and bar only with {@code --live}. */
 @Command(
         name = "demo",
         description = {
@@ -76,17 +76,17 @@ final class DemoCommand extends Verb {
 
     @Override
     public Integer call() throws DemoException, UnknownProgramException {
-        Scenario known = Scenario.of(scenario).orElseThrow(this::unknownScenario);
+        Scenario selected = Scenario.of(scenario).orElseThrow(this::unknownScenario);
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
             throw usageError("--state-path and --sessions-dir require --live");
         }
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
         DemoTable table =
-                new DemoTable(output().stream(), terminal.width().orElse(PIPE_WIDTH), terminal.colourful(), !live);
+                new DemoTable(output().stream(), terminal.width().orElse(PIPE_WIDTH), terminal.useColour(), !live);
         if (live) {
-            new LiveDemo(known, pacing(), table, libc, settings(), this::deliver).run();
+            new LiveDemo(selected, pacing(), table, libc, settings(), this::deliver).run();
         } else {
-            new Demo(known, pacing(), table, icons()).run();
+            new Demo(selected, pacing(), table, icons()).run();
         }
         return ExitCode.DONE;
     }

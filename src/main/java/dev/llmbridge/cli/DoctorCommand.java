@@ -45,10 +45,10 @@ final class DoctorCommand extends Verb {
     @Override
     public Integer call() throws UnknownProgramException {
         StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
-        SettingsReader.SettingsReading reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsResult reading = SettingsReader.read(options.asSettings(), environment);
         DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
-        boolean colourful = Terminal.ofStandardOutput(libc, environment).colourful();
-        output().print(json ? report.json() : report.text(colourful));
+        boolean useColour = Terminal.ofStandardOutput(libc, environment).useColour();
+        output().print(json ? report.json() : report.text(useColour));
         return report.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

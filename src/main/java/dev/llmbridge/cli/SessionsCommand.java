@@ -44,6 +44,6 @@ final class SessionsCommand extends Verb {
 
     private SessionListing listing() {
         Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        return new SessionListing(terminal.width().orElse(SessionListing.UNBOUNDED), terminal.colourful());
+        return new SessionListing(terminal.width().orElse(SessionListing.UNBOUNDED), terminal.useColour());
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Describes {@code status} for the help. Valid calls are answered before Quarkus starts. */
+/** Describes {@code status} for Picocli's help. Valid invocations are handled before Quarkus starts. */
 @Command(
         name = "status",
         description = "Print the bar's state as one line of JSON, for Waybar's exec.",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand extends Verb {
     @ArgGroup
-    Form form;
+    OutputFormat outputFormat;
 
     @Option(
             names = "--follow",
@@ -43,12 +43,13 @@ final class StatusCommand extends Verb {
 
     @Override
     public Integer call() {
-        StatusFormat wanted = form == null ? StatusFormat.BAR : form.plain ? StatusFormat.PLAIN : StatusFormat.JSON;
+        StatusFormat wanted =
+                outputFormat == null ? StatusFormat.BAR : outputFormat.plain ? StatusFormat.PLAIN : StatusFormat.JSON;
         return FastPath.status(libc, environment, options.asSettings(), wanted, follow);
     }
 
     /** The mutually exclusive output formats. */
-    static final class Form {
+    static final class OutputFormat {
         @Option(names = "--plain", description = "Print only the text, without markup.")
         boolean plain;
 

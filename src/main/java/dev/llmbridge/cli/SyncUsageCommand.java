@@ -79,7 +79,7 @@ final class SyncUsageCommand extends Verb {
                 .at(Instant.now()).rows().stream()
                         .filter(row -> row.id().equals(usage.id().value()))
                         .findFirst()
-                        .map(row -> usage.withoutOutdated(row.costUsd(), row.model()))
+                        .map(row -> usage.withoutOutdatedValues(row.costUsd(), row.model()))
                         .orElse(usage);
         return new Message.StatusLinePayload(current.toStatusLine());
     }

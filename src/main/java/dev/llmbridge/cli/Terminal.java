@@ -8,9 +8,9 @@ import java.util.Optional;
  * The properties of standard output.
  *
  * @param width columns of a line; empty if unlimited
- * @param colourful whether it supports colours and the user wants them
+ * @param useColour whether it supports colours and the user wants them
  */
-record Terminal(Optional<Integer> width, boolean colourful) {
+record Terminal(Optional<Integer> width, boolean useColour) {
     private static final int STANDARD_OUTPUT = 1;
     private static final int USUAL_WIDTH = 80;
 

@@ -37,12 +37,12 @@ final class UninstallServiceCommand extends Verb {
         return ExitCode.DONE;
     }
 
-    private static void report(List<Path> files, String what, VerbOutput output) {
+    private static void report(List<Path> files, String prefix, VerbOutput output) {
         if (files.isEmpty()) {
             output.println("No units to remove.");
             return;
         }
-        files.forEach(file -> output.println(what + file));
+        files.forEach(file -> output.println(prefix + file));
         output.println("");
         output.println("To stop the running units:");
         output.println("  systemctl --user stop llm-bridge.socket llm-bridge.service");

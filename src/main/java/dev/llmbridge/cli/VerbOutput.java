@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A verb's output: results on standard output, one-line messages on standard error. Both are in UTF-8 because not every
- * locale's charset has the characters of file names and icons.
+ * A verb's output: results on standard output, one-line messages on standard error. Both are in UTF-8, because the
+ * character sets of some locales lack characters that occur in file names and icons.
  */
 final class VerbOutput {
     private final String program;

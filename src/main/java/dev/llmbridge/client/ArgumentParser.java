@@ -5,7 +5,10 @@ import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
 
-/** Parses a command line without Picocli. Recognises a few calls exactly and leaves all others to Picocli. */
+/**
+ * Parses a command line without Picocli. Recognises only a few exact forms and leaves all other command lines to
+ * Picocli.
+ */
 final class ArgumentParser {
     private final String[] args;
     private int next;
@@ -22,10 +25,10 @@ final class ArgumentParser {
     private boolean follow;
     private Optional<String> color = Optional.empty();
 
-    /** An argument that {@code status} does not accept. */
+    /** Whether there is an argument that {@code status} does not accept. */
     private boolean invalidForStatus;
 
-    /** An option that only {@code status} accepts. */
+    /** Whether there is an option that only {@code status} accepts. */
     private boolean onlyForStatus;
 
     private boolean help;
@@ -39,11 +42,11 @@ final class ArgumentParser {
     }
 
     static Optional<String> verb(String... args) {
-        return new ArgumentParser(args).readToVerb();
+        return new ArgumentParser(args).readUpToVerb();
     }
 
     private Invocation parse() {
-        Optional<String> verb = readToVerb();
+        Optional<String> verb = readUpToVerb();
         readRest(verb);
         CliOverrides options = new CliOverrides(statePath, sessionsDir, signal, format);
         if (help) {
@@ -64,13 +67,13 @@ final class ArgumentParser {
         };
     }
 
-    private Optional<String> readToVerb() {
+    private Optional<String> readUpToVerb() {
         while (next < args.length) {
             String arg = args[next++];
             if (!arg.startsWith("-")) {
                 return Optional.of(arg);
             }
-            option(arg);
+            readOption(arg);
         }
         return Optional.empty();
     }
@@ -90,14 +93,14 @@ final class ArgumentParser {
                 return;
             }
             if (arg.startsWith("-")) {
-                option(arg);
+                readOption(arg);
             } else {
                 invalidForStatus = true;
             }
         }
     }
 
-    private void option(String arg) {
+    private void readOption(String arg) {
         int equals = arg.indexOf('=');
         String name = equals < 0 ? arg : arg.substring(0, equals);
         switch (name) {
@@ -105,12 +108,12 @@ final class ArgumentParser {
             case "--sessions-dir" -> sessionsDir = value(arg, equals);
             case "--signal" -> signal = value(arg, equals);
             case "--format" -> format = value(arg, equals);
-            case CommandWords.TYPE -> type = eventValue(arg, equals);
-            case CommandWords.TOOL -> tool = eventValue(arg, equals);
-            case CommandWords.SESSION_ID -> sessionId = eventValue(arg, equals);
-            case "--color" -> color = eventValue(arg, equals);
-            case "--payload" -> eventValue(arg, equals);
-            case CommandWords.SHELL -> shell = eventValue(arg, equals);
+            case CommandWords.TYPE -> type = nonStatusValue(arg, equals);
+            case CommandWords.TOOL -> tool = nonStatusValue(arg, equals);
+            case CommandWords.SESSION_ID -> sessionId = nonStatusValue(arg, equals);
+            case "--color" -> color = nonStatusValue(arg, equals);
+            case "--payload" -> nonStatusValue(arg, equals);
+            case CommandWords.SHELL -> shell = nonStatusValue(arg, equals);
             case "--follow" -> {
                 statusFlag(equals);
                 follow = true;
@@ -122,21 +125,21 @@ final class ArgumentParser {
         }
     }
 
-    /** Two different formats are an error, which Picocli reports. */
+    /** Conflicting formats are an error, which Picocli reports. */
     private void statusFormat(StatusFormat wanted, int equals) {
         statusFlag(equals);
         invalidForStatus |= statusFormat.isPresent() && statusFormat.get() != wanted;
         statusFormat = Optional.of(wanted);
     }
 
-    /** Records an option that only {@code status} accepts, without a value. */
+    /** Records a flag, an option without a value, that only {@code status} accepts. */
     private void statusFlag(int equals) {
         onlyForStatus = true;
         invalidForStatus |= equals >= 0;
     }
 
     /** Returns the value of an option that {@code status} does not accept. */
-    private Optional<String> eventValue(String arg, int equals) {
+    private Optional<String> nonStatusValue(String arg, int equals) {
         invalidForStatus = true;
         return value(arg, equals);
     }

@@ -18,7 +18,7 @@ public final class DaemonClient {
     /**
      * Creates a client; nothing is sent yet.
      *
-     * @param timeout for sending a query and waiting for its answer together
+     * @param timeout the total time for sending a query and receiving its answer
      */
     public DaemonClient(Libc libc, Path socket, Duration timeout) {
         this.client = new DatagramClient(libc);
@@ -26,12 +26,17 @@ public final class DaemonClient {
         this.timeout = timeout;
     }
 
-    /** Returns the daemon's answer, whose format depends on the query; empty if there is no daemon or it is too slow. */
+    /**
+     * Returns the daemon's answer, whose format depends on the query; empty if there is no daemon or it is too slow.
+     */
     public Optional<byte[]> ask(Message.QueryType query) {
         return client.query(socket, MessageCodec.encode(new Message.Query(query)), timeout);
     }
 
-    /** Returns the daemon's sessions; empty if there is no daemon, it is too slow, or its answer is not such a list. */
+    /**
+     * Returns the daemon's sessions; empty if there is no daemon, it is too slow, or its answer is not a list of
+     * sessions.
+     */
     public Optional<SessionList> sessions() {
         return ask(Message.QueryType.SESSIONS).flatMap(SessionList::parse);
     }

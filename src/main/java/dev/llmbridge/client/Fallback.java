@@ -49,7 +49,8 @@ final class Fallback {
     /**
      * Reads the sessions, applies the message, writes the sessions and signals Waybar.
      *
-     * @param sendAgain retries sending under the lock, as a daemon may have started meanwhile; returns whether it was sent
+     * @param sendAgain retries sending under the lock, as a daemon may have started meanwhile; returns whether it was
+     *     sent
      * @return whether the message was applied or sent
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {
@@ -58,7 +59,7 @@ final class Fallback {
         }
         SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read());
         try {
-            files.makeFolder();
+            files.createFolder();
             Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_TIMEOUT);
             return lock.isPresent() ? applyUnder(lock.get(), message, sendAgain, files) : sendAgain.getAsBoolean();
         } catch (IOException e) {

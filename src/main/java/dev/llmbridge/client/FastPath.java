@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * Runs the latency-critical calls. Every call that it does not recognise exactly is left to Picocli, so that only Picocli
- * prints help and usage errors.
+ * Runs the latency-critical calls. Every call that it does not recognise exactly is left to Picocli, so that only
+ * Picocli prints help and usage errors.
  */
 public final class FastPath {
     private static final int DONE = 0;
@@ -57,7 +57,7 @@ public final class FastPath {
         return ArgumentParser.verb(args);
     }
 
-    /** Delivers an event that the options of a call describe; returns whether it was sent or applied. */
+    /** Delivers an event described by command-line options; returns whether it was sent or applied. */
     public static boolean typedEvent(
             Libc libc,
             Environment environment,
@@ -69,15 +69,17 @@ public final class FastPath {
         return deliver(libc, environment, options, message);
     }
 
-    /** Sends a message to the daemon or, without one, applies it to the files; returns whether either succeeded. */
+    /**
+     * Sends a message to the daemon or, if none is running, applies it to the files; returns whether either succeeded.
+     */
     public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);
     }
 
     /** Prints the status; returns the exit code. */
     public static int status(
-            Libc libc, Environment environment, CliOverrides options, StatusFormat form, boolean follow) {
-        return new StatusRunner(libc, environment, new Output.StandardStreams()).run(options, form, follow);
+            Libc libc, Environment environment, CliOverrides options, StatusFormat format, boolean follow) {
+        return new StatusRunner(libc, environment, new Output.StandardStreams()).run(options, format, follow);
     }
 
     OptionalInt run(Invocation invocation) {
@@ -88,7 +90,7 @@ public final class FastPath {
             case Invocation.TeeCall call -> tee(call);
             case Invocation.StatusCall call ->
                 OptionalInt.of(
-                        new StatusRunner(libc, environment, output).run(call.options(), call.form(), call.follow()));
+                        new StatusRunner(libc, environment, output).run(call.options(), call.format(), call.follow()));
             case Invocation.Unhandled() -> OptionalInt.empty();
         };
     }
@@ -101,7 +103,7 @@ public final class FastPath {
             }
             send(call, input);
         } catch (RuntimeException | Error e) {
-            // Claude Code waits for this process and reads its output: a hook fails silently.
+            // Claude Code waits for this process and reads its output, so a hook must fail silently.
         }
         return OptionalInt.of(DONE);
     }
@@ -115,7 +117,7 @@ public final class FastPath {
         try {
             send(event, input);
         } catch (RuntimeException | Error e) {
-            // A hook fails silently.
+            // A hook must fail silently.
         }
         return OptionalInt.of(DONE);
     }
@@ -135,7 +137,7 @@ public final class FastPath {
             }
             json = Arrays.copyOf(input.buffer(), input.length());
         } catch (RuntimeException | Error e) {
-            // Claude Code shows the output, so print a line even without a report.
+            // Claude Code shows the output, so print a line even if there is no report.
         }
         Optional<StatusLineReport> report = StatusLineReport.parse(json);
         output.print(new StatusLineClient(environment, output).render(call, report));
@@ -171,11 +173,11 @@ public final class FastPath {
         new StandardInput(libc).replay(input);
         int failure = libc.execute(call.command());
         output.printError(
-                "waybar-llm-bridge: " + executeError("'" + call.command().getFirst() + "'", -failure));
+                "waybar-llm-bridge: " + executionError("'" + call.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
     }
 
-    private static String executeError(String command, int errno) {
+    private static String executionError(String command, int errno) {
         return switch (errno) {
             case Errno.ENOENT -> command + " not found; is it in PATH?";
             case Errno.EACCES -> command + " is not executable; see chmod";

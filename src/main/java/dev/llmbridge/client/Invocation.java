@@ -4,7 +4,7 @@ import dev.llmbridge.config.CliOverrides;
 import java.util.List;
 import java.util.Optional;
 
-/** A call of the program, as parsed before Quarkus starts. */
+/** An invocation of the program, as parsed before Quarkus starts. */
 sealed interface Invocation {
     /** {@code event}. Unknown arguments are ignored: a hook must not fail because of an option. */
     record EventCall(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
@@ -20,12 +20,12 @@ sealed interface Invocation {
         }
     }
 
-    /** {@code status}, printed once or followed. */
-    record StatusCall(CliOverrides options, StatusFormat form, boolean follow) implements Invocation {}
+    /** {@code status}, printed once or, with {@code follow}, after each change as well. */
+    record StatusCall(CliOverrides options, StatusFormat format, boolean follow) implements Invocation {}
 
     /** No verb and no unknown option: an event if standard input is JSON, else a usage error. */
     record NoVerb(CliOverrides options) implements Invocation {}
 
-    /** A call for Picocli. */
+    /** An invocation that is left to Picocli. */
     record Unhandled() implements Invocation {}
 }

@@ -30,7 +30,7 @@ final class LineWriter {
     /**
      * Writes the rest of a partial line, else {@code line}. Call it when the descriptor is writable.
      *
-     * @return false if the reader is gone
+     * @return false if the reader has exited
      */
     boolean write(String line) {
         if (!hasPartialLine()) {

@@ -32,7 +32,7 @@ interface Output {
                 var stream = new FileOutputStream(descriptor);
                 stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                // The reader is gone.
+                // The reader has exited.
             }
         }
     }

@@ -27,7 +27,7 @@ final class StatusClient {
      * A status to print.
      *
      * @param text without a trailing line feed
-     * @param until when the text may change even if no file does; empty if never
+     * @param until when the text may change even if no file changes; empty if it cannot
      */
     record RenderedStatus(String text, Optional<Instant> until) {
         private static RenderedStatus untilAFileChanges(String text) {
@@ -47,9 +47,9 @@ final class StatusClient {
         return locks.holder(settings.lifeLock());
     }
 
-    /** Whether the running daemon's state file is the answer, so that the session files need not be read. */
-    boolean usesStateFile(OptionalInt daemon, StatusFormat form) {
-        return daemon.isPresent() && !settings.appearance().isProcessLocal() && form != StatusFormat.JSON;
+    /** Whether the running daemon's state file can be printed as it is, without reading the session files. */
+    boolean usesStateFile(OptionalInt daemon, StatusFormat format) {
+        return daemon.isPresent() && !settings.appearance().isProcessLocal() && format != StatusFormat.JSON;
     }
 
     /**
@@ -57,8 +57,8 @@ final class StatusClient {
      *
      * @param onOneLine whether JSON is printed on one line
      */
-    RenderedStatus answer(StatusFormat form, OptionalInt daemon, boolean onOneLine) {
-        return switch (form) {
+    RenderedStatus answer(StatusFormat format, OptionalInt daemon, boolean onOneLine) {
+        return switch (format) {
             case BAR -> bar(daemon);
             case PLAIN -> {
                 RenderedStatus bar = bar(daemon);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code status --follow}: prints a line now and at each change, until the reader or the parent process is gone.
+ * {@code status --follow}: prints a line now and at each change, until the reader or the parent process exits.
  *
  * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the end of
  * the daemon or the parent, and for standard output. While a daemon runs, only the state file is read. Otherwise that
@@ -32,7 +32,7 @@ final class StatusFollower {
 
     private final Libc libc;
     private final StatusClient client;
-    private final StatusFormat form;
+    private final StatusFormat format;
     private final Path stateFolder;
     private final Path sessionsFolder;
     private final FolderWatch watch;
@@ -40,10 +40,10 @@ final class StatusFollower {
     private final ProcessWatch parent;
     private ProcessWatch daemon;
 
-    StatusFollower(Libc libc, Settings settings, StatusClient client, StatusFormat form) {
+    StatusFollower(Libc libc, Settings settings, StatusClient client, StatusFormat format) {
         this.libc = libc;
         this.client = client;
-        this.form = form;
+        this.format = format;
         stateFolder = settings.stateFile().toAbsolutePath().getParent();
         sessionsFolder = settings.sessionsDir();
         watch = new FolderWatch(libc);
@@ -53,7 +53,7 @@ final class StatusFollower {
     }
 
     /**
-     * Returns when the reader or the parent process is gone.
+     * Returns when the reader or the parent process exits.
      *
      * @throws IOException if the folders cannot be watched; the message is one line
      */
@@ -78,8 +78,9 @@ final class StatusFollower {
             daemon = ProcessWatch.of(libc, client.daemonPid());
         }
         OptionalInt pid = daemon.pid();
-        watch.setFolders(client.usesStateFile(pid, form) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
-        return client.answer(form, pid, true);
+        watch.setFolders(
+                client.usesStateFile(pid, format) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
+        return client.answer(format, pid, true);
     }
 
     /** The reasons why a wait ended. */

@@ -49,7 +49,7 @@ final class StatusLineClient {
         Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
-                .render(isColored(call), columns());
+                .render(useColour(call), columns());
     }
 
     private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {
@@ -66,8 +66,8 @@ final class StatusLineClient {
         return parsed.options();
     }
 
-    /** Claude Code shows colours although it reads a pipe, so they are on unless the user turns them off. */
-    private boolean isColored(Invocation.StatusLineCall call) {
+    /** Claude Code shows colours although it reads a pipe, so colours are on unless the user turns them off. */
+    private boolean useColour(Invocation.StatusLineCall call) {
         return switch (call.color().orElse("auto")) {
             case "always" -> true;
             case "never" -> false;

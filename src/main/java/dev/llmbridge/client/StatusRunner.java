@@ -30,12 +30,12 @@ final class StatusRunner {
     }
 
     /** Prints the status; returns the exit code. */
-    int run(CliOverrides options, StatusFormat form, boolean follow) {
+    int run(CliOverrides options, StatusFormat format, boolean follow) {
         if (follow) {
             IgnoredSignals.ignoreAll(libc, FOLLOWER_NAME);
             InheritedPipes.close(libc);
         }
-        SettingsReader.SettingsReading reading = SettingsReader.read(options, environment);
+        SettingsReader.SettingsResult reading = SettingsReader.read(options, environment);
         if (!reading.problems().isEmpty()) {
             return usageError(reading.problems());
         }
@@ -46,9 +46,9 @@ final class StatusRunner {
         }
         StatusClient client = new StatusClient(libc, settings, renderOptions.options());
         if (follow) {
-            return follow(new StatusFollower(libc, settings, client, form));
+            return follow(new StatusFollower(libc, settings, client, format));
         }
-        output.print(client.answer(form, client.daemonPid(), false).text());
+        output.print(client.answer(format, client.daemonPid(), false).text());
         return DONE;
     }
 

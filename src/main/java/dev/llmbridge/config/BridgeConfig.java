@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The settings as Quarkus maps them, without options of the command line. {@link BridgeConfigCustomizer} supplies every value,
- * defaults included. The sentences below are the descriptions in {@code docs/configuration.md}.
+ * The settings as Quarkus maps them, without command-line options. {@link BridgeConfigCustomizer} supplies every value,
+ * defaults included. The table in {@code docs/configuration.md} is generated from the comments below.
  */
 @ConfigMapping(prefix = "llm-bridge")
 public interface BridgeConfig {
@@ -17,10 +17,10 @@ public interface BridgeConfig {
     /** The state file that Waybar reads. */
     Optional<Path> statePath();
 
-    /** The folder of the session files. */
+    /** The folder that contains the session files. */
     Optional<Path> sessionsDir();
 
-    /** N of SIGRTMIN+N, the signal that updates the bar; {@code "signal"} in Waybar's module has the same number. */
+    /** The N in SIGRTMIN+N, the signal that updates the bar; {@code "signal"} in Waybar's module. */
     int signal();
 
     /** The bar's text for one session. */
@@ -38,13 +38,13 @@ public interface BridgeConfig {
     /** The icon set. */
     String icons();
 
-    /** Quiet time after a change before the bar is updated. */
+    /** The time without further changes after which the bar is updated. */
     Duration debounce();
 
-    /** Longest time from a change until the bar is updated. */
+    /** The longest time from a change until the bar is updated. */
     Duration debounceCap();
 
-    /** A silent session whose process is unknown is shown idle after this long. */
+    /** A silent session whose process is unknown is shown as idle after this long. */
     Duration idleAfter();
 
     /** A silent session whose process is unknown is removed after this long. */

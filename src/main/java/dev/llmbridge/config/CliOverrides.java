@@ -17,7 +17,7 @@ public record CliOverrides(
     public static final CliOverrides NONE =
             new CliOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Returns a copy without {@code --format}, which sets another format than the bar's for some verbs. */
+    /** Returns a copy without {@code --format}, which is not the format of the bar's text for every verb. */
     public CliOverrides withoutFormat() {
         return new CliOverrides(statePath, sessionsDir, signal, Optional.empty());
     }
@@ -46,9 +46,12 @@ public record CliOverrides(
         return value.filter(text -> !text.isBlank());
     }
 
-    /** A path option may be relative to the current folder. A variable may not: processes in other folders inherit it. */
+    /**
+     * A path option may be relative to the current directory. A variable may not, because processes with other current
+     * directories inherit it.
+     */
     private static String absolute(String path) {
-        return path.isBlank() || !Environment.isEncodable(path)
+        return path.isBlank() || !Environment.isRepresentable(path)
                 ? path
                 : Path.of(path).toAbsolutePath().toString();
     }

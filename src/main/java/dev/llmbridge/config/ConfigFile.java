@@ -14,9 +14,9 @@ import java.util.Properties;
 /**
  * The user's settings file, {@code waybar-llm-bridge/config.properties} in the config folder.
  *
- * @param path the path of the file, which need not exist; empty without a home
+ * @param path the path of the file, which need not exist; empty if {@code HOME} is unset
  * @param values all properties by name, unknown ones included
- * @param problems why it could not be read, one line for each reason
+ * @param problems the reasons why the file could not be read, one line each
  */
 record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> problems) {
     static final ConfigFile NONE = new ConfigFile(Optional.empty(), Map.of(), List.of());
@@ -36,7 +36,7 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
-            return broken(path, "contains a malformed \\uXXXX");
+            return broken(path, "contains a malformed \\uXXXX escape");
         }
         Map<String, String> values = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
@@ -66,7 +66,9 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         }
     }
 
-    /** Uses java.io because most users have no such file, and initialising java.nio.file takes longer than the answer. */
+    /**
+     * Uses java.io because most users have no such file, and initialising java.nio.file takes longer than this check.
+     */
     private static boolean exists(Path path) {
         return path.toFile().isFile();
     }
@@ -75,7 +77,7 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         return new ConfigFile(path, Map.of(), List.of());
     }
 
-    private static ConfigFile broken(Path path, String why) {
-        return new ConfigFile(Optional.of(path), Map.of(), List.of(path + " " + why));
+    private static ConfigFile broken(Path path, String reason) {
+        return new ConfigFile(Optional.of(path), Map.of(), List.of(path + " " + reason));
     }
 }

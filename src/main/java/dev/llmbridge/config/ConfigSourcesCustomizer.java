@@ -8,10 +8,10 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import io.smallrye.config.SysPropConfigSource;
 
 /**
- * Restricts the config sources of Quarkus to the environment, system properties and the packaged application.properties.
- * By default it would also read {@code .env} and {@code config/application.properties} in the current folder, which is
- * usually the user's project; its own switch for that ({@code quarkus.config.sources.system-only}) still reads {@code
- * .env}.
+ * Restricts the config sources of Quarkus to the environment, system properties and the packaged
+ * application.properties. By default it would also read {@code .env} and {@code config/application.properties} in the
+ * current directory, which is usually the user's project; its own switch for that
+ * ({@code quarkus.config.sources.system-only}) still reads {@code .env}.
  */
 @StaticInitSafe
 public final class ConfigSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {

@@ -13,32 +13,32 @@ import java.util.Set;
  * locale's character set cannot represent.
  *
  * @param variables the values by name
- * @param uid the user id, for the default of the runtime folder
+ * @param uid the user id, used in the default runtime folder
  */
 public record Environment(Map<String, String> variables, int uid) {
     /** The prefix of all variables of this program. */
     public static final String PREFIX = "LLM_BRIDGE_";
 
-    /** The path of the daemon's socket. */
+    /** The variable for the path of the daemon's socket. */
     public static final String SOCKET_PATH = PREFIX + "SOCKET_PATH";
 
-    /** The path of the state file, which Waybar reads. */
+    /** The variable for the path of the state file, which Waybar reads. */
     public static final String STATE_PATH = PREFIX + "STATE_PATH";
 
-    /** The folder of the session files. */
+    /** The variable for the folder that contains the session files. */
     public static final String SESSIONS_DIR = PREFIX + "SESSIONS_DIR";
 
-    /** The user's runtime folder. */
-    public static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
+    /** The variable for the user's runtime folder. */
+    public static final String RUNTIME_DIR = "XDG_RUNTIME_DIR";
 
-    /** The pid of the client that started this process. */
+    /** The variable for the pid of the client that started this process. */
     public static final String CLIENT_PID = "CLAUDE_PID";
 
-    /** The session of the client that started this process. */
+    /** The variable for the session of the client that started this process. */
     public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
 
-    /** The parent folder of the runtime folders, each of which is named after a user id. */
-    public static final String RUNTIME_FOLDERS = "/run/user";
+    /** The folder that contains the default runtime folders, which are named after user ids. */
+    public static final String RUNTIME_DIR_PARENT = "/run/user";
 
     /** The socket's name in the runtime folder. */
     public static final String SOCKET_NAME = "llm-bridge.sock";
@@ -47,15 +47,15 @@ public record Environment(Map<String, String> variables, int uid) {
     public static final String STATE_NAME = "llm_state.json";
 
     private static final List<String> FOLDERS =
-            List.of(RUNTIME_FOLDER, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
+            List.of(RUNTIME_DIR, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
 
     private static final String CLIENT_SESSIONS = "sessions";
 
-    /** The JVM decodes a byte that is invalid in the locale's character set to this character. */
+    /** The JVM replaces bytes that are invalid in the locale's character set with this character. */
     private static final char UNDECODABLE = '\uFFFD';
 
     /** The end of an error message that begins with a path. */
-    static final String NOT_ENCODABLE = ", which the locale's character set cannot represent; set LC_ALL=C.UTF-8";
+    static final String UNREPRESENTABLE = ", which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
 
     /** The environment of this process. */
     public static Environment ofProcess(int uid) {
@@ -69,32 +69,35 @@ public record Environment(Map<String, String> variables, int uid) {
 
     /** {@code $XDG_RUNTIME_DIR}, else {@code /run/user/UID}. */
     public Path runtimeFolder() {
-        return folder(RUNTIME_FOLDER).orElseGet(() -> Path.of(RUNTIME_FOLDERS, Integer.toString(uid)));
+        return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
-    /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty without a home. */
+    /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty if {@code HOME} is unset. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
-    /** The config folder of Claude Code: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}; empty without a home. */
+    /**
+     * The config folder of Claude Code: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}; empty if {@code HOME} is
+     * unset.
+     */
     public Optional<Path> clientFolder() {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
 
-    /** {@code $XDG_DATA_HOME}, else {@code ~/.local/share}; empty without a home. */
+    /** {@code $XDG_DATA_HOME}, else {@code ~/.local/share}; empty if {@code HOME} is unset. */
     public Optional<Path> dataFolder() {
         return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
     }
 
     /**
-     * The folders in which clients keep their own session files: one in {@link #clientFolder}, and one in each of the
-     * {@code further} config folders of clients.
+     * The folders in which clients keep their own session files: one in {@link #clientFolder} and one in each of
+     * {@code others}, which are also config folders of clients.
      */
-    List<Path> clientSessions(List<Path> further) {
+    List<Path> clientSessions(List<Path> others) {
         Set<Path> folders = new LinkedHashSet<>();
         clientFolder().ifPresent(own -> folders.add(own.resolve(CLIENT_SESSIONS).normalize()));
-        for (Path other : further) {
+        for (Path other : others) {
             folders.add(other.resolve(CLIENT_SESSIONS));
         }
         return List.copyOf(folders);
@@ -106,9 +109,9 @@ public record Environment(Map<String, String> variables, int uid) {
      */
     public Optional<String> problem() {
         for (String variable : FOLDERS) {
-            Optional<String> unnameable = get(variable).filter(value -> !isEncodable(value));
-            if (unnameable.isPresent()) {
-                return Optional.of(variable + " is '" + unnameable.get() + "'" + NOT_ENCODABLE);
+            Optional<String> unrepresentable = get(variable).filter(value -> !isRepresentable(value));
+            if (unrepresentable.isPresent()) {
+                return Optional.of(variable + " is '" + unrepresentable.get() + "'" + UNREPRESENTABLE);
             }
         }
         return Optional.empty();
@@ -122,19 +125,19 @@ public record Environment(Map<String, String> variables, int uid) {
         }
         for (String argument : arguments) {
             if (argument.indexOf(UNDECODABLE) >= 0) {
-                return Optional.of("an argument is '" + argument + "'" + NOT_ENCODABLE);
+                return Optional.of("an argument is '" + argument + "'" + UNREPRESENTABLE);
             }
         }
         return Optional.empty();
     }
 
-    /** In UTF-8 the replacement character is an ordinary one, which the user may have typed. */
+    /** In UTF-8, U+FFFD is an ordinary character, which the user may have typed. */
     private static boolean fileNamesAreUtf8() {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    /** Whether a text from the environment or the command line can be converted to a path. */
-    static boolean isEncodable(String path) {
+    /** Whether text from the environment or the command line can be converted to a path. */
+    static boolean isRepresentable(String path) {
         if (path.indexOf(UNDECODABLE) >= 0) {
             return false;
         }
@@ -147,6 +150,6 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     private Optional<Path> folder(String variable) {
-        return get(variable).filter(Environment::isEncodable).map(Path::of).filter(Path::isAbsolute);
+        return get(variable).filter(Environment::isRepresentable).map(Path::of).filter(Path::isAbsolute);
     }
 }

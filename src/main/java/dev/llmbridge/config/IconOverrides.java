@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Icons that the user sets one by one: {@code llm-bridge.icon.NAME} in the file, {@code LLM_BRIDGE_ICON_NAME} in the
- * environment. NAME is an activity or a tool; any tool is allowed, so there is no list.
+ * Individual icons set by the user: {@code llm-bridge.icon.NAME} in the settings file, {@code LLM_BRIDGE_ICON_NAME} in
+ * the environment. NAME is an activity or a tool; any tool is allowed, so the names are not listed.
  */
 final class IconOverrides {
     static final String PROPERTY = Setting.PREFIX + "icon.";

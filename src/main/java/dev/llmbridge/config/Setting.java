@@ -24,7 +24,7 @@ enum Setting {
     REMOVE_AFTER("remove-after", ValueType.DURATION, "300s"),
     PERMISSION_GRACE("permission-grace", ValueType.DURATION, "300ms"),
     CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
-    DETAIL("detail", ValueType.SWITCH, "false"),
+    DETAIL("detail", ValueType.BOOLEAN, "false"),
     LOG_LEVEL("log-level", ValueType.LOG_LEVEL, "INFO");
 
     static final String PREFIX = "llm-bridge.";
@@ -75,8 +75,8 @@ enum Setting {
     }
 
     /**
-     * Whether the user's file may set it. It may not move the daemon's files: every client must find the same daemon, and
-     * hooks do not read a file to find it.
+     * Whether the setting is allowed in the user's file. The paths of the daemon's files are not: every client must
+     * find the same daemon, and hooks do not read a file to find it.
      */
     boolean isAllowedInFile() {
         return type != ValueType.PATH;
@@ -91,33 +91,33 @@ enum Setting {
             case TEXT -> Optional.of(raw);
             case ICONS -> icons(raw.strip());
             case DURATION -> DurationText.parse(raw).map(Duration::toMillis).map(String::valueOf);
-            case SWITCH -> onOrOff(raw.strip());
+            case BOOLEAN -> parseBoolean(raw.strip());
             case LOG_LEVEL -> logLevel(raw.strip());
         };
     }
 
     /**
-     * A canonical value or a default in the form that Quarkus parses: it reads a bare number of a duration as seconds. A
-     * default path is left empty.
+     * Converts a canonical value or a default to the form that Quarkus parses. Durations get a unit, because Quarkus
+     * reads a plain number as seconds. A default path becomes empty.
      */
     String forQuarkus(String value) {
         return switch (type) {
             case DURATION -> DurationText.parse(value).orElseThrow().toString();
             case PATH -> value.equals(defaultText) ? "" : value;
-            case PATHS, SIGNAL, TEXT, ICONS, SWITCH, LOG_LEVEL -> value;
+            case PATHS, SIGNAL, TEXT, ICONS, BOOLEAN, LOG_LEVEL -> value;
         };
     }
 
-    /** Whether {@code raw} can be converted to paths; true for settings of other types. */
-    boolean isEncodable(String raw) {
+    /** Whether {@code raw} can be converted to paths; true for settings that are not paths. */
+    boolean isRepresentable(String raw) {
         return switch (type) {
-            case PATH, PATHS -> Environment.isEncodable(raw);
-            case SIGNAL, TEXT, ICONS, DURATION, SWITCH, LOG_LEVEL -> true;
+            case PATH, PATHS -> Environment.isRepresentable(raw);
+            case SIGNAL, TEXT, ICONS, DURATION, BOOLEAN, LOG_LEVEL -> true;
         };
     }
 
     private static Optional<String> absolutePath(String raw) {
-        if (!Environment.isEncodable(raw)) {
+        if (!Environment.isRepresentable(raw)) {
             return Optional.empty();
         }
         Path path = Path.of(raw);
@@ -174,7 +174,7 @@ enum Setting {
         return Optional.empty();
     }
 
-    private static Optional<String> onOrOff(String raw) {
+    private static Optional<String> parseBoolean(String raw) {
         return switch (raw.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> Optional.of("true");
             case "false", "0", "no", "off" -> Optional.of("false");
@@ -197,7 +197,7 @@ enum Setting {
         TEXT("text"),
         ICONS("nerd, unicode, ascii or none"),
         DURATION("a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S"),
-        SWITCH("true or false"),
+        BOOLEAN("true or false"),
         LOG_LEVEL("ERROR, WARN, INFO or DEBUG");
 
         private final String validValues;

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param socket the daemon's socket
  * @param stateFile the file that Waybar reads
- * @param sessionsDir the folder of the session files
+ * @param sessionsDir the folder that contains the session files
  * @param signal N of SIGRTMIN+N, 1-30
  * @param appearance the formats and icons
  * @param debounce the quiet time after a change before it is written
@@ -51,8 +51,8 @@ public record Settings(
     }
 
     /**
-     * The first missing parent folder of the socket, the state file and the sessions folder; empty if all exist. Accesses
-     * the file system.
+     * The first missing parent folder of the socket, the state file and the sessions folder; empty if all exist.
+     * Accesses the file system.
      */
     public Optional<Path> missingFolder() {
         for (Path path : List.of(socket, stateFile, sessionsDir)) {

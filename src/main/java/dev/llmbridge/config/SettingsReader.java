@@ -25,14 +25,14 @@ public final class SettingsReader {
     }
 
     /**
-     * The settings read.
+     * The settings, and what was wrong with their values.
      *
-     * @param problems one line per invalid value: where it is set, the value, and the valid values
+     * @param problems one line per invalid value: its option, variable or property, the value, and the valid values
      */
-    public record SettingsReading(Settings settings, List<String> problems) {}
+    public record SettingsResult(Settings settings, List<String> problems) {}
 
     /** Reads the command line, the environment and the user's file, in this order of precedence. */
-    public static SettingsReading read(CliOverrides commandLine, Environment environment) {
+    public static SettingsResult read(CliOverrides commandLine, Environment environment) {
         return read(commandLine, environment, ConfigFile.read(environment));
     }
 
@@ -41,7 +41,10 @@ public final class SettingsReader {
         return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
-    /** Returns the value of every setting by property, in the form that Quarkus parses; empty for default paths and where there is no default. */
+    /**
+     * The value of every setting by property, in the form that Quarkus parses; empty for default paths and where there
+     * is no default.
+     */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
         Map<String, String> properties = new HashMap<>();
@@ -51,11 +54,11 @@ public final class SettingsReader {
         return properties;
     }
 
-    static SettingsReading read(CliOverrides commandLine, Environment environment, ConfigFile file) {
+    static SettingsResult read(CliOverrides commandLine, Environment environment, ConfigFile file) {
         return new SettingsReader(commandLine, environment, file).read();
     }
 
-    private SettingsReading read() {
+    private SettingsResult read() {
         environment.problem().ifPresent(problems::add);
         problems.addAll(file.problems());
         reportMisplacedPaths();
@@ -73,8 +76,9 @@ public final class SettingsReader {
                         duration(Setting.PERMISSION_GRACE)),
                 environment.clientSessions(Setting.paths(text(Setting.CLIENT_DIRS))),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
+        // Only validated here: Quarkus applies it.
         text(Setting.LOG_LEVEL);
-        return new SettingsReading(settings, List.copyOf(problems));
+        return new SettingsResult(settings, List.copyOf(problems));
     }
 
     private Appearance appearance() {
@@ -92,7 +96,7 @@ public final class SettingsReader {
                         || IconOverrides.areSetIn(environment));
     }
 
-    /** Whether other processes of the user may have another value. */
+    /** Whether other processes of the user may have a different value. */
     private boolean isProcessLocal(Setting setting) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();
@@ -126,7 +130,9 @@ public final class SettingsReader {
         Optional<String> value = setting.canonical(raw);
         if (value.isEmpty()) {
             problems.add(origin + " is " + quote(raw)
-                    + (setting.isEncodable(raw) ? " but must be " + setting.validValues() : Environment.NOT_ENCODABLE));
+                    + (setting.isRepresentable(raw)
+                            ? " but must be " + setting.validValues()
+                            : Environment.UNREPRESENTABLE));
         }
         return value.orElse(setting.defaultText());
     }

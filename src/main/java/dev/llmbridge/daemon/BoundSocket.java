@@ -19,11 +19,11 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
- * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready, so a
- * client that finds the final path finds a socket that receives, and that only its owner may write to.
+ * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready, so it
+ * never appears at the final path before it accepts datagrams, and only its owner can send any.
  */
 final class BoundSocket implements AutoCloseable {
-    /** The first file descriptor that systemd passes, see sd_listen_fds(3). */
+    /** The first file descriptor that systemd passes; see sd_listen_fds(3). */
     private static final int FIRST_INHERITED = 3;
 
     /** Prefix of the temporary name; the pid follows. */
@@ -38,16 +38,19 @@ final class BoundSocket implements AutoCloseable {
 
     /** The current path; empty for an inherited socket, which belongs to the service manager. */
     private Optional<Path> path;
-    /** Identifies our file, in case another one has replaced it; empty for an inherited socket. */
-    private final Optional<Object> file;
+    /** Identifies the bound file, in case another one has replaced it; empty for an inherited socket. */
+    private final Optional<Object> key;
 
-    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path, Optional<Object> file) {
+    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path, Optional<Object> key) {
         this.channel = channel;
         this.path = path;
-        this.file = file;
+        this.key = key;
     }
 
-    /** Takes over the socket that the service manager holds, so nothing sent while no daemon ran is lost. */
+    /**
+     * Takes over the socket that the service manager holds, so that messages sent while no daemon was running are not
+     * lost.
+     */
     static BoundSocket inherited() throws DaemonStartException {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
@@ -60,22 +63,23 @@ final class BoundSocket implements AutoCloseable {
         }
     }
 
-    /** Binds a socket in the same folder as {@code place}, under a temporary name. */
-    static BoundSocket besides(Path place, int pid) throws DaemonStartException {
+    /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
+    static BoundSocket bindTemporary(Path finalPath, int pid) throws DaemonStartException {
         // bind() would succeed under the shorter temporary name, but no client could connect to the final path.
-        if (place.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
-            throw new DaemonStartException(
-                    place + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH + " bytes of a socket's path");
+        if (finalPath.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
+            throw new DaemonStartException(finalPath + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH
+                    + " bytes allowed for a socket's path");
         }
-        Path temporary = place.resolveSibling(TEMPORARY_PREFIX + pid);
+        Path temporary = finalPath.resolveSibling(TEMPORARY_PREFIX + pid);
         try {
             Files.deleteIfExists(temporary);
             var channel = AFUNIXDatagramChannel.open();
             channel.bind(AFUNIXSocketAddress.of(temporary));
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileAt(temporary)));
+            return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileKey(temporary)));
         } catch (IOException e) {
-            throw new DaemonStartException("cannot make a socket in " + place.getParent() + ": " + e.getMessage(), e);
+            throw new DaemonStartException(
+                    "cannot create a socket in " + finalPath.getParent() + ": " + e.getMessage(), e);
         }
     }
 
@@ -84,32 +88,32 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /**
-     * Renames the socket to its final path, replacing what a dead daemon left there.
+     * Renames the socket to its final path, replacing a socket that a dead daemon left there.
      *
-     * @throws DaemonStartException if the path is a file of another kind, or another process listens on it
+     * @throws DaemonStartException if the path exists but is not a socket, or if another process is listening on it
      */
-    void moveTo(Path place, Libc libc) throws DaemonStartException {
+    void moveTo(Path finalPath, Libc libc) throws DaemonStartException {
         if (path.isEmpty()) {
             return;
         }
         try {
-            refuseIfTaken(place, libc);
-            Files.move(path.get(), place, StandardCopyOption.ATOMIC_MOVE);
-            path = Optional.of(place);
+            refuseIfTaken(finalPath, libc);
+            Files.move(path.get(), finalPath, StandardCopyOption.ATOMIC_MOVE);
+            path = Optional.of(finalPath);
         } catch (IOException e) {
-            throw new DaemonStartException("cannot put the socket at " + place + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot move the socket to " + finalPath + ": " + e.getMessage(), e);
         }
     }
 
-    private static void refuseIfTaken(Path place, Libc libc) throws IOException, DaemonStartException {
-        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+    private static void refuseIfTaken(Path finalPath, Libc libc) throws IOException, DaemonStartException {
+        if (!Files.exists(finalPath, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!isSocket(place)) {
-            throw new DaemonStartException(place + " exists and is not a socket; move it away");
+        if (!isSocket(finalPath)) {
+            throw new DaemonStartException(finalPath + " exists and is not a socket; move it elsewhere");
         }
-        if (!isDead(place, libc)) {
-            throw new DaemonStartException("another program listens on " + place);
+        if (!isDead(finalPath, libc)) {
+            throw new DaemonStartException("another program is listening on " + finalPath);
         }
     }
 
@@ -129,13 +133,13 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /**
-     * Removes the sockets of daemons that were killed before they could rename them to {@code place}. A socket that a
-     * process still has open stays, because another daemon may be starting in the same folder.
+     * Removes the sockets of daemons that were killed before they could rename them to {@code finalPath}. A socket that
+     * a process still has open is kept, because another daemon may be starting in the same folder.
      *
      * @throws IOException if the folder cannot be read or written
      */
-    static void removeLeftovers(Path place, Libc libc) throws IOException {
-        Path folder = place.toAbsolutePath().getParent();
+    static void removeLeftovers(Path finalPath, Libc libc) throws IOException {
+        Path folder = finalPath.toAbsolutePath().getParent();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, BoundSocket::hasTemporaryName)) {
             for (Path file : files) {
                 if (isSocket(file) && isDead(file, libc)) {
@@ -158,7 +162,7 @@ final class BoundSocket implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            if (path.isPresent() && file.equals(Optional.of(fileAt(path.get())))) {
+            if (path.isPresent() && key.equals(Optional.of(fileKey(path.get())))) {
                 Files.delete(path.get());
             }
         } catch (IOException e) {
@@ -166,7 +170,7 @@ final class BoundSocket implements AutoCloseable {
         }
     }
 
-    private static Object fileAt(Path path) throws IOException {
+    private static Object fileKey(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
     }

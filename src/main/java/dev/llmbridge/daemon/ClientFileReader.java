@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Reads clients' session files. It opens no other file in their folder, because some hold secrets. A file that cannot be
- * read is logged once and otherwise ignored. Not thread-safe.
+ * Reads clients' session files. It opens no other file in their folder, because some hold secrets. Unreadable files are
+ * ignored; only the first of each kind of failure is logged. Not thread-safe.
  */
 final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
 
     private boolean unreadableLogged;
-    private boolean unknownFormLogged;
+    private boolean unknownFormatLogged;
 
     /** Returns the pid in the name of a session file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
@@ -43,7 +43,7 @@ final class ClientFileReader {
                 read(entry).ifPresent(files::add);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            LOG.debugf("%s is not there", folder);
+            LOG.debugf("%s is not an existing folder", folder);
         } catch (IOException | DirectoryIteratorException e) {
             logUnreadable(folder, e);
         }
@@ -62,10 +62,10 @@ final class ClientFileReader {
             Optional<ClientSessionFile> parsed = json.length > ClientSessionFile.MAX_BYTES
                     ? Optional.empty()
                     : ClientSessionFile.parse(json)
-                            .filter(known -> known.client().pid() == pid.getAsInt());
-            // A file that is being written is empty for a moment.
+                            .filter(session -> session.client().pid() == pid.getAsInt());
+            // A file that is being written may still be empty.
             if (parsed.isEmpty() && json.length > 0) {
-                logUnknownForm(file);
+                logUnknownFormat(file);
             }
             return parsed;
         } catch (NoSuchFileException e) {
@@ -76,10 +76,10 @@ final class ClientFileReader {
         }
     }
 
-    private void logUnknownForm(Path file) {
-        if (!unknownFormLogged) {
-            LOG.infof("%s does not have the form of a client's session file; continuing without such files", file);
-            unknownFormLogged = true;
+    private void logUnknownFormat(Path file) {
+        if (!unknownFormatLogged) {
+            LOG.infof("%s does not have the format of a client's session file; ignoring such files", file);
+            unknownFormatLogged = true;
         }
     }
 

@@ -120,7 +120,7 @@ final class ClientFolderWatch implements Runnable {
                 report(parsed.get());
             }
         } else {
-            sink.put(new LoopEvent.ClientFileGone(pid.getAsInt(), clock.get()));
+            sink.put(new LoopEvent.ClientFileRemoved(pid.getAsInt(), clock.get()));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the daemon from start to end. Until it starts, clients do its work themselves; it acquires its locks and its socket
- * in an order that loses none of their messages. It then listens until it is asked to stop.
+ * Runs the daemon from start to shutdown. Until it starts, clients do its work themselves; it acquires its locks and
+ * its socket in an order that loses none of their messages. It then listens until it is told to stop.
  */
 @Singleton
 public final class Daemon {
@@ -82,17 +82,17 @@ public final class Daemon {
     private void requireRuntimeFolder() throws DaemonStartException {
         var missing = settings.missingFolder();
         if (missing.isPresent()) {
-            throw new DaemonStartException(missing.get() + " does not exist; is XDG_RUNTIME_DIR right?");
+            throw new DaemonStartException(missing.get() + " does not exist; is XDG_RUNTIME_DIR set correctly?");
         }
     }
 
     private void createSessionsFolder() throws DaemonStartException {
         try {
-            files.makeFolder();
+            files.createFolder();
         } catch (IOException e) {
-            throw new DaemonStartException("cannot make " + settings.sessionsDir() + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot create " + settings.sessionsDir() + ": " + e.getMessage(), e);
         }
-        // The socket library extracts its native library before loading it; only this user can write to this folder.
+        // The socket library extracts its native code before loading it, so only this user may be able to write there.
         System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
     }
 
@@ -112,7 +112,9 @@ public final class Daemon {
     }
 
     private BoundSocket bind() throws DaemonStartException {
-        return systemd.offersSocket() ? BoundSocket.inherited() : BoundSocket.besides(settings.socket(), libc.getpid());
+        return systemd.passedSocket()
+                ? BoundSocket.inherited()
+                : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
     }
 
     /** Clients that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
@@ -129,7 +131,7 @@ public final class Daemon {
         }
     }
 
-    /** A leftover that cannot be removed, e.g. in a shared folder, does not keep the daemon from starting. */
+    /** A leftover file that cannot be removed, e.g. in a shared folder, does not prevent the daemon from starting. */
     private void removeOtherLeftovers() {
         try {
             BoundSocket.removeLeftovers(settings.socket(), libc);
@@ -142,7 +144,7 @@ public final class Daemon {
     private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
         EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
-        shutdownHook.stops(loop);
+        shutdownHook.register(loop);
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.watch(loop, SystemClock::now);
@@ -151,8 +153,8 @@ public final class Daemon {
                 "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());
         loop.run();
-        if (loop.lostSocket()) {
-            throw new IOException("the socket was lost");
+        if (loop.socketFailed()) {
+            throw new IOException("the socket failed");
         }
     }
 
@@ -163,7 +165,7 @@ public final class Daemon {
         }
         return new SystemdNotifier(
                 dispatcher,
-                () -> new SystemdNotifier.ServiceStatus(dispatcher.sessionCount(), bars.known()),
+                () -> new SystemdNotifier.ServiceStatus(dispatcher.sessionCount(), bars.barCount()),
                 new NotifySocket(libc, address.get()),
                 systemd.watchdog());
     }

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Produces beans of the classes that do not depend on CDI. */
+/** Produces the beans whose classes do not depend on CDI. */
 final class DaemonBeans {
     private static final Logger LOG = Logger.getLogger(DaemonBeans.class);
 
@@ -59,14 +59,14 @@ final class DaemonBeans {
     @Produces
     @Singleton
     RenderOptions options(Settings settings) {
-        RenderOptions.ParsedOptions reading = RenderOptions.read(settings.appearance());
-        for (String problem : reading.problems()) {
-            LOG.warnf("%s; the default is shown instead", problem);
+        RenderOptions.ParsedOptions parsed = RenderOptions.read(settings.appearance());
+        for (String problem : parsed.problems()) {
+            LOG.warnf("%s; using the default", problem);
         }
-        for (String problem : reading.statusLineProblems()) {
-            LOG.warnf("%s; the default is shown instead", problem);
+        for (String problem : parsed.statusLineProblems()) {
+            LOG.warnf("%s; using the default", problem);
         }
-        return reading.options();
+        return parsed.options();
     }
 
     @Produces

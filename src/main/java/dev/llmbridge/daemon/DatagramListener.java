@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Waits on the socket, drains it each time, and passes the datagrams to the loop. */
+/** Waits for datagrams on the socket, and passes all that have arrived to the loop. */
 final class DatagramListener implements Runnable {
     private static final Logger LOG = Logger.getLogger(DatagramListener.class);
 
@@ -42,7 +42,7 @@ final class DatagramListener implements Runnable {
         } catch (IOException e) {
             if (socket.isOpen()) {
                 LOG.errorf("the socket failed: %s", e.getMessage());
-                loop.put(new LoopEvent.SocketLost());
+                loop.put(new LoopEvent.SocketFailed());
             }
         }
     }

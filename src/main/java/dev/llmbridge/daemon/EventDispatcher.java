@@ -18,7 +18,10 @@ import org.jboss.logging.Logger;
 final class EventDispatcher implements EventLoop.Handler {
     private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
 
-    /** How long the clock keeps ticking after the last event, in ns; longer than the 5 s between two scans for bars. */
+    /**
+     * How long the clock keeps ticking after the last event, in ns; longer than the 5 s between scans for Waybar
+     * processes.
+     */
     private static final long PAUSE_AFTER = Duration.ofSeconds(6).toNanos();
 
     private final LiveState state;
@@ -85,10 +88,10 @@ final class EventDispatcher implements EventLoop.Handler {
         switch (event) {
             case LoopEvent.Datagram datagram -> receive(datagram);
             case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> read(file, now);
-            case LoopEvent.ClientFileGone(int pid, Timestamp now) ->
+            case LoopEvent.ClientFileRemoved(int pid, Timestamp now) ->
                 liveness.fileRemoved(pid, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
-            case LoopEvent.SocketLost() -> LOG.error("the socket is lost; no more datagrams can arrive");
+            case LoopEvent.SocketFailed() -> LOG.error("no more datagrams can arrive");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
     }
@@ -103,14 +106,16 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         switch (message.get()) {
             case Message.Query(Message.QueryType type) ->
-                datagram.sender().ifPresent(to -> sender.send(replies.to(type, state, stats, now), to));
+                datagram.sender().ifPresent(to -> sender.send(replies.answer(type, state, stats, now), to));
             case Message.StatusLinePayload payload -> receive(payload, datagram.sender(), now);
             case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
             case Message.Hook hook -> apply(translator.read(hook, now), now);
         }
     }
 
-    /** A status line client with an address waits for its line. Rendering it here saves that process most of its time. */
+    /**
+     * A status line client with an address waits for the line. Rendering it here saves that process most of its work.
+     */
     private void receive(Message.StatusLinePayload payload, Optional<PeerAddress> from, Timestamp now) {
         Optional<StatusLineReport> report = StatusLineReport.parse(payload.json());
         if (report.isEmpty()) {
@@ -132,7 +137,7 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     private void apply(SessionEvent event, Timestamp now) {
-        LOG.debugf("%s %s", event.session(), event.what());
+        LOG.debugf("%s %s", event.session(), event.detail());
         lastActivity = OptionalLong.of(now.monotonic());
         if (!ticking) {
             ticking = true;

@@ -8,28 +8,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The loop of the thread that owns all state, so no state needs a lock. It sleeps until an event arrives or until the time
- * at which the handler wants to be called.
+ * The loop of the only thread that uses the state, so the state needs no locks. It sleeps until an event arrives or
+ * until the time at which the handler asked to be called.
  */
 final class EventLoop implements Runnable {
-    /** Bounded, so that during a flood datagrams wait in the kernel and in their senders, not in our memory. */
+    /**
+     * Bounded, so that excess datagrams wait in the kernel and in the senders instead of filling the daemon's memory.
+     */
     private static final int QUEUE_CAPACITY = 256;
 
     private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Handler handler;
     private final Supplier<Timestamp> clock;
-    private volatile boolean lostSocket;
+    private volatile boolean socketFailed;
 
     /** Handles the events, on the loop's thread. */
     interface Handler {
         void handle(LoopEvent event);
 
-        /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty if not before the next event. */
+        /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if not before the next event. */
         OptionalLong wakeAt();
 
         void wake(Timestamp now);
 
-        /** Called last: publishes what is pending. */
+        /** Publishes pending changes. Called last. */
         void close(Timestamp now);
     }
 
@@ -48,22 +50,22 @@ final class EventLoop implements Runnable {
         queue.offer(event);
     }
 
-    /** Returns whether the loop ended because the socket was lost. */
-    boolean lostSocket() {
-        return lostSocket;
+    /** Returns whether the loop ended because the socket failed. */
+    boolean socketFailed() {
+        return socketFailed;
     }
 
     @Override
     public void run() {
         try {
             LoopEvent event = next();
-            while (!(event instanceof LoopEvent.Stop || event instanceof LoopEvent.SocketLost)) {
+            while (!(event instanceof LoopEvent.Stop || event instanceof LoopEvent.SocketFailed)) {
                 handler.handle(event);
                 wakeIfDue();
                 event = next();
             }
             handler.handle(event);
-            lostSocket = event instanceof LoopEvent.SocketLost;
+            socketFailed = event instanceof LoopEvent.SocketFailed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

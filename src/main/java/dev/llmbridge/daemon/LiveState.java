@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All sessions as they are now, and the publication of what the bar shows of them, which is debounced. Belongs to the
- * loop's thread.
+ * The current state of all sessions, and the debounced publication of what the bar shows. Used only on the loop's
+ * thread.
  */
 final class LiveState {
     private final SessionTable sessions;
@@ -46,7 +46,7 @@ final class LiveState {
         record(sessions.apply(event), now);
     }
 
-    /** Removes sessions that have been silent for too long, and tries again to store what could not be stored. */
+    /** Removes sessions that have been silent for too long, and retries failed writes. */
     void expire(Timestamp now) {
         record(sessions.expire(now.wall(), expiry), now);
         if (publisher.hasUnpublished()) {
@@ -68,7 +68,7 @@ final class LiveState {
         return sessions.get(id);
     }
 
-    /** Whether there is no session, and nothing left to store. */
+    /** Whether there are no sessions and nothing is left to store. */
     boolean isIdle() {
         return sessions.all().isEmpty() && !publisher.hasUnpublished();
     }
@@ -81,12 +81,12 @@ final class LiveState {
         return Overview.at(sessions.all(), now.wall(), expiry);
     }
 
-    /** What the bar shows now, published or not. */
+    /** What the bar should show now, whether or not it has been published. */
     BarState bar(Timestamp now) {
         return BarRenderer.render(overview(now), options, now.wall());
     }
 
-    /** When {@link #wake} is to be called, in ns of CLOCK_MONOTONIC; empty if nothing changes without an event. */
+    /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing changes without an event. */
     OptionalLong wakeAt() {
         OptionalLong due = debouncer.due();
         if (due.isEmpty() || nextTimedChange.isEmpty()) {
@@ -95,7 +95,7 @@ final class LiveState {
         return OptionalLong.of(Math.min(due.getAsLong(), nextTimedChange.getAsLong()));
     }
 
-    /** Publishes if a publication is due, or if time alone changes what the bar shows. */
+    /** Publishes if a publication is due, or if the passage of time has changed what the bar shows. */
     void wake(Timestamp now) {
         boolean timedChange = nextTimedChange.isPresent() && now.monotonic() >= nextTimedChange.getAsLong();
         if (debouncer.takeDue(now.monotonic()) || timedChange) {
@@ -109,7 +109,7 @@ final class LiveState {
         publish(now);
     }
 
-    /** Publishes what is pending. */
+    /** Publishes pending changes. */
     void flush(Timestamp now) {
         if (debouncer.takePending()) {
             publish(now);

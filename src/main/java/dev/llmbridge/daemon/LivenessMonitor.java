@@ -16,14 +16,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Derives events from the clients' session files and processes. These show what no hook reports: an interrupt or a kill.
- * Belongs to the loop's thread.
+ * Derives events from the clients' session files and processes. These reveal what no hook reports: interrupts and
+ * kills. Used only on the loop's thread.
  */
 final class LivenessMonitor {
     private final ProcFs proc;
     private final int uid;
 
-    /** The last file seen of each process. An equal one is not reported, even if the wall clock was set in between. */
+    /**
+     * The last file read for each pid. An identical file is not reported again, even if the wall clock was set
+     * meanwhile.
+     */
     private final Map<Integer, ClientSessionFile> lastSeen = new HashMap<>();
 
     LivenessMonitor(ProcFs proc, int uid) {
@@ -32,25 +35,25 @@ final class LivenessMonitor {
     }
 
     /**
-     * Returns the event in a file; empty if the file has not changed, or if its process is not running or belongs to
-     * another user.
+     * Returns the event that a file reports; empty if the file has not changed, or if its process is not running or
+     * belongs to another user.
      */
     Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
-        if (file.equals(lastSeen.get(pid)) || !runs(file.client()) || !isOwn(pid)) {
+        if (file.equals(lastSeen.get(pid)) || !isRunning(file.client()) || !belongsToUser(pid)) {
             return Optional.empty();
         }
         lastSeen.put(pid, file);
         return Optional.of(file.toEvent(now));
     }
 
-    /** Returns the ends of a process's sessions if it has exited: a client removes its file when it exits. */
+    /** Returns the end of each session of a process that has exited. A client removes its file when it exits. */
     List<SessionEvent> fileRemoved(int pid, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(pid);
         return sessions.stream()
                 .filter(session -> session.client().map(ClientProcess::pid).equals(Optional.of(pid)))
                 .filter(this::hasExited)
-                .map(session -> end(session, now))
+                .map(session -> endOf(session, now))
                 .toList();
     }
 
@@ -58,26 +61,26 @@ final class LivenessMonitor {
     List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
         List<Session> exited = sessions.stream().filter(this::hasExited).toList();
         exited.forEach(session -> lastSeen.remove(session.client().orElseThrow().pid()));
-        return exited.stream().map(session -> end(session, now)).toList();
+        return exited.stream().map(session -> endOf(session, now)).toList();
     }
 
-    /** A process that was never seen alive counts as running, because its exit could not be seen either. */
+    /** A process that was never seen alive counts as running, because its exit could not be detected either. */
     private boolean hasExited(Session session) {
-        return session.hasKnownProcess() && !runs(session.client().orElseThrow());
+        return session.hasKnownProcess() && !isRunning(session.client().orElseThrow());
     }
 
-    private boolean runs(ClientProcess client) {
+    private boolean isRunning(ClientProcess client) {
         OptionalLong startTime = proc.startTime(client.pid());
         return startTime.isPresent() && startTime.getAsLong() == client.startTime();
     }
 
-    private boolean isOwn(int pid) {
+    private boolean belongsToUser(int pid) {
         OptionalInt owner = proc.uid(pid);
         return owner.isPresent() && owner.getAsInt() == uid;
     }
 
-    private static SessionEvent end(Session session, Timestamp now) {
+    private static SessionEvent endOf(Session session, Timestamp now) {
         return new SessionEvent(
-                session.id(), now.wall(), now.monotonic(), session.client(), "", new EventDetail.ClientGone());
+                session.id(), now.wall(), now.monotonic(), session.client(), "", new EventDetail.ClientExited());
     }
 }

@@ -14,13 +14,13 @@ sealed interface LoopEvent {
     record ClientFileSeen(ClientSessionFile file, Timestamp readAt) implements LoopEvent {}
 
     /** The session file of a process was removed. */
-    record ClientFileGone(int pid, Timestamp noticedAt) implements LoopEvent {}
+    record ClientFileRemoved(int pid, Timestamp noticedAt) implements LoopEvent {}
 
     /** Time has passed. */
     record Tick(Timestamp now) implements LoopEvent {}
 
     /** The socket failed, so no more datagrams can arrive. The last event of a loop. */
-    record SocketLost() implements LoopEvent {}
+    record SocketFailed() implements LoopEvent {}
 
     /** The daemon was asked to stop. The last event of a loop. */
     record Stop() implements LoopEvent {}

@@ -6,7 +6,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The service manager behind {@code $NOTIFY_SOCKET}, see sd_notify(3). */
+/** The service manager behind {@code $NOTIFY_SOCKET}; see sd_notify(3). */
 final class NotifySocket implements ServiceManager {
     private final Libc libc;
     private final PeerAddress address;

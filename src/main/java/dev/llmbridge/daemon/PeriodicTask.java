@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.session.Timestamp;
 
-/** A task for every heartbeat, on the loop's thread. */
+/** A task that runs at every heartbeat, on the loop's thread. */
 interface PeriodicTask {
     void perform(Timestamp now);
 }

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The answers that clients get, each in one datagram: JSON to a query, a line of text to a status line. */
+/** The daemon's answers to clients, each in one datagram: JSON for a query, a line of text for a status line. */
 final class Replies {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** In bytes; what a datagram holds is more than that. */
+    /** In bytes; less than a datagram can hold. */
     private static final int MAX_SESSION_LIST = 200_000;
 
     private final String version;
@@ -29,7 +29,7 @@ final class Replies {
         this.pid = pid;
     }
 
-    byte[] to(Message.QueryType query, LiveState state, DatagramStats stats, Timestamp now) {
+    byte[] answer(Message.QueryType query, LiveState state, DatagramStats stats, Timestamp now) {
         return switch (query) {
             case STATUS -> state.bar(now).toJson().getBytes(StandardCharsets.UTF_8);
             case SESSIONS -> SessionList.of(state.overview(now)).toJson(MAX_SESSION_LIST);
@@ -37,9 +37,9 @@ final class Replies {
         };
     }
 
-    /** The text of the status line of which {@code report} told, after {@code event} has been applied. */
+    /** Renders the status line for a report whose event has already been applied. */
     byte[] statusLine(StatusLineReport report, SessionEvent event, LiveState state, Timestamp now) {
-        // A session that has ended is no longer among the others, and its client may still ask for a line.
+        // A session that has ended is no longer in the state, but its client may still request a line.
         Session session = state.session(report.session())
                 .orElseGet(() -> Session.unknown(report.session(), now.wall()).apply(event));
         StatusLineRenderer line =
@@ -47,7 +47,7 @@ final class Replies {
         return line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Says that the daemon is alive, and how many datagrams it has received and dropped. */
+    /** Returns the daemon's version and pid, and the numbers of datagrams that it has received and dropped. */
     private byte[] ping(DatagramStats stats) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -58,7 +58,7 @@ final class Replies {
             json.writeNumberField("dropped", stats.droppedCount());
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array takes every byte", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }

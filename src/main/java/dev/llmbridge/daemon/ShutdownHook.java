@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The orderly end after SIGTERM or SIGINT: what is pending is published, the socket removed, exit code 0. A JVM would
- * say 143, which service managers take for a failure.
+ * Shuts the daemon down after SIGTERM or SIGINT: pending changes are published, the socket is removed, and the exit
+ * code is 0. By default a JVM exits with 143, which service managers treat as a failure.
  */
 @Singleton
 final class ShutdownHook {
@@ -16,8 +16,8 @@ final class ShutdownHook {
 
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** From now on, the loop is stopped before the process ends. */
-    void stops(EventLoop loop) {
+    /** Registers a hook that stops the loop before the process exits. */
+    void register(EventLoop loop) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "shutdown"));
     }
 
@@ -27,7 +27,7 @@ final class ShutdownHook {
     }
 
     private void stop(EventLoop loop) {
-        if (loop.lostSocket()) {
+        if (loop.socketFailed()) {
             return;
         }
         try {

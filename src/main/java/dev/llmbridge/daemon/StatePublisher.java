@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Stores and shows the state, and remembers what has not been stored yet and what the bar shows. */
+/** Stores the state and shows it on the bar. Remembers what has not been stored yet and what the bar shows. */
 final class StatePublisher {
     private static final Logger LOG = Logger.getLogger(StatePublisher.class);
     private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
     private final StateWriter writer;
     private Optional<BarState> shown = Optional.empty();
-    /** An earlier attempt stored the sessions but not the state file. */
-    private boolean stateIsBehind;
+    /** Whether an earlier attempt stored the sessions but not the state file. */
+    private boolean stateFileIsStale;
 
     private long reportDue = Long.MIN_VALUE;
 
@@ -32,18 +32,18 @@ final class StatePublisher {
         return hasUnpublished();
     }
 
-    /** Returns whether a change is not in the files yet. */
+    /** Returns whether any change has not been written to the files yet. */
     boolean hasUnpublished() {
-        return stateIsBehind || writer.hasChanges();
+        return stateFileIsStale || writer.hasChanges();
     }
 
-    /** Stores the changes and shows the state; what fails, e.g. on a full disk, is tried again at the next call. */
+    /** Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call. */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
         try {
             writer.store(sessions);
-            stateIsBehind = true;
+            stateFileIsStale = true;
             show(state);
-            stateIsBehind = false;
+            stateFileIsStale = false;
         } catch (IOException e) {
             report(e, now.monotonic());
         }
@@ -62,7 +62,7 @@ final class StatePublisher {
         shown = Optional.of(state);
     }
 
-    /** Compares what the bar shows of a state; the rest is for other readers of the file. */
+    /** Compares only what the bar shows; the rest of a state is for other readers of the file. */
     private static boolean looksAlike(BarState one, BarState other) {
         return one.text().equals(other.text())
                 && one.tooltip().equals(other.tooltip())
@@ -72,7 +72,7 @@ final class StatePublisher {
 
     private void report(IOException failure, long now) {
         if (now >= reportDue) {
-            LOG.errorf("cannot store the state, will try again: %s", failure.getMessage());
+            LOG.errorf("cannot store the state; will try again: %s", failure.getMessage());
             reportDue = now + REPORT_EVERY;
         }
     }

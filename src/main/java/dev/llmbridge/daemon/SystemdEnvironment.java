@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What systemd passed to this process, see sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3). */
+/** What systemd passed to this process; see sd_listen_fds(3), sd_notify(3) and sd_watchdog_enabled(3). */
 @Singleton
 final class SystemdEnvironment {
     private static final long NANOS_PER_MICRO = 1_000;
@@ -27,7 +27,7 @@ final class SystemdEnvironment {
     }
 
     /** Whether file descriptor 3 is the socket, passed to this process and not to an ancestor. */
-    boolean offersSocket() {
+    boolean passedSocket() {
         return pid.equals(environment.get("LISTEN_PID")) && "1".equals(environment.get("LISTEN_FDS"));
     }
 
@@ -36,10 +36,10 @@ final class SystemdEnvironment {
         return Optional.ofNullable(environment.get("NOTIFY_SOCKET")).flatMap(PeerAddress::named);
     }
 
-    /** The watchdog's timeout; empty if this process is not watched. */
+    /** The watchdog's timeout; empty if systemd does not watch this process. */
     Optional<Duration> watchdog() {
-        String meant = environment.getOrDefault("WATCHDOG_PID", pid);
-        return meant.equals(pid) ? micros(environment.getOrDefault("WATCHDOG_USEC", "")) : Optional.empty();
+        String watchedPid = environment.getOrDefault("WATCHDOG_PID", pid);
+        return watchedPid.equals(pid) ? micros(environment.getOrDefault("WATCHDOG_USEC", "")) : Optional.empty();
     }
 
     private static Optional<Duration> micros(String text) {

@@ -36,14 +36,14 @@ final class SystemdNotifier implements EventLoop.Handler {
             TAKEN,
             /** Its queue is full; the message can be sent again later. */
             BUSY,
-            /** It is not there, or does not accept messages from us. */
+            /** It does not exist, or does not accept messages from us. */
             REFUSED
         }
 
         /**
          * Sends a message without blocking.
          *
-         * @param message assignments such as {@code READY=1}, one per line, see sd_notify(3)
+         * @param message assignments such as {@code READY=1}, one per line; see sd_notify(3)
          */
         Receipt send(String message);
     }

@@ -28,7 +28,7 @@ final class WaybarNotifier implements PeriodicTask {
     }
 
     /** How many bars were found in the last search. */
-    int known() {
+    int barCount() {
         return known;
     }
 

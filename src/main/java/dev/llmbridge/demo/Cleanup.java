@@ -6,37 +6,41 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Removes the demo's processes, files and sessions when the demo ends, normally or by a signal, in reverse order of their
- * creation.
+ * Removes the demo's processes, files and sessions when the demo ends, normally or by a signal, in reverse order of
+ * their creation.
  */
 final class Cleanup implements AutoCloseable {
     private static final long EXIT_TIMEOUT_MILLIS = 2_000;
     private static final int INTERRUPTED = 130;
 
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Deque<CleanupAction> actions = new ArrayDeque<>();
     private boolean closed;
 
     Cleanup() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-end"));
     }
 
-    /** Undoes one action. */
+    /** Removes one thing that the demo created. */
     @FunctionalInterface
-    interface Undo {
+    interface CleanupAction {
         void run() throws IOException, InterruptedException;
     }
 
-    /** @throws IOException if the demo is over; {@code undo} is not recorded then */
-    synchronized void atEnd(Undo undo) throws IOException {
+    /**
+     * Registers an action to be run when the demo ends.
+     *
+     * @throws IOException if the demo has already ended; the action is not registered then
+     */
+    synchronized void atEnd(CleanupAction action) throws IOException {
         ensureOpen();
-        undos.push(undo);
+        actions.push(action);
     }
 
     /** Starts a process that is stopped when the demo ends. */
     synchronized Process start(ProcessBuilder builder) throws IOException {
         ensureOpen();
         Process process = builder.start();
-        undos.push(() -> stop(process));
+        actions.push(() -> stop(process));
         return process;
     }
 
@@ -49,11 +53,11 @@ final class Cleanup implements AutoCloseable {
 
     private void ensureOpen() throws IOException {
         if (closed) {
-            throw new IOException("the demo is over");
+            throw new IOException("the demo has ended");
         }
     }
 
-    /** Halts while holding the lock of {@link #close}, so that an interrupted demo neither prints nor does anything else. */
+    /** Halts while holding the lock of {@link #close}, so that an interrupted demo does nothing more. */
     private synchronized void interrupted() {
         if (!closed) {
             close();
@@ -64,13 +68,13 @@ final class Cleanup implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        while (!undos.isEmpty()) {
+        while (!actions.isEmpty()) {
             try {
-                undos.pop().run();
+                actions.pop().run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
-                System.err.println("waybar-llm-bridge: the demo could not clean up: " + e.getMessage());
+                System.err.println("waybar-llm-bridge: cannot clean up after the demo: " + e.getMessage());
             }
         }
     }

@@ -19,7 +19,7 @@ public final class DemoTable {
 
     private final PrintStream out;
     private final int width;
-    private final boolean colourful;
+    private final boolean useColour;
     private final Columns columns;
 
     /**
@@ -75,13 +75,13 @@ public final class DemoTable {
      * Creates a table.
      *
      * @param width the maximum columns of a line; at least 1
-     * @param colourful whether {@code out} supports colours
+     * @param useColour whether {@code out} supports colours
      * @param timed whether the times of the steps are known
      */
-    public DemoTable(PrintStream out, int width, boolean colourful, boolean timed) {
+    public DemoTable(PrintStream out, int width, boolean useColour, boolean timed) {
         this.out = out;
         this.width = width;
-        this.colourful = colourful;
+        this.useColour = useColour;
         this.columns = Columns.of(width, timed);
     }
 
@@ -95,7 +95,7 @@ public final class DemoTable {
 
     /** Waits, with a prompt for Enter on a terminal, which is erased afterwards. */
     void await(Pacing pacing, long since) throws InterruptedException, IOException {
-        boolean prompts = colourful && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
+        boolean prompts = useColour && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
         if (prompts) {
             out.print(coloured(DIM, TextWidth.cut("Press Enter to continue", width - 1)));
             out.flush();
@@ -189,6 +189,6 @@ public final class DemoTable {
 
     /** @param sgr the parameters of the escape sequence; empty for the default colour */
     private String coloured(String sgr, String text) {
-        return colourful ? TerminalText.coloured(text, sgr) : text;
+        return useColour ? TerminalText.coloured(text, sgr) : text;
     }
 }

@@ -68,7 +68,7 @@ final class Observers implements AutoCloseable {
                 key.reset();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
-            // The demo is over.
+            // The demo has ended.
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * A simulated Claude Code session.
  *
  * @param session its id
- * @param folder its working folder, which need not exist
+ * @param folder its working directory, which need not exist
  * @param pid the pid of its process
  * @param startTime the start of that process, in clock ticks since boot
  */

@@ -35,8 +35,8 @@ final class SimulatedClients {
      * Where processes and clients run.
      *
      * @param environment the complete environment of each process
-     * @param current the working folder of each process
-     * @param projects the prefix of the sessions' working folders
+     * @param current the working directory of each process
+     * @param projects the prefix of the sessions' working directories
      * @param files the folder of the clients' own session files
      */
     record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {

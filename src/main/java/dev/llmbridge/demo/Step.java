@@ -23,7 +23,7 @@ record Step(
         Predicate<SessionRow> session,
         Predicate<BarOutput> shown,
         boolean signals) {
-    /** A client, by its working folder. */
+    /** A client, by its working directory. */
     enum Role {
         PROJECT("project"),
         WEBSITE("website");

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  *
  * @param id the session id
  * @param project the name of its folder, unique among the sessions
- * @param cwd its working folder; empty if unknown
+ * @param cwd its working directory; empty if unknown
  * @param pid the pid of its client; 0 if unknown
  * @param activity the label of its activity
  * @param cssClass the bar's CSS class for its activity
@@ -120,7 +120,7 @@ public record SessionRow(
                 numbers.getOrDefault("last_event", 0.0).longValue());
     }
 
-    /** Returns the displayable working folder of a session; empty if unknown. */
+    /** Returns the displayable working directory of a session; empty if unknown. */
     static String cwd(Session session) {
         return TextSanitizer.shorten(TextSanitizer.clean(session.cwd()), MAX_CWD);
     }

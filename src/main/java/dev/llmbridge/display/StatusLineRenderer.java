@@ -10,7 +10,10 @@ import dev.llmbridge.session.Usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Renders the status line under the client's prompt. It describes one session and, if its format says so, the others. */
+/**
+ * Renders the status line that the client shows below its prompt. The line describes one session and, depending on the
+ * format, the others.
+ */
 public final class StatusLineRenderer {
     /** The number of columns if the width is not limited. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -48,7 +51,8 @@ public final class StatusLineRenderer {
     /**
      * Renders the line.
      *
-     * @param useColour whether to show the format's colours by escape sequences; they are reset at the end of the line
+     * @param useColour whether to show the format's colours, with escape sequences; they are reset at the end of the
+     *     line
      * @param columns maximum width on the terminal; {@link #UNBOUNDED} if unknown
      */
     public String render(boolean useColour, int columns) {

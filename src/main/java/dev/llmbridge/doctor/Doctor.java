@@ -25,7 +25,7 @@ public final class Doctor {
 
     private final Libc libc;
     private final Environment environment;
-    private final SettingsReader.SettingsReading reading;
+    private final SettingsReader.SettingsResult reading;
     private final Settings settings;
     private final StableCommand program;
     private final String version;
@@ -41,7 +41,7 @@ public final class Doctor {
     public Doctor(
             Libc libc,
             Environment environment,
-            SettingsReader.SettingsReading reading,
+            SettingsReader.SettingsResult reading,
             StableCommand program,
             String version) {
         this.libc = libc;
@@ -63,7 +63,7 @@ public final class Doctor {
         DaemonClient daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
         var runtimeFolder = new RuntimeFolderCheck(
                 environment.runtimeFolder(),
-                environment.get(Environment.RUNTIME_FOLDER).isPresent(),
+                environment.get(Environment.RUNTIME_DIR).isPresent(),
                 uid);
         var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
         var waybarModule = new WaybarModuleCheck(

@@ -23,13 +23,13 @@ public record DoctorReport(List<Line> lines) {
     }
 
     /** Returns the report for a terminal, one line for each check. */
-    public String text(boolean colourful) {
+    public String text(boolean useColour) {
         int width =
                 lines.stream().mapToInt(line -> line.subject().length()).max().orElse(0);
         StringBuilder out = new StringBuilder();
         for (Line line : lines) {
             String word = word(line.finding());
-            out.append(colourful ? TerminalText.coloured(word, colour(line.finding())) : word)
+            out.append(useColour ? TerminalText.coloured(word, colour(line.finding())) : word)
                     .append(" ".repeat(6 - word.length()))
                     .append(line.subject())
                     .append(" ".repeat(width + 2 - line.subject().length()))

@@ -15,7 +15,7 @@ record RuntimeFolderCheck(Path folder, boolean configured, int uid) {
     private static final String PRIVATE = "rwx------";
 
     Finding run() {
-        String variable = Environment.RUNTIME_FOLDER;
+        String variable = Environment.RUNTIME_DIR;
         if (!Files.isDirectory(folder)) {
             return new Finding.Failure(
                     folder + " does not exist", "log in through a session that creates it, or set " + variable);

@@ -37,7 +37,7 @@ record SocketCheck(Path socket, DaemonClient daemon, String version) {
         try {
             if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isOther()) {
-                return Optional.of(new Finding.Failure(socket + " is not a socket", "move it away"));
+                return Optional.of(new Finding.Failure(socket + " is not a socket", "move it elsewhere"));
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(socket));
             return mode.equals(PRIVATE)

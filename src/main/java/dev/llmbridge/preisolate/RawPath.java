@@ -26,9 +26,9 @@ final class RawPath {
     private static final CGlobalData<CCharPointer> STATE_NAME =
             CGlobalDataFactory.createCString("/" + Environment.STATE_NAME);
     private static final CGlobalData<CCharPointer> RUNTIME_VARIABLE =
-            CGlobalDataFactory.createCString(Environment.RUNTIME_FOLDER);
-    private static final CGlobalData<CCharPointer> RUNTIME_FOLDERS =
-            CGlobalDataFactory.createCString(Environment.RUNTIME_FOLDERS + "/");
+            CGlobalDataFactory.createCString(Environment.RUNTIME_DIR);
+    private static final CGlobalData<CCharPointer> RUNTIME_DIR_PARENT =
+            CGlobalDataFactory.createCString(Environment.RUNTIME_DIR_PARENT + "/");
     private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
 
     /** Writes the address of the daemon's socket and returns its length in bytes. */
@@ -64,7 +64,7 @@ final class RawPath {
                     ? end(path, MessageBuffer.append(path, MessageBuffer.append(path, 0, folder), name))
                     : 0;
         }
-        int length = MessageBuffer.append(path, 0, RUNTIME_FOLDERS.get());
+        int length = MessageBuffer.append(path, 0, RUNTIME_DIR_PARENT.get());
         length = MessageBuffer.append(path, length, (long) RawLibc.getuid());
         return end(path, MessageBuffer.append(path, length, name));
     }

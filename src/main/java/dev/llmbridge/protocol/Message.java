@@ -30,7 +30,7 @@ public sealed interface Message {
         /**
          * Converts the message to a session event and truncates the tool's name to 128 characters.
          *
-         * @param at wall time of its receipt
+         * @param at the wall-clock time at which it was received
          * @param stamp CLOCK_MONOTONIC ns of its receipt, because the message carries no stamp
          */
         public SessionEvent toEvent(Instant at, long stamp) {

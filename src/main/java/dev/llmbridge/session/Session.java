@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param id its id
  * @param client the client process, if known
- * @param cwd the client's working folder; empty if not reported
+ * @param cwd the client's working directory; empty if not reported
  * @param usage its usage as last reported
  * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
  * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn

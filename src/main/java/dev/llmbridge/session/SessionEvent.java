@@ -8,17 +8,17 @@ import java.util.Set;
  * Something that happened in a session, as reported by its client.
  *
  * @param session the session it belongs to
- * @param at wall time of the event
+ * @param at the wall-clock time of the event
  * @param stamp CLOCK_MONOTONIC of the event in ns; orders the events of a session
  * @param client the process that sent it, if known
- * @param cwd the client's working folder; empty if not reported
- * @param what what happened
+ * @param cwd the client's working directory; empty if not reported
+ * @param detail what happened
  */
 public record SessionEvent(
-        SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, EventDetail what) {
+        SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, EventDetail detail) {
 
     SessionEvent withoutClient() {
-        return client.isEmpty() ? this : new SessionEvent(session, at, stamp, Optional.empty(), cwd, what);
+        return client.isEmpty() ? this : new SessionEvent(session, at, stamp, Optional.empty(), cwd, detail);
     }
 
     /** What happened. */
@@ -79,7 +79,7 @@ public record SessionEvent(
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}
 
         /** The session's process has exited. */
-        record ClientGone() implements EventDetail {}
+        record ClientExited() implements EventDetail {}
 
         /** The client is alive; the event has no other meaning. */
         record Seen() implements EventDetail {}

@@ -24,9 +24,9 @@ final class SessionReducer {
     private Session reduce() {
         boolean late = event.stamp() < draft.stamp;
         updateFacts(late);
-        switch (event.what()) {
+        switch (event.detail()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.UsageReported(var report) -> applyUsage(report.onto(draft.usage));
+            case EventDetail.UsageReported(var report) -> applyUsage(report.applyTo(draft.usage));
             case EventDetail.ClientStatusReported reported -> {
                 // A hook carries more than the file, so it wins if both have the same stamp.
                 if (event.stamp() > draft.stamp) {
@@ -34,10 +34,10 @@ final class SessionReducer {
                     applySessionFile(reported);
                 }
             }
-            case EventDetail what when late -> applyLate(what);
-            case EventDetail what -> {
+            case EventDetail detail when late -> applyLate(detail);
+            case EventDetail detail -> {
                 draft.stamp = event.stamp();
-                applyInOrder(what);
+                applyInOrder(detail);
             }
         }
         return draft.session();
@@ -67,8 +67,8 @@ final class SessionReducer {
         }
     }
 
-    private void applyInOrder(EventDetail what) {
-        switch (what) {
+    private void applyInOrder(EventDetail detail) {
+        switch (detail) {
             case EventDetail.Started(var source) -> start(source);
             case EventDetail.PromptSubmitted(var byUser) -> submit(byUser);
             case EventDetail.ToolStarted started -> startTool(started);
@@ -89,7 +89,7 @@ final class SessionReducer {
                 draft.failure = Optional.empty();
             }
             case EventDetail.CompactionEnded _ -> draft.compacting = Optional.empty();
-            case EventDetail.Ended _, EventDetail.ClientGone _ -> {
+            case EventDetail.Ended _, EventDetail.ClientExited _ -> {
                 draft.endActivity();
                 draft.failure = Optional.empty();
             }
@@ -238,8 +238,8 @@ final class SessionReducer {
     }
 
     /** Applies an event that arrived out of order. Only its information on individual tools can still be valid. */
-    private void applyLate(EventDetail what) {
-        switch (what) {
+    private void applyLate(EventDetail detail) {
+        switch (detail) {
             case EventDetail.ToolStarted started -> {
                 // Start events of parallel tools can arrive out of order, but a tool's end never overtakes its start.
                 boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);

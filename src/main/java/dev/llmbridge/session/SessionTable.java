@@ -27,11 +27,11 @@ public final class SessionTable {
 
     /** Applies an event. Accepts any event and never throws. */
     public Change apply(SessionEvent event) {
-        return switch (event.what()) {
+        return switch (event.detail()) {
             // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
             case EventDetail.Ended _ -> end(event);
-            case EventDetail.ClientGone _ -> endWithProcess(event);
+            case EventDetail.ClientExited _ -> endWithProcess(event);
             case EventDetail _ -> advance(event);
         };
     }

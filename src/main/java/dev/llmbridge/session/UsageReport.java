@@ -52,7 +52,7 @@ public record UsageReport(
             Optional.empty());
 
     /** Returns {@code known} updated with the values of this report. */
-    public Usage onto(Usage known) {
+    public Usage applyTo(Usage known) {
         return new Usage(
                 model.isEmpty() ? known.model() : model,
                 costUsd.orElse(known.costUsd()),

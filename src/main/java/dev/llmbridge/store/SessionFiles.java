@@ -55,7 +55,7 @@ public final class SessionFiles {
      * @throws IOException if the folder cannot be created or written
      */
     public void write(Session session) throws IOException {
-        makeFolder();
+        createFolder();
         new AtomicFile(file(session.id())).write(SessionJson.write(session, bootId));
     }
 
@@ -73,7 +73,7 @@ public final class SessionFiles {
      *
      * @throws IOException if it cannot be created, or exists and is not a folder
      */
-    public void makeFolder() throws IOException {
+    public void createFolder() throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

@@ -31,17 +31,17 @@ class TerminalTest {
     }
 
     @Test
-    void only_a_terminal_with_colours_enabled_is_colourful() {
-        assertThat(terminal(80, Map.of("TERM", "xterm")).colourful()).isTrue();
-        assertThat(pipe(Map.of("TERM", "xterm")).colourful()).isFalse();
-        assertThat(terminal(80, Map.of("TERM", "xterm", "NO_COLOR", "1")).colourful())
+    void only_a_terminal_with_colours_enabled_uses_colours() {
+        assertThat(terminal(80, Map.of("TERM", "xterm")).useColour()).isTrue();
+        assertThat(pipe(Map.of("TERM", "xterm")).useColour()).isFalse();
+        assertThat(terminal(80, Map.of("TERM", "xterm", "NO_COLOR", "1")).useColour())
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dumb", ""})
-    void a_terminal_of_unknown_type_is_not_colourful(String term) {
-        assertThat(terminal(80, Map.of("TERM", term)).colourful()).isFalse();
+    void a_terminal_of_unknown_type_uses_no_colours(String term) {
+        assertThat(terminal(80, Map.of("TERM", term)).useColour()).isFalse();
     }
 
     private static Terminal terminal(int columns, Map<String, String> variables) {

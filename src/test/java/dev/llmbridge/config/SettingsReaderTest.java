@@ -2,7 +2,7 @@ package dev.llmbridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.config.SettingsReader.SettingsReading;
+import dev.llmbridge.config.SettingsReader.SettingsResult;
 import dev.llmbridge.session.Expiry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class SettingsReaderTest {
 
     @Test
     void settings_have_defaults() {
-        SettingsReading reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
+        SettingsResult reading = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -79,7 +79,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_TRANSCRIPT_DIR", "~/x");
         environment.put("LLM_BRIDGE_OF_LATER_VERSIONS", "x");
 
-        SettingsReading reading = read(CliOverrides.NONE, environment, "");
+        SettingsResult reading = read(CliOverrides.NONE, environment, "");
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
@@ -114,7 +114,7 @@ class SettingsReaderTest {
 
     @Test
     void a_relative_client_folder_is_reported() {
-        SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
+        SettingsResult reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
                 .containsExactly("LLM_BRIDGE_CLIENT_DIRS is '/a:~/.claude-work' but must be absolute paths separated by"
@@ -139,7 +139,7 @@ class SettingsReaderTest {
     void blank_values_count_as_unset() {
         CliOverrides options = new CliOverrides(Optional.of(""), Optional.of(" "), Optional.of(""), Optional.of(" "));
 
-        SettingsReading reading =
+        SettingsResult reading =
                 read(options, Map.of("LLM_BRIDGE_SIGNAL", " ", "LLM_BRIDGE_FORMAT", ""), "llm-bridge.signal=3");
 
         assertThat(reading.problems()).isEmpty();
@@ -190,7 +190,7 @@ class SettingsReaderTest {
                 "DEBOUNCE | -1 | a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S",
             })
     void an_invalid_value_is_reported_and_replaced_by_the_default(String name, String value, String validValues) {
-        SettingsReading reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
+        SettingsResult reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_" + name, value), "");
 
         assertThat(reading.problems())
                 .containsExactly("LLM_BRIDGE_" + name + " is '" + value + "' but must be " + validValues);
@@ -213,7 +213,7 @@ class SettingsReaderTest {
 
     @Test
     void a_path_in_the_file_is_reported_and_ignored() {
-        SettingsReading reading = read(
+        SettingsResult reading = read(
                 CliOverrides.NONE,
                 Map.of(),
                 "llm-bridge.socket-path=/x\nllm-bridge.state-path=/y\nllm-bridge.sessions-dir=/z");
@@ -233,19 +233,19 @@ class SettingsReaderTest {
     void a_malformed_file_is_reported() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=\\u00zz")
                         .problems())
-                .containsExactly("/c/config.properties contains a malformed \\uXXXX");
+                .containsExactly("/c/config.properties contains a malformed \\uXXXX escape");
     }
 
     @Test
     void a_folder_that_the_locale_cannot_encode_is_reported_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
-        SettingsReading reading = SettingsReader.read(CliOverrides.NONE, environment);
+        SettingsResult reading = SettingsReader.read(CliOverrides.NONE, environment);
 
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
         assertThat(reading.problems())
                 .containsExactly("XDG_RUNTIME_DIR is '/run/schlo\uFFFD\uFFFD',"
-                        + " which the locale's character set cannot represent; set LC_ALL=C.UTF-8");
+                        + " which the locale's character set cannot represent: set LC_ALL=C.UTF-8");
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ class SettingsReaderTest {
 
         assertThat(SettingsReader.read(CliOverrides.NONE, environment).problems())
                 .containsExactly("LLM_BRIDGE_STATE_PATH is '" + path
-                        + "', which the locale's character set cannot represent; set LC_ALL=C.UTF-8");
+                        + "', which the locale's character set cannot represent: set LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -264,7 +264,7 @@ class SettingsReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
 
-        SettingsReading byXdg = SettingsReader.read(
+        SettingsResult byXdg = SettingsReader.read(
                 CliOverrides.NONE,
                 new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
 
@@ -278,7 +278,7 @@ class SettingsReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#".repeat(70_000));
 
-        SettingsReading reading =
+        SettingsResult reading =
                 SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
 
         assertThat(reading.problems()).containsExactly(file + " is larger than 65536 bytes");
@@ -314,7 +314,7 @@ class SettingsReaderTest {
                 .isEqualTo(Path.of("/run/user/5/llm-bridge.sock"));
     }
 
-    private static SettingsReading read(CliOverrides options, Map<String, String> environment, String file) {
+    private static SettingsResult read(CliOverrides options, Map<String, String> environment, String file) {
         return SettingsReader.read(options, new Environment(environment, 1000), ConfigFile.parse(FILE, file));
     }
 }

@@ -96,7 +96,7 @@ class BoundSocketTest {
         Path file = Files.createFile(runtime.resolve(".llm-bridge.2"));
         Path named = runtime.resolve(".llm-bridge.mine");
         leaveDeadSocket(named);
-        try (BoundSocket starting = BoundSocket.besides(place, PID)) {
+        try (BoundSocket starting = BoundSocket.bindTemporary(place, PID)) {
             BoundSocket.removeLeftovers(place, libc);
 
             assertThat(starting.channel().isOpen()).isTrue();
@@ -133,10 +133,10 @@ class BoundSocketTest {
 
     @Test
     void a_socket_that_somebody_listens_on_is_not_replaced() throws Exception {
-        try (BoundSocket other = BoundSocket.besides(place, PID + 1)) {
+        try (BoundSocket other = BoundSocket.bindTemporary(place, PID + 1)) {
             other.moveTo(place, libc);
 
-            assertRefused("another program listens");
+            assertRefused("another program is listening");
 
             assertThat(send()).isEqualTo(SendResult.SENT);
         }
@@ -147,7 +147,7 @@ class BoundSocketTest {
         try (AFUNIXServerSocket other = AFUNIXServerSocket.newInstance()) {
             other.bind(AFUNIXSocketAddress.of(place));
 
-            assertRefused("another program listens");
+            assertRefused("another program is listening");
 
             assertThat(place.toFile()).exists();
         }
@@ -167,7 +167,7 @@ class BoundSocketTest {
     @Test
     void a_place_that_no_client_can_name_is_refused() throws Exception {
         Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
-        assertThatThrownBy(() -> BoundSocket.besides(folder.resolve("llm-bridge.sock"), 1))
+        assertThatThrownBy(() -> BoundSocket.bindTemporary(folder.resolve("llm-bridge.sock"), 1))
                 .isInstanceOf(DaemonStartException.class)
                 .hasMessageContaining("107 bytes");
         assertThat(folder).isEmptyDirectory();
@@ -177,9 +177,9 @@ class BoundSocketTest {
     void without_the_folder_it_does_not_start() {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
-        assertThatThrownBy(() -> BoundSocket.besides(nowhere, PID))
+        assertThatThrownBy(() -> BoundSocket.bindTemporary(nowhere, PID))
                 .isInstanceOf(DaemonStartException.class)
-                .hasMessageContaining("cannot make a socket in " + runtime.resolve("none"));
+                .hasMessageContaining("cannot create a socket in " + runtime.resolve("none"));
     }
 
     private void assertRefused(String reason) throws DaemonStartException, IOException {
@@ -193,12 +193,12 @@ class BoundSocketTest {
     }
 
     private BoundSocket bind() throws DaemonStartException {
-        return BoundSocket.besides(place, PID);
+        return BoundSocket.bindTemporary(place, PID);
     }
 
     private void leaveDeadSocket(Path where) throws Exception {
         Path kept = runtime.resolve("kept");
-        try (BoundSocket dead = BoundSocket.besides(place, PID + 1)) {
+        try (BoundSocket dead = BoundSocket.bindTemporary(place, PID + 1)) {
             dead.moveTo(place, libc);
             Files.createLink(kept, place);
         }

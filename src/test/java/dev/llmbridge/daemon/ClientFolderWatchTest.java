@@ -65,7 +65,7 @@ class ClientFolderWatchTest {
 
         Files.delete(file);
 
-        await().until(() -> events.poll(1, SECONDS) instanceof LoopEvent.ClientFileGone(int pid, var _) && pid == 7);
+        await().until(() -> events.poll(1, SECONDS) instanceof LoopEvent.ClientFileRemoved(int pid, var _) && pid == 7);
     }
 
     @Test

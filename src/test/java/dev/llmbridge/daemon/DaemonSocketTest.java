@@ -36,7 +36,7 @@ class DaemonSocketTest {
     @BeforeEach
     void listen() throws Exception {
         place = runtime.resolve("llm-bridge.sock");
-        bound = BoundSocket.besides(place, 1);
+        bound = BoundSocket.bindTemporary(place, 1);
         bound.moveTo(place, libc);
         socket = new DaemonSocket(bound.channel(), Libc.current());
     }

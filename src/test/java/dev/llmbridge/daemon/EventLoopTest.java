@@ -30,7 +30,7 @@ class EventLoopTest {
     void messages_are_handled_in_order_until_it_is_stopped() throws Exception {
         loop.put(datagram("1"));
         loop.put(datagram("2"));
-        loop.put(new LoopEvent.ClientFileGone(7, at(0)));
+        loop.put(new LoopEvent.ClientFileRemoved(7, at(0)));
         loop.put(new LoopEvent.Tick(at(0)));
         loop.put(new LoopEvent.Stop());
         loop.put(datagram("too late"));
@@ -38,18 +38,18 @@ class EventLoopTest {
         loop.run();
 
         assertThat(recorder.calls).containsExactly("1", "2", "no file of 7", "tick", "stop", "close");
-        assertThat(loop.lostSocket()).isFalse();
+        assertThat(loop.socketFailed()).isFalse();
     }
 
     @Test
     void a_lost_socket_ends_it_too() throws Exception {
         loop.put(datagram("1"));
-        loop.put(new LoopEvent.SocketLost());
+        loop.put(new LoopEvent.SocketFailed());
 
         loop.run();
 
         assertThat(recorder.calls).containsExactly("1", "lost", "close");
-        assertThat(loop.lostSocket()).isTrue();
+        assertThat(loop.socketFailed()).isTrue();
     }
 
     @Test
@@ -198,9 +198,9 @@ class EventLoopTest {
             switch (incoming) {
                 case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
                 case LoopEvent.ClientFileSeen _ -> calls.add("file");
-                case LoopEvent.ClientFileGone(int pid, Timestamp _) -> calls.add("no file of " + pid);
+                case LoopEvent.ClientFileRemoved(int pid, Timestamp _) -> calls.add("no file of " + pid);
                 case LoopEvent.Tick _ -> calls.add("tick");
-                case LoopEvent.SocketLost() -> calls.add("lost");
+                case LoopEvent.SocketFailed() -> calls.add("lost");
                 case LoopEvent.Stop() -> calls.add("stop");
             }
         }

@@ -38,7 +38,7 @@ final class RunningState {
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
         files = new SessionFiles(settings.sessionsDir(), "boot");
-        bound = BoundSocket.besides(settings.socket(), 4711);
+        bound = BoundSocket.bindTemporary(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());
         loop = new EventLoop(dispatcher(), SystemClock::now);

@@ -195,7 +195,7 @@ class StatePublisherTest {
         publish(happens(new EventDetail.PromptSubmitted(true)));
 
         assertThat(log.lines).hasSize(2).allSatisfy(line -> assertThat(line)
-                .startsWith("ERROR cannot store the state, will try again"));
+                .startsWith("ERROR cannot store the state; will try again"));
     }
 
     private Change happens(EventDetail what) {

@@ -14,25 +14,25 @@ class SystemdEnvironmentTest {
 
     @Test
     void one_descriptor_for_this_process_is_the_socket() {
-        assertThat(offersSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "1")))
+        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "1")))
                 .isTrue();
     }
 
     @Test
     void what_was_meant_for_another_process_is_not_taken() {
-        assertThat(offersSocket(Map.of("LISTEN_PID", "4710", "LISTEN_FDS", "1")))
+        assertThat(passedSocket(Map.of("LISTEN_PID", "4710", "LISTEN_FDS", "1")))
                 .isFalse();
-        assertThat(offersSocket(Map.of("LISTEN_FDS", "1"))).isFalse();
+        assertThat(passedSocket(Map.of("LISTEN_FDS", "1"))).isFalse();
     }
 
     @Test
     void another_number_of_descriptors_is_not_ours_to_guess_at() {
-        assertThat(offersSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "2")))
+        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "2")))
                 .isFalse();
-        assertThat(offersSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "0")))
+        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "0")))
                 .isFalse();
-        assertThat(offersSocket(Map.of("LISTEN_PID", "4711"))).isFalse();
-        assertThat(offersSocket(Map.of())).isFalse();
+        assertThat(passedSocket(Map.of("LISTEN_PID", "4711"))).isFalse();
+        assertThat(passedSocket(Map.of())).isFalse();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SystemdEnvironmentTest {
         return new SystemdEnvironment(environment, PID);
     }
 
-    private static boolean offersSocket(Map<String, String> environment) {
-        return inheritance(environment).offersSocket();
+    private static boolean passedSocket(Map<String, String> environment) {
+        return inheritance(environment).passedSocket();
     }
 }

@@ -64,7 +64,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 SettingsReader.read(CliOverrides.NONE, environment).settings());
         try {
             Files.createDirectories(folder.resolve("proc"));
-            files.makeFolder();
+            files.createFolder();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,7 +159,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     }
 
     VirtualDaemon missesFile(int pid) {
-        handle(new LoopEvent.ClientFileGone(pid, moment()));
+        handle(new LoopEvent.ClientFileRemoved(pid, moment()));
         return this;
     }
 

@@ -87,14 +87,14 @@ class WaybarNotifierTest {
 
     @Test
     void known_bars_are_counted() {
-        assertThat(bars.known()).isZero();
+        assertThat(bars.barCount()).isZero();
         addBar(11);
         addBar(12);
         bars.refresh();
-        assertThat(bars.known()).isEqualTo(2);
+        assertThat(bars.barCount()).isEqualTo(2);
         proc.remove(11);
         bars.refresh();
-        assertThat(bars.known()).isEqualTo(1);
+        assertThat(bars.barCount()).isEqualTo(1);
     }
 
     private void addBar(int pid) {

@@ -35,16 +35,16 @@ class DemoTableTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private DemoTable table(int width, boolean colourful, boolean timed) {
-        return new DemoTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), width, colourful, timed);
+    private DemoTable table(int width, boolean useColour, boolean timed) {
+        return new DemoTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), width, useColour, timed);
     }
 
     private String printed() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private String printed(int width, boolean colourful, BarOutput... states) {
-        DemoTable table = table(width, colourful, true);
+    private String printed(int width, boolean useColour, BarOutput... states) {
+        DemoTable table = table(width, useColour, true);
         List<Player.Outcome> outcomes = new ArrayList<>();
         table.begin(Scenario.WAITING, "Plays recorded payloads through real clients to a private daemon and bar.");
         for (BarOutput shown : states) {

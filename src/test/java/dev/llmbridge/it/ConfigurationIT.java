@@ -146,7 +146,10 @@ final class ConfigurationIT {
         assertReported(result, 1, "/nonexistent/llm-bridge");
     }
 
-    /** Creates settings files in the current folder. If one were read, its format would show, or its signal be rejected. */
+    /**
+     * Creates settings files in the current directory. If one were read, its format would show, or its signal be
+     * rejected.
+     */
     private Path[] settingsInCurrentFolder() {
         String settings = """
                 LLM_BRIDGE_FORMAT=hijacked

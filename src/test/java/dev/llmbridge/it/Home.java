@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A user's world of its own: home, runtime folder (0700) and current folder under one temporary folder. Closing it ends
- * every process that lives in it, whoever started that, and removes the folder.
+ * A user's world of its own: home, runtime folder (0700) and current directory under one temporary folder. Closing it
+ * ends every process that lives in it, whoever started that, and removes the folder.
  */
 final class Home implements AutoCloseable {
     /** The kernel's own number for nobody in particular. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A runtime folder and a project whose names are not ASCII, under the locales that users have. */
 @Twins
 class LocaleIT {
-    private static final String ADVICE = "which the locale's character set cannot represent; set LC_ALL=C.UTF-8";
+    private static final String ADVICE = "which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
 
     private final Program program;
     private final Home home = Home.create();

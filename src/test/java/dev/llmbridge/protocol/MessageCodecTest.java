@@ -153,7 +153,7 @@ class MessageCodecTest {
         assertThat(event.at()).isEqualTo(at);
         assertThat(event.stamp()).isEqualTo(5);
         assertThat(event.client()).isEmpty();
-        assertThat(event.what()).isEqualTo(detail);
+        assertThat(event.detail()).isEqualTo(detail);
     }
 
     @Test

@@ -109,7 +109,7 @@ final class EventDetails {
     }
 
     static EventDetail clientGone() {
-        return new EventDetail.ClientGone();
+        return new EventDetail.ClientExited();
     }
 
     static EventDetail used(double costUsd) {

@@ -160,6 +160,6 @@ class SessionTableTest {
 
     private static SessionEvent inFolder(double seconds, String cwd) {
         SessionEvent event = Replay.event(seconds, prompt());
-        return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.what());
+        return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.detail());
     }
 }

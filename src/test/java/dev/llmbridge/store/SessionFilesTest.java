@@ -174,7 +174,7 @@ class SessionFilesTest {
 
     @Test
     void an_unknown_field_is_skipped() throws IOException {
-        files().makeFolder();
+        files().createFolder();
         Files.writeString(
                 folder().resolve("x.json"),
                 "{\"new\":{\"a\":[1,{}]},\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":null}");

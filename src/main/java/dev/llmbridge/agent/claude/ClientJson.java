@@ -42,7 +42,7 @@ final class ClientJson {
 
     private ClientJson() {}
 
-    /** Parses a whole array; see {@link #parse(byte[], int, int, MemberReader)}. */
+    /** Parses all bytes of an array; see {@link #parse(byte[], int, int, MemberReader)}. */
     static boolean parse(byte[] json, MemberReader members) {
         return parse(json, 0, json.length, members);
     }
@@ -102,7 +102,9 @@ final class ClientJson {
         return text(value, MAX_TEXT);
     }
 
-    /** Returns a string, bounded as by {@link #bounded}; skips any other value and returns an empty string. */
+    /**
+     * Returns a string, truncated and sanitized by {@link #bounded}; skips any other value and returns an empty string.
+     */
     static String text(JsonParser value, int max) throws IOException {
         if (value.currentToken() != JsonToken.VALUE_STRING) {
             value.skipChildren();
@@ -128,8 +130,8 @@ final class ClientJson {
     }
 
     /**
-     * Returns at most the first {@code max} UTF-16 code units of the text as one line: control characters become spaces,
-     * and unpaired surrogates are replaced. A surrogate pair is never split.
+     * Returns at most the first {@code max} UTF-16 code units of the text as one line: control characters become
+     * spaces, and unpaired surrogates are replaced. A surrogate pair is never split.
      */
     static String bounded(String text, int max) {
         int end = Math.min(text.length(), max);

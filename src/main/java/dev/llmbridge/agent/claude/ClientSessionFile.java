@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
- * @param cwd its working folder; empty if not reported
+ * @param cwd its working directory; empty if not reported
  * @param status the session's status
  * @param reason what the session waits for; applies to {@link ClientStatus#WAITING} only
  * @param since when the status last changed, with millisecond precision

@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 final class HookPayload {
     private static final int MAX_DETAIL = 80;
-    private static final int MAX_LIST = 512;
+    private static final int MAX_ELEMENTS = 512;
     private static final String TASK_NOTIFICATION = "<task-notification>";
 
     private final byte[] json;
-    private final boolean wantsDetail;
+    private final boolean includeDetail;
 
     private String session = "";
     private String event = "";
@@ -35,14 +35,14 @@ final class HookPayload {
     private final List<String> toolCalls = new ArrayList<>(0);
     private final List<String> runningTasks = new ArrayList<>(0);
 
-    private HookPayload(byte[] json, boolean wantsDetail) {
+    private HookPayload(byte[] json, boolean includeDetail) {
         this.json = json;
-        this.wantsDetail = wantsDetail;
+        this.includeDetail = includeDetail;
     }
 
     /** Parses one JSON object; returns empty for anything else. */
-    static Optional<HookPayload> parse(byte[] json, boolean wantsDetail) {
-        HookPayload payload = new HookPayload(json, wantsDetail);
+    static Optional<HookPayload> parse(byte[] json, boolean includeDetail) {
+        HookPayload payload = new HookPayload(json, includeDetail);
         return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
     }
 
@@ -67,7 +67,7 @@ final class HookPayload {
     }
 
     private void readToolInput(JsonParser value) throws IOException {
-        if (wantsDetail) {
+        if (includeDetail) {
             ClientJson.readObject(value, "", this::readArgument);
         } else {
             value.skipChildren();
@@ -77,7 +77,7 @@ final class HookPayload {
     private void readArgument(String name, JsonParser value) throws IOException {
         switch (name) {
             case "description" -> description = ClientJson.text(value, MAX_DETAIL);
-            case "file_path", "notebook_path", "path" -> fileName = lastName(ClientJson.text(value));
+            case "file_path", "notebook_path", "path" -> fileName = fileNameOf(ClientJson.text(value));
             default -> value.skipChildren();
         }
     }
@@ -93,7 +93,7 @@ final class HookPayload {
                 call.skipChildren();
             }
         }
-        if (!id.isEmpty() && toolCalls.size() < MAX_LIST) {
+        if (!id.isEmpty() && toolCalls.size() < MAX_ELEMENTS) {
             toolCalls.add(id);
         }
     }
@@ -110,7 +110,7 @@ final class HookPayload {
                 default -> task.skipChildren();
             }
         }
-        if (status.equals("running") && runningTasks.size() < MAX_LIST) {
+        if (status.equals("running") && runningTasks.size() < MAX_ELEMENTS) {
             runningTasks.add(id);
         }
     }
@@ -137,7 +137,7 @@ final class HookPayload {
         return true;
     }
 
-    private static String lastName(String path) {
+    private static String fileNameOf(String path) {
         return ClientJson.bounded(path.substring(path.lastIndexOf('/') + 1), MAX_DETAIL);
     }
 
@@ -161,7 +161,7 @@ final class HookPayload {
         return toolUseId;
     }
 
-    /** Returns the subagent that runs the tool, or that started or ended. */
+    /** Returns the id of the subagent that runs the tool, or that started or ended. */
     Optional<String> agent() {
         return agentId.isEmpty() ? Optional.empty() : Optional.of(agentId);
     }
@@ -187,13 +187,13 @@ final class HookPayload {
         return taskNotification;
     }
 
-    /** Returns the ids of the tools in a batch. */
+    /** Returns the ids of the tool calls in a batch. */
     List<String> toolCalls() {
         return toolCalls;
     }
 
     /** Returns the number of running background tasks, not counting the subagent that this hook belongs to. */
-    int othersRunning() {
+    int otherRunningTasks() {
         int count = 0;
         for (String task : runningTasks) {
             if (agentId.isEmpty() || !task.equals(agentId)) {
@@ -203,7 +203,7 @@ final class HookPayload {
         return count;
     }
 
-    /** Returns the tool's description, else the name of its file; empty unless details are enabled. */
+    /** Returns the tool's description, or else its file's name; empty unless details are enabled. */
     Optional<String> detail() {
         String detail = description.isBlank() ? fileName : description;
         return detail.isBlank() ? Optional.empty() : Optional.of(detail);

@@ -16,11 +16,11 @@ import java.util.Set;
 public final class HookReader {
     private static final int MAX_CODE = 40;
 
-    private final boolean wantsDetail;
+    private final boolean includeDetail;
 
-    /** @param wantsDetail whether to report a tool's description or file name; other arguments are never reported */
-    public HookReader(boolean wantsDetail) {
-        this.wantsDetail = wantsDetail;
+    /** @param includeDetail whether to report a tool's description or file name; other arguments are never reported */
+    public HookReader(boolean includeDetail) {
+        this.includeDetail = includeDetail;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class HookReader {
      * @return empty if the bytes are not a hook's JSON. Never throws
      */
     public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
-        Optional<HookPayload> parsed = HookPayload.parse(json, wantsDetail);
+        Optional<HookPayload> parsed = HookPayload.parse(json, includeDetail);
         if (parsed.isEmpty()) {
             return List.of();
         }
@@ -68,7 +68,7 @@ public final class HookReader {
             case "Notification" -> notified(hook.notification());
             case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
             case "ElicitationResult" -> new EventDetail.Answered();
-            case "Stop" -> new EventDetail.Stopped(hook.othersRunning());
+            case "Stop" -> new EventDetail.Stopped(hook.otherRunningTasks());
             case "StopFailure" -> new EventDetail.StopFailed(failure(hook.error()));
             case "SubagentStart" ->
                 hook.agent().isPresent()
@@ -76,7 +76,7 @@ public final class HookReader {
                         : new EventDetail.Seen();
             case "SubagentStop" ->
                 hook.agent().isPresent()
-                        ? new EventDetail.SubagentStopped(hook.agent().get(), hook.othersRunning())
+                        ? new EventDetail.SubagentStopped(hook.agent().get(), hook.otherRunningTasks())
                         : new EventDetail.Seen();
             case "PreCompact" -> new EventDetail.CompactionStarted();
             case "PostCompact" -> new EventDetail.CompactionEnded();

@@ -13,23 +13,27 @@ import java.util.Optional;
 public final class PayloadTrimmer {
     /** A string with more bytes than this between its quotes is truncated. */
     static final int LONG_STRING_BYTES = 1024;
-    /** The number of characters (code points) at the beginning of a truncated string that are kept. */
+    /** The number of code points kept at the beginning of a truncated string. */
     static final int KEPT_CHARACTERS = 256;
 
     /**
      * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller limits the size of the
-     * whole object, at depth 0. At each depth, several values of the size that the next depth allows fit in.
+     * whole object, at depth 0. Each limit leaves room for several values of the size allowed at the next depth.
      */
     private static final int[] MAX_BYTES_BY_DEPTH = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
 
+    /** The nesting limit of the parser, which rejects anything deeper. */
     private static final int MAX_DEPTH = 1000;
 
     private final byte[] json;
     private final int length;
+    /** The offset in {@link #out} at which each open array or object starts, by depth. */
     private final int[] starts = new int[MAX_DEPTH + 1];
+
     private byte[] out;
     private int size;
-    private int copied;
+    /** The number of bytes of {@link #json} that have been copied or skipped. */
+    private int consumed;
 
     private PayloadTrimmer(byte[] json, int length) {
         this.json = json;
@@ -38,12 +42,12 @@ public final class PayloadTrimmer {
     }
 
     /**
-     * Returns a trimmed copy of one JSON object.
+     * Returns a trimmed copy of one JSON object. Never throws.
      *
      * @param json contains the object in UTF-8 at offset 0; not modified
-     * @param length of the object in bytes
-     * @param limit the largest size of the copy in bytes
-     * @return empty if the bytes are not a complete and valid JSON object, or the copy exceeds the limit. Never throws
+     * @param length the length of the object in bytes
+     * @param limit the maximum size of the copy in bytes
+     * @return empty if the bytes are not a complete and valid JSON object, or if the copy exceeds the limit
      */
     public static Optional<byte[]> trim(byte[] json, int length, int limit) {
         PayloadTrimmer trimmer = new PayloadTrimmer(json, length);
@@ -61,7 +65,7 @@ public final class PayloadTrimmer {
             int depth = 1;
             while (depth > 0) {
                 JsonToken token = parser.nextToken();
-                // The offset after the token's first byte: strings are read lazily, and brackets have one byte.
+                // The offset after the token's first byte: strings are read lazily, and a bracket is one byte long.
                 int next = (int) parser.currentLocation().getByteOffset();
                 if (token == JsonToken.VALUE_STRING) {
                     copyString(next);
@@ -85,17 +89,17 @@ public final class PayloadTrimmer {
         while (end < length && json[end] != '"') {
             end += json[end] == '\\' ? 2 : 1;
         }
-        // The parser reports a string without an end.
+        // An unterminated string is left alone: the parser reports it.
         if (end < length && end - from > LONG_STRING_BYTES) {
-            copyUpTo(endOfKept(from, end));
-            copied = end;
+            copyUpTo(keptEnd(from, end));
+            consumed = end;
         }
     }
 
     /**
-     * Returns the end of the kept characters. An escape sequence, or a surrogate pair of them, counts as one character.
+     * Returns the end of the kept characters. An escape sequence, or a surrogate pair of two, counts as one character.
      */
-    private int endOfKept(int from, int end) {
+    private int keptEnd(int from, int end) {
         int at = from;
         for (int kept = 0; kept < KEPT_CHARACTERS && at < end; kept++) {
             boolean pair = Character.isHighSurrogate(escapedUnit(at)) && Character.isLowSurrogate(escapedUnit(at + 6));
@@ -137,12 +141,12 @@ public final class PayloadTrimmer {
     }
 
     private void copyUpTo(int end) {
-        int count = end - copied;
+        int count = end - consumed;
         if (size + count > out.length) {
             out = Arrays.copyOf(out, Math.max(size + count, 2 * out.length));
         }
-        System.arraycopy(json, copied, out, size, count);
+        System.arraycopy(json, consumed, out, size, count);
         size += count;
-        copied = end;
+        consumed = end;
     }
 }

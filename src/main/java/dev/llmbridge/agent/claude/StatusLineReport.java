@@ -19,16 +19,16 @@ import java.util.OptionalLong;
  * The contents of the JSON that Claude Code passes to its status line.
  *
  * @param session the session it belongs to; {@code default} if the JSON names none
- * @param cwd the client's working folder; empty if not reported
+ * @param cwd the client's working directory; empty if not reported
  * @param usageReport the reported part of the session's usage
  */
 public record StatusLineReport(SessionId session, String cwd, UsageReport usageReport) {
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
-     * those with which the client reports that the context is empty.
+     * where it means that the context is empty. Never throws.
      *
      * @param json one JSON object in UTF-8
-     * @return empty if the bytes are not a JSON object. Never throws
+     * @return empty if the bytes are not a JSON object
      */
     public static Optional<StatusLineReport> parse(byte[] json) {
         StatusLineFields fields = new StatusLineFields();
@@ -37,14 +37,14 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
 
     /** Returns the usage according to this report alone. */
     public Usage usage() {
-        return usageReport.onto(Usage.NONE);
+        return usageReport.applyTo(Usage.NONE);
     }
 
     /**
      * Converts the report to a session event.
      *
-     * @param at wall time of its receipt
-     * @param stamp CLOCK_MONOTONIC ns of its receipt, because the message carries no stamp
+     * @param at the wall-clock time at which it was received
+     * @param stamp the CLOCK_MONOTONIC ns at which it was received, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
         return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usageReport));
@@ -137,7 +137,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
             return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
         }
 
-        /** Returns the share of the context in whole percent; empty if it is not reported or more than 100. */
+        /** Returns the used share of the context as a whole percentage; empty if it is not reported or exceeds 100. */
         private OptionalInt contextShare() {
             return contextPercent.isEmpty() || contextPercent.getAsDouble() > 100
                     ? OptionalInt.empty()

@@ -12,10 +12,10 @@ import java.util.OptionalDouble;
  * A session's usage according to its transcript.
  *
  * @param session the session id as written by the client
- * @param cwd the session's working folder; empty if not reported
+ * @param cwd the session's working directory; empty if not reported
  * @param model the id of the model that wrote the newest message; empty if not reported
  * @param tokens the token counts of the newest message
- * @param costUsd the latest total that the client recorded, in US dollars
+ * @param costUsd the latest total cost that the client recorded, in US dollars
  */
 public record TranscriptUsage(String session, String cwd, String model, Tokens tokens, OptionalDouble costUsd) {
     /**
@@ -38,13 +38,13 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
     }
 
     /**
-     * Returns the usage without values that are outdated. Claude Code records the cost only now and then, so a
-     * lower cost is an older one. The model's id is left out if its display name is known from the status line.
+     * Returns the usage without outdated values. Claude Code does not record the cost after every message, so a lower
+     * cost is an older one. The model's id is omitted if its display name is known from the status line.
      *
-     * @param knownCostUsd the session's cost as known so far, in US dollars
-     * @param knownModel the session's model as known so far; may be empty
+     * @param knownCostUsd the session's last known cost in US dollars
+     * @param knownModel the session's last known model; may be empty
      */
-    public TranscriptUsage withoutOutdated(double knownCostUsd, String knownModel) {
+    public TranscriptUsage withoutOutdatedValues(double knownCostUsd, String knownModel) {
         boolean outdated = costUsd.isPresent() && costUsd.getAsDouble() < knownCostUsd;
         return new TranscriptUsage(
                 session,
@@ -54,7 +54,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
                 outdated ? OptionalDouble.empty() : costUsd);
     }
 
-    /** For example, {@code Opus 4.5} is a name of {@code claude-opus-4-5-20251101}. */
+    /** Whether a display name such as {@code Opus 4.5} belongs to an id such as {@code claude-opus-4-5-20251101}. */
     private static boolean isNameOf(String name, String id) {
         String words = words(name);
         return words.length() > 1 && words(id).contains(words);

@@ -76,7 +76,7 @@ sealed interface StatusLineSetting {
         }
     }
 
-    /** A value of an unknown form. */
+    /** A value of an unrecognised format. */
     record Unknown() implements StatusLineSetting {}
 
     static StatusLineSetting in(SettingsDocument document) {

@@ -71,8 +71,8 @@ public final class UnitFolder {
      * Writes the units and replaces our earlier ones.
      *
      * @return the files that were missing or different
-     * @throws ServiceSetupException if a file of that name is not ours or cannot be written; files before it in {@link #plan}
-     *     may have been written already
+     * @throws ServiceSetupException if a file of that name is not ours or cannot be written; files before it in
+     *     {@link #plan} may have been written already
      */
     public List<UnitFile> install(List<String> program) throws ServiceSetupException {
         List<UnitFile> written = new ArrayList<>();
@@ -170,10 +170,12 @@ public final class UnitFolder {
             switch (ManagedFileHeader.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
                 case INTACT -> {}
                 case EDITED ->
-                    throw new ServiceSetupException(file + " was edited; move it away first, and keep your changes with"
-                            + " 'systemctl --user edit " + unit.fileName() + "'");
+                    throw new ServiceSetupException(
+                            file + " was edited; move it elsewhere first, and keep your changes with"
+                                    + " 'systemctl --user edit " + unit.fileName() + "'");
                 case MISSING ->
-                    throw new ServiceSetupException(file + " was not written by install-service; move it away first");
+                    throw new ServiceSetupException(
+                            file + " was not written by install-service; move it elsewhere first");
             }
         } catch (IOException e) {
             throw new ServiceSetupException("cannot read " + file + ": " + IoErrorMessage.of(e), e);

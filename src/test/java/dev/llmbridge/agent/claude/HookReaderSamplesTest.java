@@ -103,7 +103,7 @@ class HookReaderSamplesTest {
         List<SessionEvent> events =
                 new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
 
-        assertThat(events).extracting(SessionEvent::what).isEqualTo(meaning);
+        assertThat(events).extracting(SessionEvent::detail).isEqualTo(meaning);
     }
 
     @Test

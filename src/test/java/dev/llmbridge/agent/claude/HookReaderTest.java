@@ -222,7 +222,7 @@ class HookReaderTest {
         String json = hook("PreToolUse", "\"tool_name\":\"T\",\"tool_input\":" + input + ",\"tool_use_id\":\"t\"");
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
-                .extracting(SessionEvent::what)
+                .extracting(SessionEvent::detail)
                 .containsExactly(new EventDetail.ToolStarted("t", "T", Optional.ofNullable(detail), Optional.empty()));
         assertThat(read(json))
                 .containsExactly(new EventDetail.ToolStarted("t", "T", Optional.empty(), Optional.empty()));
@@ -234,7 +234,7 @@ class HookReaderTest {
                 "PreToolUse", "\"tool_name\":\"T\",\"tool_input\":{\"description\":\"" + "x".repeat(79) + "🛠🛠\"}");
 
         assertThat(withDetail.read(utf8(json), 0, Instant.EPOCH, Optional.empty()))
-                .extracting(SessionEvent::what)
+                .extracting(SessionEvent::detail)
                 .containsExactly(new EventDetail.ToolStarted("", "T", Optional.of("x".repeat(79)), Optional.empty()));
     }
 
@@ -255,7 +255,7 @@ class HookReaderTest {
 
     private List<EventDetail> read(String json) {
         return reader.read(utf8(json), 0, Instant.EPOCH, Optional.empty()).stream()
-                .map(SessionEvent::what)
+                .map(SessionEvent::detail)
                 .toList();
     }
 

@@ -85,7 +85,7 @@ class MessageTranslatorTest {
         byte[] json = Samples.bytes("StatusLine.after-turn");
 
         assertThat(read(new Message.StatusLinePayload(json))).singleElement().satisfies(event -> {
-            assertThat(event.what()).isInstanceOf(EventDetail.UsageReported.class);
+            assertThat(event.detail()).isInstanceOf(EventDetail.UsageReported.class);
             assertThat(event.at()).isEqualTo(WALL);
             assertThat(event.stamp()).isEqualTo(RECEIVED.monotonic());
             assertThat(event.client()).isEmpty();

@@ -32,7 +32,7 @@ class ReadersPropertiesTest {
     @Property
     void damaged_bytes_never_fail_and_results_are_bounded(@ForAll("damagedPayloads") byte[] json) {
         for (SessionEvent event : hook(json)) {
-            assertThat(event.what().toString()).hasSizeLessThan(2000);
+            assertThat(event.detail().toString()).hasSizeLessThan(2000);
         }
         StatusLineReport.parse(json).ifPresent(report -> {
             assertThat(report.usage().costUsd()).isNotNegative().isFinite();

@@ -140,7 +140,7 @@ final class Recording {
         Timestamp now = timestamp(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));
         table.apply(new SessionEvent(
-                SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.EventDetail.ClientGone()));
+                SessionId.of(A), now.wall(), now.monotonic(), client, "", new SessionEvent.EventDetail.ClientExited()));
         return shows(seconds, A, expected);
     }
 

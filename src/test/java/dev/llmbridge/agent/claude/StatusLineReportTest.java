@@ -123,7 +123,7 @@ class StatusLineReportTest {
         Usage updated =
                 StatusLineReport.parse(utf8("""
                         {"model":{},"cost":{"total_cost_usd":0.25},
-                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().onto(KNOWN);
+                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().applyTo(KNOWN);
 
         assertThat(updated)
                 .isEqualTo(new Usage(
@@ -136,7 +136,7 @@ class StatusLineReportTest {
                         utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
                 .orElseThrow()
                 .usageReport()
-                .onto(KNOWN);
+                .applyTo(KNOWN);
 
         assertThat(updated)
                 .isEqualTo(new Usage(
@@ -158,7 +158,7 @@ class StatusLineReportTest {
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.what()).isEqualTo(new EventDetail.UsageReported(UsageReport.EMPTY));
+        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(UsageReport.EMPTY));
     }
 
     private Usage usage(String json) {

@@ -164,7 +164,7 @@ class TranscriptTest {
                         0,
                         Optional.empty(),
                         Optional.empty()));
-        assertThat(StatusLineReport.parse(usage.withoutOutdated(Double.MAX_VALUE, usage.model())
+        assertThat(StatusLineReport.parse(usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
                                 .toStatusLine())
                         .orElseThrow()
                         .usageReport())

@@ -13,9 +13,9 @@ class TranscriptUsageTest {
 
     @Test
     void a_cost_lower_than_the_known_one_is_dropped() {
-        assertThat(READ.withoutOutdated(0.75, "").costUsd()).isEmpty();
-        assertThat(READ.withoutOutdated(0.5, "").costUsd()).hasValue(0.5);
-        assertThat(READ.withoutOutdated(0.25, "").costUsd()).hasValue(0.5);
+        assertThat(READ.withoutOutdatedValues(0.75, "").costUsd()).isEmpty();
+        assertThat(READ.withoutOutdatedValues(0.5, "").costUsd()).hasValue(0.5);
+        assertThat(READ.withoutOutdatedValues(0.25, "").costUsd()).hasValue(0.5);
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class TranscriptUsageTest {
         "'…', claude-opus-4-5-20251101"
     })
     void a_known_display_name_of_the_model_is_preferred(String known, String expected) {
-        assertThat(READ.withoutOutdated(0, known).model()).isEqualTo(expected);
+        assertThat(READ.withoutOutdatedValues(0, known).model()).isEqualTo(expected);
     }
 
     @Test

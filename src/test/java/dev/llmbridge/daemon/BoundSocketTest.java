@@ -26,30 +26,30 @@ class BoundSocketTest {
     Path runtime;
 
     private final Libc libc = Libc.current();
-    private Path place;
+    private Path path;
 
     @BeforeEach
-    void place() {
-        place = runtime.resolve("llm-bridge.sock");
+    void path() {
+        path = runtime.resolve("llm-bridge.sock");
     }
 
     @Test
     void clients_cannot_find_the_socket_before_it_is_moved() throws Exception {
         try (BoundSocket socket = bind()) {
             assertThat(socket.channel().isOpen()).isTrue();
-            assertThat(place).doesNotExist();
+            assertThat(path).doesNotExist();
             assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
         }
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void at_its_place_it_takes_datagrams_of_its_owner_alone() throws Exception {
+    void the_moved_socket_is_private_to_its_owner_and_receives_datagrams() throws Exception {
         try (BoundSocket socket = bind()) {
-            socket.moveTo(place, libc);
+            socket.moveTo(path, libc);
 
-            assertThat(files()).containsExactly(place);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+            assertThat(files()).containsExactly(path);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rw-------");
             assertThat(send()).isEqualTo(SendResult.SENT);
         }
@@ -57,7 +57,7 @@ class BoundSocketTest {
     }
 
     @Test
-    void it_is_the_owners_alone_before_it_is_moved() throws Exception {
+    void the_socket_is_private_to_its_owner_before_it_is_moved() throws Exception {
         try (BoundSocket socket = bind()) {
             assertThat(socket.channel().isOpen()).isTrue();
             assertThat(files()).singleElement().satisfies(file -> assertThat(
@@ -67,37 +67,37 @@ class BoundSocketTest {
     }
 
     @Test
-    void it_takes_the_place_of_a_dead_daemons_socket() throws Exception {
-        leaveDeadSocket(place);
+    void the_socket_of_a_dead_daemon_is_replaced() throws Exception {
+        leaveDeadSocket(path);
         assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
 
         try (BoundSocket socket = bind()) {
-            socket.moveTo(place, libc);
+            socket.moveTo(path, libc);
 
             assertThat(send()).isEqualTo(SendResult.SENT);
         }
     }
 
     @Test
-    void it_replaces_what_a_killed_start_of_the_same_pid_left() throws Exception {
+    void a_file_left_by_a_killed_daemon_with_the_same_pid_is_replaced() throws Exception {
         Files.createFile(runtime.resolve(".llm-bridge." + PID));
 
         try (BoundSocket socket = bind()) {
-            socket.moveTo(place, libc);
+            socket.moveTo(path, libc);
 
             assertThat(send()).isEqualTo(SendResult.SENT);
         }
     }
 
     @Test
-    void of_the_sockets_that_starts_left_beside_it_the_dead_are_removed() throws Exception {
+    void only_dead_sockets_of_earlier_starts_are_removed() throws Exception {
         Path dead = runtime.resolve(".llm-bridge.1");
         leaveDeadSocket(dead);
         Path file = Files.createFile(runtime.resolve(".llm-bridge.2"));
         Path named = runtime.resolve(".llm-bridge.mine");
         leaveDeadSocket(named);
-        try (BoundSocket starting = BoundSocket.bindTemporary(place, PID)) {
-            BoundSocket.removeLeftovers(place, libc);
+        try (BoundSocket starting = BoundSocket.bindTemporary(path, PID)) {
+            BoundSocket.removeLeftovers(path, libc);
 
             assertThat(starting.channel().isOpen()).isTrue();
             assertThat(files()).containsExactlyInAnyOrder(runtime.resolve(".llm-bridge." + PID), file, named);
@@ -106,35 +106,35 @@ class BoundSocketTest {
 
     @Test
     void a_file_is_not_replaced() throws Exception {
-        Files.writeString(place, "somebody's");
+        Files.writeString(path, "somebody's");
 
         assertRefused("exists and is not a socket");
 
-        assertThat(place).hasContent("somebody's");
+        assertThat(path).hasContent("somebody's");
     }
 
     @Test
     void a_folder_is_not_replaced() throws Exception {
-        Files.createDirectory(place);
+        Files.createDirectory(path);
 
         assertRefused("exists and is not a socket");
 
-        assertThat(place).isDirectory();
+        assertThat(path).isDirectory();
     }
 
     @Test
     void a_link_is_not_replaced_whatever_its_target() throws Exception {
-        Files.createSymbolicLink(place, runtime.resolve("nowhere"));
+        Files.createSymbolicLink(path, runtime.resolve("nowhere"));
 
         assertRefused("exists and is not a socket");
 
-        assertThat(Files.isSymbolicLink(place)).isTrue();
+        assertThat(Files.isSymbolicLink(path)).isTrue();
     }
 
     @Test
-    void a_socket_that_somebody_listens_on_is_not_replaced() throws Exception {
-        try (BoundSocket other = BoundSocket.bindTemporary(place, PID + 1)) {
-            other.moveTo(place, libc);
+    void a_socket_with_a_listener_is_not_replaced() throws Exception {
+        try (BoundSocket other = BoundSocket.bindTemporary(path, PID + 1)) {
+            other.moveTo(path, libc);
 
             assertRefused("another program is listening");
 
@@ -143,29 +143,29 @@ class BoundSocketTest {
     }
 
     @Test
-    void a_socket_of_another_kind_that_somebody_listens_on_is_not_replaced() throws Exception {
+    void a_stream_socket_with_a_listener_is_not_replaced() throws Exception {
         try (AFUNIXServerSocket other = AFUNIXServerSocket.newInstance()) {
-            other.bind(AFUNIXSocketAddress.of(place));
+            other.bind(AFUNIXSocketAddress.of(path));
 
             assertRefused("another program is listening");
 
-            assertThat(place.toFile()).exists();
+            assertThat(path.toFile()).exists();
         }
     }
 
     @Test
-    void what_took_its_place_meanwhile_is_not_removed() throws Exception {
+    void a_file_that_has_replaced_the_socket_is_not_removed() throws Exception {
         try (BoundSocket socket = bind()) {
-            socket.moveTo(place, libc);
-            Files.delete(place);
-            Files.writeString(place, "somebody's");
+            socket.moveTo(path, libc);
+            Files.delete(path);
+            Files.writeString(path, "somebody's");
         }
 
-        assertThat(place).hasContent("somebody's");
+        assertThat(path).hasContent("somebody's");
     }
 
     @Test
-    void a_place_that_no_client_can_name_is_refused() throws Exception {
+    void a_path_too_long_for_clients_is_rejected() throws Exception {
         Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
         assertThatThrownBy(() -> BoundSocket.bindTemporary(folder.resolve("llm-bridge.sock"), 1))
                 .isInstanceOf(DaemonStartException.class)
@@ -174,7 +174,7 @@ class BoundSocketTest {
     }
 
     @Test
-    void without_the_folder_it_does_not_start() {
+    void a_missing_folder_is_an_error() {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
         assertThatThrownBy(() -> BoundSocket.bindTemporary(nowhere, PID))
@@ -184,30 +184,30 @@ class BoundSocketTest {
 
     private void assertRefused(String reason) throws DaemonStartException, IOException {
         try (BoundSocket socket = bind()) {
-            assertThatThrownBy(() -> socket.moveTo(place, libc))
+            assertThatThrownBy(() -> socket.moveTo(path, libc))
                     .isInstanceOf(DaemonStartException.class)
                     .hasMessageContaining(reason)
-                    .hasMessageContaining(place.toString());
+                    .hasMessageContaining(path.toString());
         }
-        assertThat(files()).containsExactly(place);
+        assertThat(files()).containsExactly(path);
     }
 
     private BoundSocket bind() throws DaemonStartException {
-        return BoundSocket.bindTemporary(place, PID);
+        return BoundSocket.bindTemporary(path, PID);
     }
 
     private void leaveDeadSocket(Path where) throws Exception {
         Path kept = runtime.resolve("kept");
-        try (BoundSocket dead = BoundSocket.bindTemporary(place, PID + 1)) {
-            dead.moveTo(place, libc);
-            Files.createLink(kept, place);
+        try (BoundSocket dead = BoundSocket.bindTemporary(path, PID + 1)) {
+            dead.moveTo(path, libc);
+            Files.createLink(kept, path);
         }
         Files.move(kept, where);
         assertThat(Files.exists(where, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
     private SendResult send() {
-        return new DatagramClient(libc).send(place, new byte[] {'x'}, 1);
+        return new DatagramClient(libc).send(path, new byte[] {'x'}, 1);
     }
 
     private List<Path> files() throws IOException {

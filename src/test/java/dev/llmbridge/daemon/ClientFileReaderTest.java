@@ -26,7 +26,7 @@ class ClientFileReaderTest {
 
     @ParameterizedTest
     @CsvSource({"1.json, 1", "4711.json, 4711", "999999999.json, 999999999"})
-    void a_client_s_file_bears_its_pid(String name, int pid) {
+    void a_clients_file_is_named_after_its_pid(String name, int pid) {
         assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEqualTo(OptionalInt.of(pid));
     }
 
@@ -49,7 +49,7 @@ class ClientFileReaderTest {
                 " 7.json",
                 "7.key.json"
             })
-    void nothing_of_another_name_is_a_client_s_file(String name) throws IOException {
+    void a_file_with_any_other_name_is_ignored(String name) throws IOException {
         Files.writeString(folder.resolve(name), FILE);
 
         assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEmpty();
@@ -57,7 +57,7 @@ class ClientFileReaderTest {
     }
 
     @Test
-    void files_that_say_something_are_read_beside_those_that_do_not() throws IOException {
+    void invalid_files_are_skipped_and_the_others_read() throws IOException {
         Files.writeString(folder.resolve("7.json"), FILE);
         Files.writeString(folder.resolve("8.json"), "not yet written");
         Files.writeString(folder.resolve("9.json"), "");
@@ -76,7 +76,7 @@ class ClientFileReaderTest {
     }
 
     @Test
-    void a_file_is_read_up_to_its_bound() throws IOException {
+    void a_file_larger_than_the_limit_is_ignored() throws IOException {
         String largest = FILE + " ".repeat(ClientSessionFile.MAX_BYTES - FILE.length());
         Path file = folder.resolve("7.json");
 
@@ -85,7 +85,7 @@ class ClientFileReaderTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_has_no_files() {
+    void a_missing_folder_has_no_files() {
         assertThat(reader.readAll(folder.resolve("none"))).isEmpty();
     }
 

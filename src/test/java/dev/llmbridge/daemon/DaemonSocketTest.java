@@ -29,15 +29,15 @@ class DaemonSocketTest {
     Path runtime;
 
     private final Libc libc = Libc.current();
-    private Path place;
+    private Path path;
     private BoundSocket bound;
     private DaemonSocket socket;
 
     @BeforeEach
     void listen() throws Exception {
-        place = runtime.resolve("llm-bridge.sock");
-        bound = BoundSocket.bindTemporary(place, 1);
-        bound.moveTo(place, libc);
+        path = runtime.resolve("llm-bridge.sock");
+        bound = BoundSocket.bindTemporary(path, 1);
+        bound.moveTo(path, libc);
         socket = new DaemonSocket(bound.channel(), Libc.current());
     }
 
@@ -48,7 +48,7 @@ class DaemonSocketTest {
     }
 
     @Test
-    void a_datagram_without_a_senders_name_is_received() throws Exception {
+    void a_datagram_from_an_unnamed_socket_is_received() throws Exception {
         send("EVENT:stop");
 
         socket.awaitDatagram();
@@ -57,12 +57,12 @@ class DaemonSocketTest {
     }
 
     @Test
-    void receiving_does_not_wait() throws Exception {
+    void receiving_does_not_block() throws Exception {
         assertThat(socket.receive()).isEmpty();
     }
 
     @Test
-    void an_empty_datagram_hides_none_after_it() throws Exception {
+    void a_datagram_after_an_empty_one_is_received() throws Exception {
         send("");
         send("EVENT:stop");
 
@@ -73,9 +73,9 @@ class DaemonSocketTest {
     }
 
     @Test
-    void a_client_that_the_kernel_named_gets_its_answer() throws Exception {
+    void a_client_with_an_autobound_address_receives_its_answer() throws Exception {
         CompletableFuture<Optional<byte[]>> answer = CompletableFuture.supplyAsync(
-                () -> new DatagramClient(libc).query(place, bytes("QUERY:ping"), Duration.ofSeconds(20)));
+                () -> new DatagramClient(libc).query(path, bytes("QUERY:ping"), Duration.ofSeconds(20)));
 
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
@@ -96,13 +96,13 @@ class DaemonSocketTest {
         }
 
         assertThat(libc.nextDatagramLength(descriptor))
-                .as("the first answer waits")
+                .as("the length of the first answer")
                 .isEqualTo(100_000);
         libc.close(descriptor);
     }
 
     @Test
-    void a_client_that_is_gone_does_no_harm() throws Exception {
+    void an_answer_to_a_closed_client_is_dropped() throws Exception {
         int descriptor = askWithoutReading();
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
@@ -116,12 +116,12 @@ class DaemonSocketTest {
     }
 
     @Test
-    void closing_wakes_who_waits() throws Exception {
+    void closing_wakes_a_waiting_thread() throws Exception {
         FutureTask<Void> wait = new FutureTask<>(() -> {
             try {
                 socket.awaitDatagram();
             } catch (ClosedSelectorException e) {
-                // Closed in the moment before it would have slept.
+                // The socket was closed just before the thread would have waited.
             }
             return null;
         });
@@ -143,7 +143,7 @@ class DaemonSocketTest {
     private int askWithoutReading() {
         int descriptor = libc.datagramSocket();
         assertThat(libc.autobind(descriptor)).isNotNegative();
-        assertThat(libc.connect(descriptor, place)).isNotNegative();
+        assertThat(libc.connect(descriptor, path)).isNotNegative();
         byte[] query = bytes("QUERY:status");
         assertThat(libc.sendWithoutBlocking(descriptor, query, query.length)).isEqualTo(query.length);
         return descriptor;
@@ -151,12 +151,12 @@ class DaemonSocketTest {
 
     private void send(String text) {
         byte[] bytes = bytes(text);
-        assertThat(new DatagramClient(libc).send(place, bytes, bytes.length)).isEqualTo(SendResult.SENT);
+        assertThat(new DatagramClient(libc).send(path, bytes, bytes.length)).isEqualTo(SendResult.SENT);
     }
 
     private String receive() {
         ReceivedDatagram received = socket.receive().orElseThrow();
-        assertThat(received.sender()).as("a client that wants no answer").isEmpty();
+        assertThat(received.sender()).as("the address to answer to").isEmpty();
         return new String(received.bytes(), StandardCharsets.UTF_8);
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Listener, loop and state together, over a real socket and through the clients' own code. */
+/** Tests the listener, the event loop and the state together, over a real socket and with the clients' code. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DatagramListenerTest {
     private static final int SENDERS = 4;
@@ -59,7 +59,7 @@ class DatagramListenerTest {
     }
 
     @Test
-    void two_thousand_messages_of_four_senders_end_in_the_right_state() throws Exception {
+    void two_thousand_messages_from_four_senders_lead_to_the_expected_state() throws Exception {
         List<Callable<Void>> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             String session = "s-" + i;
@@ -70,7 +70,7 @@ class DatagramListenerTest {
             });
         }
 
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
             for (Future<Void> result : threads.invokeAll(senders)) {
                 result.get();
@@ -82,7 +82,7 @@ class DatagramListenerTest {
                 .containsEntry("received", SENDERS * MESSAGES_EACH + 1L)
                 .containsEntry("dropped", 0L);
         daemon.stop();
-        long quietTimes = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 16;
+        long quietTimes = Duration.ofNanos(System.nanoTime() - start).toMillis() / 16;
         assertThat(daemon.signals()).isBetween(1, (int) quietTimes + 1);
         assertThat(activities())
                 .containsEntry("s-0", "Idle")
@@ -96,10 +96,10 @@ class DatagramListenerTest {
     private void sendTurns(String session, String last) {
         String[] turn = {"submit", "tool-start:Read", "tool-end:Read", "tool-start:Bash", "tool-end:Bash", "stop"};
         for (int i = 0; i < MESSAGES_EACH - 2; i++) {
-            sendForSure("EVENT@" + session + ':' + turn[i % turn.length]);
+            sendReliably("EVENT@" + session + ':' + turn[i % turn.length]);
         }
-        sendForSure("EVENT@" + session + ":stop");
-        sendForSure("EVENT@" + session + ':' + last);
+        sendReliably("EVENT@" + session + ":stop");
+        sendReliably("EVENT@" + session + ':' + last);
     }
 
     private static String lastEvent(int sender) {
@@ -111,7 +111,7 @@ class DatagramListenerTest {
     }
 
     @Test
-    void garbage_is_counted_and_stops_nothing() {
+    void invalid_messages_are_counted_and_the_daemon_keeps_running() {
         Random random = new Random(1);
         List<byte[]> garbage = new ArrayList<>();
         for (String text : List.of(
@@ -137,24 +137,24 @@ class DatagramListenerTest {
         }
         garbage.add(new byte[LinuxAbi.MAX_DATAGRAM]);
 
-        garbage.forEach(this::sendForSure);
+        garbage.forEach(this::sendReliably);
 
         assertThat(ping()).containsEntry("received", garbage.size() + 1L).containsEntry("dropped", (long)
                 garbage.size());
-        assertThat(daemon.listens()).isTrue();
+        assertThat(daemon.isListening()).isTrue();
     }
 
     @Test
-    void an_empty_datagram_stops_nothing() {
-        sendForSure(new byte[0]);
-        sendForSure("EVENT:submit");
+    void the_daemon_keeps_running_after_an_empty_datagram() {
+        sendReliably(new byte[0]);
+        sendReliably("EVENT:submit");
 
         await().until(() -> daemon.storedSessions().size() == 1);
-        assertThat(daemon.listens()).isTrue();
+        assertThat(daemon.isListening()).isTrue();
     }
 
     @Test
-    void the_longest_datagram_is_understood_whole() {
+    void the_longest_datagram_is_read_completely() {
         String head =
                 "HOOK:1:0:{\"session_id\":\"s\",\"hook_event_name\":\"PreToolUse\",\"tool_input\":{\"content\":\"";
         String tail = "\"},\"tool_name\":\"Write\",\"tool_use_id\":\"t\"}";
@@ -162,7 +162,7 @@ class DatagramListenerTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(datagram).hasSize(212_960);
 
-        sendForSure(datagram);
+        sendReliably(datagram);
 
         await().until(() -> activities().equals(Map.of("s", "ToolUse Write")));
         assertThat(ping()).containsEntry("dropped", 0L);
@@ -171,7 +171,7 @@ class DatagramListenerTest {
     @Test
     void a_change_is_published_within_a_tenth_of_a_second() throws Exception {
         Duration tenth = Duration.ofMillis(100);
-        sendForSure("EVENT:submit");
+        sendReliably("EVENT:submit");
         await().until(() -> daemon.signals() > 0);
 
         AtomicInteger events = new AtomicInteger();
@@ -188,26 +188,26 @@ class DatagramListenerTest {
 
     private Duration latencyOf(String message) {
         int before = daemon.signals();
-        long begun = System.nanoTime();
-        sendForSure(message);
+        long start = System.nanoTime();
+        sendReliably(message);
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> daemon.signals() > before);
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private void sendForSure(String text) {
-        sendForSure(text.getBytes(StandardCharsets.UTF_8));
+    private void sendReliably(String text) {
+        sendReliably(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void sendForSure(byte[] bytes) {
+    private void sendReliably(byte[] bytes) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> client.send(daemon.place(), bytes, bytes.length) == SendResult.SENT);
+                .until(() -> client.send(daemon.socketPath(), bytes, bytes.length) == SendResult.SENT);
     }
 
     private Map<String, Long> ping() {
         byte[] ping = "QUERY:ping".getBytes(StandardCharsets.UTF_8);
         byte[] answer = await().until(
-                        () -> client.query(daemon.place(), ping, Duration.ofSeconds(20)), Optional::isPresent)
+                        () -> client.query(daemon.socketPath(), ping, Duration.ofSeconds(20)), Optional::isPresent)
                 .orElseThrow();
         Map<String, Long> numbers = new HashMap<>();
         try (JsonParser json = new JsonFactory().createParser(answer)) {

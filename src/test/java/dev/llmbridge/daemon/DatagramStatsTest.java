@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DatagramStatsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    /** The monotonic clock may begin anywhere, below zero too. */
+    /** The origin of the monotonic clock is arbitrary, so its values may be negative. */
     private static final long START = -5 * MINUTE / 2;
 
     private final DatagramStats stats = new DatagramStats();
@@ -30,7 +30,7 @@ class DatagramStatsTest {
     }
 
     @Test
-    void garbage_is_reported_at_once_and_then_once_a_minute_at_most() {
+    void dropped_datagrams_are_reported_immediately_and_then_at_most_once_a_minute() {
         for (int second = 0; second < 150; second++) {
             for (int i = 0; i < 10; i++) {
                 stats.dropped(START + Duration.ofSeconds(second).toNanos());
@@ -46,7 +46,7 @@ class DatagramStatsTest {
     }
 
     @Test
-    void without_garbage_nothing_is_said() {
+    void without_dropped_datagrams_nothing_is_logged() {
         stats.received();
 
         assertThat(log.lines).isEmpty();

@@ -27,7 +27,7 @@ class DebouncerTest {
     }
 
     @Test
-    void each_change_starts_the_wait_anew() {
+    void each_change_restarts_the_quiet_time() {
         debouncer.changed(0);
         debouncer.changed(10 * MS);
 
@@ -35,7 +35,7 @@ class DebouncerTest {
     }
 
     @Test
-    void changes_without_end_are_published_at_the_cap() {
+    void continuous_changes_are_published_after_the_maximum_delay() {
         for (long at = 0; at <= 49; at++) {
             debouncer.changed(at * MS);
         }
@@ -44,7 +44,7 @@ class DebouncerTest {
     }
 
     @Test
-    void a_flush_takes_what_is_pending_once() {
+    void a_flush_takes_a_pending_change_once() {
         debouncer.changed(0);
 
         assertThat(debouncer.takePending()).isTrue();
@@ -52,7 +52,7 @@ class DebouncerTest {
     }
 
     @Test
-    void changes_that_are_told_late_are_not_published_one_by_one() {
+    void changes_that_arrive_late_are_not_published_one_by_one() {
         debouncer.changed(0);
         assertThat(debouncer.takeDue(1_000 * MS)).isTrue();
 

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EventLoopTest {
-    private static final int ROOM = 256;
+    private static final int CAPACITY = 256;
 
     private final Recorder recorder = new Recorder();
     private final Clock clock = new Clock();
     private final EventLoop loop = new EventLoop(recorder, clock::next);
 
     @Test
-    void messages_are_handled_in_order_until_it_is_stopped() throws Exception {
+    void events_are_handled_in_order_until_the_loop_is_stopped() throws Exception {
         loop.put(datagram("1"));
         loop.put(datagram("2"));
         loop.put(new LoopEvent.ClientFileRemoved(7, at(0)));
@@ -42,7 +42,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_lost_socket_ends_it_too() throws Exception {
+    void a_lost_socket_also_stops_the_loop() throws Exception {
         loop.put(datagram("1"));
         loop.put(new LoopEvent.SocketFailed());
 
@@ -53,13 +53,13 @@ class EventLoopTest {
     }
 
     @Test
-    void it_wakes_the_handler_at_its_time_and_not_before() throws Exception {
+    void the_handler_is_woken_at_its_wake_up_time_and_not_earlier() throws Exception {
         recorder.wakeAt = OptionalLong.of(10);
         recorder.onWake = now -> {
             recorder.wakeAt = OptionalLong.empty();
             loop.offer(new LoopEvent.Stop());
         };
-        clock.tells(0, 9, 9, 9, 9, 10);
+        clock.returns(0, 9, 9, 9, 9, 10);
 
         loop.run();
 
@@ -67,7 +67,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_flood_does_not_put_the_wake_off() throws Exception {
+    void a_flood_of_messages_does_not_delay_a_wake_up() throws Exception {
         recorder.wakeAt = OptionalLong.of(5);
         recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
         for (int i = 1; i <= 8; i++) {
@@ -83,10 +83,10 @@ class EventLoopTest {
     }
 
     @Test
-    void an_overdue_wake_runs_between_two_messages() throws Exception {
+    void an_overdue_wake_up_runs_between_two_messages() throws Exception {
         recorder.wakeAt = OptionalLong.of(5);
         recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
-        clock.tells(100);
+        clock.returns(100);
         loop.put(datagram("1"));
         loop.put(datagram("2"));
         loop.put(new LoopEvent.Stop());
@@ -97,11 +97,11 @@ class EventLoopTest {
     }
 
     @Test
-    void with_nothing_to_do_it_sleeps_and_does_not_even_look_at_the_clock() throws Exception {
+    void an_idle_loop_sleeps_without_reading_the_clock() throws Exception {
         Thread thread = Thread.ofPlatform().start(loop);
         await().until(() -> thread.getState() == Thread.State.WAITING);
 
-        assertThat(clock.asked).isZero();
+        assertThat(clock.readings).isZero();
 
         loop.put(new LoopEvent.Stop());
         thread.join();
@@ -109,10 +109,10 @@ class EventLoopTest {
     }
 
     @Test
-    void who_has_too_much_to_hand_over_waits_and_loses_nothing() throws Exception {
+    void a_sender_blocks_while_the_queue_is_full_and_no_event_is_lost() throws Exception {
         Thread sender = Thread.ofPlatform().start(() -> {
             try {
-                for (int i = 0; i < 3 * ROOM; i++) {
+                for (int i = 0; i < 3 * CAPACITY; i++) {
                     loop.put(datagram("x"));
                 }
                 loop.put(new LoopEvent.Stop());
@@ -124,12 +124,12 @@ class EventLoopTest {
 
         loop.run();
 
-        assertThat(recorder.calls).hasSize(3 * ROOM + 2).endsWith("stop", "close");
+        assertThat(recorder.calls).hasSize(3 * CAPACITY + 2).endsWith("stop", "close");
     }
 
     @Test
-    void what_can_be_left_out_is_left_out_of_a_full_queue() throws Exception {
-        for (int i = 0; i < ROOM - 1; i++) {
+    void an_offered_event_is_dropped_if_the_queue_is_full() throws Exception {
+        for (int i = 0; i < CAPACITY - 1; i++) {
             loop.put(datagram("x"));
         }
         loop.put(new LoopEvent.Stop());
@@ -137,11 +137,11 @@ class EventLoopTest {
         loop.offer(new LoopEvent.Tick(at(0)));
 
         loop.run();
-        assertThat(recorder.calls).hasSize(ROOM + 1).doesNotContain("tick");
+        assertThat(recorder.calls).hasSize(CAPACITY + 1).doesNotContain("tick");
     }
 
     @Test
-    void whatever_ends_it_the_handler_is_closed() throws Exception {
+    void the_handler_is_closed_even_after_an_exception() throws Exception {
         loop.put(datagram("bad"));
         loop.put(datagram("2"));
 
@@ -151,7 +151,7 @@ class EventLoopTest {
     }
 
     @Test
-    void an_interrupt_ends_it() throws Exception {
+    void an_interrupt_stops_the_loop() throws Exception {
         Thread thread = Thread.ofPlatform().start(loop);
         await().until(() -> thread.getState() == Thread.State.WAITING);
 
@@ -169,12 +169,12 @@ class EventLoopTest {
         return new Timestamp(Instant.EPOCH, nanos);
     }
 
-    /** Tells the times it was given, one a question, and then the last one again and again. */
+    /** Returns the given times, one per call, and then the last one repeatedly. */
     private static final class Clock {
         private final Deque<Long> times = new ArrayDeque<>(List.of(0L));
-        private int asked;
+        private int readings;
 
-        void tells(long... nanos) {
+        void returns(long... nanos) {
             times.clear();
             for (long time : nanos) {
                 times.add(time);
@@ -182,7 +182,7 @@ class EventLoopTest {
         }
 
         Timestamp next() {
-            asked++;
+            readings++;
             return at(times.size() > 1 ? times.removeFirst() : times.getFirst());
         }
     }
@@ -208,7 +208,7 @@ class EventLoopTest {
         private void handle(String text) {
             calls.add(text);
             if (clockFollowsMessages) {
-                clock.tells(Long.parseLong(text));
+                clock.returns(Long.parseLong(text));
             }
             if (text.equals("bad")) {
                 throw new IllegalStateException(text);

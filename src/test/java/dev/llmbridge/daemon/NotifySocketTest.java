@@ -19,7 +19,7 @@ class NotifySocketTest {
     Path dir;
 
     @Test
-    void a_manager_with_a_path_is_told() throws Exception {
+    void a_manager_with_a_path_is_notified() throws Exception {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Receipt.TAKEN);
@@ -28,7 +28,7 @@ class NotifySocketTest {
     }
 
     @Test
-    void a_manager_with_an_abstract_name_is_told() throws Exception {
+    void a_manager_with_an_abstract_name_is_notified() throws Exception {
         String name = "llm-bridge-test/" + ProcessHandle.current().pid();
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.inAbstractNamespace(name))) {
             assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(Receipt.TAKEN);
@@ -37,12 +37,12 @@ class NotifySocketTest {
     }
 
     @Test
-    void a_manager_that_does_not_read_is_busy_and_nobody_waits_for_it() throws Exception {
+    void a_manager_that_does_not_read_is_reported_as_busy_without_blocking() throws Exception {
         Path path = dir.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
             Receipt receipt = socket.send("WATCHDOG=1");
-            // Longer than any kernel's queue.
+            // More messages than any kernel queues.
             for (int i = 0; i < 5_000 && receipt == Receipt.TAKEN; i++) {
                 receipt = socket.send("WATCHDOG=1");
             }
@@ -52,7 +52,7 @@ class NotifySocketTest {
     }
 
     @Test
-    void a_manager_that_is_gone_refuses() {
+    void a_manager_that_has_exited_is_reported() {
         assertThat(notifySocket(dir.resolve("nobody").toString()).send("READY=1"))
                 .isEqualTo(Receipt.REFUSED);
         assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Receipt.REFUSED);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the bar shows where nothing happens but that time goes on. */
+/** How the bar changes as time passes without events. */
 class PassingTimeTest {
     private static final int CLIENT = 4711;
     private static final String BASH = "\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\"";
@@ -16,7 +16,7 @@ class PassingTimeTest {
     private Path folder;
 
     @Test
-    void a_time_that_is_shown_goes_on_once_a_minute() {
+    void a_displayed_time_is_updated_once_a_minute() {
         VirtualDaemon daemon = working("{activity}{?elapsed} {elapsed}{/elapsed}");
 
         daemon.elapse(Duration.ofSeconds(59));
@@ -31,7 +31,7 @@ class PassingTimeTest {
     }
 
     @Test
-    void where_no_time_is_shown_the_bar_is_left_alone() {
+    void a_bar_without_a_time_is_not_updated() {
         VirtualDaemon daemon = working("{activity}");
         int before = daemon.shown().size();
 
@@ -41,9 +41,9 @@ class PassingTimeTest {
     }
 
     @Test
-    void a_limit_s_time_left_goes_on_and_the_limit_is_gone_with_its_reset() {
+    void the_time_to_a_limits_reset_counts_down_and_the_limit_is_hidden_after_it() {
         VirtualDaemon daemon = working("{activity}{?limit_5h} {limit_5h}% {limit_5h_reset}{/limit_5h}");
-        long reset = daemon.moment().wall().getEpochSecond() + 150;
+        long reset = daemon.timestamp().wall().getEpochSecond() + 150;
 
         daemon.status("s", "\"rate_limits\":{\"five_hour\":{\"used_percentage\":31.4,\"resets_at\":" + reset + "}}");
         daemon.elapse(Duration.ofSeconds(1));
@@ -56,7 +56,7 @@ class PassingTimeTest {
 
     private VirtualDaemon working(String format) {
         VirtualDaemon daemon = new VirtualDaemon(folder, format);
-        daemon.runs(CLIENT, 88_000);
+        daemon.addProcess(CLIENT, 88_000);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.elapse(Duration.ofMillis(100));
         return daemon;

@@ -39,13 +39,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing of what the user and the model say to each other is kept, shown or logged. */
+/** No text that the user or the model writes is stored, shown or logged. */
 class PrivacyTest {
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "swordfish";
 
-    /** What may be known; every other text is made a secret. */
+    /** Texts that may be stored. The test replaces every other text with a secret. */
     private static final Set<String> HARMLESS = Set.of(
             "session_id",
             "hook_event_name",
@@ -97,15 +97,16 @@ class PrivacyTest {
     }
 
     @Test
-    void no_word_of_prompts_arguments_and_messages_is_kept_shown_or_logged() throws IOException {
+    void prompts_arguments_and_messages_are_not_stored_shown_or_logged() throws IOException {
         VirtualDaemon daemon = new VirtualDaemon(folder);
 
         for (Path sample : samples()) {
             String json = withSecrets(sample);
-            Timestamp now = daemon.moment();
+            Timestamp now = daemon.timestamp();
             boolean hook = json.contains("hook_event_name");
             String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
-            daemon.takes(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
+            daemon.handleWithoutWake(
+                    new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
             daemon.elapse(Duration.ofMillis(400));
             assertThat(written()).as("after %s", sample).doesNotContainIgnoringCase(SECRET);
         }
@@ -115,7 +116,7 @@ class PrivacyTest {
     }
 
     @Test
-    void a_user_who_wants_details_sees_what_a_tool_is_for_and_nothing_of_its_other_arguments() throws IOException {
+    void with_details_enabled_only_the_description_among_a_tools_arguments_is_shown() throws IOException {
         assertThat(tooltip(true, "PreToolUse.Bash")).contains("Bash: Say hi").doesNotContain("echo", "sleep");
         assertThat(tooltip(true, "PreToolUse.Edit"))
                 .contains("Edit: a.txt")
@@ -151,7 +152,7 @@ class PrivacyTest {
         return json.toString();
     }
 
-    /** How many texts were made secrets. */
+    /** Replaces texts with secrets and returns how many it replaced. */
     private static int hide(JsonNode json) {
         int hidden = 0;
         var fields = json.properties().iterator();

@@ -64,7 +64,7 @@ final class RunningState {
                 List.of());
     }
 
-    Path place() {
+    Path socketPath() {
         return settings.socket();
     }
 
@@ -80,11 +80,11 @@ final class RunningState {
         return files.readAll();
     }
 
-    boolean listens() {
+    boolean isListening() {
         return listenerThread.isAlive() && loopThread.isAlive();
     }
 
-    /** Ends in order: everything that came before is handled and published. */
+    /** Stops the daemon in order: all earlier events are handled and published. */
     void stop() throws InterruptedException {
         loop.put(new LoopEvent.Stop());
         loopThread.join();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the bar shows if no hook reports a change: session files and processes are the sources. */
 class SessionSourcesTest {
     private static final int CLIENT = 4711;
-    private static final long BEGAN = 88_000;
-    private static final Duration WRITTEN = Duration.ofMillis(50);
+    private static final long START_TIME = 88_000;
+    private static final Duration UNTIL_WRITTEN = Duration.ofMillis(50);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
     private static final String BASH = "\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\"";
 
@@ -26,16 +26,16 @@ class SessionSourcesTest {
     @BeforeEach
     void start() {
         daemon = new VirtualDaemon(folder);
-        daemon.runs(CLIENT, BEGAN);
+        daemon.addProcess(CLIENT, START_TIME);
     }
 
     @Test
     void after_an_interrupt_the_file_makes_the_session_idle() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
-        daemon.elapse(WRITTEN);
+        daemon.elapse(UNTIL_WRITTEN);
         assertThat(daemon.text()).isEqualTo("Bash");
 
-        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "idle")).elapse(WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "idle")).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Idle");
         assertThat(daemon.session("s").tools()).isEmpty();
@@ -43,11 +43,11 @@ class SessionSourcesTest {
 
     @Test
     void a_file_that_was_written_before_the_last_hook_is_ignored() {
-        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
+        ClientSessionFile idle = daemon.file(CLIENT, START_TIME, "s", "idle");
         daemon.elapse(Duration.ofMillis(2));
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
 
-        daemon.sees(idle).elapse(WRITTEN);
+        daemon.fileSeen(idle).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
     }
@@ -56,20 +56,20 @@ class SessionSourcesTest {
     void a_hook_takes_precedence_over_a_file_of_the_same_moment() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit");
 
-        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "idle")).elapse(WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "idle")).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
     }
 
     @Test
     void a_file_that_is_read_again_does_not_override_a_later_hook() {
-        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "s", "idle");
-        daemon.sees(idle).elapse(A_MOMENT);
+        ClientSessionFile idle = daemon.file(CLIENT, START_TIME, "s", "idle");
+        daemon.fileSeen(idle).elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         // The time in the file is now in the future.
-        daemon.timeOfDayIsSetBack(Duration.ofSeconds(10));
+        daemon.setBackWallClock(Duration.ofSeconds(10));
 
-        daemon.sees(idle).elapse(WRITTEN);
+        daemon.fileSeen(idle).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
     }
@@ -77,7 +77,7 @@ class SessionSourcesTest {
     @Test
     void a_file_with_a_future_time_does_not_block_later_hooks() {
         daemon.elapse(Duration.ofSeconds(5));
-        ClientSessionFile now = daemon.file(CLIENT, BEGAN, "s", "waiting");
+        ClientSessionFile now = daemon.file(CLIENT, START_TIME, "s", "waiting");
         ClientSessionFile future = new ClientSessionFile(
                 now.client(),
                 now.session(),
@@ -85,17 +85,17 @@ class SessionSourcesTest {
                 now.status(),
                 now.reason(),
                 now.since().plusSeconds(600));
-        daemon.sees(future).elapse(A_MOMENT);
+        daemon.fileSeen(future).elapse(A_MOMENT);
         assertThat(daemon.text()).isEqualTo("Waiting: input");
 
-        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(WRITTEN);
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
     }
 
     @Test
     void a_session_that_no_hook_reported_is_shown() {
-        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "busy")).elapse(WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "busy")).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Thinking");
         assertThat(daemon.sessions()).isOne();
@@ -104,12 +104,12 @@ class SessionSourcesTest {
 
     @Test
     void the_file_of_a_process_that_is_not_running_is_ignored() {
-        daemon.sees(daemon.file(CLIENT + 1, BEGAN, "gone", "busy"));
-        daemon.sees(daemon.file(CLIENT, BEGAN + 1, "of-a-former-process", "busy"));
-        daemon.runs(CLIENT + 2, BEGAN, VirtualDaemon.UID + 1);
-        daemon.sees(daemon.file(CLIENT + 2, BEGAN, "of-another-user", "busy"));
+        daemon.fileSeen(daemon.file(CLIENT + 1, START_TIME, "gone", "busy"));
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME + 1, "of-a-former-process", "busy"));
+        daemon.addProcess(CLIENT + 2, START_TIME, VirtualDaemon.UID + 1);
+        daemon.fileSeen(daemon.file(CLIENT + 2, START_TIME, "of-another-user", "busy"));
 
-        assertThat(daemon.elapse(WRITTEN).sessions()).isZero();
+        assertThat(daemon.elapse(UNTIL_WRITTEN).sessions()).isZero();
     }
 
     @Test
@@ -132,7 +132,7 @@ class SessionSourcesTest {
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
         daemon.elapse(Duration.ofMillis(20));
 
-        daemon.sees(daemon.file(CLIENT, BEGAN, "s", "waiting")).elapse(WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "waiting")).elapse(UNTIL_WRITTEN);
 
         assertThat(daemon.text()).isEqualTo("Waiting: permission");
         assertThat(daemon.session("s").waiting().getFirst().tool()).isEqualTo(Optional.of("Bash"));
@@ -151,7 +151,7 @@ class SessionSourcesTest {
     @Test
     void the_session_of_a_killed_client_ends_within_five_seconds() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
-        daemon.dies(CLIENT);
+        daemon.removeProcess(CLIENT);
 
         daemon.elapse(Duration.ofMillis(3100));
 
@@ -162,7 +162,7 @@ class SessionSourcesTest {
     @Test
     void a_session_ends_if_its_pid_belongs_to_another_process() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
-        daemon.runs(CLIENT, BEGAN + 500);
+        daemon.addProcess(CLIENT, START_TIME + 500);
 
         daemon.elapse(Duration.ofMillis(3100));
 
@@ -189,11 +189,11 @@ class SessionSourcesTest {
     @Test
     void a_removed_file_ends_a_session_at_once_only_if_its_process_is_gone() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
-        assertThat(daemon.missesFile(CLIENT).elapse(WRITTEN).sessions()).isOne();
+        assertThat(daemon.fileGone(CLIENT).elapse(UNTIL_WRITTEN).sessions()).isOne();
 
-        daemon.dies(CLIENT);
+        daemon.removeProcess(CLIENT);
 
-        assertThat(daemon.missesFile(CLIENT).elapse(WRITTEN).sessions()).isZero();
+        assertThat(daemon.fileGone(CLIENT).elapse(UNTIL_WRITTEN).sessions()).isZero();
     }
 
     @Test
@@ -205,34 +205,36 @@ class SessionSourcesTest {
         daemon.restart();
 
         assertThat(daemon.text()).isEqualTo("Waiting: permission");
-        daemon.elapse(A_MOMENT).sees(daemon.file(CLIENT, BEGAN, "s", "busy")).elapse(WRITTEN);
+        daemon.elapse(A_MOMENT)
+                .fileSeen(daemon.file(CLIENT, START_TIME, "s", "busy"))
+                .elapse(UNTIL_WRITTEN);
         assertThat(daemon.text()).isEqualTo("Bash");
     }
 
     @Test
     void a_restart_catches_up_with_missed_changes() {
-        daemon.runs(CLIENT + 1, BEGAN);
-        daemon.runs(CLIENT + 2, BEGAN);
+        daemon.addProcess(CLIENT + 1, START_TIME);
+        daemon.addProcess(CLIENT + 2, START_TIME);
         daemon.hook(CLIENT, "interrupted", "UserPromptSubmit").hook(CLIENT + 1, "killed", "UserPromptSubmit");
         daemon.elapse(A_MOMENT);
-        daemon.dies(CLIENT + 1);
-        ClientSessionFile idle = daemon.file(CLIENT, BEGAN, "interrupted", "idle");
-        ClientSessionFile started = daemon.file(CLIENT + 2, BEGAN, "begun", "idle");
+        daemon.removeProcess(CLIENT + 1);
+        ClientSessionFile idle = daemon.file(CLIENT, START_TIME, "interrupted", "idle");
+        ClientSessionFile started = daemon.file(CLIENT + 2, START_TIME, "started", "idle");
 
         daemon.restart(idle, started);
 
         assertThat(daemon.sessions()).isEqualTo(2);
         assertThat(daemon.session("interrupted").working()).isFalse();
-        assertThat(daemon.session("begun").working()).isFalse();
+        assertThat(daemon.session("started").working()).isFalse();
     }
 
     @Test
     void a_session_that_was_resumed_in_another_process_during_a_restart_is_kept() {
         daemon.hook(CLIENT, "s", "Stop").elapse(A_MOMENT);
-        daemon.dies(CLIENT);
-        daemon.runs(CLIENT + 1, BEGAN + 900);
+        daemon.removeProcess(CLIENT);
+        daemon.addProcess(CLIENT + 1, START_TIME + 900);
 
-        daemon.restart(daemon.file(CLIENT + 1, BEGAN + 900, "s", "busy"));
+        daemon.restart(daemon.file(CLIENT + 1, START_TIME + 900, "s", "busy"));
 
         assertThat(daemon.sessions()).isOne();
         assertThat(daemon.elapse(Duration.ofSeconds(10)).sessions()).isOne();

@@ -18,13 +18,13 @@ class StartTimeCacheTest {
     private StartTimeCache processes;
 
     @BeforeEach
-    void make() {
+    void createCache() {
         proc = new FakeProc(root);
         processes = new StartTimeCache(proc.fs());
     }
 
     @Test
-    void a_process_is_looked_at_once() {
+    void a_process_is_looked_up_only_once() {
         put(7, 1000);
         assertThat(processes.startTime(7)).isEqualTo(1000);
 
@@ -45,7 +45,7 @@ class StartTimeCacheTest {
     }
 
     @Test
-    void a_process_that_is_not_there_has_no_start_time() {
+    void a_missing_process_has_no_start_time() {
         assertThat(processes.startTime(8)).isZero();
     }
 

@@ -51,7 +51,7 @@ class StatePublisherTest {
     private long second;
 
     @BeforeEach
-    void make() {
+    void createPublisher() {
         options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
                 .settings());
         stateFile = runtime.resolve("state/llm_state.json");
@@ -88,7 +88,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void where_only_times_moved_the_files_are_written_and_nobody_is_told() throws IOException {
+    void if_only_times_changed_the_files_are_written_without_a_signal() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
         String session = Files.readString(sessionFile);
@@ -125,7 +125,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void a_session_that_is_over_leaves_no_file() throws IOException {
+    void an_ended_session_leaves_no_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
 
@@ -137,7 +137,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void a_session_that_came_and_went_unpublished_is_not_written() throws IOException {
+    void a_session_that_ends_before_it_is_published_is_not_written() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publisher.add(happens(new EventDetail.PromptSubmitted(true)));
 
@@ -147,7 +147,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void a_session_that_went_and_came_back_unpublished_keeps_its_file() throws IOException {
+    void a_session_removed_and_restored_between_publications_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
         publish(happens(new EventDetail.PromptSubmitted(true)));
         publisher.add(happens(new EventDetail.Ended()));
@@ -161,10 +161,12 @@ class StatePublisherTest {
     @Test
     void sessions_that_could_not_be_stored_are_stored_by_the_next_attempt() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        Files.writeString(sessionFile.getParent(), "a file in the folder's place");
+        Files.writeString(sessionFile.getParent(), "a file in place of the folder");
         publish(happens(new EventDetail.PromptSubmitted(true)));
         assertThat(publisher.hasUnpublished()).isTrue();
-        assertThat(statesAtSignal).as("nobody is told what no file says").isEmpty();
+        assertThat(statesAtSignal)
+                .as("states signalled before they are in a file")
+                .isEmpty();
 
         Files.delete(sessionFile.getParent());
         publish(Change.NONE);
@@ -177,7 +179,7 @@ class StatePublisherTest {
     void a_state_that_could_not_be_stored_is_stored_by_the_next_attempt() throws IOException {
         publish(happens(new EventDetail.PromptSubmitted(true)));
         assertThat(sessionFile).exists();
-        assertThat(publisher.hasUnpublished()).as("somebody must try again").isTrue();
+        assertThat(publisher.hasUnpublished()).as("another attempt is needed").isTrue();
         assertThat(statesAtSignal).isEmpty();
 
         Files.createDirectory(stateFile.getParent());
@@ -188,7 +190,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void a_failure_is_reported_once_a_minute_at_most() {
+    void a_failure_is_reported_at_most_once_a_minute() {
         publish(happens(new EventDetail.PromptSubmitted(true)));
         publish(happens(new EventDetail.Stopped(0)));
         second += 60;

@@ -19,14 +19,14 @@ class SystemdEnvironmentTest {
     }
 
     @Test
-    void what_was_meant_for_another_process_is_not_taken() {
+    void a_descriptor_for_another_process_is_ignored() {
         assertThat(passedSocket(Map.of("LISTEN_PID", "4710", "LISTEN_FDS", "1")))
                 .isFalse();
         assertThat(passedSocket(Map.of("LISTEN_FDS", "1"))).isFalse();
     }
 
     @Test
-    void another_number_of_descriptors_is_not_ours_to_guess_at() {
+    void any_other_number_of_descriptors_is_ignored() {
         assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "2")))
                 .isFalse();
         assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "0")))
@@ -36,7 +36,7 @@ class SystemdEnvironmentTest {
     }
 
     @Test
-    void a_manager_is_told_where_it_says_that_it_listens() {
+    void the_address_of_the_manager_is_read_from_the_environment() {
         assertThat(inheritance(Map.of("NOTIFY_SOCKET", "/run/user/1000/systemd/notify"))
                         .notifySocket())
                 .get()
@@ -60,13 +60,13 @@ class SystemdEnvironmentTest {
     }
 
     @Test
-    void a_watchdog_that_waits_for_another_process_is_not_ours() {
+    void a_watchdog_for_another_process_is_ignored() {
         assertThat(watchdog(Map.of("WATCHDOG_USEC", "60000000", "WATCHDOG_PID", "4710")))
                 .isEmpty();
     }
 
     @Test
-    void a_watchdog_without_a_sensible_time_is_none() {
+    void an_invalid_watchdog_timeout_is_ignored() {
         assertThat(watchdog(Map.of("WATCHDOG_PID", "4711"))).isEmpty();
         for (String micros : List.of("", "0", "-1", "soon", "1e6", "9223372036854775807", "92233720368547758070")) {
             assertThat(watchdog(Map.of("WATCHDOG_USEC", micros))).as(micros).isEmpty();

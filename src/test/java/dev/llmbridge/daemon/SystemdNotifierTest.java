@@ -19,77 +19,77 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemdNotifierTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final ServiceStatus NOTHING_YET = new ServiceStatus(0, 0);
+    private static final ServiceStatus INITIAL_STATUS = new ServiceStatus(0, 0);
 
     private final Work work = new Work();
     private final Manager manager = new Manager();
-    private ServiceStatus status = NOTHING_YET;
-    private SystemdNotifier supervision = watchedFor(Optional.of(LIMIT));
+    private ServiceStatus status = INITIAL_STATUS;
+    private SystemdNotifier notifier = notifier(Optional.of(LIMIT));
     private long now = Duration.ofHours(1).toNanos();
 
-    private SystemdNotifier watchedFor(Optional<Duration> limit) {
+    private SystemdNotifier notifier(Optional<Duration> limit) {
         return new SystemdNotifier(work, () -> status, manager, limit);
     }
 
     @Test
-    void the_loop_s_first_turn_tells_that_all_is_ready_and_what_is_there() {
+    void the_first_turn_of_the_loop_reports_readiness_and_the_status() {
         status = new ServiceStatus(2, 1);
 
         elapse(Duration.ZERO);
 
-        assertThat(manager.told).containsExactly("READY=1\nSTATUS=2 sessions, Waybar found");
+        assertThat(manager.messages).containsExactly("READY=1\nSTATUS=2 sessions, Waybar found");
     }
 
     @Test
     void the_watchdog_is_pinged_twice_per_timeout() {
         elapse(Duration.ZERO);
-        manager.told.clear();
+        manager.messages.clear();
 
         elapse(Duration.ofSeconds(29));
-        assertThat(manager.told).isEmpty();
+        assertThat(manager.messages).isEmpty();
         elapse(Duration.ofSeconds(1));
-        assertThat(manager.told).containsExactly("WATCHDOG=1");
+        assertThat(manager.messages).containsExactly("WATCHDOG=1");
         elapse(Duration.ofSeconds(60));
-        assertThat(manager.told).containsExactly("WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1");
+        assertThat(manager.messages).containsExactly("WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1");
     }
 
     @Test
-    void without_a_watchdog_nothing_wakes_it() {
-        supervision = watchedFor(Optional.empty());
+    void without_a_watchdog_there_are_no_wake_ups() {
+        notifier = notifier(Optional.empty());
         elapse(Duration.ofHours(1));
 
-        assertThat(manager.told).containsExactly("READY=1\nSTATUS=No session, no Waybar found");
-        assertThat(supervision.wakeAt()).isEmpty();
+        assertThat(manager.messages).containsExactly("READY=1\nSTATUS=No session, no Waybar found");
+        assertThat(notifier.wakeAt()).isEmpty();
     }
 
     @Test
-    void a_loop_that_was_stuck_in_its_work_was_silent_and_gives_one_sign_of_life_afterwards() {
+    void a_blocked_loop_sends_no_ping_and_one_ping_afterwards() {
         elapse(Duration.ZERO);
-        manager.told.clear();
+        manager.messages.clear();
 
-        work.takes = Duration.ofMinutes(5);
-        supervision.handle(new LoopEvent.Stop());
-        assertThat(manager.told).isEmpty();
+        work.workTime = Duration.ofMinutes(5);
+        notifier.handle(new LoopEvent.Stop());
+        assertThat(manager.messages).isEmpty();
 
         elapse(Duration.ZERO);
-        assertThat(manager.told).containsExactly("WATCHDOG=1");
+        assertThat(manager.messages).containsExactly("WATCHDOG=1");
     }
 
     @Test
     void a_change_is_reported_at_once() {
         elapse(Duration.ofSeconds(5));
-        manager.told.clear();
+        manager.messages.clear();
 
         status = new ServiceStatus(1, 0);
         elapse(Duration.ZERO);
 
-        assertThat(manager.told).containsExactly("STATUS=1 session, no Waybar found");
+        assertThat(manager.messages).containsExactly("STATUS=1 session, no Waybar found");
     }
 
     @Test
-    void many_changes_are_reported_once_a_second_and_the_last_one_always() {
+    void many_changes_are_reported_once_a_second_and_the_last_one_is_always_reported() {
         elapse(Duration.ofSeconds(5));
-        manager.told.clear();
+        manager.messages.clear();
 
         for (int sessions = 1; sessions <= 25; sessions++) {
             status = new ServiceStatus(sessions, 0);
@@ -97,7 +97,7 @@ class SystemdNotifierTest {
         }
         elapse(Duration.ofSeconds(1));
 
-        assertThat(manager.told)
+        assertThat(manager.messages)
                 .containsExactly(
                         "STATUS=1 session, no Waybar found",
                         "STATUS=10 sessions, no Waybar found",
@@ -108,77 +108,77 @@ class SystemdNotifierTest {
     @Test
     void a_change_that_is_reverted_before_it_is_reported_is_not_reported() {
         elapse(Duration.ofMillis(10));
-        manager.told.clear();
+        manager.messages.clear();
 
         status = new ServiceStatus(1, 0);
         elapse(Duration.ofMillis(10));
-        status = NOTHING_YET;
+        status = INITIAL_STATUS;
         elapse(Duration.ofSeconds(2));
 
-        assertThat(manager.told).isEmpty();
+        assertThat(manager.messages).isEmpty();
     }
 
     @Test
-    void a_report_to_a_busy_manager_is_soon_repeated() {
+    void a_report_to_a_busy_manager_is_retried() {
         manager.answers.add(ServiceManager.Receipt.BUSY);
         elapse(Duration.ZERO);
-        assertThat(manager.told).hasSize(1);
+        assertThat(manager.messages).hasSize(1);
 
         status = new ServiceStatus(3, 2);
         elapse(Duration.ofMillis(99));
-        assertThat(manager.told).hasSize(1);
+        assertThat(manager.messages).hasSize(1);
         elapse(Duration.ofMillis(1));
 
-        assertThat(manager.told).hasSize(2).last().isEqualTo("READY=1\nSTATUS=3 sessions, 2 Waybars found");
+        assertThat(manager.messages).hasSize(2).last().isEqualTo("READY=1\nSTATUS=3 sessions, 2 Waybars found");
     }
 
     @Test
-    void a_sign_of_life_that_found_no_room_is_given_again() {
+    void a_ping_to_a_busy_manager_is_retried() {
         elapse(Duration.ofSeconds(29));
-        manager.told.clear();
+        manager.messages.clear();
         manager.answers.add(ServiceManager.Receipt.BUSY);
 
         elapse(Duration.ofMillis(1100));
 
-        assertThat(manager.told).containsExactly("WATCHDOG=1", "WATCHDOG=1");
+        assertThat(manager.messages).containsExactly("WATCHDOG=1", "WATCHDOG=1");
     }
 
     @Test
-    void a_manager_that_does_not_listen_costs_no_more_wakeups_than_one_that_does() {
+    void a_manager_that_does_not_listen_causes_no_additional_wake_ups() {
         for (int i = 0; i < 10; i++) {
             manager.answers.add(ServiceManager.Receipt.REFUSED);
         }
 
         elapse(Duration.ofSeconds(60));
 
-        assertThat(manager.told)
+        assertThat(manager.messages)
                 .containsExactly("READY=1\nSTATUS=No session, no Waybar found", "WATCHDOG=1", "WATCHDOG=1");
     }
 
     @Test
-    void the_work_is_woken_at_its_own_times_too() {
+    void the_handler_is_also_woken_at_its_own_times() {
         elapse(Duration.ZERO);
         work.calls.clear();
         work.wakeAt = OptionalLong.of(now + 7);
 
-        assertThat(supervision.wakeAt()).hasValue(now + 7);
+        assertThat(notifier.wakeAt()).hasValue(now + 7);
         work.wakeAt = OptionalLong.of(now + Duration.ofHours(1).toNanos());
-        assertThat(supervision.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
+        assertThat(notifier.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
 
-        supervision.handle(new LoopEvent.Stop());
-        supervision.wake(new Timestamp(Instant.EPOCH, now));
+        notifier.handle(new LoopEvent.Stop());
+        notifier.wake(new Timestamp(Instant.EPOCH, now));
         assertThat(work.calls).containsExactly("stop", "wake");
     }
 
     @Test
     void stopping_is_reported_before_the_remaining_work_is_done() {
         elapse(Duration.ZERO);
-        manager.told.clear();
+        manager.messages.clear();
         work.calls.clear();
 
-        supervision.close(new Timestamp(Instant.EPOCH, now));
+        notifier.close(new Timestamp(Instant.EPOCH, now));
 
-        assertThat(manager.told).containsExactly("STOPPING=1\nSTATUS=");
+        assertThat(manager.messages).containsExactly("STOPPING=1\nSTATUS=");
         assertThat(work.calls).containsExactly("close after STOPPING=1\nSTATUS=");
     }
 
@@ -193,14 +193,14 @@ class SystemdNotifierTest {
         assertThat(new ServiceStatus(sessions, bars).text()).isEqualTo(text);
     }
 
-    /** Lets the loop do what it would in that time. */
+    /** Runs the loop for this much virtual time. */
     private void elapse(Duration time) {
         long target = now + time.toNanos();
-        OptionalLong due = supervision.wakeAt();
+        OptionalLong due = notifier.wakeAt();
         while (due.isPresent() && due.getAsLong() <= target) {
             now = Math.max(now, due.getAsLong());
-            supervision.wake(new Timestamp(Instant.EPOCH, now));
-            due = supervision.wakeAt();
+            notifier.wake(new Timestamp(Instant.EPOCH, now));
+            due = notifier.wakeAt();
         }
         now = target;
     }
@@ -208,11 +208,11 @@ class SystemdNotifierTest {
     private final class Work implements EventLoop.Handler {
         private final List<String> calls = new ArrayList<>();
         private OptionalLong wakeAt = OptionalLong.empty();
-        private Duration takes = Duration.ZERO;
+        private Duration workTime = Duration.ZERO;
 
         @Override
         public void handle(LoopEvent incoming) {
-            now += takes.toNanos();
+            now += workTime.toNanos();
             calls.add(incoming instanceof LoopEvent.Stop ? "stop" : "other");
         }
 
@@ -228,18 +228,18 @@ class SystemdNotifierTest {
 
         @Override
         public void close(Timestamp now) {
-            calls.add("close after " + manager.told.getLast());
+            calls.add("close after " + manager.messages.getLast());
         }
     }
 
-    /** Takes what it is told, except where a test has said otherwise. */
+    /** Accepts every message, unless a test sets another result. */
     private static final class Manager implements ServiceManager {
-        private final List<String> told = new ArrayList<>();
+        private final List<String> messages = new ArrayList<>();
         private final Deque<Receipt> answers = new ArrayDeque<>();
 
         @Override
         public Receipt send(String message) {
-            told.add(message);
+            messages.add(message);
             return answers.isEmpty() ? Receipt.TAKEN : answers.removeFirst();
         }
     }

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The daemon's state in a time of its own, with files of its own and processes that are made up. */
+/** A daemon's state with virtual time, temporary files and fake processes. */
 final class VirtualDaemon implements EventDispatcher.Clock {
     static final int UID = 1000;
 
@@ -71,7 +71,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         begin();
     }
 
-    /** As after a crash: what is in no file is lost. */
+    /** Restarts the daemon as after a crash: state that is in no file is lost. */
     VirtualDaemon restart(ClientSessionFile... seen) {
         table = new SessionTable(files.readAll());
         begin(seen);
@@ -97,26 +97,26 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
-        dispatcher.begin(Arrays.asList(seen), moment());
+        dispatcher.begin(Arrays.asList(seen), timestamp());
     }
 
-    Timestamp moment() {
+    Timestamp timestamp() {
         return new Timestamp(START.plusNanos(now - BOOTED_BEFORE).minus(setBack), now);
     }
 
-    void timeOfDayIsSetBack(Duration by) {
+    void setBackWallClock(Duration by) {
         setBack = by;
     }
 
-    void runs(int pid, long startTime) {
-        runs(pid, startTime, UID);
+    void addProcess(int pid, long startTime) {
+        addProcess(pid, startTime, UID);
     }
 
-    void runs(int pid, long startTime, int uid) {
+    void addProcess(int pid, long startTime, int uid) {
         proc.put(pid, "claude", uid, startTime, 0);
     }
 
-    void dies(int pid) {
+    void removeProcess(int pid) {
         proc.remove(pid);
     }
 
@@ -125,41 +125,41 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return this;
     }
 
-    /** What a hook that runs now sends. */
+    /** Returns what a hook that runs now would send. */
     LoopEvent hookEvent(int pid, String session, String event, String... fields) {
         String more = fields.length == 0 ? "" : "," + String.join(",", fields);
         String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
         String datagram = "HOOK:" + now + ":" + pid + ":" + json;
-        return new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty());
+        return new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty());
     }
 
-    /** Takes a status line's report, of which nobody waits for an answer. */
+    /** Handles the report of a status line, which expects no answer. */
     void status(String session, String fields) {
         String datagram = "STATUS:{\"session_id\":\"%s\",%s}".formatted(session, fields);
-        handle(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), moment(), Optional.empty()));
+        handle(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty()));
     }
 
-    /** Takes an event as the loop does, before anything is due. */
-    void takes(LoopEvent event) {
+    /** Handles an event without checking afterwards whether a wake-up is due. */
+    void handleWithoutWake(LoopEvent event) {
         dispatcher.handle(event);
     }
 
-    /** What a client's file would say that was written now. */
+    /** Returns a client's session file as if it were written now. */
     ClientSessionFile file(int pid, long startTime, String session, String status) {
-        String json =
-                """
+        String json = """
                 {"pid":%d,"procStart":"%d","sessionId":"%s","cwd":"/home/u/p","status":"%s","statusUpdatedAt":%d}\
-                """.formatted(pid, startTime, session, status, moment().wall().toEpochMilli());
+                """.formatted(
+                        pid, startTime, session, status, timestamp().wall().toEpochMilli());
         return ClientSessionFile.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
-    VirtualDaemon sees(ClientSessionFile file) {
-        handle(new LoopEvent.ClientFileSeen(file, moment()));
+    VirtualDaemon fileSeen(ClientSessionFile file) {
+        handle(new LoopEvent.ClientFileSeen(file, timestamp()));
         return this;
     }
 
-    VirtualDaemon missesFile(int pid) {
-        handle(new LoopEvent.ClientFileRemoved(pid, moment()));
+    VirtualDaemon fileGone(int pid) {
+        handle(new LoopEvent.ClientFileRemoved(pid, timestamp()));
         return this;
     }
 
@@ -179,7 +179,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
             now = Math.max(now, next);
             if (nextTick.isPresent() && now >= nextTick.getAsLong()) {
                 nextTick = OptionalLong.of(now + TICK);
-                dispatcher.handle(new LoopEvent.Tick(moment()));
+                dispatcher.handle(new LoopEvent.Tick(timestamp()));
             }
             wakeIfDue();
         }
@@ -188,7 +188,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private void wakeIfDue() {
         OptionalLong due = dispatcher.wakeAt();
         if (due.isPresent() && now >= due.getAsLong()) {
-            dispatcher.wake(moment());
+            dispatcher.wake(timestamp());
         }
     }
 
@@ -206,7 +206,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         nextTick = OptionalLong.of(now + TICK);
     }
 
-    /** The bar's text as it stands in the state file. */
+    /** Returns the bar's text in the state file. */
     String text() {
         return state().path("text").asText();
     }
@@ -219,7 +219,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return table.get(SessionId.of(id)).orElseThrow();
     }
 
-    /** What the bars were told, in order. */
+    /** Returns the texts that the bars were signalled to show, in order. */
     List<String> shown() {
         return shown;
     }

@@ -31,7 +31,7 @@ class WaybarNotifierTest {
     private WaybarNotifier bars;
 
     @BeforeEach
-    void make() {
+    void createNotifier() {
         proc = new FakeProc(root);
         bars = new WaybarNotifier(new WaybarSignaller(libc, proc.fs(), NUMBER));
     }

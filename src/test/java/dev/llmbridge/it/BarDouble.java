@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stand-in for Waybar that tells each signal it got and what the state file said at that moment. */
+/** A stand-in for Waybar that records each signal it receives and the content of the state file at that moment. */
 final class BarDouble {
     private final Call.Running running;
 
@@ -15,14 +15,14 @@ final class BarDouble {
         this.running = running;
     }
 
-    /** Starts one that handles SIGRTMIN+{@code number}. */
+    /** Starts a stand-in that handles SIGRTMIN+{@code number}. */
     static BarDouble start(Home home, int number) {
         List<String> command = new ArrayList<>(List.of("env", "--block-signal=RTMIN+" + number));
         command.addAll(command(Kernel.SIGRTMIN + number, home));
         return ready(new Call(home, command));
     }
 
-    /** Starts one that has no handler yet and that any of these signals ends. */
+    /** Starts a stand-in that has no handler yet, so that any of these signals would terminate it. */
     static BarDouble startWithoutHandler(Home home) {
         return ready(new Call(home, command(0, home)));
     }
@@ -55,8 +55,8 @@ final class BarDouble {
 
     private static BarDouble ready(Call call) {
         BarDouble bar = new BarDouble(call.openInput().start());
-        await("the bar's double")
-                .failFast(bar.running::mustRun)
+        await("the stand-in for the bar")
+                .failFast(bar.running::assertRunning)
                 .until(() -> bar.running.out().startsWith("ready\n"));
         return bar;
     }

@@ -21,18 +21,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A real Waybar on two screens with what {@code waybar-config} prints pasted into its files: at the left of each the
- * module on a signal, at the right the stream. What goes to the bar is the same of both forms of the program, so the
- * quicker one has it. One bar serves all tests.
+ * A real Waybar on two screens, with the output of {@code waybar-config} pasted into its files: on the left of each
+ * screen the module that waits for a signal, on the right the streaming module. Both forms of the program send the same
+ * data to the bar, so only the faster one is tested. One bar serves all tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BarIT {
     private static final int OUTPUTS = 2;
-    /** Pixels that a blend of two colours may have by chance. */
+    /** How many pixels may have a colour by chance, as a blend of two others. */
     private static final int FEW = 20;
 
     private static final String MODULE = "custom/claude";
-    /** Strokes thick enough to have pixels of the very colour. */
+    /** Bold, so that strokes are thick enough to contain pixels of exactly the text's colour. */
     private static final String FONT = """
             * { font: bold 24px "DejaVu Sans"; border: none; }
             window#waybar { background-color: #11111b; }
@@ -44,11 +44,11 @@ final class BarIT {
     private StyleSheet style;
 
     @BeforeAll
-    void pasteWhatIsPrinted() throws Exception {
+    void startBarWithPrintedConfiguration() throws Exception {
         HeadlessBar.assumeInstalled();
         home = Home.ofOrdinaryUser();
         Program program = Program.twins().getLast().copiedTo(home.root().resolve("program"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
         daemon = Daemon.start(program, home);
         style = new StyleSheet(printed(program, "--css"));
         bar = HeadlessBar.start(
@@ -70,30 +70,30 @@ final class BarIT {
     }
 
     @AfterEach
-    void theBarHasNothingToComplainOf() {
+    void waybarReportsNoProblem() {
         assertThat(bar.log()).doesNotContain("[error]", "[warning]", "Failed to set text", "Gtk-WARNING");
         assertThat(bar.waybar().isAlive()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    void each_class_has_its_looks(Style shown) {
-        String text = bringAbout(shown);
+    void each_class_has_its_colours(Style shown) {
+        String text = enterState(shown);
 
         awaitLabels(text);
         for (int output = 1; output <= OUTPUTS; output++) {
             int screen = output;
             await(shown + " on screen " + screen).untilAsserted(() -> {
                 BufferedImage picture = bar.picture(screen);
-                assertLooks(left(picture), shown);
-                assertLooks(right(picture), shown);
+                assertColours(left(picture), shown);
+                assertColours(right(picture), shown);
             });
         }
     }
 
     @Test
     void waiting_blinks() {
-        awaitLabels(bringAbout(Style.WAITING));
+        awaitLabels(enterState(Style.WAITING));
 
         for (int round = 0; round < 2; round++) {
             awaitBackground(true, BarIT::left);
@@ -116,8 +116,8 @@ final class BarIT {
                 "日本語 漢字",
                 "%s {} {0} ${cost}"
             })
-    void a_label_says_what_the_tool_is_called_to_the_letter(String tool) {
-        bringAbout(Style.THINKING);
+    void a_tools_name_is_shown_verbatim(String tool) {
+        enterState(Style.THINKING);
         daemon.send("EVENT@s:tool-start:" + tool);
 
         awaitLabels(tool + " | $0.00");
@@ -125,10 +125,10 @@ final class BarIT {
 
     @ParameterizedTest
     @CsvSource({"x", "&", "<", "\u05d0", "e\u0301", "🦀"})
-    void a_name_of_500_characters_is_cut_in_one_piece(String character) {
+    void a_name_of_500_characters_is_shortened_without_splitting_a_character(String character) {
         String tool = character.repeat(500 / character.length());
 
-        bringAbout(Style.THINKING);
+        enterState(Style.THINKING);
         daemon.send("EVENT@s:tool-start:" + tool);
 
         await(tool).untilAsserted(() -> assertThat(bar.current())
@@ -140,16 +140,16 @@ final class BarIT {
     }
 
     @Test
-    void what_no_line_can_show_is_left_out() {
-        bringAbout(Style.THINKING);
+    void control_characters_and_line_breaks_are_removed() {
+        enterState(Style.THINKING);
         daemon.send("EVENT@s:tool-start:one\ntwo\tthr\u0000\u0007\u001bee\u202efour");
 
         awaitLabels("one two threefour | $0.00");
     }
 
-    /** Makes the one session do what has this style; the text of its label. */
-    private String bringAbout(Style wanted) {
-        return new Story(daemon, "s", "/home/user/project").bringAbout(wanted) + " | $0.00";
+    /** Brings the only session into a state with this style and returns the text of its label. */
+    private String enterState(Style wanted) {
+        return new ScriptedSession(daemon, "s", "/home/user/project").enterState(wanted) + " | $0.00";
     }
 
     private void awaitLabels(String text) {
@@ -159,7 +159,7 @@ final class BarIT {
                 .containsOnly(text));
     }
 
-    private void assertLooks(BufferedImage half, Style shown) {
+    private void assertColours(BufferedImage half, Style shown) {
         for (Style each : Style.values()) {
             int colour = each == Style.WAITING ? style.background(each) : style.colour(each);
             long pixels = StyleSheet.count(half, colour);
@@ -171,12 +171,12 @@ final class BarIT {
         }
     }
 
-    /** The text's own colour is seen only on its background. */
-    private void awaitBackground(boolean there, UnaryOperator<BufferedImage> part) {
+    /** The text has its own colour only while the background is visible. */
+    private void awaitBackground(boolean visible, UnaryOperator<BufferedImage> part) {
         int colour = style.colour(Style.WAITING);
-        await("the background " + (there ? "on" : "off"))
+        await("the background " + (visible ? "on" : "off"))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > FEW == there);
+                .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > FEW == visible);
     }
 
     private static BufferedImage left(BufferedImage picture) {

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a bar shows and where.
+ * The modules, the style sheet and the screens of a bar.
  *
- * @param modules JSON of the options by name; the first stands at the left, the others at the right
+ * @param modules the JSON of each module's options, by name; the first module is on the left, the others on the right
  * @param style the style sheet
- * @param outputs how many screens there are, each with a bar
- * @param width of a screen, in pixels of the style sheet
- * @param scale device pixels to one of these
+ * @param outputs the number of screens, each with a bar
+ * @param width the width of a screen, in CSS pixels
+ * @param scale the number of device pixels per CSS pixel
  */
 record BarLayout(Map<String, String> modules, String style, int outputs, int width, int scale) {
-    /** Of a bar, in pixels of the style sheet, unless a font needs more. */
+    /** The height of a bar, in CSS pixels, unless a font needs more. */
     static final int BAR_HEIGHT = 30;
 
-    /** Of a screen, in the same. */
+    /** The height of a screen, in CSS pixels. */
     static final int SCREEN_HEIGHT = 240;
 
-    /** One module, one screen. */
+    /** Returns a layout of one module on one screen. */
     static BarLayout of(String module, String options) {
         return new BarLayout(Map.of(module, options), "* { font-size: 12px; }\n", 1, 800, 1);
     }
@@ -47,7 +47,7 @@ record BarLayout(Map<String, String> modules, String style, int outputs, int wid
         return modules.size() * outputs;
     }
 
-    /** Waybar's configuration. */
+    /** Returns Waybar's configuration. */
     String configuration() {
         String members = modules.entrySet().stream()
                 .map(module -> "\"%s\": %s".formatted(module.getKey(), module.getValue()))
@@ -65,7 +65,7 @@ record BarLayout(Map<String, String> modules, String style, int outputs, int wid
                 .collect(Collectors.joining(", "));
     }
 
-    /** The lines of sway's configuration that make the screens. */
+    /** Returns the lines of sway's configuration that create the screens. */
     String screens() {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= outputs; i++) {

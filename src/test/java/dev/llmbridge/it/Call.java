@@ -1,6 +1,6 @@
 package dev.llmbridge.it;
 
-import dev.llmbridge.Patience;
+import dev.llmbridge.TestTimeout;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One process to be: its arguments, its environment and nothing else of ours, its standard input. */
+/** A process to start: its command line, its complete environment and its standard input. */
 final class Call {
     private final Home home;
     private final List<String> command;
@@ -24,11 +24,11 @@ final class Call {
     private Input input = new Input.Bytes(new byte[0]);
     private boolean asUser = true;
 
-    /** What stands on standard input. */
+    /** What standard input is connected to. */
     private sealed interface Input {
         record Bytes(byte[] content) implements Input {}
 
-        /** A pipe that nobody writes to and nobody closes. */
+        /** A pipe that is neither written to nor closed. */
         record OpenPipe() implements Input {}
 
         /** A device or a file. */
@@ -54,8 +54,8 @@ final class Call {
         return this;
     }
 
-    /** Runs it as the user who runs the tests, whoever the home belongs to. */
-    Call ofTheTests() {
+    /** Runs the process as the user who runs the tests, even if the home belongs to another user. */
+    Call asTestUser() {
         asUser = false;
         return this;
     }
@@ -84,7 +84,7 @@ final class Call {
         return this;
     }
 
-    /** Runs it to its end. */
+    /** Runs the process and waits for it to exit. */
     Result run() {
         return start().end();
     }
@@ -125,7 +125,7 @@ final class Call {
     private void feed(Process process) {
         switch (input) {
             case Input.Bytes(byte[] content) when content.length <= 4096 -> write(process, content);
-            // More than a pipe holds blocks until the process reads, which it need not do.
+            // Writing more than a pipe holds blocks until the process reads, which it may never do.
             case Input.Bytes(byte[] content) -> Thread.startVirtualThread(() -> write(process, content));
             case Input.OpenPipe _, Input.Opened _, Input.Closed _ -> {}
         }
@@ -135,14 +135,14 @@ final class Call {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(content);
         } catch (IOException _) {
-            // The process ended, or closed its standard input, without reading all of it. It may.
+            // A process may exit or close its standard input without reading all of it.
         }
     }
 
     /** A started process. */
     record Running(Process process, long start, Path outFile, Path errFile, String what) {
         Result end() {
-            return end(Patience.PATIENCE);
+            return end(TestTimeout.TIMEOUT);
         }
 
         Result end(Duration patience) {
@@ -159,8 +159,8 @@ final class Call {
             }
         }
 
-        /** @throws AssertionError if it has ended, with what it left */
-        void mustRun() {
+        /** @throws AssertionError if the process has exited; the message contains its result */
+        void assertRunning() {
             if (!process.isAlive()) {
                 throw new AssertionError("ended: " + what + "\n" + end());
             }
@@ -183,6 +183,6 @@ final class Call {
         }
     }
 
-    /** What a process left: its exit code (128 + N where signal N ended it), both streams, and how long it took. */
+    /** The result of a process: its exit code (128 + N if signal N killed it), its output, and how long it ran. */
     record Result(int exit, String out, String err, Duration took) {}
 }

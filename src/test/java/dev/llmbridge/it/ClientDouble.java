@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process that behaves as a client of the hooks: it runs them as its children with its own pid in their environment,
- * and keeps a file that says what its session does. It does what it is told, a shell's line at a time.
+ * A process that behaves like Claude Code: it runs hooks as child processes, with its own pid in their environment, and
+ * keeps a session file. It executes the shell commands that it reads from standard input, one line at a time.
  */
 final class ClientDouble implements AutoCloseable {
-    private static final String OBEY = "while IFS= read -r line; do eval \"$line\"; echo done; done";
+    private static final String COMMAND_LOOP = "while IFS= read -r line; do eval \"$line\"; echo done; done";
 
     private final Program program;
     private final Call.Running running;
     private final Path folder;
-    private int told;
+    private int executed;
 
     private ClientDouble(Program program, Call.Running running, Path folder) {
         this.program = program;
@@ -28,13 +28,13 @@ final class ClientDouble implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts one that keeps its file where clients do by default. */
+    /** Starts a client that keeps its file in the default folder. */
     static ClientDouble start(Program program, Home home) {
         return start(program, home, home.user().resolve(".claude/sessions"));
     }
 
     static ClientDouble start(Program program, Home home, Path folder) {
-        Call call = new Call(home, List.of("/bin/sh", "-c", OBEY)).openInput();
+        Call call = new Call(home, List.of("/bin/sh", "-c", COMMAND_LOOP)).openInput();
         return new ClientDouble(program, call.start(), folder);
     }
 
@@ -46,39 +46,39 @@ final class ClientDouble implements AutoCloseable {
         return folder.resolve(pid() + ".json");
     }
 
-    /** Runs one hook to its end. */
+    /** Runs a hook and waits for it to exit. */
     void hook(String payload) {
-        tell("printf '%s' '" + payload.strip() + "' | CLAUDE_PID=$$ '" + String.join("' '", program.command())
+        execute("printf '%s' '" + payload.strip() + "' | CLAUDE_PID=$$ '" + String.join("' '", program.command())
                 + "' event");
     }
 
-    /** Says in its file what its session does from now on: writes beside it and renames. */
-    void says(String session, String status) {
-        say(session, status, file() + ".tmp");
-        tell("mv '" + file() + ".tmp' '" + file() + "'");
+    /** Reports the session's status in the session file, by renaming a new file to it. */
+    void report(String session, String status) {
+        writeStatus(session, status, file() + ".tmp");
+        execute("mv '" + file() + ".tmp' '" + file() + "'");
     }
 
-    /** The same, written into the file as it is. */
-    void saysInPlace(String session, String status) {
-        say(session, status, file().toString());
+    /** Reports the session's status by overwriting the session file in place. */
+    void reportInPlace(String session, String status) {
+        writeStatus(session, status, file().toString());
     }
 
-    private void say(String session, String status, String file) {
-        // The real client writes it some 20 ms after its hooks. In whole milliseconds and at once, it might be stamped
-        // before them.
+    private void writeStatus(String session, String status, String file) {
+        // The real client writes the file about 20 ms after its hooks. A time taken immediately, in whole milliseconds,
+        // could be earlier than theirs.
         long now = System.currentTimeMillis() + 1;
         String json = """
                 {"pid":%d,"sessionId":"%s","cwd":"/home/user/project","procStart":"%s","version":"2.1.330",\
                 "status":"%s","waitingFor":"permission prompt","statusUpdatedAt":%d}""".formatted(pid(), session, startTime(), status, now);
-        tell("mkdir -p '" + folder + "' && printf '%s' '" + json + "' > '" + file + "'");
+        execute("mkdir -p '" + folder + "' && printf '%s' '" + json + "' > '" + file + "'");
     }
 
-    void removesItsFolder() {
-        tell("rm -r '" + folder + "'");
+    void removeFolder() {
+        execute("rm -r '" + folder + "'");
     }
 
-    /** Ends it as nothing else does: no hook, and its file stays. */
-    void isKilled() {
+    /** Kills the client, so that no hook runs and its session file remains. */
+    void kill() {
         running.process().destroyForcibly().onExit().join();
     }
 
@@ -91,8 +91,8 @@ final class ClientDouble implements AutoCloseable {
         }
     }
 
-    private void tell(String line) {
-        told++;
+    private void execute(String line) {
+        executed++;
         try {
             var stdin = running.process().getOutputStream();
             stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -102,12 +102,12 @@ final class ClientDouble implements AutoCloseable {
         }
         await("the end of " + line)
                 .pollInterval(Duration.ofMillis(1))
-                .failFast(running::mustRun)
-                .until(() -> running.out().lines().filter("done"::equals).count() == told);
+                .failFast(running::assertRunning)
+                .until(() -> running.out().lines().filter("done"::equals).count() == executed);
     }
 
     @Override
     public void close() {
-        isKilled();
+        kill();
     }
 }

@@ -3,7 +3,7 @@ package dev.llmbridge.it;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.llmbridge.Patience;
+import dev.llmbridge.TestTimeout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +32,13 @@ final class Daemon implements AutoCloseable {
         Call.Running running = call.start();
         Wire wire = await("the daemon's answer")
                 .pollInterval(Duration.ofMillis(10))
-                .failFast(running::mustRun)
+                .failFast(running::assertRunning)
                 .until(() -> answering(socket), Optional::isPresent)
                 .orElseThrow();
         return new Daemon(running, socket, wire);
     }
 
-    /** Whether a daemon answers there now. */
+    /** Returns whether a daemon answers on this socket. */
     static boolean answersAt(Path socket) {
         Optional<Wire> wire = answering(socket);
         wire.ifPresent(Wire::close);
@@ -57,7 +57,7 @@ final class Daemon implements AutoCloseable {
                 return Optional.of(wire);
             }
         } catch (RuntimeException _) {
-            // It went away between the connect and the question.
+            // The daemon exited between the connection and the query.
         }
         wire.close();
         return Optional.empty();
@@ -76,7 +76,7 @@ final class Daemon implements AutoCloseable {
     }
 
     void send(String datagram) {
-        running.mustRun();
+        running.assertRunning();
         wire.send(datagram);
     }
 
@@ -97,13 +97,13 @@ final class Daemon implements AutoCloseable {
     }
 
     JsonNode ask(String what) {
-        running.mustRun();
-        return wire.ask("QUERY:" + what, Patience.PATIENCE)
+        running.assertRunning();
+        return wire.ask("QUERY:" + what, TestTimeout.TIMEOUT)
                 .map(Json::read)
                 .orElseThrow(() -> new AssertionError("no answer to " + what + "\n" + running.err()));
     }
 
-    /** What it has written to standard error. */
+    /** Returns what the daemon has written to standard error. */
     String log() {
         return running.err();
     }
@@ -112,12 +112,12 @@ final class Daemon implements AutoCloseable {
         Kernel.kill(pid(), signal);
     }
 
-    /** Ends it as a service manager does. */
+    /** Stops the daemon as a service manager does. */
     Call.Result stop() {
         return stop(Kernel.SIGTERM);
     }
 
-    /** Sends a signal that ends it; the time in the result counts from the signal. */
+    /** Stops the daemon with a signal; the duration in the result starts at the signal. */
     Call.Result stop(int signal) {
         long sent = System.nanoTime();
         signal(signal);
@@ -125,7 +125,7 @@ final class Daemon implements AutoCloseable {
         return new Call.Result(result.exit(), result.out(), result.err(), Duration.ofNanos(System.nanoTime() - sent));
     }
 
-    /** Ends it as a crash does. */
+    /** Kills the daemon, as a crash would. */
     void kill() {
         running.process().destroyForcibly().onExit().join();
     }

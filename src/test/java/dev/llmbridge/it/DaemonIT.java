@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The daemon's life: start, what it endures, end. */
+/** How the daemon starts, runs and stops. */
 @Twins
 final class DaemonIT {
     private final Program program;
@@ -46,7 +46,7 @@ final class DaemonIT {
     }
 
     @Test
-    void of_many_daemons_started_at_once_one_runs() {
+    void only_one_of_many_daemons_started_at_once_keeps_running() {
         List<Call.Running> started = IntStream.range(0, 6)
                 .mapToObj(_ -> program.call(home, "daemon").start())
                 .toList();
@@ -67,7 +67,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_path_that_is_no_socket_is_refused_and_left_alone() throws Exception {
+    void a_file_in_place_of_the_socket_is_rejected_and_not_changed() throws Exception {
         home.write(home.socket(), "mine");
         Call.Result result = program.call(home, "daemon").run();
         assertThat(result.exit()).isEqualTo(1);
@@ -76,7 +76,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_folder_in_the_socket_s_place_is_refused() throws Exception {
+    void a_folder_in_place_of_the_socket_is_rejected() throws Exception {
         Files.createDirectory(home.socket());
         Call.Result result = program.call(home, "daemon").run();
         assertThat(result.exit()).isEqualTo(1);
@@ -85,7 +85,7 @@ final class DaemonIT {
 
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
-    void asked_to_end_it_flushes_removes_its_socket_and_exits_0_within_a_second(int signal) throws Exception {
+    void a_signal_makes_it_flush_remove_its_socket_and_exit_0_within_a_second(int signal) throws Exception {
         Duration second = Duration.ofSeconds(1);
         assertThat(Timing.lowerQuartile(1, second, () -> end(signal))).isLessThan(second);
     }
@@ -117,16 +117,16 @@ final class DaemonIT {
     }
 
     @Test
-    void stray_signals_are_ignored_from_its_first_breath() {
+    void stray_signals_are_ignored_from_the_start() {
         Call.Running running = program.call(home, "daemon").start();
         long pid = running.process().pid();
         await().pollInterval(Duration.ofMillis(1)).until(() -> Kernel.comm(pid).equals("llm-bridged"));
         IntStream.rangeClosed(1, 30).forEach(number -> Kernel.kill(pid, Kernel.SIGRTMIN + number));
-        await().failFast(running::mustRun).until(() -> Daemon.answersAt(home.socket()));
+        await().failFast(running::assertRunning).until(() -> Daemon.answersAt(home.socket()));
     }
 
     @Test
-    void its_name_is_not_waybar_s() {
+    void its_process_name_is_not_waybars() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertThat(Kernel.comm(daemon.pid())).isEqualTo("llm-bridged");
         }
@@ -148,7 +148,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_crashed_daemon_s_socket_is_taken_over() {
+    void the_socket_of_a_crashed_daemon_is_replaced() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@one:tool-start:Read");
             await().until(() -> home.state().contains("Read"));
@@ -162,7 +162,7 @@ final class DaemonIT {
     }
 
     @Test
-    void what_killed_processes_left_half_done_is_removed_and_what_others_use_is_not() throws Exception {
+    void leftovers_of_killed_processes_are_removed_and_other_files_kept() throws Exception {
         Path otherState = home.write(home.runtime().resolve(".llm-bridge-17-other_state.json.tmp"), "{");
         Path usersFile = home.write(home.runtime().resolve(".llm-bridge.note"), "mine");
         Path stateFile = home.write(home.runtime().resolve(".llm-bridge-17-llm_state.json.tmp"), "{");
@@ -218,7 +218,7 @@ final class DaemonIT {
     }
 
     @Test
-    void idle_it_sleeps() {
+    void it_sleeps_while_idle() {
         int enough = program.isNative() ? 40 : 400;
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
@@ -226,8 +226,8 @@ final class DaemonIT {
             await().until(() -> home.state().contains("Idle"));
             AtomicLong switches = new AtomicLong();
             AtomicLong ticks = new AtomicLong();
-            // What its start left to do has an end; what it does while idle would have none.
-            await("five seconds in which it hardly ran")
+            // Work that remains from the start ends eventually; work done while idle would not.
+            await("five seconds with hardly any processor time")
                     .pollInterval(Duration.ofSeconds(5))
                     .until(() -> {
                         long woken = Kernel.voluntarySwitches(daemon.pid());
@@ -238,7 +238,7 @@ final class DaemonIT {
     }
 
     @Test
-    void leaves_nothing_behind_but_its_files() {
+    void it_leaves_only_its_files_behind() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1);

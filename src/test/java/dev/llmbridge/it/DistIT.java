@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The archive and the Debian package that {@code -Pdist} makes, in folders where nothing else is. */
+/** The archive and the Debian package that {@code -Pdist} builds, installed in empty folders. */
 final class DistIT {
     private static final String SERVICE = "systemd/user/llm-bridge.service";
 
@@ -29,7 +29,7 @@ final class DistIT {
     @AutoClose
     private final Home home = Home.create();
 
-    /** The archive's one folder. */
+    /** The archive's top-level folder. */
     private Path unpacked;
 
     @BeforeAll
@@ -41,7 +41,7 @@ final class DistIT {
 
     private static Path built(String property) {
         String file = System.getProperty(property, "");
-        assumeTrue(!file.isBlank(), "packages are a matter of their own build: ./mvnw verify -Pdist -Dnative");
+        assumeTrue(!file.isBlank(), "packages have a separate build: ./mvnw verify -Pdist -Dnative");
         assertThat(Path.of(file)).isRegularFile();
         return Path.of(file);
     }
@@ -49,16 +49,16 @@ final class DistIT {
     @BeforeEach
     void unpack() throws IOException {
         Path folder = Files.createDirectory(home.root().resolve("unpacked"));
-        must("tar", "-xf", archive.toString(), "-C", folder.toString());
+        mustSucceed("tar", "-xf", archive.toString(), "-C", folder.toString());
         try (Stream<Path> files = Files.list(folder)) {
             unpacked = files.toList().getFirst();
         }
     }
 
     @Test
-    void all_is_under_one_folder_that_is_named_for_the_version() {
+    void the_archive_has_one_folder_named_after_the_version() {
         assertThat(unpacked.getParent()).isDirectoryNotContaining(file -> !file.equals(unpacked));
-        String version = must(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--version");
+        String version = mustSucceed(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--version");
         assertThat(version.strip()).endsWith(unpacked.getFileName().toString().replace("waybar-llm-bridge-", ""));
         assertThat(unpacked.resolve("README.md")).exists();
         assertThat(unpacked.resolve("share/doc/waybar-llm-bridge/copyright"))
@@ -67,7 +67,7 @@ final class DistIT {
     }
 
     @Test
-    void each_verb_has_its_page_in_the_manual_and_each_shell_its_completions() {
+    void each_verb_has_a_man_page_and_each_shell_its_completions() {
         List<String> verbs = verbs();
         assertThat(verbs).contains("event", "daemon", "install-service");
         assertThat(verbs)
@@ -82,7 +82,7 @@ final class DistIT {
     }
 
     private List<String> verbs() {
-        String help = must(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--help");
+        String help = mustSucceed(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--help");
         return Pattern.compile("^  ([a-z][a-z-]+) ", Pattern.MULTILINE)
                 .matcher(help.substring(help.indexOf("Commands:")))
                 .results()
@@ -91,13 +91,13 @@ final class DistIT {
     }
 
     @Test
-    void installed_it_is_under_local_and_uninstalled_nothing_is_left() {
+    void it_is_installed_below_local_and_uninstalling_removes_everything() {
         List<String> before = tree(home.user());
 
         assertThat(install().exit()).isZero();
 
         Path local = home.user().resolve(".local");
-        assertThat(must(local.resolve("bin/waybar-llm-bridge").toString(), "--version"))
+        assertThat(mustSucceed(local.resolve("bin/waybar-llm-bridge").toString(), "--version"))
                 .isNotBlank();
         assertThat(local.resolve("share/man/man1/waybar-llm-bridge.1")).exists();
         assertThat(local.resolve("share/" + SERVICE))
@@ -110,16 +110,16 @@ final class DistIT {
     }
 
     @Test
-    void a_prefix_of_any_name_is_one_word_to_systemd() throws IOException {
+    void a_prefix_with_any_name_is_quoted_for_systemd() throws IOException {
         Path prefix = home.root().resolve("50% of $HOME");
 
         assertThat(install("--prefix", prefix.toString()).exit()).isZero();
 
         Path service = prefix.resolve("lib/" + SERVICE);
-        assertThat(must("systemd-analyze", "--user", "verify", service.toString()))
+        assertThat(mustSucceed("systemd-analyze", "--user", "verify", service.toString()))
                 .isEmpty();
         assertThat(service).content().contains("/50%% of $HOME/bin/waybar-llm-bridge\" daemon\n");
-        // Without its executable it is not in order: the path was understood.
+        // The complaint about the missing executable shows that the path is parsed correctly.
         Files.move(prefix.resolve("bin/waybar-llm-bridge"), prefix.resolve("bin/moved"));
         assertThat(run("systemd-analyze", "--user", "verify", service.toString())
                         .err())
@@ -127,7 +127,7 @@ final class DistIT {
     }
 
     @Test
-    void a_relative_prefix_is_of_the_current_folder() {
+    void a_relative_prefix_is_relative_to_the_current_folder() {
         assertThat(install("--prefix=opt/").exit()).isZero();
         assertThat(home.current().resolve("opt/bin/waybar-llm-bridge")).isExecutable();
         assertThat(install("--prefix=opt", "--uninstall").exit()).isZero();
@@ -135,7 +135,7 @@ final class DistIT {
     }
 
     @Test
-    void installed_again_all_stays_as_it_is_and_what_a_new_version_lacks_goes() throws IOException {
+    void reinstalling_changes_nothing_and_files_missing_from_a_new_version_are_removed() throws IOException {
         Path old = Files.writeString(unpacked.resolve("share/man/man1/old.1"), "old");
         assertThat(install().exit()).isZero();
         assertThat(install().exit()).isZero();
@@ -152,7 +152,7 @@ final class DistIT {
     }
 
     @Test
-    void a_file_that_it_did_not_put_there_is_not_replaced_and_nothing_else_is_put() {
+    void a_foreign_file_is_not_replaced_and_nothing_is_installed() {
         Path mine = home.write(home.user().resolve(".local/bin/waybar-llm-bridge"), "mine");
         List<String> before = tree(home.user());
 
@@ -164,7 +164,7 @@ final class DistIT {
     }
 
     @Test
-    void what_the_user_changed_is_neither_replaced_nor_removed() throws IOException {
+    void files_that_the_user_changed_are_neither_replaced_nor_removed() throws IOException {
         install();
         Path service = home.user().resolve(".local/share/" + SERVICE);
         Files.writeString(service, Files.readString(service) + "# mine\n");
@@ -181,7 +181,7 @@ final class DistIT {
     }
 
     @Test
-    void uninstalled_it_leaves_what_others_have_beside_it_and_no_link_that_enabled_it() throws IOException {
+    void uninstalling_keeps_foreign_files_and_removes_links_that_enable_the_units() throws IOException {
         Path theirs = home.write(home.user().resolve(".local/bin/other"), "theirs");
         install();
         Path wanted = Files.createDirectories(home.user().resolve(".config/systemd/user/sockets.target.wants"));
@@ -210,7 +210,7 @@ final class DistIT {
     }
 
     @Test
-    void the_debian_package_installs_and_leaves_nothing_when_it_is_removed() throws IOException {
+    void the_debian_package_is_installed_and_removed_without_leftovers() throws IOException {
         Path root = Files.createDirectory(home.root().resolve("debian"));
         Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
         Files.createDirectories(root.resolve("var/lib/dpkg/info"));
@@ -218,7 +218,7 @@ final class DistIT {
 
         dpkg(root, "--install", debianPackage.toString());
 
-        assertThat(must(root.resolve("usr/bin/waybar-llm-bridge").toString(), "--version"))
+        assertThat(mustSucceed(root.resolve("usr/bin/waybar-llm-bridge").toString(), "--version"))
                 .isNotBlank();
         assertThat(root.resolve("usr/lib/" + SERVICE))
                 .content()
@@ -242,13 +242,13 @@ final class DistIT {
                 "--force-depends",
                 "--force-bad-path"));
         command.addAll(List.of(arguments));
-        must(command.toArray(String[]::new));
+        mustSucceed(command.toArray(String[]::new));
     }
 
     @Test
-    void the_packages_hold_the_same_and_the_units_but_for_the_program_s_path() throws IOException {
+    void the_packages_contain_the_same_files_apart_from_the_programs_path_in_the_units() throws IOException {
         Path root = home.root().resolve("extracted");
-        must("dpkg-deb", "--extract", debianPackage.toString(), root.toString());
+        mustSucceed("dpkg-deb", "--extract", debianPackage.toString(), root.toString());
 
         for (String same : List.of("bin/waybar-llm-bridge", "share/man/man1/waybar-llm-bridge.1")) {
             assertThat(root.resolve("usr").resolve(same)).hasSameBinaryContentAs(unpacked.resolve(same));
@@ -261,15 +261,15 @@ final class DistIT {
     }
 
     @Test
-    void the_debian_package_asks_for_the_libc_that_the_program_needs() {
+    void the_debian_package_depends_on_the_libc_that_the_program_needs() {
         String executable = unpacked.resolve("bin/waybar-llm-bridge").toString();
         int needed = Pattern.compile("GLIBC_2\\.(\\d+)")
-                .matcher(must("objdump", "-T", executable))
+                .matcher(mustSucceed("objdump", "-T", executable))
                 .results()
                 .mapToInt(match -> Integer.parseInt(match.group(1)))
                 .max()
                 .orElseThrow();
-        assertThat(must("dpkg-deb", "--field", debianPackage.toString(), "Depends"))
+        assertThat(mustSucceed("dpkg-deb", "--field", debianPackage.toString(), "Depends"))
                 .contains("libc6 (>= 2." + needed + ")");
     }
 
@@ -284,7 +284,7 @@ final class DistIT {
                 .run();
     }
 
-    private String must(String... command) {
+    private String mustSucceed(String... command) {
         Call.Result result = run(command);
         assertThat(result.exit())
                 .as(String.join(" ", command) + "\n" + result.err())
@@ -292,7 +292,7 @@ final class DistIT {
         return result.out() + result.err();
     }
 
-    /** Each file under a folder with its mode and size. */
+    /** Returns each file below a folder, with its mode and size. */
     private static List<String> tree(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(DistIT::described).sorted().toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The verb {@code doctor} in an ordinary user's world. */
+/** The verb {@code doctor}, run by an ordinary user. */
 @Twins
 final class DoctorIT {
     @AutoClose
@@ -28,7 +28,7 @@ final class DoctorIT {
     @BeforeEach
     void installForTheUser() throws IOException {
         program = built.copiedTo(home.user().resolve(".local/bin"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
     }
 
     @Test
@@ -54,7 +54,7 @@ final class DoctorIT {
                   "custom/claude": {"exec": "%s status", "return-type": "json", "interval": "once", "signal": 8},
                 }
                 """.formatted(program.file()));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
         BarDouble bar = BarDouble.start(home, 8);
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@mine:submit");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The verb {@code event}: what it sends, and that a hook gets silence whatever is wrong. */
+/** The verb {@code event}: what it sends, and that a hook prints nothing, whatever fails. */
 @Twins
 final class EventIT {
     private final Program program;
@@ -42,7 +42,7 @@ final class EventIT {
     }
 
     @Test
-    void the_session_is_the_one_of_the_option_or_else_of_the_environment() {
+    void the_session_comes_from_the_option_or_else_from_the_environment() {
         try (Daemon daemon = Daemon.start(program, home)) {
             event("--type", "submit", "--session-id", "by-option")
                     .with("CLAUDE_CODE_SESSION_ID", "by-environment")
@@ -57,7 +57,7 @@ final class EventIT {
     }
 
     @Test
-    void an_id_that_is_a_path_names_no_file_outside_the_folder() {
+    void an_id_that_is_a_path_creates_no_file_outside_the_folder() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertSilent(event().input(Payload.prompt("../../escaped")).run());
             awaitActivity(daemon, "Thinking");
@@ -69,7 +69,7 @@ final class EventIT {
     }
 
     @Test
-    void json_on_standard_input_wins_over_the_options() {
+    void json_on_standard_input_takes_precedence_over_the_options() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertSilent(event("--type", "stop", "--session-id", "other")
                     .input(" \n\t" + Payload.prompt("from-json"))
@@ -81,7 +81,7 @@ final class EventIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "--type", "--type=nonsense", "stray"})
-    void what_it_does_not_know_is_ignored_and_the_payload_sent(String unknown) {
+    void unknown_arguments_are_ignored_and_the_payload_is_sent(String unknown) {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertSilent(event(unknown).input(Payload.prompt("s")).run());
             awaitActivity(daemon, "Thinking");
@@ -107,7 +107,7 @@ final class EventIT {
     }
 
     @Test
-    void a_large_payload_keeps_what_stands_after_its_bulk() {
+    void a_large_payload_keeps_the_fields_after_its_long_value() {
         try (Daemon daemon = Daemon.start(program, home)) {
             String bulk = "\"tool_input\":{\"content\":\"" + "y".repeat(900_000) + "\"}";
             String start = Payload.toolStart("s", "Write", "use-1").replace("\"tool_input\":{}", bulk);
@@ -123,61 +123,60 @@ final class EventIT {
     }
 
     @ParameterizedTest
-    @MethodSource("mishaps")
-    void a_hook_prints_nothing_and_exits_with_0_whatever_fails(Mishap mishap) {
-        Call call = event(mishap.arguments()).input(Payload.prompt("s"));
-        mishap.prepare().accept(home);
-        mishap.change().accept(call);
+    @MethodSource("faults")
+    void a_hook_prints_nothing_and_exits_with_0_whatever_fails(Fault fault) {
+        Call call = event(fault.arguments()).input(Payload.prompt("s"));
+        fault.prepare().accept(home);
+        fault.change().accept(call);
         assertSilent(call.run());
     }
 
-    /** Something wrong with the world or with the call. */
-    record Mishap(String name, Consumer<Home> prepare, Consumer<Call> change, String... arguments) {
+    /** Something that is wrong with the environment or with the call. */
+    record Fault(String name, Consumer<Home> prepare, Consumer<Call> change, String... arguments) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static Stream<Mishap> mishaps() {
+    static Stream<Fault> faults() {
         Consumer<Home> healthy = _ -> {};
         Consumer<Call> usual = _ -> {};
         return Stream.of(
-                new Mishap("no daemon", healthy, usual),
-                new Mishap(
+                new Fault("no daemon", healthy, usual),
+                new Fault(
                         "no runtime folder", healthy, call -> call.with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
-                new Mishap("an empty environment but HOME", healthy, call -> call.without("PATH")
+                new Fault("an empty environment but HOME", healthy, call -> call.without("PATH")
                         .without("LANG")
                         .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
-                new Mishap(
+                new Fault(
                         "the socket is a folder",
                         home -> home.write(home.socket().resolve("x"), ""),
                         usual),
-                new Mishap("the socket is a file", home -> home.write(home.socket(), "mine"), usual),
-                new Mishap(
+                new Fault("the socket is a file", home -> home.write(home.socket(), "mine"), usual),
+                new Fault(
                         "the state file is a folder",
                         home -> home.write(home.stateFile().resolve("x"), ""),
                         usual),
-                new Mishap("the sessions are a file", home -> home.write(home.sessions(), "mine"), usual),
-                new Mishap(
+                new Fault("the sessions are a file", home -> home.write(home.sessions(), "mine"), usual),
+                new Fault(
                         "a path too long for a socket",
                         healthy,
                         call -> call.with("LLM_BRIDGE_SOCKET_PATH", "/tmp/" + "long".repeat(40))),
-                new Mishap("a relative path", healthy, call -> call.with("LLM_BRIDGE_SOCKET_PATH", "here.sock")),
-                new Mishap("a signal out of range", healthy, call -> call.with("LLM_BRIDGE_SIGNAL", "99")),
-                new Mishap(
-                        "a format that does not parse", healthy, call -> call.with("LLM_BRIDGE_FORMAT", "{cost:.99")),
-                new Mishap("a broken configuration", home -> home.configure("signal = many", "\\uzzzz"), usual),
-                new Mishap("broken JSON", healthy, call -> call.input("{\"session_id\":")),
-                new Mishap("bytes that are no text", healthy, call -> call.input(new byte[] {0, -1, -2, 27, 10})),
-                new Mishap("JSON that is no hook's", healthy, call -> call.input("{\"a\":[1,{\"b\":null}]}")),
-                new Mishap("a list", healthy, call -> call.input("[1]")),
-                new Mishap("nothing on standard input", healthy, call -> call.input("")),
-                new Mishap("standard input closed", healthy, Call::closedInput),
-                new Mishap("standard input closed, with a type", healthy, Call::closedInput, "--type", "submit"),
-                new Mishap("an unknown option", healthy, usual, "--frobnicate"),
-                new Mishap("an unknown type", healthy, usual, "--type", "nonsense"),
-                new Mishap("an unknown type and nothing else", healthy, call -> call.input(""), "--type", "nonsense"));
+                new Fault("a relative path", healthy, call -> call.with("LLM_BRIDGE_SOCKET_PATH", "here.sock")),
+                new Fault("a signal out of range", healthy, call -> call.with("LLM_BRIDGE_SIGNAL", "99")),
+                new Fault("a format that does not parse", healthy, call -> call.with("LLM_BRIDGE_FORMAT", "{cost:.99")),
+                new Fault("a broken configuration", home -> home.configure("signal = many", "\\uzzzz"), usual),
+                new Fault("broken JSON", healthy, call -> call.input("{\"session_id\":")),
+                new Fault("bytes that are not text", healthy, call -> call.input(new byte[] {0, -1, -2, 27, 10})),
+                new Fault("JSON that is not a hook's", healthy, call -> call.input("{\"a\":[1,{\"b\":null}]}")),
+                new Fault("a list", healthy, call -> call.input("[1]")),
+                new Fault("nothing on standard input", healthy, call -> call.input("")),
+                new Fault("standard input closed", healthy, Call::closedInput),
+                new Fault("standard input closed, with a type", healthy, Call::closedInput, "--type", "submit"),
+                new Fault("an unknown option", healthy, usual, "--frobnicate"),
+                new Fault("an unknown type", healthy, usual, "--type", "nonsense"),
+                new Fault("an unknown type and nothing else", healthy, call -> call.input(""), "--type", "nonsense"));
     }
 
     @Test
@@ -205,7 +204,7 @@ final class EventIT {
     }
 
     @Test
-    void a_mistake_on_a_terminal_is_explained_in_one_line() {
+    void a_usage_error_on_a_terminal_is_reported_in_one_line() {
         Call.Result result =
                 event("--type", "nonsense").inputFrom(Kernel.openTerminal()).run();
         assertThat(result.exit()).isEqualTo(64);
@@ -213,7 +212,7 @@ final class EventIT {
     }
 
     @Test
-    void nothing_of_the_users_is_overwritten_by_the_fallback() throws Exception {
+    void the_fallback_does_not_overwrite_the_users_files() throws Exception {
         home.write(home.socket(), "mine");
         assertSilent(event().input(Payload.prompt("s")).run());
         assertThat(Files.readString(home.socket())).isEqualTo("mine");

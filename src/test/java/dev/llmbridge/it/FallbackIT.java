@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Hooks without a daemon, and the hand-over between the two. */
+/** Hooks without a daemon, and hooks while a daemon starts or ends. */
 @Twins
 final class FallbackIT {
     private final Program program;
@@ -37,12 +37,12 @@ final class FallbackIT {
         assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Read");
         hook(Payload.stop("s")).run();
         assertThat(Json.line(home.state()).get("activity").textValue()).isEqualTo("Idle");
-        assertThat(home.sessionFiles()).hasSize(1).allSatisfy(FallbackIT::assertOwnersAlone);
-        assertOwnersAlone(home.stateFile());
+        assertThat(home.sessionFiles()).hasSize(1).allSatisfy(FallbackIT::assertPrivate);
+        assertPrivate(home.stateFile());
         assertThat(Json.line(program.call(home, "status").run().out())).isEqualTo(Json.line(home.state()));
     }
 
-    private static void assertOwnersAlone(Path file) {
+    private static void assertPrivate(Path file) {
         assertThat(file.toFile()).isFile();
         try {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -53,7 +53,7 @@ final class FallbackIT {
     }
 
     @Test
-    void a_later_daemon_takes_the_sessions_over() {
+    void a_later_daemon_takes_over_the_sessions() {
         hook(Payload.toolStart("s", "Read", "use")).run();
         program.call(home, "statusline")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.5))
@@ -83,29 +83,29 @@ final class FallbackIT {
     }
 
     @Test
-    void many_hooks_at_once_without_a_daemon_lose_nothing() {
-        start(crowd(), "s").forEach(running -> assertSilent(running.end()));
-        assertThat(names()).hasSize(crowd());
-        assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(crowd());
+    void no_event_of_many_simultaneous_hooks_is_lost_without_a_daemon() {
+        start(hookCount(), "s").forEach(running -> assertSilent(running.end()));
+        assertThat(names()).hasSize(hookCount());
+        assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(hookCount());
     }
 
     @Test
-    void many_hooks_at_once_and_a_daemon_that_starts_in_the_middle_lose_nothing() {
+    void no_event_of_many_simultaneous_hooks_is_lost_while_a_daemon_starts() {
         List<Call.Running> hooks = new ArrayList<>();
         Call daemonCall = program.call(home, "daemon");
-        hooks.addAll(start(wave() / 2, "early"));
+        hooks.addAll(start(hookCountWithDaemon() / 2, "early"));
         Call.Running early = daemonCall.start();
         boolean answered;
         do {
-            // Once it answers, one more wave.
+            // One more batch of hooks once the daemon answers.
             answered = Daemon.answersAt(home.socket());
-            List<Call.Running> wave = start(wave(), "wave" + hooks.size() + "-");
-            hooks.addAll(wave);
-            wave.forEach(Call.Running::end);
+            List<Call.Running> batch = start(hookCountWithDaemon(), "batch" + hooks.size() + "-");
+            hooks.addAll(batch);
+            batch.forEach(Call.Running::end);
             awaitNames(hooks.size());
         } while (!answered);
         hooks.forEach(running -> assertSilent(running.end()));
-        await().failFast(early::mustRun).untilAsserted(() -> {
+        await().failFast(early::assertRunning).untilAsserted(() -> {
             assertThat(names()).hasSize(hooks.size());
             assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(hooks.size());
             assertThat(Json.line(home.state()).get("class").textValue()).isEqualTo("thinking");
@@ -113,20 +113,20 @@ final class FallbackIT {
     }
 
     @Test
-    void a_daemon_killed_while_hooks_run_loses_no_later_hook() {
+    void after_a_daemon_is_killed_no_later_hook_is_lost() {
         int hooks = program.isNative() ? 200 : 12;
         List<Call.Running> started = new ArrayList<>();
         try (Daemon first = Daemon.start(program, home)) {
             for (int i = 0; i < hooks; i++) {
                 started.add(hook(Payload.prompt("s" + i)).start());
-                if (i % wave() == 0) {
+                if (i % hookCountWithDaemon() == 0) {
                     started.forEach(Call.Running::end);
                     if (i < hooks / 2) {
                         awaitNames(started.size());
                     }
                 }
                 if (i == hooks / 2) {
-                    // What it has not yet written, the last 50 ms, dies with it; what comes after must not.
+                    // Events of the last 50 ms, which the daemon has not written yet, may be lost; later ones may not.
                     first.kill();
                 }
             }
@@ -140,16 +140,16 @@ final class FallbackIT {
         }
     }
 
-    /** Hooks at once: a JVM loads its classes while the others wait, so that sixteen of them outlast any patience. */
-    private int crowd() {
+    /** The number of simultaneous hooks. Sixteen JVMs that all load their classes would exceed any timeout. */
+    private int hookCount() {
         return program.isNative() ? 16 : 4;
     }
 
     /**
-     * Hooks at once while a daemon may be there. Its queue holds eleven datagrams; a hook that finds it full gives up after
-     * 2 ms, as it should, and is lost.
+     * The number of simultaneous hooks while a daemon may be running. Its queue holds eleven datagrams; by design, a
+     * hook that finds it full gives up after 2 ms, and its event is lost.
      */
-    private int wave() {
+    private int hookCountWithDaemon() {
         return program.isNative() ? 6 : 4;
     }
 

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders at once. */
+/** Copies and deletes folders with their contents. */
 final class FileTree {
     private static final int MOST_ROUNDS = 10;
 
@@ -35,13 +35,13 @@ final class FileTree {
     }
 
     /**
-     * Removes a folder that others may still be writing to: what vanishes meanwhile is gone as well, and for what
-     * appears it is gone through again.
+     * Deletes a folder that other processes may still be writing to. Files that disappear in the meantime are ignored;
+     * if new files appear, the deletion is repeated.
      */
     static void delete(Path root) {
         for (int round = 1; !isDeleted(root); round++) {
             assertThat(round)
-                    .as("rounds, and still somebody writes to %s", root)
+                    .as("attempts to delete %s, to which another process still writes", root)
                     .isLessThan(MOST_ROUNDS);
         }
     }

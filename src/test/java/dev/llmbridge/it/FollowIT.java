@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code status --follow}: a line now and one at each change, for as long as somebody reads it. */
+/** {@code status --follow}: prints a line immediately and one at each change, as long as its output is read. */
 @Twins
 final class FollowIT {
     private final Program program;
@@ -47,9 +47,9 @@ final class FollowIT {
         }
     }
 
-    /** Waybar's threads start commands at once, and one's pipe may come to another. */
+    /** Waybar starts commands from several threads, so a command may inherit the pipe of another. */
     @Test
-    void a_pipe_that_is_somebody_else_s_is_not_kept_open() {
+    void an_inherited_pipe_of_another_command_is_not_kept_open() {
         String shell = """
                 { exec 3>&1 >/dev/null; "$@" status --follow >"$HOME/lines" & exec 3>&-; wait; } | { cat; echo ended; }
                 """;
@@ -59,12 +59,12 @@ final class FollowIT {
 
         await("the end of the pipe").until(() -> running.out().equals("ended\n"));
         await("a line").until(() -> !Samples.text(home.user().resolve("lines")).isEmpty());
-        assertThat(home.inhabitants())
+        assertThat(home.processes())
                 .anySatisfy(process -> assertThat(Kernel.comm(process.pid())).isEqualTo("llm-follow"));
     }
 
     @Test
-    void what_changes_nothing_prints_nothing() throws IOException {
+    void an_event_that_changes_nothing_prints_nothing() throws IOException {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             daemon.send("EVENT:tool-start:One");
@@ -79,7 +79,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_daemon_may_be_started_again() {
+    void a_restarted_daemon_is_followed() {
         try (Follower follower = follow()) {
             for (int i = 0; i < 2; i++) {
                 try (Daemon daemon = Daemon.start(program, home)) {
@@ -92,7 +92,7 @@ final class FollowIT {
     }
 
     @Test
-    void the_death_of_the_daemon_is_noticed_and_what_expires_then_expires() {
+    void after_the_death_of_the_daemon_sessions_still_expire() {
         home.configure("llm-bridge.idle-after = 2s", "llm-bridge.remove-after = 3s");
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
@@ -100,7 +100,7 @@ final class FollowIT {
             daemon.send("EVENT:tool-start:Last");
             follower.awaitText("Last");
             daemon.kill();
-            // Nobody writes anything any more: were its own sleep without end, neither line would ever come.
+            // Nothing writes any more: if the follower slept without a timeout, neither line would appear.
             Follower.Line idle = follower.awaitText("\"class\":\"idle\"");
             assertThat(Json.read(idle.text()).get("sessions").intValue()).isOne();
             assertThat(Duration.ofNanos(idle.at() - sent)).isGreaterThan(Duration.ofMillis(1_990));
@@ -110,7 +110,7 @@ final class FollowIT {
     }
 
     @Test
-    void without_a_daemon_the_work_of_the_hooks_is_followed() {
+    void without_a_daemon_the_files_that_hooks_write_are_followed() {
         try (Follower follower = follow()) {
             program.call(home, "event", "--type", "tool-start", "--tool", "Alone")
                     .run();
@@ -125,7 +125,7 @@ final class FollowIT {
     }
 
     @Test
-    void the_runtime_folder_may_come_and_go() {
+    void the_runtime_folder_may_be_created_and_removed() {
         FileTree.delete(home.runtime());
         try (Follower follower = follow()) {
             assertThat(follower.last()).contains("\"class\":\"idle\"");
@@ -142,7 +142,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_format_of_its_own_is_followed_too() {
+    void a_custom_format_is_followed_too() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow("--format", "<{activity}>")) {
             daemon.send("EVENT:tool-start:Own");
@@ -151,7 +151,7 @@ final class FollowIT {
     }
 
     @Test
-    void plain_lines_are_for_other_bars() {
+    void plain_text_can_be_printed_for_other_bars() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow("--plain")) {
             assertThat(follower.last()).isEqualTo("Idle | $0.00");
@@ -161,7 +161,7 @@ final class FollowIT {
     }
 
     @Test
-    void the_whole_state_is_a_line_each() {
+    void the_whole_state_is_printed_on_one_line_per_change() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow("--json")) {
             daemon.send("EVENT@s:tool-start:Whole");
@@ -180,17 +180,17 @@ final class FollowIT {
             assertThat(daemon.isAlive()).isTrue();
             byte[] first = new byte[1];
             assertThat(follower.process().getInputStream().read(first)).isOne();
-            // Nothing happens that would have to be written.
+            // Nothing happens that would cause a write.
             follower.process().getInputStream().close();
-            follower.mustEnd();
+            follower.awaitExit();
             assertThat(follower.process().exitValue()).isZero();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exec \"$@\"", "\"$@\"; exit 0"})
-    void it_ends_when_its_parent_dies_though_somebody_reads_on(String inner) {
-        // A shell that waits for its child is the parent in one case, the shell around that in the other.
+    void it_exits_when_its_parent_dies_even_if_its_output_is_still_read(String inner) {
+        // In one case, the parent is a shell that waits for its child; in the other, it is the shell around that.
         home.write(home.current().resolve("outer"), "sh inner \"$@\"; exit 0");
         List<String> words = new ArrayList<>(List.of("/bin/sh", "outer"));
         words.addAll(Follower.command(program));
@@ -205,7 +205,7 @@ final class FollowIT {
 
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
-    void it_ends_at_once_and_quietly_when_told_to(int signal) throws Exception {
+    void it_exits_immediately_and_silently_on_a_signal(int signal) throws Exception {
         Duration enough = Duration.ofSeconds(2);
         assertThat(Timing.lowerQuartile(1, enough, () -> end(signal))).isLessThanOrEqualTo(enough);
     }
@@ -214,22 +214,22 @@ final class FollowIT {
         try (Follower follower = follow()) {
             long sent = System.nanoTime();
             Kernel.kill(follower.pid(), signal);
-            follower.mustEnd();
+            follower.awaitExit();
             Duration took = Duration.ofNanos(System.nanoTime() - sent);
-            assertThat(follower.complaints()).isEmpty();
+            assertThat(follower.errors()).isEmpty();
             assertThat(follower.lines()).hasSize(1);
             return took;
         }
     }
 
     @Test
-    void signals_meant_for_the_bar_do_not_end_it() {
+    void signals_for_the_bar_do_not_terminate_it() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             IntStream.concat(
                             IntStream.of(Kernel.SIGUSR1, Kernel.SIGUSR2),
                             IntStream.rangeClosed(Kernel.SIGRTMIN + 1, 64))
-                    // A JVM uses SIGUSR2 and the like for itself, and takes no harm.
+                    // A JVM uses SIGUSR2 and some other signals itself, and survives them.
                     .forEach(signal -> Kernel.kill(follower.pid(), signal));
             daemon.send("EVENT:tool-start:Alive");
             follower.awaitText("Alive");
@@ -251,15 +251,15 @@ final class FollowIT {
             }
             follower.startReading();
             follower.awaitText("\"Slow" + (states - 1) + "\"");
-            // A pipe holds 64 KiB, and what came later was not kept anywhere.
+            // A pipe holds 64 KiB; later lines were not stored anywhere.
             assertThat(follower.lines().size()).isLessThan(states);
             assertThat(follower.lines()).allSatisfy(line -> Json.read(line));
         }
     }
 
     @Test
-    void it_sleeps_while_nothing_happens_and_is_small() {
-        assumeTrue(program.isNative(), "a JVM has threads of its own");
+    void it_sleeps_while_nothing_happens_and_uses_little_memory() {
+        assumeTrue(program.isNative(), "a JVM has its own threads that wake up");
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             for (int i = 0; i < 200; i++) {
@@ -280,7 +280,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_line_comes_within_a_tenth_of_a_second_after_its_event() throws Exception {
+    void a_line_is_printed_within_a_tenth_of_a_second_of_its_event() throws Exception {
         Duration enough = Duration.ofMillis(100);
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
@@ -309,7 +309,7 @@ final class FollowIT {
     }
 
     private ProcessHandle follower() {
-        return home.inhabitants().stream()
+        return home.processes().stream()
                 .filter(process -> Kernel.comm(process.pid()).equals("llm-follow"))
                 .findFirst()
                 .orElseThrow();

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** A running {@code status --follow} whose lines are read as they come, through a pipe. */
+/** A running {@code status --follow} whose lines are read through a pipe as they are printed. */
 final class Follower implements AutoCloseable {
     private final Process process;
-    private final Path complaints;
+    private final Path errors;
     private final InputStream output;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
     /** A line, and when it was read, in nanoseconds of CLOCK_MONOTONIC. */
     record Line(long at, String text) {}
 
-    private Follower(Process process, Path complaints) {
+    private Follower(Process process, Path errors) {
         this.process = process;
-        this.complaints = complaints;
+        this.errors = errors;
         output = process.getInputStream();
     }
 
-    /** Follows {@code home}, with options of {@code status}; its first line is there. */
+    /** Starts to follow {@code home}, with options of {@code status}, and waits for the first line. */
     static Follower start(Program program, Home home, String... options) {
         Follower follower = start(home, command(program, options));
         follower.awaitLine(_ -> true);
@@ -45,16 +45,16 @@ final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** Runs a command whose output nobody reads yet. */
+    /** Runs a command without reading its output yet. */
     static Follower unread(Home home, List<String> command) {
-        Path complaints = home.newOutput();
+        Path errors = home.newOutput();
         ProcessBuilder builder = new ProcessBuilder(home.asUser(command))
                 .directory(home.current().toFile())
-                .redirectError(complaints.toFile());
+                .redirectError(errors.toFile());
         builder.environment().clear();
         builder.environment().putAll(home.environment());
         try {
-            return new Follower(builder.start(), complaints);
+            return new Follower(builder.start(), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,8 +80,8 @@ final class Follower implements AutoCloseable {
         });
     }
 
-    String complaints() {
-        return Samples.text(complaints);
+    String errors() {
+        return Samples.text(errors);
     }
 
     List<String> lines() {
@@ -92,8 +92,8 @@ final class Follower implements AutoCloseable {
         return lines.getLast().text();
     }
 
-    /** Waits until the newest line is such a one. */
-    Line awaitLine(Predicate<String> such) {
+    /** Waits until the newest line matches. */
+    Line awaitLine(Predicate<String> matches) {
         await("a line of " + process.pid())
                 .pollInterval(Duration.ofMillis(2))
                 .failFast(() -> {
@@ -101,7 +101,7 @@ final class Follower implements AutoCloseable {
                         throw new AssertionError("ended with " + process.exitValue() + " after " + lines);
                     }
                 })
-                .until(() -> !lines.isEmpty() && such.test(last()));
+                .until(() -> !lines.isEmpty() && matches.test(last()));
         return lines.getLast();
     }
 
@@ -117,7 +117,7 @@ final class Follower implements AutoCloseable {
         return process.pid();
     }
 
-    void mustEnd() {
+    void awaitExit() {
         await("the end of the follower").until(() -> !process.isAlive());
     }
 

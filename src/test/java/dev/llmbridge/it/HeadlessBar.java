@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** The real Waybar under a headless sway; what its labels say is read through AT-SPI, what it looks like from pictures. */
+/** A real Waybar in a headless sway. The text of its labels is read through AT-SPI, its appearance from screenshots. */
 final class HeadlessBar {
 
     private final Home home;
@@ -29,15 +29,15 @@ final class HeadlessBar {
     }
 
     /**
-     * A text that a label took on.
+     * A text that a label has shown.
      *
      * @param at nanoseconds of CLOCK_MONOTONIC
-     * @param bar one for each output, from 0, in no particular order
-     * @param module its place in the layout, from 0
+     * @param bar the bar's number, from 0; there is one bar per output, in no particular order
+     * @param module the module's position in the layout, from 0
      */
     record Label(long at, int bar, int module, String text) {}
 
-    /** Starts it with one module; {@code module} is the JSON of the module's options. */
+    /** Starts a bar with one module; {@code module} is the JSON of the module's options. */
     static HeadlessBar start(Home home, String module) {
         return start(home, BarLayout.of("custom/llm", module));
     }
@@ -55,7 +55,7 @@ final class HeadlessBar {
             home.write(folder.resolve(script), resource(script));
         }
         try {
-            home.handOver(folder);
+            home.changeOwner(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ final class HeadlessBar {
         HeadlessBar bar = new HeadlessBar(home, layout, call.start());
         try {
             await("waybar's labels")
-                    .failFast(bar.running::mustRun)
+                    .failFast(bar.running::assertRunning)
                     .until(() -> bar.current().size() == layout.labels());
         } catch (RuntimeException e) {
             throw new AssertionError("no bar\n" + bar.logs(), e);
@@ -78,7 +78,7 @@ final class HeadlessBar {
         return bar;
     }
 
-    /** Every text that any label has had, oldest first. */
+    /** Returns every text that any label has shown, oldest first. */
     List<Label> labels() {
         return running.out()
                 .lines()
@@ -87,7 +87,7 @@ final class HeadlessBar {
                 .toList();
     }
 
-    /** What each label shows now, in no particular order. */
+    /** Returns what each label shows now, in no particular order. */
     List<Label> current() {
         List<Label> all = labels().reversed();
         return all.stream()
@@ -103,13 +103,13 @@ final class HeadlessBar {
         return a.bar() == b.bar() && a.module() == b.module();
     }
 
-    /** What the label that changed last shows. */
+    /** Returns what the label that changed last shows. */
     Optional<Label> label() {
         List<Label> labels = labels();
         return labels.isEmpty() ? Optional.empty() : Optional.of(labels.getLast());
     }
 
-    /** A picture of an output, counted from 1. */
+    /** Takes a screenshot of an output, counted from 1. */
     BufferedImage picture(int output) {
         Path file = folder().resolve("picture-" + output + ".png");
         Call.Result grim = new Call(home, List.of("grim", "-o", "HEADLESS-" + output, file.toString()))
@@ -125,7 +125,7 @@ final class HeadlessBar {
         }
     }
 
-    /** Rests a pointer on the first screen, {@code x} and {@code y} pixels of the style sheet from its corner. */
+    /** Moves the pointer to a position on the first screen, in CSS pixels from its top left corner. */
     void pointAt(int x, int y) {
         List<String> command = new ArrayList<>(
                 List.of("/usr/bin/python3", folder().resolve("pointer.py").toString()));
@@ -146,15 +146,15 @@ final class HeadlessBar {
         }
     }
 
-    /** The bar's process; it serves all outputs. */
+    /** Returns the bar's process, which serves all outputs. */
     ProcessHandle waybar() {
-        return home.inhabitants().stream()
+        return home.processes().stream()
                 .filter(process -> Kernel.comm(process.pid()).equals("waybar"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("waybar is gone\n" + logs()));
+                .orElseThrow(() -> new AssertionError("waybar has exited\n" + logs()));
     }
 
-    /** What Waybar itself has to say. */
+    /** Returns what Waybar has logged. */
     String log() {
         return log("waybar.log");
     }
@@ -193,7 +193,7 @@ final class HeadlessBar {
         }
     }
 
-    /** Skips the test where a program is missing, saying which; where {@code CI=true} that is a failure. */
+    /** Skips the test and says why if a program is missing; with {@code CI=true}, fails it. */
     static void assumeInstalled() {
         Installed.assume("waybar", "sway", "grim", "dbus-run-session", "setpriv", "python3");
         String imports = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Twins
 final class HelpIT {
     private static final String PROGRAM = "waybar-llm-bridge";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Program program;
 
@@ -63,7 +63,7 @@ final class HelpIT {
                     await(example).until(() -> !running.out().isEmpty());
                     running.process().destroy();
                 } else {
-                    Call.Result result = call.start().end(PATIENCE);
+                    Call.Result result = call.start().end(TIMEOUT);
                     // The exit code of doctor also reports problems of this machine.
                     int highest = verb.equals("doctor") ? 1 : 0;
                     assertThat(result.exit()).as(example + ": " + result.err()).isBetween(0, highest);
@@ -84,7 +84,7 @@ final class HelpIT {
         }
     }
 
-    /** The warning against registering a JVM, which only the JVM form prints. */
+    /** The warning against registering a JVM, which is printed only on the JVM. */
     private static boolean isJvmWarning(String line) {
         return line.contains("warning: each call starts a Java VM");
     }
@@ -117,7 +117,9 @@ final class HelpIT {
         return examples;
     }
 
-    /** Reduces an example to its call, because {@link CompletionIT} tests the scripts in shells, and speeds up the demo. */
+    /**
+     * Reduces an example to its call, because {@link CompletionIT} tests the scripts in shells, and speeds up the demo.
+     */
     private static String runnable(String example) {
         return example.replaceFirst("^source <\\((.*)\\)$", "$1")
                 .replaceFirst(" \\| source$", "")

@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A user's world of its own: home, runtime folder (0700) and current directory under one temporary folder. Closing it
- * ends every process that lives in it, whoever started that, and removes the folder.
+ * A user's isolated environment: a home, a runtime folder (0700) and a current directory below one temporary folder.
+ * Closing it kills every process that uses the environment, whoever started it, and removes the folder.
  */
 final class Home implements AutoCloseable {
-    /** The kernel's own number for nobody in particular. */
+    /** The uid and gid of the user {@code nobody}. */
     private static final int NOBODY = 65534;
 
     private final Path root;
@@ -31,33 +31,33 @@ final class Home implements AutoCloseable {
         this.ofNobody = ofNobody;
     }
 
-    /** A world of the user who runs the tests. */
+    /** Creates an environment for the user who runs the tests. */
     static Home create() {
         return create(false);
     }
 
-    /** A world of an ordinary user: of {@code nobody} where root runs the tests. */
+    /** Creates an environment for an ordinary user: {@code nobody}, if root runs the tests. */
     static Home ofOrdinaryUser() {
         return create(Kernel.uid() == 0);
     }
 
     private static Home create(boolean ofNobody) {
         try {
-            // In /tmp whatever the JVM's own temporary folder is: the path of a socket has at most 107 bytes.
+            // In /tmp, not in the JVM's temporary folder, because the path of a socket has at most 107 bytes.
             Home home = new Home(Files.createTempDirectory(Path.of("/tmp"), "llm-it-"), ofNobody);
             for (Path folder : List.of(home.runtime(), home.user(), home.current(), home.outputs())) {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            home.handOver(home.root);
+            home.changeOwner(home.root);
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Makes everything under {@code file} this home's user's. */
-    void handOver(Path file) throws IOException {
+    /** Makes this home's user the owner of everything below {@code file}. */
+    void changeOwner(Path file) throws IOException {
         if (!ofNobody) {
             return;
         }
@@ -69,7 +69,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** The command line that runs {@code command} as this home's user. */
+    /** Returns the command line that runs {@code command} as this home's user. */
     List<String> asUser(List<String> command) {
         List<String> line = new ArrayList<>();
         if (ofNobody) {
@@ -80,7 +80,7 @@ final class Home implements AutoCloseable {
         return line;
     }
 
-    /** Whose world this is. */
+    /** Returns the uid of this home's user. */
     int uid() {
         return ofNobody ? NOBODY : Kernel.uid();
     }
@@ -143,7 +143,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** The state file's content, empty as long as there is none. */
+    /** Returns the content of the state file; empty if it does not exist. */
     String state() {
         try {
             return Files.exists(stateFile()) ? Files.readString(stateFile(), StandardCharsets.UTF_8) : "";
@@ -169,8 +169,11 @@ final class Home implements AutoCloseable {
         return outputs().resolve(Integer.toString(outputs.incrementAndGet()));
     }
 
-    /** Processes that know this home's runtime folder: those started here and all that these started. */
-    List<ProcessHandle> inhabitants() {
+    /**
+     * Returns the processes whose environment names this home's runtime folder: those started here and their
+     * descendants.
+     */
+    List<ProcessHandle> processes() {
         String mark = "XDG_RUNTIME_DIR=" + runtime() + "\0";
         return ProcessHandle.allProcesses()
                 .filter(process -> environmentOf(process).contains(mark))
@@ -189,7 +192,7 @@ final class Home implements AutoCloseable {
     @Override
     public void close() {
         await("the end of all processes in " + root).until(() -> {
-            List<ProcessHandle> left = inhabitants();
+            List<ProcessHandle> left = processes();
             left.forEach(ProcessHandle::destroyForcibly);
             return left.isEmpty();
         });

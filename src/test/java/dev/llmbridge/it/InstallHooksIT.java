@@ -46,11 +46,11 @@ final class InstallHooksIT {
     @BeforeEach
     void installForTheUser() throws IOException {
         program = built.copiedTo(home.user().resolve(".local/bin"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
     }
 
     @Test
-    void a_missing_file_is_made_for_the_user_alone_and_vanishes_again() throws IOException {
+    void a_missing_file_is_created_private_to_the_user_and_removed_again() throws IOException {
         assertDone(install(), "installed hooks");
 
         assertThat(mode(settings)).isEqualTo("rw-------");
@@ -63,8 +63,8 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_file_with_others_in_it_comes_back_to_the_byte_with_mode_and_owner() throws IOException {
-        give(OWN);
+    void uninstalling_restores_every_byte_the_mode_and_the_owner() throws IOException {
+        writeSettings(OWN);
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r-----"));
         Object owner = Files.getAttribute(settings, "unix:uid");
 
@@ -81,8 +81,8 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_second_time_the_file_is_not_even_touched() throws IOException {
-        give(OWN);
+    void installing_twice_does_not_touch_the_file() throws IOException {
+        writeSettings(OWN);
         install();
         Files.setLastModifiedTime(settings, FileTime.fromMillis(1_000_000));
         Object inode = Files.getAttribute(settings, "unix:ino");
@@ -95,8 +95,8 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_dry_run_prints_what_patch_takes_and_writes_nothing() throws IOException {
-        give(OWN);
+    void a_dry_run_prints_a_patch_and_writes_nothing() throws IOException {
+        writeSettings(OWN);
         Call.Result dry = install("--dry-run");
         assertThat(dry.exit()).isZero();
         assertThat(filesBeside(settings)).containsExactly("settings.json");
@@ -104,7 +104,7 @@ final class InstallHooksIT {
 
         Path copy = home.write(home.current().resolve("copy.json"), OWN);
         Path diff = home.write(home.current().resolve("diff"), dry.out());
-        home.handOver(home.current());
+        home.changeOwner(home.current());
         Call.Result patch = new Call(home, List.of("patch", copy.toString(), diff.toString())).run();
         assertThat(patch.exit()).as(patch.out() + dry.out()).isZero();
         install();
@@ -113,7 +113,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_dry_run_without_a_file_makes_none() {
+    void a_dry_run_does_not_create_a_file() {
         assertThat(install("--dry-run").out()).startsWith("--- /dev/null\n+++ ").contains("\n@@ -0,0 +1,");
         assertThat(settings.getParent()).doesNotExist();
     }
@@ -123,7 +123,7 @@ final class InstallHooksIT {
         Path dotfiles = home.write(home.user().resolve("dotfiles/claude.json"), OWN);
         Files.createDirectories(settings.getParent());
         Files.createSymbolicLink(settings, Path.of("../dotfiles/claude.json"));
-        home.handOver(home.user());
+        home.changeOwner(home.user());
 
         assertDone(install(), "installed hooks");
 
@@ -134,8 +134,8 @@ final class InstallHooksIT {
     }
 
     @Test
-    void what_was_registered_starts_the_program_as_claude_code_would() throws IOException {
-        give("{}");
+    void the_registered_hook_can_be_run_as_claude_code_runs_it() throws IOException {
+        writeSettings("{}");
         install();
         JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
         List<String> command = new ArrayList<>(List.of(hook.get("command").textValue()));
@@ -151,8 +151,8 @@ final class InstallHooksIT {
     }
 
     @Test
-    void as_a_line_for_the_shell_it_works_too() throws IOException {
-        give("{}");
+    void a_hook_registered_as_a_shell_command_works_too() throws IOException {
+        writeSettings("{}");
         install("--shell-form");
         JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
         assertThat(hook.has("args")).isFalse();
@@ -163,11 +163,11 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_status_line_of_the_users_own_prints_on_and_is_listened_to() throws IOException {
+    void the_users_own_status_line_still_prints_and_its_input_is_reported() throws IOException {
         String own = "sed 's/.*\"session_id\":\"\\([^\"]*\\)\".*/it'\\''s \\1/'";
         String content = "{\"statusLine\": {\"type\": \"command\", \"command\": " + TextNode.valueOf(own)
                 + ", \"refreshInterval\": 5}}";
-        give(content);
+        writeSettings(content);
         install();
         String line =
                 Json.read(Samples.text(settings)).at("/statusLine/command").textValue();
@@ -184,7 +184,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void the_path_is_the_one_that_survives_an_upgrade() throws IOException {
+    void the_registered_path_survives_an_upgrade() throws IOException {
         if (!program.isNative()) {
             assertThat(install().err()).contains("warning").contains("Java VM").hasLineCount(1);
             return;
@@ -197,7 +197,7 @@ final class InstallHooksIT {
 
         Path elsewhere = home.root().resolve("target/waybar-llm-bridge");
         Program inBuildFolder = built.copiedTo(elsewhere.getParent());
-        home.handOver(home.root());
+        home.changeOwner(home.root());
         Files.delete(program.file());
         assertThat(inBuildFolder.call(home, "install-hooks").run().err())
                 .contains("warning", "build folder")
@@ -206,49 +206,49 @@ final class InstallHooksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\": 1, // why\n}", "{\"a\": 1,}", "{\"a\": ", "[]", "{\"hooks\": 1}", ""})
-    void what_cannot_be_edited_is_not_touched(String content) throws IOException {
-        give(content);
+    void an_uneditable_file_is_not_touched(String content) throws IOException {
+        writeSettings(content);
         assertRefused(install(), settings, content);
     }
 
     @Test
-    void neither_is_a_file_beyond_all_measure() throws IOException {
+    void an_excessively_large_file_is_not_touched() throws IOException {
         String content = "{\"a\": \"" + "x".repeat(5_000_000) + "\"}";
-        give(content);
+        writeSettings(content);
         assertRefused(install(), settings, content);
     }
 
     @Test
-    void nor_one_that_is_read_only() throws IOException {
-        give(OWN);
+    void a_read_only_file_is_not_touched() throws IOException {
+        writeSettings(OWN);
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("r--------"));
         assertRefused(install(), settings, OWN);
         assertThat(install().err()).contains("read-only");
     }
 
     @Test
-    void nor_one_in_a_folder_that_is_not_writable() throws IOException {
-        give(OWN);
+    void a_file_in_a_read_only_folder_is_not_touched() throws IOException {
+        writeSettings(OWN);
         Files.setPosixFilePermissions(settings.getParent(), PosixFilePermissions.fromString("r-x------"));
         assertRefused(install(), settings, OWN);
         assertThat(install().err()).contains("not writable");
     }
 
     @Test
-    void nor_one_that_belongs_to_somebody_else() throws IOException {
+    void a_file_of_another_user_is_not_touched() throws IOException {
         if (Kernel.uid() != 0) {
             return;
         }
-        give(OWN);
+        writeSettings(OWN);
         Files.setAttribute(settings, "unix:uid", 0);
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertRefused(install(), settings, OWN);
     }
 
     @Test
-    void a_link_to_nothing_a_folder_and_a_device_are_refused() throws IOException {
+    void a_dangling_link_a_folder_and_a_device_are_rejected() throws IOException {
         Files.createDirectories(settings.getParent());
-        home.handOver(home.user());
+        home.changeOwner(home.user());
         Files.createSymbolicLink(settings, Path.of("nowhere.json"));
         assertThat(install().err()).contains("nowhere.json").hasLineCount(1);
         assertThat(settings.resolveSibling("nowhere.json")).doesNotExist();
@@ -265,9 +265,9 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_link_into_the_nix_store_is_answered_in_nix() throws IOException {
+    void for_a_link_into_the_nix_store_a_nix_definition_is_printed() throws IOException {
         Files.createDirectories(settings.getParent());
-        home.handOver(home.user());
+        home.changeOwner(home.user());
         Files.createSymbolicLink(settings, Path.of("/nix/store/abc-home-manager-files/.claude/settings.json"));
 
         Call.Result result = install();
@@ -278,7 +278,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_project_has_settings_of_its_own() {
+    void the_scope_selects_the_settings_file() {
         assertDone(install("--scope", "project"), ".claude/settings.json");
         assertDone(install("--scope", "local"), ".claude/settings.local.json");
         assertThat(home.current().resolve(".claude/settings.json")).exists();
@@ -290,7 +290,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void the_users_file_is_where_claude_code_was_told_to_have_it() {
+    void claude_config_dir_is_respected() {
         Path folder = home.user().resolve("other");
         Call.Result result = program.call(home, "install-hooks")
                 .with("CLAUDE_CONFIG_DIR", folder)
@@ -302,7 +302,7 @@ final class InstallHooksIT {
 
     @Test
     void disabled_hooks_are_reported() throws IOException {
-        give("{\"disableAllHooks\": true}");
+        writeSettings("{\"disableAllHooks\": true}");
         assertThat(install().err()).contains("disableAllHooks");
     }
 
@@ -326,9 +326,9 @@ final class InstallHooksIT {
         assertThat(result.exit()).as(result.err()).isZero();
     }
 
-    private void give(String content) throws IOException {
+    private void writeSettings(String content) throws IOException {
         home.write(settings, content);
-        home.handOver(home.user());
+        home.changeOwner(home.user());
     }
 
     private static void assertDone(Call.Result result, String words) {

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs of the system that a test needs. */
+/** Checks that programs that a test needs are installed. */
 public final class Installed {
     private Installed() {}
 
-    /** Skips the test where one is missing, saying which; where {@code CI=true} that is a failure. */
+    /** Skips the test and says why if a program is missing; with {@code CI=true}, fails it. */
     static void assume(String... programs) {
         for (String program : programs) {
             if (!Files.isExecutable(Path.of("/usr/bin", program))) {
@@ -18,7 +18,7 @@ public final class Installed {
         }
     }
 
-    /** Skips the test for {@code reason}; where {@code CI=true} that is a failure. */
+    /** Skips the test for {@code reason}; with {@code CI=true}, fails it. */
     public static void missing(String reason) {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(reason);

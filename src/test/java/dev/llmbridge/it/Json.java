@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reading what the program wrote. */
+/** Parses the program's output. */
 final class Json {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -20,7 +20,7 @@ final class Json {
         }
     }
 
-    /** Reads what must be exactly one line. */
+    /** Parses output that must be exactly one line. */
     static JsonNode line(String text) {
         if (text.indexOf('\n') != text.length() - 1 || text.length() < 2) {
             throw new AssertionError("not one line: >" + text + "<");

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What tests need of libc and /proc and Java does not give. */
+/** Functions of libc and values in /proc that tests need and Java does not provide. */
 @SuppressWarnings("restricted")
 final class Kernel {
     static final int SIGINT = 2;
@@ -45,22 +45,24 @@ final class Kernel {
         return call("getuid");
     }
 
-    /** Makes a terminal, which stays open as long as this JVM runs, and names its user's end. */
+    /**
+     * Opens a pseudoterminal, which stays open as long as this JVM runs, and returns the path of its terminal device.
+     */
     static Path openTerminal() {
         int master = call("posix_openpt", O_RDWR | O_NOCTTY);
         if (master < 0 || call("grantpt", master) != 0 || call("unlockpt", master) != 0) {
-            throw new IllegalStateException("no terminal to be had");
+            throw new IllegalStateException("cannot open a pseudoterminal");
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(128);
             if (call("ptsname_r", master, name, name.byteSize()) != 0) {
-                throw new IllegalStateException("a terminal without a name");
+                throw new IllegalStateException("cannot get the name of the pseudoterminal");
             }
             return Path.of(name.getString(0));
         }
     }
 
-    /** Says from now on which of {@code files} somebody opened. */
+    /** Starts to watch whether any of {@code files} is opened. */
     static Openings watchOpenings(Path... files) {
         int descriptor = call("inotify_init1", IN_NONBLOCK);
         try (Arena arena = Arena.ofConfined()) {
@@ -74,7 +76,7 @@ final class Kernel {
     }
 
     record Openings(int descriptor) implements AutoCloseable {
-        /** Whether any of the files was opened since the last question. */
+        /** Returns whether any of the files was opened since the last call. */
         boolean any() {
             try (Arena arena = Arena.ofConfined()) {
                 return callLong("read", descriptor, arena.allocate(4096), 4096L) > 0;
@@ -91,12 +93,12 @@ final class Kernel {
         return read(pid, "comm").strip();
     }
 
-    /** A line of /proc/PID/status in kB, as VmRSS. */
+    /** Returns a value in kB from /proc/PID/status, such as VmRSS. */
     static long kilobytes(long pid, String key) {
         return number(read(pid, "status"), key);
     }
 
-    /** How often all threads of a process have gone to sleep of their own accord. */
+    /** Returns the voluntary context switches of all threads of a process: how often they waited for something. */
     static long voluntarySwitches(long pid) {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks.mapToLong(task -> number(read(task.resolve("status")), "voluntary_ctxt_switches"))
@@ -106,7 +108,7 @@ final class Kernel {
         }
     }
 
-    /** Processor time of a process in ticks of 10 ms. */
+    /** Returns the processor time of a process in ticks of 10 ms. */
     static long processorTicks(long pid) {
         String stat = read(pid, "stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -82,7 +82,7 @@ final class LiveDemoIT {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
-            await().failFast(running::mustRun)
+            await().failFast(running::assertRunning)
                     .until(() -> daemon.sessions().get("sessions").size() == 2);
             List<ProcessHandle> children =
                     new ArrayList<>(running.process().toHandle().descendants().toList());
@@ -124,7 +124,7 @@ final class LiveDemoIT {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
-            await().failFast(running::mustRun)
+            await().failFast(running::assertRunning)
                     .until(() -> daemon.sessions().get("sessions").size() == 1);
 
             daemon.stop();

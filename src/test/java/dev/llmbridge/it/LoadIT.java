@@ -3,7 +3,7 @@ package dev.llmbridge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmbridge.Patience;
+import dev.llmbridge.TestTimeout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Much of everything. */
+/** Many hooks, sessions and events. */
 @Twins
 final class LoadIT {
     private static final int LOOPS = 4;
@@ -30,7 +30,7 @@ final class LoadIT {
     }
 
     @Test
-    void real_hooks_of_parallel_sessions_all_arrive_and_end_in_the_right_state() throws Exception {
+    void all_hooks_of_parallel_sessions_arrive_and_lead_to_the_expected_state() throws Exception {
         int hooksEach = (program.isNative() ? 2_000 : 100) / LOOPS;
         try (Daemon daemon = Daemon.start(program, home);
                 ExecutorService executor = Executors.newFixedThreadPool(LOOPS)) {
@@ -58,7 +58,7 @@ final class LoadIT {
         }
     }
 
-    /** Turns of prompt, tool, end of tool; the last hook of all starts a tool that no other session has. */
+    /** Plays turns of a prompt and a tool. The last hook starts a tool that no other session uses. */
     private void playTurns(String session, int hooks) throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
             playTurns(session, hooks, wire);
@@ -81,18 +81,18 @@ final class LoadIT {
     }
 
     /**
-     * Runs a hook to its end and waits until the daemon has taken what it sent. A hook that finds the queue full gives up
-     * after 2 ms, as it should; so the loops together never have more on the way than the queue holds.
+     * Runs a hook and waits until the daemon has received its message. By design, a hook that finds the queue full
+     * gives up after 2 ms, so the loops together must never send more than the queue holds.
      */
     private void hook(String payload, Wire wire) {
         Call.Result result = program.call(home, "event").input(payload).run();
         assertThat(result.out() + result.err()).isEmpty();
         assertThat(result.exit()).isZero();
-        assertThat(wire.ask("QUERY:ping", Patience.PATIENCE)).isPresent();
+        assertThat(wire.ask("QUERY:ping", TestTimeout.TIMEOUT)).isPresent();
     }
 
     @Test
-    void many_events_leave_the_daemon_small() {
+    void the_daemon_uses_little_memory_after_many_events() {
         Assumptions.assumeTrue(program.isNative(), "a JVM's memory is bounded by its options");
         try (Daemon daemon = Daemon.start(program, home)) {
             for (int i = 0; i < 2_500; i++) {
@@ -109,7 +109,7 @@ final class LoadIT {
     }
 
     @Test
-    void ten_thousand_events_end_in_the_right_state() {
+    void ten_thousand_events_lead_to_the_expected_state() {
         try (Daemon daemon = Daemon.start(program, home)) {
             for (int i = 0; i < 10_000; i++) {
                 daemon.send("EVENT@s" + i % 7 + (i % 2 == 0 ? ":submit" : ":tool-start:T" + i));

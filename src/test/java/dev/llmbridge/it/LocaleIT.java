@@ -30,7 +30,7 @@ class LocaleIT {
     }
 
     @BeforeEach
-    void a_runtime_folder_outside_ascii() throws IOException {
+    void createFoldersWithNonAsciiNames() throws IOException {
         runtime = Files.createDirectory(
                 home.root().resolve("schloß 鍵"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -44,9 +44,9 @@ class LocaleIT {
     @ParameterizedTest
     @ValueSource(strings = {"POSIX", "C.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1", "ar_EG.UTF-8", "no such locale"})
     void the_executable_works_under_every_locale(String locale) {
-        assumeTrue(program.isNative(), "the JVM takes the names of files from the locale");
+        assumeTrue(program.isNative(), "a JVM encodes file names in the locale's character set");
         try (Daemon _ = daemon(program.call(home, "daemon").with("LC_ALL", locale))) {
-            seesTheSession(program.command(), locale);
+            assertSessionIsShown(program.command(), locale);
         }
     }
 
@@ -60,13 +60,13 @@ class LocaleIT {
         Call daemon =
                 new Call(home, List.of(script.getFirst(), "daemon")).with("JAVA_HOME", System.getProperty("java.home"));
         try (Daemon _ = daemon(daemon.with("LC_ALL", "POSIX"))) {
-            seesTheSession(script, "POSIX");
+            assertSessionIsShown(script, "POSIX");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "sessions", "doctor", "daemon", "install-hooks --dry-run", "waybar-config"})
-    void the_bare_jvm_says_in_one_line_which_folder_it_cannot_name(String call) {
+    void without_the_start_script_the_jvm_reports_the_folder_that_it_cannot_name(String call) {
         assumeTrue(!program.isNative(), "the executable can name every folder");
 
         Call.Result result = inPosix(program.call(home, call.split(" "))).run();
@@ -92,7 +92,7 @@ class LocaleIT {
     }
 
     @Test
-    void hooks_stay_silent_where_a_folder_cannot_be_named_and_the_status_line_is_printed() {
+    void if_a_folder_cannot_be_named_hooks_are_silent_and_the_status_line_is_printed() {
         assumeTrue(!program.isNative(), "the executable can name every folder");
         Call event = inPosix(program.call(home, "event")).input(Payload.prompt("s1"));
         Call statusLine = inPosix(program.call(home, "statusline")).input("{\"model\":{\"display_name\":\"Opus\"}}");
@@ -116,7 +116,7 @@ class LocaleIT {
     }
 
     /** A hook is sent, and the verbs that read show it; numbers have western digits and a dot. */
-    private void seesTheSession(List<String> command, String locale) {
+    private void assertSessionIsShown(List<String> command, String locale) {
         assertThat(call(command, locale, "event")
                         .input(Payload.toolStart("s1", "Bash", "t1"))
                         .run()

@@ -1,6 +1,6 @@
 package dev.llmbridge.it;
 
-import dev.llmbridge.Patience;
+import dev.llmbridge.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** Stands in the daemon's place and keeps what clients send, to the byte. */
+/** A socket in place of the daemon's, which receives exactly the bytes that clients send. */
 final class Mailbox implements AutoCloseable {
     private static final int LARGEST = 300_000;
 
@@ -32,16 +32,17 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** The next datagram, which may still be on its way. */
+    /** Returns the next datagram, waiting for it if necessary. */
     byte[] next() {
-        return receive((int) Patience.PATIENCE.toMillis()).orElseThrow(() -> new AssertionError("no datagram came"));
+        return receive((int) TestTimeout.TIMEOUT.toMillis())
+                .orElseThrow(() -> new AssertionError("no datagram arrived"));
     }
 
     String nextText() {
         return new String(next(), StandardCharsets.UTF_8);
     }
 
-    /** Whether nothing is there; to be asked when the client has ended. */
+    /** Returns whether no datagram is queued. Reliable only after the client has exited. */
     boolean isEmpty() {
         return receive(1).isEmpty();
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every option of the calls that others wait for has its effect, whichever of the clients reads the call: the first of them
- * hands on what it does not know, and does not drop it.
+ * Every option of {@code event} and {@code statusline} takes effect, whichever tier handles the call: tier 1 passes on
+ * a call with an option that it does not know, and does not ignore the option.
  */
 @Twins
 final class OptionsIT {
@@ -65,10 +65,10 @@ final class OptionsIT {
     void every_option_of_statusline_has_its_effect_without_a_terminal(boolean beforeVerb) {
         Map<String, String> options = settings("{color:red}{model}{/color}");
         options.put("--color", "always");
-        Set<String> explained = optionsOf("statusline");
-        // It makes the user's own line, which leaves nothing for the others to do.
-        assertThat(explained.remove("--shell")).isTrue();
-        assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(explained);
+        Set<String> listed = optionsOf("statusline");
+        // It runs the user's own command, so the other options would have no visible effect.
+        assertThat(listed.remove("--shell")).isTrue();
+        assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(listed);
         BarDouble bar = BarDouble.start(home, SIGNAL);
 
         Call.Result result = call("statusline", options, beforeVerb)
@@ -83,7 +83,7 @@ final class OptionsIT {
     }
 
     @Test
-    void an_unknown_option_is_explained_to_a_user_and_kept_from_a_hook() {
+    void an_unknown_option_is_reported_on_a_terminal_and_ignored_in_a_hook() {
         Call.Result typed = program.call(home, "event", "--unknown", "--type", "submit")
                 .inputFrom(Kernel.openTerminal())
                 .run();
@@ -101,7 +101,7 @@ final class OptionsIT {
     }
 
     @Test
-    void the_demo_takes_the_users_folders_only_where_it_plays_to_the_users_daemon() {
+    void the_demo_uses_the_users_folders_only_with_the_users_daemon() {
         Call.Result result = program.call(
                         home, "demo", "--sessions-dir", sessions().toString())
                 .run();
@@ -119,7 +119,7 @@ final class OptionsIT {
         return options;
     }
 
-    /** Those that Picocli's model has, but for help and version. */
+    /** Returns the options in Picocli's model, except help and version. */
     private static Set<String> optionsOf(String verb) {
         Set<String> names = new LinkedHashSet<>();
         ManPages.program("0").getSubcommands().get(verb).getCommandSpec().options().stream()
@@ -135,7 +135,7 @@ final class OptionsIT {
         return program.call(home, words.toArray(String[]::new));
     }
 
-    /** Without a daemon a client does its work. */
+    /** Without a daemon, the client does the daemon's work. */
     private void assertEffects(BarDouble bar, String sessionFile, String text) {
         assertThat(state()).content().contains(text);
         assertThat(sessions().resolve(sessionFile)).exists();

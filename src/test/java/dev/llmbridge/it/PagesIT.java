@@ -29,7 +29,7 @@ final class PagesIT {
                 Call.Running running = shell.call(command).start();
                 if (command.contains("--follow")) {
                     await(command).until(() -> !running.out().isEmpty());
-                    running.mustRun();
+                    running.assertRunning();
                     running.process().destroy();
                 } else {
                     // doctor reports the problems of this machine, by its exit code too.

@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Pictures in 256 colours: the frequent ones to the letter, blends at the edges of letters as nearly as there is one. */
+/**
+ * Reduces a picture to 256 colours: frequent colours are kept exactly, and blends at the edges of letters become the
+ * nearest of these.
+ */
 final class Palette {
     private static final int SIZE = 256;
 
@@ -25,7 +28,7 @@ final class Palette {
     }
 
     private static int[] frequentColours(BufferedImage picture) {
-        // Sorted by colour before it is sorted by number: the same picture makes the same file.
+        // Sorted by colour before frequency, so that the same picture always gives the same file.
         Map<Integer, Integer> counts = new TreeMap<>();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {

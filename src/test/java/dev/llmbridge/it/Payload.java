@@ -1,6 +1,6 @@
 package dev.llmbridge.it;
 
-/** Hook payloads in the client's form. */
+/** Hook payloads in the client's format. */
 final class Payload {
     private Payload() {}
 
@@ -39,7 +39,7 @@ final class Payload {
         return hook(session, "StopFailure", "\"error\":\"" + error + "\"");
     }
 
-    /** A prompt whose payload has about as many bytes as asked for. */
+    /** Returns a prompt with a payload of about {@code bytes} bytes. */
     static String prompt(String session, int bytes) {
         return hook(session, "UserPromptSubmit", "\"prompt\":\"" + "x".repeat(bytes) + "\"");
     }

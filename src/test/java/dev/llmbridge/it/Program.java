@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The built program in one of its two forms. The system properties {@code bridge.jvm} (a jar) and {@code bridge.native}
- * (an executable) say where they are; without either, the jar of the last build is taken.
+ * (an executable) give their paths; without either, the jar of the last build is used.
  */
 record Program(Kind kind, Path file) {
     enum Kind {
@@ -29,7 +29,7 @@ record Program(Kind kind, Path file) {
         return twins;
     }
 
-    /** A call of this program that starts in {@code home}, with nothing in its environment but what that gives. */
+    /** Returns a call of this program in {@code home}, with only that home's environment. */
     Call call(Home home, String... arguments) {
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
@@ -43,7 +43,7 @@ record Program(Kind kind, Path file) {
         };
     }
 
-    /** The same program as a file tree under {@code folder}, where another user may read it. */
+    /** Copies the program to {@code folder}, where another user may read it. */
     Program copiedTo(Path folder) {
         return switch (kind) {
             case JVM ->

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A terminal with a program in it: tmux, whose screen can be read. It ends with its home. */
+/** A program in a real terminal: tmux, whose screen can be read. It ends when its home is closed. */
 final class RealTerminal {
     private static final int ROWS = 60;
-    /** Last on the screen, with the exit code, when the program has ended. */
+    /** The last line on the screen, with the exit code, after the program has exited. */
     private static final String END = "ended: ";
 
     private final Home home;
@@ -25,9 +25,9 @@ final class RealTerminal {
     }
 
     /**
-     * Runs a shell's line.
+     * Runs a shell command line.
      *
-     * @param environment what the line gets beside {@code home}'s and tmux' own
+     * @param environment variables in addition to those of {@code home} and tmux
      */
     static RealTerminal start(Home home, int columns, Map<String, String> environment, String line) {
         RealTerminal terminal = new RealTerminal(home, home.newOutput());
@@ -50,7 +50,7 @@ final class RealTerminal {
         return terminal;
     }
 
-    /** What is on the screen when the program has ended, line by line. */
+    /** Waits for the program to exit and returns the lines of the screen. */
     List<String> end() {
         await("the end of the program in the terminal")
                 .until(() -> screen().stream().anyMatch(line -> line.startsWith(END)));
@@ -59,23 +59,23 @@ final class RealTerminal {
         return screen.subList(0, screen.size() - 1);
     }
 
-    /** The lines of the screen, without what is empty below and to the right. */
+    /** Returns the lines of the screen, without trailing spaces and empty lines at the end. */
     List<String> screen() {
         return capture();
     }
 
-    /** The same, with lines that were wrapped put together again. */
+    /** Returns the lines of the screen, with wrapped lines joined. */
     List<String> unwrapped() {
         List<String> lines = capture("-J");
         return lines.stream().filter(line -> !line.startsWith(END)).toList();
     }
 
-    /** The screen with the escape sequences of its colours. */
+    /** Returns the screen with the escape sequences of its colours. */
     String coloured() {
         return String.join("\n", capture("-e"));
     }
 
-    /** Columns from the left edge to the cursor. */
+    /** Returns the cursor's column, from 0. */
     int cursor() {
         return Integer.parseInt(
                 tmux("display-message", "-p", "#{cursor_x}").out().strip());

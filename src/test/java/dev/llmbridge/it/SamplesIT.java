@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Every payload of the real client, through the real verbs. */
+/** Sends every recorded payload through the real verbs. */
 @Twins
 final class SamplesIT {
     private final Program program;
@@ -24,7 +24,7 @@ final class SamplesIT {
     }
 
     @Test
-    void every_payload_is_taken_and_query_and_file_agree() throws Exception {
+    void every_payload_is_accepted_and_the_query_and_the_file_agree() throws Exception {
         List<Path> hooks = Samples.hooks();
         assertThat(hooks).hasSizeGreaterThan(50);
         try (Daemon daemon = Daemon.start(program, home)) {
@@ -50,8 +50,8 @@ final class SamplesIT {
             assertThat(daemon.status().get("sessions").intValue())
                     .isEqualTo(home.sessionFiles().size())
                     .isPositive();
-            assertOwnersAlone(home.sessionFiles());
-            assertOwnersAlone(List.of(home.stateFile(), home.socket()));
+            assertPrivate(home.sessionFiles());
+            assertPrivate(List.of(home.stateFile(), home.socket()));
         }
     }
 
@@ -79,7 +79,7 @@ final class SamplesIT {
         assertThat(daemon.status()).isEqualTo(Json.line(home.state()));
     }
 
-    private static void assertOwnersAlone(List<Path> files) throws Exception {
+    private static void assertPrivate(List<Path> files) throws Exception {
         for (Path file : files) {
             assertThat(Files.getPosixFilePermissions(file))
                     .as(file.toString())

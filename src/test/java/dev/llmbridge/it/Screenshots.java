@@ -19,14 +19,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Takes the documentation's pictures of a real bar. What our module shows comes the whole way, from hooks to the
- * label; its neighbour always says the same.
+ * Takes the documentation's screenshots of a real bar. Our module shows what hooks report; the module next to it is
+ * constant.
  */
 final class Screenshots {
     private static final int WIDTH = 440;
     private static final int SCALE = 2;
     private static final int GAP = 8;
-    /** Pixels that a blend of two colours may have by chance. */
+    /** How many pixels may have a colour by chance, as a blend of two others. */
     private static final int FEW = 20;
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -64,7 +64,7 @@ final class Screenshots {
         try (Home home = Home.ofOrdinaryUser()) {
             Program program = new Program(Program.Kind.NATIVE, Path.of(args[0]).toAbsolutePath())
                     .copiedTo(home.root().resolve("program"));
-            home.handOver(home.root());
+            home.changeOwner(home.root());
             Call call = program.call(home, "daemon");
             SETTINGS.forEach(call::with);
             try (Daemon daemon = Daemon.start(call, home.socket())) {
@@ -86,24 +86,24 @@ final class Screenshots {
     }
 
     private void take(Daemon daemon) throws IOException {
-        Story shop = new Story(daemon, "shop", "/home/ada/shop");
-        shop.bringAbout(Style.THINKING);
+        ScriptedSession shop = new ScriptedSession(daemon, "shop", "/home/ada/shop");
+        shop.enterState(Style.THINKING);
         shop.report("Opus 4.5", 1.27);
         List<BufferedImage> rows = new ArrayList<>();
         for (Style each : Style.values()) {
-            awaitLabel(shop.bringAbout(each) + " · 25% · $1.27");
+            awaitLabel(shop.enterState(each) + " · 25% · $1.27");
             BufferedImage picture = bar(shown(each));
             write(each.cssClass(), picture);
             rows.add(picture);
         }
         write("states", stacked(rows));
 
-        shop.bringAbout(Style.WAITING);
-        Story blog = new Story(daemon, "blog", "/home/ada/blog");
-        blog.bringAbout(Style.TOOL_ACTIVE);
+        shop.enterState(Style.WAITING);
+        ScriptedSession blog = new ScriptedSession(daemon, "blog", "/home/ada/blog");
+        blog.enterState(Style.TOOL_ACTIVE);
         blog.report("Sonnet 4.5", 0.31);
-        Story notes = new Story(daemon, "notes", "/home/ada/notes");
-        notes.bringAbout(Style.THINKING);
+        ScriptedSession notes = new ScriptedSession(daemon, "notes", "/home/ada/notes");
+        notes.enterState(Style.THINKING);
         notes.report("Haiku 4.5", 0.02);
         awaitLabel(" · $1.60");
         write("sessions", bar(shown(Style.WAITING)));
@@ -122,7 +122,7 @@ final class Screenshots {
                 .anyMatch(label -> label.text().endsWith(end)));
     }
 
-    /** The screen once it shows this style; one that blinks is taken with its background. */
+    /** Returns the screen once it shows this style, and its background if the style blinks. */
     private BufferedImage shown(Style wanted) {
         int colour = style.colour(wanted);
         return await(wanted + " on the screen")
@@ -133,7 +133,7 @@ final class Screenshots {
         return screen.getSubimage(0, 0, screen.getWidth(), BarLayout.BAR_HEIGHT * SCALE);
     }
 
-    /** The screen down to the last line on which there is something. */
+    /** Returns the screen down to the last line that is not empty. */
     private static BufferedImage used(BufferedImage screen) {
         int empty = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
         for (int y = screen.getHeight() - 1; y > 0; y--) {
@@ -159,7 +159,7 @@ final class Screenshots {
         return all;
     }
 
-    /** As small as it can be made, which is not the writer's own choice. */
+    /** Writes the picture with maximum compression, which is not the writer's default. */
     private void write(String name, BufferedImage picture) throws IOException {
         Path file = folder.resolve(name + ".png");
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Signals as a bar gets them. All but one test use a number of their own, so that another bar of this user's, or another
- * daemon, has no part in it.
+ * Signals as a bar receives them. All but one test use an unusual signal number, so that other bars and daemons of this
+ * user do not interfere.
  */
 @Twins
 final class SignalIT {
@@ -32,7 +32,8 @@ final class SignalIT {
             for (int i = 0; i < 20; i++) {
                 String tool = "Tool" + i;
                 daemon.send("EVENT:tool-start:" + tool);
-                // Signalled before the file is written, it would have read the old state, and nothing would follow.
+                // If the bar were signalled before the file is written, it would read the old state, and no other
+                // signal would follow.
                 await(tool).pollInterval(Duration.ofMillis(5)).until(() -> bar.signals().stream()
                         .anyMatch(signal -> signal.state().contains("\"activity\":\"" + tool + "\"")));
             }
@@ -83,7 +84,8 @@ final class SignalIT {
             await().until(() -> bar.signals().getLast().state().contains("\"Tool49\""));
             List<BarDouble.Signal> signals = bar.signals();
             long took = Duration.ofNanos(signals.getLast().at() - start).toMillis();
-            // On a busy machine they may be late and then come close together, but one for each 16 ms is the most.
+            // On a busy machine, signals may be late and then arrive close together, but there is at most one per 16
+            // ms.
             assertThat(signals.size() - before).isBetween(1, (int) (1 + took / 16));
         }
     }
@@ -105,7 +107,7 @@ final class SignalIT {
     }
 
     @Test
-    void a_bar_that_is_started_again_is_found_again() {
+    void a_restarted_bar_is_found_again() {
         BarDouble first = BarDouble.start(home, OWN);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");

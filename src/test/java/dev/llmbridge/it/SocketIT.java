@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The words on the socket, spoken by a client that is not ours. */
+/** The messages on the socket, sent by an independent client. */
 @Twins
 final class SocketIT {
     private static final int LARGEST = 212_960;
@@ -37,7 +37,7 @@ final class SocketIT {
     }
 
     @Test
-    void plain_events_are_the_default_session_s() {
+    void events_without_a_session_belong_to_the_default_session() {
         daemon.send("EVENT:submit");
         awaitActivity("Thinking");
         daemon.send("EVENT:tool-start:mcp:server:tool");
@@ -50,7 +50,7 @@ final class SocketIT {
     }
 
     @Test
-    void named_events_are_a_session_s_of_their_own() {
+    void events_with_a_session_belong_to_that_session() {
         daemon.send("EVENT@one:tool-start:Read");
         daemon.send("EVENT@two:submit");
         await().until(() -> daemon.status().get("sessions").intValue() == 2);
@@ -60,7 +60,7 @@ final class SocketIT {
     }
 
     @Test
-    void a_status_line_brings_model_cost_and_tokens() {
+    void a_status_line_reports_model_cost_and_tokens() {
         daemon.send("STATUS:" + Payload.statusLine("s", "Opus <5> & more", 2.516));
         await().untilAsserted(() -> {
             var status = daemon.status();
@@ -91,7 +91,7 @@ final class SocketIT {
     }
 
     @Test
-    void the_largest_datagram_is_read_to_its_end() {
+    void the_largest_datagram_is_read_completely() {
         String start = "HOOK:" + System.nanoTime() + ":0:{\"session_id\":\"large\",\"prompt\":\"";
         String end = "\",\"hook_event_name\":\"UserPromptSubmit\"}";
         String datagram = start + "x".repeat(LARGEST - start.length() - end.length()) + end;
@@ -101,7 +101,7 @@ final class SocketIT {
     }
 
     @Test
-    void garbage_is_counted_and_stops_nothing() {
+    void invalid_messages_are_counted_and_the_daemon_keeps_running() {
         Random random = new Random(7);
         String[] words = {
             "",

@@ -74,7 +74,7 @@ final class StatusIT {
     }
 
     @Test
-    void takes_a_dead_daemon_s_state_only_as_long_as_it_may_be_true() {
+    void the_sessions_of_a_dead_daemon_are_shown_until_they_expire() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.state().contains("Thinking"));
@@ -92,7 +92,7 @@ final class StatusIT {
     }
 
     @Test
-    void is_valid_whenever_it_is_asked_while_events_come() {
+    void is_always_valid_while_events_arrive() {
         try (Daemon daemon = Daemon.start(program, home)) {
             AtomicBoolean asked = new AtomicBoolean();
             CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
@@ -108,13 +108,13 @@ final class StatusIT {
                 asked.set(true);
             }
             sender.join();
-            // A daemon that fell would have ended the sender, and the files would have answered.
+            // If the daemon had crashed, sending would have failed, and the output would have come from the files.
             assertThat(daemon.status().get("sessions").intValue()).isEqualTo(20);
         }
     }
 
     @Test
-    void an_own_format_is_rendered_with_a_daemon_and_without() {
+    void a_custom_format_is_rendered_with_and_without_a_daemon() {
         Call.Result unwritten =
                 program.call(home, "--format", "{activity}!", "status").run();
         assertThat(Json.line(unwritten.out()).get("text").textValue()).isEqualTo("Idle!");

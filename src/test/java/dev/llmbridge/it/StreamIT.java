@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class StreamIT {
     private static final int ROUNDS = 31;
 
-    /** A label may take so many times what a line takes, of which the most is the daemon's waiting for more. */
+    /** How many times longer a label may take than a line, most of whose time is the daemon's debouncing. */
     private static final double TIMES = 2;
 
     @AutoClose
@@ -38,11 +38,11 @@ final class StreamIT {
     @BeforeEach
     void installForTheUser() throws Exception {
         program = built.copiedTo(home.root().resolve("program"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
     }
 
     @Test
-    void the_label_takes_on_a_line_as_soon_as_it_is_there() throws Exception {
+    void the_label_shows_a_line_as_soon_as_it_is_printed() throws Exception {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = Follower.start(program, home)) {
             HeadlessBar bar = bar("exec ");
@@ -66,7 +66,7 @@ final class StreamIT {
     }
 
     @Test
-    void the_label_outlives_the_daemon_and_follows_the_next_one() {
+    void the_label_survives_the_end_of_the_daemon_and_follows_the_next_one() {
         Daemon first = Daemon.start(program, home);
         HeadlessBar bar = bar("exec ");
         show(first, bar, "First");
@@ -77,9 +77,9 @@ final class StreamIT {
     }
 
     @Test
-    void nothing_of_it_outlives_a_bar_that_is_killed() {
+    void no_process_outlives_a_killed_bar() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            // The second keeps a shell between the bar and the program.
+            // The second command keeps a shell between the bar and the program.
             for (String shell : new String[] {"exec ", ": ; "}) {
                 HeadlessBar bar = bar(shell);
                 show(daemon, bar, "Seen" + shell.length());
@@ -105,7 +105,7 @@ final class StreamIT {
     }
 
     private ProcessHandle follower() {
-        return home.inhabitants().stream()
+        return home.processes().stream()
                 .filter(process -> Kernel.comm(process.pid()).equals("llm-follow"))
                 .findFirst()
                 .orElseThrow();

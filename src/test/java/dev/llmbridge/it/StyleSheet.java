@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a style sheet says of our module's classes, and whether a picture shows it. */
+/** The colours that a style sheet gives to our module's classes, and whether a picture contains them. */
 record StyleSheet(String css) {
     /** The colour of a class' text, 0xRRGGBB. */
     int colour(Style style) {
@@ -27,7 +27,7 @@ record StyleSheet(String css) {
         return Integer.parseInt(matcher.group(1), 16);
     }
 
-    /** How many pixels of the picture have this very colour. */
+    /** Returns how many pixels of the picture have exactly this colour. */
     static long count(BufferedImage picture, int colour) {
         long count = 0;
         for (int y = 0; y < picture.getHeight(); y++) {

@@ -34,7 +34,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void brings_the_usage_to_the_daemon() throws IOException {
+    void sends_the_usage_to_the_daemon() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertRead(sync(transcript(Samples.transcript())), READ);
             await().untilAsserted(() -> assertShown(daemon.status()));
@@ -61,7 +61,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void what_a_transcript_does_not_tell_stays_as_the_status_line_told_it() throws IOException {
+    void values_missing_from_the_transcript_keep_those_of_the_status_line() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart(SESSION, "Bash", "use-1"))
@@ -93,7 +93,7 @@ final class SyncUsageIT {
 
     @Test
     void a_long_transcript_is_read_from_its_end_even_where_the_window_cuts_a_character() throws IOException {
-        // Two bytes a character: of one window and the next, one begins within one.
+        // Each character has two bytes: of two windows that differ by one byte, one begins within a character.
         for (int shift = 0; shift < 2; shift++) {
             String cut = "{\"text\":\"" + "é".repeat(5 * MIB / 2) + "x".repeat(shift) + "\"}\n";
             Path file = transcript(cut + Samples.transcript());
@@ -102,14 +102,14 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_terabyte_takes_no_longer() throws IOException {
+    void a_file_of_a_terabyte_takes_no_longer() throws IOException {
         Path file = transcript("");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 40);
             sparse.seek(1L << 40);
             sparse.write(("\n" + Samples.transcript()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            assumeTrue(false, "no sparse file of this size here: " + e.getMessage());
+            assumeTrue(false, "cannot create a sparse file of this size: " + e.getMessage());
         }
         assertRead(sync(file), READ);
     }
@@ -142,9 +142,9 @@ final class SyncUsageIT {
         try (Home ordinary = Home.ofOrdinaryUser()) {
             Path file = ordinary.write(ordinary.current().resolve("secret.jsonl"), Samples.transcript());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-            ordinary.handOver(ordinary.root());
+            ordinary.changeOwner(ordinary.root());
             Program theirs = program.copiedTo(ordinary.root());
-            ordinary.handOver(ordinary.root());
+            ordinary.changeOwner(ordinary.root());
             assertFails(
                     theirs.call(ordinary, "sync-usage", "--log-path", file.toString())
                             .run(),

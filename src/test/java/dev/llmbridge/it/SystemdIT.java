@@ -3,7 +3,7 @@ package dev.llmbridge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmbridge.Patience;
+import dev.llmbridge.TestTimeout;
 import dev.llmbridge.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The units under a real systemd, installed as a user does it, from a folder that wants quoting. */
+/** The units in a real systemd, installed as a user installs them, from a folder whose name needs quoting. */
 @Twins
 final class SystemdIT {
     private static final String SERVICE = "llm-bridge.service";
@@ -44,7 +44,7 @@ final class SystemdIT {
     @BeforeEach
     void installForTheUser() throws Exception {
         program = built.copiedTo(home.root().resolve("50% of $HOME"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
         Call.Result installed = program.call(home, "install-service").run();
         assertThat(installed.exit()).as(installed.err()).isZero();
         dropIn("StandardError=append:" + log());
@@ -52,8 +52,8 @@ final class SystemdIT {
     }
 
     @Test
-    void a_datagram_that_was_sent_before_the_daemon_ever_ran_is_processed() throws Exception {
-        systemd.must("start", SOCKET);
+    void a_datagram_sent_before_the_first_start_of_the_daemon_is_processed() throws Exception {
+        systemd.mustSucceed("start", SOCKET);
         assertThat(systemd.property(SERVICE, "ActiveState")).isEqualTo("inactive");
         assertThat(Files.getPosixFilePermissions(home.socket())).hasSize(2);
 
@@ -65,17 +65,17 @@ final class SystemdIT {
     }
 
     @Test
-    void who_waits_for_the_start_finds_a_daemon_that_answers() throws Exception {
-        systemd.must("start", SERVICE);
+    void once_the_service_is_started_the_daemon_answers() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
 
         assertThat(pid()).isEqualTo(mainPid());
         assertThat(systemd.property(SOCKET, "ActiveState")).isEqualTo("active");
     }
 
     @Test
-    void killed_it_is_back_within_1_5_s_and_nothing_sent_meanwhile_is_lost() throws Exception {
-        systemd.must("start", SERVICE);
-        // A JVM alone takes its second to start.
+    void a_killed_daemon_is_restarted_within_1_5_s_and_no_datagram_is_lost() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
+        // A JVM alone takes about a second to start.
         Duration enough = Duration.ofMillis(program.isNative() ? 1_500 : 5_000);
         AtomicInteger rounds = new AtomicInteger();
         Duration absence = Timing.lowerQuartile(3, enough, () -> {
@@ -91,23 +91,23 @@ final class SystemdIT {
             await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(5 * round));
             return away;
         });
-        System.out.println("away when killed (" + program + "): " + absence);
+        System.out.println("downtime after a kill (" + program + "): " + absence);
         assertThat(absence).isLessThanOrEqualTo(enough);
     }
 
     @Test
-    void a_daemon_that_stands_still_is_replaced() throws Exception {
-        // The daemon gives a sign when half of it is over: a busy machine may delay that by five seconds.
+    void a_frozen_daemon_is_restarted() throws Exception {
+        // The daemon pings the watchdog after half of this time; a busy machine may delay that by five seconds.
         dropIn("WatchdogSec=10");
-        systemd.must("daemon-reload");
-        systemd.must("start", SERVICE);
+        systemd.mustSucceed("daemon-reload");
+        systemd.mustSucceed("start", SERVICE);
         send("EVENT@kept:submit");
         awaitActivity("Thinking");
-        // Longer than the watchdog's patience: a daemon that is well is left alone.
+        // Longer than the watchdog timeout: a healthy daemon is not restarted.
         assertThat(systemd.property(SERVICE, "WatchdogUSec")).isEqualTo("10s");
-        long firstSign = lastSignMicros();
+        long firstSign = lastPingMicros();
         assertThat(firstSign).isPositive();
-        await().until(() -> lastSignMicros() > firstSign + 10_500_000);
+        await().until(() -> lastPingMicros() > firstSign + 10_500_000);
         long stopped = pid();
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
 
@@ -119,13 +119,13 @@ final class SystemdIT {
         await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(2));
     }
 
-    private long lastSignMicros() {
+    private long lastPingMicros() {
         return Long.parseLong(systemd.property(SERVICE, "WatchdogTimestampMonotonic"));
     }
 
     @Test
-    void the_status_tells_sessions_and_bars() throws Exception {
-        systemd.must("start", SERVICE);
+    void the_status_shows_sessions_and_bars() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
         awaitStatus("No session, no Waybar found");
 
         send("EVENT@one:submit");
@@ -140,12 +140,12 @@ final class SystemdIT {
     }
 
     @Test
-    void stopped_it_ends_well_and_its_socket_waits_for_the_next_datagram() throws Exception {
-        systemd.must("start", SERVICE);
+    void a_stopped_daemon_exits_cleanly_and_its_socket_waits_for_the_next_datagram() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
         send("EVENT@last:tool-start:Last");
         awaitActivity("Last");
 
-        systemd.must("stop", SERVICE);
+        systemd.mustSucceed("stop", SERVICE);
 
         assertThat(systemd.property(SERVICE, "Result")).isEqualTo("success");
         assertThat(systemd.property(SERVICE, "ExecMainStatus")).isEqualTo("0");
@@ -157,10 +157,10 @@ final class SystemdIT {
     }
 
     @Test
-    void without_its_socket_it_ends_too_and_the_hooks_find_nobody() throws Exception {
-        systemd.must("start", SERVICE);
+    void stopping_the_socket_stops_the_daemon_and_hooks_fall_back() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
 
-        systemd.must("stop", SOCKET);
+        systemd.mustSucceed("stop", SOCKET);
 
         assertThat(systemd.property(SERVICE, "ActiveState")).isEqualTo("inactive");
         assertThat(systemd.property(SERVICE, "Result")).isEqualTo("success");
@@ -170,15 +170,15 @@ final class SystemdIT {
     }
 
     @Test
-    void stopped_before_it_was_up_it_has_not_failed() throws Exception {
+    void stopping_the_daemon_while_it_starts_is_not_a_failure() throws Exception {
         dropIn("StandardOutput=append:" + log());
-        systemd.must("daemon-reload");
+        systemd.mustSucceed("daemon-reload");
         for (int millis = 0; millis < 300; millis += 30) {
-            systemd.must("start", "--no-block", SERVICE);
+            systemd.mustSucceed("start", "--no-block", SERVICE);
             awaitProcessorTime(millis);
-            systemd.must("stop", SERVICE);
+            systemd.mustSucceed("stop", SERVICE);
             if (hotSpotGaveUp()) {
-                systemd.must("reset-failed", SERVICE);
+                systemd.mustSucceed("reset-failed", SERVICE);
                 continue;
             }
             assertThat(systemd.property(SERVICE, "ActiveState"))
@@ -192,7 +192,7 @@ final class SystemdIT {
         }
     }
 
-    /** Waits until its start has come so far, by the processor time that it took; or is over, well or not. */
+    /** Waits until the starting daemon has used this much processor time, has started, or has failed. */
     private void awaitProcessorTime(int millis) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
@@ -207,8 +207,8 @@ final class SystemdIT {
     }
 
     /**
-     * Any program on HotSpot, about once in seventy, ends with status 1 where SIGTERM comes while its VM is still being
-     * made. The executable has no such moment.
+     * About once in seventy times, any program on HotSpot exits with status 1 if SIGTERM arrives while the VM is
+     * initialised. The native executable is not affected.
      */
     private boolean hotSpotGaveUp() throws IOException {
         if (built.isNative()
@@ -221,11 +221,11 @@ final class SystemdIT {
     }
 
     @Test
-    void a_daemon_that_cannot_start_takes_neither_the_socket_nor_its_datagrams_along() throws Exception {
+    void a_daemon_that_cannot_start_loses_neither_the_socket_nor_its_datagrams() throws Exception {
         dropIn("RestartSec=100ms");
-        systemd.must("daemon-reload");
+        systemd.mustSucceed("daemon-reload");
         home.configure("llm-bridge.signal = 99");
-        systemd.must("start", SOCKET);
+        systemd.mustSucceed("start", SOCKET);
         send("EVENT@patient:tool-start:Patient");
         // More often than the number of starts that systemd allows by default.
         await().until(() -> Integer.parseInt(systemd.property(SERVICE, "NRestarts")) > 6);
@@ -237,27 +237,27 @@ final class SystemdIT {
     }
 
     @Test
-    void enabled_it_comes_and_goes_with_the_graphical_session() throws Exception {
+    void an_enabled_daemon_starts_and_stops_with_the_graphical_session() throws Exception {
         Files.writeString(UserManager.units(home).resolve("desktop.target"), """
                 [Unit]
                 BindsTo=graphical-session.target
                 """);
-        systemd.must("daemon-reload");
-        systemd.must("enable", "--now", SOCKET, SERVICE);
-        systemd.must("stop", SERVICE);
+        systemd.mustSucceed("daemon-reload");
+        systemd.mustSucceed("enable", "--now", SOCKET, SERVICE);
+        systemd.mustSucceed("stop", SERVICE);
 
-        systemd.must("start", "desktop.target");
+        systemd.mustSucceed("start", "desktop.target");
         await().untilAsserted(() ->
                 assertThat(systemd.property(SERVICE, "ActiveState")).isEqualTo("active"));
-        systemd.must("stop", "graphical-session.target");
+        systemd.mustSucceed("stop", "graphical-session.target");
         await().untilAsserted(() ->
                 assertThat(systemd.property(SERVICE, "ActiveState")).isEqualTo("inactive"));
         assertThat(systemd.property(SOCKET, "ActiveState")).isEqualTo("active");
 
         Call.Result removed = program.call(home, "uninstall-service").run();
         assertThat(removed.exit()).as(removed.err()).isZero();
-        systemd.must("stop", SOCKET, SERVICE);
-        systemd.must("daemon-reload");
+        systemd.mustSucceed("stop", SOCKET, SERVICE);
+        systemd.mustSucceed("daemon-reload");
         assertThat(systemd.property(SERVICE, "LoadState")).isEqualTo("not-found");
         assertThat(systemd.property(SOCKET, "LoadState")).isEqualTo("not-found");
         try (Stream<Path> left = Files.walk(UserManager.units(home))) {
@@ -266,14 +266,14 @@ final class SystemdIT {
     }
 
     @Test
-    void systemd_has_nothing_to_say_against_the_units() {
+    void systemd_reports_no_problem_with_the_units() {
         Call.Result verified = systemd.run(List.of("systemd-analyze", "--user", "verify", unit(SOCKET), unit(SERVICE)));
         assertThat(verified.err()).isEmpty();
         assertThat(verified.exit()).isZero();
     }
 
     @Test
-    void it_is_as_little_exposed_as_the_page_says() throws Exception {
+    void its_exposure_level_is_the_one_on_the_page() throws Exception {
         Call.Result security =
                 systemd.run(List.of("systemd-analyze", "--user", "security", "--offline=yes", unit(SERVICE)));
         String figure = security.out()
@@ -285,14 +285,14 @@ final class SystemdIT {
         assertThat(Files.readString(Path.of("docs/install.md"))).contains("systemd-analyze security` " + figure);
     }
 
-    /** Something with Waybar's name and a handler for its signal. */
+    /** Starts a process with Waybar's name and a handler for its signal. */
     private void startBar() throws IOException {
         Path bar = Files.copy(Path.of("/bin/bash"), home.root().resolve("waybar"));
         Call.Running running = new Call(
                         home, List.of(bar.toString(), "-c", "trap : RTMIN+8; echo ready; while :; do sleep 1; done"))
                 .openInput()
                 .start();
-        await().failFast(running::mustRun).until(() -> running.out().equals("ready\n"));
+        await().failFast(running::assertRunning).until(() -> running.out().equals("ready\n"));
     }
 
     private String unit(String name) {
@@ -303,12 +303,12 @@ final class SystemdIT {
         return home.root().resolve("daemon.log");
     }
 
-    /** Adds to what the service's drop-in of the test says. */
+    /** Adds a line to the service's drop-in file. */
     private void dropIn(String line) throws IOException {
         Path file = UserManager.units(home).resolve(SERVICE + ".d/test.conf");
         String before = Files.exists(file) ? Files.readString(file) : "[Service]\n";
         home.write(file, before + line + "\n");
-        home.handOver(UserManager.units(home));
+        home.changeOwner(UserManager.units(home));
     }
 
     private void send(String datagram) throws IOException {
@@ -317,10 +317,10 @@ final class SystemdIT {
         }
     }
 
-    /** Of the daemon that answers, once one does. */
+    /** Returns the pid of the daemon, once one answers. */
     private long pid() throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
-            String answer = wire.ask("QUERY:ping", Patience.PATIENCE)
+            String answer = wire.ask("QUERY:ping", TestTimeout.TIMEOUT)
                     .orElseThrow(() -> new AssertionError("no answer\n" + Samples.text(log())));
             return Json.read(answer).get("pid").longValue();
         }

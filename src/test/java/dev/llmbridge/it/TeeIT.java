@@ -20,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The user's own status line with ours unseen: {@code statusline -- COMMAND} and {@code statusline --shell STRING}. */
+/**
+ * {@code statusline -- COMMAND} and {@code statusline --shell STRING}: run the user's own status line and report its
+ * input to the daemon.
+ */
 @Twins
 final class TeeIT {
-    private static final String FIGURES = Payload.statusLine("s", "Opus 4.5", 2.51);
+    private static final String REPORT = Payload.statusLine("s", "Opus 4.5", 2.51);
 
-    private static final long LIBC_OWN = 0x180000000L;
+    private static final long LIBC_SIGNALS = 0x180000000L;
 
     private final Program program;
 
@@ -37,46 +40,47 @@ final class TeeIT {
     }
 
     @Test
-    void the_command_reads_the_same_and_prints_as_if_it_were_alone() {
+    void the_command_reads_and_prints_the_same_as_when_run_directly() {
         Call.Result result = tee("sh", "-c", "cat; echo two; echo three >&2").run();
         assertThat(result)
                 .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
-                .containsExactly(0, FIGURES + "two\n", "three\n");
+                .containsExactly(0, REPORT + "two\n", "three\n");
     }
 
     @Test
     void the_daemon_is_notified_before_the_command_starts() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            Path told = home.current().resolve("told");
-            String wait = "while ! grep -q 2.51 '" + home.stateFile() + "'; do sleep 0.01; done; touch '" + told + "'";
+            Path notified = home.current().resolve("notified");
+            String wait =
+                    "while ! grep -q 2.51 '" + home.stateFile() + "'; do sleep 0.01; done; touch '" + notified + "'";
             Call.Result result = program.call(home, "statusline", "--shell", wait)
-                    .input(FIGURES)
+                    .input(REPORT)
                     .run();
             assertThat(result.exit()).isZero();
-            assertThat(told).exists();
+            assertThat(notified).exists();
             assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 4.5");
         }
     }
 
     @Test
-    void without_a_daemon_its_work_is_done() {
+    void without_a_daemon_the_files_are_written() {
         assertThat(tee("true").run().out()).isEmpty();
         assertThat(home.sessionFiles()).hasSize(1);
         assertThat(home.state()).contains("2.51");
     }
 
     @Test
-    void a_shell_string_is_what_the_settings_had() {
+    void a_string_is_run_by_a_shell() {
         Call.Result result = program.call(
                         home, "statusline", "--shell", "read -r line; echo \"${#line} $0\" | tr a-z A-Z")
-                .input(FIGURES)
+                .input(REPORT)
                 .run();
-        assertThat(result.out()).isEqualTo(FIGURES.length() - 1 + " /BIN/SH\n");
+        assertThat(result.out()).isEqualTo(REPORT.length() - 1 + " /BIN/SH\n");
     }
 
     @ParameterizedTest
     @CsvSource({"exit 3, 3", "exit 0, 0", "kill -9 $$, 137"})
-    void it_ends_as_the_command_does_alone_and_the_data_is_there(String command, int exit) {
+    void it_exits_as_the_command_does_and_the_data_is_reported(String command, int exit) {
         Call.Result alone = new Call(home, List.of("/bin/sh", "-c", command)).run();
         Call.Result result = tee("sh", "-c", command).run();
         assertThat(result.exit()).isEqualTo(alone.exit()).isEqualTo(exit);
@@ -86,7 +90,7 @@ final class TeeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-command", "/no/such/file", "/etc/passwd", ""})
-    void a_command_that_cannot_be_run_leaves_the_line_blank_and_costs_no_data(String command) {
+    void a_command_that_cannot_be_run_leaves_the_line_blank_and_no_data_is_lost(String command) {
         Call.Result result = tee(command).run();
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEmpty();
@@ -109,7 +113,7 @@ final class TeeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no json", "{", "\u0000"})
-    void what_is_no_figures_is_passed_on_all_the_same(String input) {
+    void input_other_than_a_report_is_passed_on_too(String input) {
         assertThat(program.call(home, "statusline", "--", "cat").input(input).run())
                 .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
                 .containsExactly(0, input, "");
@@ -118,7 +122,7 @@ final class TeeIT {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 1 << 20})
-    void a_command_that_reads_nothing_is_no_trouble(int size) {
+    void a_command_may_read_nothing(int size) {
         Call.Result result = program.call(home, "statusline", "--", "echo", "mine")
                 .input(Payload.statusLine("s", "x".repeat(size), 2.51))
                 .run();
@@ -129,21 +133,21 @@ final class TeeIT {
     }
 
     @Test
-    void what_it_prints_appears_as_it_comes_however_long_it_takes() throws IOException {
+    void output_appears_immediately_however_long_the_command_runs() throws IOException {
         Path go = home.root().resolve("go");
         new Call(home, List.of("mkfifo", go.toString())).run();
         Call.Running running = tee("sh", "-c", "echo early; read -r late <'" + go + "'; echo $late")
                 .start();
         await().until(() -> running.out().equals("early\n"));
         assertThat(home.state()).contains("2.51");
-        // Longer than it waits for its own input.
+        // Longer than the program waits for its input.
         await().during(Duration.ofSeconds(3)).until(running.process()::isAlive);
         Files.writeString(go, "late\n");
         assertThat(running.end().out()).isEqualTo("early\nlate\n");
     }
 
     @Test
-    void a_signal_that_ends_it_reaches_the_command() {
+    void a_termination_signal_reaches_the_command() {
         Call.Running running = tee(
                         "sh", "-c", "trap 'echo ended; exit 5' TERM; echo ready; while :; do sleep 0.05; done")
                 .start();
@@ -155,7 +159,7 @@ final class TeeIT {
     }
 
     @Test
-    void the_command_ignores_and_blocks_no_more_signals_than_it_would_alone() {
+    void the_command_ignores_and_blocks_the_same_signals_as_when_run_directly() {
         String[] look = {"grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status"};
         assertThat(signals(tee(look)))
                 .isEqualTo(signals(new Call(home, List.of(look))))
@@ -163,18 +167,18 @@ final class TeeIT {
     }
 
     @Test
-    void what_the_caller_ignores_is_for_the_command_to_ignore_too() {
+    void signals_that_the_caller_ignores_are_ignored_by_the_command_too() {
         List<String> deaf = List.of("/bin/sh", "-c", "trap '' USR1 HUP; exec \"$@\"", "sh");
         List<String> look = List.of("grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status");
         List<String> alone = join(List.of(deaf, look));
         List<String> within = join(List.of(deaf, program.command(), List.of("statusline", "--"), look));
-        assertThat(signals(new Call(home, within).input(FIGURES)))
+        assertThat(signals(new Call(home, within).input(REPORT)))
                 .isEqualTo(signals(new Call(home, alone)))
                 .isNotEqualTo(signals(new Call(home, look)));
     }
 
     @Test
-    void the_command_has_the_environment_the_folder_and_the_arguments_it_would_have_alone() {
+    void the_command_has_the_same_environment_folder_and_arguments_as_when_run_directly() {
         String[] look = {"sh", "-c", "pwd; env; printf '<%s>' \"$@\"", "sh", "a b", "", "--help", "ü€😀", "--"};
         List<String> command = List.of(look);
         Call.Result alone = new Call(home, command)
@@ -188,7 +192,7 @@ final class TeeIT {
 
     @Test
     void the_command_inherits_no_descriptor_of_ours() {
-        assumeTrue(program.isNative(), "a JVM has files open, for itself");
+        assumeTrue(program.isNative(), "a JVM has its own files open");
         String[] look = {"sh", "-c", "ls /proc/$$/fd"};
         String alone = new Call(home, List.of(look)).run().out();
         assertThat(tee(look).run().out()).isEqualTo(alone);
@@ -213,7 +217,7 @@ final class TeeIT {
 
     @Test
     void closed_standard_input_stays_closed() {
-        assumeTrue(program.isNative(), "where there is no descriptor 0 a JVM opens files of its own under it");
+        assumeTrue(program.isNative(), "without a descriptor 0, a JVM opens one of its own files as descriptor 0");
         Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat 2>/dev/null || echo closed")
                 .closedInput()
                 .run();
@@ -221,7 +225,7 @@ final class TeeIT {
     }
 
     @Test
-    void says_on_a_terminal_what_it_is_for() {
+    void explains_its_purpose_on_a_terminal() {
         Call.Result result =
                 tee("echo", "mine").inputFrom(Kernel.openTerminal()).run();
         assertThat(result.exit()).isEqualTo(64);
@@ -230,8 +234,7 @@ final class TeeIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4096, 65_536, 131_000, 131_072, 131_073, 1 << 20})
-    void while_a_daemon_lives_every_byte_arrives_at_the_command_and_the_figures_at_the_daemon(int size)
-            throws IOException {
+    void with_a_daemon_every_byte_reaches_the_command_and_the_report_reaches_the_daemon(int size) throws IOException {
         byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes(StandardCharsets.UTF_8);
         Path copy = home.current().resolve("copy");
         try (Daemon daemon = Daemon.start(program, home)) {
@@ -247,7 +250,7 @@ final class TeeIT {
     }
 
     @Test
-    void while_a_daemon_lives_a_command_that_cannot_be_run_leaves_the_line_blank_too() {
+    void with_a_daemon_a_command_that_cannot_be_run_leaves_the_line_blank_too() {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Result result = tee("no-such-command").run();
             assertThat(result).extracting(Call.Result::exit, Call.Result::out).containsExactly(0, "");
@@ -259,23 +262,23 @@ final class TeeIT {
     private Call tee(String... command) {
         List<String> arguments = new ArrayList<>(List.of("statusline", "--"));
         arguments.addAll(List.of(command));
-        return program.call(home, arguments.toArray(String[]::new)).input(FIGURES);
+        return program.call(home, arguments.toArray(String[]::new)).input(REPORT);
     }
 
     private static List<String> join(List<List<String>> parts) {
         return parts.stream().flatMap(List::stream).toList();
     }
 
-    /** Without the two signals that libc keeps for its threads. */
+    /** Without the two signals that libc reserves for its threads. */
     private static List<Long> signals(Call call) {
         return call.run()
                 .out()
                 .lines()
-                .map(line -> Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16) & ~LIBC_OWN)
+                .map(line -> Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16) & ~LIBC_SIGNALS)
                 .toList();
     }
 
-    /** In any order, as the environment has none. */
+    /** Counts each line, because the order of environment variables is arbitrary. */
     private static Map<String, Integer> lines(Call.Result result) {
         Map<String, Integer> lines = new TreeMap<>();
         result.out().lines().forEach(line -> lines.merge(line, 1, Integer::sum));

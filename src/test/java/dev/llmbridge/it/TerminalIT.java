@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people see in a terminal: lines that fit, in colours, in columns. */
+/** The output in a terminal: its width, its colours and its columns. */
 @Twins
 final class TerminalIT {
-    /** A JVM that starts on a busy machine. */
     private static final String ESCAPE = "\u001b[";
 
     private final Program program;
@@ -27,14 +26,14 @@ final class TerminalIT {
     }
 
     @BeforeEach
-    void needsATerminal() {
+    void requireTmux() {
         Installed.assume("tmux");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 200})
     void sessions_fit_and_are_coloured(int columns) {
-        tellOfSessions();
+        sendSessions();
 
         RealTerminal terminal = in(columns, Map.of(), "sessions");
 
@@ -47,7 +46,7 @@ final class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 200})
-    void a_status_line_fits_and_is_coloured_unless_that_is_not_wanted(int columns) {
+    void a_status_line_fits_and_is_coloured_unless_colours_are_disabled(int columns) {
         home.write(home.user().resolve("status.json"), Payload.statusLine("s", "Opus 4.5", 2.5));
         String call =
                 "statusline --format '{color:red}{model}{/color} {context_bar} {cwd} {cwd} {cwd} {cwd} {cwd} {cwd}' < "
@@ -69,8 +68,8 @@ final class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 200})
-    void sessions_stand_in_columns_whatever_characters_they_are_named_by(int columns) {
-        tellOfSessions();
+    void sessions_are_aligned_in_columns_whatever_characters_their_names_contain(int columns) {
+        sendSessions();
         List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").end();
 
         int activity = width(lines.getFirst(), "ACTIVITY");
@@ -82,7 +81,7 @@ final class TerminalIT {
         }
     }
 
-    /** Columns that the terminal gives to what stands before {@code cell}. */
+    /** Returns the number of terminal columns before {@code cell}. */
     private int width(String line, String cell) {
         assertThat(line).contains(cell);
         String before = line.substring(0, line.indexOf(cell));
@@ -93,8 +92,8 @@ final class TerminalIT {
     }
 
     @Test
-    void sessions_fit_the_terminal_as_wide_as_it_has_become() {
-        tellOfSessions();
+    void sessions_fit_a_resized_terminal() {
+        sendSessions();
         String command = String.join(" ", program.command()) + " sessions";
         RealTerminal terminal =
                 RealTerminal.start(home, 40, Map.of("COLUMNS", "40"), "while read _; do " + command + "; done");
@@ -110,8 +109,8 @@ final class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"NO_COLOR", "TERM"})
-    void nothing_is_coloured_where_that_is_not_wanted_or_not_known(String variable) {
-        tellOfSessions();
+    void nothing_is_coloured_if_colours_are_disabled_or_not_supported(String variable) {
+        sendSessions();
         Map<String, String> plain = Map.of(variable, variable.equals("TERM") ? "dumb" : "1");
 
         RealTerminal sessions = in(80, plain, "sessions");
@@ -125,7 +124,7 @@ final class TerminalIT {
 
     @Test
     void nothing_is_coloured_in_a_pipe() {
-        tellOfSessions();
+        sendSessions();
         RealTerminal terminal = in(80, Map.of(), "sessions | cat");
         terminal.end();
         assertThat(terminal.coloured()).contains("PROJECT").doesNotContain(ESCAPE);
@@ -144,7 +143,7 @@ final class TerminalIT {
     }
 
     @Test
-    void the_demo_goes_on_at_each_key_without_leaving_gaps() {
+    void the_demo_continues_at_each_key_without_leaving_gaps() {
         RealTerminal terminal = in(80, Map.of(), "demo --scenario waiting --interactive");
         for (int steps = 1; steps < 5; steps++) {
             int shown = steps;
@@ -168,7 +167,7 @@ final class TerminalIT {
         return RealTerminal.start(home, columns, environment, String.join(" ", program.command()) + " " + call);
     }
 
-    private void tellOfSessions() {
+    private void sendSessions() {
         tool("plain", "a-folder-of-a-name-that-is-long-but-plain");
         prompt("wide", "設計-デザイン");
         prompt("emoji", "🚀-⚡-✅-🧪");
@@ -176,14 +175,14 @@ final class TerminalIT {
     }
 
     private void tool(String session, String folder) {
-        tell(Payload.toolStart(session, "Bash", "use-1"), folder);
+        sendHook(Payload.toolStart(session, "Bash", "use-1"), folder);
     }
 
     private void prompt(String session, String folder) {
-        tell(Payload.prompt(session), folder);
+        sendHook(Payload.prompt(session), folder);
     }
 
-    private void tell(String payload, String folder) {
+    private void sendHook(String payload, String folder) {
         program.call(home, "event")
                 .input(payload.replace("/home/user/project", "/home/user/" + folder))
                 .run();

@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs a class of tests once for each form of the program that was built; its constructor takes the {@link Program}. */
+/**
+ * Runs a test class once for each form of the program that was built, and passes the {@link Program} to the
+ * constructor.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real {@code systemd --user} of a home's user. It knows the units in that home and systemd's own targets, and none of
- * this machine's services.
+ * A real {@code systemd --user} for a home's user. It loads the units in that home and systemd's own targets, but no
+ * other services of this machine.
  */
 final class UserManager implements AutoCloseable {
     private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
@@ -40,12 +40,12 @@ final class UserManager implements AutoCloseable {
                                 home.root().resolve("manager.sh").toString(),
                                 groupName(home),
                                 Integer.toString(home.uid())))
-                .ofTheTests()
+                .asTestUser()
                 .with("SYSTEMD_UNIT_PATH", units(home) + ":" + targets(home))
                 .with("SYSTEMD_LOG_TARGET", "console");
         UserManager manager = new UserManager(home, call.start());
         await("systemd's start")
-                .failFast(manager.running::mustRun)
+                .failFast(manager.running::assertRunning)
                 .until(() -> manager.systemctl("is-active", "basic.target").exit() == 0);
         return manager;
     }
@@ -58,13 +58,13 @@ final class UserManager implements AutoCloseable {
                     files.filter(file -> file.toString().endsWith(".target")).toList()) {
                 Files.copy(target, targets(home).resolve(target.getFileName()));
             }
-            home.handOver(home.root());
+            home.changeOwner(home.root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where the user's own units are. */
+    /** Returns the folder of the user's own units. */
     static Path units(Home home) {
         return home.user().resolve(".config/systemd/user");
     }
@@ -83,8 +83,8 @@ final class UserManager implements AutoCloseable {
         return run(command);
     }
 
-    /** The same, where anything but success is a failure of the test. */
-    void must(String... arguments) {
+    /** Runs systemctl, which must succeed. */
+    void mustSucceed(String... arguments) {
         Call.Result result = systemctl(arguments);
         if (result.exit() != 0) {
             throw new AssertionError(
@@ -92,24 +92,24 @@ final class UserManager implements AutoCloseable {
         }
     }
 
-    /** What a property of a unit is. */
+    /** Returns the value of a unit's property. */
     String property(String unit, String property) {
         return systemctl("show", "--value", "-p", property, unit).out().strip();
     }
 
-    /** Runs a program where the manager is: as its user, in its mount namespace. */
+    /** Runs a program as the manager's user and in its mount namespace. */
     Call.Result run(List<String> command) {
         List<String> line = new ArrayList<>(
                 List.of("nsenter", "-t", Long.toString(running.process().pid()), "-m", "--"));
         line.addAll(home.asUser(command));
-        return new Call(home, line).ofTheTests().run();
+        return new Call(home, line).asTestUser().run();
     }
 
-    /** Ends it with all that it started, and removes the control groups. */
+    /** Stops the manager and everything that it started, and removes the control groups. */
     @Override
     public void close() {
         await("the end of systemd and its services").until(() -> {
-            List<ProcessHandle> left = home.inhabitants();
+            List<ProcessHandle> left = home.processes();
             left.forEach(ProcessHandle::destroyForcibly);
             return left.isEmpty();
         });
@@ -128,7 +128,7 @@ final class UserManager implements AutoCloseable {
         }
     }
 
-    /** The kernel removes the files of a group with its folder, and refuses as long as a process is in it. */
+    /** The kernel removes the files of a group with its folder, but not while the group contains a process. */
     private static boolean isRemoved(Path group) {
         try {
             Files.walkFileTree(group, new SimpleFileVisitor<>() {
@@ -144,7 +144,7 @@ final class UserManager implements AutoCloseable {
         }
     }
 
-    /** Skips the test where there can be none, saying why; where {@code CI=true} that is a failure. */
+    /** Skips the test and says why if no manager can be started; with {@code CI=true}, fails it. */
     static void assumePossible() {
         Installed.assume("systemctl", "systemd-analyze", "setpriv", "nsenter", "unshare");
         if (Kernel.uid() != 0) {
@@ -152,9 +152,9 @@ final class UserManager implements AutoCloseable {
         }
         try (Home home = Home.ofOrdinaryUser();
                 UserManager manager = start(home)) {
-            manager.must("list-units");
+            manager.mustSucceed("list-units");
         } catch (AssertionError | RuntimeException e) {
-            Installed.missing("no systemd of its own can be started here: " + e.getMessage());
+            Installed.missing("cannot start a separate systemd: " + e.getMessage());
         }
     }
 }

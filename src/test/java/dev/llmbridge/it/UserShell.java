@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A user's shell that finds the program by its name, as one who has installed it. */
+/** The shell of a user who has installed the program and calls it by its name. */
 record UserShell(Home home) {
     private static final String NAME = "waybar-llm-bridge";
 
@@ -30,13 +30,13 @@ record UserShell(Home home) {
         }
     }
 
-    /** Makes {@code script} a command of that name. */
+    /** Installs {@code script} as a command with this name. */
     void install(String name, String script) {
         Path file = home.write(bin().resolve(name), "#!/bin/sh\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    /** What is typed, as a process to be. */
+    /** Returns a call that runs this line in the shell. */
     Call call(String line) {
         return new Call(home, List.of("bash", "-c", line)).with("PATH", bin() + ":/usr/bin:/bin");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a user pastes into Waybar's files. */
+/** The output of {@code waybar-config}, which users paste into Waybar's files. */
 @Twins
 final class WaybarConfigIT {
     @AutoClose
@@ -38,7 +38,7 @@ final class WaybarConfigIT {
     }
 
     @Test
-    void the_signal_s_way_may_be_named_with_a_number_and_without() {
+    void the_signal_option_may_have_a_number() {
         assertThat(module(run("waybar-config", "--signal")).get("signal").intValue())
                 .isEqualTo(8);
         assertThat(module(run("waybar-config", "--signal", "9")).get("signal").intValue())
@@ -64,8 +64,8 @@ final class WaybarConfigIT {
     }
 
     @Test
-    void a_link_in_the_path_is_named_instead_of_the_executable_s_own_place() throws IOException {
-        assumeTrue(program.isNative(), "a JVM is no executable of ours");
+    void a_link_in_path_is_used_instead_of_the_executables_own_path() throws IOException {
+        assumeTrue(program.isNative(), "on the JVM, the program has no executable of its own");
         Path link = Files.createDirectories(home.user().resolve("a b")).resolve("waybar-llm-bridge");
         Files.createSymbolicLink(link, program.file());
 

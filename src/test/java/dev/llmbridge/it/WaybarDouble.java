@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process that looks like Waybar to whoever reads /proc: its name, and a handler for its signal. Run by
- * {@link BarDouble} with that signal blocked, so that the kernel queues every single one until it is counted here.
+ * A process that looks like Waybar in /proc: it has Waybar's name and a handler for its signal. {@link BarDouble}
+ * starts it with that signal blocked, so that the kernel queues every signal until it is counted here.
  */
 @SuppressWarnings("restricted")
 final class WaybarDouble {
@@ -25,7 +25,7 @@ final class WaybarDouble {
             Kernel.call("sigemptyset", set);
             if (signal > 0) {
                 Kernel.call("sigaddset", set, signal);
-                // Never run, since the signal is blocked; there only so that /proc shows a handler.
+                // Never runs, because the signal is blocked; it only makes /proc show a handler.
                 Kernel.callLong(
                         "signal", signal, Linker.nativeLinker().defaultLookup().findOrThrow("getpid"));
             }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole path to the label of a real Waybar, as an ordinary user has it. */
+/** The complete path from an event to the label of a real Waybar, run by an ordinary user. */
 @Twins
 final class WaybarIT {
     private static final int ROUNDS = 15;
@@ -36,17 +36,17 @@ final class WaybarIT {
     @BeforeEach
     void installForTheUser() throws Exception {
         program = built.copiedTo(home.root().resolve("program"));
-        home.handOver(home.root());
+        home.changeOwner(home.root());
     }
 
     @Test
-    void an_event_is_on_the_label_within_100_ms() throws Exception {
+    void an_event_is_shown_on_the_label_within_100_ms() throws Exception {
         Duration enough = Duration.ofMillis(100);
         try (Daemon daemon = Daemon.start(program, home)) {
-            // A JVM alone needs longer than that to start, twice on this path: there it is the daemon's part that
-            // counts.
+            // A JVM alone takes longer than that to start, and two are started on this path. On the JVM, only the
+            // daemon's part is measured.
             HeadlessBar bar = HeadlessBar.start(home, module(program.isNative() ? statusCommand() : readStateFile()));
-            await("the bar to be known to the daemon").until(() -> {
+            await("the daemon to find the bar").until(() -> {
                 daemon.send("EVENT:tool-start:Probe" + System.nanoTime() % 1_000);
                 return bar.label().orElseThrow().text().startsWith("Probe");
             });
@@ -70,7 +70,7 @@ final class WaybarIT {
     }
 
     @Test
-    void the_module_runs_status_and_shows_what_the_hooks_told() {
+    void the_module_runs_status_and_shows_what_the_hooks_reported() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@s:submit");
             HeadlessBar bar = HeadlessBar.start(home, module(statusCommand()));
@@ -85,25 +85,28 @@ final class WaybarIT {
     }
 
     @Test
-    void the_bar_lives_through_events_that_come_while_it_starts() {
+    void the_bar_survives_events_that_arrive_while_it_starts() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            AtomicBoolean calm = new AtomicBoolean();
-            CompletableFuture<Void> storm = CompletableFuture.runAsync(() -> storm(daemon, calm));
+            AtomicBoolean stop = new AtomicBoolean();
+            CompletableFuture<Void> events = CompletableFuture.runAsync(() -> publishContinuously(daemon, stop));
             try {
                 HeadlessBar bar = HeadlessBar.start(home, module(readStateFile()));
-                await().until(() -> bar.label().orElseThrow().text().startsWith("Storm"));
+                await().until(() -> bar.label().orElseThrow().text().startsWith("Tool"));
                 assertThat(bar.waybar().isAlive()).isTrue();
             } finally {
-                calm.set(true);
+                stop.set(true);
             }
-            storm.join();
+            events.join();
         }
     }
 
-    /** As many states, and so signals, as the daemon makes: sends the next event when it has written the last one. */
-    private void storm(Daemon daemon, AtomicBoolean calm) {
-        for (int i = 0; !calm.get(); i++) {
-            String tool = "Storm" + i;
+    /**
+     * Causes as many states and signals as possible: sends the next event as soon as the daemon has written the last
+     * one.
+     */
+    private void publishContinuously(Daemon daemon, AtomicBoolean stop) {
+        for (int i = 0; !stop.get(); i++) {
+            String tool = "Tool" + i;
             daemon.send("EVENT:tool-start:" + tool);
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> home.state()
                     .contains("\"" + tool + "\""));

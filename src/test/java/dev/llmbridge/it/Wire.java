@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A client of the daemon's socket that shares no code with the program's own. Not for several threads at once. */
+/** A client of the daemon's socket that shares no code with the program. Not thread-safe. */
 final class Wire implements AutoCloseable {
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final int LONGEST_PATH = 107;
@@ -20,18 +20,18 @@ final class Wire implements AutoCloseable {
     private static final int MSG_DONTWAIT = 0x40;
     private static final short POLLIN = 1;
 
-    /** Bound, to ask with. */
-    private final int asking;
+    /** A bound socket, for queries. */
+    private final int querySocket;
 
-    /** Without a name, to tell with: nobody can answer. */
-    private final int telling;
+    /** An unbound socket, for messages that cannot be answered. */
+    private final int messageSocket;
 
-    private Wire(int asking, int telling) {
-        this.asking = asking;
-        this.telling = telling;
+    private Wire(int querySocket, int messageSocket) {
+        this.querySocket = querySocket;
+        this.messageSocket = messageSocket;
     }
 
-    /** @throws IOException if nobody listens there */
+    /** @throws IOException if no daemon listens on this path */
     static Wire to(Path daemon) throws IOException {
         byte[] path = daemon.toString().getBytes(StandardCharsets.UTF_8);
         if (path.length > LONGEST_PATH) {
@@ -42,14 +42,14 @@ final class Wire implements AutoCloseable {
             MemorySegment address = arena.allocate(2 + LONGEST_PATH + 1);
             address.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
             // Bound to a name that the kernel chooses (only the family is given), so that answers can come back.
-            boolean bound = Kernel.call("bind", wire.asking, address, 2) == 0;
+            boolean bound = Kernel.call("bind", wire.querySocket, address, 2) == 0;
             MemorySegment.copy(path, 0, address, ValueLayout.JAVA_BYTE, 2, path.length);
             int length = (int) address.byteSize();
             if (!bound
-                    || Kernel.call("connect", wire.asking, address, length) != 0
-                    || Kernel.call("connect", wire.telling, address, length) != 0) {
+                    || Kernel.call("connect", wire.querySocket, address, length) != 0
+                    || Kernel.call("connect", wire.messageSocket, address, length) != 0) {
                 wire.close();
-                throw new IOException("nobody listens at " + daemon);
+                throw new IOException("no daemon listens on " + daemon);
             }
         }
         return wire;
@@ -59,9 +59,9 @@ final class Wire implements AutoCloseable {
         return Kernel.call("socket", (int) AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     }
 
-    /** Sends one datagram, waiting as long as the daemon's queue is full. */
+    /** Sends one datagram, waiting while the daemon's queue is full. */
     void send(byte[] datagram) {
-        send(telling, datagram);
+        send(messageSocket, datagram);
     }
 
     void send(String datagram) {
@@ -81,22 +81,22 @@ final class Wire implements AutoCloseable {
 
     Optional<String> ask(String question, Duration patience) {
         while (receive(Duration.ZERO).isPresent()) {
-            // The late answer to an earlier question.
+            // A late answer to an earlier query.
         }
-        send(asking, question.getBytes(StandardCharsets.UTF_8));
+        send(querySocket, question.getBytes(StandardCharsets.UTF_8));
         return receive(patience);
     }
 
     private Optional<String> receive(Duration patience) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment poll = arena.allocate(8, 4);
-            poll.set(ValueLayout.JAVA_INT, 0, asking);
+            poll.set(ValueLayout.JAVA_INT, 0, querySocket);
             poll.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
             if (Kernel.call("poll", poll, 1L, Math.toIntExact(patience.toMillis())) != 1) {
                 return Optional.empty();
             }
             MemorySegment answer = arena.allocate(LARGEST_ANSWER);
-            long length = Kernel.callLong("recv", asking, answer, answer.byteSize(), MSG_DONTWAIT);
+            long length = Kernel.callLong("recv", querySocket, answer, answer.byteSize(), MSG_DONTWAIT);
             if (length < 0) {
                 return Optional.empty();
             }
@@ -107,7 +107,7 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        Kernel.call("close", asking);
-        Kernel.call("close", telling);
+        Kernel.call("close", querySocket);
+        Kernel.call("close", messageSocket);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The program from outside: real processes, real sockets, real signals, a real bar. Each body of tests runs against the
- * program on the JVM and, where one was built, against the native executable. Nothing of the program's own code is
- * called from here, so that what these tests say holds for whoever talks to it.
+ * Tests the program from the outside: real processes, real sockets, real signals and a real bar. Each test class runs
+ * against the program on the JVM and, if it was built, the native executable. The tests use none of the program's own
+ * code, so their results hold for any other client.
  */
 package dev.llmbridge.it;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The types and packages that docs/architecture.md names are those of the code. */
+/** Checks the types and packages that docs/architecture.md names against the code. */
 class ArchitecturePageTest {
     private static final Path PAGE = Path.of("docs/architecture.md");
 
@@ -56,7 +56,7 @@ class ArchitecturePageTest {
     }
 
     @Test
-    void the_packages_stand_in_the_order_of_their_dependencies() {
+    void the_packages_are_listed_in_the_order_of_their_dependencies() {
         assertThat(packagesOnThePage())
                 .containsExactlyElementsOf(ArchitectureTest.ORDER.stream()
                         .map(pattern -> pattern.replace("..", "").replace("dev.llmbridge.", ""))

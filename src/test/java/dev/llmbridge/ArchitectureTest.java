@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The arrows between the packages, and what each package must do without. A rule that applies to no class fails, and so
- * does a pattern that matches none: {@link ProductClasses} sees to that.
+ * The dependencies between packages, and what each package must not use. A rule that applies to no class fails, and so
+ * does a pattern that matches no class (see {@link ProductClasses}).
  */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge");
 
-    /** Do without a framework, whether or not they run before Quarkus. */
+    /** Packages that use no framework, whether or not they run before Quarkus. */
     private static final String[] PLAIN = {
         "dev.llmbridge.client..",
         "dev.llmbridge.preisolate..",
@@ -44,7 +44,7 @@ class ArchitectureTest {
         "dev.llmbridge.posix.."
     };
 
-    /** From the top down. */
+    /** The packages, from top to bottom. */
     static final List<String> ORDER = List.of(
             "dev.llmbridge",
             "dev.llmbridge.cli..",
@@ -82,13 +82,15 @@ class ArchitectureTest {
         "java.lang.foreign..", "org.graalvm.nativeimage.c..", "org.graalvm.word..", "com.oracle.svm.."
     };
 
-    /** Too slow to initialise for a process that lives two milliseconds, beside the frameworks. */
+    /**
+     * Packages, other than frameworks, that take too long to initialise in a process that runs for two milliseconds.
+     */
     private static final String[] SLOW = {"java.util.regex..", "java.util.stream..", "java.text.."};
 
     private static final String[] SLOW_CLASSES = {"java.util.Formatter", "java.util.Scanner", "java.lang.System$Logger"
     };
 
-    /** What runs before Quarkus: the clients, and everything of ours that can be reached from them. */
+    /** The classes that run before Quarkus: the clients, and all of the product's classes that they reach. */
     private static final Set<JavaClass> BEFORE_QUARKUS =
             ProductClasses.reachableFrom("dev.llmbridge.client..", "dev.llmbridge.preisolate..");
 
@@ -106,7 +108,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_do_not_depend_on_each_other_in_a_circle() {
+    void the_dependencies_between_packages_have_no_cycles() {
         check(slices().matching("dev.llmbridge.(*)..").should().beFreeOfCycles());
     }
 
@@ -126,7 +128,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_calls_of_the_system_depend_on_nothing_of_ours() {
+    void posix_depends_on_no_other_package() {
         check(noClasses()
                 .that(in("dev.llmbridge.posix.."))
                 .should()
@@ -134,7 +136,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_runs_before_quarkus_is_found() {
+    void the_classes_that_run_before_quarkus_are_found() {
         assertThat(BEFORE_QUARKUS)
                 .extracting(JavaClass::getName)
                 .contains(
@@ -149,14 +151,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_runs_before_quarkus_uses_no_framework() {
+    void classes_that_run_before_quarkus_use_no_framework() {
         DescribedPredicate<JavaClass> frameworks = in(FRAMEWORKS);
         check(noClasses().that(in(PLAIN)).should().dependOnClassesThat(frameworks));
         check(noClasses().that(runsBeforeQuarkus()).should().dependOnClassesThat(frameworks));
     }
 
     @Test
-    void what_runs_before_quarkus_uses_neither_regular_expressions_nor_streams_nor_formatters() {
+    void classes_that_run_before_quarkus_use_no_regular_expressions_streams_or_formatters() {
         check(classes()
                 .that(runsBeforeQuarkus())
                 .should(new Avoid(in(SLOW).or(named(SLOW_CLASSES)))
@@ -174,7 +176,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void native_calls_are_made_in_posix_and_before_the_isolate_only() {
+    void only_posix_and_preisolate_make_native_calls() {
         check(noClasses()
                 .that(not(in("dev.llmbridge.posix..", "dev.llmbridge.preisolate..")))
                 .should()
@@ -186,7 +188,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_but_the_demo_and_the_doctor_starts_a_process() {
+    void only_the_demo_and_the_doctor_start_processes() {
         check(classes()
                 .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.doctor.BoundedProcess"))))
                 .should(new Avoid(named("java.lang.ProcessBuilder", "java.lang.ProcessBuilder$Redirect"))
@@ -199,12 +201,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_state_is_static() {
+    void static_fields_are_final() {
         check(fields().that().areStatic().should().beFinal());
     }
 
     @Test
-    void each_package_says_what_it_is() throws IOException {
+    void each_package_is_documented() throws IOException {
         assertThat(packages()).isNotEmpty().allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
                 .content()
                 .containsPattern(Pattern.compile("/\\*\\*.{40,}\\*/\\s*package ", Pattern.DOTALL)));

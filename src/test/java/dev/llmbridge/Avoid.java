@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * That a class uses none of some others, nor some methods of others, whether it calls these or refers to them. Sees what
- * a call returns too: {@code list.stream()} by itself names no class of streams.
+ * Checks that a class does not use certain classes, and neither calls nor references certain methods. A call also uses
+ * the class that it returns: {@code list.stream()} by itself does not name a stream class.
  */
 final class Avoid extends ArchCondition<JavaClass> {
     private final DescribedPredicate<JavaClass> classes;
@@ -35,7 +35,7 @@ final class Avoid extends ArchCondition<JavaClass> {
         this.methods = methods;
     }
 
-    /** Adds the methods of these names, with whatever parameters; {@code owner} must have each. */
+    /** Adds all overloads of the named methods. {@code owner} must have a method of each name. */
     Avoid calling(Class<?> owner, String... names) {
         List<String> known =
                 Arrays.stream(owner.getMethods()).map(Method::getName).toList();
@@ -58,7 +58,7 @@ final class Avoid extends ArchCondition<JavaClass> {
         for (JavaAccess<?> access : user.getAccessesFromSelf()) {
             String method =
                     access.getTargetOwner().getName() + '.' + access.getTarget().getName();
-            if (methods.contains(method) || access instanceof JavaCodeUnitAccess<?> call && returnsOne(call)) {
+            if (methods.contains(method) || access instanceof JavaCodeUnitAccess<?> call && returnsSuchClass(call)) {
                 uses.add(access.getDescription());
             }
         }
@@ -67,7 +67,7 @@ final class Avoid extends ArchCondition<JavaClass> {
                 uses.isEmpty() ? SimpleConditionEvent.satisfied(user, all) : SimpleConditionEvent.violated(user, all));
     }
 
-    private boolean returnsOne(JavaCodeUnitAccess<?> call) {
+    private boolean returnsSuchClass(JavaCodeUnitAccess<?> call) {
         return classes.test(call.getTarget().getRawReturnType().getBaseComponentType());
     }
 }

@@ -101,7 +101,7 @@ class DocsTest {
         return from.normalize();
     }
 
-    /** The links of a page that stay within the project. */
+    /** The links of a page that lead to files of the project. */
     private static List<String> links(Path page) {
         Matcher matcher = LINK.matcher(CODE.matcher(Pages.text(page)).replaceAll(""));
         List<String> links = new ArrayList<>();

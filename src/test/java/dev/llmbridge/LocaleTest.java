@@ -32,7 +32,10 @@ import java.util.Locale;
 import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
-/** The program and its tests do the same under every locale, so they call nothing that asks for the default one. */
+/**
+ * The program and its tests behave the same under every locale, so they call no method that uses the default locale or
+ * charset.
+ */
 class LocaleTest {
     private static final JavaClasses EVERYTHING = new ClassFileImporter().importPackages("dev.llmbridge");
 
@@ -92,7 +95,10 @@ class LocaleTest {
                 .check(PRODUCT);
     }
 
-    /** In a test, the run under a locale with digits and letters of its own finds what matters. */
+    /**
+     * Tests may format in the default locale. Running them under a locale with different digits and letters finds the
+     * cases that matter.
+     */
     @Test
     void the_program_formats_nothing_in_the_default_locale() {
         noClasses()

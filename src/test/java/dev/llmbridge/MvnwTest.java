@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The script in a project, a home and a PATH made up for it. A JDK of the machine that is found below /usr/lib/jvm
- * cannot be hidden from it, so the tests that need none to be found run a copy that looks elsewhere.
+ * Runs the script with a temporary project, home and PATH. The script also searches /usr/lib/jvm, whose JDKs cannot be
+ * hidden from it, so the tests run a copy that searches another folder.
  */
 class MvnwTest {
     private static final String FAKE_MAVEN = """
@@ -33,11 +33,11 @@ class MvnwTest {
             exit ${FAKE_EXIT:-0}
             """;
 
-    private static final String FAKE_KIT = """
+    private static final String FAKE_SETUP = """
             #!/bin/sh
             echo "assembling $1 on $JDK_HOME" >&2
             mkdir -p "$1"
-            if [ -n "${FAKE_KIT_FAILURE:-}" ]; then echo "$FAKE_KIT_FAILURE"; exit 3; fi
+            if [ -n "${FAKE_SETUP_FAILURE:-}" ]; then echo "$FAKE_SETUP_FAILURE"; exit 3; fi
             """;
 
     @TempDir
@@ -50,7 +50,7 @@ class MvnwTest {
     private final Map<String, String> environment = new TreeMap<>();
 
     @BeforeEach
-    void a_project_and_a_bare_machine() throws IOException {
+    void createProjectAndSystem() throws IOException {
         project = Files.createDirectories(temp.resolve("a project"));
         home = Files.createDirectories(temp.resolve("a home"));
         bin = Files.createDirectories(temp.resolve("bin"));
@@ -58,9 +58,9 @@ class MvnwTest {
         program(
                 project.resolve("mvnw"),
                 Files.readString(Path.of("mvnw")).replace("/usr/lib/jvm/*", "\"" + systemJdks + "\"/*"));
-        program(project.resolve(".mvn/graalvm/setup.sh"), FAKE_KIT);
+        program(project.resolve(".mvn/graalvm/setup.sh"), FAKE_SETUP);
         for (String tool : List.of("dirname", "env", "grep", "sed", "mkdir", "bash", "mktemp", "cat", "rm")) {
-            program(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(onThisMachine(tool)));
+            program(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(systemTool(tool)));
         }
         program(bin.resolve("apt-get"), "#!/bin/sh\n");
         program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
@@ -70,7 +70,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_java_home_of_another_version_is_passed_over() throws Exception {
+    void a_java_home_of_another_version_is_ignored() throws Exception {
         maven();
         environment.put("JAVA_HOME", jdk("elsewhere/17", "17.0.15").toString());
         jdk("system jdks/21", "21.0.1");
@@ -80,7 +80,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_fitting_java_home_goes_before_all_others() throws Exception {
+    void a_java_home_of_the_right_version_takes_precedence() throws Exception {
         maven();
         jdk("system jdks/25", "25.0.3");
         Path wanted = jdk("elsewhere/mine", "25");
@@ -91,7 +91,7 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25.0.3", "25", "25-ea", "25+36"})
-    void a_release_of_25_is_taken_from_the_folder_of_sdkman(String version) throws Exception {
+    void any_release_of_25_is_found_in_the_folder_of_sdkman(String version) throws Exception {
         maven();
         Path wanted = jdk("a home/.sdkman/candidates/java/25-tem", version);
 
@@ -100,7 +100,7 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8", "17.0.25", "2.5", "250.1", "26"})
-    void other_versions_are_none(String version) throws Exception {
+    void other_versions_are_not_accepted(String version) throws Exception {
         maven();
         jdk("system jdks/jdk", version);
 
@@ -108,7 +108,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_runtime_without_a_compiler_is_no_jdk() throws Exception {
+    void a_runtime_without_a_compiler_is_not_accepted() throws Exception {
         maven();
         Files.delete(jdk("system jdks/jre", "25").resolve("bin/javac"));
 
@@ -116,7 +116,7 @@ class MvnwTest {
     }
 
     @Test
-    void the_java_on_the_path_is_asked_for_its_home() throws Exception {
+    void the_home_of_the_java_in_path_is_used() throws Exception {
         maven();
         Path wanted = jdk("elsewhere/unusual place", "25.0.3");
         program(bin.resolve("java"), "#!/bin/sh\necho \"    java.home = " + wanted + "\" >&2\n");
@@ -125,7 +125,7 @@ class MvnwTest {
     }
 
     @Test
-    void without_a_jdk_it_says_what_to_install() throws Exception {
+    void without_a_jdk_the_error_says_what_to_install() throws Exception {
         maven();
 
         Result result = run("verify");
@@ -136,7 +136,7 @@ class MvnwTest {
     }
 
     @Test
-    void without_a_maven_it_says_what_to_install() throws Exception {
+    void without_maven_the_error_says_what_to_install() throws Exception {
         jdk("system jdks/25", "25.0.3");
 
         Result result = run("verify");
@@ -147,7 +147,7 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"apache-maven-3.9.9/0a1b", "apache-maven-3.9.9-bin/0a1b/apache-maven-3.9.9"})
-    void a_maven_that_a_wrapper_downloaded_will_do(String folder) throws Exception {
+    void a_maven_that_a_wrapper_downloaded_is_used(String folder) throws Exception {
         jdk("system jdks/25", "25.0.3");
         program(home.resolve(".m2/wrapper/dists/" + folder + "/bin/mvn"), FAKE_MAVEN);
 
@@ -155,7 +155,7 @@ class MvnwTest {
     }
 
     @Test
-    void arguments_and_exit_code_pass_unchanged_and_the_folder_is_the_projects() throws Exception {
+    void arguments_and_exit_code_are_passed_on_and_maven_runs_in_the_project() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         environment.put("FAKE_EXIT", "7");
@@ -169,7 +169,7 @@ class MvnwTest {
     }
 
     @Test
-    void options_of_the_users_own_for_maven_are_kept() throws Exception {
+    void the_users_maven_opts_are_kept() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         environment.put("MAVEN_OPTS", "-Xmx1g");
@@ -191,7 +191,7 @@ class MvnwTest {
     }
 
     @Test
-    void the_cache_is_where_xdg_says() throws Exception {
+    void xdg_cache_home_is_respected() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         environment.put("XDG_CACHE_HOME", temp.resolve("a cache").toString());
@@ -201,7 +201,7 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"verify", "-Dnatives", "-Dquarkus.native.container-build=true", "native"})
-    void other_builds_assemble_nothing(String argument) throws Exception {
+    void other_builds_do_not_assemble_a_graalvm(String argument) throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
 
@@ -209,7 +209,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_graalvm_that_is_named_is_used() throws Exception {
+    void the_graalvm_in_graalvm_home_is_used() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         environment.put("GRAALVM_HOME", "/opt/graalvm");
@@ -220,7 +220,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_native_image_on_the_path_is_left_to_quarkus() throws Exception {
+    void with_a_native_image_in_path_graalvm_home_stays_unset() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         program(bin.resolve("native-image"), "#!/bin/sh\n");
@@ -229,7 +229,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_jdk_that_has_a_native_image_is_the_graalvm() throws Exception {
+    void a_jdk_with_a_native_image_is_used_as_the_graalvm() throws Exception {
         Path graalvm = jdk("system jdks/25-graalce", "25.0.2");
         program(graalvm.resolve("bin/native-image"), "#!/bin/sh\n");
         maven();
@@ -238,7 +238,7 @@ class MvnwTest {
     }
 
     @Test
-    void where_the_kit_cannot_work_one_line_says_why_and_names_graalvm_home() throws Exception {
+    void an_unsupported_system_is_reported_in_one_line_that_names_graalvm_home() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
 
@@ -258,10 +258,10 @@ class MvnwTest {
     }
 
     @Test
-    void a_kit_that_fails_stops_the_build_and_its_reason_is_shown() throws Exception {
+    void a_failing_setup_script_stops_the_build_and_its_reason_is_shown() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
-        environment.put("FAKE_KIT_FAILURE", "these Debian packages are missing: gcc");
+        environment.put("FAKE_SETUP_FAILURE", "these Debian packages are missing: gcc");
 
         Result result = run("-Dnative");
 
@@ -274,7 +274,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_locale_in_utf_8_is_kept_and_any_other_becomes_one() throws Exception {
+    void a_utf_8_locale_is_kept_and_any_other_is_replaced() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         assertThat(run("verify").lines()).contains("locale unchanged");
@@ -314,7 +314,7 @@ class MvnwTest {
     }
 
     @Test
-    void a_demo_that_does_not_build_is_not_run() throws Exception {
+    void a_demo_that_failed_to_build_is_not_run() throws Exception {
         jdk("system jdks/25", "25.0.3");
         maven();
         builtProgram("waybar-llm-bridge-jvm");
@@ -332,7 +332,7 @@ class MvnwTest {
         program(project.resolve("target").resolve(name), "#!/bin/sh\necho \"${0##*/} $* with $JAVA_HOME\"\nexit 5\n");
     }
 
-    private static Path onThisMachine(String tool) {
+    private static Path systemTool(String tool) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, tool))
                 .filter(Files::isExecutable)
@@ -368,7 +368,7 @@ class MvnwTest {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("exits in time").isTrue();
         return new Result(process.exitValue(), Files.readString(output));
     }
 

@@ -45,7 +45,7 @@ public final class Pages {
         return commands;
     }
 
-    /** The calls of the program that a page's sentences mention. */
+    /** The calls of the program in a page's inline code. */
     public static List<String> mentionedCalls(Path page) {
         List<String> calls = new ArrayList<>();
         Matcher call = INLINE_CALL.matcher(text(page));

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** The product's classes, and ways to name some of them that fail where they name none: a rule must not go blind. */
+/**
+ * The product's classes, and predicates that select some of them. A predicate that would match no class fails, so that
+ * no rule becomes ineffective unnoticed.
+ */
 final class ProductClasses {
     static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,10 +30,9 @@ final class ProductClasses {
 
     private ProductClasses() {}
 
-    /**
-     * The classes in packages.
+    /** Selects the classes in packages.
      *
-     * @param patterns of packages, as ArchUnit takes them; each must match a class: one of ours, or one that could be used
+     * @param patterns ArchUnit's package patterns; each must match a class of the product or of the class path
      */
     static DescribedPredicate<JavaClass> in(String... patterns) {
         for (String pattern : patterns) {
@@ -39,7 +41,7 @@ final class ProductClasses {
         return JavaClass.Predicates.resideInAnyPackage(patterns);
     }
 
-    /** The classes of these names; each must be there. */
+    /** Selects the classes with these names; each must exist. */
     static DescribedPredicate<JavaClass> named(String... names) {
         for (String name : names) {
             assertThat(PRODUCT.contain(name) || isOnClassPath(name))
@@ -50,7 +52,7 @@ final class ProductClasses {
         return DescribedPredicate.describe("are one of " + known, javaClass -> known.contains(javaClass.getName()));
     }
 
-    /** The classes in packages, and all of ours on which they depend, and so on. */
+    /** Returns the product's classes in packages, and those on which they depend directly or indirectly. */
     static Set<JavaClass> reachableFrom(String... patterns) {
         DescribedPredicate<JavaClass> roots = in(patterns);
         Set<JavaClass> reached = PRODUCT.stream().filter(roots).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -76,7 +78,9 @@ final class ProductClasses {
         return pattern.equals(ROOT) || pattern.startsWith(ROOT + ".");
     }
 
-    /** A framework that has left the class path leaves the list too: nothing could use it. */
+    /**
+     * A framework that is no longer on the class path has to be removed from the rules, because nothing could use it.
+     */
     private static boolean isPackageOnClassPath(String pattern) {
         String folder = pattern.replace("..", "");
         AtomicBoolean found = new AtomicBoolean();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /**
- * Judges times on a machine that may be busy with something else. Load only ever makes a time longer, so what counts is
- * the quicker part of several, and the best of several attempts.
+ * Measures times on a machine that may be busy with other work. Load can only increase a time, so each measurement is
+ * repeated and the lowest result counts.
  */
 public final class Timing {
     private static final int ATTEMPTS = 8;
@@ -14,12 +14,12 @@ public final class Timing {
     private Timing() {}
 
     /**
-     * The lower quartile of a batch of times, of several batches the lowest. The first that is low enough is the last.
-     * One quick time alone does not count: a program that looks only now and then may be quick by luck.
+     * Returns the lower quartile of a batch of times, the lowest of up to 8 batches. Stops at the first batch that is
+     * low enough. A single short time does not count, because a program that polls may be quick by chance.
      *
-     * @param size of a batch; the quartile of one time is that time
-     * @param enough what is low enough
-     * @param timed does once what is timed
+     * @param size the number of times in a batch; the quartile of one time is that time
+     * @param enough a result that is low enough
+     * @param timed runs the operation once and returns its time
      */
     public static Duration lowerQuartile(int size, Duration enough, Callable<Duration> timed) throws Exception {
         double lowest = lowest(enough.toNanos(), () -> {
@@ -32,7 +32,7 @@ public final class Timing {
         return Duration.ofNanos((long) lowest);
     }
 
-    /** The lowest of several readings. The first that is low enough is the last. */
+    /** Returns the lowest of up to 8 readings. Stops at the first one that is low enough. */
     public static double lowest(double enough, Callable<Double> reading) throws Exception {
         double lowest = reading.call();
         for (int i = 1; i < ATTEMPTS && lowest > enough; i++) {
@@ -41,7 +41,7 @@ public final class Timing {
         return lowest;
     }
 
-    /** What a quarter of the values do not exceed. */
+    /** Returns the lower quartile: a quarter of the values do not exceed it. */
     public static long lowerQuartile(long... values) {
         long[] sorted = values.clone();
         Arrays.sort(sorted);

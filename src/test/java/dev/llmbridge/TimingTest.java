@@ -20,7 +20,7 @@ class TimingTest {
     }
 
     @Test
-    void the_first_batch_that_is_low_enough_is_the_last() throws Exception {
+    void measuring_stops_at_the_first_batch_that_is_low_enough() throws Exception {
         Queue<Integer> millis = new LinkedBlockingQueue<>(List.of(1, 99, 99, 99, 99, 10, 10, 99, 99, 99, 5));
 
         assertThat(Timing.lowerQuartile(5, ENOUGH, next(millis))).isEqualTo(ENOUGH);
@@ -29,7 +29,7 @@ class TimingTest {
     }
 
     @Test
-    void what_is_never_low_enough_is_told_at_its_lowest() throws Exception {
+    void if_no_batch_is_low_enough_the_lowest_is_returned() throws Exception {
         Queue<Integer> millis = new LinkedBlockingQueue<>(List.of(50, 40, 30, 20, 30, 40, 50, 60, 1));
 
         assertThat(Timing.lowerQuartile(1, ENOUGH, next(millis))).isEqualTo(Duration.ofMillis(20));

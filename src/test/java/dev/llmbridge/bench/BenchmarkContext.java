@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.nio.file.Path;
 
 /**
- * What all benchmarks use.
+ * The context that all benchmarks share.
  *
  * @param executable the native executable
  * @param scale a factor for the number of runs: 1 for real measurements, less to try out the benchmarks

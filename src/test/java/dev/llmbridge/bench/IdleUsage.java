@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How often the threads of the daemon and of a follower wake up while nothing happens, and how much memory both use. */
+/**
+ * How often the threads of the daemon and of a follower wake up while nothing happens, and how much memory both use.
+ */
 final class IdleUsage implements Benchmark {
     private static final Duration MEASURED_TIME = Duration.ofSeconds(10);
     /** The time for the work that remains after the start or the last event. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the run times of commands. Each round runs every command once, in a newly shuffled order, so that other load on
+ * Compares the run times of commands. Each round runs every command once, in a newly shuffled order, so that other load
+ * on
  * the machine affects all of them alike.
  */
 record Spawner(Tools tools) {

@@ -31,7 +31,9 @@ class SpeedIT {
     /** 10 ms if {@code /bin/true} takes 0.74 ms. */
     private static final double FALLBACK = 13.5;
 
-    /** The budget is 3.5, on an otherwise idle machine; 3.6 was measured on a machine that was busy with other tests. */
+    /**
+     * The budget is 3.5, on an otherwise idle machine; 3.6 was measured on a machine that was busy with other tests.
+     */
     private static final double JAVA_MAIN = 4;
 
     private static final double MEMORY_MEGABYTES = 45;

@@ -8,7 +8,9 @@ final class CallWords {
 
     private CallWords() {}
 
-    /** Returns the words after the program's name, up to the first of {@code | < > )} or two spaces; quotes are removed. */
+    /**
+     * Returns the words after the program's name, up to the first of {@code | < > )} or two spaces; quotes are removed.
+     */
     static String[] of(String line) {
         String call = line.substring(line.indexOf(PROGRAM) + PROGRAM.length());
         String simple = call.split(" {2}|[|<>)](?=(?:[^']*'[^']*')*[^']*$)")[0].strip();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The program understands every call that the documentation contains. */
+/** The program accepts every call that the documentation contains. */
 class PagesTest {
     /** First words of commands that do not call the program; other tests run them. */
     private static final List<String> OTHERS = List.of(
@@ -33,7 +33,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void the_program_understands_every_call_on_a_page(Path page) {
+    void the_program_accepts_every_call_on_a_page(Path page) {
         Stream.concat(Pages.commands(page).stream(), Pages.mentionedCalls(page).stream())
                 .filter(command -> command.startsWith(CallWords.PROGRAM))
                 .forEach(command -> assertThatCode(() -> ManPages.program("0").parseArgs(CallWords.of(command)))

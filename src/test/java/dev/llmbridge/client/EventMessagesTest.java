@@ -182,7 +182,7 @@ class EventMessagesTest {
 
     @Test
     void a_full_queue_drops_the_event_silently_and_leaves_the_files_to_the_daemon() throws IOException {
-        FakeClient client = given(HOOK).whereSendingFails(Errno.EAGAIN);
+        FakeClient client = given(HOOK).withSendError(Errno.EAGAIN);
 
         assertThat(client.run("event")).hasValue(0);
 

@@ -66,7 +66,7 @@ class FakeClient extends FakeLibc implements Output {
     }
 
     /** Makes sending fail with an error. */
-    FakeClient whereSendingFails(int errno) {
+    FakeClient withSendError(int errno) {
         failure = OptionalInt.of(errno);
         return this;
     }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FallbackTest {
-    private static final BooleanSupplier NOBODY_LISTENS = () -> false;
+    private static final BooleanSupplier NO_LISTENER = () -> false;
 
     @TempDir
     Path runtime;
@@ -48,7 +48,7 @@ class FallbackTest {
 
     @Test
     void the_session_and_the_state_are_written() throws IOException {
-        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isTrue();
+        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isTrue();
 
         assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
                 .extracting(RunningTool::name)
@@ -62,8 +62,8 @@ class FallbackTest {
 
     @Test
     void each_message_continues_from_the_files_of_the_previous_one() {
-        fallback().apply(tool("Bash"), NOBODY_LISTENS);
-        fallback().apply(typed(EventType.STOP, Optional.empty()), NOBODY_LISTENS);
+        fallback().apply(tool("Bash"), NO_LISTENER);
+        fallback().apply(typed(EventType.STOP, Optional.empty()), NO_LISTENER);
 
         assertThat(sessions()).singleElement().satisfies(session -> {
             assertThat(session.working()).isFalse();
@@ -73,10 +73,10 @@ class FallbackTest {
 
     @Test
     void the_file_of_an_ended_session_is_deleted() {
-        fallback().apply(hook("SessionStart"), NOBODY_LISTENS);
+        fallback().apply(hook("SessionStart"), NO_LISTENER);
         assertThat(settings().sessionsDir().resolve("s.json")).exists();
 
-        fallback().apply(hook("SessionEnd"), NOBODY_LISTENS);
+        fallback().apply(hook("SessionEnd"), NO_LISTENER);
 
         assertThat(settings().sessionsDir().resolve("s.json")).doesNotExist();
         assertThat(state()).content().contains("\"sessions\":0");
@@ -102,16 +102,16 @@ class FallbackTest {
 
     @Test
     void the_lock_is_released_afterwards() {
-        fallback().apply(tool("Bash"), NOBODY_LISTENS);
+        fallback().apply(tool("Bash"), NO_LISTENER);
 
         assertThat(machine.isLocked(settings().sessionsLock())).isFalse();
     }
 
     @Test
     void it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
-        machine.lockForGood(settings().sessionsLock());
+        machine.lockForever(settings().sessionsLock());
 
-        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
 
         assertThat(sessions()).isEmpty();
         assertThat(state()).doesNotExist();
@@ -119,7 +119,7 @@ class FallbackTest {
 
     @Test
     void a_daemon_that_holds_the_lock_to_start_gets_the_message() {
-        machine.lockForGood(settings().sessionsLock());
+        machine.lockForever(settings().sessionsLock());
 
         assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
     }
@@ -128,25 +128,25 @@ class FallbackTest {
     void it_fails_without_the_runtime_folder_and_does_not_create_it() {
         runtime = runtime.resolve("none");
 
-        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
 
         assertThat(runtime).doesNotExist();
     }
 
     @Test
     void it_fails_if_no_file_can_be_written() throws IOException {
-        Files.writeString(runtime.resolve("llm_sessions"), "a file in the folder's place");
+        Files.writeString(runtime.resolve("llm_sessions"), "a file in place of the folder");
 
-        assertThat(fallback().apply(tool("Bash"), NOBODY_LISTENS)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
     }
 
     @Test
     void sixteen_concurrent_messages_are_all_applied() throws Exception {
         List<Callable<Boolean>> hooks = IntStream.range(0, 16)
-                .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NOBODY_LISTENS))
+                .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NO_LISTENER))
                 .toList();
 
-        assertThat(atOnce(hooks)).containsOnly(true);
+        assertThat(concurrently(hooks)).containsOnly(true);
 
         assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
                 .extracting(RunningTool::name)
@@ -157,7 +157,8 @@ class FallbackTest {
         }
     }
 
-    private static List<Boolean> atOnce(List<Callable<Boolean>> work) throws InterruptedException, ExecutionException {
+    private static List<Boolean> concurrently(List<Callable<Boolean>> work)
+            throws InterruptedException, ExecutionException {
         List<Boolean> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
             for (Future<Boolean> result : threads.invokeAll(work)) {
@@ -199,7 +200,7 @@ class FallbackTest {
 
     /** A fake lock table: real locks belong to the process, so they would not exclude threads of this one. */
     private static final class Machine {
-        private static final int FOR_GOOD = -1;
+        private static final int FOREVER = -1;
 
         private final ConcurrentHashMap<Path, Integer> owners = new ConcurrentHashMap<>();
         private final AtomicInteger processes = new AtomicInteger();
@@ -208,8 +209,8 @@ class FallbackTest {
             return owners.containsKey(file);
         }
 
-        void lockForGood(Path file) {
-            owners.put(file, FOR_GOOD);
+        void lockForever(Path file) {
+            owners.put(file, FOREVER);
         }
 
         FakeLibc process() {

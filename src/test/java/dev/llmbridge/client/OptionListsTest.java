@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options are listed three times: in Picocli's model, in {@link ArgumentParser} and in {@link RawArguments}. An
- * option in Picocli's help must have its effect whichever of them parses the call.
+ * option in Picocli's help must take effect whichever of them parses the call.
  */
 class OptionListsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/llmbridge");
@@ -37,65 +37,65 @@ class OptionListsTest {
 
     private static final String VALUE = "7";
 
-    static Stream<Arguments> explained() {
+    static Stream<Arguments> listedOptions() {
         return VERBS.stream().flatMap(verb -> optionsOf(verb).stream().flatMap(option -> Stream.of(option.names())
                 .map(name -> Arguments.of(verb, name, takesValue(option)))));
     }
 
     @ParameterizedTest
-    @MethodSource("explained")
+    @MethodSource("listedOptions")
     void an_option_of_picocli_is_accepted_before_and_after_the_verb(String verb, String name, boolean takesValue) {
         for (List<String> call : callsWith(verb, name, takesValue)) {
-            Invocation understood = parse(call);
+            Invocation parsed = parse(call);
             if (WITHOUT_EFFECT.contains(name)) {
-                assertThat(understood).as("%s", call).isEqualTo(parse(List.of(verb)));
-            } else if (!(understood instanceof Invocation.Unhandled)) {
-                assertThat(understood).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
-                assertThat(understood.toString()).as("%s", call).contains(takesValue ? VALUE : "");
+                assertThat(parsed).as("%s", call).isEqualTo(parse(List.of(verb)));
+            } else if (!(parsed instanceof Invocation.Unhandled)) {
+                assertThat(parsed).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
+                assertThat(parsed.toString()).as("%s", call).contains(takesValue ? VALUE : "");
             }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("explained")
+    @MethodSource("listedOptions")
     void an_option_takes_the_next_argument_if_picocli_gives_it_a_value(String verb, String name, boolean takesValue) {
-        Invocation understood = parse(List.of(verb, name, "--help"));
+        Invocation parsed = parse(List.of(verb, name, "--help"));
         if (takesValue) {
-            assertThat(understood).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
+            assertThat(parsed).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
         } else {
-            assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
+            assertThat(parsed).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
         }
     }
 
     @Test
     void an_option_that_picocli_does_not_list_for_a_verb_has_no_effect() throws Exception {
         for (String verb : VERBS) {
-            List<String> unexplained = new ArrayList<>(namesInArgumentParser());
-            unexplained.removeAll(names(verb));
-            unexplained.add("--nobody-knows-it");
-            for (String name : unexplained) {
-                Invocation understood = parse(List.of(verb, name, VALUE));
+            List<String> unlisted = new ArrayList<>(namesInArgumentParser());
+            unlisted.removeAll(names(verb));
+            unlisted.add("--unknown-option");
+            for (String name : unlisted) {
+                Invocation parsed = parse(List.of(verb, name, VALUE));
                 if (verb.equals(CommandWords.STATUS)) {
-                    assertThat(understood).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
+                    assertThat(parsed).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
                 } else {
                     // A hook never fails because of an option; on a terminal Picocli reports it.
-                    assertThat(understood).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
+                    assertThat(parsed).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
                 }
             }
         }
     }
 
     @Test
-    void the_clients_know_no_option_that_picocli_lists_for_none_of_their_verbs() throws Exception {
-        Set<String> explained = new LinkedHashSet<>();
-        VERBS.forEach(verb -> explained.addAll(names(verb)));
+    void the_clients_accept_only_options_that_picocli_lists_for_some_verb() throws Exception {
+        Set<String> listedOptions = new LinkedHashSet<>();
+        VERBS.forEach(verb -> listedOptions.addAll(names(verb)));
 
-        assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(explained);
+        assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(listedOptions);
     }
 
     /** The entry point leaves a call with any other option to the later tiers. */
     @Test
-    void the_entry_point_knows_only_options_of_the_later_tiers() throws Exception {
+    void the_entry_point_accepts_only_options_of_the_later_tiers() throws Exception {
         Set<String> known = namesInRawArguments();
 
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);

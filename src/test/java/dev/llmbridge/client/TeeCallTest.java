@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of {@code statusline -- COMMAND} before it executes the command. */
 class TeeCallTest {
-    private static final String FIGURES = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
+    private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
     private static final int EPERM = 1;
     private static final int PIPE = 7;
     private static final int FILE = 9;
@@ -29,26 +29,26 @@ class TeeCallTest {
 
     @Test
     void the_report_is_sent_then_the_input_replayed_then_the_command_run() {
-        FakeClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(REPORT).withDaemon();
 
         assertThat(client.run("statusline", "--", "me", "--my", "line")).hasValue(0);
 
         assertThat(client.sentMessage()).isInstanceOf(Message.StatusLinePayload.class);
         assertThat(steps).containsExactly("sent", "pipe", "input is " + PIPE, "run [me, --my, line]");
-        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
+        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(REPORT);
         assertThat(client.printed).isEmpty();
     }
 
     @Test
     void input_too_large_for_a_pipe_is_replayed_from_a_file() {
         pipeHolds = 16;
-        FakeClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(REPORT).withDaemon();
 
         client.run("statusline", "--shell", "me | cat");
 
         assertThat(steps)
                 .containsExactly("sent", "pipe", "file", "rewind", "input is " + FILE, "run [/bin/sh, -c, me | cat]");
-        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(FIGURES);
+        assertThat(replayed.toString(StandardCharsets.UTF_8)).isEqualTo(REPORT);
     }
 
     @Test
@@ -69,7 +69,7 @@ class TeeCallTest {
     @Test
     void a_command_that_cannot_be_run_is_reported_in_one_line_with_exit_code_0() {
         refusal = Errno.ENOENT;
-        FakeClient client = client(FIGURES).withDaemon();
+        FakeClient client = client(REPORT).withDaemon();
 
         assertThat(client.run("statusline", "--", "nosuch")).hasValue(0);
 
@@ -79,7 +79,7 @@ class TeeCallTest {
 
     @Test
     void the_format_of_the_line_does_not_affect_the_bar() {
-        client(FIGURES).run("statusline", "--format", "not the bar's", "--", "me");
+        client(REPORT).run("statusline", "--format", "not the bar's", "--", "me");
 
         assertThat(runtime.resolve("llm_state.json"))
                 .content()
@@ -89,7 +89,7 @@ class TeeCallTest {
 
     @Test
     void a_tee_on_a_terminal_is_left_to_picocli() {
-        assertThat(client(FIGURES).onTerminal().run("statusline", "--", "me")).isEmpty();
+        assertThat(client(REPORT).onTerminal().run("statusline", "--", "me")).isEmpty();
         assertThat(steps).isEmpty();
     }
 

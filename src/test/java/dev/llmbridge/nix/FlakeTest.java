@@ -24,16 +24,16 @@ class FlakeTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_file_is_of_the_language(Path file) throws Exception {
+    void every_file_is_valid_nix(Path file) throws Exception {
         Result result = Nix.in(folder).run("nix-instantiate", "--parse", file.toString());
 
         assertThat(result.exit()).as(result.errors()).isZero();
     }
 
-    /** The formatter itself is in nixpkgs only. */
+    /** Checks some of the formatter's rules, because the formatter itself exists only in nixpkgs. */
     @ParameterizedTest
     @MethodSource("files")
-    void every_file_is_laid_out_as_the_formatter_would(Path file) throws IOException {
+    void every_file_is_formatted(Path file) throws IOException {
         String text = Files.readString(file);
 
         assertThat(text).endsWith("\n").doesNotEndWith("\n\n").doesNotContain("\t", "\r", "\n\n\n");
@@ -47,7 +47,7 @@ class FlakeTest {
     }
 
     @Test
-    void it_offers_the_package_the_programs_and_the_module() throws Exception {
+    void the_flake_provides_the_package_the_programs_and_the_module() throws Exception {
         Result result = onTheFlake("nix", "flake", "show", "--json");
 
         assertThat(result.exit()).as(result.errors()).isZero();
@@ -67,14 +67,14 @@ class FlakeTest {
     }
 
     @Test
-    void it_checks() throws Exception {
+    void the_flakes_own_checks_succeed() throws Exception {
         Result result = onTheFlake("nix", "flake", "check", "--no-build");
 
         assertThat(result.exit()).as(result.errors()).isZero();
     }
 
     @Test
-    void its_module_needs_nothing_but_enable() throws Exception {
+    void the_module_needs_only_enable() throws Exception {
         Result result = onTheFlake(
                 "nix",
                 "eval",
@@ -110,7 +110,7 @@ class FlakeTest {
                 .isEqualTo(config.path("program").asText() + " daemon");
     }
 
-    /** The flake without what was built, as a checkout of it is. */
+    /** Runs Nix on the flake without build output, as in a fresh checkout. */
     private Result onTheFlake(String... command) throws Exception {
         Nix nix = Nix.in(folder);
         Path flake = folder.resolve("flake");

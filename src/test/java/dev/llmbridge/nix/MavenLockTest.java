@@ -27,13 +27,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The lock names what the pom needs. Where it does not: {@code nix/lock-dependencies}. */
+/** The lock file names what the pom needs. If it does not, run {@code nix/lock-dependencies}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MavenLockTest {
     private static final Path FILE = Path.of("nix/maven-lock.json");
     private static final Pattern ENTRY = Pattern.compile("  \"([^\"]+)\": \"([0-9a-f]{64})\",?");
 
-    /** Of those that the pom gives a version, these do nothing until the package is made. */
+    /** Plugins with a version in the pom that do nothing until the package is built. */
     private static final Set<String> LATER = Set.of(
             "maven-clean-plugin",
             "maven-install-plugin",
@@ -53,7 +53,7 @@ class MavenLockTest {
     }
 
     @Test
-    void it_has_a_line_for_each_file_in_order() throws IOException {
+    void the_lock_has_one_line_per_file_in_order() throws IOException {
         List<String> lines = Files.readAllLines(FILE);
         List<String> paths = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
@@ -66,7 +66,7 @@ class MavenLockTest {
     }
 
     @Test
-    void it_has_nothing_that_maven_notes_for_itself_and_nothing_outside_of_its_folder() {
+    void the_lock_has_no_internal_files_of_maven_and_no_paths_outside_its_folder() {
         assertThat(lock.keySet())
                 .noneMatch(path -> path.contains("maven-metadata")
                         || path.contains("_remote.repositories")
@@ -76,7 +76,7 @@ class MavenLockTest {
     }
 
     @Test
-    void everything_that_the_build_names_is_in_it() throws Exception {
+    void everything_that_the_pom_names_is_in_the_lock() throws Exception {
         List<String> missing = new ArrayList<>();
         for (Coordinates named : namedInPom()) {
             Set<String> versions = versionsOf(named);
@@ -91,7 +91,7 @@ class MavenLockTest {
     }
 
     @Test
-    void what_is_in_the_local_repository_is_what_it_names() throws Exception {
+    void files_in_the_local_repository_match_the_lock() throws Exception {
         Path repository = localRepository();
         List<String> present = lock.keySet().stream()
                 .filter(path -> Files.isRegularFile(repository.resolve(path)))
@@ -169,7 +169,7 @@ class MavenLockTest {
         return children;
     }
 
-    /** The one from which these tests were given their libraries. */
+    /** Returns the local repository that contains the libraries of these tests. */
     private static Path localRepository() throws URISyntaxException {
         Path library = Path.of(Assertions.class
                 .getProtectionDomain()
@@ -194,7 +194,7 @@ class MavenLockTest {
     }
 
     /**
-     * @param version empty where something else determines it
+     * @param version empty if something else determines it
      */
     private record Coordinates(String group, String artifact, String version) {
         private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's Nix with a store, a home and settings of its own, and without a network. */
+/** The installed Nix with a separate store, home and configuration, and without a network. */
 public final class Nix {
-    /** An expression for {@code lib} and {@code pkgs} of the made-up nixpkgs, to be put before others. */
+    /** The start of an expression: defines {@code lib} and {@code pkgs} of the fake nixpkgs. */
     public static final String WITH_NIXPKGS = """
             let
               lib = import %1$s/lib;
@@ -31,7 +31,7 @@ public final class Nix {
         this.folder = folder;
     }
 
-    /** Skips the test where there is no Nix; where {@code CI=true} that is a failure. */
+    /** Skips the test if Nix is not installed; with {@code CI=true}, fails it. */
     public static Nix in(Path folder) throws IOException {
         if (folders().stream().noneMatch(bin -> Files.isExecutable(bin.resolve("nix-instantiate")))) {
             Installed.missing("nix is not installed");
@@ -49,7 +49,7 @@ public final class Nix {
         return Path.of("src/test/resources/nix/nixpkgs").toAbsolutePath();
     }
 
-    /** What an expression comes to, its every part evaluated; relative paths are those of the project. */
+    /** Evaluates an expression completely; relative paths are relative to the project. */
     public JsonNode evaluate(String expression) throws IOException, InterruptedException {
         Result result = run("nix-instantiate", "--eval", "--strict", "--json", "--expr", expression);
         assertThat(result.exit()).as(result.errors()).isZero();
@@ -72,7 +72,7 @@ public final class Nix {
         Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("%s ends", command)
+                    .as("%s exits in time", command)
                     .isTrue();
         } finally {
             process.destroyForcibly();
@@ -92,6 +92,6 @@ public final class Nix {
         return Arrays.stream(System.getenv("PATH").split(":")).map(Path::of).toList();
     }
 
-    /** How a command ended. */
+    /** The result of a command. */
     record Result(int exit, String output, String errors) {}
 }

@@ -90,7 +90,7 @@ class DatagramClientTest {
     }
 
     @Test
-    void the_longest_datagram_arrives_whole() throws Exception {
+    void the_longest_datagram_arrives_completely() throws Exception {
         byte[] longest = pattern(LinuxAbi.MAX_DATAGRAM);
         assertThat(client.send(socket, longest, longest.length)).isEqualTo(SendResult.SENT);
         DatagramPacket packet = receive();

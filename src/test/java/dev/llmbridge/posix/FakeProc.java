@@ -12,7 +12,9 @@ public record FakeProc(Path root) {
         return new ProcFs(root);
     }
 
-    /** Adds a process, or replaces the one with its pid. {@code caught} has one bit per signal, starting with signal 1. */
+    /**
+     * Adds a process, or replaces the one with its pid. {@code caught} has one bit per signal, starting with signal 1.
+     */
     public void put(int pid, String comm, int uid, long startTime, long caught) {
         put(pid, comm, 'S', uid, startTime, caught);
     }

@@ -34,7 +34,7 @@ class StateWriterTest {
     private StateWriter writer;
 
     @BeforeEach
-    void make() {
+    void createWriter() {
         files = new SessionFiles(runtime.resolve("sessions"), "boot");
         stateFile = runtime.resolve("state.json");
         writer = new StateWriter(files, new StateFile(stateFile), this::signalled);
@@ -93,7 +93,7 @@ class StateWriterTest {
     @Test
     void storing_can_be_repeated_after_a_failure() throws IOException {
         SessionTable sessions = new SessionTable(List.of(ONE));
-        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in the folder's place");
+        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in place of the folder");
         writer.add(changed(ONE));
         assertThatThrownBy(() -> writer.store(sessions)).isInstanceOf(IOException.class);
         assertThat(writer.hasChanges()).isTrue();

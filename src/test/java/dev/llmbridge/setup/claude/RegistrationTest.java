@@ -40,7 +40,7 @@ class RegistrationTest {
         return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
-    private static void thereAndBack(String settings) throws UneditableSettingsException {
+    private static void assertRestoredByRemoval(String settings) throws UneditableSettingsException {
         String installed = install(OURS, settings);
         assertThat(installed).isNotEqualTo(settings);
         assertThat(install(OURS, installed)).isEqualTo(installed);
@@ -126,7 +126,7 @@ class RegistrationTest {
                 "{\"a\": 1,\n   \"b\": 2}"
             })
     void removal_restores_every_byte(String settings) throws UneditableSettingsException {
-        thereAndBack(settings);
+        assertRestoredByRemoval(settings);
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class RegistrationTest {
                 "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
             })
     void the_users_status_line_is_wrapped_and_restored(String command) throws UneditableSettingsException {
-        thereAndBack("""
+        assertRestoredByRemoval("""
                 {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
     }
 
@@ -164,7 +164,7 @@ class RegistrationTest {
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
         assertThat(inspect(settings).statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.UNKNOWN);
-        thereAndBack(settings);
+        assertRestoredByRemoval(settings);
     }
 
     @Test
@@ -292,7 +292,8 @@ class RegistrationTest {
                 "/x/waybar-llm-bridge 'event"
             })
     void a_command_that_only_resembles_ours_is_kept(String command) throws UneditableSettingsException {
-        thereAndBack("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
+        assertRestoredByRemoval(
+                "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
     @Test

@@ -25,7 +25,6 @@ class SpeedIT {
      */
     private static final double IDLE_SPREAD = 2;
 
-
     /** 30 ms if {@code /bin/true} takes 0.75 ms. */
     private static final double HELP = 40;
     /** 10 ms if {@code /bin/true} takes 0.74 ms. */

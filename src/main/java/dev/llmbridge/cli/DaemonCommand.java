@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  waybar-llm-bridge daemon",
-            "  exec waybar-llm-bridge daemon    in the config of Sway or Hyprland"
+            "  exec waybar-llm-bridge daemon           in Sway's config",
+            "  exec-once = waybar-llm-bridge daemon    in Hyprland's config"
         })
 final class DaemonCommand extends Verb {
     @Option(

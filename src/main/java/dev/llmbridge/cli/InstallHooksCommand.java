@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Add the hooks and the status line to Claude Code's settings.json.",
             "Other settings are left unchanged. A backup with the date in its name is saved next to the file.",
-            "Your own status line keeps working: the new one runs it."
+            "If you already have a status line, it keeps working: the new one runs it."
         },
         footer = {"", "Example, to preview the changes:", "  waybar-llm-bridge install-hooks --dry-run"})
 final class InstallHooksCommand extends Verb {

@@ -20,7 +20,7 @@ public interface BridgeConfig {
     /** The folder that contains the session files. */
     Optional<Path> sessionsDir();
 
-    /** The N in SIGRTMIN+N, the signal that updates the bar; {@code "signal"} in Waybar's module. */
+    /** The N in SIGRTMIN+N; must equal {@code "signal"} in Waybar's module. */
     int signal();
 
     /** The bar's text for one session. */
@@ -38,30 +38,33 @@ public interface BridgeConfig {
     /** The icon set. */
     String icons();
 
-    /** The time without further changes after which the bar is updated. */
+    /** How long the daemon waits for further changes before it updates the bar. */
     Duration debounce();
 
     /** The longest time from a change until the bar is updated. */
     Duration debounceCap();
 
-    /** A silent session whose process is unknown is shown as idle after this long. */
+    /** Time after which a session without events is shown as idle, if its process is unknown. */
     Duration idleAfter();
 
-    /** A silent session whose process is unknown is removed after this long. */
+    /** Time after which a session without events is removed, if its process is unknown. */
     Duration removeAfter();
 
     /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
 
     /**
-     * Configuration folders of Claude Code in addition to {@code $CLAUDE_CONFIG_DIR} (else {@code ~/.claude}); the daemon
-     * watches {@code sessions/} in each.
+     * Configuration folders of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is
+     * unset); the daemon watches {@code sessions/} in each.
      */
     Optional<String> clientDirs();
 
-    /** Whether to show a tool's description, else the name of its file, on one line of at most 60 characters. */
+    /**
+     * Whether to show a running tool's description or, failing that, the name of the file it works on, in one line of at
+     * most 60 characters.
+     */
     boolean detail();
 
-    /** The level of the daemon's log on stderr. */
+    /** The level of the daemon's log, which goes to standard error. */
     String logLevel();
 }

@@ -23,14 +23,15 @@ record RuntimeFolderCheck(Path folder, boolean configured, int uid) {
         try {
             if (!Files.getAttribute(folder, "unix:uid").equals(uid)) {
                 return new Finding.Failure(
-                        folder + " belongs to another user", "set " + variable + " to a folder of your own");
+                        folder + " belongs to another user", "set " + variable + " to a folder that you own");
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
             if (!mode.equals(PRIVATE)) {
                 return new Finding.Warning(folder + " has mode " + mode, "chmod 700 " + folder);
             }
         } catch (IOException e) {
-            return new Finding.Failure(folder + " cannot be inspected", "set " + variable + " to a folder of your own");
+            return new Finding.Failure(
+                    folder + " cannot be inspected", "set " + variable + " to a folder that you own");
         }
         return configured
                 ? new Finding.Ok(folder.toString())

@@ -1,2 +1,2 @@
-/** The program's entry: the hand-over between the clients that run before Quarkus and everything else. */
+/** The program's entry point: it tries the clients that run without Quarkus, then starts Quarkus. */
 package dev.llmbridge;

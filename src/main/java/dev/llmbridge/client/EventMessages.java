@@ -20,7 +20,10 @@ final class EventMessages {
         this.stamp = stamp;
     }
 
-    /** Returns the hook's JSON if the input is JSON, else the event that the options describe; empty if there is neither. */
+    /**
+     * Returns the hook's JSON if the input is JSON, otherwise the event that the options describe; empty if there is
+     * neither.
+     */
     Optional<Message> message(Invocation.EventCall call, Input input) {
         return beginsWithBrace(input) ? hook(input) : typed(call);
     }
@@ -59,7 +62,10 @@ final class EventMessages {
         return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
     }
 
-    /** Returns an event of the given session, else of the session that the environment names, else of the default one. */
+    /**
+     * Returns an event of the given session; if none is given, of the one in the environment, or of the default
+     * session.
+     */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
         Optional<String> session =
                 sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));

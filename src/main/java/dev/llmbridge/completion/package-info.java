@@ -1,2 +1,2 @@
-/** Shell completion scripts for Bash, zsh and fish. Pure functions of Picocli's command model; they touch no file. */
+/** Shell completion scripts for Bash, zsh and fish. Pure functions of Picocli's command model, without I/O. */
 package dev.llmbridge.completion;

@@ -67,25 +67,25 @@ public record Environment(Map<String, String> variables, int uid) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
     }
 
-    /** {@code $XDG_RUNTIME_DIR}, else {@code /run/user/UID}. */
+    /** {@code $XDG_RUNTIME_DIR}, or {@code /run/user/UID} if that is unset. */
     public Path runtimeFolder() {
         return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
-    /** {@code $XDG_CONFIG_HOME}, else {@code ~/.config}; empty if {@code HOME} is unset. */
+    /** {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
     /**
-     * The config folder of Claude Code: {@code $CLAUDE_CONFIG_DIR}, else {@code ~/.claude}; empty if {@code HOME} is
-     * unset.
+     * Claude Code's config folder: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset; empty if
+     * {@code HOME} is unset.
      */
     public Optional<Path> clientFolder() {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
 
-    /** {@code $XDG_DATA_HOME}, else {@code ~/.local/share}; empty if {@code HOME} is unset. */
+    /** {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is unset. */
     public Optional<Path> dataFolder() {
         return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
     }

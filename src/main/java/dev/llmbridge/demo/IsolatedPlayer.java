@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Plays to the demo's own daemon and bar: a step is over when the bar shows it. */
+/** Plays to the demo's own daemon and bar: a step ends when the bar shows it. */
 final class IsolatedPlayer implements Player {
     /** A bar that takes longer to show an event is broken. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);

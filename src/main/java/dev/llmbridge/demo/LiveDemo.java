@@ -137,7 +137,7 @@ public final class LiveDemo {
         return daemon.sessions().stream().flatMap(List::stream).anyMatch(row -> ended.contains(row.id()));
     }
 
-    /** Plays to the user's daemon: a step is over when the daemon has processed it and updated the bar. */
+    /** Plays to the user's daemon: a step ends when the daemon has processed it and updated the bar. */
     private final class LivePlayer implements Player {
         private final SimulatedClients clients;
 

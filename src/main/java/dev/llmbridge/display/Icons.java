@@ -23,8 +23,8 @@ public record Icons(IconSet set, Map<String, String> custom) {
     }
 
     /**
-     * Returns the glyph of an activity: the user's for that tool, else the user's for that icon, else the icon set's.
-     * Empty if there is none.
+     * Returns the glyph of an activity: the one that the user set for the tool; if there is none, the one set for the
+     * icon; otherwise the icon set's. Empty if there is none.
      */
     public String glyph(Activity activity) {
         if (activity instanceof Activity.ToolUse tool && !custom.isEmpty()) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public final class InheritedPipes {
     private static final int LAST_STANDARD_STREAM = 2;
 
-    /** Closes the inherited pipes. A long-running process calls this before it opens pipes of its own. */
+    /** Closes the inherited pipes. A long-running process calls this before it opens its own pipes. */
     public static void close(Libc libc) {
         close(libc, Path.of("/proc/self/fd"));
     }

@@ -13,7 +13,7 @@ public interface Libc {
     /**
      * A received datagram.
      *
-     * @param bytes the content, in an array of its own
+     * @param bytes the content, in a new array
      * @param sender the address to answer to; empty for an unnamed socket
      */
     record ReceivedDatagram(byte[] bytes, Optional<PeerAddress> sender) {}

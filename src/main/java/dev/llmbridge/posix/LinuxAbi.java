@@ -36,7 +36,7 @@ public final class LinuxAbi {
 
     static final int WINSIZE_COLUMNS = 2;
 
-    /** POLLERR, POLLHUP and POLLNVAL: nobody can read what is written to the descriptor. */
+    /** POLLERR, POLLHUP and POLLNVAL: data written to the descriptor can no longer be read. */
     public static final short POLL_FAILED = 0x8 | 0x10 | 0x20;
 
     static final int IN_MOVED_TO = 0x80;

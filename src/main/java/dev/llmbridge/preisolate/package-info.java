@@ -6,9 +6,10 @@
  * locale. A hook needs none of that to copy its standard input into a datagram, so
  * {@link dev.llmbridge.preisolate.EntryPoint} takes the place of C's {@code main}. The classes here are Java and compiled
  * like all others, but must not use anything that needs an isolate: objects and strings, arrays, exceptions, lambdas,
- * static fields other than compile-time constants and {@code CGlobalData}, and calls of methods that are not
- * {@code @Uninterruptible}. What remains are numbers, pointers into the stack, and calls of libc without a transition. The
- * image builder rejects most violations; the others crash. Measure every change against the C sender of {@code bench/}.
+ * static fields other than compile-time constants and {@code CGlobalData}, and calls to methods that are not
+ * {@code @Uninterruptible}. What remains are numbers, pointers into the stack, and calls to libc without a thread-state
+ * transition. The image builder rejects most violations; the others crash. Measure every change against the C sender of
+ * {@code bench/}.
  *
  * <p>A call that this tier does not recognise exactly, or cannot finish, continues in the second tier as if nothing had
  * happened. {@link dev.llmbridge.preisolate.HandOver} passes on the input already read.

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param failure the error that ended its last turn
  * @param finished end of its last turn, if that ended by itself and no other has begun
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
- * @param lastEvent wall time of the last sign of life
+ * @param lastEvent wall-clock time of the last event
  */
 public record Session(
         SessionId id,
@@ -60,7 +60,7 @@ public record Session(
      * A request to the user that has not been answered yet.
      *
      * @param confirmed whether the client's session file or a notification also reports it; it is then shown without
-     *     grace
+     *     a grace period
      */
     public record Wait(
             Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {

@@ -28,7 +28,7 @@ final class SessionReducer {
             case EventDetail.Seen _ -> {}
             case EventDetail.UsageReported(var report) -> applyUsage(report.applyTo(draft.usage));
             case EventDetail.ClientStatusReported reported -> {
-                // A hook carries more than the file, so it wins if both have the same stamp.
+                // A hook contains more information than the file, so it takes precedence if both have the same stamp.
                 if (event.stamp() > draft.stamp) {
                     draft.stamp = event.stamp();
                     applySessionFile(reported);

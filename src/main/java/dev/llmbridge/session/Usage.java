@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * What a session has used so far, as last reported by its status line.
  *
- * @param model the model's display name, else its id; empty if not reported
+ * @param model the model's display name, or its id if there is none; empty if neither was reported
  * @param costUsd US dollars, as last reported
  * @param inputTokens input tokens of the current context
  * @param outputTokens output tokens of the current context

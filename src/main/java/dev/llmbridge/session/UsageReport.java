@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /**
  * A partial report of a session's usage. Values that are absent keep their last known value.
  *
- * @param model the model's display name, else its id; empty if not reported
+ * @param model the model's display name, or its id if there is none; empty if neither was reported
  * @param costUsd US dollars
  * @param inputTokens input tokens of the current context
  * @param outputTokens output tokens of the current context

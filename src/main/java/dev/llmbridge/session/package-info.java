@@ -1,5 +1,5 @@
 /**
- * The session model: reduces client events to session state and summarizes the sessions for display. Pure: it uses no
+ * The session model: reduces client events to session state and summarises the sessions for display. Pure: it uses no
  * clock, performs no I/O and depends on no other package of this program; callers pass in the time.
  */
 package dev.llmbridge.session;

@@ -1,5 +1,5 @@
 /**
  * The files in the runtime folder: one per session, the state file that the bar reads, and locks between processes. It
- * touches the file system and, for locks, libc; it does not depend on its callers.
+ * uses the file system and, for locks, libc.
  */
 package dev.llmbridge.store;

@@ -1,6 +1,6 @@
 /**
- * Tests the program from the outside: real processes, real sockets, real signals and a real bar. Each test class runs
- * against the program on the JVM and, if it was built, the native executable. The tests use none of the program's own
- * code, so their results hold for any other client.
+ * Black-box tests of the program, with real processes, sockets and signals and a real bar. Most of them run against the
+ * program on a JVM and, if it has been built, against the native executable. The tests do not call the program's
+ * code; they use it only as Claude Code, Waybar and users do.
  */
 package dev.llmbridge.it;

@@ -1,5 +1,5 @@
 /**
- * The flake and what is in {@code nix/}, evaluated by a real Nix. nixpkgs is not available to the tests: {@code
- * src/test/resources/nix/nixpkgs} is a fake with the few functions that they use.
+ * Tests of the flake and the files in {@code nix/}, which a real Nix evaluates. The few functions of nixpkgs that they
+ * use are reimplemented in {@code src/test/resources/nix/nixpkgs}.
  */
 package dev.llmbridge.nix;

@@ -203,7 +203,10 @@ final class HookPayload {
         return count;
     }
 
-    /** Returns the tool's description, or else its file's name; empty unless details are enabled. */
+    /**
+     * Returns the tool's description or, failing that, the name of the file it works on; empty unless details are
+     * enabled.
+     */
     Optional<String> detail() {
         String detail = description.isBlank() ? fileName : description;
         return detail.isBlank() ? Optional.empty() : Optional.of(detail);

@@ -1,5 +1,6 @@
 /**
- * Registers our hooks and status line in Claude Code's settings.json, and removes them. Edits are made in the text, so every
- * other byte stays; only the named file, its backup and a temporary file beside it are written.
+ * Registers our hooks and status line in Claude Code's settings.json, and removes them. It edits the text instead of
+ * rewriting the JSON, so every other byte is preserved. It writes only the named file, and a backup and a temporary
+ * file next to it.
  */
 package dev.llmbridge.setup.claude;

@@ -5,9 +5,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.doctor.Doctor;
 import dev.llmbridge.doctor.DoctorReport;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
-import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,7 +42,7 @@ final class DoctorCommand extends Verb {
 
     @Override
     public Integer call() throws UnknownProgramException {
-        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+        StableCommand program = StableCommand.ofThisProcess(environment);
         SettingsReader.SettingsResult reading = SettingsReader.read(options.asSettings(), environment);
         DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
         boolean useColour = Terminal.ofStandardOutput(libc, environment).useColour();

@@ -6,9 +6,7 @@ import dev.llmbridge.setup.claude.FileChange;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsFile;
 import dev.llmbridge.setup.claude.SettingsInspection;
-import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
-import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +42,8 @@ final class InstallHooksCommand extends Verb {
 
     @Override
     public Integer call() throws UnknownProgramException {
-        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
-        Registration ours = new Registration(program.command().words(), shellForm);
+        StableCommand program = StableCommand.ofThisProcess(environment);
+        Registration ours = new Registration(program.command(), shellForm);
         VerbOutput output = output();
         try {
             SettingsFile file = options.file(environment);
@@ -67,9 +65,8 @@ final class InstallHooksCommand extends Verb {
         if (inspection.hooksDisabled()) {
             output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
         }
-        if (inspection.statusLine() == SettingsInspection.StatusLineOwner.UNKNOWN) {
-            output.warn(
-                    "\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not available");
+        if (inspection.hasUnknownStatusLine()) {
+            output.warn("\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not available");
         }
     }
 }

@@ -1,13 +1,11 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
-import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import dev.llmbridge.setup.systemd.ServiceSetupException;
-import dev.llmbridge.setup.systemd.UnitFile;
 import dev.llmbridge.setup.systemd.UnitFolder;
+import dev.llmbridge.setup.systemd.UnitFolder.UnitFile;
 import jakarta.inject.Inject;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -41,7 +39,7 @@ final class InstallServiceCommand extends Verb {
 
     @Override
     public Integer call() throws UnknownProgramException, ServiceSetupException {
-        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+        StableCommand program = StableCommand.ofThisProcess(environment);
         UnitFolder folder = UnitFolder.of(environment);
         VerbOutput output = output();
         if (dryRun) {

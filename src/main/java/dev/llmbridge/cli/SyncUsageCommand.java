@@ -1,8 +1,7 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.agent.claude.Transcript;
-import dev.llmbridge.agent.claude.TranscriptFile;
-import dev.llmbridge.agent.claude.TranscriptFile.UnreadableTranscriptException;
+import dev.llmbridge.agent.claude.Transcript.UnreadableTranscriptException;
 import dev.llmbridge.agent.claude.TranscriptUsage;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
@@ -45,7 +44,7 @@ final class SyncUsageCommand extends Verb {
     public Integer call() throws UnreadableTranscriptException {
         Settings settings = options.settings(spec, environment);
         VerbOutput output = output();
-        Transcript transcript = new TranscriptFile(file).read();
+        Transcript transcript = Transcript.read(file);
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
         if (!FastPath.deliver(libc, environment, options.asSettings(), message(usage, settings))) {
             output.error(notDelivered(settings));

@@ -5,9 +5,7 @@ import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.FileChange;
 import dev.llmbridge.setup.claude.SettingsFile;
-import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
-import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Command;
@@ -34,7 +32,7 @@ final class UninstallHooksCommand extends Verb {
 
     @Override
     public Integer call() throws ChangeRefusedException, UnknownProgramException {
-        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+        StableCommand program = StableCommand.ofThisProcess(environment);
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
         FileChange change = FileChange.toUninstall(file, ownName);

@@ -3,9 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
-import dev.llmbridge.setup.program.StablePath;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import dev.llmbridge.setup.waybar.WaybarModule;
 import dev.llmbridge.setup.waybar.WaybarStyleSheet;
@@ -54,7 +52,7 @@ final class WaybarConfigCommand extends Verb {
         }
         Settings settings = CommonOptions.validated(overrides(), spec, environment);
         VerbOutput output = output();
-        output.print(css ? WaybarStyleSheet.css() : module(settings, output).json());
+        output.print(css ? WaybarStyleSheet.css() : module(settings, output));
         return output.exitCode();
     }
 
@@ -67,12 +65,12 @@ final class WaybarConfigCommand extends Verb {
                 options.format);
     }
 
-    private WaybarModule module(Settings settings, VerbOutput output) throws UnknownProgramException {
-        StableCommand program = StablePath.in(environment).of(ProgramCommand.ofThisProcess());
+    private String module(Settings settings, VerbOutput output) throws UnknownProgramException {
+        StableCommand program = StableCommand.ofThisProcess(environment);
         program.warning().ifPresent(output::warn);
         return stream
-                ? new WaybarModule.Stream(program.command(), optionsOfStatus())
-                : new WaybarModule.OnSignal(program.command(), optionsOfStatus(), settings.signal());
+                ? WaybarModule.stream(program.command(), optionsOfStatus())
+                : WaybarModule.onSignal(program.command(), optionsOfStatus(), settings.signal());
     }
 
     /** Repeats this call's options. Paths become absolute because Waybar starts the module in another folder. */

@@ -83,8 +83,7 @@ record ClientSettingsCheck(
                 return new Finding.Warning("the settings call " + named + ", which is a different program", INSTALL);
             }
         }
-        if (inspections.stream()
-                .noneMatch(inspection -> inspection.statusLine() == SettingsInspection.StatusLineOwner.OURS)) {
+        if (inspections.stream().noneMatch(SettingsInspection::hasOurStatusLine)) {
             return new Finding.Warning("the status line is not ours, so cost and model are unknown", INSTALL);
         }
         return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));

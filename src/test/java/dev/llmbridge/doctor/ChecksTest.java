@@ -160,7 +160,9 @@ class ChecksTest {
         }
 
         private String installed(Path named) {
-            return new String(new Registration(List.of(named.toString()), false).newSettings(), StandardCharsets.UTF_8);
+            return new String(
+                    new Registration(new ProgramCommand(List.of(named.toString())), false).newSettings(),
+                    StandardCharsets.UTF_8);
         }
 
         @Test

@@ -3,7 +3,9 @@ package dev.llmbridge.agent.claude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ import java.util.Optional;
 final class HookPayload {
     private static final int MAX_DETAIL = 80;
     private static final int MAX_ELEMENTS = 512;
-    private static final String TASK_NOTIFICATION = "<task-notification>";
+    private static final byte[] TASK_NOTIFICATION = "<task-notification>".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] json;
     private final boolean includeDetail;
@@ -121,20 +123,13 @@ final class HookPayload {
             parser.skipChildren();
             return false;
         }
-        long start = parser.currentLocation().getByteOffset();
-        boolean inPlace = start >= 0 && start < json.length && json[(int) start] != '\\';
+        int start = (int) parser.currentLocation().getByteOffset();
+        boolean inPlace = start >= 0 && start < json.length && json[start] != '\\';
         if (!inPlace) {
-            return parser.getText().startsWith(TASK_NOTIFICATION);
+            return parser.getText().startsWith(new String(TASK_NOTIFICATION, StandardCharsets.US_ASCII));
         }
-        if (json.length - start < TASK_NOTIFICATION.length()) {
-            return false;
-        }
-        for (int i = 0; i < TASK_NOTIFICATION.length(); i++) {
-            if (json[(int) start + i] != TASK_NOTIFICATION.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        int end = start + TASK_NOTIFICATION.length;
+        return end <= json.length && Arrays.equals(json, start, end, TASK_NOTIFICATION, 0, TASK_NOTIFICATION.length);
     }
 
     private static String fileNameOf(String path) {

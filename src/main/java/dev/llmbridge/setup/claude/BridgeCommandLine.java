@@ -23,7 +23,7 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
         arguments = List.copyOf(arguments);
     }
 
-    /** Parses a shell line; empty unless it only calls this program with {@code verb}. */
+    /** Parses a shell line; returns empty unless it calls this program with {@code verb} and does nothing else. */
     static Optional<BridgeCommandLine> ofShell(String line, String verb, ExecutableName ownName) {
         return ShellWords.of(line)
                 .flatMap(words -> of(words, ownName))
@@ -31,7 +31,7 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
                 .filter(call -> call.calls(verb));
     }
 
-    /** Interprets the words of a program that is started without a shell. */
+    /** Interprets the words of a call without a shell; returns empty unless it calls this program with {@code verb}. */
     static Optional<BridgeCommandLine> ofWords(List<String> words, String verb, ExecutableName ownName) {
         return of(words.stream().map(word -> new Word(0, 0, word)).toList(), ownName)
                 .filter(call -> call.calls(verb));

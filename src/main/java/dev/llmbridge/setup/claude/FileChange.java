@@ -75,7 +75,7 @@ public final class FileChange {
      * Makes the change.
      *
      * @return the backup of the previous content; empty if there was none
-     * @throws ChangeRefusedException if the change failed; the file is untouched then
+     * @throws ChangeRefusedException if that fails; the file is then untouched
      */
     public Optional<Path> apply(LocalDate today) throws ChangeRefusedException {
         if (isEmpty()) {

@@ -41,7 +41,7 @@ final class FileReplacement {
     /**
      * Creates the file and its folder, accessible only to the user.
      *
-     * @throws ChangeRefusedException if that failed, or if the file exists by now
+     * @throws ChangeRefusedException if that fails, or if the file has been created in the meantime
      */
     void create(byte[] content) throws ChangeRefusedException {
         try {
@@ -67,7 +67,7 @@ final class FileReplacement {
      * @param before the state of the file from which {@code content} was derived
      * @param content empty to remove the file
      * @return the backup of the previous content
-     * @throws ChangeRefusedException if that failed, or if the file has changed since {@code before}
+     * @throws ChangeRefusedException if that fails, or if the file has changed since {@code before}
      */
     Path replace(FileSnapshot before, Optional<byte[]> content, LocalDate today) throws ChangeRefusedException {
         file.requireReplaceable();

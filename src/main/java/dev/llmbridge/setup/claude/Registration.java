@@ -1,27 +1,25 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.posix.ShellWords;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import dev.llmbridge.setup.claude.Node.ArrayNode;
 import dev.llmbridge.setup.claude.Node.Member;
 import dev.llmbridge.setup.claude.Node.ObjectNode;
 import dev.llmbridge.setup.claude.Node.StringNode;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Our entries in the settings: a hook for each event, and the status line.
  *
- * @param command the words that start the program, with absolute paths: the executable, or a Java VM and its arguments
- * @param shellForm whether hooks are written as shell lines, the only form that old versions of Claude Code know
+ * @param command the command that the entries call
+ * @param shellForm whether hooks are written as shell lines, the only form that old versions of Claude Code support
  */
-public record Registration(List<String> command, boolean shellForm) {
+public record Registration(ProgramCommand command, boolean shellForm) {
     /** The events that reveal the state of a session. */
     public static final List<String> EVENTS = List.of(
             "SessionStart",
@@ -46,13 +44,9 @@ public record Registration(List<String> command, boolean shellForm) {
 
     private static final List<String> ARGUMENTS = List.of(BridgeHook.EVENT_VERB);
 
-    public Registration {
-        command = List.copyOf(command);
-    }
-
     /** Returns the name that identifies our entries. */
     public ExecutableName ownName() {
-        return new ExecutableName(command.getLast());
+        return new ExecutableName(command.words().getLast());
     }
 
     /** Returns settings that contain nothing else, in UTF-8. */
@@ -130,15 +124,18 @@ public record Registration(List<String> command, boolean shellForm) {
             List<String> arguments = call.isFromOriginal() ? ARGUMENTS : call.argumentValues();
             return document.edit().replace(hook.entry(), entry(hook.event(), arguments));
         }
-        if (call.command().equals(command)) {
+        if (call.command().equals(command.words())) {
             return document.text();
         }
         if (hook.isShellLine()) {
             return withOurCommand(document, hook.command(), call);
         }
-        boolean sameArguments = call.command().size() == 1 && command.size() == 1;
+        boolean sameArguments = call.command().size() == 1 && command.isNative();
         return sameArguments
-                ? document.edit().replace(hook.command(), new JsonValue.StringValue(command.getFirst()))
+                ? document.edit()
+                        .replace(
+                                hook.command(),
+                                new JsonValue.StringValue(command.words().getFirst()))
                 : document.edit().replace(hook.entry(), entry(hook.event(), call.argumentValues()));
     }
 
@@ -146,8 +143,7 @@ public record Registration(List<String> command, boolean shellForm) {
     private String withOurCommand(SettingsDocument document, StringNode line, BridgeCommandLine call) {
         String arguments = StringLiteral.of(document.text(), line)
                 .raw(call.commandEnd(), line.value().length());
-        return document.edit()
-                .replace(line.start() + 1, line.end() - 1, JsonWriter.escaped(shellLine(List.of())) + arguments);
+        return document.edit().replaceContent(line, JsonWriter.escaped(command.shellText(List.of())) + arguments);
     }
 
     private String withHook(SettingsDocument document, String event) {
@@ -175,13 +171,11 @@ public record Registration(List<String> command, boolean shellForm) {
                                 document.root(),
                                 new Property(SettingsDocument.STATUS_LINE, statusLine()));
             case StatusLineSetting.Ours(Member _, StringNode line, BridgeCommandLine call) ->
-                call.command().equals(command) ? document.text() : withOurCommand(document, line, call);
+                call.command().equals(command.words()) ? document.text() : withOurCommand(document, line, call);
             case StatusLineSetting.Others others ->
                 document.edit()
-                        .replace(
-                                others.command().start() + 1,
-                                others.command().end() - 1,
-                                others.wrappedBy(shellLine(List.of()), document.text()));
+                        .replaceContent(
+                                others.command(), others.wrappedBy(command.shellText(List.of()), document.text()));
             case StatusLineSetting.Unknown() -> document.text();
         };
     }
@@ -207,28 +201,22 @@ public record Registration(List<String> command, boolean shellForm) {
                 Property.of("timeout", event.equals(SESSION_END) ? SESSION_END_TIMEOUT_SECONDS : TIMEOUT_SECONDS);
         if (shellForm) {
             return JsonValue.ObjectValue.of(
-                    Property.of("type", "command"), Property.of("command", shellLine(arguments)), timeout);
+                    Property.of("type", "command"), Property.of("command", command.shellText(arguments)), timeout);
         }
-        List<JsonValue> values = Stream.concat(command.stream().skip(1), arguments.stream())
+        List<JsonValue> words = command.call(arguments).stream()
                 .<JsonValue>map(JsonValue.StringValue::new)
                 .toList();
         return JsonValue.ObjectValue.of(
                 Property.of("type", "command"),
-                Property.of("command", command.getFirst()),
-                new Property("args", new JsonValue.ArrayValue(values)),
+                new Property("command", words.getFirst()),
+                new Property("args", new JsonValue.ArrayValue(words.subList(1, words.size()))),
                 timeout);
     }
 
     private JsonValue statusLine() {
         return JsonValue.ObjectValue.of(
                 Property.of("type", "command"),
-                Property.of("command", shellLine(List.of(StatusLineSetting.VERB))),
+                Property.of("command", command.shellText(List.of(StatusLineSetting.VERB))),
                 Property.of("padding", 0));
-    }
-
-    private String shellLine(List<String> arguments) {
-        return Stream.concat(command.stream(), arguments.stream())
-                .map(ShellWords::quote)
-                .collect(Collectors.joining(" "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.claude;
 
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,8 @@ final class Removal {
     private static boolean isNew(SettingsDocument settings) {
         return BridgeHook.in(settings).stream()
                 .findFirst()
-                .map(hook -> new Registration(hook.call().command(), hook.isShellLine()).newSettingsText())
+                .map(hook -> new Registration(new ProgramCommand(hook.call().command()), hook.isShellLine())
+                        .newSettingsText())
                 .filter(settings.text()::equals)
                 .isPresent();
     }
@@ -40,8 +42,7 @@ final class Removal {
             return document.text();
         }
         return ours.wrapped(document.text())
-                .map(wrapped -> document.edit()
-                        .replace(ours.command().start() + 1, ours.command().end() - 1, wrapped))
+                .map(wrapped -> document.edit().replaceContent(ours.command(), wrapped))
                 .orElseGet(() -> document.edit().remove(List.of(document.root()), ours.member()));
     }
 }

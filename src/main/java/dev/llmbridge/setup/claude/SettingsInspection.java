@@ -15,7 +15,8 @@ import java.util.Set;
  * @param missing the events for which none of our hooks is registered
  * @param programs the executables that our hooks and our status line name
  * @param fromOriginal whether hooks of the original program are registered
- * @param statusLine whose status line is configured
+ * @param hasOurStatusLine whether the status line is ours
+ * @param hasUnknownStatusLine whether the status line has a form that cannot be wrapped
  * @param hooksDisabled whether the settings disable all hooks
  * @param onlyManagedHooks whether the settings allow only hooks in the machine's managed settings
  */
@@ -23,18 +24,10 @@ public record SettingsInspection(
         List<String> missing,
         Set<String> programs,
         boolean fromOriginal,
-        StatusLineOwner statusLine,
+        boolean hasOurStatusLine,
+        boolean hasUnknownStatusLine,
         boolean hooksDisabled,
         boolean onlyManagedHooks) {
-    /** Whose status line it is. */
-    public enum StatusLineOwner {
-        ABSENT,
-        OURS,
-        OTHERS,
-        /** It has a form that cannot be wrapped. */
-        UNKNOWN
-    }
-
     public SettingsInspection {
         missing = List.copyOf(missing);
         programs = Collections.unmodifiableSet(new LinkedHashSet<>(programs));
@@ -70,18 +63,10 @@ public record SettingsInspection(
                 missing,
                 programs,
                 fromOriginal,
-                owner(line),
+                line instanceof StatusLineSetting.Ours,
+                line instanceof StatusLineSetting.Unknown,
                 isTrue(document, "disableAllHooks"),
                 isTrue(document, "allowManagedHooksOnly"));
-    }
-
-    private static StatusLineOwner owner(StatusLineSetting line) {
-        return switch (line) {
-            case StatusLineSetting.Absent _ -> StatusLineOwner.ABSENT;
-            case StatusLineSetting.Ours _ -> StatusLineOwner.OURS;
-            case StatusLineSetting.Others _ -> StatusLineOwner.OTHERS;
-            case StatusLineSetting.Unknown _ -> StatusLineOwner.UNKNOWN;
-        };
     }
 
     private static boolean isTrue(SettingsDocument document, String name) {

@@ -3,6 +3,7 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.setup.claude.JsonValue.Property;
 import dev.llmbridge.setup.claude.Node.ContainerNode;
 import dev.llmbridge.setup.claude.Node.Member;
+import dev.llmbridge.setup.claude.Node.StringNode;
 import dev.llmbridge.setup.claude.Node.ValueNode;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * @param style the layout for added text
  */
 record TextEdit(String text, IndentStyle style) {
-    String replace(int from, int to, String replacement) {
-        return text.substring(0, from) + replacement + text.substring(to);
+    /** Replaces the content of a string, as it is written between the quotes. */
+    String replaceContent(StringNode node, String content) {
+        return replace(node.start() + 1, node.end() - 1, content);
     }
 
     /** Replaces a value. */
@@ -87,6 +89,10 @@ record TextEdit(String text, IndentStyle style) {
         }
         List<ContainerNode> outer = containers.subList(0, containers.size() - 1);
         return remove(outer, childWith(outer.getLast(), container));
+    }
+
+    private String replace(int from, int to, String replacement) {
+        return text.substring(0, from) + replacement + text.substring(to);
     }
 
     private static Node childWith(ContainerNode outer, ContainerNode inner) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formats a change as a unified diff, as {@code patch} accepts it. */
+/** Formats a change as a unified diff that {@code patch} accepts. */
 final class UnifiedDiff {
     private static final int CONTEXT_LINES = 3;
     /** The line index of the first hunk's header, after both file names. */

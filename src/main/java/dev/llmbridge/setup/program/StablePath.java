@@ -1,6 +1,8 @@
 package dev.llmbridge.setup.program;
 
 import dev.llmbridge.config.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,12 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds a path to this program that survives an upgrade: an entry in {@code $PATH} or in a profile that resolves to the
  * executable, rather than the executable's own path, which may contain a version.
  */
-public final class StablePath {
+final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
     private static final Path STORE = Path.of("/nix/store");
 
@@ -26,20 +29,26 @@ public final class StablePath {
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 
     private final Environment environment;
-    private final SymbolicLinks links;
+    private final Function<Path, Optional<Path>> links;
 
-    StablePath(Environment environment, SymbolicLinks links) {
+    /** @param links resolves links: see {@link #resolve} */
+    StablePath(Environment environment, Function<Path, Optional<Path>> links) {
         this.environment = environment;
         this.links = links;
     }
 
-    /** Creates an instance for this machine's file system. */
-    public static StablePath in(Environment environment) {
-        return new StablePath(environment, SymbolicLinks.ofThisMachine());
+    /** Returns the executable file at {@code path}, links resolved; empty if there is none. */
+    static Optional<Path> resolve(Path path) {
+        try {
+            Path target = path.toRealPath();
+            return Files.isRegularFile(target) && Files.isExecutable(target) ? Optional.of(target) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns a stable command for the running program. */
-    public StableCommand of(ProgramCommand running) {
+    StableCommand of(ProgramCommand running) {
         if (!running.isNative()) {
             return new StableCommand(
                     running,
@@ -56,8 +65,8 @@ public final class StablePath {
             for (String name : names(executable)) {
                 Path entry = folder.resolve(name);
                 if (!mayDisappear(entry)
-                        && links.resolve(entry)
-                                .filter(t -> isSame(t, executable))
+                        && links.apply(entry)
+                                .filter(target -> isSame(target, executable))
                                 .isPresent()) {
                     return Optional.of(entry);
                 }

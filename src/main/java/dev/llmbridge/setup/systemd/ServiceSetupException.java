@@ -7,8 +7,4 @@ public final class ServiceSetupException extends Exception {
     ServiceSetupException(String message) {
         super(message);
     }
-
-    ServiceSetupException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

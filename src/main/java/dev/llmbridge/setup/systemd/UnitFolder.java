@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The folder for a user's own units: {@code systemd/user} in the configuration folder. */
@@ -24,6 +25,14 @@ public final class UnitFolder {
 
     private final Path folder;
     private final List<Path> packageFolders;
+
+    /** A unit file to write, with its complete content. */
+    public record UnitFile(Path path, String content) {
+        private boolean isUpToDate() throws IOException {
+            return Files.exists(path)
+                    && Arrays.equals(Files.readAllBytes(path), content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     UnitFolder(Path folder, List<Path> packageFolders) {
         this.folder = folder;
@@ -84,7 +93,7 @@ public final class UnitFolder {
                     written.add(unit);
                 }
             } catch (IOException e) {
-                throw new ServiceSetupException("cannot write " + unit.path() + ": " + IoErrorMessage.of(e), e);
+                throw new ServiceSetupException("cannot write " + unit.path() + ": " + IoErrorMessage.of(e));
             }
         }
         return List.copyOf(written);
@@ -134,7 +143,7 @@ public final class UnitFolder {
             try {
                 Files.delete(file);
             } catch (IOException e) {
-                throw new ServiceSetupException("cannot remove " + file + ": " + IoErrorMessage.of(e), e);
+                throw new ServiceSetupException("cannot remove " + file + ": " + IoErrorMessage.of(e));
             }
         }
         return files;
@@ -178,7 +187,7 @@ public final class UnitFolder {
                             file + " was not written by install-service; move it elsewhere first");
             }
         } catch (IOException e) {
-            throw new ServiceSetupException("cannot read " + file + ": " + IoErrorMessage.of(e), e);
+            throw new ServiceSetupException("cannot read " + file + ": " + IoErrorMessage.of(e));
         }
     }
 

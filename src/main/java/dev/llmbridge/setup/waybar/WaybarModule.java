@@ -6,60 +6,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The module for Waybar's configuration, with members that both Waybar 0.9.17 and 0.15 understand. */
-public sealed interface WaybarModule {
-    /** Returns a member for the configuration's object, with a line feed at its end. */
-    String json();
+/**
+ * The module for Waybar's configuration: a member for its object, with a line feed at its end. Both Waybar 0.9.17 and 0.15
+ * understand it.
+ */
+public final class WaybarModule {
+    private WaybarModule() {}
 
     /**
-     * A module for which Waybar runs {@code status} at each signal from the daemon.
+     * Returns a module for which Waybar runs {@code status} at each signal from the daemon.
      *
      * @param program the program to run
      * @param options the options for {@code status}
      * @param signal N in SIGRTMIN+N
      */
-    record OnSignal(ProgramCommand program, List<String> options, int signal) implements WaybarModule {
-        @Override
-        public String json() {
-            // Waybar 0.9.17 ignores the signal if there is no interval.
-            return String.format(Locale.ROOT, """
-                    "custom/claude": {
-                        "exec": %s,
-                        "return-type": "json",
-                        "format": "{}",
-                        "interval": "once",
-                        "signal": %d
-                    }
-                    """, quote(program.shellText(arguments(options))), signal);
-        }
+    public static String onSignal(ProgramCommand program, List<String> options, int signal) {
+        // Waybar 0.9.17 ignores the signal if there is no interval.
+        return String.format(Locale.ROOT, """
+                "custom/claude": {
+                    "exec": %s,
+                    "return-type": "json",
+                    "format": "{}",
+                    "interval": "once",
+                    "signal": %d
+                }
+                """, quote(status(program, options)), signal);
     }
 
     /**
-     * A module for which Waybar keeps {@code status --follow} running and reads one line for each change.
+     * Returns a module for which Waybar keeps {@code status --follow} running and reads one line for each change.
      *
      * @param program the program to run
      * @param options the options for {@code status}
      */
-    record Stream(ProgramCommand program, List<String> options) implements WaybarModule {
-        @Override
-        public String json() {
-            // Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
-            return String.format(
-                    Locale.ROOT, """
-                    "custom/claude": {
-                        "exec": %s,
-                        "return-type": "json",
-                        "format": "{}",
-                        "restart-interval": 1
-                    }
-                    """, quote("exec " + program.shellText(arguments(options)) + " --follow"));
-        }
+    public static String stream(ProgramCommand program, List<String> options) {
+        // Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
+        return String.format(Locale.ROOT, """
+                "custom/claude": {
+                    "exec": %s,
+                    "return-type": "json",
+                    "format": "{}",
+                    "restart-interval": 1
+                }
+                """, quote("exec " + status(program, options) + " --follow"));
     }
 
-    private static List<String> arguments(List<String> options) {
+    private static String status(ProgramCommand program, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("status"));
         arguments.addAll(options);
-        return arguments;
+        return program.shellText(arguments);
     }
 
     private static String quote(String text) {

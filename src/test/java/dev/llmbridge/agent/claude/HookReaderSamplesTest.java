@@ -24,7 +24,7 @@ class HookReaderSamplesTest {
     private static final Optional<String> SECOND_AGENT = Optional.of("ae0b7ca94b03e6cf8");
     private static final EventDetail SEEN = new EventDetail.Seen();
 
-    static Stream<Arguments> meanings() {
+    static Stream<Arguments> samples() {
         return Stream.of(
                 arguments("ConfigChange", List.of(SEEN)),
                 arguments("CwdChanged", List.of(SEEN)),
@@ -98,17 +98,17 @@ class HookReaderSamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("meanings")
-    void each_recorded_payload_is_parsed_into_the_expected_events(String sample, List<EventDetail> meaning) {
+    @MethodSource("samples")
+    void each_recorded_payload_is_parsed_into_the_expected_events(String sample, List<EventDetail> expected) {
         List<SessionEvent> events =
                 new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
 
-        assertThat(events).extracting(SessionEvent::detail).isEqualTo(meaning);
+        assertThat(events).extracting(SessionEvent::detail).isEqualTo(expected);
     }
 
     @Test
-    void every_recorded_payload_is_in_the_table() {
-        assertThat(meanings().map(row -> (String) row.get()[0])).containsExactlyElementsOf(Samples.names());
+    void every_recorded_payload_is_tested() {
+        assertThat(samples().map(row -> (String) row.get()[0])).containsExactlyElementsOf(Samples.names());
     }
 
     @Test

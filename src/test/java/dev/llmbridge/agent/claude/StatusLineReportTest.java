@@ -31,7 +31,7 @@ class StatusLineReportTest {
             Optional.of(new Limit(9, 10)));
 
     @Test
-    void a_real_status_line_after_a_turn() {
+    void a_recorded_status_line_after_a_turn_is_parsed() {
         StatusLineReport report =
                 StatusLineReport.parse(Samples.bytes("StatusLine.after-turn")).orElseThrow();
 
@@ -53,7 +53,7 @@ class StatusLineReportTest {
     }
 
     @Test
-    void a_real_status_line_before_the_first_turn() {
+    void a_recorded_status_line_before_the_first_turn_is_parsed() {
         StatusLineReport report =
                 StatusLineReport.parse(Samples.bytes("StatusLine.initial")).orElseThrow();
 

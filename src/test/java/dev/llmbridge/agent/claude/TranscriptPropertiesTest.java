@@ -15,7 +15,7 @@ class TranscriptPropertiesTest {
             @ForAll @IntRange(max = 16_000) int from, @ForAll @IntRange(max = 16_000) int to) {
         byte[] part = Arrays.copyOfRange(SAMPLE, Math.min(from, to), Math.max(from, to));
 
-        assertThat(Transcript.read(part, false, "file").skipped()).isLessThanOrEqualTo(1);
+        assertThat(Transcript.parse(part, false, "file").skipped()).isLessThanOrEqualTo(1);
     }
 
     @Property
@@ -24,7 +24,7 @@ class TranscriptPropertiesTest {
         byte[] damaged = SAMPLE.clone();
         System.arraycopy(damage, 0, damaged, at, Math.min(damage.length, damaged.length - at));
 
-        Transcript transcript = Transcript.read(damaged, true, "file");
+        Transcript transcript = Transcript.parse(damaged, true, "file");
 
         assertThat(transcript.usage()).isPresent();
         TranscriptUsage usage = transcript.usage().orElseThrow();

@@ -18,8 +18,8 @@ class TranscriptTest {
     private static final String SESSION = "644026a3-cf61-4053-abfe-b3d744b6dafc";
 
     @Test
-    void a_real_transcript_yields_its_newest_message_and_its_cost() {
-        Transcript transcript = Transcript.read(Samples.transcript(), true, "file");
+    void a_recorded_transcript_yields_its_newest_message_and_its_cost() {
+        Transcript transcript = Transcript.parse(Samples.transcript(), true, "file");
 
         assertThat(transcript.skipped()).isZero();
         assertThat(transcript.usage())
@@ -104,7 +104,7 @@ class TranscriptTest {
     void lines_without_a_session_belong_to_the_default_session() {
         String line = message("m1", 1, 2).replace("\"sessionId\":\"s\",", "");
 
-        assertThat(Transcript.read(utf8(line), true, "file")
+        assertThat(Transcript.parse(utf8(line), true, "file")
                         .usage()
                         .orElseThrow()
                         .session())
@@ -117,7 +117,7 @@ class TranscriptTest {
         int first = new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n');
 
         for (int cut = 1; cut <= first; cut++) {
-            Transcript transcript = Transcript.read(Arrays.copyOfRange(lines, cut, lines.length), false, "file");
+            Transcript transcript = Transcript.parse(Arrays.copyOfRange(lines, cut, lines.length), false, "file");
             assertThat(transcript.skipped()).isZero();
             assertThat(transcript.usage().orElseThrow().tokens()).isEqualTo(new Tokens(1, 2, 100, 200));
         }
@@ -125,7 +125,7 @@ class TranscriptTest {
 
     @Test
     void a_window_within_one_line_yields_nothing() {
-        Transcript transcript = Transcript.read(utf8("x".repeat(100)), false, "file");
+        Transcript transcript = Transcript.parse(utf8("x".repeat(100)), false, "file");
 
         assertThat(transcript).isEqualTo(new Transcript(Optional.empty(), 0));
     }
@@ -139,13 +139,13 @@ class TranscriptTest {
                 "{\"type\":\"user\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}"
             })
     void without_a_message_of_the_model_there_is_no_usage(String lines) {
-        assertThat(Transcript.read(utf8(lines), true, "file").usage()).isEmpty();
+        assertThat(Transcript.parse(utf8(lines), true, "file").usage()).isEmpty();
     }
 
     @Test
     void the_usage_can_be_parsed_as_a_status_line() {
         TranscriptUsage usage =
-                Transcript.read(Samples.transcript(), true, "file").usage().orElseThrow();
+                Transcript.parse(Samples.transcript(), true, "file").usage().orElseThrow();
 
         StatusLineReport report = StatusLineReport.parse(usage.toStatusLine()).orElseThrow();
 
@@ -177,7 +177,7 @@ class TranscriptTest {
     }
 
     private static Transcript read(String... lines) {
-        return Transcript.read(utf8(String.join("\n", lines) + "\n"), true, "file");
+        return Transcript.parse(utf8(String.join("\n", lines) + "\n"), true, "file");
     }
 
     private static String message(String id, int input, int output) {

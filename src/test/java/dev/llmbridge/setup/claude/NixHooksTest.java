@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.nix.Nix;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class NixHooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bin/waybar-llm-bridge", "/a b/it's \"${x}\" $y \\ ü/waybar-llm-bridge"})
     void the_printed_nix_definition_is_equal_to_the_json(String executable) throws Exception {
-        String definition = new Registration(List.of(executable), false).asNix();
+        String definition = new Registration(new ProgramCommand(List.of(executable)), false).asNix();
 
         JsonNode pasted = Nix.in(folder).evaluate("{ " + definition + " }");
 
@@ -37,6 +38,7 @@ class NixHooksTest {
     }
 
     private static JsonNode json(String executable) throws Exception {
-        return new ObjectMapper().readTree(new Registration(List.of(executable), false).newSettings());
+        return new ObjectMapper()
+                .readTree(new Registration(new ProgramCommand(List.of(executable)), false).newSettings());
     }
 }

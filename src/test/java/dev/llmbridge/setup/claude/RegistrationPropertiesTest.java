@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +25,9 @@ import net.jqwik.api.Provide;
 class RegistrationPropertiesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<Registration> FORMS = List.of(
-            new Registration(List.of("/usr/bin/waybar-llm-bridge"), false),
-            new Registration(List.of("/home/it's me/waybar-llm-bridge"), true),
-            new Registration(List.of("/jdk/bin/java", "-jar", "/a/quarkus-run.jar"), false));
+            new Registration(new ProgramCommand(List.of("/usr/bin/waybar-llm-bridge")), false),
+            new Registration(new ProgramCommand(List.of("/home/it's me/waybar-llm-bridge")), true),
+            new Registration(new ProgramCommand(List.of("/jdk/bin/java", "-jar", "/a/quarkus-run.jar")), false));
 
     @Provide
     Arbitrary<String> settings() {
@@ -95,7 +96,7 @@ class RegistrationPropertiesTest {
         return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    /** Generates JSON with every freedom that the syntax allows. */
+    /** Generates settings in any layout that the syntax of JSON allows. */
     private static final class RandomSettings {
         private final Random random;
         private final StringBuilder out = new StringBuilder();
@@ -107,8 +108,8 @@ class RegistrationPropertiesTest {
             BLANKS,
             LINES,
             TABS,
-            WINDOWS,
-            CHAOS
+            CRLF,
+            RANDOM
         }
 
         RandomSettings(Random random) {
@@ -125,13 +126,13 @@ class RegistrationPropertiesTest {
                 members.add(() -> member(word(), () -> value(3, 2)));
             }
             if (random.nextBoolean()) {
-                members.add(() -> member("hooks", () -> structure(1, hooks())));
+                members.add(() -> member("hooks", () -> object(1, hooks())));
             }
             if (random.nextBoolean()) {
                 members.add(() -> member("statusLine", this::statusLine));
             }
             Collections.shuffle(members, random);
-            structure(0, members);
+            object(0, members);
             if (random.nextBoolean()) {
                 newline();
             }
@@ -144,7 +145,7 @@ class RegistrationPropertiesTest {
             Collections.shuffle(events, random);
             List<Runnable> members = new ArrayList<>();
             for (String event : events.subList(0, random.nextInt(5))) {
-                members.add(() -> member(event, () -> list(2, groups())));
+                members.add(() -> member(event, () -> array(2, groups())));
             }
             return members;
         }
@@ -154,14 +155,14 @@ class RegistrationPropertiesTest {
             for (int i = random.nextInt(3); i > 0; i--) {
                 List<Runnable> hooks = new ArrayList<>();
                 for (int j = random.nextInt(3); j > 0; j--) {
-                    hooks.add(() -> structure(
+                    hooks.add(() -> object(
                             5,
                             List.of(
                                     () -> member("type", () -> out.append("\"command\"")),
                                     () -> member("command", this::string),
                                     () -> member("timeout", () -> out.append("1e1")))));
                 }
-                groups.add(() -> structure(3, List.of(() -> member("hooks", () -> list(4, hooks)))));
+                groups.add(() -> object(3, List.of(() -> member("hooks", () -> array(4, hooks)))));
             }
             return groups;
         }
@@ -170,7 +171,7 @@ class RegistrationPropertiesTest {
             switch (random.nextInt(4)) {
                 case 0 -> value(2, 1);
                 default ->
-                    structure(
+                    object(
                             1,
                             List.of(
                                     () -> member("type", () -> out.append("\"command\"")),
@@ -190,23 +191,23 @@ class RegistrationPropertiesTest {
                     for (int i = random.nextInt(3); i > 0; i--) {
                         members.add(() -> member(word(), () -> value(depth - 1, level + 1)));
                     }
-                    structure(level, members);
+                    object(level, members);
                 }
                 default -> {
                     List<Runnable> elements = new ArrayList<>();
                     for (int i = random.nextInt(3); i > 0; i--) {
                         elements.add(() -> value(depth - 1, level + 1));
                     }
-                    list(level, elements);
+                    array(level, elements);
                 }
             }
         }
 
-        private void structure(int level, List<Runnable> members) {
+        private void object(int level, List<Runnable> members) {
             sequence('{', level, members, '}');
         }
 
-        private void list(int level, List<Runnable> elements) {
+        private void array(int level, List<Runnable> elements) {
             sequence('[', level, elements, ']');
         }
 
@@ -214,7 +215,7 @@ class RegistrationPropertiesTest {
             out.append(open);
             for (int i = 0; i < parts.size(); i++) {
                 if (i > 0) {
-                    chaos();
+                    randomWhitespace();
                     out.append(',');
                 }
                 blanks(level + 1);
@@ -228,10 +229,10 @@ class RegistrationPropertiesTest {
 
         private void member(String name, Runnable value) {
             out.append('"').append(name).append('"');
-            chaos();
+            randomWhitespace();
             out.append(':');
             out.append(layout == Layout.NONE ? "" : " ");
-            chaos();
+            randomWhitespace();
             value.run();
         }
 
@@ -256,13 +257,13 @@ class RegistrationPropertiesTest {
                 case BLANKS -> out.append(' ');
                 case LINES -> out.append('\n').append("  ".repeat(level));
                 case TABS -> out.append('\n').append("\t".repeat(level));
-                case WINDOWS -> out.append("\r\n").append("    ".repeat(level));
-                case CHAOS -> chaos();
+                case CRLF -> out.append("\r\n").append("    ".repeat(level));
+                case RANDOM -> randomWhitespace();
             }
         }
 
-        private void chaos() {
-            if (layout == Layout.CHAOS) {
+        private void randomWhitespace() {
+            if (layout == Layout.RANDOM) {
                 String[] blanks = {" ", "  ", "\t", "\n", "\r\n", " \n", "  \n", "\t\t"};
                 for (int i = random.nextInt(3); i > 0; i--) {
                     out.append(blanks[random.nextInt(blanks.length)]);
@@ -271,7 +272,7 @@ class RegistrationPropertiesTest {
         }
 
         private void newline() {
-            out.append(layout == Layout.WINDOWS ? "\r\n" : "\n");
+            out.append(layout == Layout.CRLF ? "\r\n" : "\n");
         }
     }
 }

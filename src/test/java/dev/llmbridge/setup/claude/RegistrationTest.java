@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationTest {
     private static final String PROGRAM = "/home/u/.local/bin/waybar-llm-bridge";
-    private static final Registration OURS = new Registration(List.of(PROGRAM), false);
-    private static final Registration OURS_BY_SHELL = new Registration(List.of(PROGRAM), true);
+    private static final Registration OURS = new Registration(new ProgramCommand(List.of(PROGRAM)), false);
+    private static final Registration OURS_BY_SHELL = new Registration(new ProgramCommand(List.of(PROGRAM)), true);
 
     static String install(Registration ours, String settings) throws UneditableSettingsException {
         return text(ours.addTo(parse(settings, ours)));
@@ -40,7 +41,7 @@ class RegistrationTest {
         return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
-    private static void assertRestoredByRemoval(String settings) throws UneditableSettingsException {
+    private static void assertRoundTrip(String settings) throws UneditableSettingsException {
         String installed = install(OURS, settings);
         assertThat(installed).isNotEqualTo(settings);
         assertThat(install(OURS, installed)).isEqualTo(installed);
@@ -93,6 +94,7 @@ class RegistrationTest {
         String settings = new String(OURS.newSettings(), StandardCharsets.UTF_8);
 
         assertThat(inspect(settings).missing()).isEmpty();
+        assertThat(inspect(settings).hasOurStatusLine()).isTrue();
         assertThat(settings).contains("\"SessionEnd\"").doesNotContain("WorktreeCreate");
         assertThat(install(OURS, settings)).isEqualTo(settings);
         assertThat(uninstall(settings)).isEqualTo("no file");
@@ -126,7 +128,7 @@ class RegistrationTest {
                 "{\"a\": 1,\n   \"b\": 2}"
             })
     void removal_restores_every_byte(String settings) throws UneditableSettingsException {
-        assertRestoredByRemoval(settings);
+        assertRoundTrip(settings);
     }
 
     @ParameterizedTest
@@ -142,7 +144,7 @@ class RegistrationTest {
                 "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
             })
     void the_users_status_line_is_wrapped_and_restored(String command) throws UneditableSettingsException {
-        assertRestoredByRemoval("""
+        assertRoundTrip("""
                 {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
     }
 
@@ -163,8 +165,9 @@ class RegistrationTest {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
-        assertThat(inspect(settings).statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.UNKNOWN);
-        assertRestoredByRemoval(settings);
+        assertThat(inspect(settings).hasUnknownStatusLine()).isTrue();
+        assertThat(inspect(settings).hasOurStatusLine()).isFalse();
+        assertRoundTrip(settings);
     }
 
     @Test
@@ -211,7 +214,7 @@ class RegistrationTest {
     @Test
     void an_outdated_path_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableSettingsException {
         String old = "/nix/store/abc-waybar-llm-bridge-0.1/bin/.waybar-llm-bridge-wrapped";
-        String installed = install(new Registration(List.of(old), false), "{}");
+        String installed = install(new Registration(new ProgramCommand(List.of(old)), false), "{}");
         String tuned = installed.replaceFirst("\"timeout\": 5", "\"timeout\": 7");
 
         assertThat(install(OURS, tuned)).isEqualTo(tuned.replace(old, PROGRAM));
@@ -238,7 +241,7 @@ class RegistrationTest {
 
     @Test
     void a_path_that_a_shell_would_split_is_quoted() throws UneditableSettingsException {
-        Registration odd = new Registration(List.of("/home/it's \"me\"/waybar-llm-bridge"), true);
+        Registration odd = new Registration(new ProgramCommand(List.of("/home/it's \"me\"/waybar-llm-bridge")), true);
         String installed = install(odd, "{}");
 
         assertThat(installed).contains("'/home/it'\\\\''s \\\"me\\\"/waybar-llm-bridge' event");
@@ -248,7 +251,8 @@ class RegistrationTest {
 
     @Test
     void a_java_vm_with_a_jar_is_recognized() throws UneditableSettingsException {
-        Registration jvm = new Registration(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar"), false);
+        Registration jvm =
+                new Registration(new ProgramCommand(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar")), false);
         String installed = install(jvm, "{\"a\":1}");
 
         assertThat(installed).contains("\"args\":[\"-jar\",\"/x/quarkus-run.jar\",\"event\"]");
@@ -260,7 +264,7 @@ class RegistrationTest {
     @Test
     void a_renamed_program_is_recognized_by_its_path() throws UneditableSettingsException {
         for (boolean shellForm : List.of(false, true)) {
-            Registration renamed = new Registration(List.of("/opt/claude bar/bridge"), shellForm);
+            Registration renamed = new Registration(new ProgramCommand(List.of("/opt/claude bar/bridge")), shellForm);
             String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
             String installed = install(renamed, own);
 
@@ -292,7 +296,7 @@ class RegistrationTest {
                 "/x/waybar-llm-bridge 'event"
             })
     void a_command_that_only_resembles_ours_is_kept(String command) throws UneditableSettingsException {
-        assertRestoredByRemoval(
+        assertRoundTrip(
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
@@ -398,7 +402,8 @@ class RegistrationTest {
         assertThat(nothing.missing()).hasSize(14);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
-        assertThat(nothing.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.ABSENT);
+        assertThat(nothing.hasOurStatusLine()).isFalse();
+        assertThat(nothing.hasUnknownStatusLine()).isFalse();
 
         SettingsInspection original = inspect("""
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
@@ -406,6 +411,7 @@ class RegistrationTest {
         assertThat(original.fromOriginal()).isTrue();
         assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
-        assertThat(original.statusLine()).isEqualTo(SettingsInspection.StatusLineOwner.OTHERS);
+        assertThat(original.hasOurStatusLine()).isFalse();
+        assertThat(original.hasUnknownStatusLine()).isFalse();
     }
 }

@@ -3,12 +3,16 @@ package dev.llmbridge.setup.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StablePathTest {
     private static final String STORE = "/nix/store/abc-waybar-llm-bridge-0.2.0/bin/waybar-llm-bridge";
@@ -159,6 +163,26 @@ class StablePathTest {
                         "each call starts a Java VM from /opt/b/quarkus-run.jar: install the native executable instead");
     }
 
+    @Test
+    void chains_of_links_are_resolved(@TempDir Path folder) throws IOException {
+        Path program = program(folder, "program", "rwxr-xr-x");
+        Path profile = Files.createSymbolicLink(folder.resolve("profile"), folder);
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("program"));
+
+        assertThat(StablePath.resolve(profile.resolve("link"))).contains(program.toRealPath());
+    }
+
+    @Test
+    void only_links_to_executable_files_are_resolved(@TempDir Path folder) throws IOException {
+        program(folder, "text", "rw-r--r--");
+        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nothing"));
+
+        assertThat(StablePath.resolve(folder.resolve("text"))).isEmpty();
+        assertThat(StablePath.resolve(folder.resolve("dangling"))).isEmpty();
+        assertThat(StablePath.resolve(folder.resolve("missing"))).isEmpty();
+        assertThat(StablePath.resolve(folder)).isEmpty();
+    }
+
     private StableCommand stable(String executable) {
         return stablePath().of(new ProgramCommand(List.of(executable)));
     }
@@ -181,5 +205,10 @@ class StablePathTest {
 
     private void link(String path, String target) {
         files.put(Path.of(path), Path.of(target));
+    }
+
+    private static Path program(Path folder, String name, String mode) throws IOException {
+        return Files.createFile(
+                folder.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
     }
 }

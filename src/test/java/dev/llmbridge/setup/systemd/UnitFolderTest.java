@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.systemd.UnitFolder.UnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

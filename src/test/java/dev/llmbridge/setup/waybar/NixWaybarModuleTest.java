@@ -20,13 +20,12 @@ class NixWaybarModuleTest {
 
     @Test
     void the_signal_module_is_the_same() throws Exception {
-        assertThat(nix("signal = 9;").path("module"))
-                .isEqualTo(printed(new WaybarModule.OnSignal(BRIDGE, List.of(), 9)));
+        assertThat(nix("signal = 9;").path("module")).isEqualTo(printed(WaybarModule.onSignal(BRIDGE, List.of(), 9)));
     }
 
     @Test
     void the_streaming_module_is_the_same() throws Exception {
-        assertThat(nix("stream = true;").path("module")).isEqualTo(printed(new WaybarModule.Stream(BRIDGE, List.of())));
+        assertThat(nix("stream = true;").path("module")).isEqualTo(printed(WaybarModule.stream(BRIDGE, List.of())));
     }
 
     @Test
@@ -40,7 +39,7 @@ class NixWaybarModuleTest {
                         "import ./nix/waybar.nix { executable = \"/bin/waybar-llm-bridge\"; %s }".formatted(arguments));
     }
 
-    private static JsonNode printed(WaybarModule module) throws Exception {
-        return new ObjectMapper().readTree("{" + module.json() + "}");
+    private static JsonNode printed(String module) throws Exception {
+        return new ObjectMapper().readTree("{" + module + "}");
     }
 }

@@ -2,14 +2,14 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.agent.claude.TranscriptFile.Tail;
+import dev.llmbridge.agent.claude.Transcript.Tail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class TranscriptFileTest {
+class TranscriptTailTest {
     @Test
     void a_short_file_is_read_completely() throws IOException {
         Tail tail = Tail.read(new Numbered(1000, 1000), 1000);

@@ -6,7 +6,7 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.config.UnknownSettings;
 import dev.llmbridge.display.RenderOptions;
-import dev.llmbridge.doctor.DoctorReport.Line;
+import dev.llmbridge.doctor.DoctorReport.ReportLine;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.setup.claude.ExecutableName;
@@ -73,18 +73,18 @@ public final class Doctor {
         var selfTest = new SelfTest(
                 program.command().call(List.of("event")), "doctor-" + libc.getpid(), daemon, settings.sessionsDir());
         return new DoctorReport(List.of(
-                new Line("executable", executable(program, version)),
-                new Line("runtime folder", runtimeFolder.run()),
-                new Line("configuration", configuration(problems(), UnknownSettings.in(environment))),
-                new Line("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
-                new Line("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
-                new Line("Claude Code's settings", clientSettings.run()),
-                new Line("Claude Code", new ClientVersionCheck(settings.clientSessions()).run()),
-                new Line("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
-                new Line("Waybar's module", waybarModule.run()),
-                new Line("icons", fonts.run()),
-                new Line("leftovers", new LeftoversCheck(programs, executable, cargoPath).run()),
-                new Line("self-test", selfTest.run())));
+                new ReportLine("executable", executable(program, version)),
+                new ReportLine("runtime folder", runtimeFolder.run()),
+                new ReportLine("configuration", configuration(problems(), UnknownSettings.in(environment))),
+                new ReportLine("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
+                new ReportLine("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
+                new ReportLine("Claude Code's settings", clientSettings.run()),
+                new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions()).run()),
+                new ReportLine("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
+                new ReportLine("Waybar's module", waybarModule.run()),
+                new ReportLine("icons", fonts.run()),
+                new ReportLine("leftovers", new LeftoversCheck(programs, executable, cargoPath).run()),
+                new ReportLine("self-test", selfTest.run())));
     }
 
     /** Reports which executable this is, and whether its path will last. */

@@ -5,13 +5,13 @@ import dev.llmbridge.display.text.TerminalText;
 import java.util.List;
 
 /** The findings of all checks, in the order of the checks. */
-public record DoctorReport(List<Line> lines) {
+public record DoctorReport(List<ReportLine> lines) {
     /**
      * A check and its finding.
      *
      * @param subject what was checked
      */
-    public record Line(String subject, Finding finding) {}
+    public record ReportLine(String subject, Finding finding) {}
 
     public DoctorReport {
         lines = List.copyOf(lines);
@@ -27,7 +27,7 @@ public record DoctorReport(List<Line> lines) {
         int width =
                 lines.stream().mapToInt(line -> line.subject().length()).max().orElse(0);
         StringBuilder out = new StringBuilder();
-        for (Line line : lines) {
+        for (ReportLine line : lines) {
             String word = word(line.finding());
             out.append(useColour ? TerminalText.coloured(word, colour(line.finding())) : word)
                     .append(" ".repeat(6 - word.length()))
@@ -44,7 +44,7 @@ public record DoctorReport(List<Line> lines) {
         String report = JsonText.object(json -> {
             json.writeBooleanField("ok", isHealthy());
             json.writeArrayFieldStart("checks");
-            for (Line line : lines) {
+            for (ReportLine line : lines) {
                 json.writeStartObject();
                 json.writeStringField("check", line.subject());
                 json.writeStringField("result", word(line.finding()));

@@ -30,7 +30,7 @@ class BenchmarkResultsTest {
 
     @Test
     void a_commands_environment_precedes_its_program() {
-        var command = Command.piped("event", Path.of("in.json"), Map.of("A", "b"), "/bin/x", "event");
+        var command = TimedCommand.piped("event", Path.of("in.json"), Map.of("A", "b"), "/bin/x", "event");
         assertThat(command.asArguments()).containsExactly("event", "in.json", "A=b", "/bin/x", "event");
     }
 

@@ -24,7 +24,7 @@ final class Bursts implements Benchmark {
     }
 
     private static void row(Table table, BenchmarkContext context, Sandbox sandbox, int spawners) {
-        Command event = Command.piped(
+        TimedCommand event = TimedCommand.piped(
                 "event",
                 BenchmarkContext.HOOK_PAYLOAD,
                 sandbox.environment(),

@@ -37,8 +37,8 @@ final class FullQueue implements Benchmark {
         }
     }
 
-    private static Command event(BenchmarkContext context, String name, Sandbox sandbox) {
-        return Command.piped(
+    private static TimedCommand event(BenchmarkContext context, String name, Sandbox sandbox) {
+        return TimedCommand.piped(
                 name,
                 BenchmarkContext.HOOK_PAYLOAD,
                 sandbox.environment(),

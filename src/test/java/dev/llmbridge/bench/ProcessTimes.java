@@ -57,27 +57,28 @@ final class ProcessTimes implements Benchmark {
         }
     }
 
-    private static List<Command> commands(BenchmarkContext context, Sandbox sandbox, Sandbox away) {
+    private static List<TimedCommand> commands(BenchmarkContext context, Sandbox sandbox, Sandbox away) {
         String program = context.executable().toString();
         var here = sandbox.environment();
         return List.of(
-                Command.piped(TRUE, BenchmarkContext.HOOK_PAYLOAD, here, "/bin/true"),
-                Command.piped(
+                TimedCommand.piped(TRUE, BenchmarkContext.HOOK_PAYLOAD, here, "/bin/true"),
+                TimedCommand.piped(
                         SENDER,
                         BenchmarkContext.HOOK_PAYLOAD,
                         here,
                         context.tools().sender()),
-                Command.piped(EVENT, BenchmarkContext.HOOK_PAYLOAD, here, program, "event"),
+                TimedCommand.piped(EVENT, BenchmarkContext.HOOK_PAYLOAD, here, program, "event"),
                 // An unknown option: tier 1 passes the call on to tier 2, which ignores the option.
-                Command.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
+                TimedCommand.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
                 // A hook's call never reaches Quarkus, but a call from a terminal does.
-                Command.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
-                Command.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, away.environment(), program, "event"),
-                Command.piped(STATUSLINE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline"),
-                Command.piped(
+                TimedCommand.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
+                TimedCommand.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, away.environment(), program, "event"),
+                TimedCommand.piped(STATUSLINE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline"),
+                TimedCommand.piped(
                         STATUSLINE_TIER_2, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
-                Command.piped(TEE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--", "/bin/true"),
-                Command.piped(
+                TimedCommand.piped(
+                        TEE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--", "/bin/true"),
+                TimedCommand.piped(
                         TEE_TIER_2,
                         BenchmarkContext.STATUS_PAYLOAD,
                         here,
@@ -86,11 +87,12 @@ final class ProcessTimes implements Benchmark {
                         "--unknown",
                         "--",
                         "/bin/true"),
-                Command.piped(PLAIN, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--plain"),
-                Command.piped(JSON, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--json"),
-                Command.piped(STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, away.environment(), program, "status"),
-                Command.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
-                Command.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
+                TimedCommand.piped(PLAIN, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--plain"),
+                TimedCommand.piped(JSON, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--json"),
+                TimedCommand.piped(
+                        STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, away.environment(), program, "status"),
+                TimedCommand.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
+                TimedCommand.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
     }
 
     private static void row(Table table, Map<String, Distribution> results, String label, String name) {

@@ -16,12 +16,12 @@ record Spawner(Tools tools) {
      *
      * @throws IllegalStateException if a run failed, because a failing run may be too fast
      */
-    Map<String, Distribution> interleave(int rounds, List<Command> commands) {
+    Map<String, Distribution> interleave(int rounds, List<TimedCommand> commands) {
         return parse(Subprocess.run(commandLine(rounds, commands)));
     }
 
     /** Starts the rounds without waiting for them to finish. */
-    Process start(int rounds, Command command) {
+    Process start(int rounds, TimedCommand command) {
         return Subprocess.start(Map.of(), commandLine(rounds, List.of(command)));
     }
 
@@ -41,9 +41,9 @@ record Spawner(Tools tools) {
         return distributions;
     }
 
-    private List<String> commandLine(int rounds, List<Command> commands) {
+    private List<String> commandLine(int rounds, List<TimedCommand> commands) {
         List<String> arguments = new ArrayList<>(List.of(tools.spawn(), Integer.toString(rounds)));
-        for (Command command : commands) {
+        for (TimedCommand command : commands) {
             if (arguments.size() > 2) {
                 arguments.add(",");
             }

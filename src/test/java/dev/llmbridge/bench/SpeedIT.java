@@ -38,7 +38,7 @@ class SpeedIT {
     private static final double MEMORY_MEGABYTES = 45;
 
     /** The longest time that a process may take, as a multiple of the baseline's time. */
-    private record Limit(String process, String baseline, double times) {
+    private record TimeLimit(String process, String baseline, double times) {
         double ratio(Map<String, Distribution> results) {
             return results.get(process).percentile(0) / results.get(baseline).percentile(0);
         }
@@ -52,18 +52,18 @@ class SpeedIT {
         }
     }
 
-    private static final List<Limit> LIMITS = List.of(
-            new Limit(ProcessTimes.EVENT, ProcessTimes.SENDER, 1.35),
-            new Limit(ProcessTimes.EVENT, ProcessTimes.EVENT_TIER_2, 0.99),
-            new Limit(ProcessTimes.EVENT_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
-            new Limit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
-            new Limit(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 3.0),
-            new Limit(ProcessTimes.STATUS, ProcessTimes.TRUE, 3.0),
+    private static final List<TimeLimit> LIMITS = List.of(
+            new TimeLimit(ProcessTimes.EVENT, ProcessTimes.SENDER, 1.35),
+            new TimeLimit(ProcessTimes.EVENT, ProcessTimes.EVENT_TIER_2, 0.99),
+            new TimeLimit(ProcessTimes.EVENT_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
+            new TimeLimit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
+            new TimeLimit(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 3.0),
+            new TimeLimit(ProcessTimes.STATUS, ProcessTimes.TRUE, 3.0),
             // Two programs are loaded: ours, then the command.
-            new Limit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
-            new Limit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
-            new Limit(ProcessTimes.FALLBACK, ProcessTimes.TRUE, FALLBACK),
-            new Limit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP));
+            new TimeLimit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
+            new TimeLimit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
+            new TimeLimit(ProcessTimes.FALLBACK, ProcessTimes.TRUE, FALLBACK),
+            new TimeLimit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP));
 
     private static BenchmarkContext context;
 
@@ -77,7 +77,7 @@ class SpeedIT {
 
     @Test
     void every_process_stays_within_its_limit() {
-        List<Limit> exceeded = LIMITS;
+        List<TimeLimit> exceeded = LIMITS;
         Map<String, Distribution> results = Map.of();
         boolean idle = false;
         // A limit must be met once: a busy machine exceeds it in some attempts, a slow program in all of them.
@@ -104,7 +104,7 @@ class SpeedIT {
         return baseline.percentile(90) <= IDLE_SPREAD * baseline.percentile(10);
     }
 
-    private static List<String> describe(List<Limit> exceeded, Map<String, Distribution> results) {
+    private static List<String> describe(List<TimeLimit> exceeded, Map<String, Distribution> results) {
         return exceeded.stream().map(limit -> limit.describe(results)).toList();
     }
 }

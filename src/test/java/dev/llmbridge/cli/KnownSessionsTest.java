@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.llmbridge.client.AnsweringDaemon;
+import dev.llmbridge.client.FakeDaemon;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
@@ -46,7 +46,7 @@ class KnownSessionsTest {
 
     @Test
     void without_a_daemon_the_files_are_read_and_expiry_applies() {
-        AnsweringDaemon nobody = new AnsweringDaemon(_ -> Optional.empty());
+        FakeDaemon nobody = new FakeDaemon(_ -> Optional.empty());
 
         assertThat(known(nobody, START.plusSeconds(59)).rows())
                 .extracting(SessionRow::project, SessionRow::activity)
@@ -59,8 +59,7 @@ class KnownSessionsTest {
 
     @Test
     void the_daemon_is_asked_first() {
-        AnsweringDaemon daemon =
-                new AnsweringDaemon(_ -> Optional.of("{\"sessions\":[{\"id\":\"live\"}],\"truncated\":true}"));
+        FakeDaemon daemon = new FakeDaemon(_ -> Optional.of("{\"sessions\":[{\"id\":\"live\"}],\"truncated\":true}"));
 
         SessionList list = known(daemon, START);
 
@@ -72,12 +71,12 @@ class KnownSessionsTest {
 
     @Test
     void an_unreadable_answer_counts_as_no_answer() {
-        assertThat(known(new AnsweringDaemon(_ -> Optional.of("?")), START).rows())
+        assertThat(known(new FakeDaemon(_ -> Optional.of("?")), START).rows())
                 .extracting(SessionRow::id)
                 .containsExactly("stored");
     }
 
-    private SessionList known(AnsweringDaemon daemon, Instant now) {
+    private SessionList known(FakeDaemon daemon, Instant now) {
         return new KnownSessions(daemon, settings).at(now);
     }
 }

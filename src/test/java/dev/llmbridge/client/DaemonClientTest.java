@@ -15,7 +15,7 @@ class DaemonClientTest {
     @ParameterizedTest
     @EnumSource
     void a_query_is_sent_to_the_socket_and_the_answer_returned(Message.QueryType type) {
-        AnsweringDaemon daemon = new AnsweringDaemon(query -> Optional.of("answer to " + query));
+        FakeDaemon daemon = new FakeDaemon(query -> Optional.of("answer to " + query));
         DaemonClient client = new DaemonClient(daemon, Path.of("/run/bridge.sock"), Duration.ofSeconds(1));
 
         assertThat(client.ask(type)).hasValue(("answer to QUERY:" + type.word()).getBytes(StandardCharsets.UTF_8));
@@ -24,7 +24,7 @@ class DaemonClientTest {
 
     @Test
     void without_a_daemon_there_is_no_answer() {
-        DaemonClient client = new AnsweringDaemon(_ -> Optional.empty()).client();
+        DaemonClient client = new FakeDaemon(_ -> Optional.empty()).client();
 
         assertThat(client.ask(Message.QueryType.PING)).isEmpty();
     }

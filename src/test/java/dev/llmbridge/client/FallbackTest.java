@@ -39,16 +39,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FallbackTest {
-    private static final BooleanSupplier NO_LISTENER = () -> false;
+    private static final BooleanSupplier NO_DAEMON = () -> false;
 
     @TempDir
     Path runtime;
 
-    private final Machine machine = new Machine();
+    private final LockTable locks = new LockTable();
 
     @Test
     void the_session_and_the_state_are_written() throws IOException {
-        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isTrue();
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isTrue();
 
         assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
                 .extracting(RunningTool::name)
@@ -62,8 +62,8 @@ class FallbackTest {
 
     @Test
     void each_message_continues_from_the_files_of_the_previous_one() {
-        fallback().apply(tool("Bash"), NO_LISTENER);
-        fallback().apply(typed(EventType.STOP, Optional.empty()), NO_LISTENER);
+        fallback().apply(tool("Bash"), NO_DAEMON);
+        fallback().apply(typed(EventType.STOP, Optional.empty()), NO_DAEMON);
 
         assertThat(sessions()).singleElement().satisfies(session -> {
             assertThat(session.working()).isFalse();
@@ -73,10 +73,10 @@ class FallbackTest {
 
     @Test
     void the_file_of_an_ended_session_is_deleted() {
-        fallback().apply(hook("SessionStart"), NO_LISTENER);
+        fallback().apply(hook("SessionStart"), NO_DAEMON);
         assertThat(settings().sessionsDir().resolve("s.json")).exists();
 
-        fallback().apply(hook("SessionEnd"), NO_LISTENER);
+        fallback().apply(hook("SessionEnd"), NO_DAEMON);
 
         assertThat(settings().sessionsDir().resolve("s.json")).doesNotExist();
         assertThat(state()).content().contains("\"sessions\":0");
@@ -89,7 +89,7 @@ class FallbackTest {
 
         boolean effective = fallback().apply(tool("Bash"), () -> {
             attempts.incrementAndGet();
-            underTheLock.set(machine.isLocked(settings().sessionsLock()));
+            underTheLock.set(locks.isLocked(settings().sessionsLock()));
             return true;
         });
 
@@ -102,16 +102,16 @@ class FallbackTest {
 
     @Test
     void the_lock_is_released_afterwards() {
-        fallback().apply(tool("Bash"), NO_LISTENER);
+        fallback().apply(tool("Bash"), NO_DAEMON);
 
-        assertThat(machine.isLocked(settings().sessionsLock())).isFalse();
+        assertThat(locks.isLocked(settings().sessionsLock())).isFalse();
     }
 
     @Test
     void it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
-        machine.lockForever(settings().sessionsLock());
+        locks.lockForever(settings().sessionsLock());
 
-        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
 
         assertThat(sessions()).isEmpty();
         assertThat(state()).doesNotExist();
@@ -119,7 +119,7 @@ class FallbackTest {
 
     @Test
     void a_daemon_that_holds_the_lock_to_start_gets_the_message() {
-        machine.lockForever(settings().sessionsLock());
+        locks.lockForever(settings().sessionsLock());
 
         assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
     }
@@ -128,7 +128,7 @@ class FallbackTest {
     void it_fails_without_the_runtime_folder_and_does_not_create_it() {
         runtime = runtime.resolve("none");
 
-        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
 
         assertThat(runtime).doesNotExist();
     }
@@ -137,13 +137,13 @@ class FallbackTest {
     void it_fails_if_no_file_can_be_written() throws IOException {
         Files.writeString(runtime.resolve("llm_sessions"), "a file in place of the folder");
 
-        assertThat(fallback().apply(tool("Bash"), NO_LISTENER)).isFalse();
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
     }
 
     @Test
     void sixteen_concurrent_messages_are_all_applied() throws Exception {
         List<Callable<Boolean>> hooks = IntStream.range(0, 16)
-                .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NO_LISTENER))
+                .<Callable<Boolean>>mapToObj(i -> () -> fallback().apply(tool("tool-" + i), NO_DAEMON))
                 .toList();
 
         assertThat(concurrently(hooks)).containsOnly(true);
@@ -169,7 +169,7 @@ class FallbackTest {
     }
 
     private Fallback fallback() {
-        return new Fallback(machine.process(), settings());
+        return new Fallback(locks.process(), settings());
     }
 
     private Settings settings() {
@@ -199,7 +199,7 @@ class FallbackTest {
     }
 
     /** A fake lock table: real locks belong to the process, so they would not exclude threads of this one. */
-    private static final class Machine {
+    private static final class LockTable {
         private static final int FOREVER = -1;
 
         private final ConcurrentHashMap<Path, Integer> owners = new ConcurrentHashMap<>();

@@ -58,7 +58,7 @@ class LineWriterTest {
     }
 
     @Test
-    void a_full_pipe_is_retried_and_a_broken_one_ends_the_output() {
+    void a_full_pipe_is_retried_and_a_broken_pipe_ends_the_output() {
         failure = Errno.EAGAIN;
         assertThat(writer.write("one")).isTrue();
         failure = 0;

@@ -46,12 +46,12 @@ class OptionListsTest {
     @MethodSource("listedOptions")
     void an_option_of_picocli_is_accepted_before_and_after_the_verb(String verb, String name, boolean takesValue) {
         for (List<String> call : callsWith(verb, name, takesValue)) {
-            Invocation parsed = parse(call);
+            Invocation invocation = parse(call);
             if (WITHOUT_EFFECT.contains(name)) {
-                assertThat(parsed).as("%s", call).isEqualTo(parse(List.of(verb)));
-            } else if (!(parsed instanceof Invocation.Unhandled)) {
-                assertThat(parsed).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
-                assertThat(parsed.toString()).as("%s", call).contains(takesValue ? VALUE : "");
+                assertThat(invocation).as("%s", call).isEqualTo(parse(List.of(verb)));
+            } else if (!(invocation instanceof Invocation.Unhandled)) {
+                assertThat(invocation).as("%s is ignored", call).isNotEqualTo(parse(List.of(verb)));
+                assertThat(invocation.toString()).as("%s", call).contains(takesValue ? VALUE : "");
             }
         }
     }
@@ -59,11 +59,11 @@ class OptionListsTest {
     @ParameterizedTest
     @MethodSource("listedOptions")
     void an_option_takes_the_next_argument_if_picocli_gives_it_a_value(String verb, String name, boolean takesValue) {
-        Invocation parsed = parse(List.of(verb, name, "--help"));
+        Invocation invocation = parse(List.of(verb, name, "--help"));
         if (takesValue) {
-            assertThat(parsed).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
+            assertThat(invocation).as("%s %s", verb, name).isNotInstanceOf(Invocation.Unhandled.class);
         } else {
-            assertThat(parsed).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
+            assertThat(invocation).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
         }
     }
 
@@ -72,30 +72,30 @@ class OptionListsTest {
         for (String verb : VERBS) {
             List<String> unlisted = new ArrayList<>(namesInArgumentParser());
             unlisted.removeAll(names(verb));
-            unlisted.add("--unknown-option");
+            unlisted.add("--unknown");
             for (String name : unlisted) {
-                Invocation parsed = parse(List.of(verb, name, VALUE));
+                Invocation invocation = parse(List.of(verb, name, VALUE));
                 if (verb.equals(CommandWords.STATUS)) {
-                    assertThat(parsed).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
+                    assertThat(invocation).as("%s %s", verb, name).isInstanceOf(Invocation.Unhandled.class);
                 } else {
                     // A hook never fails because of an option; on a terminal Picocli reports it.
-                    assertThat(parsed).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
+                    assertThat(invocation).as("%s %s", verb, name).isEqualTo(parse(List.of(verb)));
                 }
             }
         }
     }
 
     @Test
-    void the_clients_accept_only_options_that_picocli_lists_for_some_verb() throws Exception {
-        Set<String> listedOptions = new LinkedHashSet<>();
-        VERBS.forEach(verb -> listedOptions.addAll(names(verb)));
+    void every_option_of_the_argument_parser_is_listed_by_picocli() throws Exception {
+        Set<String> listed = new LinkedHashSet<>();
+        VERBS.forEach(verb -> listed.addAll(names(verb)));
 
-        assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(listedOptions);
+        assertThat(namesInArgumentParser()).hasSizeGreaterThan(5).isSubsetOf(listed);
     }
 
     /** The entry point leaves a call with any other option to the later tiers. */
     @Test
-    void the_entry_point_accepts_only_options_of_the_later_tiers() throws Exception {
+    void the_entry_point_recognises_only_options_of_the_later_tiers() throws Exception {
         Set<String> known = namesInRawArguments();
 
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);

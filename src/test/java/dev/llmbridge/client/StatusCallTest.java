@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The output of {@code status}. */
 class StatusCallTest {
-    private static final String STATE_OF_THE_DAEMON = "{\"text\":\"written by the daemon\"}";
+    private static final String DAEMON_STATE = "{\"text\":\"from the daemon\"}";
     private static final int DAEMON = 4711;
 
     @TempDir
@@ -20,22 +20,22 @@ class StatusCallTest {
 
     @Test
     void the_state_file_of_a_running_daemon_is_printed() throws IOException {
-        daemonWrites(STATE_OF_THE_DAEMON);
+        daemonWrites(DAEMON_STATE);
 
-        assertThat(status(client().withLockHeldBy(DAEMON))).isEqualTo(STATE_OF_THE_DAEMON);
+        assertThat(status(client().withLockHeldBy(DAEMON))).isEqualTo(DAEMON_STATE);
     }
 
     @Test
     void the_state_file_of_a_dead_daemon_is_ignored() throws IOException {
-        daemonWrites(STATE_OF_THE_DAEMON);
+        daemonWrites(DAEMON_STATE);
 
-        assertThat(status(client())).contains("\"class\":\"idle\"").doesNotContain("written by the daemon");
+        assertThat(status(client())).contains("\"class\":\"idle\"").doesNotContain("from the daemon");
     }
 
     @Test
     void a_custom_format_is_rendered_even_if_a_daemon_runs() throws IOException {
         sessionStarts();
-        daemonWrites(STATE_OF_THE_DAEMON);
+        daemonWrites(DAEMON_STATE);
 
         assertThat(status(client().withLockHeldBy(DAEMON), "--format", "({activity})"))
                 .contains("\"text\":\"(Thinking)\"");
@@ -104,7 +104,7 @@ class StatusCallTest {
     @Test
     void a_custom_icon_set_is_rendered_even_if_a_daemon_runs() throws IOException {
         sessionStarts();
-        daemonWrites(STATE_OF_THE_DAEMON);
+        daemonWrites(DAEMON_STATE);
 
         assertThat(status(client().withLockHeldBy(DAEMON).with("LLM_BRIDGE_ICONS", "ascii"), "--format", "{icon}"))
                 .contains("\"text\":\"*\"");

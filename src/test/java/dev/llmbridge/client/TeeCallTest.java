@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The steps of {@code statusline -- COMMAND} before it executes the command. */
 class TeeCallTest {
     private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
-    private static final int EPERM = 1;
     private static final int PIPE = 7;
     private static final int FILE = 9;
 
@@ -24,8 +23,8 @@ class TeeCallTest {
 
     private final List<String> steps = new ArrayList<>();
     private final ByteArrayOutputStream replayed = new ByteArrayOutputStream();
-    private int pipeHolds = 1 << 20;
-    private int refusal;
+    private int pipeCapacity = 1 << 20;
+    private int executeError;
 
     @Test
     void the_report_is_sent_then_the_input_replayed_then_the_command_run() {
@@ -41,7 +40,7 @@ class TeeCallTest {
 
     @Test
     void input_too_large_for_a_pipe_is_replayed_from_a_file() {
-        pipeHolds = 16;
+        pipeCapacity = 16;
         FakeClient client = client(REPORT).withDaemon();
 
         client.run("statusline", "--shell", "me | cat");
@@ -68,7 +67,7 @@ class TeeCallTest {
 
     @Test
     void a_command_that_cannot_be_run_is_reported_in_one_line_with_exit_code_0() {
-        refusal = Errno.ENOENT;
+        executeError = Errno.ENOENT;
         FakeClient client = client(REPORT).withDaemon();
 
         assertThat(client.run("statusline", "--", "nosuch")).hasValue(0);
@@ -111,7 +110,7 @@ class TeeCallTest {
 
             @Override
             public int setPipeCapacity(int descriptor, int bytes) {
-                return pipeHolds >= bytes ? bytes : -EPERM;
+                return pipeCapacity >= bytes ? bytes : -Errno.EPERM;
             }
 
             @Override
@@ -144,7 +143,7 @@ class TeeCallTest {
             @Override
             public int execute(List<String> words) {
                 steps.add("run " + words);
-                return -refusal;
+                return -executeError;
             }
         };
     }

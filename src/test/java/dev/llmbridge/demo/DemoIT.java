@@ -27,10 +27,10 @@ class DemoIT {
     Path dir;
 
     @AutoClose
-    private final Started started = new Started(new ArrayList<>());
+    private final StartedProcesses started = new StartedProcesses(new ArrayList<>());
 
     /** Kills processes that a failed test leaves behind. */
-    private record Started(Collection<Process> processes) implements AutoCloseable {
+    private record StartedProcesses(Collection<Process> processes) implements AutoCloseable {
         @Override
         public void close() {
             processes.forEach(Process::destroyForcibly);

@@ -41,14 +41,14 @@ class IsolatedPlayerTest {
 
     private Player.Outcome play(String script, Observation... observations) throws Exception {
         DemoEnvironment environment = environment(script);
-        return play(environment, environment.clients(), Stream.of(observations).map(Waited::just));
+        return play(environment, environment.clients(), Stream.of(observations).map(ScriptedQueue::just));
     }
 
     /** Plays a step; each observation is made when the player waits for it, because earlier ones do not count. */
     private Player.Outcome play(
             DemoEnvironment environment, SimulatedClients clients, Stream<Callable<Observation>> observations)
             throws Exception {
-        player = new IsolatedPlayer(clients, environment.sessions(), new Waited(observations.toList()));
+        player = new IsolatedPlayer(clients, environment.sessions(), new ScriptedQueue(observations.toList()));
         return player.play(STEP);
     }
 
@@ -58,12 +58,12 @@ class IsolatedPlayerTest {
     }
 
     /** Provides one observation each time that the player waits. */
-    private static final class Waited extends LinkedBlockingQueue<Observation> {
+    private static final class ScriptedQueue extends LinkedBlockingQueue<Observation> {
         private static final long serialVersionUID = 1;
 
         private final transient Iterator<Callable<Observation>> observations;
 
-        Waited(List<Callable<Observation>> observations) {
+        ScriptedQueue(List<Callable<Observation>> observations) {
             this.observations = observations.iterator();
         }
 

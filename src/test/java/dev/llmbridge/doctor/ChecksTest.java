@@ -2,8 +2,8 @@ package dev.llmbridge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.client.AnsweringDaemon;
 import dev.llmbridge.client.DaemonClient;
+import dev.llmbridge.client.FakeDaemon;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.doctor.Finding.Failure;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
     private static final int UID = Libc.current().getuid();
-    private static final DaemonClient NO_DAEMON = new AnsweringDaemon(_ -> Optional.empty()).client();
+    private static final DaemonClient NO_DAEMON = new FakeDaemon(_ -> Optional.empty()).client();
 
     @TempDir
     Path dir;
@@ -65,7 +65,7 @@ class ChecksTest {
     }
 
     private static DaemonClient answering(String json) {
-        return new AnsweringDaemon(_ -> Optional.of(json)).client();
+        return new FakeDaemon(_ -> Optional.of(json)).client();
     }
 
     private static void assertWarns(Finding found, String... words) {
@@ -395,7 +395,7 @@ class ChecksTest {
                 script,
                 "#!/bin/sh\ngrep -q SessionEnd && rm -f '%1$s' || touch '%1$s'\n[ -z \"$CLAUDE_PID\" ]\n"
                         .formatted(file));
-        DaemonClient daemon = new AnsweringDaemon(query -> Optional.of(
+        DaemonClient daemon = new FakeDaemon(query -> Optional.of(
                         query.equals("QUERY:sessions") && Files.exists(file)
                                 ? "{\"sessions\":[{\"id\":\"doctor-1\"}]}"
                                 : "{\"sessions\":[]}"))
@@ -410,13 +410,13 @@ class ChecksTest {
     @Test
     void a_report_has_one_line_per_check_and_any_failure_makes_it_unhealthy() {
         DoctorReport healthy = new DoctorReport(List.of(
-                new DoctorReport.Line("one", new Ok("fine")),
-                new DoctorReport.Line("three", new Warning("odd\nname", "look"))));
+                new DoctorReport.ReportLine("one", new Ok("fine")),
+                new DoctorReport.ReportLine("three", new Warning("odd\nname", "look"))));
         assertThat(healthy.text(false)).isEqualTo("ok    one    fine\nwarn  three  odd name - look\n");
         assertThat(healthy.text(true)).startsWith("\u001B[32mok\u001B[0m    one");
         assertThat(healthy.isHealthy()).isTrue();
         DoctorReport unhealthy =
-                new DoctorReport(List.of(new DoctorReport.Line("two", new Failure("broken", "mend it"))));
+                new DoctorReport(List.of(new DoctorReport.ReportLine("two", new Failure("broken", "mend it"))));
         assertThat(unhealthy.isHealthy()).isFalse();
         assertThat(unhealthy.json())
                 .isEqualTo(

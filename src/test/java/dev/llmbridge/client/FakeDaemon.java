@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A libc whose sockets connect to a daemon that answers each query as the test says, or to no daemon at all. */
-public final class AnsweringDaemon extends FakeLibc {
+/** A libc whose sockets connect to a daemon with scripted answers, or to no daemon. */
+public final class FakeDaemon extends FakeLibc {
     private final Function<String, Optional<String>> answers;
     private Path socket = Path.of("");
     private String query = "";
 
     /** @param answers the answer to each query; empty if there is no daemon */
-    public AnsweringDaemon(Function<String, Optional<String>> answers) {
+    public FakeDaemon(Function<String, Optional<String>> answers) {
         this.answers = answers;
     }
 

@@ -13,15 +13,15 @@ import java.util.Map;
  * @param environment its complete environment
  * @param words program and arguments
  */
-record Command(String name, String input, Map<String, String> environment, List<String> words) {
+record TimedCommand(String name, String input, Map<String, String> environment, List<String> words) {
     static final String TERMINAL = "tty";
 
-    static Command piped(String name, Path input, Map<String, String> environment, String... words) {
-        return new Command(name, input.toString(), environment, List.of(words));
+    static TimedCommand piped(String name, Path input, Map<String, String> environment, String... words) {
+        return new TimedCommand(name, input.toString(), environment, List.of(words));
     }
 
-    static Command onTerminal(String name, Map<String, String> environment, String... words) {
-        return new Command(name, TERMINAL, environment, List.of(words));
+    static TimedCommand onTerminal(String name, Map<String, String> environment, String... words) {
+        return new TimedCommand(name, TERMINAL, environment, List.of(words));
     }
 
     /** Returns the command as arguments of {@code bench/spawn.c}. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The steps of {@code statusline -- COMMAND} before it executes the command. */
 class TeeCallTest {
     private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
+    private static final int EPERM = 1;
     private static final int PIPE = 7;
     private static final int FILE = 9;
 
@@ -110,7 +111,7 @@ class TeeCallTest {
 
             @Override
             public int setPipeCapacity(int descriptor, int bytes) {
-                return pipeCapacity >= bytes ? bytes : -Errno.EPERM;
+                return pipeCapacity >= bytes ? bytes : -EPERM;
             }
 
             @Override

@@ -66,7 +66,8 @@ final class InstallHooksCommand extends Verb {
             output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
         }
         if (inspection.hasUnknownStatusLine()) {
-            output.warn("\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not available");
+            output.warn(
+                    "\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not available");
         }
     }
 }

@@ -11,7 +11,7 @@ abstract class Verb implements Callable<Integer> {
     CommandSpec spec;
 
     final VerbOutput output() {
-        return output();
+        return new VerbOutput(spec);
     }
 
     /** Returns the exception that reports an invalid call in one line. */

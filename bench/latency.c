@@ -207,7 +207,7 @@ static void watch_until(long moment)
     }
 }
 
-/* A daemon that has found no bar does not search again for some seconds. */
+/* A daemon that has found no bar does not search again for a few seconds. */
 static void wait_until_found(void)
 {
     for (int i = 0; i < 100; i++) {

@@ -24,7 +24,7 @@ let
     ) (lib.splitString "\n" (builtins.readFile ../pom.xml))
   );
 
-  # Fetches each file separately, so that a change of one dependency does not fetch the others again.
+  # Fetches each file separately, so that a change to one dependency does not cause the others to be fetched again.
   repository = linkFarm "waybar-llm-bridge-maven-repository" (
     lib.mapAttrsToList (path: sha256: {
       name = path;
@@ -62,7 +62,7 @@ stdenv.mkDerivation {
     JAVA_HOME = graalvm;
     GRAALVM_HOME = graalvm;
     MAVEN_OPTS = "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
-    # The image builder calls the C compiler, which is a wrapper that is configured by variables.
+    # The image builder calls the C compiler, which is a wrapper that is configured by environment variables.
     NATIVE_IMAGE_DEPRECATED_BUILDER_SANITATION = "true";
   };
 

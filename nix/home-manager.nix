@@ -128,8 +128,8 @@ in
       type = types.bool;
       default = true;
       description = ''
-        Whether systemd holds the socket, so that what hooks send while the
-        daemon is not running is kept.
+        Whether systemd listens on the socket, so that messages that hooks send
+        while the daemon is not running are not lost.
       '';
     };
 
@@ -168,7 +168,7 @@ in
         default = false;
         description = ''
           Whether to add colours to `programs.waybar.style`, which must then be
-          text. It replaces Waybar's own style sheet.
+          text. That text then replaces Waybar's default style sheet.
         '';
       };
     };

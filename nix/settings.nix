@@ -65,19 +65,19 @@ in
 rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
-    state-path = path "llm_state.json" "The file that the Waybar module shows.";
+    state-path = path "llm_state.json" "The state file that Waybar reads.";
     sessions-dir = path "llm_sessions" "The folder that contains the session files.";
   };
 
   inFile = {
-    signal = setting (types.ints.between 1 30) 8 "N in SIGRTMIN+N, the signal that makes Waybar update the module." // {
+    signal = setting (types.ints.between 1 30) 8 "The N in SIGRTMIN+N, the signal that makes Waybar update the module." // {
       text = toString;
     };
     format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
     format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
     tooltip-format =
       setting (types.nullOr types.nonEmptyStr) null
-        "The tooltip's text for one session. With `null`, the program's default is used.";
+        "The bar's tooltip for one session. With `null`, the program's default is used.";
     statusline-format =
       setting types.nonEmptyStr "{model} | \${cost:.2}"
         "The format of Claude Code's status line.";
@@ -86,19 +86,19 @@ rec {
       "unicode"
       "ascii"
       "none"
-    ]) "nerd" "The set of glyphs; `nerd` needs a Nerd Font.";
+    ]) "nerd" "The icon set; `nerd` needs a Nerd Font.";
     debounce = time "16ms" "How long the daemon waits for further changes before it updates the bar.";
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after = time "60s" "Time after which a session without events is shown as idle, if its process is unknown.";
     remove-after = time "300s" "Time after which a session without events is removed, if its process is unknown.";
-    permission-grace = time "300ms" "A request for permission is shown only if it lasts longer than this.";
+    permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
-        "Additional configuration folders of Claude Code, in addition to the usual one."
+        "Configuration folders of Claude Code, in addition to the usual one."
       // {
         text = lib.concatStringsSep ":";
       };
-    detail = setting types.bool false "Whether the tooltip shows what a tool call is for." // {
+    detail = setting types.bool false "Whether to show a running tool's description or, failing that, the name of the file it works on." // {
       text = lib.boolToString;
     };
     log-level = setting (types.enum [

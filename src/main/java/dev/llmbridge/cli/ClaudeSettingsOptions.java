@@ -29,8 +29,8 @@ final class ClaudeSettingsOptions {
                 paramLabel = "SCOPE",
                 description = {
                     "user (default): settings.json in $$CLAUDE_CONFIG_DIR or ~/.claude;",
-                    "project: .claude/settings.json in this folder;",
-                    "local: .claude/settings.local.json in this folder."
+                    "project: .claude/settings.json in the current directory;",
+                    "local: .claude/settings.local.json in the current directory."
                 })
         Optional<Scope> scope = Optional.empty();
     }

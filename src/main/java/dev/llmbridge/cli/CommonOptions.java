@@ -45,7 +45,7 @@ final class CommonOptions {
             arity = "0..1",
             fallbackValue = NO_NUMBER,
             scope = ScopeType.INHERIT,
-            description = "Waybar signal number, 1-30 ($LLM_BRIDGE_SIGNAL).")
+            description = "N in SIGRTMIN+N, the signal sent to Waybar, 1-30 ($LLM_BRIDGE_SIGNAL).")
     Optional<String> signal = Optional.empty();
 
     @Option(

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync-usage",
         description = {
-            "Read a session's usage from its transcript, for use without a status line.",
-            "Reads the tokens of the newest message and, if recorded, the cost, from at most the last 1 MiB."
+            "Send the usage found in a session's transcript to the daemon.",
+            "For sessions without a status line. Reads the tokens of the newest message and, if recorded, the cost,"
+                    + " from at most the last 1 MiB of the transcript."
         },
         footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})
 final class SyncUsageCommand extends Verb {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "waybar-config",
         description = {
-            "Print the module for Waybar's config or, with --css, the rules for its stylesheet.",
+            "Print the module for Waybar's config or, with --css, the rules for its style sheet.",
             "Paste the module and add \"custom/claude\" to \"modules-left\", \"modules-center\" or \"modules-right\"."
         },
         footer = {

@@ -12,13 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code event} called on a terminal: without JSON on standard input, the options describe the event. */
+/** Runs {@code event} on a terminal, where options describe the event, rather than JSON on standard input. */
 @Command(
         name = "event",
         description = {
             "Send an event to the daemon.",
-            "As a Claude Code hook it needs no options: it sends the JSON from standard input, prints nothing and always"
-                    + " exits 0.",
+            "As a Claude Code hook, it needs no options: it sends the JSON from standard input, prints nothing and"
+                    + " always exits 0.",
             "On a terminal, the options describe the event."
         },
         footer = {
@@ -31,7 +31,7 @@ final class EventCommand extends Verb {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            completionCandidates = Types.class,
+            completionCandidates = TypeCandidates.class,
             description = "Event type: submit, tool-start, tool-end or stop.")
     Optional<String> type = Optional.empty();
 
@@ -72,7 +72,7 @@ final class EventCommand extends Verb {
     }
 
     /** The completion candidates of {@code --type}. */
-    static final class Types implements Iterable<String> {
+    static final class TypeCandidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(EventType.values()).map(EventType::word).iterator();

@@ -11,13 +11,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes the units and prints how to enable them. It starts nothing: that is the user's decision. */
+/** Writes the units and prints how to enable them. Starts nothing; that is left to the user. */
 @Command(
         name = "install-service",
         description = {
             "Write systemd user units for the daemon.",
-            "They are written to ~/.config/systemd/user. Units that you edited or that come from elsewhere are left"
-                    + " unchanged."
+            "They are written to ~/.config/systemd/user. Units that you edited or that were installed in other"
+                    + " ways are left unchanged."
         },
         footer = {
             "",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Describes {@code statusline} for the help. Claude Code's calls are answered before Quarkus starts. */
+/** Describes {@code statusline} in the help. Calls from Claude Code are handled before Quarkus starts. */
 @Command(
         name = "statusline",
         description = {
@@ -25,7 +25,7 @@ final class StatusLineCommand extends Verb {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            completionCandidates = Colouring.class,
+            completionCandidates = ColorCandidates.class,
             description =
                     "auto, always or never. With auto, the line is coloured unless NO_COLOR is set or TERM is dumb.")
     Optional<String> color = Optional.empty();
@@ -47,7 +47,8 @@ final class StatusLineCommand extends Verb {
         throw usageError("statusline reads JSON from Claude Code on standard input; register it with install-hooks");
     }
 
-    static final class Colouring implements Iterable<String> {
+    /** The completion candidates of {@code --color}. */
+    static final class ColorCandidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return List.of("auto", "always", "never").iterator();

@@ -5,27 +5,27 @@ import dev.llmbridge.posix.Libc;
 import java.util.Optional;
 
 /**
- * The properties of standard output.
+ * The width and the colour support of standard output, whether or not it is a terminal.
  *
- * @param width columns of a line; empty if unlimited
+ * @param width the width in columns; empty if unlimited
  * @param useColour whether it supports colours and the user wants them
  */
 record Terminal(Optional<Integer> width, boolean useColour) {
     private static final int STANDARD_OUTPUT = 1;
-    private static final int USUAL_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
 
     /**
-     * Prefers the terminal's own width, because {@code COLUMNS} may date from before a resize. Uses the variable for
-     * pipes and for terminals that report no width.
+     * Returns the properties of standard output. The terminal's own width takes precedence over {@code COLUMNS}, which
+     * may date from before a resize. The variable is used for pipes and for terminals that report no width.
      */
     static Terminal ofStandardOutput(Libc libc, Environment environment) {
-        Optional<Integer> declared = environment.get("COLUMNS").flatMap(Terminal::columns);
+        Optional<Integer> fromVariable = environment.get("COLUMNS").flatMap(Terminal::columns);
         if (!libc.isTerminal(STANDARD_OUTPUT)) {
-            return new Terminal(declared, false);
+            return new Terminal(fromVariable, false);
         }
         int columns = libc.terminalColumns(STANDARD_OUTPUT);
         return new Terminal(
-                Optional.of(columns > 0 ? columns : declared.orElse(USUAL_WIDTH)), wantsColours(environment));
+                Optional.of(columns > 0 ? columns : fromVariable.orElse(DEFAULT_WIDTH)), wantsColours(environment));
     }
 
     private static boolean wantsColours(Environment environment) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Defines which settings of {@link CommonOptions} each verb honours. A verb neither lists nor accepts the others: an
- * option without effect is reported as an error.
+ * option that would have no effect is an error.
  */
 final class VerbSettings {
     private static final Set<String> NONE = Set.of();
@@ -20,7 +20,7 @@ final class VerbSettings {
 
     private static Set<String> honouredBy(String verb) {
         return switch (verb) {
-            // Without a daemon the clients do its work and need the same settings.
+            // If no daemon is running, the clients do its work, so they need the same settings.
             case "daemon", "event", "statusline", "sync-usage", "waybar-config", "doctor" -> ALL;
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
@@ -44,7 +44,7 @@ final class VerbSettings {
     }
 
     /**
-     * Rejects options given before the verb, where Picocli accepts all of them, that the verb does not honour.
+     * Rejects options that are given before the verb but not honoured by it. Picocli accepts every option there.
      *
      * @throws UnmatchedArgumentException if there is such an option
      */

@@ -52,7 +52,7 @@ public final class FastPath {
         return new FastPath(libc, environment, new Output.StandardStreams()).run(ArgumentParser.parse(args));
     }
 
-    /** The verb of a call, known or not; empty if there is none. */
+    /** Returns the verb of a call, whether or not it is known; empty if there is none. */
     public static Optional<String> verb(String... args) {
         return ArgumentParser.verb(args);
     }
@@ -153,13 +153,13 @@ public final class FastPath {
                     .ifPresent(bytes ->
                             deliver(libc, environment, options.withoutFormat(), new Message.StatusLinePayload(bytes)));
         } catch (RuntimeException | Error e) {
-            // The line is printed even if the report cannot be delivered.
+            // The status line must not depend on the delivery of the report.
         }
     }
 
     /**
      * Reports to the daemon, then replaces this process with the user's own status line command. No second process is
-     * needed, and the command's output, exit code and signals reach the caller unchanged.
+     * needed: the caller gets the command's own output and exit code, and its signals reach the command directly.
      */
     private OptionalInt tee(Invocation.TeeCall call) {
         Input input = standardInput();
@@ -180,7 +180,7 @@ public final class FastPath {
     private static String executionError(String command, int errno) {
         return switch (errno) {
             case Errno.ENOENT -> command + " not found; is it in PATH?";
-            case Errno.EACCES -> command + " is not executable; see chmod";
+            case Errno.EACCES -> command + " is not executable; try chmod +x";
             default -> "cannot run " + command + " (errno " + errno + ")";
         };
     }

@@ -30,7 +30,7 @@ final class StatusLineClient {
         this.output = output;
     }
 
-    /** Renders the line, even without a report. An invalid format is reported and replaced by the default. */
+    /** Renders the line, even if there is no report. Prints an error and uses the default if the format is invalid. */
     String render(Invocation.StatusLineCall call, Optional<StatusLineReport> report) {
         Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
@@ -66,7 +66,7 @@ final class StatusLineClient {
         return parsed.options();
     }
 
-    /** Claude Code shows colours although it reads a pipe, so colours are on unless the user turns them off. */
+    /** Claude Code shows colours even though it reads from a pipe, so they are on unless the user turns them off. */
     private boolean useColour(Invocation.StatusLineCall call) {
         return switch (call.color().orElse("auto")) {
             case "always" -> true;

@@ -43,7 +43,7 @@ enum ListingColumn {
         };
     }
 
-    /** Whether cells can be cut if the table is too wide. */
+    /** Returns whether the cells of this column may be shortened if the table is too wide. */
     boolean isShrinkable() {
         return switch (this) {
             case PROJECT, ACTIVITY, MODEL -> true;
@@ -51,10 +51,10 @@ enum ListingColumn {
         };
     }
 
-    /** Adds the tool that asks for permission. A running tool is already the label of the activity. */
+    /** Returns the activity, with the tool that is asking for permission. A running tool is already its label. */
     private static String activity(SessionRow row) {
-        boolean asks = row.tool().isPresent() && !row.tool().get().equals(row.activity());
-        return asks ? row.activity() + " (" + row.tool().get() + ")" : row.activity();
+        boolean isAsking = row.tool().isPresent() && !row.tool().get().equals(row.activity());
+        return isAsking ? row.activity() + " (" + row.tool().get() + ")" : row.activity();
     }
 
     private static String age(long seconds) {

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Signals every Waybar of this user with SIGRTMIN+N, so that it reads the state file again. Callers write the file
- * first.
+ * Sends SIGRTMIN+N to every Waybar of this user, so that it reads the state file again. Callers write the file first.
  *
  * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new
- * bar is found within 5 s. Before each signal the start time and the signal handler of the receiver are checked again.
+ * bar is found within 5 s. Before each signal, the receiver's start time and signal handler are checked again.
  * A bar that is still starting is skipped. It misses nothing, because its module first runs after the handlers are
  * installed and then reads the latest state.
  *
@@ -31,6 +30,7 @@ public final class WaybarSignaller {
 
     private List<Bar> bars = List.of();
     private final Set<Bar> known = new HashSet<>();
+    /** The bars that have received the latest signal. */
     private final Set<Bar> upToDate = new HashSet<>();
     private boolean scanned;
     private boolean signalledSinceScan;
@@ -53,7 +53,7 @@ public final class WaybarSignaller {
 
     /**
      * @param number the value of {@code "signal"} in Waybar's configuration
-     * @throws IllegalArgumentException if it is not in 1-30
+     * @throws IllegalArgumentException if it is not between 1 and 30
      */
     public WaybarSignaller(Libc libc, ProcFs proc, int number) {
         if (number < 1 || number > MAX_SIGNAL_NUMBER) {
@@ -87,7 +87,7 @@ public final class WaybarSignaller {
 
     /**
      * Signals bars that the last {@link #signal} missed because it did not scan for new ones. Call it periodically.
-     * Scans at most once after each signal, and only if the last signal did not scan.
+     * After each {@link #signal} that did not scan, it scans once, as soon as a scan is due.
      *
      * @param nanos the current {@link System#nanoTime}
      */
@@ -117,7 +117,7 @@ public final class WaybarSignaller {
         private final List<Integer> found = new ArrayList<>();
         private final List<Integer> lost = new ArrayList<>();
 
-        /** Signals the bars not yet signalled in this round; returns whether any bar has exited. */
+        /** Signals the bars that are not up to date; returns whether any bar has exited. */
         boolean signalAll() {
             List<Bar> alive = new ArrayList<>(bars.size());
             for (Bar bar : bars) {

@@ -15,13 +15,14 @@ import java.util.Optional;
 
 /**
  * The contents of the session file that Claude Code writes for a running session ({@code sessions/PID.json} in its
- * configuration folder). The format is undocumented, so the file is only a hint; one that cannot be parsed is ignored.
+ * configuration folder). The format is undocumented, so the file is only a hint. A file that cannot be parsed is
+ * ignored.
  *
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
  * @param cwd its working directory; empty if not reported
  * @param status the session's status
- * @param reason what the session waits for; applies to {@link ClientStatus#WAITING} only
+ * @param reason what the session is waiting for; meaningful only for {@link ClientStatus#WAITING}
  * @param since when the status last changed, with millisecond precision
  */
 public record ClientSessionFile(
@@ -31,17 +32,17 @@ public record ClientSessionFile(
     public static final int MAX_BYTES = 64 * 1024;
 
     /**
-     * Parses the file's content. Unused fields may have any type.
+     * Parses the file's content. Unused fields may have any type. Never throws.
      *
-     * @param json UTF-8
-     * @return empty if the format or the status is unknown or the file is truncated. Never throws
+     * @param json the content, in UTF-8
+     * @return empty if the format or the status is unknown or the file is truncated
      */
     public static Optional<ClientSessionFile> parse(byte[] json) {
         SessionFileFields fields = new SessionFileFields();
         return ClientJson.parse(json, fields::read) ? fields.file() : Optional.empty();
     }
 
-    /** Converts the content to a session event; its time is the status change, not the time of reading. */
+    /** Converts the content to a session event; its time is that of the status change, not of reading. */
     public SessionEvent toEvent(Timestamp readAt) {
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
         return new SessionEvent(
@@ -100,7 +101,7 @@ public record ClientSessionFile(
             };
         }
 
-        /** The client's wording is not specified; unrecognized wording is treated as an input request. */
+        /** The client's wording is not specified; unrecognised wording is treated as an input request. */
         private Reason reason() {
             if (waitingFor.contains("permission") || waitingFor.contains("approv")) {
                 return Reason.PERMISSION;

@@ -199,8 +199,8 @@ final class HookPayload {
     }
 
     /**
-     * Returns the tool's description or, failing that, the name of the file it works on; empty unless details are
-     * enabled.
+     * Returns the description in the tool call or, failing that, the name of the file that the tool works on; empty
+     * unless details are enabled.
      */
     Optional<String> detail() {
         String detail = description.isBlank() ? fileName : description;

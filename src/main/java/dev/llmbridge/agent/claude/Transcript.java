@@ -14,9 +14,9 @@ import java.util.OptionalDouble;
 
 /**
  * The end of a transcript: the usage of its newest message and the number of unusable lines. A message has one line per
- * part, each with the usage of the whole message, so the last line counts and nothing is added up.
+ * part, and each line contains the usage of the whole message, so only the last one is used and nothing is added up.
  *
- * @param usage empty if there is no message of the session's own model
+ * @param usage empty if there is no message from the session's own model
  * @param skipped the number of lines that are not a complete JSON object or lack the expected figures
  */
 public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
@@ -25,7 +25,7 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
 
     private static final String SUFFIX = ".jsonl";
 
-    /** Thrown if a transcript cannot be read or contains no usage; the message is one line. */
+    /** Thrown if a transcript cannot be read or contains no usage; its text is one line. */
     public static final class UnreadableTranscriptException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -41,14 +41,14 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
      * @param whole whether this is the entire file
      */
     record Tail(byte[] bytes, boolean whole) {
-        /** Reads the last {@code most} bytes, or the entire file if it is shorter. */
-        static Tail read(SeekableByteChannel file, int most) throws IOException {
+        /** Reads the last {@code maxBytes} bytes, or the entire file if it is shorter. */
+        static Tail read(SeekableByteChannel file, int maxBytes) throws IOException {
             long size = file.size();
-            long from = Math.max(0, size - most);
+            long from = Math.max(0, size - maxBytes);
             ByteBuffer buffer = ByteBuffer.allocate((int) (size - from));
             file.position(from);
             while (buffer.hasRemaining() && file.read(buffer) >= 0) {
-                // A file truncated in the meantime ends earlier.
+                // If the file has been truncated in the meantime, it ends earlier.
             }
             return new Tail(Arrays.copyOf(buffer.array(), buffer.position()), from == 0);
         }
@@ -91,7 +91,7 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
      * @param bytes the whole file or its end
      * @param whole whether the bytes start at the beginning of the file; if not, everything up to the first line feed
      *     is ignored as a partial line
-     * @param defaultSession the session of lines that name none
+     * @param defaultSession the session to use for lines that do not name one
      */
     static Transcript parse(byte[] bytes, boolean whole, String defaultSession) {
         Optional<TranscriptUsage> newest = Optional.empty();

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** One line of a transcript. */
 sealed interface TranscriptLine {
-    /** A message of the session's own model; its cost is not known yet. */
+    /** A message from the session's own model; its cost is not yet known. */
     record AssistantMessage(TranscriptUsage usage) implements TranscriptLine {}
 
     /** The client's cost total in US dollars, written when a session ends or pauses. */
@@ -22,9 +22,9 @@ sealed interface TranscriptLine {
     record UnusableLine() implements TranscriptLine {}
 
     /**
-     * Parses the line in {@code from} (inclusive) to {@code to} (exclusive). Never throws.
+     * Parses the line from index {@code from}, inclusive, to index {@code to}, exclusive. Never throws.
      *
-     * @param defaultSession the session of a line that names none
+     * @param defaultSession the session to use if the line does not name one
      */
     static TranscriptLine parse(byte[] bytes, int from, int to, String defaultSession) {
         LineFields fields = new LineFields(defaultSession);
@@ -72,7 +72,7 @@ sealed interface TranscriptLine {
         }
 
         private TranscriptLine line() {
-            // Subagents have their own context, and the client's own messages have none.
+            // Subagents have their own context, and messages that the client itself generates have none.
             if (type.equals("assistant") && !fromSubagent && !model.equals("<synthetic>")) {
                 return message();
             }

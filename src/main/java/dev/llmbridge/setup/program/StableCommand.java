@@ -4,16 +4,16 @@ import dev.llmbridge.config.Environment;
 import java.util.Optional;
 
 /**
- * The command to write into other programs' settings.
+ * A command that starts this program, for use in other programs' settings.
  *
  * @param command the command
- * @param warning why it may stop working and how to avoid that, in one line; empty if its path is stable
+ * @param warning a problem with the command and how to avoid it, in one line; empty if there is none
  */
 public record StableCommand(ProgramCommand command, Optional<String> warning) {
     /**
-     * Returns the command that starts the program of this process.
+     * Returns the command that starts the program that this process is running.
      *
-     * @throws UnknownProgramException if this process runs neither the native executable nor the packaged jar
+     * @throws UnknownProgramException if this process is running neither the native executable nor the packaged jar
      */
     public static StableCommand ofThisProcess(Environment environment) throws UnknownProgramException {
         return new StablePath(environment, StablePath::resolve).of(ProgramCommand.ofThisProcess());

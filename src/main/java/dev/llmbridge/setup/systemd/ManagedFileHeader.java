@@ -6,20 +6,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The first line of a file that this program writes. It identifies the file as ours and detects later edits, so that a new
- * version can replace the file of an old one without knowing its text.
+ * The first line of a file that this program writes. It identifies the file as ours and makes later edits detectable,
+ * so that a new version can replace a file written by an old version without knowing its text.
  */
 final class ManagedFileHeader {
     private static final String BEGIN = "# Written by 'waybar-llm-bridge install-service' (sha256 ";
-    private static final String END = "), which replaces it when called again, unless it was edited.\n";
+    private static final String END = "), which replaces this file when run again, unless the file was edited.\n";
 
-    /** The state of a file. */
+    /** The state of a file, according to its header. */
     enum State {
         /** Ours and unchanged. */
         INTACT,
         /** Ours, but edited. */
         EDITED,
-        /** Not ours. */
+        /** No header: not ours. */
         MISSING
     }
 
@@ -42,7 +42,7 @@ final class ManagedFileHeader {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 

@@ -15,11 +15,11 @@ import java.util.List;
 
 /** The folder for a user's own units: {@code systemd/user} in the configuration folder. */
 public final class UnitFolder {
-    private static final Path STORE = Path.of("/nix/store");
-    /** Units are not secret, and systemd complains about units that others cannot read. */
+    private static final Path NIX_STORE = Path.of("/nix/store");
+    /** Units are not secret, and systemd warns about units that others cannot read. */
     private static final String MODE = "rw-r--r--";
 
-    /** Where packages install units for all users; units in the user's own folder hide them. */
+    /** The folders below which packages install units; units in the user's own folder override them. */
     private static final List<Path> SYSTEM_FOLDERS =
             List.of(Path.of("/etc"), Path.of("/usr/local/lib"), Path.of("/usr/lib"));
 
@@ -62,8 +62,8 @@ public final class UnitFolder {
     /**
      * Returns the files that {@link #install} would write, whether or not they exist.
      *
-     * @param program the words that start the program; the first one is an absolute path
-     * @throws ServiceSetupException if {@link #install} would refuse
+     * @param program the command line that starts the program; its first word is an absolute path
+     * @throws ServiceSetupException if {@link #install} would refuse to write a file
      */
     public List<UnitFile> plan(List<String> program) throws ServiceSetupException {
         List<UnitFile> files = new ArrayList<>();
@@ -77,11 +77,11 @@ public final class UnitFolder {
     }
 
     /**
-     * Writes the units and replaces our earlier ones.
+     * Writes the units, replacing any that were written earlier.
      *
-     * @return the files that were missing or different
-     * @throws ServiceSetupException if a file of that name is not ours or cannot be written; files before it in
-     *     {@link #plan} may have been written already
+     * @return the files that were written because they were missing or different
+     * @throws ServiceSetupException if {@link #plan} throws or a file cannot be written; files that precede it in the
+     *     plan may already have been written
      */
     public List<UnitFile> install(List<String> program) throws ServiceSetupException {
         List<UnitFile> written = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class UnitFolder {
     /**
      * Returns the files that {@link #remove} would delete: our units, and the links that enable them.
      *
-     * @throws ServiceSetupException if a file of that name is not ours
+     * @throws ServiceSetupException if a file with a unit's name is not ours or has been edited
      */
     public List<Path> removable() throws ServiceSetupException {
         List<Path> files = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class UnitFolder {
      * Removes our units.
      *
      * @return the deleted files; empty if there were none
-     * @throws ServiceSetupException if a file of that name is not ours or cannot be removed
+     * @throws ServiceSetupException if a file with a unit's name is not ours, has been edited or cannot be removed
      */
     public List<Path> remove() throws ServiceSetupException {
         List<Path> files = removable();
@@ -154,8 +154,8 @@ public final class UnitFolder {
     }
 
     private void requireNotPackaged(Unit unit) throws ServiceSetupException {
-        for (Path other : packageFolders) {
-            Path file = other.resolve(unit.fileName());
+        for (Path packageFolder : packageFolders) {
+            Path file = packageFolder.resolve(unit.fileName());
             if (Files.exists(file)) {
                 throw new ServiceSetupException(file + " was installed by a package; enable it instead:"
                         + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
@@ -165,7 +165,7 @@ public final class UnitFolder {
 
     private void requireAbsentOrOurs(Unit unit, Path file) throws ServiceSetupException {
         try {
-            if (isInStore(folder) || Files.isSymbolicLink(file) && isInStore(file)) {
+            if (isInNixStore(folder) || Files.isSymbolicLink(file) && isInNixStore(file)) {
                 throw new ServiceSetupException(
                         file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
             }
@@ -180,7 +180,7 @@ public final class UnitFolder {
                 case INTACT -> {}
                 case EDITED ->
                     throw new ServiceSetupException(
-                            file + " was edited; move it elsewhere first, and keep your changes with"
+                            file + " was edited; move it elsewhere first, and make your changes with"
                                     + " 'systemctl --user edit " + unit.fileName() + "'");
                 case MISSING ->
                     throw new ServiceSetupException(
@@ -191,11 +191,11 @@ public final class UnitFolder {
         }
     }
 
-    /** A missing path is not in the store unless it is a symbolic link into it. */
-    private static boolean isInStore(Path path) throws IOException {
-        if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith(STORE)) {
+    /** Returns whether a path is in the Nix store. A dangling link is if its target would be. */
+    private static boolean isInNixStore(Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith(NIX_STORE)) {
             return true;
         }
-        return Files.exists(path) && path.toRealPath().startsWith(STORE);
+        return Files.exists(path) && path.toRealPath().startsWith(NIX_STORE);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Generates the module and the style sheet for Waybar's configuration. It returns text, and reads and writes no files apart
- * from its own resource.
+ * Generates the module and the style sheet for Waybar's configuration, as text. Writes no files, and reads none except
+ * its own resource.
  */
 package dev.llmbridge.setup.waybar;

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks the types and packages that docs/architecture.md names against the code. */
+/** Checks that the code contains the types, methods and packages that docs/architecture.md names. */
 class ArchitecturePageTest {
     private static final Path PAGE = Path.of("docs/architecture.md");
 
-    /** A type in CamelCase, after the type that it is nested in or before a method. */
+    /** A type in CamelCase, which may follow its enclosing type or precede a method. */
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*[a-z]\\w*(?:\\.[A-Za-z]\\w*)*)`");
 
     private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
@@ -39,10 +39,10 @@ class ArchitecturePageTest {
             String part = parts[i];
             if (Character.isUpperCase(part.charAt(0))) {
                 String nested = i == 0 ? part : parts[i - 1] + "$" + part;
-                assertThat(typesCalled(nested)).as("the type " + nested).isNotEmpty();
+                assertThat(typesNamed(nested)).as("the type " + nested).isNotEmpty();
             } else {
                 String owner = parts[i - 1];
-                assertThat(typesCalled(owner))
+                assertThat(typesNamed(owner))
                         .flatExtracting(JavaClass::getMethods)
                         .extracting(JavaMethod::getName)
                         .contains(part);
@@ -51,7 +51,7 @@ class ArchitecturePageTest {
     }
 
     @Test
-    void types_are_found() {
+    void the_page_names_many_types() {
         assertThat(names()).hasSizeGreaterThan(40);
     }
 
@@ -63,7 +63,7 @@ class ArchitecturePageTest {
                         .toList());
     }
 
-    private static List<JavaClass> typesCalled(String name) {
+    private static List<JavaClass> typesNamed(String name) {
         return ProductClasses.PRODUCT.stream()
                 .filter(type ->
                         type.getName().endsWith("." + name) || type.getName().endsWith("$" + name))

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the script with a temporary project, home and PATH. The script also searches /usr/lib/jvm, whose JDKs cannot be
- * hidden from it, so the tests run a copy that searches another folder.
+ * Runs {@code mvnw} with a temporary project, home and PATH. The script also searches /usr/lib/jvm, whose JDKs cannot
+ * be hidden from it, so the tests run a copy that searches another folder.
  */
 class MvnwTest {
     private static final String FAKE_MAVEN = """
@@ -55,35 +55,35 @@ class MvnwTest {
         home = Files.createDirectories(temp.resolve("a home"));
         bin = Files.createDirectories(temp.resolve("bin"));
         systemJdks = Files.createDirectories(temp.resolve("system jdks"));
-        program(
+        addScript(
                 project.resolve("mvnw"),
                 Files.readString(Path.of("mvnw")).replace("/usr/lib/jvm/*", "\"" + systemJdks + "\"/*"));
-        program(project.resolve(".mvn/graalvm/setup.sh"), FAKE_SETUP);
+        addScript(project.resolve(".mvn/graalvm/setup.sh"), FAKE_SETUP);
         for (String tool : List.of("dirname", "env", "grep", "sed", "mkdir", "bash", "mktemp", "cat", "rm")) {
-            program(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(systemTool(tool)));
+            addScript(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(systemTool(tool)));
         }
-        program(bin.resolve("apt-get"), "#!/bin/sh\n");
-        program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
-        program(bin.resolve("locale"), "#!/bin/sh\necho UTF-8\n");
+        addScript(bin.resolve("apt-get"), "#!/bin/sh\n");
+        addScript(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
+        addScript(bin.resolve("locale"), "#!/bin/sh\necho UTF-8\n");
         environment.put("HOME", home.toString());
         environment.put("PATH", bin.toString());
     }
 
     @Test
     void a_java_home_of_another_version_is_ignored() throws Exception {
-        maven();
-        environment.put("JAVA_HOME", jdk("elsewhere/17", "17.0.15").toString());
-        jdk("system jdks/21", "21.0.1");
-        Path wanted = jdk("system jdks/25 of the system", "25.0.3");
+        installMaven();
+        environment.put("JAVA_HOME", createJdk("elsewhere/17", "17.0.15").toString());
+        createJdk("system jdks/21", "21.0.1");
+        Path wanted = createJdk("system jdks/25 of the system", "25.0.3");
 
         assertThat(run("verify").lines()).contains("java " + wanted);
     }
 
     @Test
     void a_java_home_of_the_right_version_takes_precedence() throws Exception {
-        maven();
-        jdk("system jdks/25", "25.0.3");
-        Path wanted = jdk("elsewhere/mine", "25");
+        installMaven();
+        createJdk("system jdks/25", "25.0.3");
+        Path wanted = createJdk("elsewhere/mine", "25");
         environment.put("JAVA_HOME", wanted.toString());
 
         assertThat(run("verify").lines()).contains("java " + wanted);
@@ -91,9 +91,9 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25.0.3", "25", "25-ea", "25+36"})
-    void any_release_of_25_is_found_in_the_folder_of_sdkman(String version) throws Exception {
-        maven();
-        Path wanted = jdk("a home/.sdkman/candidates/java/25-tem", version);
+    void any_jdk_25_release_is_found_in_the_sdkman_folder(String version) throws Exception {
+        installMaven();
+        Path wanted = createJdk("a home/.sdkman/candidates/java/25-tem", version);
 
         assertThat(run("verify").lines()).contains("java " + wanted);
     }
@@ -101,32 +101,32 @@ class MvnwTest {
     @ParameterizedTest
     @ValueSource(strings = {"8", "17.0.25", "2.5", "250.1", "26"})
     void other_versions_are_not_accepted(String version) throws Exception {
-        maven();
-        jdk("system jdks/jdk", version);
+        installMaven();
+        createJdk("system jdks/jdk", version);
 
         assertThat(run("verify").exit()).isEqualTo(1);
     }
 
     @Test
     void a_runtime_without_a_compiler_is_not_accepted() throws Exception {
-        maven();
-        Files.delete(jdk("system jdks/jre", "25").resolve("bin/javac"));
+        installMaven();
+        Files.delete(createJdk("system jdks/jre", "25").resolve("bin/javac"));
 
         assertThat(run("verify").exit()).isEqualTo(1);
     }
 
     @Test
     void the_home_of_the_java_in_path_is_used() throws Exception {
-        maven();
-        Path wanted = jdk("elsewhere/unusual place", "25.0.3");
-        program(bin.resolve("java"), "#!/bin/sh\necho \"    java.home = " + wanted + "\" >&2\n");
+        installMaven();
+        Path wanted = createJdk("elsewhere/unusual place", "25.0.3");
+        addScript(bin.resolve("java"), "#!/bin/sh\necho \"    java.home = " + wanted + "\" >&2\n");
 
         assertThat(run("verify").lines()).contains("java " + wanted);
     }
 
     @Test
     void without_a_jdk_the_error_says_what_to_install() throws Exception {
-        maven();
+        installMaven();
 
         Result result = run("verify");
 
@@ -137,7 +137,7 @@ class MvnwTest {
 
     @Test
     void without_maven_the_error_says_what_to_install() throws Exception {
-        jdk("system jdks/25", "25.0.3");
+        createJdk("system jdks/25", "25.0.3");
 
         Result result = run("verify");
 
@@ -148,16 +148,16 @@ class MvnwTest {
     @ParameterizedTest
     @ValueSource(strings = {"apache-maven-3.9.9/0a1b", "apache-maven-3.9.9-bin/0a1b/apache-maven-3.9.9"})
     void a_maven_that_a_wrapper_downloaded_is_used(String folder) throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        program(home.resolve(".m2/wrapper/dists/" + folder + "/bin/mvn"), FAKE_MAVEN);
+        createJdk("system jdks/25", "25.0.3");
+        addScript(home.resolve(".m2/wrapper/dists/" + folder + "/bin/mvn"), FAKE_MAVEN);
 
         assertThat(run("verify").lines()).contains("argument verify");
     }
 
     @Test
     void arguments_and_exit_code_are_passed_on_and_maven_runs_in_the_project() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         environment.put("FAKE_EXIT", "7");
 
         Result result = run("-Pdist", "-DargLine=-ea -Xmx1g", "");
@@ -170,8 +170,8 @@ class MvnwTest {
 
     @Test
     void the_users_maven_opts_are_kept() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         environment.put("MAVEN_OPTS", "-Xmx1g");
 
         assertThat(run("verify").lines()).anyMatch(line -> line.startsWith("options ") && line.endsWith(" -Xmx1g"));
@@ -180,8 +180,8 @@ class MvnwTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Dnative", "-Dnative=true", "--define=native", "-D native", "--define native"})
     void a_native_build_without_a_graalvm_assembles_one_in_the_cache(String option) throws Exception {
-        Path jdk = jdk("system jdks/25", "25.0.3");
-        maven();
+        Path jdk = createJdk("system jdks/25", "25.0.3");
+        installMaven();
 
         Result result = run(("verify " + option).split(" "));
 
@@ -192,8 +192,8 @@ class MvnwTest {
 
     @Test
     void xdg_cache_home_is_respected() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         environment.put("XDG_CACHE_HOME", temp.resolve("a cache").toString());
 
         assertThat(run("-Dnative").lines()).contains("graalvm " + temp.resolve("a cache/waybar-llm-bridge/graalvm"));
@@ -202,16 +202,16 @@ class MvnwTest {
     @ParameterizedTest
     @ValueSource(strings = {"verify", "-Dnatives", "-Dquarkus.native.container-build=true", "native"})
     void other_builds_do_not_assemble_a_graalvm(String argument) throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
 
         assertThat(run(argument).lines()).contains("graalvm none").noneMatch(line -> line.startsWith("assembling"));
     }
 
     @Test
     void the_graalvm_in_graalvm_home_is_used() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         environment.put("GRAALVM_HOME", "/opt/graalvm");
 
         assertThat(run("-Dnative").lines())
@@ -221,30 +221,30 @@ class MvnwTest {
 
     @Test
     void with_a_native_image_in_path_graalvm_home_stays_unset() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
-        program(bin.resolve("native-image"), "#!/bin/sh\n");
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
+        addScript(bin.resolve("native-image"), "#!/bin/sh\n");
 
         assertThat(run("-Dnative").lines()).contains("graalvm none");
     }
 
     @Test
     void a_jdk_with_a_native_image_is_used_as_the_graalvm() throws Exception {
-        Path graalvm = jdk("system jdks/25-graalce", "25.0.2");
-        program(graalvm.resolve("bin/native-image"), "#!/bin/sh\n");
-        maven();
+        Path graalvm = createJdk("system jdks/25-graalce", "25.0.2");
+        addScript(graalvm.resolve("bin/native-image"), "#!/bin/sh\n");
+        installMaven();
 
         assertThat(run("-Dnative").lines()).contains("graalvm " + graalvm);
     }
 
     @Test
     void an_unsupported_system_is_reported_in_one_line_that_names_graalvm_home() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
 
-        program(bin.resolve("uname"), "#!/bin/sh\necho aarch64\n");
+        addScript(bin.resolve("uname"), "#!/bin/sh\necho aarch64\n");
         Result onArm = run("-Dnative");
-        program(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
+        addScript(bin.resolve("uname"), "#!/bin/sh\necho x86_64\n");
         Files.delete(bin.resolve("apt-get"));
         Result onFedora = run("-Dnative");
 
@@ -259,8 +259,8 @@ class MvnwTest {
 
     @Test
     void a_failing_setup_script_stops_the_build_and_its_reason_is_shown() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         environment.put("FAKE_SETUP_FAILURE", "these Debian packages are missing: gcc");
 
         Result result = run("-Dnative");
@@ -275,11 +275,11 @@ class MvnwTest {
 
     @Test
     void a_utf_8_locale_is_kept_and_any_other_is_replaced() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
         assertThat(run("verify").lines()).contains("locale unchanged");
 
-        program(bin.resolve("locale"), "#!/bin/sh\necho ANSI_X3.4-1968\n");
+        addScript(bin.resolve("locale"), "#!/bin/sh\necho ANSI_X3.4-1968\n");
         assertThat(run("verify").lines()).contains("locale C.UTF-8");
 
         Files.delete(bin.resolve("locale"));
@@ -289,9 +289,9 @@ class MvnwTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Pdemo", "-P demo", "-Pdist,demo", "--activate-profiles=demo", "--activate-profiles demo"})
     void the_demo_is_built_quietly_and_then_run(String option) throws Exception {
-        Path jdk = jdk("system jdks/25", "25.0.3");
-        maven();
-        builtProgram("waybar-llm-bridge-jvm");
+        Path jdk = createJdk("system jdks/25", "25.0.3");
+        installMaven();
+        addBuiltProgram("waybar-llm-bridge-jvm");
 
         Result result = run(option.split(" "));
 
@@ -304,9 +304,9 @@ class MvnwTest {
 
     @Test
     void the_native_demo_runs_the_executable() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
-        builtProgram("waybar-llm-bridge");
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
+        addBuiltProgram("waybar-llm-bridge");
 
         assertThat(run("-Pdemo", "-Dnative").lines())
                 .contains("mvnw: building the native demo; the first time, this takes about six minutes")
@@ -315,9 +315,9 @@ class MvnwTest {
 
     @Test
     void a_demo_that_failed_to_build_is_not_run() throws Exception {
-        jdk("system jdks/25", "25.0.3");
-        maven();
-        builtProgram("waybar-llm-bridge-jvm");
+        createJdk("system jdks/25", "25.0.3");
+        installMaven();
+        addBuiltProgram("waybar-llm-bridge-jvm");
         environment.put("FAKE_EXIT", "7");
 
         Result result = run("-Pdemo");
@@ -327,9 +327,9 @@ class MvnwTest {
         assertThat(result.output()).doesNotContain("demo with");
     }
 
-    private void builtProgram(String name) throws IOException {
-        program(project.resolve(".mvn/cleared-environment"), Files.readString(Path.of(".mvn/cleared-environment")));
-        program(project.resolve("target").resolve(name), "#!/bin/sh\necho \"${0##*/} $* with $JAVA_HOME\"\nexit 5\n");
+    private void addBuiltProgram(String name) throws IOException {
+        addScript(project.resolve(".mvn/cleared-environment"), Files.readString(Path.of(".mvn/cleared-environment")));
+        addScript(project.resolve("target").resolve(name), "#!/bin/sh\necho \"${0##*/} $* with $JAVA_HOME\"\nexit 5\n");
     }
 
     private static Path systemTool(String tool) {
@@ -340,18 +340,18 @@ class MvnwTest {
                 .orElseThrow();
     }
 
-    private void maven() throws IOException {
-        program(bin.resolve("mvn"), FAKE_MAVEN);
+    private void installMaven() throws IOException {
+        addScript(bin.resolve("mvn"), FAKE_MAVEN);
     }
 
-    private Path jdk(String folder, String version) throws IOException {
+    private Path createJdk(String folder, String version) throws IOException {
         Path jdk = temp.resolve(folder);
-        program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        addScript(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
         return jdk;
     }
 
-    private static void program(Path file, String text) throws IOException {
+    private static void addScript(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         assertThat(file.toFile().setExecutable(true)).isTrue();

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * The product's classes, and predicates that select some of them. A predicate that would match no class fails, so that
- * no rule becomes ineffective unnoticed.
+ * The product's classes, and predicates that select some of them. Selecting no class is an error, so that no rule can
+ * silently lose its effect.
  */
 final class ProductClasses {
     static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -30,9 +30,10 @@ final class ProductClasses {
 
     private ProductClasses() {}
 
-    /** Selects the classes in packages.
+    /**
+     * Selects the classes in the given packages.
      *
-     * @param patterns ArchUnit's package patterns; each must match a class of the product or of the class path
+     * @param patterns ArchUnit's package patterns; each must match a class of the product or on the class path
      */
     static DescribedPredicate<JavaClass> in(String... patterns) {
         for (String pattern : patterns) {
@@ -52,16 +53,16 @@ final class ProductClasses {
         return DescribedPredicate.describe("are one of " + known, javaClass -> known.contains(javaClass.getName()));
     }
 
-    /** Returns the product's classes in packages, and those on which they depend directly or indirectly. */
+    /** Returns the product's classes in the given packages and those that they depend on, directly or indirectly. */
     static Set<JavaClass> reachableFrom(String... patterns) {
         DescribedPredicate<JavaClass> roots = in(patterns);
         Set<JavaClass> reached = PRODUCT.stream().filter(roots).collect(Collectors.toCollection(LinkedHashSet::new));
-        Deque<JavaClass> open = new ArrayDeque<>(reached);
-        while (!open.isEmpty()) {
-            for (Dependency dependency : open.pop().getDirectDependenciesFromSelf()) {
+        Deque<JavaClass> pending = new ArrayDeque<>(reached);
+        while (!pending.isEmpty()) {
+            for (Dependency dependency : pending.pop().getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 if (PRODUCT.contain(target.getName()) && reached.add(target)) {
-                    open.push(target);
+                    pending.push(target);
                 }
             }
         }
@@ -79,17 +80,18 @@ final class ProductClasses {
     }
 
     /**
-     * A framework that is no longer on the class path has to be removed from the rules, because nothing could use it.
+     * Returns whether the class path contains a package. A framework that is no longer on it must be removed from the
+     * rules, because nothing can use it.
      */
     private static boolean isPackageOnClassPath(String pattern) {
-        String folder = pattern.replace("..", "");
+        String packageName = pattern.replace("..", "");
         AtomicBoolean found = new AtomicBoolean();
         new ClassFileImporter()
                 .withImportOption(_ -> {
                     found.set(true);
                     return false;
                 })
-                .importPackages(folder);
+                .importPackages(packageName);
         return found.get();
     }
 

@@ -40,7 +40,7 @@ class DistributionTest {
     }
 
     @Property
-    void half_of_the_values_are_at_most_the_median(
+    void at_most_half_of_the_values_lie_on_either_side_of_the_median(
             @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -1e6, max = 1e6) Double> values) {
         double median =
                 of(values.stream().mapToDouble(Double::doubleValue).toArray()).median();

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The result of sending messages from one client as fast as the daemon accepts them.
  *
- * @param accepted how many messages the socket accepted
- * @param retries how often a message was sent again because the queue was full
+ * @param accepted the number of messages that the socket accepted
+ * @param retries the number of times that a message was sent again because the queue was full
  * @param nanos the time from the first message to the daemon's reply to a query after the last one
- * @param received how many messages the daemon counted
+ * @param received the number of messages that the daemon counted
  */
 record Flood(long accepted, long retries, long nanos, long received) {
-    /** Sends hooks of {@code sessions} sessions in turn, and waits until the daemon has processed them. */
+    /** Sends hooks from {@code sessions} sessions in turn and waits until the daemon has processed them. */
     static Flood run(BenchmarkContext context, Sandbox sandbox, int messages, int sessions) {
         return parse(Subprocess.run(List.of(
                 context.tools().flood(),

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** The time from an event to the state file, to the bar's signal, and to a line of {@code status --follow}. */
 final class Latency implements Benchmark {
-    /** Events per second; so few that each is debounced separately. */
-    private static final int ALONE = 4;
+    /** Events per second, few enough that each one is debounced separately. */
+    private static final int LONE_EVENT_RATE = 4;
 
     private record Load(int perSecond, int events) {}
 
     private static final List<Load> LOADS =
-            List.of(new Load(ALONE, 100), new Load(20, 400), new Load(100, 1000), new Load(1000, 10_000));
+            List.of(new Load(LONE_EVENT_RATE, 100), new Load(20, 400), new Load(100, 1000), new Load(1000, 10_000));
 
     @Override
     public String name() {
@@ -69,7 +69,7 @@ final class Latency implements Benchmark {
         Distribution signal = times(1, arrived);
         Distribution line = times(2, arrived);
         table.row(
-                load.perSecond() == ALONE ? "alone" : Table.number(load.perSecond(), 0) + " a second",
+                load.perSecond() == LONE_EVENT_RATE ? "alone" : Table.number(load.perSecond(), 0) + " a second",
                 Table.number(events.size(), 0),
                 Table.number(file.median(), 1),
                 Table.number(file.percentile(99), 1),

@@ -52,12 +52,12 @@ final class ProcessTimes implements Benchmark {
 
     static Map<String, Distribution> times(BenchmarkContext context, int rounds) {
         try (Sandbox sandbox = Sandbox.withDaemon(context.executable());
-                Sandbox away = Sandbox.withoutDaemon()) {
-            return context.spawner().interleave(rounds, commands(context, sandbox, away));
+                Sandbox noDaemon = Sandbox.withoutDaemon()) {
+            return context.spawner().interleave(rounds, commands(context, sandbox, noDaemon));
         }
     }
 
-    private static List<TimedCommand> commands(BenchmarkContext context, Sandbox sandbox, Sandbox away) {
+    private static List<TimedCommand> commands(BenchmarkContext context, Sandbox sandbox, Sandbox noDaemon) {
         String program = context.executable().toString();
         var here = sandbox.environment();
         return List.of(
@@ -72,7 +72,7 @@ final class ProcessTimes implements Benchmark {
                 TimedCommand.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
                 // A hook's call never reaches Quarkus, but a call from a terminal does.
                 TimedCommand.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
-                TimedCommand.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, away.environment(), program, "event"),
+                TimedCommand.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, noDaemon.environment(), program, "event"),
                 TimedCommand.piped(STATUSLINE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline"),
                 TimedCommand.piped(
                         STATUSLINE_TIER_2, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline", "--unknown"),
@@ -90,7 +90,7 @@ final class ProcessTimes implements Benchmark {
                 TimedCommand.piped(PLAIN, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--plain"),
                 TimedCommand.piped(JSON, BenchmarkContext.STATUS_PAYLOAD, here, program, "status", "--json"),
                 TimedCommand.piped(
-                        STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, away.environment(), program, "status"),
+                        STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, noDaemon.environment(), program, "status"),
                 TimedCommand.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
                 TimedCommand.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
     }

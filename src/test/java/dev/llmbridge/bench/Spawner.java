@@ -7,14 +7,13 @@ import java.util.Map;
 
 /**
  * Compares the run times of commands. Each round runs every command once, in a newly shuffled order, so that other load
- * on
- * the machine affects all of them alike.
+ * on the machine affects all of them alike.
  */
 record Spawner(Tools tools) {
     /**
      * Runs the commands and returns, by name, how many milliseconds each run took from spawn to exit.
      *
-     * @throws IllegalStateException if a run failed, because a failing run may be too fast
+     * @throws IllegalStateException if a run fails, because a failed run may take less time than a successful one
      */
     Map<String, Distribution> interleave(int rounds, List<TimedCommand> commands) {
         return parse(Subprocess.run(commandLine(rounds, commands)));

@@ -18,7 +18,7 @@ final class Table {
         return this;
     }
 
-    /** Formats a number with a decimal point and commas between thousands, in every locale. */
+    /** Formats a number with a decimal point and commas as thousands separators, in every locale. */
     static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

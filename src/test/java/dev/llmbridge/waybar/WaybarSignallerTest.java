@@ -32,7 +32,7 @@ class WaybarSignallerTest {
 
     private FakeProc proc;
     private final RecordingLibc libc = new RecordingLibc();
-    private WaybarSignaller bars;
+    private WaybarSignaller signaller;
 
     /** Records the sent signals; those to {@code dead} processes fail. */
     private static final class RecordingLibc extends FakeLibc {
@@ -57,7 +57,7 @@ class WaybarSignallerTest {
     @BeforeEach
     void addProcesses() {
         proc = new FakeProc(root);
-        bars = new WaybarSignaller(libc, proc.fs(), 8);
+        signaller = new WaybarSignaller(libc, proc.fs(), 8);
         proc.put(1, "systemd", 0, 1, -1L);
         proc.put(50, "waybar", UID, 500, CATCHES_42);
     }
@@ -65,7 +65,7 @@ class WaybarSignallerTest {
     @Test
     void every_bar_of_this_user_gets_the_signal_once() {
         proc.put(60, ".waybar-wrapped", UID, 600, CATCHES_42 | 1);
-        assertThat(bars.signal(START)).satisfies(result -> {
+        assertThat(signaller.signal(START)).satisfies(result -> {
             assertThat(result.found()).containsExactlyInAnyOrder(50, 60);
             assertThat(result.lost()).isEmpty();
         });
@@ -93,129 +93,129 @@ class WaybarSignallerTest {
         proc.put(62, "waybar-llm-brid", UID, 600, CATCHES_42);
         proc.put(63, "waybar", 'Z', UID, 600, CATCHES_42);
         proc.put(64, "waybar", UID, 600, ~CATCHES_42);
-        assertThat(bars.signal(START).found()).containsExactly(50);
+        assertThat(signaller.signal(START).found()).containsExactly(50);
         assertThat(libc.sent).containsExactly("50:42");
     }
 
     @Test
     void a_starting_bar_is_not_signalled_until_it_has_a_handler() {
         proc.put(50, "waybar", UID, 500, 0);
-        assertThat(bars.signal(START)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.signal(START)).isEqualTo(SignalResult.NOTHING);
         assertThat(libc.sent).isEmpty();
         proc.put(50, "waybar", UID, 500, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of()));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of()));
         assertThat(libc.sent).containsExactly("50:42");
     }
 
     @Test
     void a_known_bar_that_lost_its_handler_is_not_signalled() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(50, "waybar", UID, 500, 0);
-        bars.signal(START + 1);
+        signaller.signal(START + 1);
         assertThat(libc.sent).containsExactly("50:42");
     }
 
     @Test
     void known_bars_are_signalled_without_a_scan() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(new SignalResult(List.of(), List.of()));
+        assertThat(signaller.signal(START + 5 * SECOND - 1)).isEqualTo(new SignalResult(List.of(), List.of()));
         assertThat(libc.sent).containsExactly("50:42", "50:42");
     }
 
     @Test
     void a_new_bar_is_found_after_five_seconds() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
+        assertThat(signaller.signal(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
         assertThat(libc.sent).containsExactlyInAnyOrder("50:42", "50:42", "60:42");
     }
 
     @Test
     void a_restarted_bar_is_found_immediately() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.remove(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "60:42");
     }
 
     @Test
     void a_bar_that_exits_just_before_the_signal_triggers_one_scan() {
-        bars.signal(START);
+        signaller.signal(START);
         libc.dead.add(50);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(60), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "60:42");
     }
 
     @Test
     void the_remaining_bars_are_signalled_once_despite_a_second_scan() {
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        bars.signal(START);
+        signaller.signal(START);
         libc.sent.clear();
         proc.remove(50);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
     @Test
     void another_process_with_the_pid_of_a_bar_is_not_signalled() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(50, "vim", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42");
     }
 
     @Test
     void a_new_bar_with_the_pid_of_an_earlier_one_is_found() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(50, "waybar", UID, 777, CATCHES_42);
-        assertThat(bars.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of(50)));
+        assertThat(signaller.signal(START + 1)).isEqualTo(new SignalResult(List.of(50), List.of(50)));
         assertThat(libc.sent).containsExactly("50:42", "50:42");
     }
 
     @Test
     void if_no_bar_was_found_the_next_scan_is_five_seconds_later() {
         proc.remove(50);
-        assertThat(bars.signal(START)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.signal(START)).isEqualTo(SignalResult.NOTHING);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.signal(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
-        assertThat(bars.signal(START + 5 * SECOND).found()).containsExactly(60);
+        assertThat(signaller.signal(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.signal(START + 5 * SECOND).found()).containsExactly(60);
     }
 
     @Test
     void the_loss_of_the_last_bar_is_reported_once() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.remove(50);
-        assertThat(bars.signal(START + 1).lost()).containsExactly(50);
-        assertThat(bars.signal(START + 2).lost()).isEmpty();
+        assertThat(signaller.signal(START + 1).lost()).containsExactly(50);
+        assertThat(signaller.signal(START + 2).lost()).isEmpty();
     }
 
     @Test
     void a_bar_missed_by_the_last_signal_is_signalled_by_the_follow_up() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        bars.signal(START + 1);
+        signaller.signal(START + 1);
         libc.sent.clear();
-        assertThat(bars.followUp(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
-        assertThat(bars.followUp(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
+        assertThat(signaller.followUp(START + 5 * SECOND - 1)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.followUp(START + 5 * SECOND)).isEqualTo(new SignalResult(List.of(60), List.of()));
         assertThat(libc.sent).containsExactly("60:42");
     }
 
     @Test
     void there_is_no_follow_up_if_the_last_signal_scanned() {
-        bars.signal(START);
+        signaller.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
     }
 
     @Test
     void there_is_only_one_follow_up_per_signal() {
-        bars.signal(START);
-        bars.signal(START + 1);
-        bars.followUp(START + 5 * SECOND);
+        signaller.signal(START);
+        signaller.signal(START + 1);
+        signaller.followUp(START + 5 * SECOND);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
-        assertThat(bars.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);
     }
 }

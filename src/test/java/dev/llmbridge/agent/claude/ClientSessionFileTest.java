@@ -28,7 +28,7 @@ class ClientSessionFileTest {
     private static final Timestamp NOW = new Timestamp(Instant.ofEpochMilli(1795327200200L), 5_000_000_000L);
 
     @Test
-    void known_fields_are_read_and_the_others_skipped() {
+    void known_fields_are_read_and_others_are_skipped() {
         assertThat(read(BUSY))
                 .contains(new ClientSessionFile(
                         new ClientProcess(42, 7000),
@@ -53,7 +53,7 @@ class ClientSessionFileTest {
         "question, QUESTION",
         "something else, INPUT"
     })
-    void the_reason_for_waiting_is_recognized(String words, Reason reason) {
+    void the_reason_for_waiting_is_recognised(String words, Reason reason) {
         ClientSessionFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
                 .orElseThrow();
 
@@ -78,7 +78,7 @@ class ClientSessionFileTest {
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":\"x\",\"status\":\"idle\",\"statusUpdatedAt\":1}",
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1} x"
             })
-    void another_format_is_ignored(String json) {
+    void invalid_content_is_ignored(String json) {
         assertThat(read(json)).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class ClientSessionFileTest {
     }
 
     @Property
-    void arbitrary_bytes_never_fail(@ForAll byte[] bytes) {
+    void arbitrary_bytes_are_ignored(@ForAll byte[] bytes) {
         assertThat(ClientSessionFile.parse(bytes)).isEmpty();
     }
 

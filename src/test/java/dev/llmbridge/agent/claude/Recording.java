@@ -22,7 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Replays payloads recorded from the real client at given times in seconds and checks the text the bar would show. */
+/**
+ * Replays payloads that were recorded from the real client, at given times in seconds, and checks the activity that is
+ * shown after each.
+ */
 final class Recording {
     static final String A = "aaaaaaaa-0000-4000-8000-000000000000";
     static final String B = "bbbbbbbb-0000-4000-8000-000000000000";
@@ -96,7 +99,7 @@ final class Recording {
         return at(seconds, seconds, payload, expected);
     }
 
-    /** The client started at {@code stamped}; the daemon received the payload at {@code seconds}. */
+    /** The hook's process started at {@code stamped}; the daemon received the payload at {@code seconds}. */
     Recording at(double seconds, double stamped, Payload payload, String expected) {
         send(seconds, stamped, payload);
         return shows(seconds, payload.session(), expected);
@@ -135,7 +138,7 @@ final class Recording {
         return shows(seconds, session, expected);
     }
 
-    /** SIGKILL: the process disappears without an event. */
+    /** The client is killed with SIGKILL, so it exits without sending an event. */
     Recording killed(double seconds, String expected) {
         Timestamp now = timestamp(seconds);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(100, startTime(100)));

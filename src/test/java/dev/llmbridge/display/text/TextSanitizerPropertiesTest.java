@@ -8,7 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class TextSanitizerPropertiesTest {
     @Property
-    void shortened_text_has_whole_characters_within_the_limit(
+    void shortened_text_contains_only_whole_characters_and_fits_the_limit(
             @ForAll String text, @ForAll @IntRange(min = 4, max = 40) int max) {
         String clean = TextSanitizer.clean(text);
 

@@ -20,9 +20,4 @@ public record Change(Set<SessionId> changed, Set<SessionId> touched, Set<Session
         touched = Set.copyOf(touched);
         removed = Set.copyOf(removed);
     }
-
-    /** Returns whether all sets are empty. */
-    public boolean isEmpty() {
-        return changed.isEmpty() && touched.isEmpty() && removed.isEmpty();
-    }
 }

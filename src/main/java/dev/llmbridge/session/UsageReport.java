@@ -7,20 +7,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A partial report of a session's usage. Values that are absent keep their last known value.
+ * A partial report of a session's usage, in the units of {@link Usage}. A component that is absent, or an empty {@code
+ * model}, keeps its last known value.
  *
- * @param model the model's display name, or its id if there is none; empty if neither was reported
- * @param costUsd US dollars
- * @param inputTokens input tokens of the current context
- * @param outputTokens output tokens of the current context
- * @param cacheRead tokens read from the prompt cache
- * @param cacheWrite tokens written to the prompt cache
- * @param contextPercent share of the context window in use, 0-100
- * @param contextUnknown whether the share is reported as unknown, which discards the last known one
- * @param linesAdded lines of code added
- * @param linesRemoved lines of code removed
- * @param fiveHour the account's 5-hour rate limit
- * @param sevenDay the account's 7-day rate limit
+ * @param contextUnknown whether the share of the context window is reported as unknown, which discards the last known
+ *     one
  */
 public record UsageReport(
         String model,
@@ -35,21 +26,6 @@ public record UsageReport(
         OptionalLong linesRemoved,
         Optional<Limit> fiveHour,
         Optional<Limit> sevenDay) {
-
-    /** A report without any value. */
-    public static final UsageReport EMPTY = new UsageReport(
-            "",
-            OptionalDouble.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalInt.empty(),
-            false,
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty());
 
     /** Returns {@code known} updated with the values of this report. */
     public Usage applyTo(Usage known) {

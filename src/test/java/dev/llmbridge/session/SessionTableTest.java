@@ -89,7 +89,7 @@ class SessionTableTest {
         replay.at(0, prompt(), "thinking").at(1, seen(), "thinking");
         assertThat(replay.last()).isEqualTo(new Change(Set.of(), Set.of(Replay.A), Set.of()));
         replay.at(1, seen(), "thinking");
-        assertThat(replay.last().isEmpty()).isTrue();
+        assertThat(replay.last()).isEqualTo(Change.NONE);
     }
 
     @Test
@@ -131,7 +131,7 @@ class SessionTableTest {
     void usage_values_that_are_not_reported_again_are_kept() {
         SessionTable table = new SessionTable(List.of());
         table.apply(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReport.EMPTY)));
+        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReports.EMPTY)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).isEqualTo(3);

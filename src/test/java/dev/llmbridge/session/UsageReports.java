@@ -1,10 +1,26 @@
 package dev.llmbridge.session;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Usage reports in which every value is present. */
+/** Usage reports in which every value is present, and one in which none is. */
 public final class UsageReports {
+    public static final UsageReport EMPTY = new UsageReport(
+            "",
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            false,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     private UsageReports() {}
 
     /** A report of all values of {@code usage}; an absent context percentage is reported as unknown. */

@@ -6,7 +6,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
-import dev.llmbridge.session.UsageReport;
+import dev.llmbridge.session.UsageReports;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -84,7 +84,7 @@ class StatusLineReportTest {
         StatusLineReport report = StatusLineReport.parse(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}"))
                 .orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReport.EMPTY));
+        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReports.EMPTY));
     }
 
     @ParameterizedTest
@@ -151,14 +151,14 @@ class StatusLineReportTest {
 
     @Test
     void a_report_converts_to_an_event_of_its_session() {
-        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReport.EMPTY);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReports.EMPTY);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(UsageReport.EMPTY));
+        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(UsageReports.EMPTY));
     }
 
     private Usage usage(String json) {

@@ -68,6 +68,11 @@ public record Session(
             return confirmed ? this : new Wait(reason, tool, agent, since, true);
         }
 
+        /** Returns whether a tool of this name may be the one that asks. */
+        boolean isOfTool(String name) {
+            return tool.isEmpty() || tool.get().equals(name);
+        }
+
         Activity activity() {
             return new Activity.Waiting(reason, tool, since);
         }
@@ -84,25 +89,13 @@ public record Session(
         waiting = List.copyOf(waiting);
     }
 
-    /** Returns a session of which only the id is known. */
+    /**
+     * Returns a session of which only the id is known.
+     *
+     * @param at the time of its last sign of life
+     */
     public static Session unknown(SessionId id, Instant at) {
-        return new Session(
-                id,
-                Optional.empty(),
-                "",
-                Usage.NONE,
-                0,
-                false,
-                Optional.empty(),
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                at);
+        return new SessionDraft(id, at).session();
     }
 
     /** Returns the state after one of the session's own events. Accepts any event in any state and never throws. */

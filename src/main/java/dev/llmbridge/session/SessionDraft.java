@@ -5,9 +5,10 @@ import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
@@ -17,24 +18,30 @@ final class SessionDraft {
     private static final int MAX_ELEMENTS = 256;
 
     private final SessionId id;
-    Optional<ClientProcess> client;
-    String cwd;
-    Usage usage;
+    Optional<ClientProcess> client = Optional.empty();
+    String cwd = "";
+    Usage usage = Usage.NONE;
     double maxCostUsd;
     boolean working;
-    Optional<Instant> turnStarted;
+    Optional<Instant> turnStarted = Optional.empty();
     int background;
-    final List<RunningTool> tools;
-    final List<Subagent> subagents;
-    final List<Wait> waiting;
-    Optional<Instant> compacting;
-    Optional<String> failure;
-    Optional<Instant> finished;
+    final List<RunningTool> tools = new ArrayList<>();
+    final List<Subagent> subagents = new ArrayList<>();
+    final List<Wait> waiting = new ArrayList<>();
+    Optional<Instant> compacting = Optional.empty();
+    Optional<String> failure = Optional.empty();
+    Optional<Instant> finished = Optional.empty();
     long stamp;
     Instant lastEvent;
 
+    /** A session of which only the id is known. */
+    SessionDraft(SessionId id, Instant lastEvent) {
+        this.id = id;
+        this.lastEvent = lastEvent;
+    }
+
     SessionDraft(Session session) {
-        id = session.id();
+        this(session.id(), session.lastEvent());
         client = session.client();
         cwd = session.cwd();
         usage = session.usage();
@@ -42,14 +49,13 @@ final class SessionDraft {
         working = session.working();
         turnStarted = session.turnStarted();
         background = session.background();
-        tools = new ArrayList<>(session.tools());
-        subagents = new ArrayList<>(session.subagents());
-        waiting = new ArrayList<>(session.waiting());
+        tools.addAll(session.tools());
+        subagents.addAll(session.subagents());
+        waiting.addAll(session.waiting());
         compacting = session.compacting();
         failure = session.failure();
         finished = session.finished();
         stamp = session.stamp();
-        lastEvent = session.lastEvent();
     }
 
     Session session() {
@@ -130,13 +136,8 @@ final class SessionDraft {
         tools.removeIf(tool -> tool.agent().isEmpty());
     }
 
-    void closeToolsById(String id) {
-        if (!id.isEmpty()) {
-            tools.removeIf(tool -> tool.id().equals(id));
-        }
-    }
-
-    void closeToolsById(Collection<String> ids) {
+    /** Ends the tools with these ids; tools without an id are not ended. */
+    void closeToolsById(Set<String> ids) {
         tools.removeIf(tool -> !tool.id().isEmpty() && ids.contains(tool.id()));
     }
 
@@ -151,29 +152,21 @@ final class SessionDraft {
     }
 
     /**
-     * A wait ends when its tool ends; if several running tools could be the one that asks, when the last of them ends.
+     * Ends the waits of an agent that match. A wait ends when its tool ends; if several running tools could be the one
+     * that asks, when the last of them ends.
      */
-    void endWaitsOf(Optional<String> agent, String tool) {
-        waiting.removeIf(wait ->
-                wait.agent().equals(agent) && (wait.tool().isEmpty() || isOf(wait.tool(), tool)) && !runsToolOf(wait));
+    void endWaits(Optional<String> agent, Predicate<Wait> matching) {
+        waiting.removeIf(wait -> wait.agent().equals(agent) && matching.test(wait) && !runsToolOf(wait));
     }
 
-    void endWaitsWithoutTool(Optional<String> agent) {
-        waiting.removeIf(wait -> wait.agent().equals(agent) && wait.tool().isEmpty() && !runsToolOf(wait));
-    }
-
-    boolean runsToolOf(Wait wait) {
+    private boolean runsToolOf(Wait wait) {
         for (RunningTool tool : tools) {
-            boolean sameTool = wait.tool().isEmpty() || isOf(wait.tool(), tool.name());
-            if (sameTool && tool.agent().equals(wait.agent()) && !tool.since().isAfter(wait.since())) {
+            boolean asks = wait.isOfTool(tool.name()) && tool.agent().equals(wait.agent());
+            if (asks && !tool.since().isAfter(wait.since())) {
                 return true;
             }
         }
         return false;
-    }
-
-    static boolean isOf(Optional<String> holder, String value) {
-        return holder.isPresent() && holder.get().equals(value);
     }
 
     static <T> void addBounded(List<T> list, T element) {

@@ -4,8 +4,8 @@ import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies one event to a session. */
 final class SessionReducer {
@@ -132,8 +132,8 @@ final class SessionReducer {
         } else {
             draft.ensureSubagent(started.agent().get());
         }
-        draft.closeToolsById(started.id());
-        draft.endWaitsWithoutTool(started.agent());
+        draft.closeToolsById(Set.of(started.id()));
+        draft.endWaits(started.agent(), wait -> wait.tool().isEmpty());
         SessionDraft.addBounded(draft.tools, running(started));
     }
 
@@ -148,14 +148,14 @@ final class SessionReducer {
         if (ended.id().isEmpty()) {
             draft.closeNewestTool(ended.name(), ended.agent());
         } else {
-            draft.closeToolsById(ended.id());
+            draft.closeToolsById(Set.of(ended.id()));
         }
-        draft.endWaitsOf(ended.agent(), ended.name());
+        draft.endWaits(ended.agent(), wait -> wait.isOfTool(ended.name()));
     }
 
-    private void endBatch(Collection<String> ids, Optional<String> agent) {
+    private void endBatch(Set<String> ids, Optional<String> agent) {
         draft.closeToolsById(ids);
-        draft.waiting.removeIf(wait -> wait.agent().equals(agent) && !draft.runsToolOf(wait));
+        draft.endWaits(agent, _ -> true);
     }
 
     private void ask(EventDetail.Asked asked) {
@@ -212,8 +212,8 @@ final class SessionReducer {
 
     private void stopSubagent(String agent, int background) {
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
-        draft.tools.removeIf(tool -> SessionDraft.isOf(tool.agent(), agent));
-        draft.waiting.removeIf(wait -> SessionDraft.isOf(wait.agent(), agent));
+        draft.tools.removeIf(tool -> tool.agent().equals(Optional.of(agent)));
+        draft.waiting.removeIf(wait -> wait.agent().equals(Optional.of(agent)));
         int running = Math.max(0, background);
         // During a turn the count includes the turn's own tasks; only tasks of earlier turns are in the background.
         draft.background = draft.working ? Math.min(draft.background, running) : running;
@@ -248,7 +248,7 @@ final class SessionReducer {
                     draft.tools.add(place, running(started));
                 }
             }
-            case EventDetail.ToolEnded ended -> draft.closeToolsById(ended.id());
+            case EventDetail.ToolEnded ended -> draft.closeToolsById(Set.of(ended.id()));
             case EventDetail.ToolsEnded(var ids, var _) -> draft.closeToolsById(ids);
             case EventDetail _ -> {}
         }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
@@ -28,6 +29,8 @@ final class BoundSocket implements AutoCloseable {
 
     /** Prefix of the temporary name; the pid follows. */
     private static final String TEMPORARY_PREFIX = ".llm-bridge.";
+
+    private static final Pattern TEMPORARY_NAME = Pattern.compile(Pattern.quote(TEMPORARY_PREFIX) + "\\d+");
 
     /** S_IFMT and S_IFSOCK of {@code stat}. */
     private static final int FILE_TYPE = 0170000;
@@ -58,8 +61,7 @@ final class BoundSocket implements AutoCloseable {
             channel.setDeleteOnClose(false);
             return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
-            throw new DaemonStartException(
-                    "the inherited descriptor 3 is not a Unix datagram socket: " + e.getMessage(), e);
+            throw new DaemonStartException("the inherited descriptor 3 is not a Unix datagram socket", e);
         }
     }
 
@@ -78,8 +80,7 @@ final class BoundSocket implements AutoCloseable {
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
             return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileKey(temporary)));
         } catch (IOException e) {
-            throw new DaemonStartException(
-                    "cannot create a socket in " + finalPath.getParent() + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot create a socket in " + finalPath.getParent(), e);
         }
     }
 
@@ -101,7 +102,7 @@ final class BoundSocket implements AutoCloseable {
             Files.move(path.get(), finalPath, StandardCopyOption.ATOMIC_MOVE);
             path = Optional.of(finalPath);
         } catch (IOException e) {
-            throw new DaemonStartException("cannot move the socket to " + finalPath + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot move the socket to " + finalPath, e);
         }
     }
 
@@ -140,22 +141,16 @@ final class BoundSocket implements AutoCloseable {
      */
     static void removeLeftovers(Path finalPath, Libc libc) throws IOException {
         Path folder = finalPath.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, BoundSocket::hasTemporaryName)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (isSocket(file) && isDead(file, libc)) {
+                String name = file.getFileName().toString();
+                if (TEMPORARY_NAME.matcher(name).matches() && isSocket(file) && isDead(file, libc)) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-    }
-
-    private static boolean hasTemporaryName(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(TEMPORARY_PREFIX)
-                && name.length() > TEMPORARY_PREFIX.length()
-                && name.chars().skip(TEMPORARY_PREFIX.length()).allMatch(Character::isDigit);
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class Daemon {
                 DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
             serve(socket, takeOver(bound));
         } catch (IOException e) {
-            throw new DaemonStartException("cannot listen: " + e.getMessage(), e);
+            throw new DaemonStartException("cannot listen", e);
         }
         shutdownHook.released();
     }
@@ -90,7 +90,7 @@ public final class Daemon {
         try {
             files.createFolder();
         } catch (IOException e) {
-            throw new DaemonStartException("cannot create " + settings.sessionsDir() + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot create " + settings.sessionsDir(), e);
         }
         // The socket library extracts its native code before loading it, so only this user may be able to write there.
         System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
@@ -104,7 +104,7 @@ public final class Daemon {
                 return lock.get();
             }
         } catch (IOException e) {
-            throw new DaemonStartException("cannot lock " + file + ": " + e.getMessage(), e);
+            throw new DaemonStartException("cannot lock " + file, e);
         }
         OptionalInt holder = locks.holder(file);
         throw new DaemonStartException(

@@ -1,5 +1,7 @@
 package dev.llmbridge.daemon;
 
+import java.io.IOException;
+
 /** The daemon cannot start; the message gives the reason in one line. */
 public final class DaemonStartException extends Exception {
     private static final long serialVersionUID = 1;
@@ -8,7 +10,8 @@ public final class DaemonStartException extends Exception {
         super(message);
     }
 
-    DaemonStartException(String message, Throwable cause) {
-        super(message, cause);
+    /** @param failed what failed; the cause's message gives the reason */
+    DaemonStartException(String failed, IOException cause) {
+        super(failed + ": " + cause.getMessage(), cause);
     }
 }

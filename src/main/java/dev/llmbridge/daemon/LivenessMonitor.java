@@ -70,13 +70,11 @@ final class LivenessMonitor {
     }
 
     private boolean isRunning(ClientProcess client) {
-        OptionalLong startTime = proc.startTime(client.pid());
-        return startTime.isPresent() && startTime.getAsLong() == client.startTime();
+        return proc.startTime(client.pid()).equals(OptionalLong.of(client.startTime()));
     }
 
     private boolean belongsToUser(int pid) {
-        OptionalInt owner = proc.uid(pid);
-        return owner.isPresent() && owner.getAsInt() == uid;
+        return proc.uid(pid).equals(OptionalInt.of(uid));
     }
 
     private static SessionEvent endOf(Session session, Timestamp now) {

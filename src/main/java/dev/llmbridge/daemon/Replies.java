@@ -1,23 +1,17 @@
 package dev.llmbridge.daemon;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.agent.claude.StatusLineReport;
+import dev.llmbridge.display.JsonText;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.StatusLineRenderer;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.Timestamp;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The daemon's answers to clients, each in one datagram: JSON for a query, a line of text for a status line. */
 final class Replies {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** In bytes; less than a datagram can hold. */
     private static final int MAX_SESSION_LIST = 200_000;
 
@@ -49,17 +43,12 @@ final class Replies {
 
     /** Returns the daemon's version and pid, and the numbers of datagrams that it has received and dropped. */
     private byte[] ping(DatagramStats stats) {
-        var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        String object = JsonText.object(json -> {
             json.writeStringField("version", version);
             json.writeNumberField("pid", pid);
             json.writeNumberField("received", stats.receivedCount());
             json.writeNumberField("dropped", stats.droppedCount());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+        });
+        return object.getBytes(StandardCharsets.UTF_8);
     }
 }

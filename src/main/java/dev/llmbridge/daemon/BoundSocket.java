@@ -123,7 +123,7 @@ final class BoundSocket implements AutoCloseable {
         return (mode & FILE_TYPE) == SOCKET;
     }
 
-    /** Returns whether no process has the socket open any more. */
+    /** Returns whether no process has the socket open. */
     private static boolean isDead(Path socket, Libc libc) {
         int descriptor = libc.datagramSocket();
         try {
@@ -161,7 +161,7 @@ final class BoundSocket implements AutoCloseable {
                 Files.delete(path.get());
             }
         } catch (IOException e) {
-            // Nothing depends on this socket any more, and the next daemon replaces it.
+            // This socket is no longer in use, and the next daemon replaces it.
         }
     }
 

@@ -32,6 +32,7 @@ public final class WaybarSignaller {
     private final Set<Bar> known = new HashSet<>();
     /** The bars that have received the latest signal. */
     private final Set<Bar> upToDate = new HashSet<>();
+
     private boolean scanned;
     private boolean signalledSinceScan;
     private long scannedAt;

@@ -70,9 +70,12 @@ rec {
   };
 
   inFile = {
-    signal = setting (types.ints.between 1 30) 8 "The N in SIGRTMIN+N, the signal that makes Waybar update the module." // {
-      text = toString;
-    };
+    signal =
+      setting (types.ints.between 1 30) 8
+        "The N in SIGRTMIN+N, the signal that makes Waybar update the module."
+      // {
+        text = toString;
+      };
     format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
     format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
     tooltip-format =
@@ -98,9 +101,12 @@ rec {
       // {
         text = lib.concatStringsSep ":";
       };
-    detail = setting types.bool false "Whether to show a running tool's description or, failing that, the name of the file it works on." // {
-      text = lib.boolToString;
-    };
+    detail =
+      setting types.bool false
+        "Whether to show a running tool's description or, failing that, the name of its file."
+      // {
+        text = lib.boolToString;
+      };
     log-level = setting (types.enum [
       "ERROR"
       "WARN"

@@ -35,7 +35,7 @@ final class ClaudeSettingsOptions {
         Optional<Scope> scope = Optional.empty();
     }
 
-    /** Claude Code's settings scopes, under the names it gives them. */
+    /** The scopes of Claude Code's settings, named as Claude Code names them. */
     enum Scope {
         user,
         project,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Runs {@code event} on a terminal, where options describe the event, rather than JSON on standard input. */
+/** Runs {@code event} on a terminal, where options, not JSON on standard input, describe the event. */
 @Command(
         name = "event",
         description = {

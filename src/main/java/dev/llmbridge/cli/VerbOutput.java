@@ -23,7 +23,7 @@ final class VerbOutput {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Standard output, for a verb that prints while it runs. */
+    /** Returns standard output, for a verb that prints while it runs. */
     PrintStream stream() {
         return out;
     }

@@ -56,7 +56,7 @@ final class WaybarConfigCommand extends Verb {
         return output.exitCode();
     }
 
-    /** Returns the given settings. A {@code --signal} without a number leaves the number to the other sources. */
+    /** Returns the given settings. If {@code --signal} has no number, the number comes from the other sources. */
     private CliOverrides overrides() {
         return new CliOverrides(
                 options.statePath,
@@ -73,7 +73,7 @@ final class WaybarConfigCommand extends Verb {
                 : WaybarModule.onSignal(program.command(), optionsOfStatus(), settings.signal());
     }
 
-    /** Repeats this call's options. Paths become absolute because Waybar starts the module in another folder. */
+    /** Repeats this call's options. Paths become absolute because Waybar has a different current directory. */
     private List<String> optionsOfStatus() {
         List<String> arguments = new ArrayList<>();
         options.statePath

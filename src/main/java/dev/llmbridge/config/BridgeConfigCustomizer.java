@@ -33,7 +33,7 @@ public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustom
                 .withMappingIgnore(Setting.PREFIX + "**");
     }
 
-    /** Supplies the settings with the highest priority, so that only {@link SettingsReader} decides on them. */
+    /** Supplies the settings with the highest priority, so that only {@link SettingsReader} determines them. */
     private record SettingsSource(Map<String, String> values) implements ConfigSource {
         private static final int ABOVE_SYSTEM_PROPERTIES = 500;
 

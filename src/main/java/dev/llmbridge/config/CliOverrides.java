@@ -17,7 +17,7 @@ public record CliOverrides(
     public static final CliOverrides NONE =
             new CliOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Returns a copy without {@code --format}, which is not the format of the bar's text for every verb. */
+    /** Returns a copy without {@code --format}, which for some verbs is not the format of the bar's text. */
     public CliOverrides withoutFormat() {
         return new CliOverrides(statePath, sessionsDir, signal, Optional.empty());
     }

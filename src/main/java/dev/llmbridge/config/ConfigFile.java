@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The user's settings file, {@code waybar-llm-bridge/config.properties} in the config folder.
+ * The user's settings file, {@code waybar-llm-bridge/config.properties} in the configuration folder.
  *
  * @param path the path of the file, which need not exist; empty if {@code HOME} is unset
  * @param values all properties by name, unknown ones included
@@ -45,12 +45,12 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
         return new ConfigFile(Optional.of(path), Map.copyOf(values), List.of());
     }
 
-    /** The value of a setting; empty if it is blank or not allowed in the file. */
+    /** Returns the value of a setting; empty if it is blank or not allowed in the file. */
     Optional<String> get(Setting setting) {
         return setting.isAllowedInFile() ? raw(setting) : Optional.empty();
     }
 
-    /** The value of a setting, whether or not it is allowed in the file; empty if it is blank. */
+    /** Returns the value of a setting, whether or not it is allowed in the file; empty if it is blank. */
     Optional<String> raw(Setting setting) {
         return Optional.ofNullable(values.get(setting.property())).filter(value -> !value.isBlank());
     }

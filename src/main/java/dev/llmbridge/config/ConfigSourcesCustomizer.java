@@ -9,9 +9,9 @@ import io.smallrye.config.SysPropConfigSource;
 
 /**
  * Restricts the config sources of Quarkus to the environment, system properties and the packaged
- * application.properties. By default it would also read {@code .env} and {@code config/application.properties} in the
- * current directory, which is usually the user's project; its own switch for that
- * ({@code quarkus.config.sources.system-only}) still reads {@code .env}.
+ * application.properties. By default, Quarkus also reads {@code .env} and {@code config/application.properties} in the
+ * current directory, which is usually the user's project. The option {@code quarkus.config.sources.system-only} is
+ * not sufficient, because Quarkus then still reads {@code .env}.
  */
 @StaticInitSafe
 public final class ConfigSourcesCustomizer implements SmallRyeConfigBuilderCustomizer {

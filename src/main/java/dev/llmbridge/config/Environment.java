@@ -57,42 +57,42 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The end of an error message that begins with a path. */
     static final String UNREPRESENTABLE = ", which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
 
-    /** The environment of this process. */
+    /** Returns the environment of this process. */
     public static Environment ofProcess(int uid) {
         return new Environment(System.getenv(), uid);
     }
 
-    /** The value of a variable; empty if it is unset or blank. */
+    /** Returns the value of a variable; empty if it is unset or blank. */
     public Optional<String> get(String variable) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
     }
 
-    /** {@code $XDG_RUNTIME_DIR}, or {@code /run/user/UID} if that is unset. */
+    /** Returns {@code $XDG_RUNTIME_DIR}, or {@code /run/user/UID} if that is unset. */
     public Path runtimeFolder() {
         return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
-    /** {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset. */
+    /** Returns {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
     /**
-     * Claude Code's config folder: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset; empty if
-     * {@code HOME} is unset.
+     * Returns Claude Code's configuration folder: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset;
+     * empty if {@code HOME} is unset.
      */
     public Optional<Path> clientFolder() {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
 
-    /** {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is unset. */
+    /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is unset. */
     public Optional<Path> dataFolder() {
         return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
     }
 
     /**
-     * The folders in which clients keep their own session files: one in {@link #clientFolder} and one in each of
-     * {@code others}, which are also config folders of clients.
+     * Returns the folders in which clients keep their own session files: one in {@link #clientFolder} and one in each
+     * of {@code others}, which are also configuration folders of clients.
      */
     List<Path> clientSessions(List<Path> others) {
         Set<Path> folders = new LinkedHashSet<>();
@@ -136,7 +136,7 @@ public record Environment(Map<String, String> variables, int uid) {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    /** Whether text from the environment or the command line can be converted to a path. */
+    /** Returns whether text from the environment or the command line can be converted to a path. */
     static boolean isRepresentable(String path) {
         if (path.indexOf(UNDECODABLE) >= 0) {
             return false;

@@ -12,7 +12,7 @@ final class IconOverrides {
     static final String PROPERTY = Setting.PREFIX + "icon.";
     static final String VARIABLE = Environment.PREFIX + "ICON_";
 
-    /** The icons by lower-case name. The environment overrides the file; blank values count as unset. */
+    /** Returns the icons by lower-case name. The environment overrides the file; blank values count as unset. */
     static Map<String, String> read(Environment environment, ConfigFile file) {
         Map<String, String> icons = new HashMap<>();
         collect(file.values(), PROPERTY, icons);

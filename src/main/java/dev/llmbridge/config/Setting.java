@@ -53,12 +53,12 @@ enum Setting {
         return variable;
     }
 
-    /** The accepted values, worded to follow "must be". */
+    /** Returns the accepted values, worded to follow "must be". */
     String validValues() {
         return type.validValues;
     }
 
-    /** The default; for a path, relative to the runtime folder; empty if there is none. */
+    /** Returns the default; empty if there is none. A default path is relative to the runtime folder. */
     String defaultText() {
         return defaultText;
     }
@@ -75,14 +75,14 @@ enum Setting {
     }
 
     /**
-     * Whether the setting is allowed in the user's file. The paths of the daemon's files are not: every client must
-     * find the same daemon, and hooks do not read a file to find it.
+     * Returns whether the setting is allowed in the user's file. The paths of the daemon's files are not: every client
+     * must find the same daemon, and hooks do not read a file to find it.
      */
     boolean isAllowedInFile() {
         return type != ValueType.PATH;
     }
 
-    /** The canonical form of a value; empty if {@code raw} is invalid. */
+    /** Returns the canonical form of a value; empty if {@code raw} is invalid. */
     Optional<String> canonical(String raw) {
         return switch (type) {
             case PATH -> absolutePath(raw);
@@ -108,7 +108,7 @@ enum Setting {
         };
     }
 
-    /** Whether {@code raw} can be converted to paths; true for settings that are not paths. */
+    /** Returns whether {@code raw} can be converted to paths; true for settings that are not paths. */
     boolean isRepresentable(String raw) {
         return switch (type) {
             case PATH, PATHS -> Environment.isRepresentable(raw);
@@ -139,7 +139,7 @@ enum Setting {
         return Optional.of(String.join(PATH_SEPARATOR, paths));
     }
 
-    /** {@link String#split} would use a regular expression, which is too slow for hooks. */
+    /** Does not call {@link String#split}, because code that hooks run must not depend on regular expressions. */
     private static List<String> parts(String paths) {
         List<String> parts = new ArrayList<>();
         int start = 0;

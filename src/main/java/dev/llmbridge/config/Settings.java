@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param socket the daemon's socket
  * @param stateFile the file that Waybar reads
  * @param sessionsDir the folder that contains the session files
- * @param signal N of SIGRTMIN+N, 1-30
+ * @param signal N in SIGRTMIN+N, 1-30
  * @param appearance the formats and icons
- * @param debounce the quiet time after a change before it is written
+ * @param debounce how long the daemon waits for further changes before it writes them
  * @param debounceCap the longest time from a change until it is written
- * @param expiry when a silent session becomes idle and when it is removed
+ * @param expiry the delays after which the display of a session without events changes
  * @param clientSessions the folders in which clients keep their own session files; they need not exist
  * @param detail whether a tool's description may be stored and shown
  */
@@ -40,19 +40,19 @@ public record Settings(
         clientSessions = List.copyOf(clientSessions);
     }
 
-    /** The lock that the daemon holds while it runs. */
+    /** Returns the lock that the daemon holds while it runs. */
     public Path lifeLock() {
         return socket.resolveSibling(socket.getFileName() + LOCK_SUFFIX);
     }
 
-    /** The lock that a process holds while it reads and writes the session files. */
+    /** Returns the lock that a process holds while it reads and writes the session files. */
     public Path sessionsLock() {
         return sessionsDir.resolve(".lock");
     }
 
     /**
-     * The first missing parent folder of the socket, the state file and the sessions folder; empty if all exist.
-     * Accesses the file system.
+     * Returns the first missing parent folder of the socket, the state file and the sessions folder; empty if all
+     * exist. Accesses the file system.
      */
     public Optional<Path> missingFolder() {
         for (Path path : List.of(socket, stateFile, sessionsDir)) {

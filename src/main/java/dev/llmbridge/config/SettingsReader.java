@@ -42,8 +42,8 @@ public final class SettingsReader {
     }
 
     /**
-     * The value of every setting by property, in the form that Quarkus parses; empty for default paths and where there
-     * is no default.
+     * Returns the value of every setting by property, in the form that Quarkus parses; empty for default paths and
+     * where there is no default.
      */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
@@ -96,7 +96,7 @@ public final class SettingsReader {
                         || IconOverrides.areSetIn(environment));
     }
 
-    /** Whether other processes of the user may have a different value. */
+    /** Returns whether other processes of the user may have a different value. */
     private boolean isProcessLocal(Setting setting) {
         return commandLine.get(setting).isPresent()
                 || environment.get(setting.variable()).isPresent();

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds unknown names in the environment and the user's file, which are probably misspelt. */
+/** Finds settings with unknown, probably misspelt names in the environment and the user's file. */
 public final class UnknownSettings {
     /** A variable of the original program, accepted without effect. */
     private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
 
-    /** Returns the unknown names among our variables in the environment and in the user's file, each sorted. */
+    /** Returns the unknown names: first variables with our prefix, then properties in the user's file, each sorted. */
     public static List<String> in(Environment environment) {
         return in(environment, ConfigFile.read(environment));
     }

@@ -15,9 +15,9 @@ import java.util.Set;
 /**
  * Checks all settings files that Claude Code reads, taken together.
  *
- * @param files the settings of the user and of this folder
+ * @param files the settings of the user and of the project in the current directory
  * @param managed the machine's managed settings, which take precedence
- * @param executable the file of this program, links resolved
+ * @param executable the file of this program, with links resolved
  * @param ownName the name that identifies our hooks
  */
 record ClientSettingsCheck(

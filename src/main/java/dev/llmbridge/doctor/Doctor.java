@@ -87,7 +87,7 @@ public final class Doctor {
                 new ReportLine("self-test", selfTest.run())));
     }
 
-    /** Reports which executable this is, and whether its path will last. */
+    /** Reports the version and path of this executable, and any problem with the command that starts it. */
     static Finding executable(StableCommand program, String version) {
         return program.warning()
                 .<Finding>map(warning -> new Finding.Warning(version, warning))

@@ -16,9 +16,9 @@ public sealed interface Finding {
         }
     }
 
-    /** It works, but not completely, or it may stop working. */
+    /** The checked part works, but not completely, or it may stop working. */
     record Warning(String detail, String advice) implements Finding {}
 
-    /** It does not work. */
+    /** The checked part does not work. */
     record Failure(String detail, String advice) implements Finding {}
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for other programs with our name, such as the original: a shell or a bar that starts the program by name may find
- * one of them instead.
+ * Looks for other programs with our name, such as the original: a shell or a bar that starts the program by name may
+ * find one of them instead.
  *
- * @param executable the file of this program, links resolved
+ * @param executable the file of this program, with links resolved
  * @param cargoPath where cargo installs the original
  */
 record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {

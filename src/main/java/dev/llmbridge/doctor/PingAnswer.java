@@ -11,12 +11,12 @@ import java.util.Optional;
 /**
  * The daemon's answer to a ping.
  *
- * @param received the number of datagrams since the daemon started
- * @param dropped how many of them it did not understand
- * @param latency from sending the query to receiving the answer
+ * @param received the number of datagrams received since the daemon started
+ * @param dropped how many of them the daemon did not understand
+ * @param latency the time from sending the query to receiving the answer
  */
 record PingAnswer(String version, int pid, long received, long dropped, Duration latency) {
-    /** Pings the daemon; empty if it does not answer, or not with JSON. */
+    /** Pings the daemon; returns empty if it does not answer with JSON. */
     static Optional<PingAnswer> from(DaemonClient daemon) {
         long start = System.nanoTime();
         return daemon.ask(Message.QueryType.PING)

@@ -13,13 +13,13 @@ import java.util.Optional;
 record ProgramFinder(Environment environment) {
     private static final String JAR = ".jar";
 
-    /** Returns the file that would be run, links resolved; empty if there is no such executable. */
+    /** Returns the file that would be run, with links resolved; empty if there is no such executable. */
     Optional<Path> find(String name) {
         String path = expanded(name);
         return path.contains("/") ? runnable(path) : inPath(path).stream().findFirst();
     }
 
-    /** Returns every program of that name in {@code $PATH}, in order, links resolved. */
+    /** Returns every program of that name in {@code $PATH}, in order, with links resolved. */
     List<Path> inPath(String name) {
         List<Path> found = new ArrayList<>();
         for (String folder : environment.get("PATH").orElse("").split(":")) {

@@ -24,7 +24,7 @@ record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, ProgramF
      * How the daemon was started, according to procfs.
      *
      * @param managedBySystemd whether it belongs to our unit
-     * @param socketActivated whether systemd passed it its socket
+     * @param socketActivated whether systemd passed the socket to it
      */
     private record DaemonProcess(boolean managedBySystemd, boolean socketActivated) {
         static DaemonProcess of(Path proc, long pid) {

@@ -26,7 +26,7 @@ record SocketCheck(Path socket, DaemonClient daemon, String version) {
     }
 
     private Finding ping() {
-        // The latency of the first query includes one-time initialization.
+        // The latency of the first query includes one-time initialisation.
         PingAnswer.from(daemon);
         return PingAnswer.from(daemon)
                 .map(this::evaluate)

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Parses JSON from Claude Code. Skipped values create no objects; strings are bounded and sanitized. */
+/** Parses JSON from Claude Code. Skipped values create no objects; strings are bounded and sanitised. */
 final class ClientJson {
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
@@ -103,7 +103,7 @@ final class ClientJson {
     }
 
     /**
-     * Returns a string, truncated and sanitized by {@link #bounded}; skips any other value and returns an empty string.
+     * Returns a string, truncated and sanitised by {@link #bounded}; skips any other value and returns an empty string.
      */
     static String text(JsonParser value, int max) throws IOException {
         if (value.currentToken() != JsonToken.VALUE_STRING) {
@@ -113,7 +113,7 @@ final class ClientJson {
         return bounded(value.getText(), max);
     }
 
-    /** Returns a number; skips any other value, as well as a negative or infinite number, and returns empty. */
+    /** Returns a finite number that is not negative; skips any other value and returns empty. */
     static OptionalDouble number(JsonParser value) throws IOException {
         if (!value.currentToken().isNumeric()) {
             value.skipChildren();
@@ -140,13 +140,13 @@ final class ClientJson {
         }
         for (int i = 0; i < end; i++) {
             if (Character.isISOControl(text.charAt(i)) || Character.isSurrogate(text.charAt(i))) {
-                return sanitized(text, end);
+                return sanitised(text, end);
             }
         }
         return end == text.length() ? text : text.substring(0, end);
     }
 
-    private static String sanitized(String text, int end) {
+    private static String sanitised(String text, int end) {
         StringBuilder clean = new StringBuilder(end);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);

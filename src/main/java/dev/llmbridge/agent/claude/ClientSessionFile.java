@@ -42,7 +42,10 @@ public record ClientSessionFile(
         return ClientJson.parse(json, fields::read) ? fields.file() : Optional.empty();
     }
 
-    /** Converts the content to a session event; its time is that of the status change, not of reading. */
+    /**
+     * Converts the content to a session event at the time of the status change. If that time is after {@code readAt},
+     * {@code readAt} is used instead.
+     */
     public SessionEvent toEvent(Timestamp readAt) {
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
         return new SessionEvent(

@@ -25,13 +25,14 @@ public final class HookReader {
 
     /**
      * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: a tool
-     * that asks the user both starts and waits. An unknown hook event only shows that the client is alive.
+     * that asks the user something starts and then waits for the answer. An unknown hook event only shows that the
+     * client is alive. Never throws.
      *
      * @param json one JSON object in UTF-8
-     * @param stamp CLOCK_MONOTONIC ns at the hook's start
-     * @param at wall time at the hook's start
+     * @param stamp CLOCK_MONOTONIC, in ns, when the hook started
+     * @param at the wall-clock time when the hook started
      * @param client the process that ran the hook, if known
-     * @return empty if the bytes are not a hook's JSON. Never throws
+     * @return empty if the bytes are not a hook's JSON
      */
     public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
         Optional<HookPayload> parsed = HookPayload.parse(json, includeDetail);
@@ -134,8 +135,8 @@ public final class HookReader {
     }
 
     /**
-     * Formats the client's error code, such as {@code server_error}. Any other text is withheld, because it could contain
-     * private data.
+     * Formats the client's error code, such as {@code server_error}. Any other text is withheld, because it could
+     * contain private data.
      */
     private static String failure(String code) {
         return code.equals("unknown") || !isCode(code) ? "unknown error" : code.replace('_', ' ');

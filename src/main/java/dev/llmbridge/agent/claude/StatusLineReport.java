@@ -44,7 +44,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
      * Converts the report to a session event.
      *
      * @param at the wall-clock time at which it was received
-     * @param stamp the CLOCK_MONOTONIC ns at which it was received, because the message carries no stamp
+     * @param stamp CLOCK_MONOTONIC, in ns, when it was received, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
         return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usageReport));

@@ -20,12 +20,12 @@ import java.util.OptionalDouble;
  * @param skipped the number of lines that are not a complete JSON object or lack the expected figures
  */
 public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
-    /** The newest lines are last, and a line with a message is far shorter than this. */
+    /** How much of the end is read: the newest lines are last, and a line with a message is far shorter than this. */
     private static final int WINDOW_BYTES = 1024 * 1024;
 
     private static final String SUFFIX = ".jsonl";
 
-    /** Thrown if a transcript cannot be read or contains no usage; its text is one line. */
+    /** Thrown if a transcript cannot be read or contains no usage; the message is one line. */
     public static final class UnreadableTranscriptException extends Exception {
         private static final long serialVersionUID = 1;
 

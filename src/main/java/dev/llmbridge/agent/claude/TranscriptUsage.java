@@ -54,7 +54,10 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
                 outdated ? OptionalDouble.empty() : costUsd);
     }
 
-    /** Whether a display name such as {@code Opus 4.5} belongs to an id such as {@code claude-opus-4-5-20251101}. */
+    /**
+     * Returns whether a display name such as {@code Opus 4.5} belongs to an id such as
+     * {@code claude-opus-4-5-20251101}.
+     */
     private static boolean isNameOf(String name, String id) {
         String words = words(name);
         return words.length() > 1 && words(id).contains(words);

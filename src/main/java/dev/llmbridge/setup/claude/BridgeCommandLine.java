@@ -48,7 +48,7 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
                 new BridgeCommandLine(command, words.get(length - 1).to(), words.subList(length, words.size())));
     }
 
-    /** Returns how many words start this program; 0 if they start another one. */
+    /** Returns the number of leading words that start this program; 0 if the line starts another program. */
     private static int commandLength(List<Word> words, ExecutableName ownName) {
         if (words.isEmpty()) {
             return 0;
@@ -77,7 +77,7 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
                 .filter(call -> call.isFromOriginal() || call.argumentValues().equals(List.of(StatusLineSetting.VERB)));
     }
 
-    /** Rejects a program that only has our path among its arguments, which looks similar. */
+    /** Returns false for another program that has our path as an argument, which looks similar. */
     private static boolean isPathWithSpaces(String program) {
         return program.startsWith("/")
                 && !program.contains(" /")
@@ -98,7 +98,7 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
         return arguments.stream().map(Word::value).toList();
     }
 
-    /** Returns whether the original program wrote it, which passed the kind of event as an option. */
+    /** Returns whether it was written by the original program, which passed the kind of event as an option. */
     boolean isFromOriginal() {
         return argumentValues().contains("--type");
     }

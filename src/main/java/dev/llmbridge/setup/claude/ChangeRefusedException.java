@@ -1,6 +1,9 @@
 package dev.llmbridge.setup.claude;
 
-/** A settings file cannot be changed and was not touched; the message names the file and the reason in one line. */
+/**
+ * Thrown if a settings file cannot be changed; the file was not touched. The message names the file and the reason in
+ * one line.
+ */
 public final class ChangeRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -25,7 +25,7 @@ import java.util.Set;
 final class FileReplacement {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> OWNERS_FOLDER =
+    private static final FileAttribute<?> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -45,7 +45,7 @@ final class FileReplacement {
      */
     void create(byte[] content) throws ChangeRefusedException {
         try {
-            Files.createDirectories(target.getParent(), OWNERS_FOLDER);
+            Files.createDirectories(target.getParent(), OWNER_ONLY_FOLDER);
             Path temp = write(temporaryName(), content);
             try {
                 // Unlike a rename, this fails if the file exists.

@@ -39,7 +39,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
 
     private static final String SESSION_END = "SessionEnd";
     private static final int TIMEOUT_SECONDS = 5;
-    /** Claude Code gives all hooks of SessionEnd 1.5 s together. */
+    /** Claude Code allows 1.5 s in total for all SessionEnd hooks. */
     private static final int SESSION_END_TIMEOUT_SECONDS = 1;
 
     private static final List<String> ARGUMENTS = List.of(BridgeHook.EVENT_VERB);
@@ -49,7 +49,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
         return new ExecutableName(command.words().getLast());
     }
 
-    /** Returns settings that contain nothing else, in UTF-8. */
+    /** Returns settings that contain only our entries, in UTF-8. */
     public byte[] newSettings() {
         return newSettingsText().getBytes(StandardCharsets.UTF_8);
     }
@@ -58,7 +58,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
         return JsonWriter.write(Property.element(settings()), IndentStyle.DEFAULT, true, "") + "\n";
     }
 
-    /** Returns the same as a Nix definition of Home Manager's {@code programs.claude-code.settings}. */
+    /** Returns these settings in Nix, as a definition of Home Manager's {@code programs.claude-code.settings}. */
     public String asNix() {
         return "programs.claude-code.settings = " + NixWriter.write(settings()) + ";\n";
     }

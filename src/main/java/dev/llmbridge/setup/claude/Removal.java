@@ -4,13 +4,13 @@ import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes all our entries from settings, whatever version wrote it. */
+/** Removes all our entries from settings, whichever version wrote them. */
 final class Removal {
     private Removal() {}
 
     /**
-     * Returns settings without our entries. Containers that were created for them are removed, containers that existed before
-     * are restored, and the user's own status line is restored.
+     * Returns settings without our entries. Containers that were created for them are removed; containers that existed
+     * before and the user's own status line are restored.
      *
      * @return empty if the settings are exactly those of {@link Registration#newSettings}
      */

@@ -20,7 +20,7 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** The settings cannot be edited; the message gives the reason as a predicate that follows the file's name. */
+    /** Thrown if settings cannot be edited; the message gives the reason as a predicate to follow the file's name. */
     static final class UneditableSettingsException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -140,7 +140,7 @@ public final class SettingsFile {
         }
     }
 
-    /** Checks the mode itself, because root may write everywhere, but a read-only file is read-only for a reason. */
+    /** Checks the mode itself, because root may write to any file, but a file is made read-only for a reason. */
     private boolean isOwnerWritable() throws ChangeRefusedException {
         try {
             return Files.getPosixFilePermissions(target).contains(PosixFilePermission.OWNER_WRITE);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The value of "statusLine" in the settings. If the user has a command, we wrap it: it becomes a single-quoted argument of
- * our command. Only its single quotes are escaped, so that unwrapping restores the original, whatever JSON escapes it
- * contains.
+ * The value of "statusLine" in the settings. If the user has a command, it is wrapped: it becomes a single-quoted
+ * argument of our command. Only its single quotes are escaped, so that unwrapping restores the original, whatever JSON
+ * escapes it contains.
  */
 sealed interface StatusLineSetting {
     String VERB = "statusline";

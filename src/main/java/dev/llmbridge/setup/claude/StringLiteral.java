@@ -1,8 +1,8 @@
 package dev.llmbridge.setup.claude;
 
 /**
- * The content of a JSON string, both as written and decoded. Edits copy the written form, so that even unnecessary escapes
- * are preserved.
+ * The content of a JSON string, both as written and decoded. Edits copy the written form, so that even unnecessary
+ * escapes are preserved.
  */
 final class StringLiteral {
     private static final int UNICODE_ESCAPE = 6;

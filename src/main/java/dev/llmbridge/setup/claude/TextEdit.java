@@ -11,11 +11,11 @@ import java.util.Optional;
 /**
  * Makes one change to a text and keeps every other character.
  *
- * <p>If a container was empty before we add to it, the text is marked, so that removal restores the empty container, but
- * deletes a container that we created. The mark is whitespace after the opening bracket: one space at the end of that line
- * (a tab if everything is on one line) if there was nothing between the brackets, or two if there was whitespace, which is
- * kept before the closing bracket. A container that we create gets no mark. If another program reformats the file, the mark
- * is lost, and removal deletes the empty container too.
+ * <p>Adding to an empty container marks it. Removal restores a marked container to its empty form and deletes one
+ * without a mark, because such a container was created with its content. The mark is whitespace after the opening
+ * bracket: one space at the end of that line (a tab if everything is on one line) if there was nothing between the
+ * brackets, or two if there was whitespace, which is kept before the closing bracket. If another program reformats the
+ * file, the mark is lost, and removal deletes the container.
  *
  * @param style the layout for added text
  */
@@ -69,9 +69,9 @@ record TextEdit(String text, IndentStyle style) {
     }
 
     /**
-     * Removes a child from a container, and also the container if it becomes empty and we created it.
+     * Removes a child from a container, and also the container if it becomes empty and is not marked.
      *
-     * @param containers from the outermost to the one that contains {@code child}
+     * @param containers from the root to the one that contains {@code child}; the root is never removed
      */
     String remove(List<ContainerNode> containers, Node child) {
         ContainerNode container = containers.getLast();
@@ -111,7 +111,7 @@ record TextEdit(String text, IndentStyle style) {
         return inside.isEmpty() ? mark : mark + mark;
     }
 
-    /** Returns what a container with one child enclosed while it was empty; empty if it is not marked. */
+    /** Returns what the brackets enclosed before the only child was added; empty if the container is not marked. */
     private Optional<String> contentBefore(ContainerNode container, Node only) {
         String before = text.substring(container.start() + 1, only.start());
         boolean multiline = before.indexOf('\n') >= 0;

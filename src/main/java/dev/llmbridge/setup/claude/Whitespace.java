@@ -13,7 +13,7 @@ final class Whitespace {
         return text.substring(from, at);
     }
 
-    /** Returns whether a node is the first on its line, and that is not the first line. */
+    /** Returns whether a node is the first on its line and that line is not the first one of the text. */
     static boolean startsLine(String text, Node node) {
         return before(text, node.start()).indexOf('\n') >= 0;
     }

@@ -31,7 +31,7 @@ public record ProgramCommand(List<String> words) {
         return ImageInfo.inImageCode() ? new ProgramCommand(List.of(executable.toString())) : onJvm(executable);
     }
 
-    /** Adds flags for short-lived processes, in which an optimizing compiler does not pay off. */
+    /** Adds flags for short-lived processes, in which an optimising compiler does not pay off. */
     private static ProgramCommand onJvm(Path java) throws UnknownProgramException {
         Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
         if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {

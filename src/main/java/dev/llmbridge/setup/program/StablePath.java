@@ -20,24 +20,24 @@ final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
     private static final Path STORE = Path.of("/nix/store");
 
-    /** Folders with links that package managers maintain, and with programs that users install by hand. */
+    /** Folders for links that package managers maintain and for programs that users install by hand. */
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/run/current-system/sw/bin", "/usr/local/bin", "/usr/bin");
 
-    /** The same in the user's home; a terminal's PATH may lack folders that the desktop session's PATH contains. */
+    /** Such folders in the user's home; a terminal's PATH may lack folders that the desktop session's PATH contains. */
     private static final List<String> HOME_FOLDERS =
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 
     private final Environment environment;
-    private final Function<Path, Optional<Path>> links;
+    private final Function<Path, Optional<Path>> resolver;
 
-    /** @param links resolves links: see {@link #resolve} */
-    StablePath(Environment environment, Function<Path, Optional<Path>> links) {
+    /** @param resolver resolves links as {@link #resolve} does */
+    StablePath(Environment environment, Function<Path, Optional<Path>> resolver) {
         this.environment = environment;
-        this.links = links;
+        this.resolver = resolver;
     }
 
-    /** Returns the executable file at {@code path}, links resolved; empty if there is none. */
+    /** Returns the executable file at {@code path}, with links resolved; empty if there is none. */
     static Optional<Path> resolve(Path path) {
         try {
             Path target = path.toRealPath();
@@ -65,7 +65,7 @@ final class StablePath {
             for (String name : names(executable)) {
                 Path entry = folder.resolve(name);
                 if (!mayDisappear(entry)
-                        && links.apply(entry)
+                        && resolver.apply(entry)
                                 .filter(target -> isSame(target, executable))
                                 .isPresent()) {
                     return Optional.of(entry);

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.program;
 
-/** This process does not run a packaged program, so there is no command that starts it. */
+/** Thrown if this process does not run a packaged program, so that the command that starts it is unknown. */
 public final class UnknownProgramException extends Exception {
     private static final long serialVersionUID = 1L;
 

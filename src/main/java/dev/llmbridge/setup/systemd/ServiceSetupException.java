@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.systemd;
 
-/** The units could not be changed; the message gives the reason in one line for the user. */
+/** Thrown if the units cannot be changed; the message gives the reason in one line for the user. */
 public final class ServiceSetupException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -191,7 +191,7 @@ public final class UnitFolder {
         }
     }
 
-    /** Returns whether a path is in the Nix store. A dangling link is if its target would be. */
+    /** Returns whether a path is in the Nix store. A dangling link counts if its target would be in the store. */
     private static boolean isInNixStore(Path path) throws IOException {
         if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).startsWith(NIX_STORE)) {
             return true;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The module for Waybar's configuration: a member for its object, with a line feed at its end. Both Waybar 0.9.17 and 0.15
- * understand it.
+ * The module for Waybar's configuration, as a member to paste into its JSON object; ends with a line feed. Both Waybar
+ * 0.9.17 and 0.15 understand it.
  */
 public final class WaybarModule {
     private WaybarModule() {}
 
     /**
-     * Returns a module for which Waybar runs {@code status} at each signal from the daemon.
+     * Returns a module for which Waybar runs {@code status} on each signal from the daemon.
      *
      * @param program the program to run
      * @param options the options for {@code status}

@@ -42,7 +42,10 @@ final class EventMessages {
         return payload(input.buffer(), input.length()).map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
     }
 
-    /** Returns the first {@code length} bytes of JSON, trimmed if they are many; empty if they cannot be trimmed. */
+    /**
+     * Returns the first {@code length} bytes of JSON, trimmed if they are too long to send unchanged; empty if they
+     * cannot be trimmed.
+     */
     static Optional<byte[]> payload(byte[] json, int length) {
         return length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
                 ? Optional.of(Arrays.copyOf(json, length))

@@ -27,8 +27,8 @@ import java.util.function.BooleanSupplier;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * Applies one message to the session files if no daemon runs. It holds the lock that a starting daemon takes, too, so
- * that no message is lost between the two.
+ * Applies one message to the session files if no daemon is running. It holds the lock that a starting daemon also
+ * acquires, so that no message is lost between the two.
  */
 final class Fallback {
     /**

@@ -17,7 +17,7 @@ final class LineWriter {
         this.descriptor = descriptor;
     }
 
-    /** Whether the last line is written only in part. */
+    /** Whether the last line has been written only in part. */
     boolean hasPartialLine() {
         return at < rest.length;
     }
@@ -28,7 +28,7 @@ final class LineWriter {
     }
 
     /**
-     * Writes the rest of a partial line, else {@code line}. Call it when the descriptor is writable.
+     * Writes the rest of a partial line, or {@code line} if there is none. Call it when the descriptor is writable.
      *
      * @return false if the reader has exited
      */

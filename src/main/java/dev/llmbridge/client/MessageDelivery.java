@@ -11,7 +11,7 @@ import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
 
-/** Sends a message to the daemon or, if none runs, applies it to the session files. */
+/** Sends a message to the daemon or, if none is running, applies it to the session files. */
 final class MessageDelivery {
     private final Libc libc;
     private final Environment environment;
@@ -37,7 +37,7 @@ final class MessageDelivery {
         };
     }
 
-    /** Opens the user's file, so it is called only if no daemon runs. */
+    /** Reads the user's settings file, so it is called only if no daemon is running. */
     private Settings settings() {
         return SettingsReader.read(options, environment).settings();
     }

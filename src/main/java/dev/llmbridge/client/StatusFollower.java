@@ -19,9 +19,9 @@ import java.util.OptionalInt;
  * {@code status --follow}: prints a line now and at each change, until the reader or the parent process exits.
  *
  * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the end of
- * the daemon or the parent, and for standard output. While a daemon runs, only the state file is read. Otherwise that
- * file is out of date: the session files are read, and poll has a timeout while a session is due to expire. A starting
- * daemon is noticed because it writes the state file first.
+ * the daemon or the parent, and for standard output. If the state file of a running daemon can be printed as it is,
+ * only that file is read. Otherwise the session files are read, and poll has a timeout if the line can change even
+ * though no file does. A starting daemon is noticed because it writes the state file.
  *
  * <p>A line is rendered when it can be written, so a slow reader gets only the newest line.
  */
@@ -103,7 +103,7 @@ final class StatusFollower {
                 count == 0 || revents[2] != NO_EVENT || revents[3] != NO_EVENT);
     }
 
-    /** Rounds up to at least 1 ms; otherwise it would busy-loop just before the deadline. */
+    /** Rounds up to at least 1 ms, so that the loop does not spin just before the deadline. */
     private static long nanosTo(Instant moment) {
         long millis = Duration.between(SystemClock.now().wall(), moment).toMillis();
         return (Math.max(0, millis) + 1) * LinuxAbi.NANOS_PER_MILLI;

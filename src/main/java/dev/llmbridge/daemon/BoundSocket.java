@@ -20,8 +20,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
- * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready, so it
- * never appears at the final path before it accepts datagrams, and only its owner can send any.
+ * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready. When
+ * it appears at the final path, it therefore already accepts datagrams, and only from its owner.
  */
 final class BoundSocket implements AutoCloseable {
     /** The first file descriptor that systemd passes; see sd_listen_fds(3). */

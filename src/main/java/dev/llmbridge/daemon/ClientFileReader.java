@@ -24,14 +24,14 @@ import org.jboss.logging.Logger;
  */
 final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
-    private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
+    private static final Pattern FILE_NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
 
     private boolean unreadableLogged;
     private boolean unknownFormatLogged;
 
     /** Returns the pid in the name of a session file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
-        Matcher name = NAME.matcher(file.getFileName().toString());
+        Matcher name = FILE_NAME.matcher(file.getFileName().toString());
         return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 

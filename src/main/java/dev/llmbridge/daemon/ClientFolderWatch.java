@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the folders of clients' session files with inotify and reads each file that changes. Runs on its own thread and
- * does not poll.
+ * Watches the folders of clients' session files with inotify and reads each file that changes. Runs on its own thread
+ * and does not poll.
  *
  * <p>The nearest existing ancestor of each folder is watched too, so that the appearance, removal or replacement of the
  * folder is noticed. When that happens, all watches are renewed and all files are read again, so no change is missed in
@@ -46,7 +46,7 @@ final class ClientFolderWatch implements Runnable {
     private Map<WatchKey, Path> watched = new HashMap<>();
     private boolean failureLogged;
 
-    /** Takes the events, on the watching thread. */
+    /** Receives the events, on the watch's thread. */
     interface Sink {
         void put(LoopEvent event) throws InterruptedException;
     }

@@ -64,7 +64,7 @@ public final class Daemon {
     /**
      * Runs until SIGTERM or SIGINT, which end the process with exit code 0.
      *
-     * @throws DaemonStartException if it cannot start; the message gives the reason in one line
+     * @throws DaemonStartException if it cannot start or its socket fails; the message gives the reason in one line
      */
     public void run() throws DaemonStartException {
         requireRuntimeFolder();

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import java.io.IOException;
 
-/** The daemon cannot start; the message gives the reason in one line. */
+/** Thrown if the daemon cannot start or its socket fails; the message gives the reason in one line. */
 public final class DaemonStartException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Merges bursts of changes into single publications. A publication is due when no change has come for {@code quiet}, at
- * the latest {@code cap} after the first change, and never within {@code quiet} of the previous publication. Times are
- * in ns of a monotonic clock and are passed in.
+ * Merges bursts of changes into single publications. A publication is due when no change has occurred for
+ * {@code quiet}, at the latest {@code cap} after the first change, and never within {@code quiet} of the previous
+ * publication. Times are in ns of a monotonic clock and are passed in.
  */
 final class Debouncer {
     private final long quiet;
@@ -14,7 +14,9 @@ final class Debouncer {
     private boolean pending;
     private long firstChange;
     private long lastChange;
-    /** Keeps a loop that lags behind from publishing old changes one by one. */
+    /**
+     * The earliest time of the next publication; keeps a loop that lags behind from publishing old changes one by one.
+     */
     private long earliest = Long.MIN_VALUE;
 
     Debouncer(Duration quiet, Duration cap) {
@@ -49,8 +51,8 @@ final class Debouncer {
 
     /** Returns whether changes are pending, and forgets them. */
     boolean takePending() {
-        boolean was = pending;
+        boolean wasPending = pending;
         pending = false;
-        return was;
+        return wasPending;
     }
 }

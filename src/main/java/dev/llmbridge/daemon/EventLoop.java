@@ -26,7 +26,7 @@ final class EventLoop implements Runnable {
     interface Handler {
         void handle(LoopEvent event);
 
-        /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if not before the next event. */
+        /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if there is no need to before the next event. */
         OptionalLong wakeAt();
 
         void wake(Timestamp now);

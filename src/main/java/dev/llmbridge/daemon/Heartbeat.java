@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sends the loop a tick every 3 s, so that it expires silent sessions, detects processes that have exited, and retries to
- * store state that could not be written.
+ * Sends the loop a tick every 3 s, so that it expires silent sessions, detects processes that have exited, and retries
+ * failed writes.
  */
 @Singleton
 final class Heartbeat implements EventDispatcher.Clock {

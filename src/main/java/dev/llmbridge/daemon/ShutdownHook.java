@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ShutdownHook {
     private static final Logger LOG = Logger.getLogger(ShutdownHook.class);
-    private static final long PATIENCE_MILLIS = 800;
+    private static final long RELEASE_TIMEOUT_MILLIS = 800;
 
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -21,7 +21,7 @@ final class ShutdownHook {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "shutdown"));
     }
 
-    /** Called when the daemon has released everything. */
+    /** Called when the daemon has closed its socket and released its locks. */
     void released() {
         released.countDown();
     }
@@ -32,7 +32,7 @@ final class ShutdownHook {
         }
         try {
             loop.put(new LoopEvent.Stop());
-            boolean orderly = released.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean orderly = released.await(RELEASE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             LOG.info(orderly ? "stopped" : "stopped before everything was published");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

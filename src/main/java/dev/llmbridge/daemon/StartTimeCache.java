@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Caches the start times of clients between two heartbeats: a hook does not cost a read of /proc, and a pid that now
- * belongs to another process is still noticed soon.
+ * Caches the start times of clients between two heartbeats, so that not every hook costs a read of /proc. A pid that
+ * now belongs to another process is still noticed soon.
  */
 @Singleton
 final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask {

@@ -36,7 +36,7 @@ final class SystemdNotifier implements EventLoop.Handler {
             TAKEN,
             /** Its queue is full; the message can be sent again later. */
             BUSY,
-            /** It does not exist, or does not accept messages from us. */
+            /** It does not exist, or does not accept messages from this process. */
             REFUSED
         }
 

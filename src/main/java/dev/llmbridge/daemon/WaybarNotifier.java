@@ -27,7 +27,7 @@ final class WaybarNotifier implements PeriodicTask {
         this.bars = bars;
     }
 
-    /** How many bars were found in the last search. */
+    /** The number of bars that have been signalled and were still running when they were last checked. */
     int barCount() {
         return known;
     }

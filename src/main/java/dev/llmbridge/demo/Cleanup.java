@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Removes the demo's processes, files and sessions when the demo ends, normally or by a signal, in reverse order of
- * their creation.
+ * Stops the demo's processes and removes its files and sessions when the demo ends, normally or by a signal, in reverse
+ * order of their creation.
  */
 final class Cleanup implements AutoCloseable {
     private static final long EXIT_TIMEOUT_MILLIS = 2_000;
@@ -20,7 +20,7 @@ final class Cleanup implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-end"));
     }
 
-    /** Removes one thing that the demo created. */
+    /** Stops or removes one thing that the demo created. */
     @FunctionalInterface
     interface CleanupAction {
         void run() throws IOException, InterruptedException;

@@ -56,7 +56,9 @@ public final class Demo {
         }
     }
 
-    /** The bar needs its handler before the daemon starts: a daemon that finds no bar does not look again for a while. */
+    /**
+     * The bar needs its handler before the daemon starts: a daemon that finds no bar does not look again for a while.
+     */
     private static void awaitBar(Process bar, Observers observers) throws DemoException, IOException {
         var lines = bar.inputReader();
         if (!"ready".equals(lines.readLine())) {

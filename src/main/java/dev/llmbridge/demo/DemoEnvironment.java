@@ -19,7 +19,7 @@ import java.util.Map;
  * environment.
  */
 final class DemoEnvironment {
-    /** The last signal, which real bars are unlikely to use: they are signalled as well. */
+    /** The highest signal. Real bars receive it as well, but are unlikely to use it. */
     static final int SIGNAL = 30;
 
     private final Cleanup cleanup;
@@ -51,7 +51,7 @@ final class DemoEnvironment {
         return folder.resolve("daemon.log");
     }
 
-    /** Their sessions need not be ended because their daemon exits as well. */
+    /** Creates the simulated clients. Their sessions need not be ended, because their daemon exits as well. */
     SimulatedClients clients() {
         return new SimulatedClients(cleanup, program, surroundings, client -> {});
     }

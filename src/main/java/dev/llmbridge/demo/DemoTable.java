@@ -93,7 +93,7 @@ public final class DemoTable {
         out.println(coloured(DIM, columns.end("the bar shows", "class", "file", "signal")));
     }
 
-    /** Waits, with a prompt for Enter on a terminal, which is erased afterwards. */
+    /** Waits for the next step. On a terminal, it prompts for Enter and erases the prompt afterwards. */
     void await(Pacing pacing, long since) throws InterruptedException, IOException {
         boolean prompts = useColour && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
         if (prompts) {

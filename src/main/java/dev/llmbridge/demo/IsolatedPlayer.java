@@ -61,7 +61,7 @@ final class IsolatedPlayer implements Player {
                 }
                 case Observation.StateFileSeen seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
                 case Observation.SignalSeen signal -> {
-                    // By now the bar has read the file, even if our own observation of it comes later.
+                    // By now the bar has read the file, even if the observation of the file arrives later.
                     long fileAt = Math.min(file.orElse(signal.at()), signal.at());
                     return new Outcome(shown.get(), client, duration(event, fileAt), duration(event, signal.at()));
                 }

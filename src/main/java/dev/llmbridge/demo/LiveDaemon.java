@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /** The user's own daemon. */
 final class LiveDaemon {
-    /** For one answer. Without a daemon the query fails at once; on a busy machine a daemon may answer late. */
+    /**
+     * The time for one answer. Without a daemon the query fails at once; on a busy machine a daemon may answer late.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** For writing the file and signalling. */
+    /** The time for writing the file and signalling. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
     private final DaemonClient client;

@@ -57,7 +57,7 @@ public final class LiveDemo {
         this.delivery = delivery;
     }
 
-    /** @throws DemoException if no daemon runs, or if it does not process the events in time */
+    /** @throws DemoException if no daemon is running, or if it does not process the events in time */
     public void run() throws DemoException, UnknownProgramException {
         ProgramCommand program = ProgramCommand.ofThisProcess();
         List<SessionRow> others = daemon.sessions().orElseThrow(this::noDaemon);
@@ -117,7 +117,10 @@ public final class LiveDemo {
         return new SimulatedClients.Surroundings(environment, Path.of("/"), CWD, files);
     }
 
-    /** Sent from this process: a client on a JVM would be slow, and Ctrl-C must end the demo quickly. */
+    /**
+     * Ends a client's session. The message is sent from this process: a client on a JVM would be slow, and Ctrl-C must
+     * end the demo quickly.
+     */
     private void end(SimulatedClient client) {
         byte[] json = RecordedPayload.of("SessionEnd.other").bytes(client);
         ended.add(client.session());

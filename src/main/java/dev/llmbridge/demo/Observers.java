@@ -18,7 +18,7 @@ final class Observers implements AutoCloseable {
 
     /** A visible change. */
     sealed interface Observation {
-        /** When the line had been read, in ns of {@link System#nanoTime}; later than the event that the line shows. */
+        /** When the line was read, in ns of {@link System#nanoTime}; later than the event that the line shows. */
         long at();
 
         /** The line in the state file. */

@@ -13,7 +13,8 @@ interface Player {
      * @param shown what the bar shows
      * @param client from the client's start to its exit, which is how long Claude Code waits; empty if none ran
      * @param toFile from the event to the state file; empty if the time of the event is unknown
-     * @param toSignal from the event until the bar has read that file; empty as above, or if no signal was due
+     * @param toSignal from the event until the bar has read that file; empty for the same reason, or if no signal was
+     *     due
      */
     record Outcome(BarOutput shown, OptionalLong client, OptionalLong toFile, OptionalLong toSignal) {}
 

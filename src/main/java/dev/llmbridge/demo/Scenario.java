@@ -17,7 +17,7 @@ public enum Scenario {
         @Override
         List<Step> steps() {
             return List.of(
-                    unsignalled("SessionStart", PROJECT),
+                    sessionStart("SessionStart", PROJECT),
                     hook("UserPromptSubmit", PROJECT, "Thinking"),
                     hook("PreToolUse.Read", PROJECT, "Read"),
                     hook("PostToolUse.Read", PROJECT, "Thinking"),
@@ -112,7 +112,7 @@ public enum Scenario {
     }
 
     /** Starting a session does not change the bar. */
-    private static Step unsignalled(String recording, Role role) {
+    private static Step sessionStart(String recording, Role role) {
         ClientCall call = new ClientCall(CommandWords.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
                 recording,

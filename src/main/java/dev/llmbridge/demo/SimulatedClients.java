@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The simulated clients. Each has a process that exits with the demo, even if the demo is killed; the daemon notices that
- * as it does for a real client.
+ * The simulated clients. Each has a process that exits with the demo, even if the demo is killed; the daemon notices
+ * that as it does for a real client.
  */
 final class SimulatedClients {
     /** Generous because a JVM takes seconds to start on a busy machine. */

@@ -9,15 +9,18 @@ import java.util.function.Function;
 
 /** The account's usage limits. Every session reports them, so the most recent report is shown. */
 final class AccountLimits {
-    /** Resets later than a month from now, in seconds, are invalid, because the longest limit covers a week. */
+    /** The longest plausible time to a reset: a month, in seconds. The longest limit covers a week. */
     private static final long MAX_SECONDS_TO_RESET = 30L * 24 * 60 * 60;
 
-    /** Returns empty if the limit was not reported, or if it was reset after the last report: its use is then unknown. */
+    /**
+     * Returns the 5-hour limit; empty if it was not reported, or if its use is unknown because it has been reset since
+     * the last report.
+     */
     static Optional<Limit> fiveHour(Overview overview, Instant now) {
         return newest(overview, now, Usage::fiveHour);
     }
 
-    /** Returns empty under the same conditions as {@link #fiveHour}. */
+    /** Returns the 7-day limit; empty under the same conditions as {@link #fiveHour}. */
     static Optional<Limit> sevenDay(Overview overview, Instant now) {
         return newest(overview, now, Usage::sevenDay);
     }
@@ -35,8 +38,8 @@ final class AccountLimits {
     }
 
     /**
-     * Until a reset, the use of a limit only grows. So the newest report has the latest reset time and, among those with
-     * the same, the highest use.
+     * Until a reset, the use of a limit only grows. The newest report therefore has the latest reset time and, among
+     * reports with that reset time, the highest use.
      */
     private static Optional<Limit> newest(Overview overview, Instant now, Function<Usage, Optional<Limit>> reported) {
         Optional<Limit> newest = Optional.empty();

@@ -24,7 +24,10 @@ final class ActivityLabel {
         };
     }
 
-    /** Returns the label, with the tool that asks for permission and, if the user enabled it, the detail of a tool. */
+    /**
+     * Returns the label, with the tool that asks for permission or, if the user enabled details, the detail of the
+     * running tool.
+     */
     static String withDetail(Activity activity) {
         String tool = activity instanceof Activity.Waiting
                 ? toolOf(activity).map(name -> " (" + name + ")").orElse("")

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param custom the user's glyphs, which override the set, by the name of an icon or tool in lower case
  */
 public record Icons(IconSet set, Map<String, String> custom) {
-    private static final int MAX_CUSTOM = 8;
+    private static final int MAX_CUSTOM_LENGTH = 8;
     private static final Icon[] ALL = Icon.values();
 
     public Icons {
@@ -65,6 +65,6 @@ public record Icons(IconSet set, Map<String, String> custom) {
     }
 
     private static String sanitized(String glyph) {
-        return TextSanitizer.shorten(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM);
+        return TextSanitizer.shorten(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM_LENGTH);
     }
 }

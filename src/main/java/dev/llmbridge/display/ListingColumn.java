@@ -51,7 +51,10 @@ enum ListingColumn {
         };
     }
 
-    /** Returns the activity, with the tool that is asking for permission. A running tool is already its label. */
+    /**
+     * Returns the activity, with the tool that is asking for permission. A running tool is not repeated: its name is
+     * the label of the activity.
+     */
     private static String activity(SessionRow row) {
         boolean isAsking = row.tool().isPresent() && !row.tool().get().equals(row.activity());
         return isAsking ? row.activity() + " (" + row.tool().get() + ")" : row.activity();

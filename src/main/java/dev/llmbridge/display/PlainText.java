@@ -10,8 +10,8 @@ public final class PlainText {
     private static final String TEXT = "text";
 
     /**
-     * Returns the text of a state on one line, without tags and unescaped. Empty if the state is not a JSON object or has
-     * no text.
+     * Returns the text of a state on one line, without tags and unescaped. Empty if the state is not a JSON object or
+     * has no text.
      *
      * @param state JSON as written by {@link BarState#toJson}
      */

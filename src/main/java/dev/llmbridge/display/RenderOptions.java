@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param tooltip the tooltip for one session or none; can have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
- * @param zone the time zone of times in tooltips; evaluated only if one is shown, because finding it is slow
+ * @param zone the time zone of times in tooltips; determined only if a time is shown, because that is slow
  */
 public record RenderOptions(
         Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
@@ -28,7 +28,7 @@ public record RenderOptions(
     /**
      * Render options and the problems found while parsing them.
      *
-     * @param options with the default for each invalid format
+     * @param options the options, with the default in place of each invalid format
      * @param problems a line for each invalid format of the bar
      * @param statusLineProblems a line if the format of the status line is invalid
      */

@@ -11,7 +11,7 @@ import java.util.Map;
  * Renders sessions as a table for a terminal.
  *
  * @param width maximum width of a line in columns; at least 1
- * @param useColour whether to colour the activity by escape sequences
+ * @param useColour whether to colour the activity with escape sequences
  */
 public record SessionListing(int width, boolean useColour) {
     /** The width if lines are not limited. */

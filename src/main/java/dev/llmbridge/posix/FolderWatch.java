@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reports files renamed into or deleted from folders (inotify), never partially written ones. For a folder that does not
- * exist, its nearest existing ancestor is watched until the folder is created.
+ * Reports files renamed into or deleted from folders (inotify), never partially written ones. For a folder that does
+ * not exist, its nearest existing ancestor is watched until the folder is created.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final int FOLDER_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
@@ -29,7 +29,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Returns the nearest existing ancestor of a folder, which has to be watched for the creation of the folder.
+     * Returns the nearest existing ancestor of a folder: the one to watch for the folder's creation.
      *
      * @param folder an absolute path
      */

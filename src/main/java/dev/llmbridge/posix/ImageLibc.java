@@ -12,8 +12,8 @@ import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 
 /**
- * libc in a native image. Arrays are pinned and passed without copying. Calls use the default transition out of Java, so
- * that a blocking call does not delay a garbage collection.
+ * libc in a native image. Arrays are pinned and passed without copying. Calls use the default transition out of Java,
+ * so that a blocking call does not delay a garbage collection.
  */
 final class ImageLibc extends LinuxLibc {
     @Override

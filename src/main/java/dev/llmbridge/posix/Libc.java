@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The libc functions this program needs and Java has no API for. Every method returns what the libc function returns,
- * except that a failure is {@code -errno} instead of -1 (see {@link Errno}).
+ * The libc functions that this program needs and for which Java has no API. Every method returns what the libc function
+ * returns, except that a failure is {@code -errno} instead of -1 (see {@link Errno}).
  */
 public interface Libc {
     /**
@@ -68,8 +68,8 @@ public interface Libc {
     int autobind(int descriptor);
 
     /**
-     * Connects a datagram socket: it then sends to that peer and receives only from it. Returns -ENAMETOOLONG for a path
-     * of more than 107 bytes and -ENOENT for an empty one.
+     * Connects a datagram socket: it then sends to that peer and receives only from it. Returns -ENAMETOOLONG for a
+     * path of more than 107 bytes and -ENOENT for an empty one.
      */
     int connect(int descriptor, Path socket);
 
@@ -136,9 +136,9 @@ public interface Libc {
     int duplicate(int descriptor, int as);
 
     /**
-     * Replaces this program by another one (execvp) with the same environment. The first word names it, to be found in
-     * {@code $PATH}; all words are its arguments. Handled signals get their default action again. Returns only on
-     * failure.
+     * Replaces this program with another one (execvp) in the same environment. The first word is its name, which is
+     * looked up in {@code $PATH}; all words are its arguments. Handled signals get their default action again. Returns
+     * only on failure.
      */
     int execute(List<String> words);
 
@@ -157,6 +157,6 @@ public interface Libc {
     /** Tries to write-lock the whole file (fcntl F_SETLK); -EAGAIN or -EACCES if another process holds a lock. */
     int tryLock(int descriptor);
 
-    /** The pid of the process whose lock conflicts with a write lock of ours (F_GETLK); 0 if there is none. */
+    /** The pid of the process whose lock conflicts with a write lock of this process (F_GETLK); 0 if there is none. */
     int lockHolder(int descriptor);
 }

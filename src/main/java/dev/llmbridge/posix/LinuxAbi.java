@@ -99,7 +99,10 @@ public final class LinuxAbi {
 
     public static final int TIMESPEC_NANOS = 8;
 
-    /** struct flock: short type, short whence, long start, long length, int pid. All zero except the type: the whole file. */
+    /**
+     * struct flock: short type, short whence, long start, long length, int pid. All zero except the type: the whole
+     * file.
+     */
     public static final int FLOCK_SIZE = 32;
 
     static final int FLOCK_PID = 24;

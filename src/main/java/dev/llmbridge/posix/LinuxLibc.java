@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** libc on 64-bit Linux. This class builds and reads the structs, in byte arrays; subclasses only call the C functions. */
+/**
+ * libc on 64-bit Linux. This class builds and reads the structs, in byte arrays; subclasses only call the C functions.
+ */
 abstract class LinuxLibc implements Libc {
-    /** The C functions; their names in lower case. */
+    /** The C functions; each constant is the name of a function in upper case. */
     enum Function {
         GETUID,
         GETPID,
@@ -65,8 +67,8 @@ abstract class LinuxLibc implements Libc {
     abstract int call(Function function, Object... arguments);
 
     /**
-     * Calls execvp with the first word as the file. Before that, undoes what the Java runtime did to this process and the
-     * new program would inherit.
+     * Calls execvp with the first word as the file. Before that, undoes the changes that the Java runtime made to this
+     * process and that the new program would inherit.
      *
      * @param words NUL-terminated
      */
@@ -111,7 +113,7 @@ abstract class LinuxLibc implements Libc {
 
     @Override
     public int autobind(int descriptor) {
-        // An address of the family alone makes the kernel choose a name.
+        // An address that consists of the family alone makes the kernel choose a name.
         byte[] family = {LinuxAbi.AF_UNIX, 0};
         return call(Function.BIND, descriptor, in(family), family.length);
     }

@@ -26,7 +26,7 @@ public final class PeerAddress {
         return switch (bytes[0]) {
             case '/' -> Optional.of(ofPath(bytes));
             case '@' -> {
-                // A NUL marks an abstract name. There is none at its end.
+                // An abstract name begins with a NUL and is not terminated by one.
                 bytes[0] = 0;
                 yield Optional.of(of(bytes, bytes.length));
             }

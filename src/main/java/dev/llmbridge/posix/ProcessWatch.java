@@ -2,7 +2,10 @@ package dev.llmbridge.posix;
 
 import java.util.OptionalInt;
 
-/** Watches for the end of another process by poll. On kernels without pidfd_open (before 5.3) it never seems to end. */
+/**
+ * Watches for the end of another process with poll. On kernels without pidfd_open (before 5.3), the process never
+ * appears to end.
+ */
 public final class ProcessWatch implements AutoCloseable {
     private final Libc libc;
     private final OptionalInt pid;
@@ -20,7 +23,7 @@ public final class ProcessWatch implements AutoCloseable {
     public static ProcessWatch parent(Libc libc) {
         int pid = libc.getppid();
         int descriptor = libc.openProcess(pid);
-        // A changed getppid() means we were reparented.
+        // If getppid() has changed, the parent has ended, and its pid may belong to another process.
         return new ProcessWatch(libc, OptionalInt.of(pid), descriptor, libc.getppid() != pid);
     }
 

@@ -1,8 +1,8 @@
 package dev.llmbridge.posix;
 
 /**
- * Signal numbers. SIGRTMIN is that of glibc, for this process and for Waybar: the kernel's real-time signals start at 32,
- * and glibc reserves two of them for its threads. In programs linked with musl SIGRTMIN is 35.
+ * Signal numbers. SIGRTMIN is that of glibc, for this process and for Waybar: the kernel's real-time signals start at
+ * 32, and glibc reserves two of them for its threads. In programs linked with musl SIGRTMIN is 35.
  */
 public final class Signals {
     static final int QUIT = 3;

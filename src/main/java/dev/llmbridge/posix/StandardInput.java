@@ -18,7 +18,7 @@ public final class StandardInput {
     }
 
     /**
-     * The input read.
+     * The input that was read.
      *
      * @param buffer holds the input from index 0; may be longer
      * @param length the number of bytes read
@@ -89,8 +89,9 @@ public final class StandardInput {
     }
 
     /**
-     * Makes standard input start over with the input read, for the program that replaces this one. It becomes a pipe,
-     * which programs expect, or a file if no pipe can hold the input. Does nothing if nothing was read.
+     * Makes the input that was read available on standard input again, for the program that replaces this one. Standard
+     * input becomes a pipe, which programs expect, or a file if no pipe can hold the input. Does nothing if nothing was
+     * read.
      *
      * @param input the input read before
      */

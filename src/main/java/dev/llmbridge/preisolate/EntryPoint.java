@@ -8,8 +8,8 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 
 /**
- * The executable's C {@code main}. If this tier can complete a call, the process exits here. Otherwise Java starts as usual
- * and continues with the input that was already read, through {@link HandOver}.
+ * The executable's C {@code main}. If this tier can complete a call, the process exits here. Otherwise Java starts as
+ * usual and continues with the input that was already read, through {@link HandOver}.
  */
 final class EntryPoint {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)

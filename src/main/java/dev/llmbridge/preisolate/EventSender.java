@@ -16,7 +16,7 @@ final class EventSender {
     private static final CGlobalData<CCharPointer> EVENT_OF = CGlobalDataFactory.createCString(WireFormat.EVENT_OF);
 
     private static final int SEPARATORS = 2;
-    private static final int MAX_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
     private static final int TYPED_SIZE = 4096;
     /** The most bytes of a typed message besides the tool's name. */
     private static final int TYPED_OVERHEAD = 128;
@@ -82,14 +82,14 @@ final class EventSender {
         sendAndExit(message, at, address, addressSize);
     }
 
-    /** Whether a session id can be sent unchanged; any other is replaced by its hash. */
+    /** Whether a session id can be sent unchanged; the second tier replaces any other id with its hash. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isSafe(CCharPointer id) {
         int length = 0;
         while (id.read(length) != 0) {
             byte c = id.read(length);
             boolean safe = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
-            if (!safe || length == MAX_ID) {
+            if (!safe || length == MAX_ID_LENGTH) {
                 return false;
             }
             length++;

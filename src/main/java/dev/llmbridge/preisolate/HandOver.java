@@ -8,8 +8,8 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /**
- * Passes the input that the entry point has read to Java's main: its address in the entry point's frame, its length, and
- * the start time of the process. Standard input cannot be read a second time.
+ * Passes to Java's main the input that the entry point has read: its address in the entry point's frame, its length,
+ * and the start time of the process. Standard input cannot be read a second time.
  */
 public final class HandOver {
     private static final int STAMP = 0;

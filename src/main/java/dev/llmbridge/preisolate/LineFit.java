@@ -26,20 +26,20 @@ final class LineFit {
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean fits(Pointer answer, int length) {
-        boolean colored = false;
+        boolean coloured = false;
         long width = 0;
         int i = 0;
         while (i < length) {
             byte b = answer.readByte(i);
             if (b == ESCAPE) {
-                colored = true;
+                coloured = true;
                 i = sequenceEnd(answer, i, length);
             } else if ((b & UTF8_KIND_MASK) != UTF8_CONTINUATION) {
                 width += b >= 0 ? 1 : WIDE;
             }
             i++;
         }
-        return width <= columns() && (!colored || colorsAreEnabled());
+        return width <= columns() && (!coloured || coloursAreEnabled());
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -59,7 +59,7 @@ final class LineFit {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean colorsAreEnabled() {
+    private static boolean coloursAreEnabled() {
         CCharPointer terminal = RawLibc.getenv(TERM.get());
         boolean dumb = RawArguments.isGiven(terminal) && MessageBuffer.equal(terminal, DUMB.get());
         return !dumb && !RawArguments.isGiven(RawLibc.getenv(NO_COLOR.get()));

@@ -59,7 +59,7 @@ public final class RawArguments {
         return command || isShellTee(argc, argv);
     }
 
-    /** Whether that command is a string for the shell. */
+    /** Whether the call runs the user's own status line command as a string for the shell. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isShellTee(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION + WORDS_OF_AN_OPTION

@@ -23,7 +23,9 @@ final class RawInput {
         return length;
     }
 
-    /** Reads until the end of standard input, until {@code room} bytes were read, or until the timeout has passed. */
+    /**
+     * Reads until the end of standard input, until {@code room} bytes have been read, or until the timeout has passed.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int read(Pointer to, int room, long since) {
         int length = 0;
@@ -45,7 +47,7 @@ final class RawInput {
         return length;
     }
 
-    /** Whether the first character after white space opens a JSON object. */
+    /** Whether the first character after leading whitespace opens a JSON object. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean beginsWithBrace(Pointer bytes, int length) {
         for (int i = 0; i < length; i++) {

@@ -12,8 +12,8 @@ final class RawSocket {
     private static final long RETRY_NANOS = 100_000;
 
     /**
-     * Sends a datagram. It is dropped if the daemon's queue stays full for 2 ms: each message carries the whole state of
-     * its session, so that the next one makes up for it.
+     * Sends a datagram. It is dropped if the daemon's queue stays full for 2 ms: each message conveys its session's
+     * state, so the next one makes up for the loss.
      *
      * @return false if no daemon listens; the second tier then applies the message
      */

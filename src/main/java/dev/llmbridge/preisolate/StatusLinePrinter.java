@@ -8,12 +8,12 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
-/** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line it answers. */
+/** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line that it returns. */
 final class StatusLinePrinter {
     private static final int ANSWER_TIMEOUT_MILLIS = 3;
     private static final int LONGEST_ANSWER = 4096;
 
-    /** Returns only if no answer arrived in time, or one that does not fit this terminal. */
+    /** Returns only if the second tier has to render the line. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);

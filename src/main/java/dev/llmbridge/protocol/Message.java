@@ -14,7 +14,7 @@ public sealed interface Message {
      * An event given by its type alone, as opposed to a hook's JSON.
      *
      * @param session the session's id, or empty for {@code default}; an id that is not valid on the wire (empty, or
-     *     with a colon) is replaced by the result of {@link SessionId#of}
+     *     containing a colon) is replaced with the result of {@link SessionId#of}
      * @param tool the tool's name as given; it may contain any character
      */
     record TypedEvent(Optional<String> session, EventType type, Optional<String> tool) implements Message {
@@ -68,7 +68,7 @@ public sealed interface Message {
      * The payload that a hook received on standard input.
      *
      * @param stamp CLOCK_MONOTONIC ns at the start of the client, 0 or more
-     * @param pid of the Claude Code process, 0 if unknown
+     * @param pid the pid of the Claude Code process; 0 if unknown
      * @param json the payload, not empty; neither copied nor validated
      */
     record Hook(long stamp, int pid, byte[] json) implements Message {

@@ -18,10 +18,11 @@ public final class MessageCodec {
     private MessageCodec() {}
 
     /**
-     * Decodes one datagram. Keywords are matched exactly; bytes of a name that are not valid UTF-8 become U+FFFD.
+     * Decodes one datagram; never throws. Keywords are matched exactly; bytes of a name that are not valid UTF-8 become
+     * U+FFFD.
      *
      * @param datagram the whole datagram; not retained
-     * @return the message; empty if the bytes are not a valid message. Never throws
+     * @return the message; empty if the bytes are not a valid message
      */
     public static Optional<Message> decode(byte[] datagram) {
         if (datagram.length > WireFormat.MAX_DATAGRAM) {

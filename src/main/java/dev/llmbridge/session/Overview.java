@@ -58,7 +58,7 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
         entries = List.copyOf(entries);
     }
 
-    /** Summarizes the sessions at {@code now}; leaves out those that have expired by then. */
+    /** Summarises the sessions at {@code now}; leaves out those that have expired by then. */
     public static Overview at(Collection<Session> sessions, Instant now, Expiry expiry) {
         List<SessionEntry> entries = new ArrayList<>(sessions.size());
         for (Session session : sessions) {

@@ -68,7 +68,7 @@ public record Session(
             return confirmed ? this : new Wait(reason, tool, agent, since, true);
         }
 
-        /** Returns whether a tool of this name may be the one that asks. */
+        /** Returns whether the tool that asks can have this name. */
         boolean isOfTool(String name) {
             return tool.isEmpty() || tool.get().equals(name);
         }
@@ -92,7 +92,7 @@ public record Session(
     /**
      * Returns a session of which only the id is known.
      *
-     * @param at the time of its last sign of life
+     * @param at the time of its last event
      */
     public static Session unknown(SessionId id, Instant at) {
         return new SessionDraft(id, at).session();
@@ -131,7 +131,9 @@ public record Session(
         return !hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.removeAfter()));
     }
 
-    /** The next moment after {@code now} at which, without an event, something else is shown. */
+    /**
+     * The next moment after {@code now} at which the shown state can change without an event; empty if there is none.
+     */
     public Optional<Instant> nextChange(Instant now, Expiry expiry) {
         Optional<Instant> next = Optional.empty();
         for (Wait wait : waiting) {

@@ -90,7 +90,7 @@ final class SessionDraft {
         return working || background > 0 || !subagents.isEmpty();
     }
 
-    /** Ends all activity. Identity, usage and the result of the last turn stay. */
+    /** Ends all activity. Identity, usage and the result of the last turn are kept. */
     void endActivity() {
         working = false;
         background = 0;
@@ -153,7 +153,7 @@ final class SessionDraft {
 
     /**
      * Ends the waits of an agent that match. A wait ends when its tool ends; if several running tools could be the one
-     * that asks, when the last of them ends.
+     * that asks, it ends when the last of them ends.
      */
     void endWaits(Optional<String> agent, Predicate<Wait> matching) {
         waiting.removeIf(wait -> wait.agent().equals(agent) && matching.test(wait) && !runsToolOf(wait));

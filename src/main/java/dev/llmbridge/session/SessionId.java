@@ -23,7 +23,7 @@ public record SessionId(String value) {
         }
     }
 
-    /** Converts an id sent by a client: a safe one is kept, any other is replaced by a hash (truncated SHA-256). */
+    /** Converts an id sent by a client: a safe one is kept; any other is replaced with a hash (truncated SHA-256). */
     public static SessionId of(String raw) {
         return new SessionId(isSafe(raw) ? raw : digest(raw));
     }

@@ -23,7 +23,7 @@ final class SessionReducer {
 
     private Session reduce() {
         boolean late = event.stamp() < draft.stamp;
-        updateFacts(late);
+        applyCommonFields(late);
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
             case EventDetail.UsageReported(var report) -> applyUsage(report.applyTo(draft.usage));
@@ -43,7 +43,7 @@ final class SessionReducer {
         return draft.session();
     }
 
-    private void updateFacts(boolean late) {
+    private void applyCommonFields(boolean late) {
         if (event.at().isAfter(draft.lastEvent)) {
             draft.lastEvent = event.at();
         }

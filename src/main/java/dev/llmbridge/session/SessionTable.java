@@ -20,7 +20,7 @@ public final class SessionTable {
     private final Map<Integer, SessionId> byPid = new HashMap<>();
     private final EndedSessions ended = new EndedSessions();
 
-    /** Creates a table that continues with the given sessions. */
+    /** Creates a table that initially contains the given sessions. */
     public SessionTable(Collection<Session> restored) {
         restored.forEach(this::put);
     }

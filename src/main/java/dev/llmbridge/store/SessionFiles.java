@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The session files, one {@code <id>.json} per session. A restarted daemon, the fallback without a daemon and {@code
- * status} read them. Other files in the folder and corrupt session files are left alone.
+ * The session files, one {@code <id>.json} per session. A restarted daemon, the fallback and {@code status} read them.
+ * Other files in the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
     private static final String SUFFIX = ".json";
@@ -25,7 +25,7 @@ public final class SessionFiles {
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
-     * @param bootId of the running kernel; monotonic stamps of another boot are meaningless and are read as 0
+     * @param bootId the id of the current boot; monotonic stamps of another boot are meaningless and are read as 0
      */
     public SessionFiles(Path folder, String bootId) {
         this.folder = folder;

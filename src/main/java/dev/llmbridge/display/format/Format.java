@@ -57,7 +57,7 @@ public final class Format {
     /**
      * Parses a format of one line: line breaks in it become spaces.
      *
-     * @throws FormatException if a placeholder does not exist or cannot be written as specified, or if blocks are not
+     * @throws FormatException if a placeholder does not exist or has an invalid specification, or if blocks are not
      *     properly closed
      */
     public static Format parse(String text) throws FormatException {
@@ -91,14 +91,16 @@ public final class Format {
         return render(values, Target.PLAIN_TEXT);
     }
 
-    /** Renders text for a terminal, coloured by escape sequences. Every colour is reset before the end of the text. */
+    /**
+     * Renders text for a terminal, coloured with escape sequences. Every colour is reset before the end of the text.
+     */
     public String asTerminalText(FieldValues values) {
         return render(values, Target.TERMINAL);
     }
 
     /**
-     * Renders well-formed Pango markup. Markup in the format is kept, unless Pango would reject it: then it is shown
-     * literally. Values are always escaped.
+     * Renders well-formed Pango markup. Markup in the format is kept, or shown literally if Pango would reject it.
+     * Values are always escaped.
      */
     public String asMarkup(FieldValues values) {
         return render(values, Target.PANGO);

@@ -8,7 +8,7 @@ public final class FormatException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param position of the error, in code points, starting at 1
+     * @param position the position of the error, in code points, starting at 1
      * @param problem what is wrong there; the message is the position followed by it
      */
     FormatException(int position, String problem) {

@@ -53,8 +53,8 @@ public final class PangoMarkup {
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
 
     /**
-     * Stands for text that is not yet known when markup is checked. It is not allowed inside tags, because Pango accepts
-     * only certain attribute values.
+     * Stands for text that is not yet known when markup is checked. It is not allowed inside tags, because Pango
+     * accepts only certain attribute values.
      */
     public static final char UNKNOWN_TEXT = '\uFFFC';
 
@@ -181,7 +181,9 @@ public final class PangoMarkup {
             return COLOURS.contains(attribute) ? isColour(value) : OTHER_ATTRIBUTES.contains(attribute);
         }
 
-        /** Whether a value can be a colour: hex digits or a name. Names are not checked because Pango knows hundreds. */
+        /**
+         * Whether a value can be a colour: hex digits or a name. Names are not checked because Pango knows hundreds.
+         */
         private static boolean isColour(String value) {
             boolean hex = value.startsWith("#");
             int digits = value.length() - 1;

@@ -1,6 +1,6 @@
 package dev.llmbridge.display.text;
 
-/** ANSI escape sequences, which take no columns on a terminal, and text coloured by them (SGR). */
+/** ANSI escape sequences, which take no columns on a terminal, and text coloured with them (SGR). */
 public final class TerminalText {
     private static final char ESCAPE = '\u001B';
 

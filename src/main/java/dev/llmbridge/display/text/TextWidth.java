@@ -41,7 +41,7 @@ public final class TextWidth {
         };
     }
 
-    /** East Asian wide characters, and emoji by default presentation except regional indicators. */
+    /** East Asian wide characters, and characters with default emoji presentation except regional indicators. */
     private static boolean isWide(int c) {
         return c >= 0x1100 && c <= 0x115F
                 || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F

@@ -3,16 +3,17 @@ package dev.llmbridge.bench;
 import java.nio.file.Path;
 
 /**
- * The context that all benchmarks share.
+ * What all benchmarks need: the program, the tools and the scale.
  *
  * @param executable the native executable
+ * @param tools the compiled C programs
  * @param scale a factor for the number of runs: 1 for real measurements, less to try out the benchmarks
  */
 record BenchmarkContext(Path executable, Tools tools, double scale) {
     static final Path HOOK_PAYLOAD = Path.of("src/test/resources/samples/PreToolUse.Bash.json");
     static final Path STATUS_PAYLOAD = Path.of("src/test/resources/samples/StatusLine.after-turn.json");
 
-    /** Compiles the tools first. */
+    /** Compiles the tools and returns a context with them. */
     static BenchmarkContext of(Path executable, double scale) {
         return new BenchmarkContext(
                 executable.toAbsolutePath(), Tools.compile(Path.of("bench"), Path.of("target", "bench")), scale);

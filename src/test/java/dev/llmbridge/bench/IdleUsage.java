@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 final class IdleUsage implements Benchmark {
     private static final Duration MEASURED_TIME = Duration.ofSeconds(10);
-    /** The time for the work that remains after the start or the last event. */
+    /** The time allowed for work left over from the start or the last event. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(12);
 
     private static final int SESSIONS = 3;

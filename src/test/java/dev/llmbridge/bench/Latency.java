@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The time from an event to the state file, to the bar's signal, and to a line of {@code status --follow}. */
+/** The time from an event until the file is written, the bar is signalled and {@code status --follow} prints a line. */
 final class Latency implements Benchmark {
     /** Events per second, few enough that each one is debounced separately. */
     private static final int LONE_EVENT_RATE = 4;

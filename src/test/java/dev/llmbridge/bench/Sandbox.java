@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A temporary runtime folder, with or without a running daemon. */
 final class Sandbox implements AutoCloseable {
-    /** N of SIGRTMIN+N, the signal that the daemon sends; the default. */
+    /** The N in SIGRTMIN+N, the signal that the daemon sends by default. */
     static final int SIGNAL = 8;
 
     private static final int SIGCONT = 18;

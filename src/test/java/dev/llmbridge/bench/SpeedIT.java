@@ -11,59 +11,59 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Checks the speed and the memory of the native executable. Times depend on the machine and its load, so the limits are
- * ratios between processes that ran interleaved. Each ratio compares the fastest runs, which load affects least. It still
- * affects programs with several threads more than {@code /bin/true}, so a limit that is exceeded counts only on a machine
- * that was idle meanwhile.
+ * ratios between processes whose runs are interleaved. Each ratio compares the fastest runs, which load affects least.
+ * Load still affects programs with several threads more than {@code /bin/true}, so an exceeded limit counts only if the
+ * machine was idle at the time.
  */
 class SpeedIT {
     private static final int ROUNDS = 200;
     private static final int ATTEMPTS = 5;
 
     /**
-     * The machine counts as idle if the 90th percentile of {@code /bin/true} is at most this many times its 10th. 1.4 was
-     * measured on an idle machine with 2 cores, 8.7 at a load of 12.
+     * The machine counts as idle if the 90th percentile of {@code /bin/true} is at most this many times its 10th. 1.4
+     * was measured on an idle machine with 2 cores, 8.7 at a load of 12.
      */
     private static final double IDLE_SPREAD = 2;
 
     /** 30 ms if {@code /bin/true} takes 0.75 ms. */
-    private static final double HELP = 40;
+    private static final double HELP_LIMIT = 40;
     /** 10 ms if {@code /bin/true} takes 0.74 ms. */
-    private static final double FALLBACK = 13.5;
+    private static final double FALLBACK_LIMIT = 13.5;
 
     /**
-     * The budget is 3.5, on an otherwise idle machine; 3.6 was measured on a machine that was busy with other tests.
+     * The budget is 3.5 on an otherwise idle machine; 3.6 was measured on a machine that was busy with other tests.
      */
-    private static final double JAVA_MAIN = 4;
+    private static final double JAVA_MAIN_LIMIT = 4;
 
-    private static final double MEMORY_MEGABYTES = 45;
+    private static final double MAX_MEMORY_MEGABYTES = 45;
 
     /** The longest time that a process may take, as a multiple of the baseline's time. */
-    private record TimeLimit(String process, String baseline, double times) {
+    private record TimeLimit(String process, String baseline, double maxRatio) {
         double ratio(Map<String, Distribution> results) {
             return results.get(process).percentile(0) / results.get(baseline).percentile(0);
         }
 
         boolean isMet(Map<String, Distribution> results) {
-            return ratio(results) <= times;
+            return ratio(results) <= maxRatio;
         }
 
         String describe(Map<String, Distribution> results) {
-            return "%s: %.2f times %s, at most %.2f".formatted(process, ratio(results), baseline, times);
+            return "%s: %.2f times %s, at most %.2f".formatted(process, ratio(results), baseline, maxRatio);
         }
     }
 
     private static final List<TimeLimit> LIMITS = List.of(
             new TimeLimit(ProcessTimes.EVENT, ProcessTimes.SENDER, 1.35),
             new TimeLimit(ProcessTimes.EVENT, ProcessTimes.EVENT_TIER_2, 0.99),
-            new TimeLimit(ProcessTimes.EVENT_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
-            new TimeLimit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.TRUE, JAVA_MAIN),
+            new TimeLimit(ProcessTimes.EVENT_TIER_2, ProcessTimes.TRUE, JAVA_MAIN_LIMIT),
+            new TimeLimit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.TRUE, JAVA_MAIN_LIMIT),
             new TimeLimit(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 3.0),
             new TimeLimit(ProcessTimes.STATUS, ProcessTimes.TRUE, 3.0),
             // Two programs are loaded: ours, then the command.
             new TimeLimit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
             new TimeLimit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
-            new TimeLimit(ProcessTimes.FALLBACK, ProcessTimes.TRUE, FALLBACK),
-            new TimeLimit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP));
+            new TimeLimit(ProcessTimes.FALLBACK, ProcessTimes.TRUE, FALLBACK_LIMIT),
+            new TimeLimit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP_LIMIT));
 
     private static BenchmarkContext context;
 
@@ -96,7 +96,7 @@ class SpeedIT {
         try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
             Flood flood = Flood.run(context, sandbox, 10_000, 1);
             assertThat(flood.received()).isEqualTo(flood.accepted()).isEqualTo(10_000);
-            assertThat(sandbox.residentMegabytes()).isLessThanOrEqualTo(MEMORY_MEGABYTES);
+            assertThat(sandbox.residentMegabytes()).isLessThanOrEqualTo(MAX_MEMORY_MEGABYTES);
         }
     }
 

@@ -22,7 +22,7 @@ final class Throughput implements Benchmark {
         int messages = context.runs(MESSAGES);
         try (Sandbox single = Sandbox.withDaemon(context.executable());
                 Sandbox busy = Sandbox.withDaemon(context.executable())) {
-            // Each session gets the start and the end of a tool.
+            // Creates the sessions: each one receives the start and the end of a tool.
             Flood.run(context, busy, 2 * MANY, MANY);
             for (int i = 0; i < RUNS; i++) {
                 one.add(Flood.run(context, single, messages, 1));

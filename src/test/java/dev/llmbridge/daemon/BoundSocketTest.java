@@ -29,7 +29,7 @@ class BoundSocketTest {
     private Path path;
 
     @BeforeEach
-    void path() {
+    void choosePath() {
         path = runtime.resolve("llm-bridge.sock");
     }
 

@@ -82,7 +82,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_is_watched_again_after_it_was_deleted_and_created() throws Exception {
+    void a_folder_is_watched_again_after_being_deleted_and_recreated() throws Exception {
         watch(folder());
         waitUntilWatching(folder());
 
@@ -97,7 +97,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_is_watched_again_after_another_was_renamed_to_it() throws Exception {
+    void a_folder_that_replaces_the_watched_one_is_watched() throws Exception {
         Path folder = folder();
         watch(folder);
         waitUntilWatching(folder);
@@ -115,7 +115,7 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void several_folders_are_watched_even_one_within_another() throws Exception {
+    void several_folders_are_watched_even_if_one_is_inside_another() throws Exception {
         Path inner = folder().resolve("deep/sessions");
         watch(inner, folder());
         waitUntilWatching(folder());
@@ -149,7 +149,7 @@ class ClientFolderWatchTest {
         thread = Thread.ofPlatform().start(watch);
     }
 
-    /** Before the first wait, all files are read: a change made then would be reported without a watch. */
+    /** Waits until all files have been read: a change made before that is reported even if nothing is watched. */
     private void waitUntilStarted() {
         await().until(() -> thread.getState() == Thread.State.WAITING);
     }
@@ -171,7 +171,7 @@ class ClientFolderWatchTest {
                         .formatted(pid, session));
     }
 
-    /** Returns all sessions that are reported until {@code session} is. */
+    /** Waits until {@code session} is reported and returns all sessions reported up to then. */
     private List<String> awaitSession(String session) {
         List<String> sessions = new ArrayList<>();
         await().until(() -> {

@@ -24,16 +24,16 @@ class EventCostTest {
     void the_cost_of_an_event_does_not_depend_on_the_number_of_sessions() {
         VirtualDaemon one = daemon("one", 1);
         VirtualDaemon many = daemon("many", SESSIONS);
-        long[] alone = new long[MEASURED];
-        long[] among = new long[MEASURED];
+        long[] nanosWithOne = new long[MEASURED];
+        long[] nanosWithMany = new long[MEASURED];
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
-            alone[i % MEASURED] = nanos(one, i, 1);
-            among[i % MEASURED] = nanos(many, i, SESSIONS);
+            nanosWithOne[i % MEASURED] = nanos(one, i, 1);
+            nanosWithMany[i % MEASURED] = nanos(many, i, SESSIONS);
         }
-        double ratio = (double) Timing.lowerQuartile(among) / Timing.lowerQuartile(alone);
+        double ratio = (double) Timing.lowerQuartile(nanosWithMany) / Timing.lowerQuartile(nanosWithOne);
         System.out.printf(
                 "an event costs %d ns with one session, %d ns with %d sessions (lower quartiles)%n",
-                Timing.lowerQuartile(alone), Timing.lowerQuartile(among), SESSIONS);
+                Timing.lowerQuartile(nanosWithOne), Timing.lowerQuartile(nanosWithMany), SESSIONS);
         assertThat(ratio).isLessThan(3);
     }
 

@@ -42,7 +42,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_lost_socket_also_stops_the_loop() throws Exception {
+    void a_failed_socket_also_stops_the_loop() throws Exception {
         loop.put(datagram("1"));
         loop.put(new LoopEvent.SocketFailed());
 

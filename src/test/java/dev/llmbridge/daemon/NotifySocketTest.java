@@ -16,11 +16,11 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 class NotifySocketTest {
     @TempDir
-    Path dir;
+    Path folder;
 
     @Test
     void a_manager_with_a_path_is_notified() throws Exception {
-        Path path = dir.resolve("notify");
+        Path path = folder.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Receipt.TAKEN);
             assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
@@ -38,11 +38,11 @@ class NotifySocketTest {
 
     @Test
     void a_manager_that_does_not_read_is_reported_as_busy_without_blocking() throws Exception {
-        Path path = dir.resolve("notify");
+        Path path = folder.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
             Receipt receipt = socket.send("WATCHDOG=1");
-            // More messages than any kernel queues.
+            // More messages than the queue of any kernel holds.
             for (int i = 0; i < 5_000 && receipt == Receipt.TAKEN; i++) {
                 receipt = socket.send("WATCHDOG=1");
             }
@@ -53,7 +53,7 @@ class NotifySocketTest {
 
     @Test
     void a_manager_that_has_exited_is_reported() {
-        assertThat(notifySocket(dir.resolve("nobody").toString()).send("READY=1"))
+        assertThat(notifySocket(folder.resolve("nobody").toString()).send("READY=1"))
                 .isEqualTo(Receipt.REFUSED);
         assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Receipt.REFUSED);
     }

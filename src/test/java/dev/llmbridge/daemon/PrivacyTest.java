@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No text that the user or the model writes is stored, shown or logged. */
+/** By default, no text that the user or the model writes is stored, shown or logged. */
 class PrivacyTest {
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -116,7 +116,7 @@ class PrivacyTest {
     }
 
     @Test
-    void with_details_enabled_only_the_description_among_a_tools_arguments_is_shown() throws IOException {
+    void with_details_enabled_only_a_tools_description_or_file_name_is_shown() throws IOException {
         assertThat(tooltip(true, "PreToolUse.Bash")).contains("Bash: Say hi").doesNotContain("echo", "sleep");
         assertThat(tooltip(true, "PreToolUse.Edit"))
                 .contains("Edit: a.txt")
@@ -148,28 +148,28 @@ class PrivacyTest {
 
     private static String withSecrets(Path sample) throws IOException {
         JsonNode json = JSON.readTree(Files.readString(sample));
-        assertThat(hide(json)).as("secrets in %s", sample).isPositive();
+        assertThat(plantSecrets(json)).as("secrets in %s", sample).isPositive();
         return json.toString();
     }
 
     /** Replaces texts with secrets and returns how many it replaced. */
-    private static int hide(JsonNode json) {
-        int hidden = 0;
+    private static int plantSecrets(JsonNode json) {
+        int planted = 0;
         var fields = json.properties().iterator();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             if (field.getValue().isTextual() && !HARMLESS.contains(field.getKey())) {
                 field.setValue(new TextNode(SECRET + " and /" + SECRET + "/" + SECRET + ".txt"));
-                hidden++;
+                planted++;
             }
-            hidden += hide(field.getValue());
+            planted += plantSecrets(field.getValue());
         }
         if (json.isArray()) {
             for (JsonNode element : json) {
-                hidden += hide(element);
+                planted += plantSecrets(element);
             }
         }
-        return hidden;
+        return planted;
     }
 
     private String written() throws IOException {

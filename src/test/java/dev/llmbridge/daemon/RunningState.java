@@ -84,7 +84,7 @@ final class RunningState {
         return listenerThread.isAlive() && loopThread.isAlive();
     }
 
-    /** Stops the daemon in order: all earlier events are handled and published. */
+    /** Stops the daemon after it has handled and published all earlier events. */
     void stop() throws InterruptedException {
         loop.put(new LoopEvent.Stop());
         loopThread.join();

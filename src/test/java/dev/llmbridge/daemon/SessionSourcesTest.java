@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the bar shows if no hook reports a change: session files and processes are the sources. */
+/** What the bar shows if no hook reports a change, but a client's session file or process does. */
 class SessionSourcesTest {
     private static final int CLIENT = 4711;
     private static final long START_TIME = 88_000;

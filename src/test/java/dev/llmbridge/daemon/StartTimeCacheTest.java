@@ -15,38 +15,38 @@ class StartTimeCacheTest {
     Path root;
 
     private FakeProc proc;
-    private StartTimeCache processes;
+    private StartTimeCache cache;
 
     @BeforeEach
     void createCache() {
         proc = new FakeProc(root);
-        processes = new StartTimeCache(proc.fs());
+        cache = new StartTimeCache(proc.fs());
     }
 
     @Test
     void a_process_is_looked_up_only_once() {
         put(7, 1000);
-        assertThat(processes.startTime(7)).isEqualTo(1000);
+        assertThat(cache.startTime(7)).isEqualTo(1000);
 
         proc.remove(7);
 
-        assertThat(processes.startTime(7)).isEqualTo(1000);
+        assertThat(cache.startTime(7)).isEqualTo(1000);
     }
 
     @Test
     void a_pid_that_was_given_to_another_process_is_noticed_after_a_heartbeat() {
         put(7, 1000);
-        assertThat(processes.startTime(7)).isEqualTo(1000);
+        assertThat(cache.startTime(7)).isEqualTo(1000);
         put(7, 2000);
 
-        processes.perform(new Timestamp(Instant.EPOCH, 0));
+        cache.perform(new Timestamp(Instant.EPOCH, 0));
 
-        assertThat(processes.startTime(7)).isEqualTo(2000);
+        assertThat(cache.startTime(7)).isEqualTo(2000);
     }
 
     @Test
     void a_missing_process_has_no_start_time() {
-        assertThat(processes.startTime(8)).isZero();
+        assertThat(cache.startTime(8)).isZero();
     }
 
     private void put(int pid, long startTime) {

@@ -37,19 +37,19 @@ class SystemdEnvironmentTest {
 
     @Test
     void the_address_of_the_manager_is_read_from_the_environment() {
-        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "/run/user/1000/systemd/notify"))
+        assertThat(environment(Map.of("NOTIFY_SOCKET", "/run/user/1000/systemd/notify"))
                         .notifySocket())
                 .get()
                 .usingRecursiveComparison()
                 .isEqualTo(PeerAddress.named("/run/user/1000/systemd/notify").orElseThrow());
-        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "@notify")).notifySocket())
+        assertThat(environment(Map.of("NOTIFY_SOCKET", "@notify")).notifySocket())
                 .get()
                 .usingRecursiveComparison()
                 .isEqualTo(PeerAddress.named("@notify").orElseThrow());
-        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "")).notifySocket()).isEmpty();
-        assertThat(inheritance(Map.of("NOTIFY_SOCKET", "vsock:2:1")).notifySocket())
+        assertThat(environment(Map.of("NOTIFY_SOCKET", "")).notifySocket()).isEmpty();
+        assertThat(environment(Map.of("NOTIFY_SOCKET", "vsock:2:1")).notifySocket())
                 .isEmpty();
-        assertThat(inheritance(Map.of()).notifySocket()).isEmpty();
+        assertThat(environment(Map.of()).notifySocket()).isEmpty();
     }
 
     @Test
@@ -73,15 +73,15 @@ class SystemdEnvironmentTest {
         }
     }
 
-    private static Optional<Duration> watchdog(Map<String, String> environment) {
-        return inheritance(environment).watchdog();
+    private static Optional<Duration> watchdog(Map<String, String> variables) {
+        return environment(variables).watchdog();
     }
 
-    private static SystemdEnvironment inheritance(Map<String, String> environment) {
-        return new SystemdEnvironment(environment, PID);
+    private static SystemdEnvironment environment(Map<String, String> variables) {
+        return new SystemdEnvironment(variables, PID);
     }
 
-    private static boolean passedSocket(Map<String, String> environment) {
-        return inheritance(environment).passedSocket();
+    private static boolean passedSocket(Map<String, String> variables) {
+        return environment(variables).passedSocket();
     }
 }

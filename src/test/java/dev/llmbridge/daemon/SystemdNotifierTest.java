@@ -18,17 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemdNotifierTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final ServiceStatus INITIAL_STATUS = new ServiceStatus(0, 0);
 
-    private final Work work = new Work();
+    private final RecordingHandler handler = new RecordingHandler();
     private final Manager manager = new Manager();
     private ServiceStatus status = INITIAL_STATUS;
-    private SystemdNotifier notifier = notifier(Optional.of(LIMIT));
+    private SystemdNotifier notifier = notifier(Optional.of(TIMEOUT));
     private long now = Duration.ofHours(1).toNanos();
 
-    private SystemdNotifier notifier(Optional<Duration> limit) {
-        return new SystemdNotifier(work, () -> status, manager, limit);
+    private SystemdNotifier notifier(Optional<Duration> timeout) {
+        return new SystemdNotifier(handler, () -> status, manager, timeout);
     }
 
     @Test
@@ -63,11 +63,11 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void a_blocked_loop_sends_no_ping_and_one_ping_afterwards() {
+    void a_blocked_loop_sends_no_ping_until_it_continues() {
         elapse(Duration.ZERO);
         manager.messages.clear();
 
-        work.workTime = Duration.ofMinutes(5);
+        handler.handlingTime = Duration.ofMinutes(5);
         notifier.handle(new LoopEvent.Stop());
         assertThat(manager.messages).isEmpty();
 
@@ -120,7 +120,7 @@ class SystemdNotifierTest {
 
     @Test
     void a_report_to_a_busy_manager_is_retried() {
-        manager.answers.add(ServiceManager.Receipt.BUSY);
+        manager.receipts.add(ServiceManager.Receipt.BUSY);
         elapse(Duration.ZERO);
         assertThat(manager.messages).hasSize(1);
 
@@ -136,7 +136,7 @@ class SystemdNotifierTest {
     void a_ping_to_a_busy_manager_is_retried() {
         elapse(Duration.ofSeconds(29));
         manager.messages.clear();
-        manager.answers.add(ServiceManager.Receipt.BUSY);
+        manager.receipts.add(ServiceManager.Receipt.BUSY);
 
         elapse(Duration.ofMillis(1100));
 
@@ -146,7 +146,7 @@ class SystemdNotifierTest {
     @Test
     void a_manager_that_does_not_listen_causes_no_additional_wake_ups() {
         for (int i = 0; i < 10; i++) {
-            manager.answers.add(ServiceManager.Receipt.REFUSED);
+            manager.receipts.add(ServiceManager.Receipt.REFUSED);
         }
 
         elapse(Duration.ofSeconds(60));
@@ -158,28 +158,28 @@ class SystemdNotifierTest {
     @Test
     void the_handler_is_also_woken_at_its_own_times() {
         elapse(Duration.ZERO);
-        work.calls.clear();
-        work.wakeAt = OptionalLong.of(now + 7);
+        handler.calls.clear();
+        handler.wakeAt = OptionalLong.of(now + 7);
 
         assertThat(notifier.wakeAt()).hasValue(now + 7);
-        work.wakeAt = OptionalLong.of(now + Duration.ofHours(1).toNanos());
-        assertThat(notifier.wakeAt()).hasValue(now + LIMIT.toNanos() / 2);
+        handler.wakeAt = OptionalLong.of(now + Duration.ofHours(1).toNanos());
+        assertThat(notifier.wakeAt()).hasValue(now + TIMEOUT.toNanos() / 2);
 
         notifier.handle(new LoopEvent.Stop());
         notifier.wake(new Timestamp(Instant.EPOCH, now));
-        assertThat(work.calls).containsExactly("stop", "wake");
+        assertThat(handler.calls).containsExactly("stop", "wake");
     }
 
     @Test
     void stopping_is_reported_before_the_remaining_work_is_done() {
         elapse(Duration.ZERO);
         manager.messages.clear();
-        work.calls.clear();
+        handler.calls.clear();
 
         notifier.close(new Timestamp(Instant.EPOCH, now));
 
         assertThat(manager.messages).containsExactly("STOPPING=1\nSTATUS=");
-        assertThat(work.calls).containsExactly("close after STOPPING=1\nSTATUS=");
+        assertThat(handler.calls).containsExactly("close after STOPPING=1\nSTATUS=");
     }
 
     @ParameterizedTest
@@ -205,14 +205,14 @@ class SystemdNotifierTest {
         now = target;
     }
 
-    private final class Work implements EventLoop.Handler {
+    private final class RecordingHandler implements EventLoop.Handler {
         private final List<String> calls = new ArrayList<>();
         private OptionalLong wakeAt = OptionalLong.empty();
-        private Duration workTime = Duration.ZERO;
+        private Duration handlingTime = Duration.ZERO;
 
         @Override
         public void handle(LoopEvent incoming) {
-            now += workTime.toNanos();
+            now += handlingTime.toNanos();
             calls.add(incoming instanceof LoopEvent.Stop ? "stop" : "other");
         }
 
@@ -232,15 +232,15 @@ class SystemdNotifierTest {
         }
     }
 
-    /** Accepts every message, unless a test sets another result. */
+    /** Takes every message unless a test queues another receipt. */
     private static final class Manager implements ServiceManager {
         private final List<String> messages = new ArrayList<>();
-        private final Deque<Receipt> answers = new ArrayDeque<>();
+        private final Deque<Receipt> receipts = new ArrayDeque<>();
 
         @Override
         public Receipt send(String message) {
             messages.add(message);
-            return answers.isEmpty() ? Receipt.TAKEN : answers.removeFirst();
+            return receipts.isEmpty() ? Receipt.TAKEN : receipts.removeFirst();
         }
     }
 }

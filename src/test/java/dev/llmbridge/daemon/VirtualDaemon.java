@@ -37,7 +37,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     static final int UID = 1000;
 
     private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
-    private static final long BOOTED_BEFORE = Duration.ofHours(1).toNanos();
+    private static final long UPTIME_AT_START = Duration.ofHours(1).toNanos();
     private static final long TICK = Duration.ofSeconds(3).toNanos();
 
     private final FakeProc proc;
@@ -47,7 +47,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final List<String> shown = new ArrayList<>();
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher dispatcher;
-    private long now = BOOTED_BEFORE;
+    private long now = UPTIME_AT_START;
     private OptionalLong nextTick;
     private Duration setBack = Duration.ZERO;
 
@@ -101,7 +101,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     }
 
     Timestamp timestamp() {
-        return new Timestamp(START.plusNanos(now - BOOTED_BEFORE).minus(setBack), now);
+        return new Timestamp(START.plusNanos(now - UPTIME_AT_START).minus(setBack), now);
     }
 
     void setBackWallClock(Duration by) {

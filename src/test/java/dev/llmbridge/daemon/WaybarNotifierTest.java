@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WaybarNotifierTest {
     private static final int UID = 1000;
-    private static final int NUMBER = 8;
-    private static final long CATCHES_SIGNAL = 1L << Signals.RTMIN + NUMBER - 1;
+    private static final int SIGNAL_NUMBER = 8;
+    private static final long CATCHES_SIGNAL = 1L << Signals.RTMIN + SIGNAL_NUMBER - 1;
 
     @TempDir
     Path root;
@@ -33,7 +33,7 @@ class WaybarNotifierTest {
     @BeforeEach
     void createNotifier() {
         proc = new FakeProc(root);
-        bars = new WaybarNotifier(new WaybarSignaller(libc, proc.fs(), NUMBER));
+        bars = new WaybarNotifier(new WaybarSignaller(libc, proc.fs(), SIGNAL_NUMBER));
     }
 
     @AfterEach

@@ -22,7 +22,7 @@ final class BarDouble {
         return ready(new Call(home, command));
     }
 
-    /** Starts a stand-in that has no handler yet, so that any of these signals would terminate it. */
+    /** Starts a stand-in that has no handler, so that a refresh signal would terminate it. */
     static BarDouble startWithoutHandler(Home home) {
         return ready(new Call(home, command(0, home)));
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A real Waybar on two screens, with the output of {@code waybar-config} pasted into its files: on the left of each
- * screen the module that waits for a signal, on the right the streaming module. Both forms of the program send the same
- * data to the bar, so only the faster one is tested. One bar serves all tests.
+ * screen the module that waits for a signal, on the right the streaming module. Both builds of the program send the
+ * same data to the bar, so only the faster one is tested. One bar serves all tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BarIT {

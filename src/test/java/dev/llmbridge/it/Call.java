@@ -145,11 +145,11 @@ final class Call {
             return end(TestTimeout.TIMEOUT);
         }
 
-        Result end(Duration patience) {
+        Result end(Duration timeout) {
             try {
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
-                    throw new AssertionError("still running after " + patience + ": " + what + "\n" + err());
+                    throw new AssertionError("still running after " + timeout + ": " + what + "\n" + err());
                 }
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 return new Result(process.exitValue(), out(), err(), took);

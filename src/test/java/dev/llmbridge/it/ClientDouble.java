@@ -52,7 +52,7 @@ final class ClientDouble implements AutoCloseable {
                 + "' event");
     }
 
-    /** Reports the session's status in the session file, by renaming a new file to it. */
+    /** Reports the session's status by renaming a new file over the session file. */
     void report(String session, String status) {
         writeStatus(session, status, file() + ".tmp");
         execute("mv '" + file() + ".tmp' '" + file() + "'");

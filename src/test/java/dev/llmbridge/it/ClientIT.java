@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @Twins
 final class ClientIT {
     private static final String ID = "5e55-10";
-    private static final Duration STEP = Duration.ofMillis(250);
-    private static final Duration KILL = Duration.ofSeconds(5);
+    private static final Duration MAX_STEP_DELAY = Duration.ofMillis(250);
+    private static final Duration MAX_DEATH_DELAY = Duration.ofSeconds(5);
 
     private final Program program;
 
@@ -43,7 +43,7 @@ final class ClientIT {
             awaitShown("Waiting: permission", 1);
             client.reportInPlace(ID, "busy");
             awaitShown("Bash", 1);
-            // The user has pressed Esc: no hook.
+            // The user presses Esc, for which Claude Code runs no hook.
             client.report(ID, "idle");
             awaitShown("Idle", 1);
             client.report(ID, "busy");
@@ -62,12 +62,12 @@ final class ClientIT {
         try (Daemon daemon = Daemon.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             AtomicInteger steps = new AtomicInteger();
-            Duration took = Timing.lowerQuartile(9, STEP, () -> {
+            Duration took = Timing.lowerQuartile(9, MAX_STEP_DELAY, () -> {
                 boolean busy = steps.incrementAndGet() % 2 == 1;
                 client.report(ID, busy ? "busy" : "idle");
                 return timeUntilShown(busy ? "Thinking" : "Idle", 1);
             });
-            assertThat(took).isLessThanOrEqualTo(STEP);
+            assertThat(took).isLessThanOrEqualTo(MAX_STEP_DELAY);
             assertThat(daemon.isAlive()).isTrue();
         }
     }
@@ -75,14 +75,14 @@ final class ClientIT {
     @Test
     void the_death_of_a_client_is_shown_within_five_seconds() throws Exception {
         try (Daemon daemon = Daemon.start(program, home)) {
-            Duration took = Timing.lowerQuartile(1, KILL, () -> {
+            Duration took = Timing.lowerQuartile(1, MAX_DEATH_DELAY, () -> {
                 ClientDouble client = ClientDouble.start(program, home);
                 client.report(ID, "busy");
                 awaitShown("Thinking", 1);
                 client.kill();
                 return timeUntilShown("Idle", 0);
             });
-            assertThat(took).isLessThanOrEqualTo(KILL);
+            assertThat(took).isLessThanOrEqualTo(MAX_DEATH_DELAY);
             assertThat(daemon.isAlive()).isTrue();
         }
     }

@@ -34,14 +34,14 @@ final class CompletionIT {
         Path script = script("bash");
         TYPED.forEach((typed, word) -> {
             String[] words = typed.split(" ");
-            String ask = """
+            String probe = """
                     . "$1"; shift
                     compopt() { :; }
                     COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
                     eval "$(complete -p waybar-llm-bridge | sed 's/.*-F \\([^ ]*\\).*/\\1/')"
                     printf '%s\\n' "${COMPREPLY[@]}"
                     """;
-            List<String> line = new ArrayList<>(List.of("bash", "-c", ask, "bash", script.toString()));
+            List<String> line = new ArrayList<>(List.of("bash", "-c", probe, "bash", script.toString()));
             line.addAll(List.of(words));
             Call.Result answer = run(line);
             assertThat(answer.out().lines().map(String::strip)).as(typed).contains(word);

@@ -55,13 +55,13 @@ final class ConfigurationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket-path", "state-path", "sessions-dir"})
-    void a_path_in_the_file_is_an_error(String path) {
+    void a_path_setting_in_the_file_is_rejected(String path) {
         home.configure("llm-bridge." + path + " = /tmp/elsewhere");
         assertReported(program.call(home, "daemon").run(), 64, path);
     }
 
     @Test
-    void command_line_beats_environment_beats_file() {
+    void the_command_line_overrides_the_environment_which_overrides_the_file() {
         home.configure("llm-bridge.format = from the file");
         assertText(program.call(home, "status"), "from the file");
         assertText(
@@ -147,10 +147,10 @@ final class ConfigurationIT {
     }
 
     /**
-     * Creates settings files in the current directory. If one were read, its format would show, or its signal be
+     * Creates settings files in the current directory. If one were read, its format would be shown or its signal
      * rejected.
      */
-    private Path[] settingsInCurrentFolder() {
+    private Path[] settingsInCurrentDirectory() {
         String settings = """
                 LLM_BRIDGE_FORMAT=hijacked
                 LLM_BRIDGE_SIGNAL=99
@@ -171,8 +171,8 @@ final class ConfigurationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "event", "statusline", "--help", "--version"})
-    void settings_files_in_the_current_folder_are_not_opened(String verb) {
-        Path[] files = settingsInCurrentFolder();
+    void settings_files_in_the_current_directory_are_not_opened(String verb) {
+        Path[] files = settingsInCurrentDirectory();
         Call.Result elsewhere;
         try (Home other = Home.create()) {
             elsewhere = program.call(other, verb).input("{}").run();
@@ -197,8 +197,8 @@ final class ConfigurationIT {
     }
 
     @Test
-    void the_daemon_does_not_open_settings_files_in_the_current_folder() {
-        try (Kernel.Openings openings = Kernel.watchOpenings(settingsInCurrentFolder());
+    void the_daemon_does_not_open_settings_files_in_the_current_directory() {
+        try (Kernel.Openings openings = Kernel.watchOpenings(settingsInCurrentDirectory());
                 Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));

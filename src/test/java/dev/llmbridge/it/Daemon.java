@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A running daemon and a client connected to it. */
 final class Daemon implements AutoCloseable {
-    private static final Duration ONE_TRY = Duration.ofSeconds(5);
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
     private final Call.Running running;
     private final Path socket;
@@ -27,25 +27,25 @@ final class Daemon implements AutoCloseable {
         return start(program.call(home, "daemon"), home.socket());
     }
 
-    /** Starts it and waits until it answers on {@code socket}. */
+    /** Starts a daemon and waits until it answers on {@code socket}. */
     static Daemon start(Call call, Path socket) {
         Call.Running running = call.start();
         Wire wire = await("the daemon's answer")
                 .pollInterval(Duration.ofMillis(10))
                 .failFast(running::assertRunning)
-                .until(() -> answering(socket), Optional::isPresent)
+                .until(() -> connect(socket), Optional::isPresent)
                 .orElseThrow();
         return new Daemon(running, socket, wire);
     }
 
     /** Returns whether a daemon answers on this socket. */
     static boolean answersAt(Path socket) {
-        Optional<Wire> wire = answering(socket);
+        Optional<Wire> wire = connect(socket);
         wire.ifPresent(Wire::close);
         return wire.isPresent();
     }
 
-    private static Optional<Wire> answering(Path socket) {
+    private static Optional<Wire> connect(Path socket) {
         Wire wire;
         try {
             wire = Wire.to(socket);
@@ -53,7 +53,7 @@ final class Daemon implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            if (wire.ask("QUERY:ping", ONE_TRY).isPresent()) {
+            if (wire.ask("QUERY:ping", PING_TIMEOUT).isPresent()) {
                 return Optional.of(wire);
             }
         } catch (RuntimeException _) {
@@ -125,7 +125,7 @@ final class Daemon implements AutoCloseable {
         return new Call.Result(result.exit(), result.out(), result.err(), Duration.ofNanos(System.nanoTime() - sent));
     }
 
-    /** Kills the daemon, as a crash would. */
+    /** Kills the daemon to simulate a crash. */
     void kill() {
         running.process().destroyForcibly().onExit().join();
     }

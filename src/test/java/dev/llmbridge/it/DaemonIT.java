@@ -85,12 +85,12 @@ final class DaemonIT {
 
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
-    void a_signal_makes_it_flush_remove_its_socket_and_exit_0_within_a_second(int signal) throws Exception {
+    void a_signal_makes_it_write_files_remove_its_socket_and_exit_with_0_within_a_second(int signal) throws Exception {
         Duration second = Duration.ofSeconds(1);
-        assertThat(Timing.lowerQuartile(1, second, () -> end(signal))).isLessThan(second);
+        assertThat(Timing.lowerQuartile(1, second, () -> timeToStop(signal))).isLessThan(second);
     }
 
-    private Duration end(int signal) {
+    private Duration timeToStop(int signal) {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@last:tool-start:Final");
             daemon.ping();
@@ -219,20 +219,20 @@ final class DaemonIT {
 
     @Test
     void it_sleeps_while_idle() {
-        int enough = program.isNative() ? 40 : 400;
+        int maxSwitches = program.isNative() ? 40 : 400;
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
             daemon.send("EVENT:stop");
             await().until(() -> home.state().contains("Idle"));
             AtomicLong switches = new AtomicLong();
             AtomicLong ticks = new AtomicLong();
-            // Work that remains from the start ends eventually; work done while idle would not.
+            // Work left over from the start ends eventually; work that the idle daemon repeats would not.
             await("five seconds with hardly any processor time")
                     .pollInterval(Duration.ofSeconds(5))
                     .until(() -> {
                         long woken = Kernel.voluntarySwitches(daemon.pid());
                         long ran = Kernel.processorTicks(daemon.pid());
-                        return woken - switches.getAndSet(woken) <= enough && ran - ticks.getAndSet(ran) <= 10;
+                        return woken - switches.getAndSet(woken) <= maxSwitches && ran - ticks.getAndSet(ran) <= 10;
                     });
         }
     }

@@ -27,7 +27,7 @@ final class DatagramIT {
     private static final Pattern HOOK = Pattern.compile("HOOK:(\\d+):(\\d+):(.*)", Pattern.DOTALL);
     private static final int MAX_UNCHANGED_PAYLOAD = 131_072;
 
-    /** A hook that waited for the stopped daemon would never end. */
+    /** Long enough for a busy machine: a hook that waited for the stopped daemon would never exit. */
     private static final long MAX_DELAY_NANOS = 1_000_000_000;
 
     private final Program program;
@@ -195,7 +195,7 @@ final class DatagramIT {
     }
 
     @Test
-    void a_hook_exits_soon_and_with_0_if_the_daemon_does_not_read() {
+    void a_hook_exits_promptly_with_0_if_the_daemon_does_not_read() {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.signal(Kernel.SIGSTOP);
             // The queue holds eleven messages, so these hooks still find room in it.

@@ -33,7 +33,7 @@ final class DistIT {
     private Path unpacked;
 
     @BeforeAll
-    static void packages() {
+    static void requirePackages() {
         archive = built("bridge.archive");
         debianPackage = built("bridge.deb");
         Installed.assume("tar", "sha256sum", "awk", "dpkg", "dpkg-deb", "objdump", "systemd-analyze");
@@ -127,7 +127,7 @@ final class DistIT {
     }
 
     @Test
-    void a_relative_prefix_is_relative_to_the_current_folder() {
+    void a_relative_prefix_is_relative_to_the_current_directory() {
         assertThat(install("--prefix=opt/").exit()).isZero();
         assertThat(home.current().resolve("opt/bin/waybar-llm-bridge")).isExecutable();
         assertThat(install("--prefix=opt", "--uninstall").exit()).isZero();
@@ -295,13 +295,13 @@ final class DistIT {
     /** Returns each file below a folder, with its mode and size. */
     private static List<String> tree(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(DistIT::described).sorted().toList();
+            return files.map(DistIT::describe).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String described(Path file) {
+    private static String describe(Path file) {
         try {
             return file + " " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " "
                     + (Files.isRegularFile(file) ? Files.size(file) : "");

@@ -105,7 +105,7 @@ final class DoctorIT {
     }
 
     @Test
-    void the_socket_of_a_dead_daemon_is_recognized() throws IOException {
+    void the_socket_of_a_dead_daemon_is_recognised() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.kill();
         }

@@ -181,14 +181,14 @@ final class EventIT {
 
     @Test
     void a_pipe_that_stays_open_is_read_for_2_seconds_at_most() throws Exception {
-        Duration enough = Duration.ofMillis(4_500);
+        Duration limit = Duration.ofMillis(4_500);
         try (Daemon daemon = Daemon.start(program, home)) {
-            Duration took = Timing.lowerQuartile(1, enough, () -> {
+            Duration took = Timing.lowerQuartile(1, limit, () -> {
                 Call.Result result = event("--type", "submit").openInput().run();
                 assertSilent(result);
                 return result.took();
             });
-            assertThat(took).isBetween(Duration.ofMillis(1_500), enough);
+            assertThat(took).isBetween(Duration.ofMillis(1_500), limit);
             awaitActivity(daemon, "Thinking");
         }
     }

@@ -97,7 +97,7 @@ final class FallbackIT {
         Call.Running early = daemonCall.start();
         boolean answered;
         do {
-            // One more batch of hooks once the daemon answers.
+            // The last batch of hooks starts after the daemon has answered.
             answered = Daemon.answersAt(home.socket());
             List<Call.Running> batch = start(hookCountWithDaemon(), "batch" + hooks.size() + "-");
             hooks.addAll(batch);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Copies and deletes folders with their contents. */
 final class FileTree {
-    private static final int MOST_ROUNDS = 10;
+    private static final int MAX_ROUNDS = 10;
 
     private FileTree() {}
 
@@ -39,14 +39,14 @@ final class FileTree {
      * if new files appear, the deletion is repeated.
      */
     static void delete(Path root) {
-        for (int round = 1; !isDeleted(root); round++) {
+        for (int round = 1; !tryDelete(root); round++) {
             assertThat(round)
                     .as("attempts to delete %s, to which another process still writes", root)
-                    .isLessThan(MOST_ROUNDS);
+                    .isLessThan(MAX_ROUNDS);
         }
     }
 
-    private static boolean isDeleted(Path root) {
+    private static boolean tryDelete(Path root) {
         for (Path file : deepestFirst(root)) {
             try {
                 Files.deleteIfExists(file);

@@ -190,7 +190,7 @@ final class FollowIT {
     @ParameterizedTest
     @ValueSource(strings = {"exec \"$@\"", "\"$@\"; exit 0"})
     void it_exits_when_its_parent_dies_even_if_its_output_is_still_read(String inner) {
-        // In one case, the parent is a shell that waits for its child; in the other, it is the shell around that.
+        // With exec, the parent is the outer shell; otherwise, it is the inner one. Each waits for its child.
         home.write(home.current().resolve("outer"), "sh inner \"$@\"; exit 0");
         List<String> words = new ArrayList<>(List.of("/bin/sh", "outer"));
         words.addAll(Follower.command(program));
@@ -206,8 +206,8 @@ final class FollowIT {
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
     void it_exits_immediately_and_silently_on_a_signal(int signal) throws Exception {
-        Duration enough = Duration.ofSeconds(2);
-        assertThat(Timing.lowerQuartile(1, enough, () -> end(signal))).isLessThanOrEqualTo(enough);
+        Duration limit = Duration.ofSeconds(2);
+        assertThat(Timing.lowerQuartile(1, limit, () -> end(signal))).isLessThanOrEqualTo(limit);
     }
 
     private Duration end(int signal) {
@@ -281,17 +281,17 @@ final class FollowIT {
 
     @Test
     void a_line_is_printed_within_a_tenth_of_a_second_of_its_event() throws Exception {
-        Duration enough = Duration.ofMillis(100);
+        Duration limit = Duration.ofMillis(100);
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             AtomicInteger events = new AtomicInteger();
-            Duration took = Timing.lowerQuartile(31, enough, () -> {
+            Duration took = Timing.lowerQuartile(31, limit, () -> {
                 String tool = "Quick" + events.incrementAndGet();
                 long sent = System.nanoTime();
                 daemon.send("EVENT:tool-start:" + tool);
                 return Duration.ofNanos(follower.awaitText("\"" + tool + "\"").at() - sent);
             });
-            assertThat(took).isLessThanOrEqualTo(enough);
+            assertThat(took).isLessThanOrEqualTo(limit);
         }
     }
 

@@ -31,7 +31,7 @@ final class Follower implements AutoCloseable {
         output = process.getInputStream();
     }
 
-    /** Starts to follow {@code home}, with options of {@code status}, and waits for the first line. */
+    /** Starts {@code status --follow} with further options and waits for the first line. */
     static Follower start(Program program, Home home, String... options) {
         Follower follower = start(home, command(program, options));
         follower.awaitLine(_ -> true);

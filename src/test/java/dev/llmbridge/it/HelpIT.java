@@ -84,7 +84,7 @@ final class HelpIT {
         }
     }
 
-    /** The warning against registering a JVM, which is printed only on the JVM. */
+    /** Returns whether a line is the warning about registering the JVM build, which only that build prints. */
     private static boolean isJvmWarning(String line) {
         return line.contains("warning: each call starts a Java VM");
     }
@@ -92,7 +92,7 @@ final class HelpIT {
     /** Returns a shell with the commands and files that the examples mention. */
     private UserShell shellOfTheExamples() throws IOException {
         Installed.assume("jq");
-        // The program warns about being installed from a build folder.
+        // The program prints a warning if it is in a build folder.
         Path installed = Files.createDirectory(home.root().resolve("installed"));
         UserShell shell = UserShell.of(program.copiedTo(installed), home);
         shell.install("my-line", "head -c 20; echo");
@@ -118,7 +118,8 @@ final class HelpIT {
     }
 
     /**
-     * Reduces an example to its call, because {@link CompletionIT} tests the scripts in shells, and speeds up the demo.
+     * Returns the call of the program in an example. {@link CompletionIT} tests that shells can use the scripts. The
+     * pauses of the demo are left out.
      */
     private static String runnable(String example) {
         return example.replaceFirst("^source <\\((.*)\\)$", "$1")

@@ -97,7 +97,7 @@ final class Home implements AutoCloseable {
         return root.resolve("home");
     }
 
-    /** The folder in which processes start. */
+    /** Returns the current directory of the processes. */
     Path current() {
         return root.resolve("project");
     }

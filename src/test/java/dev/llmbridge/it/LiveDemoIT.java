@@ -31,7 +31,7 @@ final class LiveDemoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
-    void plays_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
+    void it_sends_events_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
         Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             String before = home.state();
@@ -111,7 +111,7 @@ final class LiveDemoIT {
     }
 
     @Test
-    void an_interrupt_requires_a_folder_that_the_client_created() {
+    void the_interrupt_scenario_requires_the_folder_that_the_client_creates() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertFails(demo("--scenario", "interrupt"), ".claude/sessions");
             assertThat(daemon.sessions().get("sessions")).isEmpty();
@@ -120,7 +120,7 @@ final class LiveDemoIT {
     }
 
     @Test
-    void the_demo_fails_in_one_line_if_the_daemon_stops() {
+    void a_daemon_that_stops_is_reported_in_one_line() {
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();

@@ -58,7 +58,7 @@ final class LoadIT {
         }
     }
 
-    /** Plays turns of a prompt and a tool. The last hook starts a tool that no other session uses. */
+    /** Plays turns, each with a prompt and a tool. The last hook starts a tool that no other session uses. */
     private void playTurns(String session, int hooks) throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
             playTurns(session, hooks, wire);

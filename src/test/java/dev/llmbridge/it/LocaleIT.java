@@ -51,7 +51,7 @@ class LocaleIT {
     }
 
     @Test
-    void the_start_script_of_the_jvm_form_works_under_every_locale() {
+    void the_start_script_of_the_jvm_build_works_under_every_locale() {
         assumeTrue(!program.isNative(), "the executable needs no start script");
         List<String> script = List.of(program.file()
                 .resolve("../../waybar-llm-bridge-jvm")
@@ -115,7 +115,7 @@ class LocaleIT {
         return Daemon.start(call.with("XDG_RUNTIME_DIR", runtime), runtime.resolve("llm-bridge.sock"));
     }
 
-    /** A hook is sent, and the verbs that read show it; numbers have western digits and a dot. */
+    /** Runs a hook and checks that other verbs show its session, with ASCII digits and a decimal point. */
     private void assertSessionIsShown(List<String> command, String locale) {
         assertThat(call(command, locale, "event")
                         .input(Payload.toolStart("s1", "Bash", "t1"))

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every option of {@code event} and {@code statusline} takes effect, whichever tier handles the call: tier 1 passes on
- * a call with an option that it does not know, and does not ignore the option.
+ * Every option of {@code event} and {@code statusline} takes effect, whichever tier handles the call: if tier 1 does
+ * not know an option, it passes the call to tier 2 instead of ignoring the option.
  */
 @Twins
 final class OptionsIT {
@@ -43,7 +43,7 @@ final class OptionsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void every_option_of_event_has_its_effect_without_a_terminal(boolean beforeVerb) {
+    void every_option_of_event_takes_effect_without_a_terminal(boolean beforeVerb) {
         Map<String, String> options = settings("[{activity}]");
         options.put("--type", "tool-start");
         options.put("--tool", "Bash");
@@ -62,11 +62,11 @@ final class OptionsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void every_option_of_statusline_has_its_effect_without_a_terminal(boolean beforeVerb) {
+    void every_option_of_statusline_takes_effect_without_a_terminal(boolean beforeVerb) {
         Map<String, String> options = settings("{color:red}{model}{/color}");
         options.put("--color", "always");
         Set<String> listed = optionsOf("statusline");
-        // It runs the user's own command, so the other options would have no visible effect.
+        // --shell runs the user's own command, so the other options would have no visible effect.
         assertThat(listed.remove("--shell")).isTrue();
         assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(listed);
         BarDouble bar = BarDouble.start(home, SIGNAL);
@@ -101,7 +101,7 @@ final class OptionsIT {
     }
 
     @Test
-    void the_demo_uses_the_users_folders_only_with_the_users_daemon() {
+    void the_demo_rejects_a_sessions_folder_without_live() {
         Call.Result result = program.call(
                         home, "demo", "--sessions-dir", sessions().toString())
                 .run();
@@ -135,7 +135,7 @@ final class OptionsIT {
         return program.call(home, words.toArray(String[]::new));
     }
 
-    /** Without a daemon, the client does the daemon's work. */
+    /** Checks that the fallback has used the given paths, format and signal. */
     private void assertEffects(BarDouble bar, String sessionFile, String text) {
         assertThat(state()).content().contains(text);
         assertThat(sessions().resolve(sessionFile)).exists();

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Runs the shell commands of the documentation in a shell. */
+/** Runs the commands in the documentation that call the program. */
 @Twins
 final class PagesIT {
     private final Program program;
@@ -21,7 +21,7 @@ final class PagesIT {
     }
 
     @Test
-    void every_call_of_the_program_on_a_page_works() {
+    void every_call_of_the_program_in_the_documentation_works() {
         UserShell shell = UserShell.of(program, home);
         home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
         try (Daemon daemon = Daemon.start(program, home)) {
@@ -32,7 +32,7 @@ final class PagesIT {
                     running.assertRunning();
                     running.process().destroy();
                 } else {
-                    // doctor reports the problems of this machine, by its exit code too.
+                    // The exit code of doctor also reports problems of this machine.
                     int highest = command.contains(" doctor") ? 1 : 0;
                     Call.Result result = running.end();
                     assertThat(result.exit()).as(command + ": " + result.err()).isBetween(0, highest);

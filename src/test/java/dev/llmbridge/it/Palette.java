@@ -28,7 +28,7 @@ final class Palette {
     }
 
     private static int[] frequentColours(BufferedImage picture) {
-        // Sorted by colour before frequency, so that the same picture always gives the same file.
+        // Equally frequent colours stay in numerical order, so that the same picture always gives the same file.
         Map<Integer, Integer> counts = new TreeMap<>();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {

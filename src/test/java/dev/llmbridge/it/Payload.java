@@ -1,6 +1,6 @@
 package dev.llmbridge.it;
 
-/** Hook payloads in the client's format. */
+/** Payloads of hooks and of the status line, in Claude Code's format. */
 final class Payload {
     private Payload() {}
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The built program in one of its two forms. The system properties {@code bridge.jvm} (a jar) and {@code bridge.native}
- * (an executable) give their paths; without either, the jar of the last build is used.
+ * The JVM build or the native build of the program. The system properties {@code bridge.jvm} (a jar) and
+ * {@code bridge.native} (an executable) give their paths; without either, the jar of the last build is used.
  */
 record Program(Kind kind, Path file) {
     enum Kind {

@@ -28,7 +28,7 @@ final class Samples {
         return text(folder().resolve(event + ".json"));
     }
 
-    /** Lines of a transcript. */
+    /** Returns the lines of a transcript. */
     static String transcript() {
         return text(folder().resolve("transcript.jsonl"));
     }

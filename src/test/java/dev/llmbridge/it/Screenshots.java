@@ -19,8 +19,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Takes the documentation's screenshots of a real bar. Our module shows what hooks report; the module next to it is
- * constant.
+ * Takes the documentation's screenshots of a real bar. Our module shows what hooks report; the module next to it shows
+ * a fixed text.
  */
 final class Screenshots {
     private static final int WIDTH = 440;
@@ -113,7 +113,7 @@ final class Screenshots {
                 "tooltip",
                 await("the tooltip")
                         .until(
-                                () -> used(shown(Style.WAITING)),
+                                () -> cropped(shown(Style.WAITING)),
                                 picture -> picture.getHeight() > 2 * BarLayout.BAR_HEIGHT * SCALE));
     }
 
@@ -122,7 +122,7 @@ final class Screenshots {
                 .anyMatch(label -> label.text().endsWith(end)));
     }
 
-    /** Returns the screen once it shows this style, and its background if the style blinks. */
+    /** Returns the screen once it shows this style; if the style blinks, at a moment when its background is visible. */
     private BufferedImage shown(Style wanted) {
         int colour = style.colour(wanted);
         return await(wanted + " on the screen")
@@ -133,8 +133,8 @@ final class Screenshots {
         return screen.getSubimage(0, 0, screen.getWidth(), BarLayout.BAR_HEIGHT * SCALE);
     }
 
-    /** Returns the screen down to the last line that is not empty. */
-    private static BufferedImage used(BufferedImage screen) {
+    /** Returns the screen without the empty rows at the bottom, except for a margin. */
+    private static BufferedImage cropped(BufferedImage screen) {
         int empty = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
         for (int y = screen.getHeight() - 1; y > 0; y--) {
             for (int x = 0; x < screen.getWidth(); x++) {

@@ -19,11 +19,11 @@ record ScriptedSession(Daemon daemon, String session, String folder) {
 
     /** Sends what the session's status line would report. */
     void report(String model, double cost) {
-        daemon.send("STATUS:" + located(Payload.statusLine(session, model, cost)));
+        daemon.send("STATUS:" + withFolder(Payload.statusLine(session, model, cost)));
     }
 
     void hook(String payload) {
-        daemon.send("HOOK:" + System.nanoTime() + ":0:" + located(payload));
+        daemon.send("HOOK:" + System.nanoTime() + ":0:" + withFolder(payload));
     }
 
     private String sendAndReturn(String payload, String activity) {
@@ -31,7 +31,7 @@ record ScriptedSession(Daemon daemon, String session, String folder) {
         return activity;
     }
 
-    private String located(String payload) {
+    private String withFolder(String payload) {
         return payload.replace("/home/user/project", folder);
     }
 }

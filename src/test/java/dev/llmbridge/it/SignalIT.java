@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 @Twins
 final class SignalIT {
-    private static final int OWN = 29;
+    private static final int TEST_SIGNAL = 29;
 
     private final Program program;
 
@@ -27,7 +27,7 @@ final class SignalIT {
 
     @Test
     void the_bar_is_signalled_after_the_file_is_written() {
-        BarDouble bar = BarDouble.start(home, OWN);
+        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             for (int i = 0; i < 20; i++) {
                 String tool = "Tool" + i;
@@ -52,7 +52,7 @@ final class SignalIT {
 
     @Test
     void every_bar_is_signalled() {
-        List<BarDouble> bars = List.of(BarDouble.start(home, OWN), BarDouble.start(home, OWN));
+        List<BarDouble> bars = List.of(BarDouble.start(home, TEST_SIGNAL), BarDouble.start(home, TEST_SIGNAL));
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> bars.stream().noneMatch(bar -> bar.signals().isEmpty()));
@@ -61,18 +61,18 @@ final class SignalIT {
 
     @Test
     void a_process_without_a_handler_survives() {
-        BarDouble deaf = BarDouble.startWithoutHandler(home);
-        BarDouble bar = BarDouble.start(home, OWN);
+        BarDouble withoutHandler = BarDouble.startWithoutHandler(home);
+        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
-            assertThat(deaf.isAlive()).isTrue();
+            assertThat(withoutHandler.isAlive()).isTrue();
         }
     }
 
     @Test
     void a_burst_of_events_sends_few_signals_and_the_last_state_is_shown() {
-        BarDouble bar = BarDouble.start(home, OWN);
+        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
@@ -84,15 +84,14 @@ final class SignalIT {
             await().until(() -> bar.signals().getLast().state().contains("\"Tool49\""));
             List<BarDouble.Signal> signals = bar.signals();
             long took = Duration.ofNanos(signals.getLast().at() - start).toMillis();
-            // On a busy machine, signals may be late and then arrive close together, but there is at most one per 16
-            // ms.
+            // On a busy machine, signals may arrive late and close together, but at most one is sent per 16 ms.
             assertThat(signals.size() - before).isBetween(1, (int) (1 + took / 16));
         }
     }
 
     @Test
     void an_event_that_changes_nothing_sends_no_signal() {
-        BarDouble bar = BarDouble.start(home, OWN);
+        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:tool-start:Read");
             await().until(() -> !bar.signals().isEmpty());
@@ -108,12 +107,12 @@ final class SignalIT {
 
     @Test
     void a_restarted_bar_is_found_again() {
-        BarDouble first = BarDouble.start(home, OWN);
+        BarDouble first = BarDouble.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !first.signals().isEmpty());
             first.kill();
-            BarDouble second = BarDouble.start(home, OWN);
+            BarDouble second = BarDouble.start(home, TEST_SIGNAL);
             daemon.send("EVENT:tool-start:Read");
             await().until(() ->
                     second.signals().stream().anyMatch(signal -> signal.state().contains("Read")));
@@ -125,7 +124,7 @@ final class SignalIT {
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking"));
-            BarDouble bar = BarDouble.start(home, OWN);
+            BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
             await().pollInterval(Duration.ofMillis(250)).until(() -> {
                 daemon.send("EVENT:tool-start:T" + System.nanoTime());
                 return !bar.signals().isEmpty();
@@ -135,9 +134,9 @@ final class SignalIT {
 
     @Test
     void the_fallback_signals_after_the_file_is_written() {
-        BarDouble bar = BarDouble.start(home, OWN);
+        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
         program.call(home, "event")
-                .with("LLM_BRIDGE_SIGNAL", OWN)
+                .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
                 .input(Payload.toolStart("s", "Read", "use"))
                 .run();
         await().until(() -> !bar.signals().isEmpty());
@@ -147,16 +146,16 @@ final class SignalIT {
 
     @Test
     void the_fallback_leaves_a_process_without_a_handler_alone() {
-        BarDouble deaf = BarDouble.startWithoutHandler(home);
+        BarDouble withoutHandler = BarDouble.startWithoutHandler(home);
         program.call(home, "event")
-                .with("LLM_BRIDGE_SIGNAL", OWN)
+                .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
                 .input(Payload.prompt("s"))
                 .run();
         assertThat(home.state()).contains("Thinking");
-        assertThat(deaf.isAlive()).isTrue();
+        assertThat(withoutHandler.isAlive()).isTrue();
     }
 
     private Daemon daemon() {
-        return Daemon.start(program.call(home, "daemon").with("LLM_BRIDGE_SIGNAL", OWN), home.socket());
+        return Daemon.start(program.call(home, "daemon").with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL), home.socket());
     }
 }

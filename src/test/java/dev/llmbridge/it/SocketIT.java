@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The messages on the socket, sent by an independent client. */
 @Twins
 final class SocketIT {
-    private static final int LARGEST = 212_960;
+    private static final int MAX_DATAGRAM = 212_960;
 
     private final Program program;
 
@@ -94,7 +94,7 @@ final class SocketIT {
     void the_largest_datagram_is_read_completely() {
         String start = "HOOK:" + System.nanoTime() + ":0:{\"session_id\":\"large\",\"prompt\":\"";
         String end = "\",\"hook_event_name\":\"UserPromptSubmit\"}";
-        String datagram = start + "x".repeat(LARGEST - start.length() - end.length()) + end;
+        String datagram = start + "x".repeat(MAX_DATAGRAM - start.length() - end.length()) + end;
         daemon.send(datagram);
         awaitActivity("Thinking");
         assertThat(daemon.status().get("session_id").textValue()).isEqualTo("large");
@@ -142,7 +142,7 @@ final class SocketIT {
     }
 
     @Test
-    void many_sessions_are_answered_in_one_datagram() {
+    void the_status_of_many_sessions_fits_in_one_datagram() {
         for (int i = 0; i < 300; i++) {
             daemon.send(("STATUS:" + Payload.statusLine("session-" + i, "M".repeat(900), 1))
                     .getBytes(StandardCharsets.UTF_8));

@@ -33,7 +33,7 @@ final class StatusIT {
     }
 
     @Test
-    void has_every_field_of_the_original() {
+    void has_every_field_of_the_original_program() {
         assertThat(status(program.call(home, "status")).fieldNames())
                 .toIterable()
                 .contains(
@@ -94,9 +94,9 @@ final class StatusIT {
     @Test
     void is_always_valid_while_events_arrive() {
         try (Daemon daemon = Daemon.start(program, home)) {
-            AtomicBoolean asked = new AtomicBoolean();
+            AtomicBoolean done = new AtomicBoolean();
             CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
-                for (int i = 0; !asked.get(); i++) {
+                for (int i = 0; !done.get(); i++) {
                     daemon.send("EVENT@s" + i % 20 + ":tool-start:Tool" + i);
                 }
             });
@@ -105,7 +105,7 @@ final class StatusIT {
                     status(program.call(home, "status"));
                 }
             } finally {
-                asked.set(true);
+                done.set(true);
             }
             sender.join();
             // If the daemon had crashed, sending would have failed, and the output would have come from the files.
@@ -115,9 +115,9 @@ final class StatusIT {
 
     @Test
     void a_custom_format_is_rendered_with_and_without_a_daemon() {
-        Call.Result unwritten =
+        Call.Result withoutDaemon =
                 program.call(home, "--format", "{activity}!", "status").run();
-        assertThat(Json.line(unwritten.out()).get("text").textValue()).isEqualTo("Idle!");
+        assertThat(Json.line(withoutDaemon.out()).get("text").textValue()).isEqualTo("Idle!");
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("STATUS:" + Payload.statusLine("s", "Opus", 2.51609));
             daemon.send("EVENT@s:tool-start:A<b>&c");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class StreamIT {
     private static final int ROUNDS = 31;
 
-    /** How many times longer a label may take than a line, most of whose time is the daemon's debouncing. */
-    private static final double TIMES = 2;
+    /** The longest time until a label changes, as a multiple of the time until a line is printed. */
+    private static final double MAX_RATIO = 2;
 
     @AutoClose
     private final Home home = Home.ofOrdinaryUser();
@@ -31,7 +31,7 @@ final class StreamIT {
     }
 
     @BeforeAll
-    static void programs() {
+    static void requireWaybar() {
         HeadlessBar.assumeInstalled();
     }
 
@@ -47,7 +47,7 @@ final class StreamIT {
                 Follower follower = Follower.start(program, home)) {
             HeadlessBar bar = bar("exec ");
             AtomicInteger events = new AtomicInteger();
-            double ratio = Timing.lowest(TIMES, () -> {
+            double ratio = Timing.lowest(MAX_RATIO, () -> {
                 long[] lines = new long[ROUNDS];
                 long[] labels = new long[ROUNDS];
                 for (int round = 0; round < ROUNDS; round++) {
@@ -61,7 +61,7 @@ final class StreamIT {
                         "from event to label, streamed (%s): median %.1f ms%n", program, labels[ROUNDS / 2] / 1e6);
                 return (double) Timing.lowerQuartile(labels) / Timing.lowerQuartile(lines);
             });
-            assertThat(ratio).isLessThanOrEqualTo(TIMES);
+            assertThat(ratio).isLessThanOrEqualTo(MAX_RATIO);
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /** The colours that a style sheet gives to our module's classes, and whether a picture contains them. */
 record StyleSheet(String css) {
-    /** The colour of a class' text, 0xRRGGBB. */
+    /** Returns the colour of a class's text, 0xRRGGBB. */
     int colour(Style style) {
         return property(style, "color");
     }
 
-    /** The colour behind a class' text, 0xRRGGBB. */
+    /** Returns the colour behind a class's text, 0xRRGGBB. */
     int background(Style style) {
         return property(style, "background-color");
     }

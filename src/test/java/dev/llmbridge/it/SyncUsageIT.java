@@ -61,7 +61,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void values_missing_from_the_transcript_keep_those_of_the_status_line() throws IOException {
+    void the_model_cost_and_percentage_from_the_status_line_are_kept() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart(SESSION, "Bash", "use-1"))
@@ -102,7 +102,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_file_of_a_terabyte_takes_no_longer() throws IOException {
+    void a_file_of_a_terabyte_is_read_from_its_end() throws IOException {
         Path file = transcript("");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 40);

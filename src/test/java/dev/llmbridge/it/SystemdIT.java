@@ -37,7 +37,7 @@ final class SystemdIT {
     }
 
     @BeforeAll
-    static void systemd() {
+    static void requireSystemd() {
         UserManager.assumePossible();
     }
 
@@ -76,9 +76,9 @@ final class SystemdIT {
     void a_killed_daemon_is_restarted_within_1_5_s_and_no_datagram_is_lost() throws Exception {
         systemd.mustSucceed("start", SERVICE);
         // A JVM alone takes about a second to start.
-        Duration enough = Duration.ofMillis(program.isNative() ? 1_500 : 5_000);
+        Duration limit = Duration.ofMillis(program.isNative() ? 1_500 : 5_000);
         AtomicInteger rounds = new AtomicInteger();
-        Duration absence = Timing.lowerQuartile(3, enough, () -> {
+        Duration downtime = Timing.lowerQuartile(3, limit, () -> {
             int round = rounds.incrementAndGet();
             long killed = pid();
             long since = System.nanoTime();
@@ -87,12 +87,12 @@ final class SystemdIT {
                 send("EVENT@round-" + round + "-" + i + ":submit");
             }
             assertThat(pid()).isNotEqualTo(killed);
-            Duration away = Duration.ofNanos(System.nanoTime() - since);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
             await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(5 * round));
-            return away;
+            return elapsed;
         });
-        System.out.println("downtime after a kill (" + program + "): " + absence);
-        assertThat(absence).isLessThanOrEqualTo(enough);
+        System.out.println("downtime after a kill (" + program + "): " + downtime);
+        assertThat(downtime).isLessThanOrEqualTo(limit);
     }
 
     @Test
@@ -103,11 +103,11 @@ final class SystemdIT {
         systemd.mustSucceed("start", SERVICE);
         send("EVENT@kept:submit");
         awaitActivity("Thinking");
-        // Longer than the watchdog timeout: a healthy daemon is not restarted.
+        // A healthy daemon is not restarted, even after more than the watchdog timeout.
         assertThat(systemd.property(SERVICE, "WatchdogUSec")).isEqualTo("10s");
-        long firstSign = lastPingMicros();
-        assertThat(firstSign).isPositive();
-        await().until(() -> lastPingMicros() > firstSign + 10_500_000);
+        long firstPing = lastPingMicros();
+        assertThat(firstPing).isPositive();
+        await().until(() -> lastPingMicros() > firstPing + 10_500_000);
         long stopped = pid();
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
 
@@ -177,7 +177,7 @@ final class SystemdIT {
             systemd.mustSucceed("start", "--no-block", SERVICE);
             awaitProcessorTime(millis);
             systemd.mustSucceed("stop", SERVICE);
-            if (hotSpotGaveUp()) {
+            if (hotSpotFailed()) {
                 systemd.mustSucceed("reset-failed", SERVICE);
                 continue;
             }
@@ -207,10 +207,10 @@ final class SystemdIT {
     }
 
     /**
-     * About once in seventy times, any program on HotSpot exits with status 1 if SIGTERM arrives while the VM is
-     * initialised. The native executable is not affected.
+     * Returns whether HotSpot failed because SIGTERM arrived while it was initialising. This happens to any program on
+     * it, about once in seventy times. The native executable is not affected.
      */
-    private boolean hotSpotGaveUp() throws IOException {
+    private boolean hotSpotFailed() throws IOException {
         if (built.isNative()
                 || Files.notExists(log())
                 || !Files.readString(log()).contains("Error occurred during initialization of VM")) {
@@ -227,7 +227,7 @@ final class SystemdIT {
         home.configure("llm-bridge.signal = 99");
         systemd.mustSucceed("start", SOCKET);
         send("EVENT@patient:tool-start:Patient");
-        // More often than the number of starts that systemd allows by default.
+        // More starts than systemd allows by default.
         await().until(() -> Integer.parseInt(systemd.property(SERVICE, "NRestarts")) > 6);
         assertThat(systemd.property(SOCKET, "ActiveState")).isEqualTo("active");
 
@@ -273,7 +273,7 @@ final class SystemdIT {
     }
 
     @Test
-    void its_exposure_level_is_the_one_on_the_page() throws Exception {
+    void its_exposure_level_is_the_one_in_the_documentation() throws Exception {
         Call.Result security =
                 systemd.run(List.of("systemd-analyze", "--user", "security", "--offline=yes", unit(SERVICE)));
         String figure = security.out()
@@ -317,7 +317,7 @@ final class SystemdIT {
         }
     }
 
-    /** Returns the pid of the daemon, once one answers. */
+    /** Waits until a daemon answers and returns its pid. */
     private long pid() throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
             String answer = wire.ask("QUERY:ping", TestTimeout.TIMEOUT)

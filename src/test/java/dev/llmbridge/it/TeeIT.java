@@ -168,17 +168,17 @@ final class TeeIT {
 
     @Test
     void signals_that_the_caller_ignores_are_ignored_by_the_command_too() {
-        List<String> deaf = List.of("/bin/sh", "-c", "trap '' USR1 HUP; exec \"$@\"", "sh");
+        List<String> ignoring = List.of("/bin/sh", "-c", "trap '' USR1 HUP; exec \"$@\"", "sh");
         List<String> look = List.of("grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status");
-        List<String> alone = join(List.of(deaf, look));
-        List<String> within = join(List.of(deaf, program.command(), List.of("statusline", "--"), look));
+        List<String> alone = join(List.of(ignoring, look));
+        List<String> within = join(List.of(ignoring, program.command(), List.of("statusline", "--"), look));
         assertThat(signals(new Call(home, within).input(REPORT)))
                 .isEqualTo(signals(new Call(home, alone)))
                 .isNotEqualTo(signals(new Call(home, look)));
     }
 
     @Test
-    void the_command_has_the_same_environment_folder_and_arguments_as_when_run_directly() {
+    void the_command_has_the_same_environment_directory_and_arguments_as_when_run_directly() {
         String[] look = {"sh", "-c", "pwd; env; printf '<%s>' \"$@\"", "sh", "a b", "", "--help", "ü€😀", "--"};
         List<String> command = List.of(look);
         Call.Result alone = new Call(home, command)
@@ -191,7 +191,7 @@ final class TeeIT {
     }
 
     @Test
-    void the_command_inherits_no_descriptor_of_ours() {
+    void the_command_inherits_none_of_the_programs_descriptors() {
         assumeTrue(program.isNative(), "a JVM has its own files open");
         String[] look = {"sh", "-c", "ls /proc/$$/fd"};
         String alone = new Call(home, List.of(look)).run().out();
@@ -204,15 +204,15 @@ final class TeeIT {
 
     @Test
     void input_that_stays_open_is_read_for_at_most_2_seconds() throws Exception {
-        Duration enough = Duration.ofMillis(4_500);
-        Duration took = Timing.lowerQuartile(1, enough, () -> {
+        Duration limit = Duration.ofMillis(4_500);
+        Duration took = Timing.lowerQuartile(1, limit, () -> {
             Call.Result result = program.call(home, "statusline", "--", "echo", "mine")
                     .openInput()
                     .run();
             assertThat(result.out()).isEqualTo("mine\n");
             return result.took();
         });
-        assertThat(took).isLessThan(enough);
+        assertThat(took).isLessThan(limit);
     }
 
     @Test
@@ -269,7 +269,7 @@ final class TeeIT {
         return parts.stream().flatMap(List::stream).toList();
     }
 
-    /** Without the two signals that libc reserves for its threads. */
+    /** Returns the signal masks that a call prints, without the two signals that libc reserves for its threads. */
     private static List<Long> signals(Call call) {
         return call.run()
                 .out()
@@ -278,7 +278,7 @@ final class TeeIT {
                 .toList();
     }
 
-    /** Counts each line, because the order of environment variables is arbitrary. */
+    /** Returns the number of times each line occurs, because the order of environment variables is arbitrary. */
     private static Map<String, Integer> lines(Call.Result result) {
         Map<String, Integer> lines = new TreeMap<>();
         result.out().lines().forEach(line -> lines.merge(line, 1, Integer::sum));

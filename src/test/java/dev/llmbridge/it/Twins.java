@@ -8,8 +8,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs a test class once for each form of the program that was built, and passes the {@link Program} to the
- * constructor.
+ * Runs a test class once for each available build of the program, and passes the {@link Program} to the constructor.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -114,7 +114,7 @@ final class UserManager implements AutoCloseable {
             return left.isEmpty();
         });
         await("the removal of the control groups")
-                .until(() -> groups(home).stream().allMatch(UserManager::isRemoved));
+                .until(() -> groups(home).stream().allMatch(UserManager::tryRemove));
     }
 
     private static List<Path> groups(Home home) {
@@ -128,8 +128,11 @@ final class UserManager implements AutoCloseable {
         }
     }
 
-    /** The kernel removes the files of a group with its folder, but not while the group contains a process. */
-    private static boolean isRemoved(Path group) {
+    /**
+     * Tries to remove a control group and its subgroups. The kernel removes the files of a group with its folder, but
+     * not while the group contains a process.
+     */
+    private static boolean tryRemove(Path group) {
         try {
             Files.walkFileTree(group, new SimpleFileVisitor<>() {
                 @Override

@@ -25,7 +25,7 @@ final class WaybarConfigIT {
     }
 
     @Test
-    void the_module_calls_this_program_at_the_configured_signal() {
+    void the_module_calls_this_program_on_the_configured_signal() {
         home.configure("llm-bridge.signal = 12");
 
         JsonNode module = module(run("waybar-config"));
@@ -38,7 +38,7 @@ final class WaybarConfigIT {
     }
 
     @Test
-    void the_signal_option_may_have_a_number() {
+    void the_signal_option_may_have_a_value() {
         assertThat(module(run("waybar-config", "--signal")).get("signal").intValue())
                 .isEqualTo(8);
         assertThat(module(run("waybar-config", "--signal", "9")).get("signal").intValue())
@@ -88,12 +88,12 @@ final class WaybarConfigIT {
 
     @Test
     void conflicting_options_and_invalid_numbers_are_rejected() {
-        assertMistake("--signal and --stream are mutually exclusive", "waybar-config", "--stream", "--signal", "9");
-        assertMistake("--signal is '31' but must be a number from 1 to 30", "waybar-config", "--signal", "31");
-        assertMistake("--signal is 'nothing' but must be a number from 1 to 30", "daemon", "--signal");
+        assertUsageError("--signal and --stream are mutually exclusive", "waybar-config", "--stream", "--signal", "9");
+        assertUsageError("--signal is '31' but must be a number from 1 to 30", "waybar-config", "--signal", "31");
+        assertUsageError("--signal is 'nothing' but must be a number from 1 to 30", "daemon", "--signal");
     }
 
-    private void assertMistake(String message, String... arguments) {
+    private void assertUsageError(String message, String... arguments) {
         Call.Result result = run(arguments);
 
         assertThat(result.exit()).isEqualTo(64);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A process that looks like Waybar in /proc: it has Waybar's name and a handler for its signal. {@link BarDouble}
- * starts it with that signal blocked, so that the kernel queues every signal until it is counted here.
+ * starts it with that signal blocked, so that the kernel queues every signal until this process receives it.
  */
 @SuppressWarnings("restricted")
 final class WaybarDouble {

@@ -29,7 +29,7 @@ final class WaybarIT {
     }
 
     @BeforeAll
-    static void programs() {
+    static void requireWaybar() {
         HeadlessBar.assumeInstalled();
     }
 
@@ -41,18 +41,18 @@ final class WaybarIT {
 
     @Test
     void an_event_is_shown_on_the_label_within_100_ms() throws Exception {
-        Duration enough = Duration.ofMillis(100);
+        Duration limit = Duration.ofMillis(100);
         try (Daemon daemon = Daemon.start(program, home)) {
             // A JVM alone takes longer than that to start, and two are started on this path. On the JVM, only the
             // daemon's part is measured.
-            HeadlessBar bar = HeadlessBar.start(home, module(program.isNative() ? statusCommand() : readStateFile()));
+            HeadlessBar bar = HeadlessBar.start(home, module(program.isNative() ? statusCommand() : catCommand()));
             await("the daemon to find the bar").until(() -> {
                 daemon.send("EVENT:tool-start:Probe" + System.nanoTime() % 1_000);
                 return bar.label().orElseThrow().text().startsWith("Probe");
             });
 
             AtomicInteger events = new AtomicInteger();
-            Duration took = Timing.lowerQuartile(ROUNDS, enough, () -> {
+            Duration took = Timing.lowerQuartile(ROUNDS, limit, () -> {
                 String tool = "Event" + events.incrementAndGet();
                 long sent = System.nanoTime();
                 if (program.isNative()) {
@@ -65,7 +65,7 @@ final class WaybarIT {
                 return Duration.ofNanos(bar.label().orElseThrow().at() - sent);
             });
             System.out.println("from event to label (" + program + "): lower quartile " + took.toMillis() + " ms");
-            assertThat(took).isLessThanOrEqualTo(enough);
+            assertThat(took).isLessThanOrEqualTo(limit);
         }
     }
 
@@ -90,7 +90,7 @@ final class WaybarIT {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Void> events = CompletableFuture.runAsync(() -> publishContinuously(daemon, stop));
             try {
-                HeadlessBar bar = HeadlessBar.start(home, module(readStateFile()));
+                HeadlessBar bar = HeadlessBar.start(home, module(catCommand()));
                 await().until(() -> bar.label().orElseThrow().text().startsWith("Tool"));
                 assertThat(bar.waybar().isAlive()).isTrue();
             } finally {
@@ -121,7 +121,7 @@ final class WaybarIT {
         return String.join(" ", program.command()) + " status";
     }
 
-    private String readStateFile() {
+    private String catCommand() {
         return "cat " + home.stateFile();
     }
 

@@ -79,20 +79,20 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Optional<String> ask(String question, Duration patience) {
+    Optional<String> ask(String question, Duration timeout) {
         while (receive(Duration.ZERO).isPresent()) {
             // A late answer to an earlier query.
         }
         send(querySocket, question.getBytes(StandardCharsets.UTF_8));
-        return receive(patience);
+        return receive(timeout);
     }
 
-    private Optional<String> receive(Duration patience) {
+    private Optional<String> receive(Duration timeout) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment poll = arena.allocate(8, 4);
             poll.set(ValueLayout.JAVA_INT, 0, querySocket);
             poll.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
-            if (Kernel.call("poll", poll, 1L, Math.toIntExact(patience.toMillis())) != 1) {
+            if (Kernel.call("poll", poll, 1L, Math.toIntExact(timeout.toMillis())) != 1) {
                 return Optional.empty();
             }
             MemorySegment answer = arena.allocate(LARGEST_ANSWER);

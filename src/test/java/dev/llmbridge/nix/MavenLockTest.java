@@ -33,8 +33,8 @@ class MavenLockTest {
     private static final Path FILE = Path.of("nix/maven-lock.json");
     private static final Pattern ENTRY = Pattern.compile("  \"([^\"]+)\": \"([0-9a-f]{64})\",?");
 
-    /** Plugins with a version in the pom that do nothing until the package is built. */
-    private static final Set<String> LATER = Set.of(
+    /** Plugins that have a version in the pom but do not run when Nix builds the package. */
+    private static final Set<String> NOT_RUN = Set.of(
             "maven-clean-plugin",
             "maven-install-plugin",
             "maven-deploy-plugin",
@@ -81,7 +81,7 @@ class MavenLockTest {
         for (Coordinates named : namedInPom()) {
             Set<String> versions = versionsOf(named);
             boolean known = named.version().isEmpty() ? !versions.isEmpty() : versions.contains(named.version());
-            boolean needed = !LATER.contains(named.artifact()) || !versions.isEmpty();
+            boolean needed = !NOT_RUN.contains(named.artifact()) || !versions.isEmpty();
             if (needed && !known) {
                 missing.add(named + ", locked: " + versions);
             }
@@ -194,7 +194,7 @@ class MavenLockTest {
     }
 
     /**
-     * @param version empty if something else determines it
+     * @param version empty if the pom gives none here
      */
     private record Coordinates(String group, String artifact, String version) {
         private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");

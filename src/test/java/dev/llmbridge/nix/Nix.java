@@ -23,7 +23,7 @@ public final class Nix {
             in
             """.formatted(nixpkgs());
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
     private final Path folder;
 
@@ -31,7 +31,7 @@ public final class Nix {
         this.folder = folder;
     }
 
-    /** Skips the test if Nix is not installed; with {@code CI=true}, fails it. */
+    /** Configures Nix in {@code folder}. Skips the test if Nix is not installed; with {@code CI=true}, fails it. */
     public static Nix in(Path folder) throws IOException {
         if (folders().stream().noneMatch(bin -> Files.isExecutable(bin.resolve("nix-instantiate")))) {
             Installed.missing("nix is not installed");
@@ -71,7 +71,7 @@ public final class Nix {
         builder.environment().putAll(environment());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS))
                     .as("%s exits in time", command)
                     .isTrue();
         } finally {

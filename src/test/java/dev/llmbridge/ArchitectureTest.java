@@ -113,7 +113,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_session_model_depends_on_nothing_but_the_language() {
+    void the_session_model_depends_on_nothing_but_the_jdk() {
         check(classes()
                 .that(in("dev.llmbridge.session.."))
                 .should()

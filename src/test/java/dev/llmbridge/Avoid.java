@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks that a class does not use certain classes, and neither calls nor references certain methods. A call also uses
- * the class that it returns: {@code list.stream()} by itself does not name a stream class.
+ * Checks that a class does not use certain classes, and neither calls nor references certain methods. A call also
+ * counts as a use of the class that it returns, because a call such as {@code list.stream()} does not name that class.
  */
 final class Avoid extends ArchCondition<JavaClass> {
     private final DescribedPredicate<JavaClass> classes;

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documentation: every link has a target, every page can be reached, and every class that is named exists. */
+/**
+ * Checks that the links in the documentation lead somewhere, that every page can be reached from the README, that every
+ * picture is shown, and that every class that is named exists.
+ */
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
     private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z][a-z]\\w*(?:Test|IT)\\b");

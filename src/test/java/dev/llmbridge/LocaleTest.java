@@ -33,8 +33,8 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
 /**
- * The program and its tests behave the same under every locale, so they call no method that uses the default locale or
- * charset.
+ * The program and its tests behave the same under every locale. Neither uses the default charset or changes case by the
+ * rules of the default locale, and the program does not use the default locale at all.
  */
 class LocaleTest {
     private static final JavaClasses EVERYTHING = new ClassFileImporter().importPackages("dev.llmbridge");

@@ -14,8 +14,8 @@ public final class Timing {
     private Timing() {}
 
     /**
-     * Returns the lower quartile of a batch of times, the lowest of up to 8 batches. Stops at the first batch that is
-     * low enough. A single short time does not count, because a program that polls may be quick by chance.
+     * Measures up to 8 batches of times and returns the lowest of their lower quartiles. Stops at the first batch whose
+     * quartile is low enough. A single short time does not count, because a program that polls may be quick by chance.
      *
      * @param size the number of times in a batch; the quartile of one time is that time
      * @param enough a result that is low enough

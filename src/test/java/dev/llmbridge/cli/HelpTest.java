@@ -91,7 +91,7 @@ class HelpTest {
     @FieldSource("HONOURED")
     void a_setting_that_a_verb_does_not_honour_is_rejected_before_and_after_it(String verb, Set<String> honoured) {
         for (String option : others(honoured)) {
-            // Without its operand the call would fail for another reason first.
+            // Without its operand, "completion" would fail before the option is checked.
             String[] whole = verb.equals("completion") ? new String[] {verb, "bash"} : new String[] {verb};
             assertRefused(option, join(whole, option, "9"));
             assertRefused(option, join(whole, option + "=9"));

@@ -23,7 +23,7 @@ public final class ManPages {
         }
     }
 
-    /** Returns the command line with all verbs, for reading and parsing; its verbs cannot run. */
+    /** Returns the command line with all verbs. It can describe them and parse calls, but its verbs cannot run. */
     public static CommandLine program(String version) {
         return new CommandLineApplication(new Describing(), new Environment(Map.of(), 0), version).program();
     }

@@ -40,7 +40,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dumb", ""})
-    void a_terminal_of_unknown_type_uses_no_colours(String term) {
+    void a_dumb_terminal_or_one_without_a_type_uses_no_colours(String term) {
         assertThat(terminal(80, Map.of("TERM", term)).useColour()).isFalse();
     }
 

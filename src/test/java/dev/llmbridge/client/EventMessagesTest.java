@@ -71,7 +71,7 @@ class EventMessagesTest {
 
     @ParameterizedTest
     @FieldSource("TYPED")
-    void without_json_the_options_give_the_event(String options, Message expected) {
+    void without_json_the_options_determine_the_event(String options, Message expected) {
         for (String stdin : List.of("", "  \n", "no json", "[{}]")) {
             FakeClient client = given(stdin);
 
@@ -101,7 +101,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"event", "event --type", "event --type unheard-of", "event --type STOP", "event --tool Bash"})
-    void nothing_is_sent_without_json_and_type(String call) {
+    void nothing_is_sent_without_json_or_a_valid_type(String call) {
         FakeClient client = given("");
 
         assertThat(client.run(call.split(" "))).hasValue(0);
@@ -191,7 +191,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_missing_runtime_folder_is_silent() {
+    void a_missing_runtime_folder_is_not_reported() {
         FakeClient client = new FakeClient(runtime.resolve("none"), HOOK);
 
         assertThat(client.run("event")).hasValue(0);
@@ -203,7 +203,7 @@ class EventMessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"LLM_BRIDGE_SIGNAL", "LLM_BRIDGE_FORMAT", "LLM_BRIDGE_IDLE_AFTER", "LLM_BRIDGE_SOCKET_PATH"})
-    void an_invalid_setting_is_silent(String variable) {
+    void an_invalid_setting_is_not_reported(String variable) {
         FakeClient client = new FakeClient(runtime, HOOK).with(variable, "{wrong\u0000");
 
         assertThat(client.run("event")).hasValue(0);
@@ -240,7 +240,7 @@ class EventMessagesTest {
         }
     }
 
-    /** A hook's JSON with a length of {@code length} bytes. */
+    /** A hook's JSON of {@code length} bytes. */
     private static String hookOf(int length) {
         String head = "{\"tool_response\":\"";
         String tail = "\",\"tool_use_id\":\"t-1\"}";

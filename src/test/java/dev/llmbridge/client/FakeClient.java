@@ -20,10 +20,10 @@ class FakeClient extends FakeLibc implements Output {
     private final Map<String, String> variables;
     private int read;
     private boolean terminal;
-    private int daemonSince = Integer.MAX_VALUE;
+    private int firstAttemptWithDaemon = Integer.MAX_VALUE;
     private int connections;
     private int lockHolder;
-    private OptionalInt failure = OptionalInt.empty();
+    private OptionalInt sendError = OptionalInt.empty();
 
     final List<byte[]> sent = new ArrayList<>();
     final List<Path> receivers = new ArrayList<>();
@@ -56,7 +56,7 @@ class FakeClient extends FakeLibc implements Output {
 
     /** The daemon starts to listen at the given connection attempt, counted from 1. */
     FakeClient withDaemonFrom(int attempt) {
-        daemonSince = attempt;
+        firstAttemptWithDaemon = attempt;
         return this;
     }
 
@@ -67,7 +67,7 @@ class FakeClient extends FakeLibc implements Output {
 
     /** Makes sending fail with an error. */
     FakeClient withSendError(int errno) {
-        failure = OptionalInt.of(errno);
+        sendError = OptionalInt.of(errno);
         return this;
     }
 
@@ -117,13 +117,13 @@ class FakeClient extends FakeLibc implements Output {
     public int connect(int descriptor, Path socket) {
         connections++;
         receivers.add(socket);
-        return connections >= daemonSince ? 0 : -Errno.ENOENT;
+        return connections >= firstAttemptWithDaemon ? 0 : -Errno.ENOENT;
     }
 
     @Override
     public int sendWithoutBlocking(int descriptor, byte[] datagram, int length) {
-        if (failure.isPresent()) {
-            return -failure.getAsInt();
+        if (sendError.isPresent()) {
+            return -sendError.getAsInt();
         }
         sent.add(Arrays.copyOf(datagram, length));
         return length;

@@ -118,7 +118,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_daemon_that_holds_the_lock_to_start_gets_the_message() {
+    void a_daemon_that_holds_the_lock_while_it_starts_gets_the_message() {
         locks.lockForever(settings().sessionsLock());
 
         assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
@@ -198,7 +198,7 @@ class FallbackTest {
         return new Message.Hook(System.nanoTime(), 0, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A fake lock table: real locks belong to the process, so they would not exclude threads of this one. */
+    /** A fake lock table. Real locks belong to a process, so its threads would not exclude each other. */
     private static final class LockTable {
         private static final int FOREVER = -1;
 

@@ -88,7 +88,7 @@ class TeeCallTest {
     }
 
     @Test
-    void a_tee_on_a_terminal_is_left_to_picocli() {
+    void a_call_on_a_terminal_is_left_to_picocli() {
         assertThat(client(REPORT).onTerminal().run("statusline", "--", "me")).isEmpty();
         assertThat(steps).isEmpty();
     }

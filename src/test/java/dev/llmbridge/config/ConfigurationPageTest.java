@@ -13,13 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table of settings is generated from {@link Setting} and {@link BridgeConfig}; {@code -Ddocs.write=true} updates it. */
+/**
+ * The table of settings is generated from {@link Setting} and {@link BridgeConfig}; {@code -Ddocs.write=true} updates
+ * it.
+ */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("docs/configuration.md");
     private static final Path MAPPING = Path.of("src/main/java/dev/llmbridge/config/BridgeConfig.java");
     private static final String BEGIN = "<!-- settings: generated -->\n";
-    private static final int LONG = 50;
     private static final String END = "<!-- settings end -->\n";
+    private static final int LONGEST_DEFAULT = 50;
 
     @Test
     void the_table_of_settings_matches_the_config_mapping() throws IOException {
@@ -86,7 +89,7 @@ class ConfigurationPageTest {
         if (!setting.isAllowedInFile()) {
             return code("<runtime>/" + text);
         }
-        if (text.length() > LONG) {
+        if (text.length() > LONGEST_DEFAULT) {
             return "see [formats](formats.md)";
         }
         String lowerCase = text.toLowerCase(Locale.ROOT);

@@ -77,7 +77,7 @@ class NixSettingsTest {
                 "\u000cform feed",
                 "󰔟 é 漢字 \u2028"
             })
-    void a_text_from_the_module_is_read_unchanged(String text) throws Exception {
+    void text_from_the_module_is_read_unchanged(String text) throws Exception {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("format", text);
         String file = Nix.in(folder)

@@ -45,7 +45,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', ''", "' ', ''", "relative, ''", "/tmp/r, /tmp/r"})
-    void the_runtime_folder_defaults_to_that_of_the_user(String variable, String named) {
+    void the_runtime_folder_defaults_to_run_user_uid(String variable, String named) {
         Settings settings =
                 read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
 
@@ -157,7 +157,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void only_a_format_of_the_option_or_environment_is_process_local() {
+    void only_a_format_from_an_option_or_the_environment_is_process_local() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=x")
                         .settings()
                         .appearance()
@@ -306,7 +306,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_socket_alone_matches_that_of_all_settings() {
+    void the_socket_can_be_read_without_the_other_settings() {
         Environment environment = new Environment(Map.of("LLM_BRIDGE_SOCKET_PATH", "/a/b"), 1);
 
         assertThat(SettingsReader.socket(environment)).isEqualTo(Path.of("/a/b"));

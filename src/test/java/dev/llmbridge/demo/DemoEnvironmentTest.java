@@ -39,7 +39,7 @@ class DemoEnvironmentTest {
                 Scenario.WAITING.steps().getFirst().call().orElseThrow(), clients.client(Step.Role.PROJECT));
     }
 
-    private static BufferedReader ready(Process bar) throws IOException {
+    private static BufferedReader awaitReady(Process bar) throws IOException {
         BufferedReader lines = bar.inputReader();
         assertThat(lines.readLine()).isEqualTo("ready");
         return lines;
@@ -48,7 +48,7 @@ class DemoEnvironmentTest {
     @Test
     void the_bar_looks_like_waybar_to_the_daemon() throws IOException {
         Process bar = environment.bar();
-        ready(bar);
+        awaitReady(bar);
         ProcFs proc = new ProcFs();
         assertThat(proc.comm((int) bar.pid())).contains("waybar");
         assertThat(proc.catchesSignal((int) bar.pid(), SIGNAL)).isTrue();
@@ -57,7 +57,7 @@ class DemoEnvironmentTest {
     @Test
     void the_bar_answers_each_signal_once_with_the_current_file() throws IOException {
         Process bar = environment.bar();
-        BufferedReader lines = ready(bar);
+        BufferedReader lines = awaitReady(bar);
         for (int i = 0; i < 200; i++) {
             String state = "{\"text\":\"\\u26A1 %s \\n " + i + "\"}";
             Files.writeString(environment.stateFile(), state + "\n");
@@ -71,7 +71,7 @@ class DemoEnvironmentTest {
     @Test
     void the_bar_survives_signals_for_real_bars() throws IOException {
         Process bar = environment.bar();
-        BufferedReader lines = ready(bar);
+        BufferedReader lines = awaitReady(bar);
         Files.writeString(environment.stateFile(), "state\n");
         for (int signal : new int[] {Signals.USR1, Signals.USR2, Signals.RTMIN + 1, Signals.RTMIN + 8, SIGNAL - 1}) {
             libc.kill((int) bar.pid(), signal);
@@ -83,7 +83,7 @@ class DemoEnvironmentTest {
     @Test
     void the_bar_exits_at_the_end_of_its_input() throws Exception {
         Process bar = environment.bar();
-        ready(bar);
+        awaitReady(bar);
         bar.getOutputStream().close();
         bar.onExit().join();
     }
@@ -94,7 +94,7 @@ class DemoEnvironmentTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
         Process bar = environment.bar();
-        ready(bar);
+        awaitReady(bar);
         Process client = client();
         Files.createDirectories(environment.sessions());
         Files.writeString(environment.sessions().resolve("a.json"), "{}");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the demo as a process, in every form of the program that was built. */
 class DemoIT {
     private static final int SIGINT = 2;
-    private static final String FOLDERS = "llm-bridge-demo-";
+    private static final String FOLDER_PREFIX = "llm-bridge-demo-";
 
     @TempDir
     Path dir;
@@ -80,7 +80,7 @@ class DemoIT {
 
     private static List<Path> folders() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(FOLDERS))
+            return files.filter(file -> file.getFileName().toString().startsWith(FOLDER_PREFIX))
                     .toList();
         }
     }

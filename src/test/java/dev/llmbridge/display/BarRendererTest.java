@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BarRendererTest {
-    private static final Duration SILENT = Duration.ofHours(1);
+    private static final Duration IDLE_AFTER = Duration.ofHours(1);
     private static final Instant START = Instant.parse("2026-11-22T13:05:00Z");
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -197,7 +197,7 @@ class BarRendererTest {
         Session limited =
                 session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOP);
 
-        assertThat(nextChange("{activity}", tool)).as("idle after silence").contains(START.plus(SILENT));
+        assertThat(nextChange("{activity}", tool)).as("idle after silence").contains(START.plus(IDLE_AFTER));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
         assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
         assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
@@ -321,8 +321,8 @@ class BarRendererTest {
 
     @Test
     void a_detail_is_shown_only_in_the_tooltip() {
-        String long80 = "Runs <all> tests\nand " + "x".repeat(60);
-        EventDetail described = new EventDetail.ToolStarted("id", "Bash", Optional.of(long80), Optional.empty());
+        String longText = "Runs <all> tests\nand " + "x".repeat(60);
+        EventDetail described = new EventDetail.ToolStarted("id", "Bash", Optional.of(longText), Optional.empty());
 
         BarState one = render("{activity}", session("a", "/w/one", usage("", 0), PROMPT, described));
         BarState two = render(
@@ -338,7 +338,7 @@ class BarRendererTest {
     }
 
     @Test
-    void waiting_shows_the_tool_and_background_work_its_number_of_tasks() {
+    void waiting_shows_the_tool_and_background_work_shows_the_number_of_tasks() {
         EventDetail asks = new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty());
 
         assertThat(render("{activity}", session("a", "", usage("", 0), PROMPT, asks))
@@ -348,7 +348,7 @@ class BarRendererTest {
     }
 
     @Test
-    void only_idle_sessions_are_shown_as_idle() {
+    void sessions_that_are_all_idle_are_shown_as_idle() {
         BarState state =
                 render("unused", session("a", "", usage("", 3), STOP), session("b", "", usage("", 0.77), STOP));
 
@@ -454,7 +454,7 @@ class BarRendererTest {
 
     private static BarState render(String single, String multi, Instant now, Session... sessions) {
         Overview overview =
-                Overview.at(List.of(sessions), now, new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO));
+                Overview.at(List.of(sessions), now, new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO));
         return BarRenderer.render(overview, options(appearance(single, multi)), now);
     }
 
@@ -506,7 +506,7 @@ class BarRendererTest {
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
         RenderOptions options = options(appearance(format, Appearance.DEFAULT.formatMulti()));
-        Expiry expiry = new Expiry(SILENT, SILENT.multipliedBy(2), Duration.ZERO);
+        Expiry expiry = new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO);
         return BarRenderer.renderTimed(Overview.at(List.of(sessions), NOW, expiry), options, NOW)
                 .nextChange();
     }

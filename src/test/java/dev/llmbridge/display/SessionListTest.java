@@ -105,7 +105,7 @@ class SessionListTest {
     }
 
     @Test
-    void the_known_fields_of_a_reply_of_another_version_are_read() {
+    void the_known_fields_of_a_reply_from_another_version_are_read() {
         SessionList list = parse("""
                 {"version":[1,{"x":{}}],"sessions":[{"id":"a","new":{"deep":[1]},"pid":null,"cost":"x","context":7},3]}""").orElseThrow();
 

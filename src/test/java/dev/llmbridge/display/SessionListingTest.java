@@ -57,7 +57,7 @@ class SessionListingTest {
     }
 
     @Test
-    void colours_take_no_columns() {
+    void colours_take_up_no_columns() {
         String plain = new SessionListing(80, false).render(ALL, NOW);
         String coloured = new SessionListing(80, true).render(ALL, NOW);
 

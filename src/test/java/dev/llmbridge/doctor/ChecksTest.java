@@ -145,7 +145,7 @@ class ChecksTest {
         private Path managed;
 
         @BeforeEach
-        void nameTheManagedSettings() {
+        void setManagedPath() {
             managed = dir.resolve("managed.json");
         }
 

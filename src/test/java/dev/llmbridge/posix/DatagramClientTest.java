@@ -25,7 +25,7 @@ import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 class DatagramClientTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     Path dir;
@@ -43,7 +43,7 @@ class DatagramClientTest {
     private static AFUNIXDatagramSocket listenAt(Path path) throws IOException {
         AFUNIXDatagramSocket receiver = AFUNIXDatagramSocket.newInstance();
         receiver.bind(AFUNIXSocketAddress.of(path));
-        receiver.setSoTimeout((int) LONG.toMillis());
+        receiver.setSoTimeout((int) LONG_TIMEOUT.toMillis());
         return receiver;
     }
 
@@ -58,7 +58,7 @@ class DatagramClientTest {
         return packet;
     }
 
-    private SocketAddress receiveQuestion() throws IOException {
+    private SocketAddress receiveQuery() throws IOException {
         AFUNIXSocketAddress asker = receiver.getChannel().receive(ByteBuffer.allocate(100));
         byte[] name = asker.getPathAsBytes();
         // junixsocket pads an abstract name with zeros, which makes it a different name.
@@ -131,7 +131,7 @@ class DatagramClientTest {
             stale, file, file.resolve("below"), dir, dir.resolve("nothing"), Path.of(""), dir.resolve("x".repeat(200))
         }) {
             assertThat(client.send(path, bytes("x"), 1)).as("%s", path).isEqualTo(SendResult.NO_DAEMON);
-            assertThat(client.query(path, bytes("x"), LONG)).as("%s", path).isEmpty();
+            assertThat(client.query(path, bytes("x"), LONG_TIMEOUT)).as("%s", path).isEmpty();
         }
     }
 
@@ -152,7 +152,7 @@ class DatagramClientTest {
         while (client.send(socket, bytes("fill"), 4) == SendResult.SENT) {}
         long since = System.nanoTime();
         assertThat(client.send(socket, bytes("more"), 4)).isEqualTo(SendResult.QUEUE_FULL);
-        assertThat(System.nanoTime() - since).isBetween(2_000_000L, LONG.toNanos());
+        assertThat(System.nanoTime() - since).isBetween(2_000_000L, LONG_TIMEOUT.toNanos());
     }
 
     @Test
@@ -166,7 +166,7 @@ class DatagramClientTest {
         }
         assertThat(libc.awaitWritable(descriptor, 1_000_000)).as("full queue").isZero();
         CompletableFuture<Integer> waiting =
-                CompletableFuture.supplyAsync(() -> libc.awaitWritable(descriptor, LONG.toNanos()));
+                CompletableFuture.supplyAsync(() -> libc.awaitWritable(descriptor, LONG_TIMEOUT.toNanos()));
         for (int i = 0; i < queued; i++) {
             receive();
         }
@@ -255,13 +255,13 @@ class DatagramClientTest {
         byte[] answer = pattern(200_000);
         CompletableFuture<Void> daemon = CompletableFuture.runAsync(() -> {
             try {
-                SocketAddress asker = receiveQuestion();
+                SocketAddress asker = receiveQuery();
                 receiver.getChannel().send(ByteBuffer.wrap(answer), asker);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         });
-        assertThat(client.query(socket, bytes("QUERY:status"), LONG))
+        assertThat(client.query(socket, bytes("QUERY:status"), LONG_TIMEOUT))
                 .hasValueSatisfying(received -> assertThat(received).isEqualTo(answer));
         daemon.join();
     }
@@ -271,14 +271,14 @@ class DatagramClientTest {
         long since = System.nanoTime();
         assertThat(client.query(socket, bytes("QUERY:status"), Duration.ofMillis(50)))
                 .isEmpty();
-        assertThat(System.nanoTime() - since).isBetween(45_000_000L, LONG.toNanos());
+        assertThat(System.nanoTime() - since).isBetween(45_000_000L, LONG_TIMEOUT.toNanos());
     }
 
     @Test
     void the_kernel_rejects_an_answer_from_another_socket() throws Exception {
         CompletableFuture<Optional<byte[]>> answer =
-                CompletableFuture.supplyAsync(() -> client.query(socket, bytes("QUERY:status"), LONG));
-        SocketAddress asker = receiveQuestion();
+                CompletableFuture.supplyAsync(() -> client.query(socket, bytes("QUERY:status"), LONG_TIMEOUT));
+        SocketAddress asker = receiveQuery();
         try (AFUNIXDatagramSocket stranger = AFUNIXDatagramSocket.newInstance()) {
             assertThatThrownBy(() -> stranger.getChannel().send(ByteBuffer.wrap(bytes("lie")), asker))
                     .isInstanceOf(IOException.class)

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class IgnoredSignalsTest {
-    /** Ignores stray signals, sends all of them to itself, and prints its name. */
+    /** Ignores signals for Waybar, sends all of them to itself, and prints its process name. */
     static final class IgnoringProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
             IgnoredSignals.ignoreAll(libc, "llm-bridged");
             for (int signal = 1; signal <= Signals.RTMAX; signal++) {
-                boolean stray = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
-                if (stray) {
+                boolean forWaybar = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
+                if (forWaybar) {
                     libc.kill(libc.getpid(), signal);
                 }
             }
@@ -21,7 +21,7 @@ class IgnoredSignalsTest {
         }
     }
 
-    /** Sends itself one stray signal without ignoring it. */
+    /** Sends itself one signal for Waybar without ignoring it. */
     static final class UnpreparedProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
@@ -31,7 +31,7 @@ class IgnoredSignalsTest {
     }
 
     @Test
-    void a_process_that_ignores_stray_signals_is_renamed_and_not_terminated_by_them() throws Exception {
+    void a_process_that_ignores_signals_for_waybar_is_renamed_and_not_terminated_by_them() throws Exception {
         try (ChildJvm ignoring = ChildJvm.start(IgnoringProcess.class)) {
             // The output may also contain the warning of a JVM that has its own handler for SIGUSR2.
             assertThat(ignoring.output().lines()).contains("alive", "llm-bridged");
@@ -40,7 +40,7 @@ class IgnoredSignalsTest {
     }
 
     @Test
-    void a_stray_signal_terminates_a_process_that_does_not_ignore_it() throws Exception {
+    void a_signal_for_waybar_terminates_a_process_that_does_not_ignore_it() throws Exception {
         try (ChildJvm unprepared = ChildJvm.start(UnpreparedProcess.class)) {
             assertThat(unprepared.process().waitFor()).isEqualTo(128 + 42);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("restricted")
 class LibcTest {
-    /** Above the highest pid of Linux. */
+    /** Greater than any pid on Linux. */
     private static final int NO_PROCESS = 0x3fffffff;
 
     private static final int CLOSED = 9999;
@@ -43,7 +43,7 @@ class LibcTest {
         }
     }
 
-    /** Replaces itself by a shell that prints an argument and the signals that it has inherited as blocked. */
+    /** Replaces itself with a shell that prints an argument and the blocked signals that it has inherited. */
     static final class ReplacedProcess {
         static void main(String[] args) {
             Libc.current().execute(List.of("sh", "-c", "echo \"$1\"; grep SigBlk /proc/self/status", "sh", args[0]));

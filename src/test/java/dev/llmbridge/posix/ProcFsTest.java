@@ -20,7 +20,7 @@ class ProcFsTest {
     private ProcFs proc;
 
     @BeforeEach
-    void aProcess() {
+    void addProcess() {
         fake = new FakeProc(root);
         proc = fake.fs();
         fake.put(50, "waybar", 1000, 135_071, 0x20000000000L);

@@ -11,19 +11,19 @@ class ProcessWatchTest {
     private final Libc libc = Libc.current();
 
     @Test
-    void the_end_of_a_process_is_noticed_when_it_ends() throws Exception {
+    void the_end_of_a_process_is_noticed() throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "600");
         builder.environment().clear();
         Process process = builder.start();
-        try (ProcessWatch living = ProcessWatch.of(libc, OptionalInt.of((int) process.pid()))) {
-            assertThat(living.hasEnded()).isFalse();
-            assertThat(living.pid()).hasValue((int) process.pid());
-            assertThat(hasEnded(living, 0)).isFalse();
+        try (ProcessWatch watch = ProcessWatch.of(libc, OptionalInt.of((int) process.pid()))) {
+            assertThat(watch.hasEnded()).isFalse();
+            assertThat(watch.pid()).hasValue((int) process.pid());
+            assertThat(hasEnded(watch, 0)).isFalse();
             process.destroyForcibly();
-            assertThat(hasEnded(living, 10 * A_SECOND)).isTrue();
-            living.markEnded();
-            assertThat(living.pid()).isEmpty();
-            assertThat(living.descriptor()).isNegative();
+            assertThat(hasEnded(watch, 10 * A_SECOND)).isTrue();
+            watch.markEnded();
+            assertThat(watch.pid()).isEmpty();
+            assertThat(watch.descriptor()).isNegative();
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -65,7 +65,7 @@ class ProcessWatchTest {
 
     @Test
     void a_process_never_seems_to_end_without_pidfd_open() {
-        ProcessWatch living = ProcessWatch.of(
+        ProcessWatch watch = ProcessWatch.of(
                 new FakeLibc() {
                     @Override
                     public int openProcess(int pid) {
@@ -73,12 +73,12 @@ class ProcessWatchTest {
                     }
                 },
                 OptionalInt.of(4711));
-        assertThat(living.hasEnded()).isFalse();
-        assertThat(living.pid()).hasValue(4711);
-        assertThat(living.descriptor()).isNegative();
+        assertThat(watch.hasEnded()).isFalse();
+        assertThat(watch.pid()).hasValue(4711);
+        assertThat(watch.descriptor()).isNegative();
     }
 
-    private boolean hasEnded(ProcessWatch living, long nanos) {
-        return libc.poll(new int[] {living.descriptor()}, new short[] {LinuxAbi.POLLIN}, new short[1], nanos) == 1;
+    private boolean hasEnded(ProcessWatch watch, long nanos) {
+        return libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, new short[1], nanos) == 1;
     }
 }

@@ -50,7 +50,7 @@ class ShellWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "with blank", "it's", "\"\\$`", "a;b|c", "~", "é"})
-    void a_quoted_text_is_read_as_one_word(String word) {
+    void quoted_text_is_read_as_one_word(String word) {
         assertThat(values(ShellWords.quote(word))).containsExactly(word);
     }
 

@@ -14,7 +14,7 @@ class StandardInputTest {
     private static final int EBADF = 9;
     private static final long TIMEOUT_NANOS = StandardInput.TIMEOUT_MILLIS * LinuxAbi.NANOS_PER_MILLI;
 
-    /** Returns one chunk per read, or as much of it as the buffer holds, and then the last result forever. */
+    /** Returns one chunk per read, or as much of it as the buffer holds, and {@code last} after all chunks. */
     static class Script extends FakeLibc {
         final Deque<byte[]> chunks = new ArrayDeque<>();
         final int last;
@@ -79,7 +79,7 @@ class StandardInputTest {
     }
 
     @Test
-    void bytes_read_before_come_first() {
+    void bytes_that_were_already_read_come_first() {
         Script script = new Script(0, bytes("rest"));
         Input input = script.input().resume(bytes("first "), script.now);
         assertThat(text(input)).isEqualTo("first rest");
@@ -113,7 +113,7 @@ class StandardInputTest {
     }
 
     @Test
-    void endless_input_is_kept_up_to_the_timeout() {
+    void input_read_before_the_timeout_is_kept() {
         Script slow = new Script(0, bytes("half")) {
             @Override
             public int awaitReadable(int descriptor, int millis) {
@@ -155,7 +155,7 @@ class StandardInputTest {
     }
 
     @Test
-    void time_spent_before_counts_towards_the_timeout() {
+    void time_already_spent_counts_towards_the_timeout() {
         Script full = new Script(0, bytes("rest"));
         long since = full.now - TIMEOUT_NANOS;
         Input input = full.input().resume(bytes("first"), since);

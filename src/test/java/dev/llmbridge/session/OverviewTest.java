@@ -58,7 +58,7 @@ class OverviewTest {
     }
 
     @Test
-    void without_a_grace_period_a_permission_is_shown_immediately() {
+    void without_a_grace_period_a_permission_request_is_shown_immediately() {
         happens(0, "a", asks(Reason.PERMISSION, "Bash"));
         Expiry atOnce = new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ZERO);
         assertThat(Overview.at(table.all(), Replay.time(0), atOnce).urgency()).isEqualTo(Urgency.WAITING);

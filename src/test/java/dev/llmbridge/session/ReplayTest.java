@@ -51,7 +51,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_granted() {
+    void a_granted_permission() {
         replay.at(0, prompt(), "thinking")
                 .at(4.32, pre("1", "Bash"), "Bash")
                 .at(4.33, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -63,7 +63,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_granted_without_the_session_file() {
+    void a_granted_permission_without_the_session_file() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.1, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -73,7 +73,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_settled_by_the_client_itself_is_never_shown() {
+    void a_permission_request_settled_by_the_client_itself_is_never_shown() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -93,7 +93,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_permission_denied_with_a_comment_ends_with_the_batch() {
+    void a_permission_request_denied_with_a_comment_ends_with_the_batch() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -138,7 +138,7 @@ class ReplayTest {
     }
 
     @Test
-    void escape_in_a_tool_and_while_streaming() {
+    void escape_during_a_tool_and_while_streaming() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(7.37, fileIdle(), "idle")
@@ -150,7 +150,7 @@ class ReplayTest {
     }
 
     @Test
-    void escape_without_the_session_file_ends_with_the_next_prompt() {
+    void escape_without_the_session_file_is_noticed_at_the_next_prompt() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")

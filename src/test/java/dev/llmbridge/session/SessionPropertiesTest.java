@@ -70,7 +70,8 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void the_overview_does_not_depend_on_the_order(@ForAll("events") List<SessionEvent> events, @ForAll Random random) {
+    void the_overview_does_not_depend_on_the_order_of_the_sessions(
+            @ForAll("events") List<SessionEvent> events, @ForAll Random random) {
         SessionTable table = new SessionTable(List.of());
         events.forEach(table::apply);
         List<Session> shuffled = new ArrayList<>(table.all());
@@ -93,7 +94,7 @@ class SessionPropertiesTest {
     }
 
     @Property
-    void a_process_has_one_session_and_a_restored_table_behaves_the_same(
+    void the_changes_add_up_to_the_table_and_a_restored_table_behaves_the_same(
             @ForAll("events") List<SessionEvent> events, @ForAll("event") SessionEvent next) {
         SessionTable table = new SessionTable(List.of());
         Set<SessionId> known = new HashSet<>();

@@ -114,7 +114,7 @@ class SessionTableTest {
     }
 
     @Test
-    void late_facts_do_not_replace_newer_ones() {
+    void late_values_do_not_replace_newer_ones() {
         SessionTable table = new SessionTable(List.of());
         table.apply(inFolder(2, "/home/user/new"));
         table.apply(inFolder(1, "/home/user/old"));
@@ -139,7 +139,7 @@ class SessionTableTest {
     }
 
     @Test
-    void a_late_event_fills_in_unknown_facts() {
+    void a_late_event_fills_in_unknown_values() {
         SessionTable table = new SessionTable(List.of());
         table.apply(inFolder(2, ""));
         table.apply(inFolder(1, "/home/user/project"));

@@ -42,8 +42,8 @@ class SessionsPageTest {
         table.append("\n|---|").repeat("---|", states.size()).append('\n');
         events().forEach((name, event) -> {
             table.append("| ").append(name).append(" |");
-            states.forEach((state, course) -> {
-                String after = after(course, event);
+            states.forEach((state, history) -> {
+                String after = after(history, event);
                 table.append(' ').append(after.equals(state) ? "." : after).append(" |");
             });
             table.append('\n');
@@ -51,10 +51,10 @@ class SessionsPageTest {
         return table.toString();
     }
 
-    private static String after(List<EventDetail> course, EventDetail event) {
+    private static String after(List<EventDetail> history, EventDetail event) {
         SessionTable table = new SessionTable(List.of());
         int second = 0;
-        for (EventDetail before : course) {
+        for (EventDetail before : history) {
             table.apply(Replay.event(second++, before));
         }
         table.apply(Replay.event(second, event));

@@ -53,7 +53,7 @@ class FileLocksTest {
     }
 
     @Test
-    void this_process_acquires_a_lock_only_once_by_any_path_to_its_file() throws IOException {
+    void this_process_acquires_a_lock_only_once_whatever_the_path_to_its_file() throws IOException {
         locks.acquire(file(), Duration.ZERO).orElseThrow();
 
         Path sameFile = runtime.resolve("x/../.lock");

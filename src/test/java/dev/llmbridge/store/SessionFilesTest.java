@@ -35,7 +35,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_text_with_an_unpaired_surrogate_survives_a_round_trip() throws IOException {
+    void text_with_an_unpaired_surrogate_survives_a_round_trip() throws IOException {
         Session session = Session.unknown(new SessionId("a"), Instant.EPOCH)
                 .apply(new SessionEvent(
                         new SessionId("a"),
@@ -70,7 +70,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_file_of_an_older_version_with_fewer_fields_is_read() throws IOException {
+    void a_file_from_an_older_version_with_fewer_fields_is_read() throws IOException {
         files().write(session("a"));
         Path file = folder().resolve("a.json");
         String known = Files.readString(file);
@@ -194,7 +194,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void a_stamp_of_another_boot_is_read_as_zero() throws IOException {
+    void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
         List<Session> restored = new SessionFiles(folder(), "another boot").readAll();

@@ -32,7 +32,8 @@ class SessionJsonPropertiesTest {
     }
 
     @Property(tries = 1000)
-    void damaged_bytes_never_fail(@ForAll Session session, @ForAll int place, @ForAll byte value) throws IOException {
+    void damaged_bytes_never_cause_an_exception(@ForAll Session session, @ForAll int place, @ForAll byte value)
+            throws IOException {
         byte[] json = SessionJson.write(session, BOOT);
         json[Math.floorMod(place, json.length)] = value;
 

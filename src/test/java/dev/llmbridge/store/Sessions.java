@@ -19,7 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Generates arbitrary sessions with arbitrary texts. */
+/** Generates arbitrary sessions with arbitrary strings. */
 final class Sessions extends DomainContextBase {
     private final Arbitrary<String> texts = Arbitraries.strings().all().ofMaxLength(30);
     private final Arbitrary<Optional<String>> maybeTexts = texts.optional();
@@ -32,22 +32,22 @@ final class Sessions extends DomainContextBase {
 
     @Provide
     Arbitrary<Session> sessions() {
-        return Combinators.combine(origins(), work(), asks(), usages(), costs, times)
-                .as((origin, work, ask, usage, cost, lastEvent) -> new Session(
+        return Combinators.combine(origins(), work(), pauses(), usages(), costs, times)
+                .as((origin, work, pause, usage, cost, lastEvent) -> new Session(
                         origin.id(),
                         origin.client(),
                         origin.cwd(),
                         usage,
                         cost,
                         work.working(),
-                        ask.finished(),
+                        pause.finished(),
                         work.background(),
                         work.tools(),
                         work.subagents(),
-                        ask.waiting(),
-                        ask.compacting(),
-                        ask.failure(),
-                        ask.finished(),
+                        pause.waiting(),
+                        pause.compacting(),
+                        pause.failure(),
+                        pause.finished(),
                         work.stamp(),
                         lastEvent));
     }
@@ -78,10 +78,10 @@ final class Sessions extends DomainContextBase {
                 .as(Work::new);
     }
 
-    private record Ask(
+    private record Pause(
             List<Wait> waiting, Optional<Instant> compacting, Optional<String> failure, Optional<Instant> finished) {}
 
-    private Arbitrary<Ask> asks() {
+    private Arbitrary<Pause> pauses() {
         Arbitrary<Wait> waits = Combinators.combine(
                         Arbitraries.of(Activity.Reason.class),
                         maybeTexts,
@@ -90,7 +90,7 @@ final class Sessions extends DomainContextBase {
                         Arbitraries.of(true, false))
                 .as(Wait::new);
         return Combinators.combine(waits.list().ofMaxSize(3), times.optional(), maybeTexts, times.optional())
-                .as(Ask::new);
+                .as(Pause::new);
     }
 
     private Arbitrary<Usage> usages() {

@@ -74,7 +74,7 @@ class StateFileTest {
     }
 
     @Test
-    void readers_never_see_a_torn_or_missing_line_while_two_write() throws Exception {
+    void readers_never_see_a_torn_or_missing_line_while_two_threads_write() throws Exception {
         String small = "a";
         String large = "b".repeat(20_000);
         state().write(small);

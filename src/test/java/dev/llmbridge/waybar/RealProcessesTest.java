@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sends real signals to real processes named like Waybar. Uses an unusual signal number, because a running daemon of
- * this user would otherwise signal them too and falsify the counts.
+ * this user would otherwise signal them too and distort the counts.
  */
 class RealProcessesTest {
     private static final int NUMBER = 23;

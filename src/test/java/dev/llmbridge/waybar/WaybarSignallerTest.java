@@ -204,7 +204,7 @@ class WaybarSignallerTest {
     }
 
     @Test
-    void there_is_no_follow_up_if_the_last_signal_scanned() {
+    void there_is_no_follow_up_if_the_last_signal_included_a_scan() {
         signaller.signal(START);
         proc.put(60, "waybar", UID, 600, CATCHES_42);
         assertThat(signaller.followUp(START + 100 * SECOND)).isEqualTo(SignalResult.NOTHING);

@@ -161,7 +161,7 @@ class HookReaderTest {
     }
 
     @Test
-    void a_question_waits_from_its_first_hook_to_its_answer() {
+    void a_session_waits_from_the_first_hook_of_a_question_to_its_answer() {
         Session session = Session.unknown(SessionId.DEFAULT, Instant.EPOCH);
 
         session = apply(session, "PreToolUse.AskUserQuestion", 1);

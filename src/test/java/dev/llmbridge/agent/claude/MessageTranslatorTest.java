@@ -27,7 +27,7 @@ class MessageTranslatorTest {
     private final MessageTranslator translator = new MessageTranslator(new HookReader(false), this::startTime);
 
     @Test
-    void a_hook_event_has_the_time_at_which_its_client_started() {
+    void a_hook_event_has_the_time_at_which_its_process_started() {
         assertThat(read(hook(3_000_000_000L, 0, STOP)))
                 .containsExactly(new SessionEvent(
                         new SessionId("s"),

@@ -78,7 +78,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void a_copy_of_exactly_the_limit_is_accepted() {
+    void a_payload_of_exactly_the_limit_is_accepted() {
         byte[] json = utf8("{\"a\":1}");
 
         assertThat(PayloadTrimmer.trim(json, json.length, json.length)).contains(json);
@@ -107,7 +107,7 @@ class PayloadTrimmerTest {
     }
 
     @Test
-    void a_long_string_with_a_broken_end_is_rejected() {
+    void a_long_string_with_a_malformed_end_is_rejected() {
         assertThat(trim("{\"a\":\"" + "x".repeat(5000))).isEmpty();
         assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\")).isEmpty();
         assertThat(trim("{\"a\":\"" + "x".repeat(5000) + "\\q\"}")).isEmpty();

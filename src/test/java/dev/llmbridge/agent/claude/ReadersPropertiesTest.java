@@ -30,7 +30,7 @@ class ReadersPropertiesTest {
     }
 
     @Property
-    void damaged_bytes_never_fail_and_results_are_bounded(@ForAll("damagedPayloads") byte[] json) {
+    void damaged_bytes_never_cause_an_exception_and_results_are_bounded(@ForAll("damagedPayloads") byte[] json) {
         for (SessionEvent event : hook(json)) {
             assertThat(event.detail().toString()).hasSizeLessThan(2000);
         }

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 
 class RecordingsPropertiesTest {
     @Property(tries = 200)
-    void after_any_events_a_stop_idles_and_an_end_removes_the_session(@ForAll("samples") List<String> names) {
+    void after_any_events_a_stop_makes_the_session_idle_and_an_end_removes_it(@ForAll("samples") List<String> names) {
         Recording played = new Recording();
         double second = 0;
         for (String name : names) {

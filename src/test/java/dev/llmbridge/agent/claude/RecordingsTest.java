@@ -53,7 +53,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_permission_granted() {
+    void a_granted_permission() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(4.32, "PreToolUse.Bash", "Bash")
                 .at(4.33, "PermissionRequest.Bash", "Bash")
@@ -64,7 +64,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_permission_without_the_session_file_is_shown_after_the_grace_period() {
+    void a_permission_request_without_the_session_file_is_shown_after_the_grace_period() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .at(1.1, "PermissionRequest.Bash", "Bash")
@@ -85,7 +85,7 @@ class RecordingsTest {
     }
 
     @Test
-    void escape_in_a_tool_and_while_streaming() {
+    void escape_during_a_tool_and_while_streaming() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .file(7.37, "idle", "Idle")
@@ -183,7 +183,7 @@ class RecordingsTest {
     }
 
     @Test
-    void killed_and_terminated() {
+    void a_killed_client_and_a_terminated_one() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .killed(4, "gone")
@@ -219,7 +219,7 @@ class RecordingsTest {
     }
 
     @Test
-    void delivered_out_of_order() {
+    void events_delivered_out_of_order() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1.05, 1.02, sample("PreToolUse.Edit").id("2"), "Edit")
                 .at(1.06, 1, sample("PreToolUse.Read").id("1"), "Edit")

@@ -26,7 +26,7 @@ final class Samples {
         }
     }
 
-    /** Returns the lines of a transcript. */
+    /** Returns the recorded transcript. */
     static byte[] transcript() {
         return file("transcript.jsonl");
     }

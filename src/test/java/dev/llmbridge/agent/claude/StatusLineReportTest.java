@@ -89,7 +89,7 @@ class StatusLineReportTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "2,2", "99.6,100", "100,100"})
-    void the_context_share_is_rounded_to_whole_percent(String reported, int percent) {
+    void the_context_percentage_is_rounded_to_a_whole_number(String reported, int percent) {
         assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
                 .hasValue(percent);
@@ -97,7 +97,7 @@ class StatusLineReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "100.5", "101", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
-    void an_invalid_context_share_is_ignored(String reported) {
+    void an_invalid_context_percentage_is_ignored(String reported) {
         assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
                 .isEmpty();

@@ -19,7 +19,7 @@ class TranscriptPropertiesTest {
     }
 
     @Property
-    void damaged_bytes_never_fail_and_never_yield_invalid_figures(
+    void damaged_bytes_never_cause_an_exception_or_yield_invalid_figures(
             @ForAll byte[] damage, @ForAll @IntRange(max = 15_000) int at) {
         byte[] damaged = SAMPLE.clone();
         System.arraycopy(damage, 0, damaged, at, Math.min(damage.length, damaged.length - at));

@@ -43,7 +43,7 @@ class TranscriptTailTest {
         assertThat(Tail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
     }
 
-    /** A file that repeats the bytes 0 to 255. Each call reads at most 7 of them; all are counted. */
+    /** A file that repeats the bytes 0 to 255. Each read returns at most 7 bytes; all bytes read are counted. */
     private static final class Numbered implements SeekableByteChannel {
         private final long reported;
         private final long actual;

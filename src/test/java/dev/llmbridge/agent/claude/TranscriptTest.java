@@ -41,7 +41,7 @@ class TranscriptTest {
     }
 
     @Test
-    void broken_lines_are_skipped_and_counted_at_any_position() {
+    void malformed_lines_are_skipped_and_counted_at_any_position() {
         Transcript transcript = read(
                 "{\"type\":\"assistant\",\"message\":{\"usa",
                 message("m1", 1, 2),
@@ -124,7 +124,7 @@ class TranscriptTest {
     }
 
     @Test
-    void a_window_within_one_line_yields_nothing() {
+    void a_part_of_a_single_line_yields_nothing() {
         Transcript transcript = Transcript.parse(utf8("x".repeat(100)), false, "file");
 
         assertThat(transcript).isEqualTo(new Transcript(Optional.empty(), 0));
@@ -138,7 +138,7 @@ class TranscriptTest {
                 "{}",
                 "{\"type\":\"user\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}"
             })
-    void without_a_message_of_the_model_there_is_no_usage(String lines) {
+    void without_a_message_from_the_model_there_is_no_usage(String lines) {
         assertThat(Transcript.parse(utf8(lines), true, "file").usage()).isEmpty();
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The expected widths were measured by the cursor position in tmux. */
+/** The expected widths were measured from the cursor position in tmux. */
 class TextWidthTest {
     @ParameterizedTest
     @CsvSource({

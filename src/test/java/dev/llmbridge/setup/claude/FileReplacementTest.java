@@ -27,8 +27,8 @@ class FileReplacementTest {
     private Path path;
 
     @BeforeEach
-    void namePath() throws IOException {
-        // The target of a link is a path without links.
+    void setPath() throws IOException {
+        // The target of a settings file is a real path, so the expected paths must be real, too.
         path = dir.toRealPath().resolve("settings.json");
     }
 

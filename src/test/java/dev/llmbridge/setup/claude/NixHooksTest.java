@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Home Manager module registers the same hooks as {@code install-hooks}, which prints valid Nix. */
+/** The Home Manager module and the printed Nix definition register the same hooks as {@code install-hooks}. */
 class NixHooksTest {
     @TempDir
     private Path folder;

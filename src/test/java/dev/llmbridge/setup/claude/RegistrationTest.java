@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationTest {
     private static final String PROGRAM = "/home/u/.local/bin/waybar-llm-bridge";
     private static final Registration OURS = new Registration(new ProgramCommand(List.of(PROGRAM)), false);
-    private static final Registration OURS_BY_SHELL = new Registration(new ProgramCommand(List.of(PROGRAM)), true);
+    private static final Registration OURS_SHELL_FORM = new Registration(new ProgramCommand(List.of(PROGRAM)), true);
 
     static String install(Registration ours, String settings) throws UneditableSettingsException {
         return text(ours.addTo(parse(settings, ours)));
@@ -49,7 +49,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_hook_is_laid_out_as_claude_code_does() throws UneditableSettingsException {
+    void a_hook_is_formatted_as_claude_code_would_format_it() throws UneditableSettingsException {
         assertThat(install(OURS, "{\n  \"model\": \"opus\"\n}\n"))
                 .startsWith("""
                 {
@@ -225,17 +225,17 @@ class RegistrationTest {
         String settings = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\","
                 + "\"command\":\"/old/waybar-llm-bridge --state-path '/x y' event 2>&1\"}]}]}}";
 
-        assertThat(install(OURS_BY_SHELL, settings))
+        assertThat(install(OURS_SHELL_FORM, settings))
                 .contains("\"command\":\"" + PROGRAM + " --state-path '/x y' event 2>&1\"");
     }
 
     @Test
     void each_form_is_converted_to_the_other() throws UneditableSettingsException {
         String exec = install(OURS, "{\"a\": 1}");
-        String shell = install(OURS_BY_SHELL, "{\"a\": 1}");
+        String shell = install(OURS_SHELL_FORM, "{\"a\": 1}");
 
         assertThat(shell).contains("\"command\": \"" + PROGRAM + " event\", \"timeout\": 5}");
-        assertThat(install(OURS_BY_SHELL, exec)).isEqualTo(shell);
+        assertThat(install(OURS_SHELL_FORM, exec)).isEqualTo(shell);
         assertThat(install(OURS, shell)).isEqualTo(exec);
     }
 
@@ -250,7 +250,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_java_vm_with_a_jar_is_recognized() throws UneditableSettingsException {
+    void a_java_vm_with_a_jar_is_recognised() throws UneditableSettingsException {
         Registration jvm =
                 new Registration(new ProgramCommand(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar")), false);
         String installed = install(jvm, "{\"a\":1}");
@@ -262,7 +262,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_renamed_program_is_recognized_by_its_path() throws UneditableSettingsException {
+    void a_renamed_program_is_recognised_by_its_path() throws UneditableSettingsException {
         for (boolean shellForm : List.of(false, true)) {
             Registration renamed = new Registration(new ProgramCommand(List.of("/opt/claude bar/bridge")), shellForm);
             String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
@@ -351,7 +351,7 @@ class RegistrationTest {
                 "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|contains \"Stop\" more than once"
             })
     void uneditable_settings_are_refused_with_the_position(String settings, String why) {
-        for (Registration ours : List.of(OURS, OURS_BY_SHELL)) {
+        for (Registration ours : List.of(OURS, OURS_SHELL_FORM)) {
             assertThatThrownBy(() -> install(ours, settings))
                     .isInstanceOf(UneditableSettingsException.class)
                     .hasMessageContaining(why)

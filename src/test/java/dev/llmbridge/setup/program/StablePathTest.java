@@ -152,7 +152,7 @@ class StablePathTest {
     }
 
     @Test
-    void on_the_JVM_the_command_of_the_jar_is_returned_with_a_warning() {
+    void on_the_jvm_the_command_of_the_jar_is_returned_with_a_warning() {
         ProgramCommand jvm = new ProgramCommand(List.of("/usr/bin/java", "-jar", "/opt/b/quarkus-run.jar"));
 
         StableCommand command = stablePath().of(jvm);

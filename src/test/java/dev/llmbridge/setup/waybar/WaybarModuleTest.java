@@ -38,7 +38,7 @@ class WaybarModuleTest {
     }
 
     @Test
-    void special_characters_are_quoted_for_the_shell_and_for_JSON() throws Exception {
+    void special_characters_are_quoted_for_the_shell_and_for_json() throws Exception {
         ProgramCommand odd = new ProgramCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 

@@ -7,6 +7,9 @@ import java.util.Map;
 final class ProcessTimes implements Benchmark {
     static final String TRUE = "true";
     static final String SENDER = "sender";
+    static final String PAGES_300 = "300-pages";
+    static final String PAGES_500 = "500-pages";
+    static final String PAGES_2150 = "2150-pages";
     static final String EVENT = "event";
     static final String EVENT_TIER_2 = "event-tier-2";
     static final String EVENT_TIER_3 = "event-tier-3";
@@ -67,6 +70,9 @@ final class ProcessTimes implements Benchmark {
                         BenchmarkContext.HOOK_PAYLOAD,
                         here,
                         context.tools().sender()),
+                pages(PAGES_300, context, here, 300),
+                pages(PAGES_500, context, here, 500),
+                pages(PAGES_2150, context, here, 2_150),
                 TimedCommand.piped(EVENT, BenchmarkContext.HOOK_PAYLOAD, here, program, "event"),
                 // An unknown option: tier 1 passes the call on to tier 2, which ignores the option.
                 TimedCommand.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
@@ -93,6 +99,12 @@ final class ProcessTimes implements Benchmark {
                         STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, noDaemon.environment(), program, "status"),
                 TimedCommand.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
                 TimedCommand.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
+    }
+
+    private static TimedCommand pages(
+            String name, BenchmarkContext context, Map<String, String> environment, int count) {
+        String program = context.tools().pages();
+        return TimedCommand.piped(name, BenchmarkContext.HOOK_PAYLOAD, environment, program, Integer.toString(count));
     }
 
     private static void row(Table table, Map<String, Distribution> results, String label, String name) {

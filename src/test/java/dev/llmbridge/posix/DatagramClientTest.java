@@ -131,7 +131,9 @@ class DatagramClientTest {
             stale, file, file.resolve("below"), dir, dir.resolve("nothing"), Path.of(""), dir.resolve("x".repeat(200))
         }) {
             assertThat(client.send(path, bytes("x"), 1)).as("%s", path).isEqualTo(SendResult.NO_DAEMON);
-            assertThat(client.query(path, bytes("x"), LONG_TIMEOUT)).as("%s", path).isEmpty();
+            assertThat(client.query(path, bytes("x"), LONG_TIMEOUT))
+                    .as("%s", path)
+                    .isEmpty();
         }
     }
 

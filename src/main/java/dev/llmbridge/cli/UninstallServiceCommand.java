@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Removes the units that install-service wrote, and the links that enabling them created. */
+/** Removes the units that install-service wrote, and the links that enable them. */
 @Command(
         name = "uninstall-service",
         description = "Remove the units that install-service wrote, and the links that enabled them.",

@@ -56,7 +56,10 @@ final class WaybarConfigCommand extends Verb {
         return output.exitCode();
     }
 
-    /** Returns the given settings. If {@code --signal} has no number, the number comes from the other sources. */
+    /**
+     * Returns the settings given on the command line, without a {@code --signal} that has no number: the number then
+     * comes from the environment, the configuration file or the default.
+     */
     private CliOverrides overrides() {
         return new CliOverrides(
                 options.statePath,
@@ -69,12 +72,15 @@ final class WaybarConfigCommand extends Verb {
         StableCommand program = StableCommand.ofThisProcess(environment);
         program.warning().ifPresent(output::warn);
         return stream
-                ? WaybarModule.stream(program.command(), optionsOfStatus())
-                : WaybarModule.onSignal(program.command(), optionsOfStatus(), settings.signal());
+                ? WaybarModule.stream(program.command(), statusOptions())
+                : WaybarModule.onSignal(program.command(), statusOptions(), settings.signal());
     }
 
-    /** Repeats this call's options. Paths become absolute because Waybar has a different current directory. */
-    private List<String> optionsOfStatus() {
+    /**
+     * Returns this call's options, for the printed {@code status} command. Paths are made absolute because Waybar has a
+     * different current directory.
+     */
+    private List<String> statusOptions() {
         List<String> arguments = new ArrayList<>();
         options.statePath
                 .map(WaybarConfigCommand::absolute)

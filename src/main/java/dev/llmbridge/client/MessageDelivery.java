@@ -37,7 +37,7 @@ final class MessageDelivery {
         };
     }
 
-    /** Reads the user's settings file, so it is called only if no daemon is running. */
+    /** Reads the configuration file, so it is called only if no daemon is running. */
     private Settings settings() {
         return SettingsReader.read(options, environment).settings();
     }

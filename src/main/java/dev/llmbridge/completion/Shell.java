@@ -12,14 +12,14 @@ public enum Shell {
     ZSH,
     FISH;
 
-    /** Returns the shell with that name in lower case. */
+    /** Returns the shell with the given name, which must be in lower case; empty if there is none. */
     public static Optional<Shell> of(String name) {
         return Arrays.stream(values())
                 .filter(shell -> shell.toString().equals(name))
                 .findFirst();
     }
 
-    /** Returns the completion script of {@code program} for this shell, to be sourced or installed. */
+    /** Returns this shell's completion script for {@code program}, to be sourced or installed. */
     public String script(CommandSpec program) {
         return switch (this) {
             case BASH -> AutoComplete.bash(program.name(), program.commandLine());

@@ -10,7 +10,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes one man page per verb, in AsciiDoc. The build runs it for packages. */
+/** Writes one man page per verb, in AsciiDoc. The build runs this class when it creates the packages. */
 public final class ManPages {
     private ManPages() {}
 
@@ -25,11 +25,11 @@ public final class ManPages {
 
     /** Returns the command line with all verbs. It can describe them and parse calls, but its verbs cannot run. */
     public static CommandLine program(String version) {
-        return new CommandLineApplication(new Describing(), new Environment(Map.of(), 0), version).program();
+        return new CommandLineApplication(new NoInjectionFactory(), new Environment(Map.of(), 0), version).program();
     }
 
     /** Creates verbs without injecting anything, which is enough to describe them and to parse calls. */
-    private record Describing() implements IFactory {
+    private record NoInjectionFactory() implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             Constructor<?> constructor = type.getDeclaredConstructors()[0];

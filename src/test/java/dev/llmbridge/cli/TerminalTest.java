@@ -19,7 +19,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource({"120, 120", "' 40 ', 40", "0, 80", "-3, 80", "wide, 80", "'', 80"})
-    void a_terminal_without_a_width_uses_the_environment(String columns, int width) {
+    void a_terminal_without_a_width_uses_the_environment_or_80_columns(String columns, int width) {
         assertThat(terminal(0, Map.of("COLUMNS", columns)).width()).contains(width);
         assertThat(terminal(-Errno.EAGAIN, Map.of("COLUMNS", columns)).width()).contains(width);
     }

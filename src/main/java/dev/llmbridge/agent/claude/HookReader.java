@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Parses the JSON that Claude Code passes to its hooks. */
 public final class HookReader {
-    private static final int MAX_CODE = 40;
+    private static final int MAX_CODE_LENGTH = 40;
 
     private final boolean includeDetail;
 
@@ -150,6 +150,6 @@ public final class HookReader {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= MAX_CODE;
+        return !text.isEmpty() && text.length() <= MAX_CODE_LENGTH;
     }
 }

@@ -83,9 +83,9 @@ record TextEdit(String text, IndentStyle style) {
         if (children.size() > 1) {
             return replace(child.start(), children.get(1).start(), "");
         }
-        Optional<String> before = contentBefore(container, child);
-        if (before.isPresent() || containers.size() == 1) {
-            return replace(container.start() + 1, container.end() - 1, before.orElse(""));
+        Optional<String> original = originalContent(container, child);
+        if (original.isPresent() || containers.size() == 1) {
+            return replace(container.start() + 1, container.end() - 1, original.orElse(""));
         }
         List<ContainerNode> outer = containers.subList(0, containers.size() - 1);
         return remove(outer, childWith(outer.getLast(), container));
@@ -112,7 +112,7 @@ record TextEdit(String text, IndentStyle style) {
     }
 
     /** Returns what the brackets enclosed before the only child was added; empty if the container is not marked. */
-    private Optional<String> contentBefore(ContainerNode container, Node only) {
+    private Optional<String> originalContent(ContainerNode container, Node only) {
         String before = text.substring(container.start() + 1, only.start());
         boolean multiline = before.indexOf('\n') >= 0;
         String found = multiline ? before.lines().findFirst().orElse("") : before;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds a path to this program that survives an upgrade: an entry in {@code $PATH} or in a profile that resolves to the
- * executable, rather than the executable's own path, which may contain a version.
+ * Finds a path to this program that survives an upgrade: a file or link in a folder of {@code $PATH} or in a profile
+ * that resolves to the executable, rather than the executable's own path, which may contain a version.
  */
 final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
@@ -104,7 +104,7 @@ final class StablePath {
         }
     }
 
-    /** Returns the names to look for; a link may have another name than its target. */
+    /** Returns the names to look for; a link may have a different name from its target. */
     private static List<String> names(Path executable) {
         List<String> names = new ArrayList<>(List.of(NAME));
         String own = executable.getFileName().toString();

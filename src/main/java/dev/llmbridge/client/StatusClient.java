@@ -66,10 +66,18 @@ final class StatusClient {
             }
             case JSON -> {
                 Overview overview = overview(SystemClock.now().wall());
-                String json = StateDetails.toJson(overview, bar(daemon).text(), daemon, onOneLine);
-                yield new RenderedStatus(json, overview.nextChange());
+                RenderedStatus bar = bar(daemon);
+                String json = StateDetails.toJson(overview, bar.text(), daemon, onOneLine);
+                yield new RenderedStatus(json, earlier(overview.nextChange(), bar.until()));
             }
         };
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isBefore(other.get()) ? one : other;
     }
 
     private RenderedStatus bar(OptionalInt daemon) {

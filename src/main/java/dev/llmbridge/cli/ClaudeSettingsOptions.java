@@ -45,6 +45,9 @@ final class ClaudeSettingsOptions {
     SettingsFile file(Environment environment) throws ChangeRefusedException {
         if (place.settings.isPresent()) {
             Path named = place.settings.get().toAbsolutePath();
+            if (named.getParent() == null) {
+                throw new ChangeRefusedException(named + " is not a file");
+            }
             if (!Files.isDirectory(named.getParent())) {
                 throw new ChangeRefusedException(named + " cannot be created: there is no folder " + named.getParent());
             }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /**
  * The modules in Waybar's configuration and in the files that it includes.
@@ -43,8 +44,8 @@ record WaybarModules(List<Module> modules, List<String> placed) {
         for (JsonNode bar : root.isArray() ? root : List.of(root)) {
             JsonNode include = bar.path("include");
             for (JsonNode name : include.isArray() ? include : List.of(include)) {
-                Path included = file.resolveSibling(
-                        name.asText().replaceFirst("^(~|\\$HOME|\\$\\{HOME})(?=/)", home.toString()));
+                Path included = file.resolveSibling(name.asText()
+                        .replaceFirst("^(~|\\$HOME|\\$\\{HOME})(?=/)", Matcher.quoteReplacement(home.toString())));
                 if (name.isTextual() && depth < MAX_DEPTH && Files.isRegularFile(included)) {
                     collectFile(included, home, depth + 1);
                 }

@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class InheritedPipes {
                     libc.close(descriptor);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Without /proc, the open descriptors are unknown.
         }
     }

@@ -2,6 +2,7 @@ package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -236,9 +237,7 @@ final class InstallHooksIT {
 
     @Test
     void a_file_of_another_user_is_not_touched() throws IOException {
-        if (Kernel.uid() != 0) {
-            return;
-        }
+        assumeTrue(Kernel.uid() == 0, "only root can give a file to another user");
         writeSettings(OWN);
         Files.setAttribute(settings, "unix:uid", 0);
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -262,6 +261,7 @@ final class InstallHooksIT {
         assertThat(install("--settings", "/nonexistent/settings.json").err())
                 .contains("/nonexistent")
                 .hasLineCount(1);
+        assertThat(install("--settings", "/").err()).contains("/ is not a file").hasLineCount(1);
     }
 
     @Test

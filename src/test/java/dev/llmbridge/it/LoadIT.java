@@ -66,7 +66,7 @@ final class LoadIT {
     }
 
     private void playTurns(String session, int hooks, Wire wire) {
-        for (int i = 0; i < hooks - 1; i++) {
+        for (int i = 0; i < hooks - 2; i++) {
             String payload =
                     switch (i % 4) {
                         case 0 -> Payload.prompt(session);

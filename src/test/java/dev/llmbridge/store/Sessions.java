@@ -40,7 +40,7 @@ final class Sessions extends DomainContextBase {
                         usage,
                         cost,
                         work.working(),
-                        pause.finished(),
+                        work.turnStarted(),
                         work.background(),
                         work.tools(),
                         work.subagents(),
@@ -63,7 +63,12 @@ final class Sessions extends DomainContextBase {
     }
 
     private record Work(
-            boolean working, int background, List<RunningTool> tools, List<Subagent> subagents, long stamp) {}
+            boolean working,
+            Optional<Instant> turnStarted,
+            int background,
+            List<RunningTool> tools,
+            List<Subagent> subagents,
+            long stamp) {}
 
     private Arbitrary<Work> work() {
         Arbitrary<RunningTool> tools =
@@ -71,6 +76,7 @@ final class Sessions extends DomainContextBase {
         Arbitrary<Subagent> subagents = Combinators.combine(texts, texts).as(Subagent::new);
         return Combinators.combine(
                         Arbitraries.of(true, false),
+                        times.optional(),
                         Arbitraries.integers(),
                         tools.list().ofMaxSize(4),
                         subagents.list().ofMaxSize(3),

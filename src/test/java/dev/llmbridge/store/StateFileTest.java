@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,9 @@ class StateFileTest {
         }
 
         assertThat(seen).containsExactlyInAnyOrder(small, large);
-        assertThat(Files.list(runtime).toList()).containsExactly(path());
+        try (Stream<Path> files = Files.list(runtime)) {
+            assertThat(files).containsExactly(path());
+        }
     }
 
     private StateFile state() {

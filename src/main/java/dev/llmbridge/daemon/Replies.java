@@ -1,9 +1,9 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.StatusLineReport;
-import dev.llmbridge.display.JsonText;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.StatusLineRenderer;
+import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;

@@ -1,5 +1,7 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.protocol.JsonText;
+
 /**
  * The state of the bar, as printed for Waybar and scripts.
  *

@@ -3,6 +3,7 @@ package dev.llmbridge.display;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.display.text.TextSanitizer;
+import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 
 /** Converts the bar's text to plain text, for bars, prompts and scripts that do not support markup. */

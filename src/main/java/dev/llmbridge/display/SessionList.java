@@ -3,6 +3,7 @@ package dev.llmbridge.display;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Overview;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Overview.Counts;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.llmbridge.doctor;
 
-import dev.llmbridge.display.JsonText;
 import dev.llmbridge.display.text.TerminalText;
+import dev.llmbridge.protocol.JsonText;
 import java.util.List;
 
 /** The findings of all checks, in the order of the checks. */

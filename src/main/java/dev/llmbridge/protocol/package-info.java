@@ -1,5 +1,5 @@
 /**
- * The messages that clients send to the daemon, and their encoding as datagrams. It does no I/O other than reading the
- * system clocks, and uses only {@code session} and a constant of {@code posix}.
+ * The messages that clients send to the daemon, their encoding as datagrams, and the JSON factory of all packages. It
+ * does no I/O other than reading the system clocks, and uses only {@code session} and a constant of {@code posix}.
  */
 package dev.llmbridge.protocol;

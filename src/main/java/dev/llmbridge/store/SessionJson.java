@@ -1,10 +1,9 @@
 package dev.llmbridge.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
@@ -30,15 +29,11 @@ import java.util.OptionalInt;
 final class SessionJson {
     private static final int VERSION = 1;
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .build();
-
     private SessionJson() {}
 
     static byte[] write(Session session, String bootId) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("form", VERSION);
             json.writeStringField("boot", bootId);
@@ -155,7 +150,7 @@ final class SessionJson {
 
     /** Parses the output of {@link #write}; returns empty for anything else. Ignores fields that it does not know. */
     static Optional<Session> read(byte[] bytes, String bootId) {
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = JsonText.FACTORY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

@@ -1,19 +1,14 @@
 package dev.llmbridge.agent.claude;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Parses JSON from Claude Code. Skipped values create no objects; strings are bounded and sanitised. */
 final class ClientJson {
-    static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .build();
-
     private static final int MAX_NAME = 128;
     private static final int MAX_TEXT = 4096;
 
@@ -53,7 +48,7 @@ final class ClientJson {
      * @return false if the bytes are anything else; some members may have been read nevertheless
      */
     static boolean parse(byte[] bytes, int offset, int length, MemberReader members) {
-        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class PayloadTrimmer {
     }
 
     private boolean copyObject() {
-        try (JsonParser parser = ClientJson.FACTORY.createParser(json, 0, length)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json, 0, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT
                     || parser.currentLocation().getByteOffset() < 0) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.SessionId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
     /** Returns the usage as the JSON of a status line in UTF-8, as {@link StatusLineReport} parses it. */
     public byte[] toStatusLine() {
         var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = ClientJson.FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("session_id", session);
             if (!cwd.isEmpty()) {

@@ -1,14 +1,18 @@
-package dev.llmbridge.display;
+package dev.llmbridge.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes JSON to memory. */
+/** The factory of JSON parsers and generators, and JSON that is written to memory. */
 public final class JsonText {
-    static final JsonFactory FACTORY = new JsonFactory();
+    /** Does not intern field names, because a process reads too few objects to gain from it. */
+    public static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
 
     /** Writes the fields of an object. */
     @FunctionalInterface

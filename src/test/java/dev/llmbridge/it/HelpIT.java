@@ -119,10 +119,11 @@ final class HelpIT {
 
     /**
      * Returns the call of the program in an example. {@link CompletionIT} tests that shells can use the scripts. The
-     * pauses of the demo are left out.
+     * pauses of the demo and the keyword in Hyprland's config are left out.
      */
     private static String runnable(String example) {
         return example.replaceFirst("^source <\\((.*)\\)$", "$1")
+                .replaceFirst("^exec-once = ", "")
                 .replaceFirst(" \\| source$", "")
                 .replaceFirst("--pace 2", "--pace 0");
     }

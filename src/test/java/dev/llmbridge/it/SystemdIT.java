@@ -282,7 +282,8 @@ final class SystemdIT {
                 .map(line -> line.replaceAll(".*: ([0-9.]+) .*", "$1"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(security));
-        assertThat(Files.readString(Path.of("docs/install.md"))).contains("systemd-analyze security` " + figure);
+        assertThat(Files.readString(Path.of("docs/install.md")))
+                .contains("`systemd-analyze security` rates its exposure at " + figure);
     }
 
     /** Starts a process with Waybar's name and a handler for its signal. */

@@ -112,6 +112,9 @@ final class SystemdIT {
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
 
         Kernel.kill(stopped, Kernel.SIGSTOP);
+        // A message that the daemon receives just before it stops is lost with it.
+        Path stat = Path.of("/proc", Long.toString(stopped), "stat");
+        await().until(() -> Files.readString(stat).contains(") T "));
         send("EVENT@meanwhile:submit");
 
         assertThat(pid()).isNotEqualTo(stopped);

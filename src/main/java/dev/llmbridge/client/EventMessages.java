@@ -48,7 +48,7 @@ final class EventMessages {
      */
     static Optional<byte[]> payload(byte[] json, int length) {
         return length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
-                ? Optional.of(Arrays.copyOf(json, length))
+                ? Optional.of(length == json.length ? json : Arrays.copyOf(json, length))
                 : PayloadTrimmer.trim(json, length, WireFormat.MAX_PAYLOAD);
     }
 

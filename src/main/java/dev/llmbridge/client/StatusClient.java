@@ -68,16 +68,10 @@ final class StatusClient {
                 Overview overview = overview(SystemClock.now().wall());
                 RenderedStatus bar = bar(daemon);
                 String json = StateDetails.toJson(overview, bar.text(), daemon, onOneLine);
-                yield new RenderedStatus(json, earlier(overview.nextChange(), bar.until()));
+                // A bar that was rendered here also changes when the overview does.
+                yield new RenderedStatus(json, bar.until().or(overview::nextChange));
             }
         };
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.or(() -> other);
-        }
-        return one.get().isBefore(other.get()) ? one : other;
     }
 
     private RenderedStatus bar(OptionalInt daemon) {

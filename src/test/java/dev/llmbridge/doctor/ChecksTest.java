@@ -300,6 +300,16 @@ class ChecksTest {
         }
 
         @Test
+        void the_home_folder_may_have_any_name() throws IOException {
+            Path home = Files.createDirectory(dir.resolve("$1\\"));
+            Files.writeString(
+                    home.resolve("modules.jsonc"), "{\"custom/ai\": {\"exec\": \"waybar-llm-bridge status\"}}");
+            write("waybar/config", "{\"include\": \"$HOME/modules.jsonc\", \"modules-left\": [\"custom/ai\"]}");
+            assertThat(WaybarModules.read(dir.resolve("waybar/config"), home).modules())
+                    .hasSize(1);
+        }
+
+        @Test
         void a_configuration_that_waybar_cannot_read_is_a_failure() throws IOException {
             write("waybar/config", "{\n  \"a\": ]\n}");
             assertFails(check(), "not valid JSON at 2:");

@@ -120,8 +120,9 @@ enum Setting {
         if (!Environment.isRepresentable(raw)) {
             return Optional.empty();
         }
-        Path path = Path.of(raw);
-        return path.isAbsolute() ? Optional.of(path.normalize().toString()) : Optional.empty();
+        Path path = Path.of(raw).normalize();
+        // The root folder cannot be a file of ours, and has no parent in which to create one.
+        return path.isAbsolute() && path.getNameCount() > 0 ? Optional.of(path.toString()) : Optional.empty();
     }
 
     private static Optional<String> absolutePaths(String raw) {

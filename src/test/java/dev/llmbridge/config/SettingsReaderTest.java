@@ -184,6 +184,7 @@ class SettingsReaderTest {
                 "SIGNAL | x | a number from 1 to 30",
                 "SIGNAL | 99999999999 | a number from 1 to 30",
                 "STATE_PATH | rel | an absolute path",
+                "STATE_PATH | /a/.. | an absolute path",
                 "SOCKET_PATH | ~/x | an absolute path",
                 "DETAIL | maybe | true or false",
                 "LOG_LEVEL | loud | ERROR, WARN, INFO or DEBUG",

@@ -91,7 +91,7 @@ final class EventDispatcher implements EventLoop.Handler {
             case LoopEvent.ClientFileRemoved(int pid, Timestamp now) ->
                 liveness.fileRemoved(pid, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
-            case LoopEvent.SocketFailed() -> LOG.error("no more datagrams can arrive");
+            case LoopEvent.SocketFailed() -> LOG.error("cannot receive any more messages");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
     }

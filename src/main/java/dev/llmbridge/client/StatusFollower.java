@@ -3,6 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.client.StatusClient.RenderedStatus;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.FolderWatch;
+import dev.llmbridge.posix.FolderWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.ProcessWatch;
@@ -46,7 +47,7 @@ final class StatusFollower {
         this.format = format;
         stateFolder = settings.stateFile().toAbsolutePath().getParent();
         sessionsFolder = settings.sessionsDir();
-        watch = new FolderWatch(libc);
+        watch = new FolderWatch(libc, FileChanges.RENAMED_OR_DELETED);
         writer = new LineWriter(libc, STANDARD_OUTPUT);
         parent = ProcessWatch.parent(libc);
         daemon = ProcessWatch.of(libc, OptionalInt.empty());
@@ -72,7 +73,7 @@ final class StatusFollower {
     }
 
     private RenderedStatus look() throws IOException {
-        watch.drain();
+        watch.takeChanges();
         if (daemon.descriptor() < 0) {
             daemon.close();
             daemon = ProcessWatch.of(libc, client.daemonPid());

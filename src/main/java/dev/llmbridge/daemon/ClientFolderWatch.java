@@ -1,49 +1,37 @@
 package dev.llmbridge.daemon;
 
-import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
-
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.FolderWatch;
+import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Timestamp;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the folders of clients' session files with inotify and reads each file that changes. Runs on its own thread
- * and does not poll.
- *
- * <p>The nearest existing ancestor of each folder is watched too, so that the appearance, removal or replacement of the
- * folder is noticed. When that happens, all watches are renewed and all files are read again, so no change is missed in
- * between. Reporting an unchanged file twice does no harm.
+ * Watches the folders in which clients keep their session files and reads each file that changes. When a folder
+ * appears, disappears or is replaced, all files are read again, so no change is missed in between. Reporting an
+ * unchanged file twice does no harm.
  */
-final class ClientFolderWatch implements Runnable {
+@Singleton
+final class ClientFolderWatch {
     private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    private static final WatchEvent.Kind<?>[] CREATE_AND_DELETE = {ENTRY_CREATE, ENTRY_DELETE};
-    private static final WatchEvent.Kind<?>[] ANY_CHANGE = {ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE};
+    private static final int NO_TIMEOUT = -1;
 
     private final List<Path> folders;
-    private final ClientFileReader reader;
-    private final Sink sink;
-    private final Supplier<Timestamp> clock;
-    private Map<WatchKey, Path> watched = new HashMap<>();
+    private final Libc libc;
+    private final ClientFileReader reader = new ClientFileReader();
     private boolean failureLogged;
 
     /** Receives the events, on the watch's thread. */
@@ -51,65 +39,70 @@ final class ClientFolderWatch implements Runnable {
         void put(LoopEvent event) throws InterruptedException;
     }
 
-    ClientFolderWatch(List<Path> folders, ClientFileReader reader, Sink sink, Supplier<Timestamp> clock) {
-        this.folders = List.copyOf(folders);
-        this.reader = reader;
-        this.sink = sink;
-        this.clock = clock;
+    @Inject
+    ClientFolderWatch(Settings settings, Libc libc) {
+        this(settings.clientSessions(), libc);
     }
 
-    @Override
-    public void run() {
-        try (WatchService service = FileSystems.getDefault().newWatchService()) {
-            renewWatches(service);
-            while (true) {
-                process(service.take(), service);
+    ClientFolderWatch(List<Path> folders, Libc libc) {
+        this.folders = folders;
+        this.libc = libc;
+    }
+
+    /** Reads all session files. */
+    List<ClientSessionFile> readAll() {
+        List<ClientSessionFile> files = new ArrayList<>();
+        for (Path folder : folders) {
+            files.addAll(reader.readAll(folder));
+        }
+        return files;
+    }
+
+    /** Starts a thread that reports all session files, then each change. */
+    void start(Sink sink, Supplier<Timestamp> clock) {
+        if (!folders.isEmpty()) {
+            Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
+        }
+    }
+
+    /** Does what {@link #start} describes on this thread, until it is interrupted or inotify is not available. */
+    void run(Sink sink, Supplier<Timestamp> clock) {
+        try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
+            Set<Path> changed = Set.of();
+            while (!Thread.currentThread().isInterrupted()) {
+                if (beginsAnew(watch)) {
+                    for (ClientSessionFile file : readAll()) {
+                        sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
+                    }
+                } else {
+                    for (Path file : changed) {
+                        report(file, sink, clock);
+                    }
+                }
+                if (watch.descriptor() < 0) {
+                    return;
+                }
+                libc.awaitReadable(watch.descriptor(), NO_TIMEOUT);
+                changed = watch.takeChanges();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean beginsAnew(FolderWatch watch) {
+        try {
+            return watch.setFolders(folders);
         } catch (IOException e) {
-            logFailure("client files", e);
+            if (!failureLogged) {
+                LOG.warnf("%s; continuing without", e.getMessage());
+                failureLogged = true;
+            }
+            return true;
         }
     }
 
-    private void process(WatchKey key, WatchService service) throws InterruptedException {
-        List<WatchEvent<?>> events = key.pollEvents();
-        boolean valid = key.reset();
-        Path folder = watched.get(key);
-        if (folder == null) {
-            return;
-        }
-        Set<Path> files = new LinkedHashSet<>();
-        boolean renew = !valid;
-        for (WatchEvent<?> event : events) {
-            if (event.context() instanceof Path name) {
-                Path file = folder.resolve(name);
-                files.add(file);
-                renew |= leadsToFolder(file);
-            } else {
-                // The kernel dropped events: any file may have changed.
-                renew = true;
-            }
-        }
-        if (renew) {
-            renewWatches(service);
-        } else if (folders.contains(folder)) {
-            for (Path file : files) {
-                read(file);
-            }
-        }
-    }
-
-    private boolean leadsToFolder(Path path) {
-        for (Path folder : folders) {
-            if (folder.startsWith(path)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void read(Path file) throws InterruptedException {
+    private void report(Path file, Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
         OptionalInt pid = ClientFileReader.pidOf(file);
         if (pid.isEmpty()) {
             return;
@@ -117,60 +110,10 @@ final class ClientFolderWatch implements Runnable {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             var parsed = reader.read(file);
             if (parsed.isPresent()) {
-                report(parsed.get());
+                sink.put(new LoopEvent.ClientFileSeen(parsed.get(), clock.get()));
             }
         } else {
             sink.put(new LoopEvent.ClientFileRemoved(pid.getAsInt(), clock.get()));
-        }
-    }
-
-    private void report(ClientSessionFile file) throws InterruptedException {
-        sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
-    }
-
-    private void renewWatches(WatchService service) throws InterruptedException {
-        Map<WatchKey, Path> keys = new HashMap<>();
-        for (Path folder : folders) {
-            watchAncestor(folder, service, keys);
-        }
-        // After the ancestors: an ancestor can itself be one of the folders, and the last registration counts.
-        for (Path folder : folders) {
-            if (Files.isDirectory(folder)) {
-                register(folder, ANY_CHANGE, service, keys);
-            }
-        }
-        watched.keySet().removeAll(keys.keySet());
-        watched.keySet().forEach(WatchKey::cancel);
-        watched = keys;
-        for (Path folder : folders) {
-            for (ClientSessionFile file : reader.readAll(folder)) {
-                report(file);
-            }
-        }
-    }
-
-    private void watchAncestor(Path folder, WatchService service, Map<WatchKey, Path> keys) {
-        Path ancestor;
-        do {
-            ancestor = FolderWatch.nearestAncestor(folder);
-            register(ancestor, CREATE_AND_DELETE, service, keys);
-        } while (!FolderWatch.nearestAncestor(folder).equals(ancestor));
-    }
-
-    private void register(Path folder, WatchEvent.Kind<?>[] kinds, WatchService service, Map<WatchKey, Path> keys) {
-        try {
-            keys.put(folder.register(service, kinds), folder);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            LOG.debugf("%s went away", folder);
-        } catch (IOException e) {
-            logFailure(folder, e);
-        }
-    }
-
-    private void logFailure(Object what, IOException why) {
-        if (!failureLogged) {
-            LOG.warnf("cannot watch %s, continuing without: %s", what, why.getMessage());
-            failureLogged = true;
         }
     }
 }

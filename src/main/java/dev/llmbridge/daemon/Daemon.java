@@ -32,7 +32,7 @@ public final class Daemon {
     private final FileLocks locks;
     private final SessionFiles files;
     private final EventDispatcherFactory dispatchers;
-    private final ClientFolders clients;
+    private final ClientFolderWatch clients;
     private final WaybarNotifier bars;
     private final Heartbeat heartbeat;
     private final ShutdownHook shutdownHook;
@@ -45,7 +45,7 @@ public final class Daemon {
             FileLocks locks,
             SessionFiles files,
             EventDispatcherFactory dispatchers,
-            ClientFolders clients,
+            ClientFolderWatch clients,
             WaybarNotifier bars,
             Heartbeat heartbeat,
             ShutdownHook shutdownHook) {
@@ -147,7 +147,7 @@ public final class Daemon {
         shutdownHook.register(loop);
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
-        clients.watch(loop, SystemClock::now);
+        clients.start(loop::put, SystemClock::now);
         Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
         LOG.infof(
                 "listening on %s, %s session(s)",

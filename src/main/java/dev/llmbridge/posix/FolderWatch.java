@@ -4,44 +4,53 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Reports files renamed into or deleted from folders (inotify), never partially written ones. For a folder that does
- * not exist, its nearest existing ancestor is watched until the folder is created.
+ * Reports changes of the files in folders (inotify). For a folder that does not exist, its nearest existing ancestor is
+ * watched until the folder is created.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final int FOLDER_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
-    private static final int FILE_CHANGES = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE | FOLDER_GONE;
-    private static final int CREATIONS = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE | FOLDER_GONE;
+    private static final int CREATIONS = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE;
     private static final int WATCH_LOST =
             FOLDER_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
 
+    /** The changes of files that a watch reports. */
+    public enum FileChanges {
+        /** Files renamed into or deleted from a folder, so never partially written ones. */
+        RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),
+        /** All changes, even while a file is being written. */
+        ANY(CREATIONS | LinuxAbi.IN_MODIFY | LinuxAbi.IN_MOVED_FROM | LinuxAbi.IN_DELETE);
+
+        private final int events;
+
+        FileChanges(int events) {
+            this.events = events;
+        }
+    }
+
     private final Libc libc;
+    private final FileChanges reported;
     private final byte[] events = new byte[4096];
+    private final Map<Integer, List<Path>> watched = new HashMap<>();
     private List<Path> folders = List.of();
     private int descriptor = -1;
     private boolean complete;
 
-    public FolderWatch(Libc libc) {
+    public FolderWatch(Libc libc, FileChanges reported) {
         this.libc = libc;
+        this.reported = reported;
     }
 
-    /**
-     * Returns the nearest existing ancestor of a folder: the one to watch for the folder's creation.
-     *
-     * @param folder an absolute path
-     */
-    public static Path nearestAncestor(Path folder) {
-        Path ancestor = folder.getParent();
-        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
-            ancestor = ancestor.getParent();
-        }
-        return ancestor;
-    }
-
-    /** The descriptor to poll for reading; {@link #setFolders} may replace it. */
+    /** The descriptor to poll for reading; {@link #setFolders} may replace it. Negative if nothing is watched. */
     public int descriptor() {
         return descriptor;
     }
@@ -49,56 +58,125 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Watches exactly these folders from now on. A caller that reads them after this call misses no change.
      *
-     * @throws IOException if a limit of the kernel is reached or a folder is not readable
+     * @return whether watching began anew, so that files may have changed without being reported
+     * @throws IOException if a limit of the kernel is reached or a folder is not readable; the other folders are
+     *     watched if possible
      */
-    public void setFolders(List<Path> wanted) throws IOException {
-        if (complete && folders.equals(wanted)) {
-            return;
+    public boolean setFolders(List<Path> wanted) throws IOException {
+        List<Path> absolute = new ArrayList<>();
+        for (Path folder : wanted) {
+            absolute.add(folder.toAbsolutePath());
+        }
+        if (complete && folders.equals(absolute)) {
+            return false;
         }
         close();
-        folders = List.copyOf(wanted);
+        folders = absolute;
         descriptor = libc.inotify();
         if (descriptor < 0) {
             throw new IOException(
                     "cannot watch folders (errno " + -descriptor + "); is fs.inotify.max_user_instances reached?");
         }
         complete = true;
+        List<IOException> failures = new ArrayList<>();
         for (Path folder : folders) {
-            complete &= watch(folder.toAbsolutePath());
-        }
-    }
-
-    /** Discards all pending events. */
-    public void drain() {
-        int length;
-        while ((length = libc.read(descriptor, events, 0, events.length)) > 0) {
-            ByteBuffer buffer = ByteBuffer.wrap(events, 0, length).order(ByteOrder.nativeOrder());
-            int at = 0;
-            while (at < length) {
-                // The path of a folder that is gone may now name another one.
-                complete &= (buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_MASK) & WATCH_LOST) == 0;
-                at += LinuxAbi.INOTIFY_EVENT_SIZE + buffer.getInt(at + LinuxAbi.INOTIFY_EVENT_LENGTH);
+            try {
+                watch(folder);
+            } catch (IOException e) {
+                failures.add(e);
             }
         }
-    }
-
-    /** Returns whether the folder itself is watched; otherwise an ancestor is. */
-    private boolean watch(Path folder) throws IOException {
-        while (!add(folder, FILE_CHANGES)) {
-            Path ancestor = nearestAncestor(folder);
-            // The folder may have been created, or the ancestor removed, before the watch began.
-            if (add(ancestor, CREATIONS) && nearestAncestor(folder).equals(ancestor) && !Files.isDirectory(folder)) {
-                return false;
-            }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
         return true;
     }
 
+    /** Returns the changed files whose changes have not been returned yet, without blocking. */
+    public Set<Path> takeChanges() {
+        Set<Path> changed = new LinkedHashSet<>();
+        int length;
+        while ((length = libc.read(descriptor, events, 0, events.length)) > 0) {
+            ByteBuffer buffer = ByteBuffer.wrap(events, 0, length).order(ByteOrder.nativeOrder());
+            while (buffer.hasRemaining()) {
+                takeEvent(buffer, changed);
+            }
+        }
+        return changed;
+    }
+
+    /** Reads a struct inotify_event: int wd, int mask, int cookie, int length, then a name of {@code length} bytes. */
+    private void takeEvent(ByteBuffer event, Set<Path> changed) {
+        int watch = event.getInt();
+        int mask = event.getInt();
+        event.position(event.position() + Integer.BYTES);
+        byte[] name = new byte[event.getInt()];
+        event.get(name);
+        // The path of a folder that is gone may now name another one.
+        complete &= (mask & WATCH_LOST) == 0;
+        for (Path folder : watched.getOrDefault(watch, List.of())) {
+            Path file;
+            try {
+                file = folder.resolve(LinuxLibc.decode(name));
+            } catch (InvalidPathException e) {
+                // Java cannot open a file with this name, so nobody waits for it.
+                continue;
+            }
+            if (leadsToFolder(file)) {
+                complete = false;
+            } else if (folders.contains(folder)) {
+                changed.add(file);
+            }
+        }
+    }
+
+    private boolean leadsToFolder(Path path) {
+        for (Path folder : folders) {
+            if (folder.startsWith(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Watches the folder or, until it is created, its nearest existing ancestor. */
+    private void watch(Path folder) throws IOException {
+        watchForMoves(folder);
+        while (!add(folder, reported.events)) {
+            Path ancestor = nearestAncestor(folder);
+            // The folder may have been created, or the ancestor removed, before the watch began.
+            if (add(ancestor, CREATIONS) && nearestAncestor(folder).equals(ancestor) && !Files.isDirectory(folder)) {
+                return;
+            }
+        }
+    }
+
+    /** After an ancestor is moved, the path of the folder no longer names the watched one. */
+    private void watchForMoves(Path folder) {
+        Path ancestor = folder.getRoot();
+        for (Path name : folder) {
+            ancestor = ancestor.resolve(name);
+            // Not every ancestor exists or is readable.
+            libc.watchFolder(descriptor, ancestor, FOLDER_GONE);
+        }
+    }
+
+    private static Path nearestAncestor(Path folder) {
+        Path ancestor = folder.getParent();
+        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
+            ancestor = ancestor.getParent();
+        }
+        return ancestor;
+    }
+
     /** Returns false if the folder does not exist. */
     private boolean add(Path folder, int events) throws IOException {
-        int result = libc.watchFolder(descriptor, folder, events);
+        int result = libc.watchFolder(descriptor, folder, events | FOLDER_GONE);
         if (result < 0 && result != -Errno.ENOENT && result != -Errno.ENOTDIR) {
             throw new IOException("cannot watch " + folder + " (errno " + -result + ")");
+        }
+        if (result >= 0) {
+            watched.computeIfAbsent(result, _ -> new ArrayList<>()).add(folder);
         }
         return result >= 0;
     }
@@ -110,5 +188,6 @@ public final class FolderWatch implements AutoCloseable {
         }
         descriptor = -1;
         complete = false;
+        watched.clear();
     }
 }

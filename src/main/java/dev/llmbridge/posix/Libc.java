@@ -44,7 +44,10 @@ public interface Libc {
     /** Reads up to {@code length} bytes into {@code buffer} at {@code offset}; returns 0 at the end of the stream. */
     int read(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Waits until {@code descriptor} is readable or hung up; returns 0 if {@code millis} have passed. */
+    /**
+     * Waits until {@code descriptor} is readable or hung up; returns 0 if {@code millis} have passed. A negative number
+     * sets no limit.
+     */
     default int awaitReadable(int descriptor, int millis) {
         return await(descriptor, LinuxAbi.POLLIN, millis * LinuxAbi.NANOS_PER_MILLI);
     }

@@ -39,6 +39,8 @@ public final class LinuxAbi {
     /** POLLERR, POLLHUP and POLLNVAL: data written to the descriptor can no longer be read. */
     public static final short POLL_FAILED = 0x8 | 0x10 | 0x20;
 
+    static final int IN_MODIFY = 0x2;
+    static final int IN_MOVED_FROM = 0x40;
     static final int IN_MOVED_TO = 0x80;
     static final int IN_CREATE = 0x100;
     static final int IN_DELETE = 0x200;
@@ -51,12 +53,6 @@ public final class LinuxAbi {
     static final int IN_MASK_ADD = 0x20000000;
     static final int IN_NONBLOCK = 0x800;
     static final int IN_CLOEXEC = 0x80000;
-
-    /** struct inotify_event: int wd, int mask, int cookie, int length, then a name of {@code length} bytes. */
-    static final int INOTIFY_EVENT_SIZE = 16;
-
-    static final int INOTIFY_EVENT_MASK = 4;
-    static final int INOTIFY_EVENT_LENGTH = 12;
 
     /** The system call number, the same on all architectures; older versions of glibc have no wrapper. */
     static final long SYS_PIDFD_OPEN = 434;

@@ -322,11 +322,23 @@ abstract class LinuxLibc implements Libc {
     private static byte[] encode(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
-                String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
-                return text.getBytes(Charset.forName(charset, StandardCharsets.UTF_8));
+                return text.getBytes(fileNameCharset());
             }
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Decodes a file name, which ends at the first NUL, as the JDK decodes file names. */
+    static String decode(byte[] name) {
+        int length = 0;
+        while (length < name.length && name[length] != 0) {
+            length++;
+        }
+        return new String(name, 0, length, fileNameCharset());
+    }
+
+    private static Charset fileNameCharset() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 
     static ByteBuffer struct(int size) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +28,16 @@ class ClientFolderWatchTest {
     private Path home;
 
     private final BlockingQueue<LoopEvent> events = new LinkedBlockingQueue<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private Thread thread;
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         thread.interrupt();
+        // An event ends the wait for one.
+        Path moved = Files.move(home, home.resolveSibling(home.getFileName() + "-moved"));
         thread.join();
+        Files.move(moved, home);
     }
 
     @Test
@@ -115,6 +122,17 @@ class ClientFolderWatchTest {
     }
 
     @Test
+    void a_folder_is_watched_again_after_an_ancestor_is_replaced() throws Exception {
+        watch(folder());
+        waitUntilWatching(folder());
+
+        Files.move(home.resolve("client"), home.resolve("backup"));
+        write(folder(), 7, "new");
+        awaitSession("new");
+        waitUntilWatching(folder());
+    }
+
+    @Test
     void several_folders_are_watched_even_if_one_is_inside_another() throws Exception {
         Path inner = folder().resolve("deep/sessions");
         watch(inner, folder());
@@ -145,16 +163,29 @@ class ClientFolderWatchTest {
     }
 
     private void watch(Path... folders) {
-        var watch = new ClientFolderWatch(List.of(folders), new ClientFileReader(), events::put, SystemClock::now);
-        thread = Thread.ofPlatform().start(watch);
+        var watch = new ClientFolderWatch(List.of(folders), libc());
+        thread = Thread.ofPlatform().start(() -> watch.run(events::put, SystemClock::now));
     }
 
-    /** Waits until all files have been read: a change made before that is reported even if nothing is watched. */
+    /** The real libc, which also records whether the thread waits for a change. */
+    private Libc libc() {
+        Libc libc = Libc.current();
+        return (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (_, method, arguments) -> {
+                    waiting.set(method.getName().equals("awaitReadable"));
+                    return method.invoke(libc, arguments);
+                });
+    }
+
+    /**
+     * Waits until the initial read of all files is over. A change made earlier would be reported by that read, even if
+     * the watch did not work.
+     */
     private void waitUntilStarted() {
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().untilTrue(waiting);
     }
 
-    /** Changes a file until a change is reported. Later events may be about the same changes. */
+    /** Changes a file until a change is reported. Further events for these changes may still arrive later. */
     private void waitUntilWatching(Path folder) {
         await().pollInterval(Duration.ofMillis(1)).until(() -> {
             write(folder, 1, "probe");

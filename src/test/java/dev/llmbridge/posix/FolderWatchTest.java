@@ -3,9 +3,11 @@ package dev.llmbridge.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.FolderWatch.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,10 @@ class FolderWatchTest {
     private final Libc libc = Libc.current();
 
     @AutoClose
-    private final FolderWatch watch = new FolderWatch(libc);
+    private final FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED_OR_DELETED);
+
+    @AutoClose
+    private final FolderWatch anyChange = new FolderWatch(libc, FileChanges.ANY);
 
     @Test
     void a_file_renamed_into_the_folder_is_reported_but_writing_is_not() throws IOException {
@@ -108,13 +113,95 @@ class FolderWatchTest {
     }
 
     @Test
+    void the_replacement_of_an_ancestor_is_reported() throws IOException {
+        Path folder = Files.createDirectories(dir.resolve("a/b/c"));
+        watch.setFolders(List.of(folder));
+        Files.move(dir.resolve("a"), dir.resolve("old"));
+        assertThat(reportsChange()).isTrue();
+        assertThat(watch.setFolders(List.of(folder))).isTrue();
+        Files.createDirectories(folder);
+        assertThat(reportsChange()).isTrue();
+        watch.setFolders(List.of(folder));
+        move("a/b/c/file");
+        assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
+    }
+
+    @Test
+    void watching_begins_anew_only_if_the_folders_have_changed() throws IOException {
+        assertThat(watch.setFolders(List.of(dir))).isTrue();
+        move("file");
+        watch.takeChanges();
+        assertThat(watch.setFolders(List.of(dir))).isFalse();
+        assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isTrue();
+        move("other");
+        watch.takeChanges();
+        assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isFalse();
+    }
+
+    @Test
+    void changed_files_are_returned_once_in_order() throws IOException {
+        anyChange.setFolders(List.of(dir));
+        Path german = Files.writeString(dir.resolve("ä.json"), "1");
+        Path other = Files.writeString(dir.resolve("other"), "1");
+        Files.writeString(german, "2");
+        assertThat(anyChange.takeChanges()).containsExactly(german, other);
+        assertThat(anyChange.takeChanges()).isEmpty();
+        Path renamed = Files.move(other, dir.resolve("renamed"));
+        assertThat(anyChange.takeChanges()).containsExactly(other, renamed);
+        Files.delete(german);
+        assertThat(anyChange.takeChanges()).containsExactly(german);
+    }
+
+    @Test
+    void a_folder_may_have_two_paths_and_contain_another() throws IOException {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), Files.createDirectory(dir.resolve("real")));
+        Path missing = link.resolve("missing");
+        anyChange.setFolders(List.of(dir.resolve("real"), missing));
+        Path file = Files.createFile(dir.resolve("real/file"));
+        assertThat(anyChange.takeChanges()).containsExactly(file);
+        Files.createDirectory(missing);
+        anyChange.takeChanges();
+        assertThat(anyChange.setFolders(List.of(dir.resolve("real"), missing))).isTrue();
+        Files.createFile(missing.resolve("inner"));
+        Files.createFile(dir.resolve("real/outer"));
+        assertThat(anyChange.takeChanges()).containsExactly(missing.resolve("inner"), dir.resolve("real/outer"));
+    }
+
+    @Test
+    void the_other_folders_are_watched_if_one_cannot_be() throws IOException {
+        Path denied = dir.resolve("denied");
+        List<Path> watched = new ArrayList<>();
+        Libc denying = new FakeLibc() {
+            @Override
+            public int inotify() {
+                return 1000;
+            }
+
+            @Override
+            public int watchFolder(int inotify, Path folder, int events) {
+                if ((events & LinuxAbi.IN_MODIFY) != 0 && !folder.equals(denied)) {
+                    watched.add(folder);
+                }
+                return folder.equals(denied) ? -Errno.EACCES : 1;
+            }
+        };
+        FolderWatch partial = new FolderWatch(denying, FileChanges.ANY);
+        assertThatThrownBy(() -> partial.setFolders(List.of(denied, dir)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot watch " + denied + " (errno 13)");
+        assertThat(watched).containsExactly(dir);
+        assertThat(partial.setFolders(List.of(denied, dir))).isFalse();
+    }
+
+    @Test
     void an_inotify_error_is_explained() {
-        FolderWatch refused = new FolderWatch(new FakeLibc() {
+        Libc tooManyInstances = new FakeLibc() {
             @Override
             public int inotify() {
                 return -24;
             }
-        });
+        };
+        FolderWatch refused = new FolderWatch(tooManyInstances, FileChanges.ANY);
         assertThatThrownBy(() -> refused.setFolders(List.of(dir)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("errno 24")
@@ -128,7 +215,7 @@ class FolderWatchTest {
     private boolean reportsChange() {
         short[] revents = new short[1];
         libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, revents, 0);
-        watch.drain();
+        watch.takeChanges();
         return revents[0] == LinuxAbi.POLLIN;
     }
 }

@@ -56,12 +56,12 @@ final class SessionDetails {
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {
-        json.writeNumberField("input_tokens", usage.inputTokens());
-        json.writeNumberField("output_tokens", usage.outputTokens());
-        json.writeNumberField("cache_read", usage.cacheRead());
-        json.writeNumberField("cache_write", usage.cacheWrite());
-        json.writeNumberField("lines_added", usage.linesAdded());
-        json.writeNumberField("lines_removed", usage.linesRemoved());
+        json.writeNumberField("input_tokens", usage.inputTokens().orElse(0));
+        json.writeNumberField("output_tokens", usage.outputTokens().orElse(0));
+        json.writeNumberField("cache_read", usage.cacheRead().orElse(0));
+        json.writeNumberField("cache_write", usage.cacheWrite().orElse(0));
+        json.writeNumberField("lines_added", usage.linesAdded().orElse(0));
+        json.writeNumberField("lines_removed", usage.linesRemoved().orElse(0));
         json.writeObjectFieldStart("limits");
         writeLimit(json, "five_hour", usage.fiveHour());
         writeLimit(json, "seven_day", usage.sevenDay());

@@ -19,7 +19,7 @@ record UsageTotals(
         long linesAdded,
         long linesRemoved,
         long subagents) {
-    /** Sums the usage of all sessions, with the highest cost that each session ever reported. */
+    /** Sums the usage of all sessions, and of each session the highest cost that it ever reported. */
     static UsageTotals of(Overview overview) {
         double cost = 0;
         long input = 0;
@@ -33,12 +33,12 @@ record UsageTotals(
             Session session = entry.session();
             Usage usage = session.usage();
             cost += session.maxCostUsd();
-            input += usage.inputTokens();
-            output += usage.outputTokens();
-            read += usage.cacheRead();
-            write += usage.cacheWrite();
-            added += usage.linesAdded();
-            removed += usage.linesRemoved();
+            input += usage.inputTokens().orElse(0);
+            output += usage.outputTokens().orElse(0);
+            read += usage.cacheRead().orElse(0);
+            write += usage.cacheWrite().orElse(0);
+            added += usage.linesAdded().orElse(0);
+            removed += usage.linesRemoved().orElse(0);
             subagents += session.subagents().size();
         }
         return new UsageTotals(validCost(cost), input, output, read, write, added, removed, subagents);
@@ -47,13 +47,13 @@ record UsageTotals(
     /** Returns the usage last reported by one session. */
     static UsageTotals of(Usage usage, int subagents) {
         return new UsageTotals(
-                validCost(usage.costUsd()),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cacheRead(),
-                usage.cacheWrite(),
-                usage.linesAdded(),
-                usage.linesRemoved(),
+                validCost(usage.costUsd().orElse(0)),
+                usage.inputTokens().orElse(0),
+                usage.outputTokens().orElse(0),
+                usage.cacheRead().orElse(0),
+                usage.cacheWrite().orElse(0),
+                usage.linesAdded().orElse(0),
+                usage.linesRemoved().orElse(0),
                 subagents);
     }
 

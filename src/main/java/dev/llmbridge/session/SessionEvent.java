@@ -73,7 +73,7 @@ public record SessionEvent(
         record Ended() implements EventDetail {}
 
         /** The status line reported what the session has used. */
-        record UsageReported(UsageReport report) implements EventDetail {}
+        record UsageReported(Usage report) implements EventDetail {}
 
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}

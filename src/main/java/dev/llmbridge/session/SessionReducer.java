@@ -26,7 +26,7 @@ final class SessionReducer {
         applyCommonFields(late);
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.UsageReported(var report) -> applyUsage(report.applyTo(draft.usage));
+            case EventDetail.UsageReported(var report) -> applyUsage(report);
             case EventDetail.ClientStatusReported reported -> {
                 // A hook contains more information than the file, so it takes precedence if both have the same stamp.
                 if (event.stamp() > draft.stamp) {
@@ -60,10 +60,11 @@ final class SessionReducer {
         }
     }
 
-    private void applyUsage(Usage usage) {
-        draft.usage = usage;
-        if (Double.isFinite(usage.costUsd()) && usage.costUsd() > draft.maxCostUsd) {
-            draft.maxCostUsd = usage.costUsd();
+    private void applyUsage(Usage report) {
+        draft.usage = draft.usage.updatedWith(report);
+        double cost = report.costUsd().orElse(0);
+        if (Double.isFinite(cost) && cost > draft.maxCostUsd) {
+            draft.maxCostUsd = cost;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if it has another type, and
@@ -70,7 +71,12 @@ final class JsonObject {
 
     /** Returns a whole number; 0 if the field is missing. */
     long number(String name) {
-        return whole(field(name, Number.class).orElse(0));
+        return optionalNumber(name).orElse(0);
+    }
+
+    OptionalLong optionalNumber(String name) {
+        Optional<Number> number = field(name, Number.class);
+        return number.isPresent() ? OptionalLong.of(whole(number.get())) : OptionalLong.empty();
     }
 
     /** Returns a whole number that fits an int; 0 if the field is missing. */

@@ -12,6 +12,7 @@ import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The format of a session file. Times are pairs of Unix seconds and nanoseconds; unknown values are omitted. The
@@ -89,19 +92,27 @@ final class SessionJson {
     private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {
         json.writeObjectFieldStart("usage");
         json.writeStringField("model", usage.model());
-        json.writeNumberField("costUsd", usage.costUsd());
-        json.writeNumberField("inputTokens", usage.inputTokens());
-        json.writeNumberField("outputTokens", usage.outputTokens());
-        json.writeNumberField("cacheRead", usage.cacheRead());
-        json.writeNumberField("cacheWrite", usage.cacheWrite());
+        if (usage.costUsd().isPresent()) {
+            json.writeNumberField("costUsd", usage.costUsd().getAsDouble());
+        }
+        writeNumber(json, "inputTokens", usage.inputTokens());
+        writeNumber(json, "outputTokens", usage.outputTokens());
+        writeNumber(json, "cacheRead", usage.cacheRead());
+        writeNumber(json, "cacheWrite", usage.cacheWrite());
         if (usage.contextPercent().isPresent()) {
             json.writeNumberField("contextPercent", usage.contextPercent().getAsInt());
         }
-        json.writeNumberField("linesAdded", usage.linesAdded());
-        json.writeNumberField("linesRemoved", usage.linesRemoved());
+        writeNumber(json, "linesAdded", usage.linesAdded());
+        writeNumber(json, "linesRemoved", usage.linesRemoved());
         writeLimit(json, "fiveHour", usage.fiveHour());
         writeLimit(json, "sevenDay", usage.sevenDay());
         json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, String name, OptionalLong number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsLong());
+        }
     }
 
     private static void writeLimit(JsonGenerator json, String name, Optional<Limit> limit) throws IOException {
@@ -195,14 +206,16 @@ final class SessionJson {
     private static Usage readUsage(JsonObject json) {
         return new Usage(
                 json.text("model"),
-                json.decimal("costUsd"),
-                json.number("inputTokens"),
-                json.number("outputTokens"),
-                json.number("cacheRead"),
-                json.number("cacheWrite"),
-                json.has("contextPercent") ? OptionalInt.of(json.integer("contextPercent")) : OptionalInt.empty(),
-                json.number("linesAdded"),
-                json.number("linesRemoved"),
+                json.has("costUsd") ? OptionalDouble.of(json.decimal("costUsd")) : OptionalDouble.empty(),
+                json.optionalNumber("inputTokens"),
+                json.optionalNumber("outputTokens"),
+                json.optionalNumber("cacheRead"),
+                json.optionalNumber("cacheWrite"),
+                json.has("contextPercent")
+                        ? Optional.of(new ContextWindow(OptionalInt.of(json.integer("contextPercent"))))
+                        : Optional.empty(),
+                json.optionalNumber("linesAdded"),
+                json.optionalNumber("linesRemoved"),
                 readLimit(json.object("fiveHour")),
                 readLimit(json.object("sevenDay")));
     }

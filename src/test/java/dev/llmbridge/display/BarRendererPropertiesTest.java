@@ -11,6 +11,7 @@ import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class BarRendererPropertiesTest {
             throws IOException {
         List<Session> sessions = new ArrayList<>();
         for (String word : words) {
-            Usage usage = new Usage(
+            Usage usage = Usages.of(
                     word,
                     costUsd,
                     tokens,

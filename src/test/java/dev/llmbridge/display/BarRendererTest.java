@@ -13,7 +13,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
-import dev.llmbridge.session.UsageReports;
+import dev.llmbridge.session.Usages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +50,7 @@ class BarRendererTest {
 
     @Test
     void the_json_has_every_field_on_one_line() {
-        Usage usage = new Usage(
+        Usage usage = Usages.of(
                 "Opus 4.5",
                 2.51609,
                 12_450,
@@ -218,7 +218,7 @@ class BarRendererTest {
         try {
             for (String tag : List.of("de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR")) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
-                Usage usage = new Usage(
+                Usage usage = Usages.of(
                         "", 1234.5, 12_345, 1, 0, 0, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
                 BarState state = render(
                         "{cost:.2} {tokens:k} {tokens} {context}% {icon}",
@@ -287,7 +287,7 @@ class BarRendererTest {
 
     @Test
     void the_cost_of_a_session_is_the_highest_reported() {
-        EventDetail afterCompaction = new EventDetail.UsageReported(UsageReports.of(usage("", 0.5)));
+        EventDetail afterCompaction = new EventDetail.UsageReported(usage("", 0.5));
 
         BarState state = render(
                 "unused",
@@ -357,7 +357,7 @@ class BarRendererTest {
 
     @Test
     void the_tooltip_for_several_sessions_has_a_line_for_each_and_totals() {
-        Usage used = new Usage(
+        Usage used = Usages.of(
                 "Opus 4.5", 1.23, 10, 20, 30, 40, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
 
         BarState state = render(
@@ -483,8 +483,8 @@ class BarRendererTest {
     static Session session(String id, String cwd, Usage usage, EventDetail... events) {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
-        session = session.apply(new SessionEvent(
-                name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
+        session = session.apply(
+                new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(usage)));
         long stamp = 1;
         for (EventDetail event : events) {
             session = session.apply(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));
@@ -497,11 +497,11 @@ class BarRendererTest {
     }
 
     private static Usage usage(String model, double costUsd) {
-        return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+        return Usages.of(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
     }
 
     private static Usage limits(Usage.Limit fiveHour, Usage.Limit sevenDay) {
-        return new Usage("", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.of(fiveHour), Optional.of(sevenDay));
+        return Usages.of("", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.of(fiveHour), Optional.of(sevenDay));
     }
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
@@ -512,7 +512,7 @@ class BarRendererTest {
     }
 
     private static Usage context(OptionalInt percent) {
-        return new Usage("", 0, 0, 0, 0, 0, percent, 0, 0, Optional.empty(), Optional.empty());
+        return Usages.of("", 0, 0, 0, 0, 0, percent, 0, 0, Optional.empty(), Optional.empty());
     }
 
     private static String glyph(int codePoint) {

@@ -15,7 +15,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
-import dev.llmbridge.session.UsageReports;
+import dev.llmbridge.session.Usages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class FormatsPageTest {
 
     private static Session after(EventDetail... events) {
         long now = NOW.getEpochSecond();
-        Usage usage = new Usage(
+        Usage usage = Usages.of(
                 "Opus 4.5",
                 2.51609,
                 12_450,
@@ -128,7 +128,7 @@ class FormatsPageTest {
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));
-        all.add(new EventDetail.UsageReported(UsageReports.of(usage)));
+        all.add(new EventDetail.UsageReported(usage));
         for (int i = 0; i < all.size(); i++) {
             session = session.apply(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));

@@ -13,7 +13,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
-import dev.llmbridge.session.UsageReports;
+import dev.llmbridge.session.Usages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -142,8 +142,7 @@ class SessionListTest {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.apply(
-                new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(UsageReports.of(usage))));
+        session = session.apply(new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(usage)));
         int second = 0;
         for (EventDetail event : events) {
             second++;
@@ -157,7 +156,7 @@ class SessionListTest {
     }
 
     static Usage usage(String model, double costUsd, int contextPercent) {
-        return new Usage(
+        return Usages.of(
                 model, costUsd, 0, 0, 0, 0, OptionalInt.of(contextPercent), 0, 0, Optional.empty(), Optional.empty());
     }
 

@@ -11,8 +11,8 @@ import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionId;
-import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.Usages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class StateDetailsTest {
             SessionId.of("s-1"),
             Optional.of(new ClientProcess(4711, 99)),
             "/home/u/project",
-            new Usage(
+            Usages.of(
                     "Opus 4.5",
                     2.5,
                     12,

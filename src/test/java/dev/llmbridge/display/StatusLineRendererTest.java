@@ -7,6 +7,7 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,6 @@ class StatusLineRendererTest {
     }
 
     private static Usage usage(String model, double costUsd) {
-        return new Usage(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
+        return Usages.of(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
     }
 }

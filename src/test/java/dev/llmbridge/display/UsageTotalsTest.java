@@ -7,7 +7,7 @@ import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Usage;
-import dev.llmbridge.session.UsageReports;
+import dev.llmbridge.session.Usages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class UsageTotalsTest {
     @Test
     void totals_sum_the_usage_and_the_highest_cost_of_each_session() {
-        EventDetail lowerCost = new EventDetail.UsageReported(UsageReports.of(usage(1)));
+        EventDetail lowerCost = new EventDetail.UsageReported(usage(1));
         EventDetail subagent = new EventDetail.SubagentStarted("x", "Explore");
         Session one = BarRendererTest.session("one", "/w", usage(2.5), lowerCost, subagent);
         Session other = BarRendererTest.session("other", "/w", usage(1.25));
@@ -29,6 +29,6 @@ class UsageTotalsTest {
     }
 
     private static Usage usage(double costUsd) {
-        return new Usage("Opus", costUsd, 10, 20, 30, 40, OptionalInt.of(5), 1, 2, Optional.empty(), Optional.empty());
+        return Usages.of("Opus", costUsd, 10, 20, 30, 40, OptionalInt.of(5), 1, 2, Optional.empty(), Optional.empty());
     }
 }

@@ -123,7 +123,7 @@ class SessionTableTest {
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.cwd()).isEqualTo("/home/user/new");
         assertThat(session.client()).isEmpty();
-        assertThat(session.usage().costUsd()).isEqualTo(2);
+        assertThat(session.usage().costUsd()).hasValue(2);
         assertThat(session.maxCostUsd()).isEqualTo(3);
     }
 
@@ -131,10 +131,10 @@ class SessionTableTest {
     void usage_values_that_are_not_reported_again_are_kept() {
         SessionTable table = new SessionTable(List.of());
         table.apply(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(UsageReports.EMPTY)));
+        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(Usage.NONE)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
-        assertThat(session.usage().costUsd()).isEqualTo(3);
+        assertThat(session.usage().costUsd()).hasValue(3);
         assertThat(session.usage().contextPercent()).hasValue(5);
     }
 

@@ -8,11 +8,14 @@ import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -103,12 +106,18 @@ final class Sessions extends DomainContextBase {
         Arbitrary<Optional<Limit>> limits = Combinators.combine(Arbitraries.integers(), counts)
                 .as(Limit::new)
                 .optional();
-        Arbitrary<long[]> tokens = counts.array(long[].class).ofSize(6);
-        Arbitrary<OptionalInt> percents = Arbitraries.oneOf(
-                Arbitraries.just(OptionalInt.empty()), Arbitraries.integers().map(OptionalInt::of));
-        return Combinators.combine(texts, costs, tokens, percents, limits, limits)
-                .as((model, cost, count, percent, fiveHour, sevenDay) -> new Usage(
-                        model, cost, count[0], count[1], count[2], count[3], percent, count[4], count[5], fiveHour,
+        Arbitrary<OptionalLong[]> tokens = Arbitraries.oneOf(
+                        Arbitraries.just(OptionalLong.empty()), counts.map(OptionalLong::of))
+                .array(OptionalLong[].class)
+                .ofSize(6);
+        Arbitrary<OptionalDouble> maybeCosts =
+                Arbitraries.oneOf(Arbitraries.just(OptionalDouble.empty()), costs.map(OptionalDouble::of));
+        Arbitrary<Optional<ContextWindow>> contexts = Arbitraries.integers()
+                .map(percent -> new ContextWindow(OptionalInt.of(percent)))
+                .optional();
+        return Combinators.combine(texts, maybeCosts, tokens, contexts, limits, limits)
+                .as((model, cost, count, context, fiveHour, sevenDay) -> new Usage(
+                        model, cost, count[0], count[1], count[2], count[3], context, count[4], count[5], fiveHour,
                         sevenDay));
     }
 }

@@ -6,8 +6,8 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
-import dev.llmbridge.session.UsageReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,9 +20,9 @@ import java.util.OptionalLong;
  *
  * @param session the session it belongs to; {@code default} if the JSON names none
  * @param cwd the client's working directory; empty if not reported
- * @param usageReport the reported part of the session's usage
+ * @param usage the reported part of the session's usage
  */
-public record StatusLineReport(SessionId session, String cwd, UsageReport usageReport) {
+public record StatusLineReport(SessionId session, String cwd, Usage usage) {
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
      * where it means that the context is empty. Never throws.
@@ -35,11 +35,6 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
         return ClientJson.parse(json, fields::read) ? Optional.of(fields.report()) : Optional.empty();
     }
 
-    /** Returns the usage according to this report alone. */
-    public Usage usage() {
-        return usageReport.applyTo(Usage.NONE);
-    }
-
     /**
      * Converts the report to a session event.
      *
@@ -47,7 +42,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
      * @param stamp CLOCK_MONOTONIC, in ns, when it was received, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
-        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usageReport));
+        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage));
     }
 
     /** Collects the fields during parsing. */
@@ -64,8 +59,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
         private OptionalLong outputTokens = OptionalLong.empty();
         private OptionalLong cacheRead = OptionalLong.empty();
         private OptionalLong cacheWrite = OptionalLong.empty();
-        private OptionalDouble contextPercent = OptionalDouble.empty();
-        private boolean contextUnknown;
+        private Optional<ContextWindow> context = Optional.empty();
         private OptionalDouble fiveHourPercent = OptionalDouble.empty();
         private OptionalLong fiveHourResets = OptionalLong.empty();
         private OptionalDouble sevenDayPercent = OptionalDouble.empty();
@@ -88,10 +82,7 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
                     cacheRead = ClientJson.wholeNumber(value);
                 case "context_window.current_usage.cache_creation_input_tokens" ->
                     cacheWrite = ClientJson.wholeNumber(value);
-                case "context_window.used_percentage" -> {
-                    contextUnknown = value.currentToken() == JsonToken.VALUE_NULL;
-                    contextPercent = ClientJson.number(value);
-                }
+                case "context_window.used_percentage" -> context = context(value);
                 case "rate_limits.five_hour.used_percentage" -> fiveHourPercent = ClientJson.number(value);
                 case "rate_limits.five_hour.resets_at" -> fiveHourResets = ClientJson.wholeNumber(value);
                 case "rate_limits.seven_day.used_percentage" -> sevenDayPercent = ClientJson.number(value);
@@ -120,15 +111,14 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
         }
 
         StatusLineReport report() {
-            UsageReport usage = new UsageReport(
+            Usage usage = new Usage(
                     modelName.isBlank() ? modelId : modelName,
                     cost,
                     inputTokens,
                     outputTokens,
                     cacheRead,
                     cacheWrite,
-                    contextShare(),
-                    contextUnknown,
+                    context,
                     linesAdded,
                     linesRemoved,
                     limit(fiveHourPercent, fiveHourResets),
@@ -137,11 +127,15 @@ public record StatusLineReport(SessionId session, String cwd, UsageReport usageR
             return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
         }
 
-        /** Returns the used share of the context as a whole percentage; empty if it is not reported or exceeds 100. */
-        private OptionalInt contextShare() {
-            return contextPercent.isEmpty() || contextPercent.getAsDouble() > 100
-                    ? OptionalInt.empty()
-                    : OptionalInt.of((int) Math.round(contextPercent.getAsDouble()));
+        /** Reads the used share as a whole percentage; a null means that it is unknown. */
+        private static Optional<ContextWindow> context(JsonParser value) throws IOException {
+            if (value.currentToken() == JsonToken.VALUE_NULL) {
+                return Optional.of(new ContextWindow(OptionalInt.empty()));
+            }
+            OptionalDouble percent = ClientJson.number(value);
+            return percent.isEmpty() || percent.getAsDouble() > 100
+                    ? Optional.empty()
+                    : Optional.of(new ContextWindow(OptionalInt.of((int) Math.round(percent.getAsDouble()))));
         }
 
         /** Caps the used share at 100 percent. */

@@ -6,7 +6,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
-import dev.llmbridge.session.UsageReports;
+import dev.llmbridge.session.Usages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusLineReportTest {
-    private static final Usage KNOWN = new Usage(
+    private static final Usage KNOWN = Usages.of(
             "Opus 5.5",
             0.5,
             1,
@@ -38,7 +38,7 @@ class StatusLineReportTest {
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
         assertThat(report.usage())
-                .isEqualTo(new Usage(
+                .isEqualTo(Usages.of(
                         "Opus 5.5",
                         0,
                         12,
@@ -59,7 +59,7 @@ class StatusLineReportTest {
 
         assertThat(report.session()).isEqualTo(new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"));
         assertThat(report.usage())
-                .isEqualTo(new Usage(
+                .isEqualTo(Usages.of(
                         "Opus 5.5", 0, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty()));
     }
 
@@ -72,9 +72,9 @@ class StatusLineReportTest {
                                 "seven_day":{"used_percentage":250}}}""");
 
         assertThat(usage.model()).isEqualTo("m-1");
-        assertThat(usage.costUsd()).isEqualTo(2.51609);
-        assertThat(usage.linesAdded()).isEqualTo(7);
-        assertThat(usage.linesRemoved()).isEqualTo(3);
+        assertThat(usage.costUsd()).hasValue(2.51609);
+        assertThat(usage.linesAdded()).hasValue(7);
+        assertThat(usage.linesRemoved()).hasValue(3);
         assertThat(usage.fiveHour()).contains(new Limit(42, 1_790_000_000));
         assertThat(usage.sevenDay()).contains(new Limit(100, 0));
     }
@@ -84,7 +84,7 @@ class StatusLineReportTest {
         StatusLineReport report = StatusLineReport.parse(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}"))
                 .orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", UsageReports.EMPTY));
+        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", Usage.NONE));
     }
 
     @ParameterizedTest
@@ -120,26 +120,21 @@ class StatusLineReportTest {
 
     @Test
     void values_that_are_not_reported_keep_their_last_known_value() {
-        Usage updated =
-                StatusLineReport.parse(utf8("""
-                        {"model":{},"cost":{"total_cost_usd":0.25},
-                         "context_window":{"current_usage":{"output_tokens":9}}}""")).orElseThrow().usageReport().applyTo(KNOWN);
+        Usage report = usage("""
+                {"model":{},"cost":{"total_cost_usd":0.25},
+                 "context_window":{"current_usage":{"output_tokens":9}}}""");
 
-        assertThat(updated)
-                .isEqualTo(new Usage(
+        assertThat(KNOWN.updatedWith(report))
+                .isEqualTo(Usages.of(
                         "Opus 5.5", 0.25, 1, 9, 3, 4, OptionalInt.of(50), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
     }
 
     @Test
     void a_context_reported_as_empty_discards_the_known_values() {
-        Usage updated = StatusLineReport.parse(
-                        utf8("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}"))
-                .orElseThrow()
-                .usageReport()
-                .applyTo(KNOWN);
+        Usage report = usage("{\"context_window\":{\"current_usage\":null,\"used_percentage\":null}}");
 
-        assertThat(updated)
-                .isEqualTo(new Usage(
+        assertThat(KNOWN.updatedWith(report))
+                .isEqualTo(Usages.of(
                         "Opus 5.5", 0.5, 0, 0, 0, 0, OptionalInt.empty(), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
     }
 
@@ -151,14 +146,14 @@ class StatusLineReportTest {
 
     @Test
     void a_report_converts_to_an_event_of_its_session() {
-        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", UsageReports.EMPTY);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", Usage.NONE);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(UsageReports.EMPTY));
+        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(Usage.NONE));
     }
 
     private Usage usage(String json) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,22 +154,23 @@ class TranscriptTest {
         assertThat(report.usage())
                 .isEqualTo(new Usage(
                         "claude-opus-5-5",
-                        0.0630108,
-                        12,
-                        42,
-                        12571,
-                        300,
-                        OptionalInt.empty(),
-                        0,
-                        0,
+                        OptionalDouble.of(0.0630108),
+                        OptionalLong.of(12),
+                        OptionalLong.of(42),
+                        OptionalLong.of(12571),
+                        OptionalLong.of(300),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
                         Optional.empty(),
                         Optional.empty()));
-        assertThat(StatusLineReport.parse(usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
+        Usage withoutOutdatedValues = StatusLineReport.parse(
+                        usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
                                 .toStatusLine())
-                        .orElseThrow()
-                        .usageReport())
-                .satisfies(usageReport -> assertThat(usageReport.costUsd()).isEmpty())
-                .satisfies(usageReport -> assertThat(usageReport.model()).isEmpty());
+                .orElseThrow()
+                .usage();
+        assertThat(withoutOutdatedValues.costUsd()).isEmpty();
+        assertThat(withoutOutdatedValues.model()).isEmpty();
     }
 
     private static OptionalDouble costOf(String... lines) {

@@ -100,9 +100,9 @@ class SessionsPageTest {
         events.put("PostCompact", postCompact());
         events.put("SessionEnd", ended());
         events.put("status line", used(1));
-        events.put("session file: idle", fileIdle());
-        events.put("session file: busy", fileBusy());
-        events.put("session file: waiting", fileWaiting(Reason.INPUT));
+        events.put("client's file: idle", fileIdle());
+        events.put("client's file: busy", fileBusy());
+        events.put("client's file: waiting", fileWaiting(Reason.INPUT));
         events.put("process gone", clientGone());
         events.put("any other hook", seen());
         return events;

@@ -82,13 +82,17 @@ class LocaleTest {
     }
 
     @Test
-    void nothing_relies_on_the_default_locale() {
+    void nothing_changes_case_by_the_rules_of_the_default_locale() {
         noClasses()
                 .should()
                 .callMethodWhere(aCall(String.class, "toLowerCase"))
                 .orShould()
                 .callMethodWhere(aCall(String.class, "toUpperCase"))
                 .check(EVERYTHING);
+    }
+
+    @Test
+    void the_program_does_not_ask_for_the_default_locale() {
         noClasses()
                 .should()
                 .callMethodWhere(target(owner(Predicates.type(Locale.class))).and(target(name("getDefault"))))
@@ -117,7 +121,7 @@ class LocaleTest {
     }
 
     private static DescribedPredicate<JavaCall<?>> aCall(Class<?> type, String method) {
-        return DescribedPredicate.describe("a call of " + type.getSimpleName() + "." + method + "()", call -> {
+        return DescribedPredicate.describe("a call to " + type.getSimpleName() + "." + method + "()", call -> {
             CodeUnitCallTarget target = call.getTarget();
             JavaClass owner = target.getOwner();
             return owner.isEquivalentTo(type)

@@ -2,7 +2,7 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.daemon.Daemon;
-import dev.llmbridge.daemon.DaemonStartException;
+import dev.llmbridge.daemon.DaemonException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class DaemonCommand extends Verb {
     }
 
     @Override
-    public Integer call() throws DaemonStartException {
+    public Integer call() throws DaemonException {
         // Reports an invalid setting in one line, before the daemon is created.
         options.settings(spec, environment);
         daemon.get().run();

@@ -27,7 +27,7 @@ final class SyncUsageCommand extends Verb {
             names = "--log-path",
             paramLabel = "FILE",
             required = true,
-            description = "Transcript in JSON Lines format.")
+            description = "The transcript to read, in JSON Lines format.")
     Path file;
 
     private final CommonOptions options;
@@ -57,7 +57,7 @@ final class SyncUsageCommand extends Verb {
 
     private UnreadableTranscriptException noMessage(Transcript transcript) {
         return new UnreadableTranscriptException(
-                file + " contains no message from the session's model" + skipped(transcript));
+                file + " contains no message from the session's own model" + skipped(transcript));
     }
 
     private static String skipped(Transcript transcript) {
@@ -71,7 +71,7 @@ final class SyncUsageCommand extends Verb {
     private static String notDelivered(Settings settings) {
         return settings.missingFolder()
                 .map(folder -> folder + " does not exist; set XDG_RUNTIME_DIR")
-                .orElse("could not update the daemon or the session files; check that the daemon is running");
+                .orElse("could not send the usage to the daemon or write it to the session files; check that the daemon is running");
     }
 
     private Message message(TranscriptUsage usage, Settings settings) {

@@ -44,7 +44,7 @@ final class StatusClient {
 
     /** The pid of the running daemon; empty if there is none. */
     OptionalInt daemonPid() {
-        return locks.holder(settings.lifeLock());
+        return locks.holder(settings.daemonLock());
     }
 
     /** Whether the running daemon's state file can be printed as it is, without reading the session files. */

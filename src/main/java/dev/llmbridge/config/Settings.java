@@ -41,7 +41,7 @@ public record Settings(
     }
 
     /** Returns the lock that the daemon holds while it runs. */
-    public Path lifeLock() {
+    public Path daemonLock() {
         return socket.resolveSibling(socket.getFileName() + LOCK_SUFFIX);
     }
 

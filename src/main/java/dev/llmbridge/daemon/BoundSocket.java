@@ -54,22 +54,22 @@ final class BoundSocket implements AutoCloseable {
      * Takes over the socket that the service manager holds, so that messages sent while no daemon was running are not
      * lost.
      */
-    static BoundSocket inherited() throws DaemonStartException {
+    static BoundSocket inherited() throws DaemonException {
         try {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
             // The library would unlink the path on close, and clients could not reach the next daemon.
             channel.setDeleteOnClose(false);
             return new BoundSocket(channel, Optional.empty(), Optional.empty());
         } catch (IOException e) {
-            throw new DaemonStartException("the inherited descriptor 3 is not a Unix datagram socket", e);
+            throw new DaemonException("the inherited descriptor 3 is not a Unix datagram socket", e);
         }
     }
 
     /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
-    static BoundSocket bindTemporary(Path finalPath, int pid) throws DaemonStartException {
+    static BoundSocket bindTemporary(Path finalPath, int pid) throws DaemonException {
         // bind() would succeed under the shorter temporary name, but no client could connect to the final path.
         if (finalPath.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
-            throw new DaemonStartException(finalPath + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH
+            throw new DaemonException(finalPath + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH
                     + " bytes allowed for a socket's path");
         }
         Path temporary = finalPath.resolveSibling(TEMPORARY_PREFIX + pid);
@@ -80,7 +80,7 @@ final class BoundSocket implements AutoCloseable {
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
             return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileKey(temporary)));
         } catch (IOException e) {
-            throw new DaemonStartException("cannot create a socket in " + finalPath.getParent(), e);
+            throw new DaemonException("cannot create a socket in " + finalPath.getParent(), e);
         }
     }
 
@@ -91,9 +91,9 @@ final class BoundSocket implements AutoCloseable {
     /**
      * Renames the socket to its final path, replacing a socket that a dead daemon left there.
      *
-     * @throws DaemonStartException if the path exists but is not a socket, or if another process is listening on it
+     * @throws DaemonException if the path exists but is not a socket, or if another process is listening on it
      */
-    void moveTo(Path finalPath, Libc libc) throws DaemonStartException {
+    void moveTo(Path finalPath, Libc libc) throws DaemonException {
         if (path.isEmpty()) {
             return;
         }
@@ -102,19 +102,19 @@ final class BoundSocket implements AutoCloseable {
             Files.move(path.get(), finalPath, StandardCopyOption.ATOMIC_MOVE);
             path = Optional.of(finalPath);
         } catch (IOException e) {
-            throw new DaemonStartException("cannot move the socket to " + finalPath, e);
+            throw new DaemonException("cannot move the socket to " + finalPath, e);
         }
     }
 
-    private static void refuseIfTaken(Path finalPath, Libc libc) throws IOException, DaemonStartException {
+    private static void refuseIfTaken(Path finalPath, Libc libc) throws IOException, DaemonException {
         if (!Files.exists(finalPath, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (!isSocket(finalPath)) {
-            throw new DaemonStartException(finalPath + " exists and is not a socket; move it elsewhere");
+            throw new DaemonException(finalPath + " exists and is not a socket; move it elsewhere");
         }
         if (!isDead(finalPath, libc)) {
-            throw new DaemonStartException("another program is listening on " + finalPath);
+            throw new DaemonException("another program is listening on " + finalPath);
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the daemon from start to shutdown. Until it starts, clients do its work themselves; it acquires its locks and
- * its socket in an order that loses none of their messages. It then listens until it is told to stop.
+ * Runs the daemon from start to shutdown. While no daemon is running, clients do its work themselves; it acquires its
+ * locks and its socket in an order that loses none of their messages. It then listens until it is told to stop.
  */
 @Singleton
 public final class Daemon {
@@ -64,64 +64,64 @@ public final class Daemon {
     /**
      * Runs until SIGTERM or SIGINT, which end the process with exit code 0.
      *
-     * @throws DaemonStartException if it cannot start or its socket fails; the message gives the reason in one line
+     * @throws DaemonException if it cannot start or its socket fails; the message gives the reason in one line
      */
-    public void run() throws DaemonStartException {
+    public void run() throws DaemonException {
         requireRuntimeFolder();
         createSessionsFolder();
-        try (var _ = acquireLifeLock();
+        try (var _ = acquireDaemonLock();
                 BoundSocket bound = bind();
                 DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
             serve(socket, takeOver(bound));
         } catch (IOException e) {
-            throw new DaemonStartException("cannot listen", e);
+            throw new DaemonException("cannot listen", e);
         }
-        shutdownHook.released();
+        shutdownHook.resourcesReleased();
     }
 
-    private void requireRuntimeFolder() throws DaemonStartException {
+    private void requireRuntimeFolder() throws DaemonException {
         var missing = settings.missingFolder();
         if (missing.isPresent()) {
-            throw new DaemonStartException(missing.get() + " does not exist; is XDG_RUNTIME_DIR set correctly?");
+            throw new DaemonException(missing.get() + " does not exist; is XDG_RUNTIME_DIR set correctly?");
         }
     }
 
-    private void createSessionsFolder() throws DaemonStartException {
+    private void createSessionsFolder() throws DaemonException {
         try {
             files.createFolder();
         } catch (IOException e) {
-            throw new DaemonStartException("cannot create " + settings.sessionsDir(), e);
+            throw new DaemonException("cannot create " + settings.sessionsDir(), e);
         }
-        // The socket library extracts its native code before loading it, so only this user may be able to write there.
+        // The socket library extracts its native code before loading it, so no other user must be able to write there.
         System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
     }
 
-    private FileLock acquireLifeLock() throws DaemonStartException {
-        Path file = settings.lifeLock();
+    private FileLock acquireDaemonLock() throws DaemonException {
+        Path file = settings.daemonLock();
         try {
             var lock = locks.acquire(file, Duration.ZERO);
             if (lock.isPresent()) {
                 return lock.get();
             }
         } catch (IOException e) {
-            throw new DaemonStartException("cannot lock " + file, e);
+            throw new DaemonException("cannot lock " + file, e);
         }
         OptionalInt holder = locks.holder(file);
-        throw new DaemonStartException(
+        throw new DaemonException(
                 "a daemon is already running" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
     }
 
-    private BoundSocket bind() throws DaemonStartException {
+    private BoundSocket bind() throws DaemonException {
         return systemd.passedSocket()
                 ? BoundSocket.inherited()
                 : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
     }
 
     /** Clients that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
-    private SessionTable takeOver(BoundSocket bound) throws DaemonStartException, IOException {
+    private SessionTable takeOver(BoundSocket bound) throws DaemonException, IOException {
         var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
         if (lock.isEmpty()) {
-            throw new DaemonStartException(settings.sessionsLock() + " is still locked");
+            throw new DaemonException(settings.sessionsLock() + " is still locked");
         }
         try (var _ = lock.get()) {
             bound.moveTo(settings.socket(), libc);

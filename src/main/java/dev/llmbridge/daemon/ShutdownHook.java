@@ -22,7 +22,7 @@ final class ShutdownHook {
     }
 
     /** Called when the daemon has closed its socket and released its locks. */
-    void released() {
+    void resourcesReleased() {
         released.countDown();
     }
 

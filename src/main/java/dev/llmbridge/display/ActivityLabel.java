@@ -56,7 +56,7 @@ final class ActivityLabel {
         return clean.isEmpty() ? "Tool" : TextSanitizer.shorten(clean, MAX_TOOL);
     }
 
-    /** Returns the label of the tool that is running or asking for permission. */
+    /** Returns the label of the tool that is running or waiting for an answer. */
     static Optional<String> toolOf(Activity activity) {
         return switch (activity) {
             case Activity.ToolUse use -> Optional.of(tool(use.name()));

@@ -5,7 +5,7 @@ import dev.llmbridge.protocol.JsonText;
 /**
  * The state of the bar, as printed for Waybar and scripts.
  *
- * @param text Pango markup on one line; empty only if the format intends it, and Waybar then hides the module
+ * @param text Pango markup on one line; empty only if the format produces no text; Waybar then hides the module
  * @param tooltip Pango markup, lines separated by a line feed
  * @param style the CSS class and {@code alt}
  * @param percentage share of the context window in use, 0-100

@@ -6,7 +6,7 @@ import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 
-/** Converts the bar's text to plain text, for bars, prompts and scripts that do not support markup. */
+/** Converts the bar's text to plain text, for bars, shell prompts and scripts that do not support markup. */
 public final class PlainText {
     private static final String TEXT = "text";
 
@@ -34,7 +34,7 @@ public final class PlainText {
         }
     }
 
-    /** Returns what is visible of well-formed Pango markup. */
+    /** Returns the visible text of well-formed Pango markup. */
     static String ofMarkup(String markup) {
         StringBuilder out = new StringBuilder(markup.length());
         int i = 0;

@@ -47,7 +47,7 @@ public record SessionListing(int width, boolean useColour) {
             writeLine(out, widths, cells, row.cssClass());
         }
         if (list.truncated()) {
-            out.append(TextWidth.cut("More sessions exist than fit in the reply.", width))
+            out.append(TextWidth.cut("Not all sessions are shown: the daemon's reply was too long.", width))
                     .append('\n');
         }
         return out.toString();

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param pid the pid of its client; 0 if unknown
  * @param activity the label of its activity
  * @param cssClass the bar's CSS class for its activity
- * @param tool the label of the tool that is running or asking for permission
+ * @param tool the label of the tool that is running or waiting for an answer
  * @param since Unix time in seconds at which the activity began
  * @param model empty if unknown
  * @param costUsd the highest cost ever reported, in US dollars

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for other programs with our name, such as the original: a shell or a bar that starts the program by name may
+ * Looks for other programs with our name, such as llm-waybar 0.1, which this one replaces: a shell or a bar that starts the program by name may
  * find one of them instead.
  *
  * @param executable the file of this program, with links resolved
- * @param cargoPath where cargo installs the original
+ * @param cargoPath where cargo installs llm-waybar 0.1
  */
 record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {
     private static final String NAME = "waybar-llm-bridge";
@@ -25,7 +25,7 @@ record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {
         }
         String names = String.join(", ", others.stream().map(Path::toString).toList());
         return new Finding.Warning(
-                names + " is another version or the original program",
-                "remove it ('cargo uninstall waybar-llm-bridge' if cargo installed it)");
+                "another version of this program: " + names,
+                "remove the other one ('cargo uninstall waybar-llm-bridge' if cargo installed it)");
     }
 }

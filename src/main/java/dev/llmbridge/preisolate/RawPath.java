@@ -41,7 +41,7 @@ final class RawPath {
 
     /** Writes the path of the lock that a daemon holds while it runs, and returns its length in bytes. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static int writeLifeLock(Pointer path) {
+    static int writeDaemonLock(Pointer path) {
         int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
         return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, LOCK_SUFFIX.get()));
     }

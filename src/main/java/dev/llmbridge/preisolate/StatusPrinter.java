@@ -14,7 +14,7 @@ final class StatusPrinter {
     static void print(int argc, CCharPointerPointer argv, Pointer buffer) {
         Pointer path = StackValue.get(RawPath.SIZE);
         if (RawEnvironment.hasOwnSettings(argc, argv)
-                || RawPath.writeLifeLock(path) == 0
+                || RawPath.writeDaemonLock(path) == 0
                 || !isLocked(path)
                 || RawPath.writeStateFile(path) == 0) {
             return;

@@ -46,7 +46,7 @@ public sealed interface Message {
                     new EventDetail.ToolStarted(
                             "", name.isEmpty() ? UNNAMED_TOOL : name, Optional.empty(), Optional.empty());
                 case TOOL_END -> new EventDetail.ToolEnded("", name, Optional.empty());
-                case STOP -> new EventDetail.Stopped(0);
+                case STOP -> new EventDetail.TurnEnded(0);
             };
         }
 

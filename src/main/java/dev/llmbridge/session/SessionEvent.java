@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that happened in a session, as reported by its client.
+ * Something that happened in a session, as reported by its client or noticed by the daemon.
  *
  * @param session the session it belongs to
  * @param at the wall-clock time of the event
@@ -24,12 +24,12 @@ public record SessionEvent(
     /** What happened. */
     public sealed interface EventDetail {
         /** The session started or was resumed. */
-        record Started(Source source) implements EventDetail {}
+        record SessionStarted(Source source) implements EventDetail {}
 
         /** A prompt was submitted; {@code byUser} is false if a finished background task caused it. */
         record PromptSubmitted(boolean byUser) implements EventDetail {}
 
-        /** A tool started. {@code id} is empty if the client sent none (EVENT messages). */
+        /** A tool started. {@code id} is empty if the client sent none, as in the protocol's {@code EVENT} messages. */
         record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
                 implements EventDetail {}
 
@@ -51,17 +51,17 @@ public record SessionEvent(
         /** The user answered a request reported by {@link Asked}. */
         record Answered() implements EventDetail {}
 
-        /** The turn ended; {@code background} tasks are still running. */
-        record Stopped(int background) implements EventDetail {}
+        /** The turn ended; {@code background} is the number of background tasks that are still running. */
+        record TurnEnded(int background) implements EventDetail {}
 
         /** The turn ended with an error. */
-        record StopFailed(String message) implements EventDetail {}
+        record TurnFailed(String message) implements EventDetail {}
 
         /** A subagent started. */
         record SubagentStarted(String agent, String type) implements EventDetail {}
 
-        /** A subagent ended; {@code background} other tasks are still running. */
-        record SubagentStopped(String agent, int background) implements EventDetail {}
+        /** A subagent ended; {@code background} is the number of other background tasks that are still running. */
+        record SubagentEnded(String agent, int background) implements EventDetail {}
 
         /** Compaction of the conversation started. */
         record CompactionStarted() implements EventDetail {}
@@ -70,7 +70,7 @@ public record SessionEvent(
         record CompactionEnded() implements EventDetail {}
 
         /** The session ended. */
-        record Ended() implements EventDetail {}
+        record SessionEnded() implements EventDetail {}
 
         /** The status line reported what the session has used. */
         record UsageReported(Usage report) implements EventDetail {}

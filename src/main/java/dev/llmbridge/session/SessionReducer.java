@@ -70,7 +70,7 @@ final class SessionReducer {
 
     private void applyInOrder(EventDetail detail) {
         switch (detail) {
-            case EventDetail.Started(var source) -> start(source);
+            case EventDetail.SessionStarted(var source) -> start(source);
             case EventDetail.PromptSubmitted(var byUser) -> submit(byUser);
             case EventDetail.ToolStarted started -> startTool(started);
             case EventDetail.ToolEnded ended -> endTool(ended);
@@ -78,19 +78,19 @@ final class SessionReducer {
             case EventDetail.Asked asked -> ask(asked);
             case EventDetail.WaitNotified(var reason) -> addConfirmedWait(reason);
             case EventDetail.Answered _ -> answer();
-            case EventDetail.Stopped(var background) -> stop(background);
-            case EventDetail.StopFailed(var message) -> {
+            case EventDetail.TurnEnded(var background) -> stop(background);
+            case EventDetail.TurnFailed(var message) -> {
                 stop(draft.background);
                 draft.failure = Optional.of(message);
             }
             case EventDetail.SubagentStarted(var agent, var type) -> startSubagent(agent, type);
-            case EventDetail.SubagentStopped(var agent, var background) -> stopSubagent(agent, background);
+            case EventDetail.SubagentEnded(var agent, var background) -> stopSubagent(agent, background);
             case EventDetail.CompactionStarted _ -> {
                 draft.compacting = Optional.of(event.at());
                 draft.failure = Optional.empty();
             }
             case EventDetail.CompactionEnded _ -> draft.compacting = Optional.empty();
-            case EventDetail.Ended _, EventDetail.ClientExited _ -> {
+            case EventDetail.SessionEnded _, EventDetail.ClientExited _ -> {
                 draft.endActivity();
                 draft.failure = Optional.empty();
             }

@@ -30,7 +30,7 @@ public final class SessionTable {
         return switch (event.detail()) {
             // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
-            case EventDetail.Ended _ -> end(event);
+            case EventDetail.SessionEnded _ -> end(event);
             case EventDetail.ClientExited _ -> endWithProcess(event);
             case EventDetail _ -> advance(event);
         };

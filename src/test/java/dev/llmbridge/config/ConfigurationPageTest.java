@@ -22,7 +22,7 @@ class ConfigurationPageTest {
     private static final Path MAPPING = Path.of("src/main/java/dev/llmbridge/config/BridgeConfig.java");
     private static final String BEGIN = "<!-- settings: generated -->\n";
     private static final String END = "<!-- settings end -->\n";
-    private static final int LONGEST_DEFAULT = 50;
+    private static final int MAX_DEFAULT_LENGTH = 50;
 
     @Test
     void the_table_of_settings_matches_the_config_mapping() throws IOException {
@@ -89,7 +89,7 @@ class ConfigurationPageTest {
         if (!setting.isAllowedInFile()) {
             return code("<runtime>/" + text);
         }
-        if (text.length() > LONGEST_DEFAULT) {
+        if (text.length() > MAX_DEFAULT_LENGTH) {
             return "see [formats](formats.md)";
         }
         String lowerCase = text.toLowerCase(Locale.ROOT);

@@ -168,7 +168,7 @@ class BoundSocketTest {
     void a_path_too_long_for_clients_is_rejected() throws Exception {
         Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
         assertThatThrownBy(() -> BoundSocket.bindTemporary(folder.resolve("llm-bridge.sock"), 1))
-                .isInstanceOf(DaemonStartException.class)
+                .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("107 bytes");
         assertThat(folder).isEmptyDirectory();
     }
@@ -178,21 +178,21 @@ class BoundSocketTest {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
         assertThatThrownBy(() -> BoundSocket.bindTemporary(nowhere, PID))
-                .isInstanceOf(DaemonStartException.class)
+                .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("cannot create a socket in " + runtime.resolve("none"));
     }
 
-    private void assertRefused(String reason) throws DaemonStartException, IOException {
+    private void assertRefused(String reason) throws DaemonException, IOException {
         try (BoundSocket socket = bind()) {
             assertThatThrownBy(() -> socket.moveTo(path, libc))
-                    .isInstanceOf(DaemonStartException.class)
+                    .isInstanceOf(DaemonException.class)
                     .hasMessageContaining(reason)
                     .hasMessageContaining(path.toString());
         }
         assertThat(files()).containsExactly(path);
     }
 
-    private BoundSocket bind() throws DaemonStartException {
+    private BoundSocket bind() throws DaemonException {
         return BoundSocket.bindTemporary(path, PID);
     }
 

@@ -14,7 +14,7 @@ class DebouncerPropertiesTest {
     private static final long MS = 1_000_000;
 
     @Property
-    void publications_are_timely_spaced_and_caused_by_a_change(
+    void publications_are_prompt_spaced_apart_and_caused_by_a_change(
             @ForAll @Size(max = 200) List<@IntRange(max = 40_000) Integer> gapsInMicros) {
         Debouncer debouncer = new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50));
         List<Long> publications = new ArrayList<>();
@@ -38,7 +38,7 @@ class DebouncerPropertiesTest {
     private static void publishUntil(long end, Debouncer debouncer, List<Long> publications, List<Long> unpublished) {
         while (debouncer.due().isPresent() && debouncer.due().getAsLong() <= end) {
             long at = debouncer.due().getAsLong();
-            assertThat(unpublished).as("a change caused it").isNotEmpty();
+            assertThat(unpublished).as("a change caused the publication").isNotEmpty();
             assertThat(at - unpublished.getFirst()).isLessThanOrEqualTo(50 * MS);
             assertThat(debouncer.takeDue(at)).isTrue();
             publications.add(at);

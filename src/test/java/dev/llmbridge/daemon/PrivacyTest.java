@@ -45,7 +45,7 @@ class PrivacyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "swordfish";
 
-    /** Texts that may be stored. The test replaces every other text with a secret. */
+    /** The fields whose text may be stored. The test replaces the text of every other field with a secret. */
     private static final Set<String> HARMLESS = Set.of(
             "session_id",
             "hook_event_name",

@@ -43,12 +43,12 @@ class StatePublisherTest {
     private final LogRecorder log = new LogRecorder(StatePublisher.class);
     private final SessionTable sessions = new SessionTable(List.of());
     private final List<String> statesAtSignal = new ArrayList<>();
-    private final List<Boolean> sessionFileAtSignal = new ArrayList<>();
+    private final List<Boolean> sessionFileExistedAtSignal = new ArrayList<>();
     private RenderOptions options;
     private Path stateFile;
     private Path sessionFile;
     private StatePublisher publisher;
-    private long second;
+    private long elapsedSeconds;
 
     @BeforeEach
     void createPublisher() {
@@ -69,10 +69,10 @@ class StatePublisherTest {
     void all_files_are_written_before_the_signal() throws IOException {
         Files.createDirectory(stateFile.getParent());
 
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
 
         assertThat(statesAtSignal).singleElement().asString().contains("\"class\":\"thinking\"");
-        assertThat(sessionFileAtSignal).containsExactly(true);
+        assertThat(sessionFileExistedAtSignal).containsExactly(true);
         assertThat(publisher.hasUnpublished()).isFalse();
     }
 
@@ -80,9 +80,9 @@ class StatePublisherTest {
     void each_state_that_looks_different_is_signalled() throws IOException {
         Files.createDirectory(stateFile.getParent());
 
-        publish(happens(new EventDetail.PromptSubmitted(true)));
-        publish(happens(new EventDetail.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
-        publish(happens(new EventDetail.Stopped(0)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
+        publish(apply(new EventDetail.TurnEnded(0)));
 
         assertThat(statesAtSignal).hasSize(3);
     }
@@ -90,11 +90,11 @@ class StatePublisherTest {
     @Test
     void if_only_times_changed_the_files_are_written_without_a_signal() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
         String session = Files.readString(sessionFile);
         String state = Files.readString(stateFile);
 
-        Change change = happens(new EventDetail.Seen());
+        Change change = apply(new EventDetail.Seen());
         assertThat(change.touched()).containsExactly(ID);
         publish(change);
 
@@ -106,7 +106,7 @@ class StatePublisherTest {
     @Test
     void the_same_state_is_not_written_again() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
         Files.delete(stateFile);
 
         publish(Change.NONE);
@@ -127,9 +127,9 @@ class StatePublisherTest {
     @Test
     void an_ended_session_leaves_no_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new EventDetail.Ended()));
+        publish(apply(new EventDetail.SessionEnded()));
 
         assertThat(sessionFile).doesNotExist();
         assertThat(statesAtSignal.getLast()).contains("\"sessions\":0");
@@ -139,9 +139,9 @@ class StatePublisherTest {
     @Test
     void a_session_that_ends_before_it_is_published_is_not_written() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publisher.add(happens(new EventDetail.PromptSubmitted(true)));
+        publisher.add(apply(new EventDetail.PromptSubmitted(true)));
 
-        publish(happens(new EventDetail.Ended()));
+        publish(apply(new EventDetail.SessionEnded()));
 
         assertThat(sessionFile).doesNotExist();
     }
@@ -149,10 +149,10 @@ class StatePublisherTest {
     @Test
     void a_session_removed_and_restored_between_publications_keeps_its_file() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        publish(happens(new EventDetail.PromptSubmitted(true)));
-        publisher.add(happens(new EventDetail.Ended()));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
+        publisher.add(apply(new EventDetail.SessionEnded()));
 
-        publish(happens(new EventDetail.Started(SessionEvent.Source.RESUME)));
+        publish(apply(new EventDetail.SessionStarted(SessionEvent.Source.RESUME)));
 
         assertThat(sessionFile).exists();
         assertThat(publisher.hasUnpublished()).isFalse();
@@ -162,7 +162,7 @@ class StatePublisherTest {
     void sessions_that_could_not_be_stored_are_stored_by_the_next_attempt() throws IOException {
         Files.createDirectory(stateFile.getParent());
         Files.writeString(sessionFile.getParent(), "a file in place of the folder");
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
         assertThat(publisher.hasUnpublished()).isTrue();
         assertThat(statesAtSignal)
                 .as("states signalled before they are in a file")
@@ -172,12 +172,12 @@ class StatePublisherTest {
         publish(Change.NONE);
 
         assertThat(publisher.hasUnpublished()).isFalse();
-        assertThat(sessionFileAtSignal).containsExactly(true);
+        assertThat(sessionFileExistedAtSignal).containsExactly(true);
     }
 
     @Test
     void a_state_that_could_not_be_stored_is_stored_by_the_next_attempt() throws IOException {
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
         assertThat(sessionFile).exists();
         assertThat(publisher.hasUnpublished()).as("another attempt is needed").isTrue();
         assertThat(statesAtSignal).isEmpty();
@@ -191,18 +191,18 @@ class StatePublisherTest {
 
     @Test
     void a_failure_is_reported_at_most_once_a_minute() {
-        publish(happens(new EventDetail.PromptSubmitted(true)));
-        publish(happens(new EventDetail.Stopped(0)));
-        second += 60;
-        publish(happens(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.PromptSubmitted(true)));
+        publish(apply(new EventDetail.TurnEnded(0)));
+        elapsedSeconds += 60;
+        publish(apply(new EventDetail.PromptSubmitted(true)));
 
         assertThat(log.lines).hasSize(2).allSatisfy(line -> assertThat(line)
                 .startsWith("ERROR cannot store the state; will try again"));
     }
 
-    private Change happens(EventDetail what) {
-        second++;
-        return sessions.apply(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", what));
+    private Change apply(EventDetail detail) {
+        elapsedSeconds++;
+        return sessions.apply(new SessionEvent(ID, now().wall(), now().monotonic(), Optional.empty(), "/w", detail));
     }
 
     private void publish(Change change) {
@@ -215,13 +215,13 @@ class StatePublisherTest {
     }
 
     private Timestamp now() {
-        return new Timestamp(START.plusSeconds(second), 1 + second * 1_000_000_000L);
+        return new Timestamp(START.plusSeconds(elapsedSeconds), 1 + elapsedSeconds * 1_000_000_000L);
     }
 
     private void signalled() {
         try {
             statesAtSignal.add(Files.readString(stateFile));
-            sessionFileAtSignal.add(Files.exists(sessionFile));
+            sessionFileExistedAtSignal.add(Files.exists(sessionFile));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,25 +14,25 @@ class SystemdEnvironmentTest {
 
     @Test
     void one_descriptor_for_this_process_is_the_socket() {
-        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "1")))
+        assertThat(hasPassedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "1")))
                 .isTrue();
     }
 
     @Test
     void a_descriptor_for_another_process_is_ignored() {
-        assertThat(passedSocket(Map.of("LISTEN_PID", "4710", "LISTEN_FDS", "1")))
+        assertThat(hasPassedSocket(Map.of("LISTEN_PID", "4710", "LISTEN_FDS", "1")))
                 .isFalse();
-        assertThat(passedSocket(Map.of("LISTEN_FDS", "1"))).isFalse();
+        assertThat(hasPassedSocket(Map.of("LISTEN_FDS", "1"))).isFalse();
     }
 
     @Test
     void any_other_number_of_descriptors_is_ignored() {
-        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "2")))
+        assertThat(hasPassedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "2")))
                 .isFalse();
-        assertThat(passedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "0")))
+        assertThat(hasPassedSocket(Map.of("LISTEN_PID", "4711", "LISTEN_FDS", "0")))
                 .isFalse();
-        assertThat(passedSocket(Map.of("LISTEN_PID", "4711"))).isFalse();
-        assertThat(passedSocket(Map.of())).isFalse();
+        assertThat(hasPassedSocket(Map.of("LISTEN_PID", "4711"))).isFalse();
+        assertThat(hasPassedSocket(Map.of())).isFalse();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SystemdEnvironmentTest {
         return new SystemdEnvironment(variables, PID);
     }
 
-    private static boolean passedSocket(Map<String, String> variables) {
+    private static boolean hasPassedSocket(Map<String, String> variables) {
         return environment(variables).passedSocket();
     }
 }

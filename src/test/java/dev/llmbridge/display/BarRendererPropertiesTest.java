@@ -46,7 +46,7 @@ class BarRendererPropertiesTest {
                     0,
                     Optional.of(new Usage.Limit((int) tokens, tokens)),
                     Optional.of(new Usage.Limit(3, BarRendererTest.NOW.getEpochSecond() + 90)));
-            EventDetail last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new EventDetail.StopFailed(word);
+            EventDetail last = word.length() % 2 == 0 ? BarRendererTest.tool(word) : new EventDetail.TurnFailed(word);
             sessions.add(BarRendererTest.session("s" + sessions.size(), word, usage, BarRendererTest.PROMPT, last));
         }
 

@@ -32,7 +32,7 @@ class BarRendererTest {
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     static final EventDetail PROMPT = new EventDetail.PromptSubmitted(true);
-    private static final EventDetail STOP = new EventDetail.Stopped(0);
+    private static final EventDetail STOP = new EventDetail.TurnEnded(0);
     private static final EventDetail QUESTION_ASKED =
             new EventDetail.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
     private static final String THINKING = glyph(0xF051F);
@@ -122,7 +122,7 @@ class BarRendererTest {
         assertThat(text("{icon}", PROMPT)).isEqualTo(THINKING);
         assertThat(text("{icon}", STOP)).isEqualTo(glyph(0xF04B2));
         assertThat(text("{icon}", QUESTION_ASKED)).isEqualTo(glyph(0xF009E));
-        assertThat(text("{icon}", new EventDetail.StopFailed("x"))).isEqualTo(glyph(0xF0028));
+        assertThat(text("{icon}", new EventDetail.TurnFailed("x"))).isEqualTo(glyph(0xF0028));
         assertThat(text("{icon}", new EventDetail.CompactionStarted())).isEqualTo(glyph(0xF0615));
     }
 
@@ -133,14 +133,14 @@ class BarRendererTest {
         assertThat(textClassAndAlt(PROMPT, tool("Bash"))).isEqualTo("Bash tool-active active");
         assertThat(textClassAndAlt(PROMPT, QUESTION_ASKED)).isEqualTo("Waiting: question waiting waiting");
         assertThat(textClassAndAlt(new EventDetail.CompactionStarted())).isEqualTo("Compacting compacting active");
-        assertThat(textClassAndAlt(PROMPT, new EventDetail.StopFailed("no network")))
+        assertThat(textClassAndAlt(PROMPT, new EventDetail.TurnFailed("no network")))
                 .isEqualTo("Error: no network error error");
     }
 
     @Test
     void a_long_error_is_shortened_to_one_line() {
         BarState state =
-                render("{activity}", session("s1", "", usage("", 0), new EventDetail.StopFailed("a\n".repeat(500))));
+                render("{activity}", session("s1", "", usage("", 0), new EventDetail.TurnFailed("a\n".repeat(500))));
 
         assertThat(state.text()).hasSizeLessThan(100).startsWith("Error: a a").endsWith("...");
     }
@@ -344,7 +344,7 @@ class BarRendererTest {
         assertThat(render("{activity}", session("a", "", usage("", 0), PROMPT, asks))
                         .tooltip())
                 .isEqualTo("Activity: Waiting: permission (Bash)");
-        assertThat(text("{activity}", PROMPT, new EventDetail.Stopped(2))).isEqualTo("Working (2 in background)");
+        assertThat(text("{activity}", PROMPT, new EventDetail.TurnEnded(2))).isEqualTo("Working (2 in background)");
     }
 
     @Test

@@ -61,10 +61,10 @@ class SessionListTest {
                         Usage.NONE,
                         PROMPT,
                         new EventDetail.Asked(Activity.Reason.PERMISSION, Optional.of("Bash"), Optional.empty())),
-                session("failed", "/b", Usage.NONE, PROMPT, new EventDetail.StopFailed("overloaded")),
+                session("failed", "/b", Usage.NONE, PROMPT, new EventDetail.TurnFailed("overloaded")),
                 session("runs", "/c", Usage.NONE, PROMPT, tool("Read")),
                 session("compacts", "/d", Usage.NONE, new EventDetail.CompactionStarted()),
-                session("finished", "/e", Usage.NONE, PROMPT, new EventDetail.Stopped(0)),
+                session("finished", "/e", Usage.NONE, PROMPT, new EventDetail.TurnEnded(0)),
                 session("new", "/f", Usage.NONE));
 
         assertThat(list.rows())
@@ -93,7 +93,7 @@ class SessionListTest {
         for (int i = 0; i < 500; i++) {
             many.add(session("s" + i, "/p\"" + i + "/" + "ä".repeat(2000), Usage.NONE, PROMPT));
         }
-        many.add(session("urgent", "/u", Usage.NONE, PROMPT, new EventDetail.StopFailed("x")));
+        many.add(session("urgent", "/u", Usage.NONE, PROMPT, new EventDetail.TurnFailed("x")));
 
         byte[] json = list(many.toArray(Session[]::new)).toJson(LIMIT);
 

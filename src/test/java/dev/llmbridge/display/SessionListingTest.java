@@ -88,7 +88,7 @@ class SessionListingTest {
 
         assertThat(listing.render(new SessionList(List.of(), false), NOW)).isEqualTo("No sessions.\n");
         assertThat(listing.render(new SessionList(List.of(EDITING), true), NOW))
-                .endsWith("\nMore sessions exist than fit in the reply.\n");
+                .endsWith("\nNot all sessions are shown: the daemon's reply was too long.\n");
     }
 
     @ParameterizedTest

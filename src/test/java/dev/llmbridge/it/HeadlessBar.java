@@ -200,7 +200,7 @@ final class HeadlessBar {
         try (Home home = Home.create()) {
             Call.Result python = new Call(home, List.of("/usr/bin/python3", "-c", imports)).run();
             if (python.exit() != 0) {
-                Installed.missing("python3 cannot use AT-SPI: " + python.err());
+                Installed.skip("python3 cannot use AT-SPI: " + python.err());
             }
         }
     }

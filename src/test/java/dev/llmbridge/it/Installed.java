@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Checks that programs that a test needs are installed. */
+/** Checks that the programs a test needs are installed. */
 public final class Installed {
     private Installed() {}
 
@@ -13,13 +13,13 @@ public final class Installed {
     static void assume(String... programs) {
         for (String program : programs) {
             if (!Files.isExecutable(Path.of("/usr/bin", program))) {
-                missing("/usr/bin/" + program + " is not installed");
+                skip("/usr/bin/" + program + " is not installed");
             }
         }
     }
 
     /** Skips the test for {@code reason}; with {@code CI=true}, fails it. */
-    public static void missing(String reason) {
+    public static void skip(String reason) {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(reason);
         }

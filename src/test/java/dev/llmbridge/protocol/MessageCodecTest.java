@@ -131,7 +131,7 @@ class MessageCodecTest {
         Optional<String> none = Optional.empty();
         return Stream.of(
                 Arguments.of("EVENT:submit", new EventDetail.PromptSubmitted(true)),
-                Arguments.of("EVENT:stop", new EventDetail.Stopped(0)),
+                Arguments.of("EVENT:stop", new EventDetail.TurnEnded(0)),
                 Arguments.of("EVENT:tool-start:Bash", new EventDetail.ToolStarted("", "Bash", none, none)),
                 Arguments.of("EVENT:tool-start", new EventDetail.ToolStarted("", "Tool", none, none)),
                 Arguments.of("EVENT:tool-start:", new EventDetail.ToolStarted("", "Tool", none, none)),

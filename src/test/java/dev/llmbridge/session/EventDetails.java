@@ -13,7 +13,7 @@ final class EventDetails {
     private EventDetails() {}
 
     static EventDetail started(Source source) {
-        return new EventDetail.Started(source);
+        return new EventDetail.SessionStarted(source);
     }
 
     static EventDetail prompt() {
@@ -65,11 +65,11 @@ final class EventDetails {
     }
 
     static EventDetail stop(int background) {
-        return new EventDetail.Stopped(background);
+        return new EventDetail.TurnEnded(background);
     }
 
     static EventDetail stopFailure(String message) {
-        return new EventDetail.StopFailed(message);
+        return new EventDetail.TurnFailed(message);
     }
 
     static EventDetail subagentStart(String agent) {
@@ -77,7 +77,7 @@ final class EventDetails {
     }
 
     static EventDetail subagentStop(String agent, int background) {
-        return new EventDetail.SubagentStopped(agent, background);
+        return new EventDetail.SubagentEnded(agent, background);
     }
 
     static EventDetail preCompact() {
@@ -89,7 +89,7 @@ final class EventDetails {
     }
 
     static EventDetail ended() {
-        return new EventDetail.Ended();
+        return new EventDetail.SessionEnded();
     }
 
     static EventDetail fileIdle() {

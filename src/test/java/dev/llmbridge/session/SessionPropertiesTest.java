@@ -154,7 +154,7 @@ class SessionPropertiesTest {
         Arbitrary<Reason> reasons = Arbitraries.of(Reason.class);
         Arbitrary<Integer> background = Arbitraries.integers().between(-1, 2);
         return Arbitraries.oneOf(
-                Arbitraries.of(Source.class).map(EventDetail.Started::new),
+                Arbitraries.of(Source.class).map(EventDetail.SessionStarted::new),
                 Arbitraries.of(true, false).map(EventDetail.PromptSubmitted::new),
                 Combinators.combine(ids, names, agents)
                         .as((id, name, agent) -> new EventDetail.ToolStarted(id, name, Optional.empty(), agent)),
@@ -163,10 +163,10 @@ class SessionPropertiesTest {
                 Combinators.combine(reasons, names.optional(), agents).as(EventDetail.Asked::new),
                 reasons.map(EventDetail.WaitNotified::new),
                 Arbitraries.just(EventDetails.answered()),
-                background.map(EventDetail.Stopped::new),
+                background.map(EventDetail.TurnEnded::new),
                 Arbitraries.just(EventDetails.stopFailure("overloaded")),
                 Arbitraries.of("x", "y").map(EventDetails::subagentStart),
-                Combinators.combine(Arbitraries.of("x", "y"), background).as(EventDetail.SubagentStopped::new),
+                Combinators.combine(Arbitraries.of("x", "y"), background).as(EventDetail.SubagentEnded::new),
                 Arbitraries.of(
                         EventDetails.preCompact(),
                         EventDetails.postCompact(),

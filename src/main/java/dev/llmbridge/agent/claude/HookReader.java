@@ -59,8 +59,8 @@ public final class HookReader {
 
     private static EventDetail firstDetail(HookPayload hook) {
         return switch (hook.event()) {
-            case "SessionStart" -> new EventDetail.Started(source(hook.source()));
-            case "SessionEnd" -> new EventDetail.Ended();
+            case "SessionStart" -> new EventDetail.SessionStarted(source(hook.source()));
+            case "SessionEnd" -> new EventDetail.SessionEnded();
             case "UserPromptSubmit" -> new EventDetail.PromptSubmitted(!hook.isTaskNotification());
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
@@ -69,15 +69,15 @@ public final class HookReader {
             case "Notification" -> notified(hook.notification());
             case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
             case "ElicitationResult" -> new EventDetail.Answered();
-            case "Stop" -> new EventDetail.Stopped(hook.otherRunningTasks());
-            case "StopFailure" -> new EventDetail.StopFailed(failure(hook.error()));
+            case "Stop" -> new EventDetail.TurnEnded(hook.otherRunningTasks());
+            case "StopFailure" -> new EventDetail.TurnFailed(failure(hook.error()));
             case "SubagentStart" ->
                 hook.agent().isPresent()
                         ? new EventDetail.SubagentStarted(hook.agent().get(), hook.agentType())
                         : new EventDetail.Seen();
             case "SubagentStop" ->
                 hook.agent().isPresent()
-                        ? new EventDetail.SubagentStopped(hook.agent().get(), hook.otherRunningTasks())
+                        ? new EventDetail.SubagentEnded(hook.agent().get(), hook.otherRunningTasks())
                         : new EventDetail.Seen();
             case "PreCompact" -> new EventDetail.CompactionStarted();
             case "PostCompact" -> new EventDetail.CompactionEnded();

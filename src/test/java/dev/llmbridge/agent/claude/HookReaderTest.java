@@ -53,7 +53,7 @@ class HookReaderTest {
     @Test
     void surrounding_whitespace_is_ignored() {
         assertThat(read("\n {\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}\n"))
-                .containsExactly(new EventDetail.Stopped(0));
+                .containsExactly(new EventDetail.TurnEnded(0));
     }
 
     @Test
@@ -114,7 +114,7 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"completed\"},"
                         + "{\"status\":\"running\"},null,{\"id\":\"c\"}]";
 
-        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.Stopped(2));
+        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.TurnEnded(2));
     }
 
     @Test
@@ -123,9 +123,9 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"running\"}]";
 
         assertThat(read(hook("SubagentStop", "\"agent_id\":\"a\"," + tasks)))
-                .containsExactly(new EventDetail.SubagentStopped("a", 1));
+                .containsExactly(new EventDetail.SubagentEnded("a", 1));
         assertThat(read(hook("SubagentStop", tasks + ",\"agent_id\":\"a\"")))
-                .containsExactly(new EventDetail.SubagentStopped("a", 1));
+                .containsExactly(new EventDetail.SubagentEnded("a", 1));
     }
 
     @ParameterizedTest
@@ -188,21 +188,21 @@ class HookReaderTest {
         String json =
                 hook("StopFailure", "\"error\":\"" + code.replace("\n", "\\n") + "\",\"last_assistant_message\":\"x\"");
 
-        assertThat(read(json)).containsExactly(new EventDetail.StopFailed(message));
+        assertThat(read(json)).containsExactly(new EventDetail.TurnFailed(message));
     }
 
     @Test
     void an_overlong_or_missing_error_code_is_an_unknown_error() {
         assertThat(read(hook("StopFailure", "\"error\":\"" + "x".repeat(5000) + "\"")))
-                .containsExactly(new EventDetail.StopFailed("unknown error"));
+                .containsExactly(new EventDetail.TurnFailed("unknown error"));
         assertThat(read(hook("StopFailure", "\"other\":1")))
-                .containsExactly(new EventDetail.StopFailed("unknown error"));
+                .containsExactly(new EventDetail.TurnFailed("unknown error"));
     }
 
     @Test
     void an_unknown_source_is_reported_as_other() {
         assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
-                .containsExactly(new EventDetail.Started(Source.OTHER));
+                .containsExactly(new EventDetail.SessionStarted(Source.OTHER));
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class MessageTranslatorTest {
                         3_000_000_000L,
                         Optional.empty(),
                         "/w",
-                        new EventDetail.Stopped(0)));
+                        new EventDetail.TurnEnded(0)));
     }
 
     @Test

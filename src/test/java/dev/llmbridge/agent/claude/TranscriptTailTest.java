@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TranscriptTailTest {
     @Test
     void a_short_file_is_read_completely() throws IOException {
-        Tail tail = Tail.read(new Numbered(1000, 1000), 1000);
+        Tail tail = Tail.read(new FakeFile(1000, 1000), 1000);
 
         assertThat(tail.whole()).isTrue();
         assertThat(tail.bytes()).hasSize(1000).startsWith(0, 1, 2);
@@ -20,7 +20,7 @@ class TranscriptTailTest {
 
     @Test
     void only_the_end_of_a_long_file_is_read() throws IOException {
-        Numbered file = new Numbered(1L << 50, 1L << 50);
+        FakeFile file = new FakeFile(1L << 50, 1L << 50);
 
         Tail tail = Tail.read(file, 1000);
 
@@ -31,8 +31,8 @@ class TranscriptTailTest {
     }
 
     @Test
-    void a_file_truncated_in_the_meantime_ends_earlier() throws IOException {
-        Tail tail = Tail.read(new Numbered(1000, 990), 100);
+    void a_file_truncated_while_being_read_yields_fewer_bytes() throws IOException {
+        Tail tail = Tail.read(new FakeFile(1000, 990), 100);
 
         assertThat(tail.bytes()).hasSize(90);
         assertThat(tail.whole()).isFalse();
@@ -40,18 +40,18 @@ class TranscriptTailTest {
 
     @Test
     void an_empty_file_has_no_bytes() throws IOException {
-        assertThat(Tail.read(new Numbered(0, 0), 100).bytes()).isEmpty();
+        assertThat(Tail.read(new FakeFile(0, 0), 100).bytes()).isEmpty();
     }
 
     /** A file that repeats the bytes 0 to 255. Each read returns at most 7 bytes; all bytes read are counted. */
-    private static final class Numbered implements SeekableByteChannel {
+    private static final class FakeFile implements SeekableByteChannel {
         private final long reported;
         private final long actual;
         private long position;
         private long lowest = Long.MAX_VALUE;
         private long read;
 
-        Numbered(long reported, long actual) {
+        FakeFile(long reported, long actual) {
             this.reported = reported;
             this.actual = actual;
         }

@@ -13,12 +13,12 @@ import java.util.OptionalInt;
 /** The entry point: runs latency-critical calls before Quarkus starts and leaves all others to Picocli. */
 @QuarkusMain
 public final class Main {
-    private static final String DAEMON_NAME = "llm-bridged";
+    private static final String DAEMON_PROCESS_NAME = "llm-bridged";
 
     public static void main(String... args) {
         Libc libc = Libc.current();
         if (FastPath.verb(args).equals(Optional.of("daemon"))) {
-            IgnoredSignals.ignoreAll(libc, DAEMON_NAME);
+            IgnoredSignals.ignoreAllAndRename(libc, DAEMON_PROCESS_NAME);
         }
         OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {

@@ -52,10 +52,10 @@ final class CommonOptions {
             names = FORMAT,
             paramLabel = "STRING",
             scope = ScopeType.INHERIT,
-            description = "Format of the bar's text ($LLM_BRIDGE_FORMAT).")
+            description = "Format of the bar's text ($LLM_BRIDGE_FORMAT), or of the line that statusline prints.")
     Optional<String> format = Optional.empty();
 
-    /** Declared here because Picocli's standard help mixin resolves its variables again for every verb. */
+    /** Picocli's standard help mixin would resolve the variables in its descriptions again for every verb. */
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -70,8 +70,8 @@ final class CommonOptions {
             description = "Print version information and exit.")
     boolean version;
 
-    /** Returns the given settings, before they are checked. */
-    CliOverrides asSettings() {
+    /** Returns the settings given on the command line, unchecked. */
+    CliOverrides overrides() {
         return new CliOverrides(statePath, sessionsDir, signal, format);
     }
 
@@ -81,7 +81,7 @@ final class CommonOptions {
      * @throws ParameterException if a setting is invalid
      */
     Settings settings(CommandSpec verb, Environment environment) {
-        return validated(asSettings(), verb, environment);
+        return validated(overrides(), verb, environment);
     }
 
     static Settings validated(CliOverrides options, CommandSpec verb, Environment environment) {

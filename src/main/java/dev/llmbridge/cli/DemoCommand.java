@@ -80,9 +80,9 @@ final class DemoCommand extends Verb {
         if (!live && (options.statePath.isPresent() || options.sessionsDir.isPresent())) {
             throw usageError("--state-path and --sessions-dir require --live");
         }
-        Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        DemoTable table =
-                new DemoTable(output().stream(), terminal.width().orElse(PIPE_WIDTH), terminal.useColour(), !live);
+        StandardOutput standardOutput = StandardOutput.of(libc, environment);
+        DemoTable table = new DemoTable(
+                output().stream(), standardOutput.width().orElse(PIPE_WIDTH), standardOutput.useColour(), !live);
         if (live) {
             new LiveDemo(selected, pacing(), table, libc, settings(), this::deliver).run();
         } else {
@@ -101,7 +101,7 @@ final class DemoCommand extends Verb {
     }
 
     private boolean deliver(Message message) {
-        return FastPath.deliver(libc, environment, options.asSettings(), message);
+        return FastPath.deliver(libc, environment, options.overrides(), message);
     }
 
     private Pacing pacing() {

@@ -43,9 +43,9 @@ final class DoctorCommand extends Verb {
     @Override
     public Integer call() throws UnknownProgramException {
         StableCommand program = StableCommand.ofThisProcess(environment);
-        SettingsReader.SettingsResult reading = SettingsReader.read(options.asSettings(), environment);
+        SettingsReader.SettingsResult reading = SettingsReader.read(options.overrides(), environment);
         DoctorReport report = new Doctor(libc, environment, reading, program, version).run();
-        boolean useColour = Terminal.ofStandardOutput(libc, environment).useColour();
+        boolean useColour = StandardOutput.of(libc, environment).useColour();
         output().print(json ? report.json() : report.text(useColour));
         return report.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -62,7 +62,7 @@ final class EventCommand extends Verb {
     @Override
     public Integer call() {
         EventType known = type.flatMap(EventType::of).orElseThrow(this::unknownType);
-        boolean delivered = FastPath.typedEvent(libc, environment, options.asSettings(), known, tool, sessionId);
+        boolean delivered = FastPath.typedEvent(libc, environment, options.overrides(), known, tool, sessionId);
         return delivered ? ExitCode.DONE : ExitCode.FAILED;
     }
 

@@ -43,7 +43,7 @@ final class SessionsCommand extends Verb {
     }
 
     private SessionListing listing() {
-        Terminal terminal = Terminal.ofStandardOutput(libc, environment);
-        return new SessionListing(terminal.width().orElse(SessionListing.UNBOUNDED), terminal.useColour());
+        StandardOutput standardOutput = StandardOutput.of(libc, environment);
+        return new SessionListing(standardOutput.width().orElse(SessionListing.UNBOUNDED), standardOutput.useColour());
     }
 }

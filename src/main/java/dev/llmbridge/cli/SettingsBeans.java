@@ -18,6 +18,6 @@ final class SettingsBeans {
     @Produces
     @Singleton
     Settings settings(CommonOptions options, Environment environment) {
-        return SettingsReader.read(options.asSettings(), environment).settings();
+        return SettingsReader.read(options.overrides(), environment).settings();
     }
 }

@@ -45,7 +45,7 @@ final class StatusCommand extends Verb {
     public Integer call() {
         StatusFormat wanted =
                 outputFormat == null ? StatusFormat.BAR : outputFormat.plain ? StatusFormat.PLAIN : StatusFormat.JSON;
-        return FastPath.status(libc, environment, options.asSettings(), wanted, follow);
+        return FastPath.status(libc, environment, options.overrides(), wanted, follow);
     }
 
     /** The mutually exclusive output formats. */

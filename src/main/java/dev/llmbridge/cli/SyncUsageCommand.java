@@ -47,7 +47,7 @@ final class SyncUsageCommand extends Verb {
         VerbOutput output = output();
         Transcript transcript = Transcript.read(file);
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
-        if (!FastPath.deliver(libc, environment, options.asSettings(), message(usage, settings))) {
+        if (!FastPath.deliver(libc, environment, options.overrides(), message(usage, settings))) {
             output.error(notDelivered(settings));
             return ExitCode.FAILED;
         }
@@ -71,7 +71,8 @@ final class SyncUsageCommand extends Verb {
     private static String notDelivered(Settings settings) {
         return settings.missingFolder()
                 .map(folder -> folder + " does not exist; set XDG_RUNTIME_DIR")
-                .orElse("could not send the usage to the daemon or write it to the session files; check that the daemon is running");
+                .orElse(
+                        "could not send the usage to the daemon or write it to the session files; check that the daemon is running");
     }
 
     private Message message(TranscriptUsage usage, Settings settings) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "uninstall-hooks",
         description = {
             "Remove the hooks and the status line from Claude Code's settings.json.",
-            "Entries of all versions of this program are removed; other settings are left unchanged. Your own status"
+            "Entries added by any version of this program are removed; other settings are left unchanged. Your own status"
                     + " line is restored."
         },
         footer = {"", "Example, for the settings of a project:", "  waybar-llm-bridge uninstall-hooks --scope project"})

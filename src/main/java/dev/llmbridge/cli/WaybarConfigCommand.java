@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  waybar-llm-bridge waybar-config               a module that runs on each signal",
-            "  waybar-llm-bridge waybar-config --signal 9    a module that runs on SIGRTMIN+9",
-            "  waybar-llm-bridge waybar-config --stream      a module that keeps running and needs no signal",
+            "  waybar-llm-bridge waybar-config               a module run by a signal",
+            "  waybar-llm-bridge waybar-config --signal 9    a module run by SIGRTMIN+9",
+            "  waybar-llm-bridge waybar-config --stream      a module that needs no signal",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })
 final class WaybarConfigCommand extends Verb {

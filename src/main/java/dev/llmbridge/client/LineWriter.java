@@ -4,12 +4,13 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.nio.charset.StandardCharsets;
 
-/** Writes whole lines to a descriptor without blocking. A line that does not fit is completed by later writes. */
+/** Writes whole lines to a descriptor without blocking. Later writes complete a line that could be
+ * written only in part. */
 final class LineWriter {
     private final Libc libc;
     private final int descriptor;
     private String last = "";
-    private byte[] rest = new byte[0];
+    private byte[] bytes = new byte[0];
     private int at;
 
     LineWriter(Libc libc, int descriptor) {
@@ -19,12 +20,12 @@ final class LineWriter {
 
     /** Whether the last line has been written only in part. */
     boolean hasPartialLine() {
-        return at < rest.length;
+        return at < bytes.length;
     }
 
     /** Whether {@code line} is the last line written, at least in part. */
     boolean isLastLine(String line) {
-        return rest.length > 0 && last.equals(line);
+        return bytes.length > 0 && last.equals(line);
     }
 
     /**
@@ -35,10 +36,10 @@ final class LineWriter {
     boolean write(String line) {
         if (!hasPartialLine()) {
             last = line;
-            rest = (line + '\n').getBytes(StandardCharsets.UTF_8);
+            bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
             at = 0;
         }
-        int count = libc.write(descriptor, rest, at, rest.length - at);
+        int count = libc.write(descriptor, bytes, at, bytes.length - at);
         if (count < 0) {
             return count == -Errno.EAGAIN || count == -Errno.EINTR;
         }

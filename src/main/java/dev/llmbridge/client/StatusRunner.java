@@ -17,7 +17,7 @@ final class StatusRunner {
     private static final int FAILED = 1;
     private static final int USAGE = 64;
 
-    private static final String FOLLOWER_NAME = "llm-follow";
+    private static final String FOLLOWER_PROCESS_NAME = "llm-follow";
 
     private final Libc libc;
     private final Environment environment;
@@ -32,7 +32,7 @@ final class StatusRunner {
     /** Prints the status; returns the exit code. */
     int run(CliOverrides options, StatusFormat format, boolean follow) {
         if (follow) {
-            IgnoredSignals.ignoreAll(libc, FOLLOWER_NAME);
+            IgnoredSignals.ignoreAllAndRename(libc, FOLLOWER_PROCESS_NAME);
             InheritedPipes.close(libc);
         }
         SettingsReader.SettingsResult reading = SettingsReader.read(options, environment);

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param tooltipFormat the format of the tooltip for one session
  * @param statusLineFormat the format of the status line
  * @param icons the icon set
- * @param ownIcons icons that override the set, by the lower-case name of an activity or tool
- * @param isProcessLocal whether an option or the environment of this process changes what the bar shows, so that the
- *     daemon may show something else
+ * @param customIcons icons that override those of the set, keyed by the lower-case name of an activity or tool
+ * @param isProcessLocal whether an option or the environment of this process changes what the bar shows, in which case
+ *     the daemon may show something different
  */
 public record Appearance(
         String format,
@@ -20,7 +20,7 @@ public record Appearance(
         String tooltipFormat,
         String statusLineFormat,
         IconSet icons,
-        Map<String, String> ownIcons,
+        Map<String, String> customIcons,
         boolean isProcessLocal) {
     static final String DEFAULT_FORMAT = "{activity} | ${cost:.2}";
     static final String DEFAULT_FORMAT_MULTI = "{counts} | ${cost:.2}";
@@ -43,7 +43,7 @@ public record Appearance(
             {?cost}Cost: ${cost}
             {/cost}""" + LIMITS;
 
-    /** The part of the default tooltip about tokens and limits, which also ends the tooltip for several sessions. */
+    /** The part of the default tooltip that shows tokens and limits; the tooltip for several sessions also ends with it. */
     public static final String TOTALS_TOOLTIP_FORMAT = TOKENS + LIMITS;
 
     /** The default appearance. */
@@ -58,10 +58,10 @@ public record Appearance(
 
     /** Returns a copy with another format of the status line. */
     public Appearance withStatusLine(String otherFormat) {
-        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, ownIcons, isProcessLocal);
+        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, customIcons, isProcessLocal);
     }
 
     public Appearance {
-        ownIcons = Map.copyOf(ownIcons);
+        customIcons = Map.copyOf(customIcons);
     }
 }

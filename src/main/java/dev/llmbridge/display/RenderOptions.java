@@ -82,7 +82,7 @@ public record RenderOptions(
                 FormatSetting.MULTI.parse(appearance.formatMulti(), problems),
                 FormatSetting.TOOLTIP.parse(appearance.tooltipFormat(), problems),
                 FormatSetting.STATUS_LINE.parse(appearance.statusLineFormat(), statusLineProblems),
-                new Icons(appearance.icons(), appearance.ownIcons()),
+                new Icons(appearance.icons(), appearance.customIcons()),
                 ZoneId::systemDefault);
         return new ParsedOptions(options, problems, statusLineProblems);
     }

@@ -19,7 +19,7 @@ public final class IgnoredSignals {
      * @param name the new process name, of which the kernel keeps the first 15 bytes; must not contain "waybar", or
      *     {@code pkill waybar} would match it
      */
-    public static void ignoreAll(Libc libc, String name) {
+    public static void ignoreAllAndRename(Libc libc, String name) {
         libc.ignore(Signals.USR1);
         libc.ignore(Signals.USR2);
         for (int signal = Signals.RTMIN + 1; signal <= Signals.RTMAX; signal++) {

@@ -25,7 +25,8 @@ final class EndedSessions {
         if (end == null) {
             return false;
         }
-        boolean revives = event.detail() instanceof SessionEvent.EventDetail.SessionStarted && event.stamp() >= end.stamp();
+        boolean revives =
+                event.detail() instanceof SessionEvent.EventDetail.SessionStarted && event.stamp() >= end.stamp();
         if (revives) {
             ends.remove(event.session());
         }

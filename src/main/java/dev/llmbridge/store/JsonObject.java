@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if it has another type, and
- * {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of range.
+ * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if the field does not
+ * have the requested type, and {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of
+ * range.
  */
 final class JsonObject {
     private final Map<String, Object> fields = new HashMap<>();
@@ -135,6 +136,6 @@ final class JsonObject {
         if (number instanceof Integer || number instanceof Long) {
             return ((Number) number).longValue();
         }
-        throw new IllegalArgumentException("not a whole number: " + number);
+        throw new IllegalArgumentException("not a whole number in the range of a long: " + number);
     }
 }

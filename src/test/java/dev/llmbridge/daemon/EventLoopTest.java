@@ -37,7 +37,7 @@ class EventLoopTest {
 
         loop.run();
 
-        assertThat(recorder.calls).containsExactly("1", "2", "no file of 7", "tick", "stop", "close");
+        assertThat(recorder.calls).containsExactly("1", "2", "removed 7", "tick", "stop", "close");
         assertThat(loop.socketFailed()).isFalse();
     }
 
@@ -48,7 +48,7 @@ class EventLoopTest {
 
         loop.run();
 
-        assertThat(recorder.calls).containsExactly("1", "lost", "close");
+        assertThat(recorder.calls).containsExactly("1", "socket failed", "close");
         assertThat(loop.socketFailed()).isTrue();
     }
 
@@ -198,9 +198,9 @@ class EventLoopTest {
             switch (incoming) {
                 case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
                 case LoopEvent.ClientFileSeen _ -> calls.add("file");
-                case LoopEvent.ClientFileRemoved(int pid, Timestamp _) -> calls.add("no file of " + pid);
+                case LoopEvent.ClientFileRemoved(int pid, Timestamp _) -> calls.add("removed " + pid);
                 case LoopEvent.Tick _ -> calls.add("tick");
-                case LoopEvent.SocketFailed() -> calls.add("lost");
+                case LoopEvent.SocketFailed() -> calls.add("socket failed");
                 case LoopEvent.Stop() -> calls.add("stop");
             }
         }

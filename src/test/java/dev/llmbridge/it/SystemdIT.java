@@ -68,7 +68,7 @@ final class SystemdIT {
     void once_the_service_is_started_the_daemon_answers() throws Exception {
         systemd.mustSucceed("start", SERVICE);
 
-        assertThat(pid()).isEqualTo(mainPid());
+        assertThat(awaitDaemonPid()).isEqualTo(mainPid());
         assertThat(systemd.property(SOCKET, "ActiveState")).isEqualTo("active");
     }
 
@@ -80,13 +80,13 @@ final class SystemdIT {
         AtomicInteger rounds = new AtomicInteger();
         Duration downtime = Timing.lowerQuartile(3, limit, () -> {
             int round = rounds.incrementAndGet();
-            long killed = pid();
+            long killed = awaitDaemonPid();
             long since = System.nanoTime();
             Kernel.kill(killed, Kernel.SIGKILL);
             for (int i = 0; i < 5; i++) {
                 send("EVENT@round-" + round + "-" + i + ":submit");
             }
-            assertThat(pid()).isNotEqualTo(killed);
+            assertThat(awaitDaemonPid()).isNotEqualTo(killed);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
             await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(5 * round));
             return elapsed;
@@ -108,7 +108,7 @@ final class SystemdIT {
         long firstPing = lastPingMicros();
         assertThat(firstPing).isPositive();
         await().until(() -> lastPingMicros() > firstPing + 10_500_000);
-        long stopped = pid();
+        long stopped = awaitDaemonPid();
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
 
         Kernel.kill(stopped, Kernel.SIGSTOP);
@@ -117,7 +117,7 @@ final class SystemdIT {
         await().until(() -> Files.readString(stat).contains(") T "));
         send("EVENT@meanwhile:submit");
 
-        assertThat(pid()).isNotEqualTo(stopped);
+        assertThat(awaitDaemonPid()).isNotEqualTo(stopped);
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("1");
         await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(2));
     }
@@ -210,8 +210,8 @@ final class SystemdIT {
     }
 
     /**
-     * Returns whether HotSpot failed because SIGTERM arrived while it was initialising. This happens to any program on
-     * it, about once in seventy times. The native executable is not affected.
+     * Returns whether HotSpot failed because SIGTERM arrived while it was initialising. This can happen to any
+     * program that runs on HotSpot, in about one start in seventy. The native executable is not affected.
      */
     private boolean hotSpotFailed() throws IOException {
         if (built.isNative()
@@ -276,7 +276,7 @@ final class SystemdIT {
     }
 
     @Test
-    void its_exposure_level_is_the_one_in_the_documentation() throws Exception {
+    void the_exposure_level_of_the_service_matches_the_documentation() throws Exception {
         Call.Result security =
                 systemd.run(List.of("systemd-analyze", "--user", "security", "--offline=yes", unit(SERVICE)));
         String figure = security.out()
@@ -322,7 +322,7 @@ final class SystemdIT {
     }
 
     /** Waits until a daemon answers and returns its pid. */
-    private long pid() throws IOException {
+    private long awaitDaemonPid() throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
             String answer = wire.ask("QUERY:ping", TestTimeout.TIMEOUT)
                     .orElseThrow(() -> new AssertionError("no answer\n" + Samples.text(log())));

@@ -31,7 +31,7 @@ final class Wire implements AutoCloseable {
         this.messageSocket = messageSocket;
     }
 
-    /** @throws IOException if no daemon listens on this path */
+    /** @throws IOException if no daemon is listening on this path */
     static Wire to(Path daemon) throws IOException {
         byte[] path = daemon.toString().getBytes(StandardCharsets.UTF_8);
         if (path.length > LONGEST_PATH) {
@@ -49,7 +49,7 @@ final class Wire implements AutoCloseable {
                     || Kernel.call("connect", wire.querySocket, address, length) != 0
                     || Kernel.call("connect", wire.messageSocket, address, length) != 0) {
                 wire.close();
-                throw new IOException("no daemon listens on " + daemon);
+                throw new IOException("no daemon is listening on " + daemon);
             }
         }
         return wire;

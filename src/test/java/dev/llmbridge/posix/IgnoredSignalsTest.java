@@ -9,7 +9,7 @@ class IgnoredSignalsTest {
     static final class IgnoringProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
-            IgnoredSignals.ignoreAll(libc, "llm-bridged");
+            IgnoredSignals.ignoreAllAndRename(libc, "llm-bridged");
             for (int signal = 1; signal <= Signals.RTMAX; signal++) {
                 boolean forWaybar = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
                 if (forWaybar) {

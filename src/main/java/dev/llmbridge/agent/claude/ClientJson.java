@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** Parses JSON from Claude Code. Skipped values create no objects; strings are bounded and sanitised. */
 final class ClientJson {
-    private static final int MAX_NAME = 128;
+    private static final int MAX_SHORT_TEXT = 128;
     private static final int MAX_TEXT = 4096;
 
     /** Receives the members of an object. */
@@ -88,8 +88,8 @@ final class ClientJson {
     }
 
     /** Returns a string of at most 128 UTF-16 code units; see {@link #text(JsonParser, int)}. */
-    static String name(JsonParser value) throws IOException {
-        return text(value, MAX_NAME);
+    static String shortText(JsonParser value) throws IOException {
+        return text(value, MAX_SHORT_TEXT);
     }
 
     /** Returns a string of at most 4096 UTF-16 code units; see {@link #text(JsonParser, int)}. */

@@ -51,15 +51,15 @@ final class HookPayload {
     private void read(String name, JsonParser value) throws IOException {
         switch (name) {
             case "session_id" -> session = ClientJson.text(value);
-            case "hook_event_name" -> event = ClientJson.name(value);
+            case "hook_event_name" -> event = ClientJson.shortText(value);
             case "cwd" -> cwd = ClientJson.text(value);
-            case "tool_name" -> toolName = ClientJson.name(value);
-            case "tool_use_id" -> toolUseId = ClientJson.name(value);
-            case "agent_id" -> agentId = ClientJson.name(value);
-            case "agent_type" -> agentType = ClientJson.name(value);
-            case "source" -> source = ClientJson.name(value);
+            case "tool_name" -> toolName = ClientJson.shortText(value);
+            case "tool_use_id" -> toolUseId = ClientJson.shortText(value);
+            case "agent_id" -> agentId = ClientJson.shortText(value);
+            case "agent_type" -> agentType = ClientJson.shortText(value);
+            case "source" -> source = ClientJson.shortText(value);
             case "error" -> error = ClientJson.text(value, MAX_DETAIL);
-            case "notification_type" -> notification = ClientJson.name(value);
+            case "notification_type" -> notification = ClientJson.shortText(value);
             case "prompt" -> taskNotification = beginsWithTaskNotification(value);
             case "tool_input" -> readToolInput(value);
             case "tool_calls" -> ClientJson.readObjects(value, this::readToolCall);
@@ -90,7 +90,7 @@ final class HookPayload {
             boolean isId = call.currentName().equals("tool_use_id");
             call.nextToken();
             if (isId) {
-                id = ClientJson.name(call);
+                id = ClientJson.shortText(call);
             } else {
                 call.skipChildren();
             }
@@ -107,8 +107,8 @@ final class HookPayload {
             String member = task.currentName();
             task.nextToken();
             switch (member) {
-                case "id" -> id = ClientJson.name(task);
-                case "status" -> status = ClientJson.name(task);
+                case "id" -> id = ClientJson.shortText(task);
+                case "status" -> status = ClientJson.shortText(task);
                 default -> task.skipChildren();
             }
         }

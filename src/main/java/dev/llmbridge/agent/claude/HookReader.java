@@ -24,8 +24,8 @@ public final class HookReader {
     }
 
     /**
-     * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: a tool
-     * that asks the user something starts and then waits for the answer. An unknown hook event only shows that the
+     * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: when a
+     * tool asks the user something, it first starts and then waits for the answer. An unknown hook event only shows that the
      * client is alive. Never throws.
      *
      * @param json one JSON object in UTF-8

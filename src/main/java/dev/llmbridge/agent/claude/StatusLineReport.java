@@ -70,8 +70,8 @@ public record StatusLineReport(SessionId session, String cwd, Usage usage) {
                 case "session_id" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
-                case "model.display_name" -> modelName = ClientJson.name(value);
-                case "model.id" -> modelId = ClientJson.name(value);
+                case "model.display_name" -> modelName = ClientJson.shortText(value);
+                case "model.id" -> modelId = ClientJson.shortText(value);
                 case "cost.total_cost_usd" -> cost = ClientJson.number(value);
                 case "cost.total_lines_added" -> linesAdded = ClientJson.wholeNumber(value);
                 case "cost.total_lines_removed" -> linesRemoved = ClientJson.wholeNumber(value);

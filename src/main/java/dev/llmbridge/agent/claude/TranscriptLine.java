@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** One line of a transcript. */
 sealed interface TranscriptLine {
-    /** A message from the session's own model; its cost is not yet known. */
+    /** A message from the session's own model, not from a subagent's; its cost is not yet known. */
     record AssistantMessage(TranscriptUsage usage) implements TranscriptLine {}
 
     /** The client's cost total in US dollars, written when a session ends or pauses. */
@@ -50,9 +50,9 @@ sealed interface TranscriptLine {
 
         private void read(String path, JsonParser value) throws IOException {
             switch (path) {
-                case "type" -> type = ClientJson.name(value);
+                case "type" -> type = ClientJson.shortText(value);
                 case "sessionId" -> {
-                    String id = ClientJson.name(value);
+                    String id = ClientJson.shortText(value);
                     session = id.isEmpty() ? session : id;
                 }
                 case "cwd" -> cwd = ClientJson.text(value);
@@ -61,7 +61,7 @@ sealed interface TranscriptLine {
                     value.skipChildren();
                 }
                 case "totalCostUSD" -> totalCost = ClientJson.number(value);
-                case "message.model" -> model = ClientJson.name(value);
+                case "message.model" -> model = ClientJson.shortText(value);
                 case "message.usage.input_tokens" -> input = ClientJson.wholeNumber(value);
                 case "message.usage.output_tokens" -> output = ClientJson.wholeNumber(value);
                 case "message.usage.cache_read_input_tokens" -> cacheRead = ClientJson.wholeNumber(value);

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Format {
     private final List<Part> parts;
     private final boolean multiline;
-    private final boolean hasMarkup;
+    private final boolean isValidMarkup;
     private final Set<Field> fields = EnumSet.noneOf(Field.class);
 
     /** The values of a format's placeholders. */
@@ -50,7 +50,7 @@ public final class Format {
     private Format(List<Part> parts, boolean multiline) {
         this.parts = parts;
         this.multiline = multiline;
-        this.hasMarkup = isWellFormed(parts);
+        this.isValidMarkup = isWellFormed(parts);
         collectFields(parts, fields);
     }
 
@@ -67,7 +67,7 @@ public final class Format {
     /**
      * Parses a format of one or more lines.
      *
-     * @throws FormatException as {@link #parse}
+     * @throws FormatException under the same conditions as {@link #parse}
      */
     public static Format parseLines(String text) throws FormatException {
         return new Format(FormatParser.parse(text), true);
@@ -128,7 +128,7 @@ public final class Format {
         for (Part part : parts) {
             switch (part) {
                 case Part.Literal(String text) ->
-                    out.append(markup && !hasMarkup ? PangoMarkup.escape(clean(text)) : clean(text));
+                    out.append(markup && !isValidMarkup ? PangoMarkup.escape(clean(text)) : clean(text));
                 case Part.Placeholder(Field field, FormatSpec spec) -> {
                     String value = spec.format(values.of(field));
                     out.append(markup ? PangoMarkup.escape(value) : value);

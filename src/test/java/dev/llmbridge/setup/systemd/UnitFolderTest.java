@@ -164,7 +164,7 @@ class UnitFolderTest {
 
     @ParameterizedTest
     @EnumSource
-    void units_of_a_package_are_not_hidden(Unit unit) throws Exception {
+    void units_installed_by_a_package_are_not_overridden(Unit unit) throws Exception {
         Path packaged = Files.writeString(packages.resolve(unit.fileName()), "[Unit]\n");
 
         assertThatThrownBy(() -> units.install(PROGRAM))
@@ -176,7 +176,7 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_package_may_be_installed_for_the_user_only() throws Exception {
+    void units_of_a_package_installed_only_for_the_user_are_also_found() throws Exception {
         Path data = Files.createDirectories(config.resolve("data/systemd/user"));
         Files.writeString(data.resolve("llm-bridge.service"), "[Unit]\n");
         var environment = new Environment(

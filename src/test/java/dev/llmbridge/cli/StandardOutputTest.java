@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TerminalTest {
+class StandardOutputTest {
     @Test
     void the_width_of_the_terminal_takes_precedence_over_the_environment() {
         assertThat(terminal(120, Map.of("COLUMNS", "40")).width()).contains(120);
@@ -44,8 +44,8 @@ class TerminalTest {
         assertThat(terminal(80, Map.of("TERM", term)).useColour()).isFalse();
     }
 
-    private static Terminal terminal(int columns, Map<String, String> variables) {
-        return Terminal.ofStandardOutput(
+    private static StandardOutput terminal(int columns, Map<String, String> variables) {
+        return StandardOutput.of(
                 new FakeLibc() {
                     @Override
                     public boolean isTerminal(int descriptor) {
@@ -61,8 +61,8 @@ class TerminalTest {
                 new Environment(variables, 1000));
     }
 
-    private static Terminal pipe(Map<String, String> variables) {
-        return Terminal.ofStandardOutput(
+    private static StandardOutput pipe(Map<String, String> variables) {
+        return StandardOutput.of(
                 new FakeLibc() {
                     @Override
                     public boolean isTerminal(int descriptor) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param width the width in columns; empty if unlimited
  * @param useColour whether it supports colours and the user wants them
  */
-record Terminal(Optional<Integer> width, boolean useColour) {
+record StandardOutput(Optional<Integer> width, boolean useColour) {
     private static final int STANDARD_OUTPUT = 1;
     private static final int DEFAULT_WIDTH = 80;
 
@@ -18,13 +18,13 @@ record Terminal(Optional<Integer> width, boolean useColour) {
      * Returns the properties of standard output. The terminal's own width takes precedence over {@code COLUMNS}, which
      * may date from before a resize. The variable is used for pipes and for terminals that report no width.
      */
-    static Terminal ofStandardOutput(Libc libc, Environment environment) {
-        Optional<Integer> fromVariable = environment.get("COLUMNS").flatMap(Terminal::columns);
+    static StandardOutput of(Libc libc, Environment environment) {
+        Optional<Integer> fromVariable = environment.get("COLUMNS").flatMap(StandardOutput::columns);
         if (!libc.isTerminal(STANDARD_OUTPUT)) {
-            return new Terminal(fromVariable, false);
+            return new StandardOutput(fromVariable, false);
         }
         int columns = libc.terminalColumns(STANDARD_OUTPUT);
-        return new Terminal(
+        return new StandardOutput(
                 Optional.of(columns > 0 ? columns : fromVariable.orElse(DEFAULT_WIDTH)), wantsColours(environment));
     }
 

@@ -39,7 +39,8 @@ public record Appearance(
             {?model}Model: {model}
             {/model}Activity: {activity}\
             {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}
-            """ + TOKENS + """
+            {?background}In the background: {background}
+            {/background}""" + TOKENS + """
             {?cost}Cost: ${cost}
             {/cost}""" + LIMITS;
 

@@ -28,6 +28,7 @@ final class LiveState {
     private final Debouncer debouncer;
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
+    private OptionalLong settleAt = OptionalLong.empty();
 
     LiveState(
             SessionTable sessions,
@@ -58,6 +59,7 @@ final class LiveState {
         if (publisher.add(change)) {
             debouncer.changed(now.monotonic());
         }
+        settleAt = monotonic(sessions.settlesAt(), now);
     }
 
     Collection<Session> sessions() {
@@ -88,15 +90,21 @@ final class LiveState {
 
     /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing changes without an event. */
     OptionalLong wakeAt() {
-        OptionalLong due = debouncer.due();
-        if (due.isEmpty() || nextTimedChange.isEmpty()) {
-            return due.isEmpty() ? nextTimedChange : due;
+        return earlier(debouncer.due(), earlier(nextTimedChange, settleAt));
+    }
+
+    private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
         }
-        return OptionalLong.of(Math.min(due.getAsLong(), nextTimedChange.getAsLong()));
+        return OptionalLong.of(Math.min(one.getAsLong(), other.getAsLong()));
     }
 
     /** Publishes if a publication is due, or if the passage of time has changed what the bar shows. */
     void wake(Timestamp now) {
+        if (settleAt.isPresent() && now.monotonic() >= settleAt.getAsLong()) {
+            record(sessions.settle(now.wall()), now);
+        }
         boolean timedChange = nextTimedChange.isPresent() && now.monotonic() >= nextTimedChange.getAsLong();
         if (debouncer.takeDue(now.monotonic()) || timedChange) {
             publish(now);
@@ -120,11 +128,13 @@ final class LiveState {
         Overview overview = overview(now);
         BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now.wall());
         publisher.publish(sessions, bar.state(), now);
-        Optional<Instant> change = bar.nextChange();
-        nextTimedChange = change.isPresent() ? OptionalLong.of(monotonic(change.get(), now)) : OptionalLong.empty();
+        nextTimedChange = monotonic(bar.nextChange(), now);
     }
 
-    private static long monotonic(Instant at, Timestamp now) {
-        return now.monotonic() + Duration.between(now.wall(), at).toNanos();
+    private static OptionalLong monotonic(Optional<Instant> at, Timestamp now) {
+        return at.isPresent()
+                ? OptionalLong.of(
+                        now.monotonic() + Duration.between(now.wall(), at.get()).toNanos())
+                : OptionalLong.empty();
     }
 }

@@ -47,13 +47,18 @@ final class LivenessMonitor {
         return Optional.of(file.toEvent(now));
     }
 
-    /** Returns the end of each session of a process that has exited. A client removes its file when it exits. */
+    /**
+     * Returns what the removal of a process's file means for its sessions. A client removes its file when it exits; if
+     * it is still running, its file can no longer be relied on.
+     */
     List<SessionEvent> fileRemoved(int pid, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(pid);
         return sessions.stream()
                 .filter(session -> session.client().map(ClientProcess::pid).equals(Optional.of(pid)))
-                .filter(this::hasExited)
-                .map(session -> endOf(session, now))
+                .map(session -> event(
+                        session,
+                        hasExited(session) ? new EventDetail.ClientExited() : new EventDetail.ClientFileRemoved(),
+                        now))
                 .toList();
     }
 
@@ -61,7 +66,9 @@ final class LivenessMonitor {
     List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
         List<Session> exited = sessions.stream().filter(this::hasExited).toList();
         exited.forEach(session -> lastSeen.remove(session.client().orElseThrow().pid()));
-        return exited.stream().map(session -> endOf(session, now)).toList();
+        return exited.stream()
+                .map(session -> event(session, new EventDetail.ClientExited(), now))
+                .toList();
     }
 
     /** A process that was never seen alive counts as running, because its exit could not be detected either. */
@@ -77,8 +84,7 @@ final class LivenessMonitor {
         return proc.uid(pid).equals(OptionalInt.of(uid));
     }
 
-    private static SessionEvent endOf(Session session, Timestamp now) {
-        return new SessionEvent(
-                session.id(), now.wall(), now.monotonic(), session.client(), "", new EventDetail.ClientExited());
+    private static SessionEvent event(Session session, EventDetail detail, Timestamp now) {
+        return new SessionEvent(session.id(), now.wall(), now.monotonic(), session.client(), "", detail);
     }
 }

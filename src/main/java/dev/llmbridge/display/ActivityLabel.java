@@ -2,6 +2,7 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import java.util.Optional;
 
 /** Labels of activities, unescaped. */
@@ -25,15 +26,32 @@ final class ActivityLabel {
     }
 
     /**
-     * Returns the label, with the tool that asks for permission or, if the user enabled details, the detail of the
-     * running tool.
+     * Returns the label, with the tool that asks for permission, the number of shells that an idle session left running
+     * or, if the user enabled details, the detail of the running tool.
      */
     static String withDetail(Activity activity) {
         String tool = activity instanceof Activity.Waiting
                 ? toolOf(activity).map(name -> " (" + name + ")").orElse("")
                 : "";
+        String shells = activity instanceof Activity.Idle idle && idle.shells() > 0
+                ? " (" + counted(idle.shells(), "shell") + ")"
+                : "";
         String detail = detailOf(activity);
-        return of(activity) + tool + (detail.isEmpty() ? "" : ": " + detail);
+        return of(activity) + tool + shells + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    /** Returns the number of background tasks of each kind; empty if there are none. */
+    static String background(BackgroundTasks tasks) {
+        String separator = tasks.workers() > 0 && tasks.shells() > 0 ? ", " : "";
+        return counted(tasks.workers(), "task") + separator + counted(tasks.shells(), "shell");
+    }
+
+    private static String counted(int count, String noun) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> "1 " + noun;
+            default -> count + " " + noun + "s";
+        };
     }
 
     private static String thinking(int inBackground) {

@@ -35,7 +35,7 @@ record RenderContext(
         implements Format.FieldValues {
     private static final int MAX_MODEL = 60;
     private static final int MAX_CWD = 200;
-    private static final Activity NO_ACTIVITY = new Activity.Idle(Optional.empty());
+    private static final Activity NO_ACTIVITY = new Activity.Idle(Optional.empty(), 0);
 
     /** Describes all sessions, with the most urgent as the subject. */
     static RenderContext of(Overview overview, Icons icons, Instant now) {
@@ -81,6 +81,10 @@ record RenderContext(
             case WORKING -> count(working(overview.counts()));
             case WAITING -> count(overview.counts().waiting());
             case SUBAGENTS -> count(totals.subagents());
+            case BACKGROUND ->
+                text(subject.map(entry ->
+                                ActivityLabel.background(entry.session().background()))
+                        .orElse(""));
         };
     }
 
@@ -110,7 +114,7 @@ record RenderContext(
     /** Returns when the current activity of a session began; empty if unknown. */
     static Optional<Instant> activityStart(Overview.SessionEntry entry) {
         return switch (entry.activity()) {
-            case Activity.Idle(Optional<Instant> finished) -> finished;
+            case Activity.Idle(Optional<Instant> finished, int _) -> finished;
             case Activity.Thinking _ -> entry.session().turnStarted();
             case Activity.ToolUse tool -> Optional.of(tool.since());
             case Activity.Waiting waiting -> Optional.of(waiting.since());

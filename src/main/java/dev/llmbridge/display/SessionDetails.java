@@ -28,7 +28,8 @@ final class SessionDetails {
                 "process_start", session.client().map(ClientProcess::startTime).orElse(0L));
         json.writeBooleanField("working", session.working());
         writeTime(json, "turn_started", session.turnStarted());
-        json.writeNumberField("background_tasks", session.background());
+        json.writeNumberField("background_tasks", session.background().workers());
+        json.writeNumberField("background_shells", session.background().shells());
         writeUsage(json, session.usage());
         json.writeArrayFieldStart("tools");
         for (RunningTool tool : session.tools()) {

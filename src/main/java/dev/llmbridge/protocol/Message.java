@@ -1,5 +1,6 @@
 package dev.llmbridge.protocol;
 
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
@@ -46,7 +47,7 @@ public sealed interface Message {
                     new EventDetail.ToolStarted(
                             "", name.isEmpty() ? UNNAMED_TOOL : name, Optional.empty(), Optional.empty());
                 case TOOL_END -> new EventDetail.ToolEnded("", name, Optional.empty());
-                case STOP -> new EventDetail.TurnEnded(0);
+                case STOP -> new EventDetail.TurnEnded(BackgroundTasks.NONE);
             };
         }
 

@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** What a session is doing. */
 public sealed interface Activity {
-    /** Nothing to do; {@code finished} is the end of the last turn, if one was seen. */
-    record Idle(Optional<Instant> finished) implements Activity {}
+    /**
+     * Nothing to do; {@code finished} is the end of the last turn, if one was seen, and {@code shells} counts the
+     * commands that it left running.
+     */
+    record Idle(Optional<Instant> finished, int shells) implements Activity {}
 
     /** The model is working; {@code inBackground} counts the tasks that outlived the turn that started them. */
     record Thinking(int inBackground) implements Activity {}

@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
  * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn
  * @param turnStarted when its last turn began, if that was seen
- * @param background number of tasks that keep running after the end of the turn
+ * @param background the tasks that keep running after the end of the turn
  * @param tools the running tools, oldest first
  * @param subagents the running subagents
  * @param waiting what it waits for, oldest first; several subagents can ask at the same time
  * @param compacting when the compaction in progress began
  * @param failure the error that ended its last turn
  * @param finished end of its last turn, if that ended by itself and no other has begun
+ * @param stopped when a hook reported the end of the turn, as long as the client's session file still says that the
+ *     session is working: other hooks may delay the end or prevent it
+ * @param file what the client's session file says; empty if there is none or it cannot be relied on
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
  * @param lastEvent wall-clock time of the last event
  */
@@ -32,15 +36,19 @@ public record Session(
         double maxCostUsd,
         boolean working,
         Optional<Instant> turnStarted,
-        int background,
+        BackgroundTasks background,
         List<RunningTool> tools,
         List<Subagent> subagents,
         List<Wait> waiting,
         Optional<Instant> compacting,
         Optional<String> failure,
         Optional<Instant> finished,
+        Optional<Instant> stopped,
+        Optional<FileStatus> file,
         long stamp,
         Instant lastEvent) {
+    /** The client's limit for the time that hooks may take, here those that run when a turn ends. */
+    private static final Duration MAX_STOP_HOOKS = Duration.ofMinutes(10);
 
     /**
      * A running tool.
@@ -59,8 +67,7 @@ public record Session(
     /**
      * A request to the user that has not been answered yet.
      *
-     * @param confirmed whether the client's session file or a notification also reports it; it is then shown without
-     *     a grace period
+     * @param confirmed whether a notification also reports it; it is then shown without a grace period
      */
     public record Wait(
             Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {
@@ -103,6 +110,19 @@ public record Session(
         return SessionReducer.apply(this, event);
     }
 
+    /** Returns the state at {@link #settlesAt}, after the client's file has decided. */
+    Session settled() {
+        SessionDraft draft = new SessionDraft(this);
+        draft.settle();
+        return draft.session();
+    }
+
+    /** Returns when to replace this state with {@link #settled} if no event arrives before; empty if never. */
+    Optional<Instant> settlesAt() {
+        Optional<Instant> decision = file.flatMap(FileStatus::decidesAt);
+        return decision.isPresent() ? decision : stopped.map(at -> at.plus(MAX_STOP_HOOKS));
+    }
+
     /** Returns the current activity, without regard to grace periods and expiry. */
     public Activity activity() {
         return waiting.isEmpty() ? activityIgnoringWaits() : waiting.getFirst().activity();
@@ -111,7 +131,7 @@ public record Session(
     /** Returns the activity to show at {@code now}, with grace periods and expiry applied. */
     public Activity shown(Instant now, Expiry expiry) {
         if (!hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.idleAfter()))) {
-            return new Activity.Idle(finished);
+            return new Activity.Idle(finished, background.shells());
         }
         for (Wait wait : waiting) {
             if (!now.isBefore(wait.shownFrom(expiry))) {
@@ -171,9 +191,11 @@ public record Session(
             return new Activity.ToolUse(newest.name(), newest.detail(), newest.since());
         }
         if (working) {
-            return new Activity.Thinking(background);
+            return new Activity.Thinking(background.workers());
         }
-        int inBackground = Math.max(background, subagents.size());
-        return inBackground > 0 ? new Activity.Thinking(inBackground) : new Activity.Idle(finished);
+        int inBackground = Math.max(background.workers(), subagents.size());
+        return inBackground > 0
+                ? new Activity.Thinking(inBackground)
+                : new Activity.Idle(finished, background.shells());
     }
 }

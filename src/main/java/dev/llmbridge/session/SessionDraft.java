@@ -3,6 +3,7 @@ package dev.llmbridge.session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,15 @@ final class SessionDraft {
     double maxCostUsd;
     boolean working;
     Optional<Instant> turnStarted = Optional.empty();
-    int background;
+    BackgroundTasks background = BackgroundTasks.NONE;
     final List<RunningTool> tools = new ArrayList<>();
     final List<Subagent> subagents = new ArrayList<>();
     final List<Wait> waiting = new ArrayList<>();
     Optional<Instant> compacting = Optional.empty();
     Optional<String> failure = Optional.empty();
     Optional<Instant> finished = Optional.empty();
+    Optional<Instant> stopped = Optional.empty();
+    Optional<FileStatus> file = Optional.empty();
     long stamp;
     Instant lastEvent;
 
@@ -55,6 +58,8 @@ final class SessionDraft {
         compacting = session.compacting();
         failure = session.failure();
         finished = session.finished();
+        stopped = session.stopped();
+        file = session.file();
         stamp = session.stamp();
     }
 
@@ -74,6 +79,8 @@ final class SessionDraft {
                 compacting,
                 failure,
                 finished,
+                stopped,
+                file,
                 stamp,
                 lastEvent);
     }
@@ -86,18 +93,86 @@ final class SessionDraft {
         working = true;
     }
 
-    boolean isBusy() {
-        return working || background > 0 || !subagents.isEmpty();
+    boolean fileSays(ClientStatus status) {
+        return file.isPresent() && file.get().status() == status;
     }
 
-    /** Ends all activity. Identity, usage and the result of the last turn are kept. */
+    /** Notes whether the client's file contradicts the state that hooks led to, or no longer does. */
+    void compareWithFile() {
+        if (file.isPresent()) {
+            FileStatus standing = file.get();
+            file = Optional.of(
+                    contradicts(standing.status()) ? standing.contradictedAt(lastEvent) : standing.confirmed());
+        }
+    }
+
+    private boolean contradicts(ClientStatus status) {
+        return switch (status) {
+            case IDLE, SHELL -> isBusy() || !waiting.isEmpty() || compacting.isPresent();
+            case BUSY -> !waiting.isEmpty() || !isBusy() && compacting.isEmpty() && failure.isEmpty();
+            case WAITING -> waiting.isEmpty();
+        };
+    }
+
+    boolean isBusy() {
+        return working || background.workers() > 0 || !subagents.isEmpty();
+    }
+
+    /** Ends all activity except background shells. Identity, usage and the result of the last turn are kept. */
     void endActivity() {
+        if (stopped.isPresent()) {
+            finished = stopped;
+            stopped = Optional.empty();
+        }
         working = false;
-        background = 0;
+        background = background.withWorkers(0);
         tools.clear();
         subagents.clear();
         waiting.clear();
         compacting = Optional.empty();
+    }
+
+    /** Applies what the client's session file says. */
+    void apply(FileStatus file) {
+        switch (file.status()) {
+            case IDLE -> {
+                endActivity();
+                background = BackgroundTasks.NONE;
+            }
+            case SHELL -> {
+                endActivity();
+                background = background.withShells(Math.max(1, background.shells()));
+            }
+            case BUSY -> {
+                waiting.clear();
+                if (!isBusy() && compacting.isEmpty() && failure.isEmpty()) {
+                    startTurn(file.since());
+                }
+            }
+            case WAITING -> {
+                if (waiting.isEmpty()) {
+                    waiting.add(new Wait(file.reason(), Optional.empty(), Optional.empty(), file.since(), false));
+                }
+            }
+        }
+    }
+
+    /** From now on the hooks decide alone, until the client writes its file again. */
+    void distrustFile() {
+        file = Optional.empty();
+        if (stopped.isPresent()) {
+            endActivity();
+        }
+    }
+
+    /** Lets the client's file decide a contradiction, or stops relying on the file; {@link Session#settlesAt} says when. */
+    void settle() {
+        if (file.isPresent() && file.get().contradicted().isPresent()) {
+            apply(file.get());
+            compareWithFile();
+        } else {
+            distrustFile();
+        }
     }
 
     void ensureSubagent(String agent) {

@@ -51,8 +51,8 @@ public record SessionEvent(
         /** The user answered a request reported by {@link Asked}. */
         record Answered() implements EventDetail {}
 
-        /** The turn ended; {@code background} is the number of background tasks that are still running. */
-        record TurnEnded(int background) implements EventDetail {}
+        /** The turn ended; {@code background} tasks are still running. */
+        record TurnEnded(BackgroundTasks background) implements EventDetail {}
 
         /** The turn ended with an error. */
         record TurnFailed(String message) implements EventDetail {}
@@ -60,8 +60,8 @@ public record SessionEvent(
         /** A subagent started. */
         record SubagentStarted(String agent, String type) implements EventDetail {}
 
-        /** A subagent ended; {@code background} is the number of other background tasks that are still running. */
-        record SubagentEnded(String agent, int background) implements EventDetail {}
+        /** A subagent ended; the other {@code background} tasks are still running. */
+        record SubagentEnded(String agent, BackgroundTasks background) implements EventDetail {}
 
         /** Compaction of the conversation started. */
         record CompactionStarted() implements EventDetail {}
@@ -77,6 +77,12 @@ public record SessionEvent(
 
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}
+
+        /** The client's session file was removed, although the client is still running. */
+        record ClientFileRemoved() implements EventDetail {}
+
+        /** A notification that the client has been waiting for a prompt for a while. */
+        record IdleNotified() implements EventDetail {}
 
         /** The session's process has exited. */
         record ClientExited() implements EventDetail {}
@@ -98,6 +104,8 @@ public record SessionEvent(
     /** The status in the client's session file. */
     public enum ClientStatus {
         IDLE,
+        /** The turn has ended, but shells that it started are still running. */
+        SHELL,
         BUSY,
         WAITING
     }

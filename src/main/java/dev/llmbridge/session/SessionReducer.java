@@ -3,6 +3,7 @@ package dev.llmbridge.session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +28,22 @@ final class SessionReducer {
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
             case EventDetail.UsageReported(var report) -> applyUsage(report);
-            case EventDetail.ClientStatusReported reported -> {
+            case EventDetail.ClientStatusReported(var status, var reason) -> {
+                FileStatus file = new FileStatus(status, reason, event.at(), Optional.empty());
+                draft.file = Optional.of(file);
                 // A hook contains more information than the file, so it takes precedence if both have the same stamp.
                 if (event.stamp() > draft.stamp) {
                     draft.stamp = event.stamp();
-                    applySessionFile(reported);
+                    draft.apply(file);
                 }
+                draft.compareWithFile();
             }
+            case EventDetail.ClientFileRemoved _ -> draft.distrustFile();
             case EventDetail detail when late -> applyLate(detail);
             case EventDetail detail -> {
                 draft.stamp = event.stamp();
                 applyInOrder(detail);
+                draft.compareWithFile();
             }
         }
         return draft.session();
@@ -78,7 +84,7 @@ final class SessionReducer {
             case EventDetail.Asked asked -> ask(asked);
             case EventDetail.WaitNotified(var reason) -> addConfirmedWait(reason);
             case EventDetail.Answered _ -> answer();
-            case EventDetail.TurnEnded(var background) -> stop(background);
+            case EventDetail.TurnEnded(var background) -> endTurn(background);
             case EventDetail.TurnFailed(var message) -> {
                 stop(draft.background);
                 draft.failure = Optional.of(message);
@@ -94,7 +100,15 @@ final class SessionReducer {
                 draft.endActivity();
                 draft.failure = Optional.empty();
             }
-            case EventDetail.UsageReported _, EventDetail.ClientStatusReported _, EventDetail.Seen _ -> {}
+            case EventDetail.IdleNotified _ -> {
+                if (draft.fileSays(ClientStatus.BUSY)) {
+                    draft.distrustFile();
+                }
+            }
+            case EventDetail.UsageReported _,
+                    EventDetail.ClientStatusReported _,
+                    EventDetail.ClientFileRemoved _,
+                    EventDetail.Seen _ -> {}
         }
     }
 
@@ -104,13 +118,19 @@ final class SessionReducer {
             return;
         }
         draft.endActivity();
+        draft.background = BackgroundTasks.NONE;
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
     }
 
     private void submit(boolean byUser) {
+        // The client runs this hook when the prompt is typed, even if it queues the prompt for the end of the turn.
+        boolean isQueued = byUser && draft.working && draft.stopped.isEmpty() && draft.fileSays(ClientStatus.BUSY);
+        if (isQueued) {
+            return;
+        }
         // An interrupt fires no hook, so an earlier turn may have left activity behind. It ends here at the latest.
-        if (byUser && draft.background == 0) {
+        if (byUser && draft.background.workers() == 0) {
             draft.endActivity();
         }
         draft.closeOwnTools();
@@ -124,6 +144,7 @@ final class SessionReducer {
         draft.startTurn(event.at());
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
+        draft.stopped = Optional.empty();
     }
 
     private void startTool(EventDetail.ToolStarted started) {
@@ -192,13 +213,27 @@ final class SessionReducer {
         }
     }
 
-    private void stop(int background) {
+    /**
+     * Other hooks for the end of the turn may still be running, and one of them may prevent it. In both cases the
+     * client's file says that the session is working.
+     */
+    private void endTurn(BackgroundTasks background) {
+        boolean mayContinue = draft.fileSays(ClientStatus.BUSY) && background.workers() == 0;
+        stop(background);
+        if (mayContinue) {
+            draft.working = true;
+            draft.stopped = Optional.of(event.at());
+        }
+    }
+
+    private void stop(BackgroundTasks background) {
         draft.working = false;
+        draft.stopped = Optional.empty();
         draft.failure = Optional.empty();
         draft.compacting = Optional.empty();
         draft.finished = Optional.of(event.at());
-        draft.background = Math.max(0, background);
-        if (draft.background == 0) {
+        draft.background = background;
+        if (draft.background.workers() == 0) {
             draft.endActivity();
         } else {
             draft.closeOwnTools();
@@ -211,31 +246,13 @@ final class SessionReducer {
         SessionDraft.addBounded(draft.subagents, new Subagent(agent, type));
     }
 
-    private void stopSubagent(String agent, int background) {
+    private void stopSubagent(String agent, BackgroundTasks background) {
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
         draft.tools.removeIf(tool -> tool.agent().equals(Optional.of(agent)));
         draft.waiting.removeIf(wait -> wait.agent().equals(Optional.of(agent)));
-        int running = Math.max(0, background);
         // During a turn the count includes the turn's own tasks; only tasks of earlier turns are in the background.
-        draft.background = draft.working ? Math.min(draft.background, running) : running;
-    }
-
-    /** Applies the status from the client's session file. */
-    private void applySessionFile(EventDetail.ClientStatusReported reported) {
-        switch (reported.status()) {
-            case IDLE -> draft.endActivity();
-            case BUSY -> {
-                draft.waiting.clear();
-                if (!draft.isBusy() && draft.compacting.isEmpty() && draft.failure.isEmpty()) {
-                    if (draft.finished.isPresent()) {
-                        draft.background = 1;
-                    } else {
-                        draft.startTurn(event.at());
-                    }
-                }
-            }
-            case WAITING -> addConfirmedWait(reported.reason());
-        }
+        int known = draft.background.workers();
+        draft.background = draft.working ? background.withWorkers(Math.min(known, background.workers())) : background;
     }
 
     /** Applies an event that arrived out of order. Only its information on individual tools can still be valid. */

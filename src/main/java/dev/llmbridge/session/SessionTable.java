@@ -18,6 +18,7 @@ import java.util.Set;
 public final class SessionTable {
     private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     private final Map<Integer, SessionId> byPid = new HashMap<>();
+    private final Map<SessionId, Instant> unsettled = new HashMap<>();
     private final EndedSessions ended = new EndedSessions();
 
     /** Creates a table that initially contains the given sessions. */
@@ -47,6 +48,23 @@ public final class SessionTable {
         }
         expired.forEach(this::remove);
         return new Change(Set.of(), Set.of(), expired);
+    }
+
+    /** Returns when to call {@link #settle}; empty if the clients' session files agree with their hooks. */
+    public Optional<Instant> settlesAt() {
+        return unsettled.isEmpty() ? Optional.empty() : Optional.of(Collections.min(unsettled.values()));
+    }
+
+    /** Lets the clients' session files decide where hooks have contradicted them for too long. */
+    public Change settle(Instant now) {
+        Set<SessionId> settled = new HashSet<>();
+        unsettled.forEach((id, at) -> {
+            if (!now.isBefore(at)) {
+                settled.add(id);
+            }
+        });
+        settled.forEach(id -> put(sessions.get(id).settled()));
+        return new Change(settled, Set.of(), Set.of());
     }
 
     /** Returns an unmodifiable view of all sessions. */
@@ -132,6 +150,12 @@ public final class SessionTable {
 
     private void put(Session session) {
         Session before = sessions.put(session.id(), session);
+        Optional<Instant> settlesAt = session.settlesAt();
+        if (settlesAt.isPresent()) {
+            unsettled.put(session.id(), settlesAt.get());
+        } else {
+            unsettled.remove(session.id());
+        }
         if (before == null || !before.client().equals(session.client())) {
             if (before != null) {
                 unindex(before);
@@ -142,6 +166,7 @@ public final class SessionTable {
 
     private void remove(SessionId id) {
         unindex(sessions.remove(id));
+        unsettled.remove(id);
     }
 
     private void index(Session session) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
@@ -56,7 +57,8 @@ final class SessionJson {
         json.writeNumberField("maxCostUsd", session.maxCostUsd());
         json.writeBooleanField("working", session.working());
         writeTime(json, "turnStarted", session.turnStarted());
-        json.writeNumberField("background", session.background());
+        json.writeNumberField("background", session.background().workers());
+        json.writeNumberField("shells", session.background().shells());
         json.writeArrayFieldStart("tools");
         for (RunningTool tool : session.tools()) {
             writeTool(json, tool);
@@ -78,6 +80,7 @@ final class SessionJson {
         writeTime(json, "compacting", session.compacting());
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());
+        writeTime(json, "stopped", session.stopped());
         json.writeNumberField("stamp", session.stamp());
         writeTime(json, "lastEvent", Optional.of(session.lastEvent()));
     }
@@ -188,13 +191,15 @@ final class SessionJson {
                 json.decimal("maxCostUsd"),
                 json.flag("working"),
                 json.time("turnStarted"),
-                json.integer("background"),
+                new BackgroundTasks(json.integer("background"), json.integer("shells")),
                 readTools(json.objects("tools")),
                 readSubagents(json.objects("subagents")),
                 readWaits(json.objects("waiting")),
                 json.time("compacting"),
                 json.optionalText("failure"),
                 json.time("finished"),
+                json.time("stopped"),
+                Optional.empty(),
                 json.text("boot").equals(bootId) ? json.number("stamp") : 0,
                 lastEvent.get()));
     }

@@ -126,16 +126,54 @@ class SessionSourcesTest {
     }
 
     @Test
-    void a_request_for_permission_is_shown_at_once_if_the_file_says_waiting() {
+    void a_request_for_permission_has_its_grace_period_even_if_the_file_says_waiting() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"");
         daemon.elapse(Duration.ofMillis(20));
 
-        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "waiting")).elapse(UNTIL_WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "waiting")).elapse(Duration.ofMillis(279));
+        assertThat(daemon.text()).isEqualTo("Bash");
 
+        daemon.elapse(Duration.ofMillis(1));
         assertThat(daemon.text()).isEqualTo("Waiting: permission");
         assertThat(daemon.session("s").waiting().getFirst().tool()).isEqualTo(Optional.of("Bash"));
+    }
+
+    @Test
+    void a_file_that_does_not_change_within_a_second_is_right() {
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "idle")).elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "PreToolUse", BASH).elapse(Duration.ofMillis(999));
+        assertThat(daemon.text()).isEqualTo("Bash");
+
+        daemon.elapse(UNTIL_WRITTEN);
+        assertThat(daemon.text()).isEqualTo("Idle");
+    }
+
+    @Test
+    void an_unknown_status_changes_nothing() {
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "busy")).elapse(UNTIL_WRITTEN);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "asleep")).elapse(Duration.ofSeconds(5));
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void a_session_works_until_its_file_says_otherwise() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "busy")).elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "Stop").elapse(Duration.ofMinutes(9));
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "shell")).elapse(UNTIL_WRITTEN);
+        assertThat(daemon.text()).isEqualTo("Idle");
+    }
+
+    @Test
+    void a_stale_busy_file_of_a_stopped_session_is_not_believed_for_ever() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "busy")).elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "Stop").elapse(Duration.ofMinutes(10).plus(UNTIL_WRITTEN));
+        assertThat(daemon.text()).isEqualTo("Idle");
     }
 
     @Test

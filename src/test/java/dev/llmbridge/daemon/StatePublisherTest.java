@@ -8,6 +8,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
@@ -82,7 +83,7 @@ class StatePublisherTest {
 
         publish(apply(new EventDetail.PromptSubmitted(true)));
         publish(apply(new EventDetail.ToolStarted("t", "Bash", Optional.empty(), Optional.empty())));
-        publish(apply(new EventDetail.TurnEnded(0)));
+        publish(apply(new EventDetail.TurnEnded(BackgroundTasks.NONE)));
 
         assertThat(statesAtSignal).hasSize(3);
     }
@@ -192,7 +193,7 @@ class StatePublisherTest {
     @Test
     void a_failure_is_reported_at_most_once_a_minute() {
         publish(apply(new EventDetail.PromptSubmitted(true)));
-        publish(apply(new EventDetail.TurnEnded(0)));
+        publish(apply(new EventDetail.TurnEnded(BackgroundTasks.NONE)));
         elapsedSeconds += 60;
         publish(apply(new EventDetail.PromptSubmitted(true)));
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -32,7 +33,7 @@ class BarRendererTest {
     static final Instant NOW = START.plusSeconds(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     static final EventDetail PROMPT = new EventDetail.PromptSubmitted(true);
-    private static final EventDetail STOP = new EventDetail.TurnEnded(0);
+    private static final EventDetail STOP = new EventDetail.TurnEnded(BackgroundTasks.NONE);
     private static final EventDetail QUESTION_ASKED =
             new EventDetail.Asked(Activity.Reason.QUESTION, Optional.of("AskUserQuestion"), Optional.empty());
     private static final String THINKING = glyph(0xF051F);
@@ -344,7 +345,8 @@ class BarRendererTest {
         assertThat(render("{activity}", session("a", "", usage("", 0), PROMPT, asks))
                         .tooltip())
                 .isEqualTo("Activity: Waiting: permission (Bash)");
-        assertThat(text("{activity}", PROMPT, new EventDetail.TurnEnded(2))).isEqualTo("Working (2 in background)");
+        assertThat(text("{activity}", PROMPT, new EventDetail.TurnEnded(new BackgroundTasks(2, 0))))
+                .isEqualTo("Working (2 in background)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.format.FormatException;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -99,6 +100,7 @@ class FormatsPageTest {
 
     private static Session working() {
         return after(
+                new EventDetail.TurnEnded(new BackgroundTasks(0, 1)),
                 new EventDetail.PromptSubmitted(true),
                 new EventDetail.SubagentStarted("a", "general-purpose"),
                 new EventDetail.SubagentStarted("b", "general-purpose"),

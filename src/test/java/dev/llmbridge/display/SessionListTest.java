@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
@@ -64,7 +65,7 @@ class SessionListTest {
                 session("failed", "/b", Usage.NONE, PROMPT, new EventDetail.TurnFailed("overloaded")),
                 session("runs", "/c", Usage.NONE, PROMPT, tool("Read")),
                 session("compacts", "/d", Usage.NONE, new EventDetail.CompactionStarted()),
-                session("finished", "/e", Usage.NONE, PROMPT, new EventDetail.TurnEnded(0)),
+                session("finished", "/e", Usage.NONE, PROMPT, new EventDetail.TurnEnded(BackgroundTasks.NONE)),
                 session("new", "/f", Usage.NONE));
 
         assertThat(list.rows())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
@@ -46,7 +47,7 @@ class StateDetailsTest {
             2.75,
             true,
             Optional.of(NOW.minusSeconds(6)),
-            2,
+            new BackgroundTasks(2, 1),
             List.of(new RunningTool(
                     "toolu_1", "Bash", Optional.of("runs \u0000 tests"), Optional.of("agent-1"), NOW.minusSeconds(5))),
             List.of(new Session.Subagent("agent-1", "Explore")),
@@ -55,6 +56,8 @@ class StateDetailsTest {
             Optional.of(NOW.minusSeconds(2)),
             Optional.of("overloaded"),
             Optional.of(NOW.minusSeconds(90)),
+            Optional.empty(),
+            Optional.empty(),
             123_456_789,
             NOW.minusSeconds(1));
 
@@ -67,6 +70,7 @@ class StateDetailsTest {
                   "activity": "%s", "class": "waiting", "tool": "Write", "since": 1794999997, "model": "Opus 4.5",
                   "cost": 2.75, "context": 25, "last_event": 1794999999,
                   "process_start": 99, "working": true, "turn_started": 1794999994, "background_tasks": 2,
+                  "background_shells": 1,
                   "input_tokens": 12, "output_tokens": 42, "cache_read": 18389, "cache_write": 300,
                   "lines_added": 7, "lines_removed": 3,
                   "limits": {

@@ -8,6 +8,7 @@ import dev.llmbridge.protocol.Message.Query;
 import dev.llmbridge.protocol.Message.QueryType;
 import dev.llmbridge.protocol.Message.StatusLinePayload;
 import dev.llmbridge.protocol.Message.TypedEvent;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +132,7 @@ class MessageCodecTest {
         Optional<String> none = Optional.empty();
         return Stream.of(
                 Arguments.of("EVENT:submit", new EventDetail.PromptSubmitted(true)),
-                Arguments.of("EVENT:stop", new EventDetail.TurnEnded(0)),
+                Arguments.of("EVENT:stop", new EventDetail.TurnEnded(BackgroundTasks.NONE)),
                 Arguments.of("EVENT:tool-start:Bash", new EventDetail.ToolStarted("", "Bash", none, none)),
                 Arguments.of("EVENT:tool-start", new EventDetail.ToolStarted("", "Tool", none, none)),
                 Arguments.of("EVENT:tool-start:", new EventDetail.ToolStarted("", "Tool", none, none)),

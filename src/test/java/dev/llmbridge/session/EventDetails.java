@@ -64,8 +64,12 @@ final class EventDetails {
         return new EventDetail.Answered();
     }
 
-    static EventDetail stop(int background) {
-        return new EventDetail.TurnEnded(background);
+    static EventDetail stop(int workers) {
+        return stop(workers, 0);
+    }
+
+    static EventDetail stop(int workers, int shells) {
+        return new EventDetail.TurnEnded(new BackgroundTasks(workers, shells));
     }
 
     static EventDetail stopFailure(String message) {
@@ -76,8 +80,8 @@ final class EventDetails {
         return new EventDetail.SubagentStarted(agent, "general-purpose");
     }
 
-    static EventDetail subagentStop(String agent, int background) {
-        return new EventDetail.SubagentEnded(agent, background);
+    static EventDetail subagentStop(String agent, int workers) {
+        return new EventDetail.SubagentEnded(agent, new BackgroundTasks(workers, 0));
     }
 
     static EventDetail preCompact() {
@@ -94,6 +98,18 @@ final class EventDetails {
 
     static EventDetail fileIdle() {
         return new EventDetail.ClientStatusReported(ClientStatus.IDLE, Reason.INPUT);
+    }
+
+    static EventDetail fileShell() {
+        return new EventDetail.ClientStatusReported(ClientStatus.SHELL, Reason.INPUT);
+    }
+
+    static EventDetail fileRemoved() {
+        return new EventDetail.ClientFileRemoved();
+    }
+
+    static EventDetail idleNotice() {
+        return new EventDetail.IdleNotified();
     }
 
     static EventDetail fileBusy() {

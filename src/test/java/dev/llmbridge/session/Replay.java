@@ -43,6 +43,13 @@ final class Replay {
         return this;
     }
 
+    /** Lets the clients' files decide at a time. */
+    Replay settles(double seconds, String expected) {
+        last = table.settle(time(seconds));
+        assertThat(activity(A)).as("settled at %s s", seconds).isEqualTo(expected);
+        return this;
+    }
+
     Replay shows(double seconds, String expected) {
         Activity shown = table.get(A).orElseThrow().shown(time(seconds), Expiry.DEFAULT);
         assertThat(describe(shown)).as("shown at %s s", seconds).isEqualTo(expected);
@@ -68,6 +75,7 @@ final class Replay {
 
     static String describe(Activity activity) {
         return switch (activity) {
+            case Activity.Idle(var _, int shells) when shells > 0 -> "idle, " + shells + " in shells";
             case Activity.Idle _ -> "idle";
             case Activity.Thinking(int background) when background > 0 -> background + " in background";
             case Activity.Thinking _ -> "thinking";

@@ -20,12 +20,12 @@ class ReplayTest {
                 .at(2, pre("1", "Read"), "Read")
                 .at(2.1, post("1", "Read"), "thinking")
                 .at(2.11, batch("1"), "thinking")
-                .at(3, stop(0), "idle")
+                .at(3, stop(0), "thinking")
                 .at(3.04, fileIdle(), "idle")
                 .at(3.3, used(1.5), "idle")
                 .at(63, seen(), "idle");
         assertThat(replay.table().get(Replay.A).orElseThrow().activity())
-                .isEqualTo(new Activity.Idle(Optional.of(Replay.time(3))));
+                .isEqualTo(new Activity.Idle(Optional.of(Replay.time(3)), 0));
     }
 
     @Test
@@ -57,7 +57,8 @@ class ReplayTest {
                 .at(4.33, asks(Reason.PERMISSION, "Bash"), "permission Bash")
                 .shows(4.34, "Bash")
                 .at(4.35, fileWaiting(Reason.PERMISSION), "permission Bash")
-                .shows(4.36, "permission Bash")
+                .shows(4.36, "Bash")
+                .shows(4.63, "permission Bash")
                 .at(5.23, fileBusy(), "Bash")
                 .at(5.26, post("1", "Bash"), "thinking");
     }
@@ -146,7 +147,7 @@ class ReplayTest {
                 .at(8.04, fileBusy(), "thinking")
                 .at(9, fileIdle(), "idle");
         assertThat(replay.table().get(Replay.A).orElseThrow().activity())
-                .isEqualTo(new Activity.Idle(Optional.empty()));
+                .isEqualTo(new Activity.Idle(Optional.empty(), 0));
     }
 
     @Test
@@ -304,11 +305,156 @@ class ReplayTest {
     }
 
     @Test
-    void a_busy_file_after_a_stop_means_background_work() {
+    void a_busy_file_after_a_stop_means_that_the_session_works_again() {
         replay.at(0, prompt(), "thinking")
                 .at(1, stop(0), "idle")
-                .at(2, fileBusy(), "1 in background")
+                .at(2, fileBusy(), "thinking")
                 .at(3, fileIdle(), "idle");
+    }
+
+    @Test
+    void stop_hooks_of_others_delay_the_end_of_the_turn() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(2, stop(0), "thinking")
+                .settles(60, "thinking")
+                .at(61, fileIdle(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().activity())
+                .isEqualTo(new Activity.Idle(Optional.of(Replay.time(2)), 0));
+    }
+
+    @Test
+    void a_stop_hook_of_others_prevents_the_end_of_the_turn() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(2, stop(0), "thinking")
+                .at(3, pre("1", "Bash"), "Bash")
+                .settles(603, "Bash")
+                .at(604, post("1", "Bash"), "thinking")
+                .at(605, stop(0), "thinking")
+                .at(605.04, fileIdle(), "idle");
+    }
+
+    @Test
+    void a_busy_file_is_not_believed_ten_minutes_after_a_stop() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(2, stop(0), "thinking")
+                .settles(601.9, "thinking")
+                .settles(602, "idle")
+                .at(700, prompt(), "thinking")
+                .at(701, stop(0), "idle");
+    }
+
+    @Test
+    void a_busy_file_is_not_believed_after_it_is_removed_or_the_client_says_that_it_is_idle() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(2, stop(0), "thinking")
+                .at(3, fileRemoved(), "idle")
+                .at(4, prompt(), "thinking")
+                .at(4.04, fileBusy(), "thinking")
+                .at(5, stop(0), "thinking")
+                .at(65, idleNotice(), "idle");
+    }
+
+    @Test
+    void an_unchanged_idle_file_ends_what_it_does_not_confirm() {
+        replay.at(0, fileIdle(), "idle")
+                .at(1, pre("1", "Bash"), "Bash")
+                .settles(1.9, "Bash")
+                .settles(2, "idle");
+    }
+
+    @Test
+    void an_unchanged_busy_file_ends_a_wait() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.1, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .settles(2, "permission Bash")
+                .settles(2.1, "Bash");
+    }
+
+    @Test
+    void an_unchanged_waiting_file_restores_a_wait() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.1, fileWaiting(Reason.INPUT), "input")
+                .at(2, post("1", "Bash"), "thinking")
+                .settles(3, "input");
+    }
+
+    @Test
+    void a_file_that_changes_in_time_decides_nothing() {
+        replay.at(0, fileIdle(), "idle")
+                .at(1, prompt(), "thinking")
+                .at(1.5, fileBusy(), "thinking")
+                .settles(9, "thinking");
+        assertThat(replay.table().settlesAt()).isEmpty();
+    }
+
+    @Test
+    void background_shells_do_not_keep_a_session_working() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(2, stop(0, 2), "thinking")
+                .at(2.04, fileShell(), "idle, 2 in shells")
+                .settles(60, "idle, 2 in shells")
+                .at(61, taskNotification(), "thinking")
+                .at(61.04, fileBusy(), "thinking")
+                .at(62, stop(0), "thinking")
+                .at(62.04, fileIdle(), "idle");
+    }
+
+    @Test
+    void an_interrupt_leaves_background_shells() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(2.04, fileWaiting(Reason.PERMISSION), "permission Bash")
+                .at(3, fileShell(), "idle, 1 in shells");
+    }
+
+    @Test
+    void a_command_of_the_user_reads_as_thinking() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, stop(0), "thinking")
+                .at(1.04, fileIdle(), "idle")
+                .at(5, fileBusy(), "thinking")
+                .at(7, stop(0), "thinking")
+                .at(7.04, fileIdle(), "idle");
+    }
+
+    @Test
+    void a_permission_granted_by_another_hook_is_never_shown() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
+                .at(1.05, fileWaiting(Reason.PERMISSION), "permission Bash")
+                .shows(1.2, "Bash")
+                .at(1.2, fileBusy(), "Bash")
+                .at(1.6, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void a_queued_prompt_ends_no_tool() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(2, prompt(), "Bash")
+                .at(3, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void a_failed_turn_is_shown_although_the_file_is_still_busy() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, stopFailure("overloaded"), "failed: overloaded")
+                .settles(5, "failed: overloaded");
     }
 
     @Test

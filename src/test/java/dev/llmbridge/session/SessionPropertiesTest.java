@@ -42,7 +42,16 @@ class SessionPropertiesTest {
         assertThat(session.tools()).isEmpty();
         assertThat(session.subagents()).isEmpty();
         assertThat(session.waiting()).isEmpty();
-        assertThat(session.activity()).isInstanceOf(Activity.Idle.class);
+        Session withoutFile = session.apply(Replay.event(1_001, EventDetails.fileRemoved()));
+        assertThat(withoutFile.activity()).isInstanceOf(Activity.Idle.class);
+        assertThat(session.activity())
+                .isEqualTo(session.stopped().isPresent() ? new Activity.Thinking(0) : withoutFile.activity());
+    }
+
+    @Property
+    void a_settled_session_agrees_with_its_file(@ForAll("events") List<SessionEvent> events) {
+        Session settled = play(events).settled();
+        assertThat(settled.file().flatMap(FileStatus::decidesAt)).isEmpty();
     }
 
     @Property
@@ -64,6 +73,8 @@ class SessionPropertiesTest {
             assertThat(session.tools()).containsAll(after.tools());
             assertThat(after.working()).isEqualTo(session.working());
             assertThat(after.waiting()).isEqualTo(session.waiting());
+        } else if (session.stopped().isPresent() && detail instanceof EventDetail.ClientFileRemoved) {
+            assertThat(after.activity()).isInstanceOf(Activity.Idle.class);
         } else {
             assertThat(after.activity()).isEqualTo(session.activity());
         }
@@ -152,7 +163,10 @@ class SessionPropertiesTest {
         Arbitrary<String> names = Arbitraries.of("", "Bash", "Read");
         Arbitrary<Optional<String>> agents = Arbitraries.of(Optional.empty(), Optional.of("x"), Optional.of("y"));
         Arbitrary<Reason> reasons = Arbitraries.of(Reason.class);
-        Arbitrary<Integer> background = Arbitraries.integers().between(-1, 2);
+        Arbitrary<BackgroundTasks> background = Combinators.combine(
+                        Arbitraries.integers().between(-1, 2),
+                        Arbitraries.integers().between(-1, 2))
+                .as(BackgroundTasks::new);
         return Arbitraries.oneOf(
                 Arbitraries.of(Source.class).map(EventDetail.SessionStarted::new),
                 Arbitraries.of(true, false).map(EventDetail.PromptSubmitted::new),
@@ -171,6 +185,8 @@ class SessionPropertiesTest {
                         EventDetails.preCompact(),
                         EventDetails.postCompact(),
                         EventDetails.seen(),
+                        EventDetails.fileRemoved(),
+                        EventDetails.idleNotice(),
                         EventDetails.clientGone(),
                         EventDetails.ended()),
                 Arbitraries.of(0.1, 0.7, 1e9, Double.NaN).map(EventDetails::used),

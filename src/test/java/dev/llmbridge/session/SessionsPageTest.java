@@ -72,6 +72,7 @@ class SessionsPageTest {
         states.put("compacting", List.of(prompt(), preCompact()));
         states.put("failed: overloaded", List.of(prompt(), stopFailure("overloaded")));
         states.put("2 in background", List.of(prompt(), subagentStart("x"), subagentStart("y"), stop(2)));
+        states.put("idle, 1 in shells", List.of(prompt(), stop(0, 1)));
         return states;
     }
 
@@ -93,6 +94,7 @@ class SessionsPageTest {
         events.put("Notification (permission_prompt)", notice(Reason.PERMISSION));
         events.put("Stop", stop(0));
         events.put("Stop with 1 background task", stop(1));
+        events.put("Stop with 1 shell", stop(0, 1));
         events.put("StopFailure", stopFailure("server_error"));
         events.put("SubagentStart of z", subagentStart("z"));
         events.put("SubagentStop of x, 1 left", subagentStop("x", 1));
@@ -101,8 +103,11 @@ class SessionsPageTest {
         events.put("SessionEnd", ended());
         events.put("status line", used(1));
         events.put("client's file: idle", fileIdle());
+        events.put("client's file: shell", fileShell());
         events.put("client's file: busy", fileBusy());
         events.put("client's file: waiting", fileWaiting(Reason.INPUT));
+        events.put("client's file removed", fileRemoved());
+        events.put("Notification (idle_prompt)", idleNotice());
         events.put("process gone", clientGone());
         events.put("any other hook", seen());
         return events;

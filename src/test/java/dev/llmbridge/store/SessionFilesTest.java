@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
@@ -234,13 +235,15 @@ class SessionFilesTest {
                 1.25,
                 true,
                 Optional.of(Instant.ofEpochSecond(1_600_000_000)),
-                2,
+                new BackgroundTasks(2, 1),
                 unknown.tools(),
                 unknown.subagents(),
                 unknown.waiting(),
                 unknown.compacting(),
                 Optional.of("server error"),
                 unknown.finished(),
+                Optional.of(Instant.ofEpochSecond(1_600_000_001)),
+                Optional.empty(),
                 99,
                 unknown.lastEvent());
     }

@@ -1,6 +1,7 @@
 package dev.llmbridge.store;
 
 import dev.llmbridge.session.Activity;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
@@ -51,6 +52,8 @@ final class Sessions extends DomainContextBase {
                         pause.compacting(),
                         pause.failure(),
                         pause.finished(),
+                        pause.stopped(),
+                        Optional.empty(),
                         work.stamp(),
                         lastEvent));
     }
@@ -68,7 +71,7 @@ final class Sessions extends DomainContextBase {
     private record Work(
             boolean working,
             Optional<Instant> turnStarted,
-            int background,
+            BackgroundTasks background,
             List<RunningTool> tools,
             List<Subagent> subagents,
             long stamp) {}
@@ -76,11 +79,13 @@ final class Sessions extends DomainContextBase {
     private Arbitrary<Work> work() {
         Arbitrary<RunningTool> tools =
                 Combinators.combine(texts, texts, maybeTexts, maybeTexts, times).as(RunningTool::new);
+        Arbitrary<BackgroundTasks> background = Combinators.combine(Arbitraries.integers(), Arbitraries.integers())
+                .as(BackgroundTasks::new);
         Arbitrary<Subagent> subagents = Combinators.combine(texts, texts).as(Subagent::new);
         return Combinators.combine(
                         Arbitraries.of(true, false),
                         times.optional(),
-                        Arbitraries.integers(),
+                        background,
                         tools.list().ofMaxSize(4),
                         subagents.list().ofMaxSize(3),
                         counts)
@@ -88,7 +93,11 @@ final class Sessions extends DomainContextBase {
     }
 
     private record Pause(
-            List<Wait> waiting, Optional<Instant> compacting, Optional<String> failure, Optional<Instant> finished) {}
+            List<Wait> waiting,
+            Optional<Instant> compacting,
+            Optional<String> failure,
+            Optional<Instant> finished,
+            Optional<Instant> stopped) {}
 
     private Arbitrary<Pause> pauses() {
         Arbitrary<Wait> waits = Combinators.combine(
@@ -98,7 +107,8 @@ final class Sessions extends DomainContextBase {
                         times,
                         Arbitraries.of(true, false))
                 .as(Wait::new);
-        return Combinators.combine(waits.list().ofMaxSize(3), times.optional(), maybeTexts, times.optional())
+        return Combinators.combine(
+                        waits.list().ofMaxSize(3), times.optional(), maybeTexts, times.optional(), times.optional())
                 .as(Pause::new);
     }
 

@@ -21,12 +21,12 @@ import java.util.Optional;
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
  * @param cwd its working directory; empty if not reported
- * @param status the session's status
+ * @param status the session's status as the client words it; empty if the file has none yet
  * @param reason what the session is waiting for; meaningful only for {@link ClientStatus#WAITING}
- * @param since when the status last changed, with millisecond precision
+ * @param since when the status last changed, with millisecond precision; meaningful only if there is a status
  */
 public record ClientSessionFile(
-        ClientProcess client, SessionId session, String cwd, ClientStatus status, Reason reason, Instant since) {
+        ClientProcess client, SessionId session, String cwd, String status, Reason reason, Instant since) {
 
     /** The size limit in bytes; a larger file is not a session file. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -35,7 +35,7 @@ public record ClientSessionFile(
      * Parses the file's content. Unused fields may have any type. Never throws.
      *
      * @param json the content, in UTF-8
-     * @return empty if the format or the status is unknown or the file is truncated
+     * @return empty if the format is unknown or the file is truncated
      */
     public static Optional<ClientSessionFile> parse(byte[] json) {
         SessionFileFields fields = new SessionFileFields();
@@ -43,18 +43,35 @@ public record ClientSessionFile(
     }
 
     /**
-     * Converts the content to a session event at the time of the status change. If that time is after {@code readAt},
-     * {@code readAt} is used instead.
+     * Converts the content to a session event. Without a known status, it only shows that the client is alive. With
+     * one, the event has the time of the status change, but not one after {@code readAt}.
      */
     public SessionEvent toEvent(Timestamp readAt) {
+        Optional<ClientStatus> known = knownStatus();
+        if (known.isEmpty()) {
+            return event(readAt.wall(), readAt, new EventDetail.Seen());
+        }
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
-        return new SessionEvent(
-                session,
-                at,
-                readAt.stampAt(at),
-                Optional.of(client),
-                cwd,
-                new EventDetail.ClientStatusReported(status, reason));
+        return event(at, readAt, new EventDetail.ClientStatusReported(known.get(), reason));
+    }
+
+    private SessionEvent event(Instant at, Timestamp readAt, EventDetail detail) {
+        return new SessionEvent(session, at, readAt.stampAt(at), Optional.of(client), cwd, detail);
+    }
+
+    /** Returns whether there is a status that this program does not know. */
+    public boolean hasUnknownStatus() {
+        return !status.isEmpty() && knownStatus().isEmpty();
+    }
+
+    private Optional<ClientStatus> knownStatus() {
+        return switch (status) {
+            case "idle" -> Optional.of(ClientStatus.IDLE);
+            case "shell" -> Optional.of(ClientStatus.SHELL);
+            case "busy" -> Optional.of(ClientStatus.BUSY);
+            case "waiting" -> Optional.of(ClientStatus.WAITING);
+            default -> Optional.empty();
+        };
     }
 
     /** Collects the fields during parsing. */
@@ -74,34 +91,24 @@ public record ClientSessionFile(
                 case "statusUpdatedAt" -> since = number(value);
                 case "sessionId" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
-                case "status" -> status = ClientJson.text(value);
+                case "status" -> status = ClientJson.shortText(value);
                 case "waitingFor" -> waitingFor = ClientJson.text(value);
                 default -> value.skipChildren();
             }
         }
 
         Optional<ClientSessionFile> file() {
-            boolean complete = pid > 0 && pid <= Integer.MAX_VALUE && startTime > 0 && since > 0 && !session.isEmpty();
-            return complete ? knownStatus().map(this::file) : Optional.empty();
-        }
-
-        private ClientSessionFile file(ClientStatus known) {
-            return new ClientSessionFile(
+            boolean hasPid = pid > 0 && pid <= Integer.MAX_VALUE && startTime > 0;
+            if (!hasPid || session.isEmpty() || since <= 0 && !status.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new ClientSessionFile(
                     new ClientProcess((int) pid, startTime),
                     SessionId.of(session),
                     cwd,
-                    known,
+                    status,
                     reason(),
-                    Instant.ofEpochMilli(since));
-        }
-
-        private Optional<ClientStatus> knownStatus() {
-            return switch (status) {
-                case "idle" -> Optional.of(ClientStatus.IDLE);
-                case "busy" -> Optional.of(ClientStatus.BUSY);
-                case "waiting" -> Optional.of(ClientStatus.WAITING);
-                default -> Optional.empty();
-            };
+                    Instant.ofEpochMilli(since)));
         }
 
         /** The client's wording is not specified; unrecognised wording is treated as an input request. */

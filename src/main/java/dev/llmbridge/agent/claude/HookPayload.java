@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.session.BackgroundTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ final class HookPayload {
     private String fileName = "";
     private boolean taskNotification;
     private final List<String> toolCalls = new ArrayList<>(0);
-    private final List<String> runningTasks = new ArrayList<>(0);
+    private final List<BackgroundTask> runningTasks = new ArrayList<>(0);
+
+    private record BackgroundTask(String id, boolean isShell) {}
 
     private HookPayload(byte[] json, boolean includeDetail) {
         this.json = json;
@@ -103,17 +106,19 @@ final class HookPayload {
     private void readBackgroundTask(JsonParser task) throws IOException {
         String id = "";
         String status = "";
+        String type = "";
         while (task.nextToken() == JsonToken.FIELD_NAME) {
             String member = task.currentName();
             task.nextToken();
             switch (member) {
                 case "id" -> id = ClientJson.shortText(task);
                 case "status" -> status = ClientJson.shortText(task);
+                case "type" -> type = ClientJson.shortText(task);
                 default -> task.skipChildren();
             }
         }
         if (status.equals("running") && runningTasks.size() < MAX_ELEMENTS) {
-            runningTasks.add(id);
+            runningTasks.add(new BackgroundTask(id, type.equals("shell") || type.equals("monitor")));
         }
     }
 
@@ -187,15 +192,18 @@ final class HookPayload {
         return toolCalls;
     }
 
-    /** Returns the number of running background tasks, not counting the subagent that this hook belongs to. */
-    int otherRunningTasks() {
-        int count = 0;
-        for (String task : runningTasks) {
-            if (agentId.isEmpty() || !task.equals(agentId)) {
-                count++;
+    /** Returns the running background tasks, not counting the subagent that this hook belongs to. */
+    BackgroundTasks otherBackgroundTasks() {
+        int workers = 0;
+        int shells = 0;
+        for (BackgroundTask task : runningTasks) {
+            if (task.isShell()) {
+                shells++;
+            } else if (agentId.isEmpty() || !task.id().equals(agentId)) {
+                workers++;
             }
         }
-        return count;
+        return new BackgroundTasks(workers, shells);
     }
 
     /**

@@ -69,7 +69,7 @@ public final class HookReader {
             case "Notification" -> notified(hook.notification());
             case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
             case "ElicitationResult" -> new EventDetail.Answered();
-            case "Stop" -> new EventDetail.TurnEnded(hook.otherRunningTasks());
+            case "Stop" -> new EventDetail.TurnEnded(hook.otherBackgroundTasks());
             case "StopFailure" -> new EventDetail.TurnFailed(failure(hook.error()));
             case "SubagentStart" ->
                 hook.agent().isPresent()
@@ -77,7 +77,7 @@ public final class HookReader {
                         : new EventDetail.Seen();
             case "SubagentStop" ->
                 hook.agent().isPresent()
-                        ? new EventDetail.SubagentEnded(hook.agent().get(), hook.otherRunningTasks())
+                        ? new EventDetail.SubagentEnded(hook.agent().get(), hook.otherBackgroundTasks())
                         : new EventDetail.Seen();
             case "PreCompact" -> new EventDetail.CompactionStarted();
             case "PostCompact" -> new EventDetail.CompactionEnded();
@@ -118,7 +118,8 @@ public final class HookReader {
     private static EventDetail notified(String type) {
         return switch (type) {
             case "permission_prompt" -> new EventDetail.WaitNotified(Reason.PERMISSION);
-            case "agent_needs_input" -> new EventDetail.WaitNotified(Reason.INPUT);
+            case "agent_needs_input", "elicitation_dialog" -> new EventDetail.WaitNotified(Reason.INPUT);
+            case "idle_prompt" -> new EventDetail.IdleNotified();
             default -> new EventDetail.Seen();
         };
     }

@@ -33,7 +33,8 @@ public enum Field {
     SESSIONS(Kind.COUNT, FieldSource.SESSIONS),
     WORKING(Kind.COUNT, FieldSource.SESSIONS),
     WAITING(Kind.COUNT, FieldSource.SESSIONS),
-    SUBAGENTS(Kind.COUNT, FieldSource.SESSIONS);
+    SUBAGENTS(Kind.COUNT, FieldSource.SESSIONS),
+    BACKGROUND(Kind.TEXT, FieldSource.SESSIONS);
 
     private static final Field[] ALL = values();
 

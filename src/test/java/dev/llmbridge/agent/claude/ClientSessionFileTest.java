@@ -34,7 +34,7 @@ class ClientSessionFileTest {
                         new ClientProcess(42, 7000),
                         new SessionId("abc"),
                         "/p",
-                        ClientStatus.BUSY,
+                        "busy",
                         Reason.INPUT,
                         Instant.ofEpochMilli(1795327200123L)));
     }
@@ -57,7 +57,7 @@ class ClientSessionFileTest {
         ClientSessionFile file = read(BUSY.replace("\"busy\"", "\"waiting\",\"waitingFor\":\"" + words + "\""))
                 .orElseThrow();
 
-        assertThat(file.status()).isEqualTo(ClientStatus.WAITING);
+        assertThat(file.status()).isEqualTo("waiting");
         assertThat(file.reason()).isEqualTo(reason);
     }
 
@@ -73,13 +73,38 @@ class ClientSessionFileTest {
                 "{\"pid\":1e99,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
                 "{\"pid\":99999999999999999999,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\"}",
                 "{\"pid\":4294967297,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
-                "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"asleep\",\"statusUpdatedAt\":1}",
                 "{\"pid\":42,\"sessionId\":[\"a\"],\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}",
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":\"x\",\"status\":\"idle\",\"statusUpdatedAt\":1}",
                 "{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1} x"
             })
     void invalid_content_is_ignored(String json) {
         assertThat(read(json)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"status\":\"asleep\",\"statusUpdatedAt\":1", "\"status\":\"\"", "\"version\":\"2\""})
+    void a_file_without_a_known_status_only_shows_that_the_client_is_alive(String status) {
+        ClientSessionFile file = read("{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1," + status + "}")
+                .orElseThrow();
+
+        assertThat(file.toEvent(NOW))
+                .isEqualTo(new SessionEvent(
+                        new SessionId("a"),
+                        NOW.wall(),
+                        NOW.monotonic(),
+                        Optional.of(new ClientProcess(42, 1)),
+                        "",
+                        new EventDetail.Seen()));
+        assertThat(file.hasUnknownStatus()).isEqualTo(status.contains("asleep"));
+    }
+
+    @Test
+    void a_shell_status_is_known() {
+        assertThat(read(BUSY.replace("\"busy\"", "\"shell\""))
+                        .orElseThrow()
+                        .toEvent(NOW)
+                        .detail())
+                .isEqualTo(new EventDetail.ClientStatusReported(ClientStatus.SHELL, Reason.INPUT));
     }
 
     @Property

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -35,7 +36,7 @@ class HookReaderSamplesTest {
                 arguments("InstructionsLoaded", List.of(SEEN)),
                 arguments("Notification.agent_needs_input", List.of(new EventDetail.WaitNotified(Reason.INPUT))),
                 arguments("Notification.elicitation_response", List.of(SEEN)),
-                arguments("Notification.idle_prompt", List.of(SEEN)),
+                arguments("Notification.idle_prompt", List.of(new EventDetail.IdleNotified())),
                 arguments("Notification.permission_prompt", List.of(new EventDetail.WaitNotified(Reason.PERMISSION))),
                 arguments(
                         "PermissionRequest.AskUserQuestion",
@@ -86,12 +87,14 @@ class HookReaderSamplesTest {
                 arguments("SessionStart.startup", List.of(new EventDetail.SessionStarted(Source.STARTUP))),
                 arguments("StatusLine.after-turn", List.of()),
                 arguments("StatusLine.initial", List.of()),
-                arguments("Stop", List.of(new EventDetail.TurnEnded(0))),
+                arguments("Stop", List.of(new EventDetail.TurnEnded(BackgroundTasks.NONE))),
                 arguments("StopFailure", List.of(new EventDetail.TurnFailed("server error"))),
                 arguments(
                         "SubagentStart",
                         List.of(new EventDetail.SubagentStarted(SECOND_AGENT.orElseThrow(), "general-purpose"))),
-                arguments("SubagentStop", List.of(new EventDetail.SubagentEnded(FIRST_AGENT.orElseThrow(), 0))),
+                arguments(
+                        "SubagentStop",
+                        List.of(new EventDetail.SubagentEnded(FIRST_AGENT.orElseThrow(), BackgroundTasks.NONE))),
                 arguments("UserPromptExpansion", List.of(SEEN)),
                 arguments("UserPromptSubmit", List.of(new EventDetail.PromptSubmitted(true))),
                 arguments("UserPromptSubmit.task-notification", List.of(new EventDetail.PromptSubmitted(false))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Activity.Reason;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -53,7 +54,7 @@ class HookReaderTest {
     @Test
     void surrounding_whitespace_is_ignored() {
         assertThat(read("\n {\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}\n"))
-                .containsExactly(new EventDetail.TurnEnded(0));
+                .containsExactly(new EventDetail.TurnEnded(BackgroundTasks.NONE));
     }
 
     @Test
@@ -114,7 +115,17 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"completed\"},"
                         + "{\"status\":\"running\"},null,{\"id\":\"c\"}]";
 
-        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.TurnEnded(2));
+        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.TurnEnded(new BackgroundTasks(2, 0)));
+    }
+
+    @Test
+    void shells_and_monitors_are_counted_apart() {
+        String tasks = "\"background_tasks\":[{\"id\":\"a\",\"type\":\"shell\",\"status\":\"running\"},"
+                + "{\"type\":\"monitor\",\"status\":\"running\"},{\"type\":\"shell\",\"status\":\"completed\"},"
+                + "{\"type\":\"subagent\",\"status\":\"running\"},{\"type\":\"workflow\",\"status\":\"running\"},"
+                + "{\"type\":7,\"status\":\"running\"}]";
+
+        assertThat(read(hook("Stop", tasks))).containsExactly(new EventDetail.TurnEnded(new BackgroundTasks(3, 2)));
     }
 
     @Test
@@ -123,9 +134,9 @@ class HookReaderTest {
                 "\"background_tasks\":[{\"id\":\"a\",\"status\":\"running\"},{\"id\":\"b\",\"status\":\"running\"}]";
 
         assertThat(read(hook("SubagentStop", "\"agent_id\":\"a\"," + tasks)))
-                .containsExactly(new EventDetail.SubagentEnded("a", 1));
+                .containsExactly(new EventDetail.SubagentEnded("a", new BackgroundTasks(1, 0)));
         assertThat(read(hook("SubagentStop", tasks + ",\"agent_id\":\"a\"")))
-                .containsExactly(new EventDetail.SubagentEnded("a", 1));
+                .containsExactly(new EventDetail.SubagentEnded("a", new BackgroundTasks(1, 0)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
+import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -35,7 +36,7 @@ class MessageTranslatorTest {
                         3_000_000_000L,
                         Optional.empty(),
                         "/w",
-                        new EventDetail.TurnEnded(0)));
+                        new EventDetail.TurnEnded(BackgroundTasks.NONE)));
     }
 
     @Test

@@ -25,7 +25,7 @@ class RecordingsTest {
                 .at(2.6, "PostToolUse.Edit", "Thinking")
                 .at(2.7, "PreToolUse.Bash.failing", "Bash")
                 .at(2.8, "PostToolUseFailure.Bash", "Thinking")
-                .at(5.38, "Stop", "Idle")
+                .at(5.38, "Stop", "Thinking")
                 .file(5.42, "idle", "Idle")
                 .at(5.7, "StatusLine.after-turn", "Idle")
                 .at(65.4, "Notification.idle_prompt", "Idle")
@@ -57,10 +57,12 @@ class RecordingsTest {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(4.32, "PreToolUse.Bash", "Bash")
                 .at(4.33, "PermissionRequest.Bash", "Bash")
-                .file(4.35, "waiting", "Waiting: permission")
+                .file(4.35, "waiting", "Bash")
+                .shows(4.63, "Waiting: permission")
                 .file(5.23, "busy", "Bash")
                 .at(5.26, "PostToolUse.Bash", "Thinking")
-                .at(5.38, "Stop", "Idle");
+                .at(5.38, "Stop", "Thinking")
+                .file(5.42, "idle", "Idle");
     }
 
     @Test
@@ -79,7 +81,8 @@ class RecordingsTest {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .at(1.01, "PermissionRequest.Bash", "Bash")
-                .file(1.03, "waiting", "Waiting: permission")
+                .file(1.03, "waiting", "Bash")
+                .shows(1.31, "Waiting: permission")
                 .file(4, "idle", "Idle")
                 .at(9, "UserPromptSubmit", "Thinking");
     }

@@ -31,7 +31,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private final LivenessMonitor liveness;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
-    private final DatagramStats stats = new DatagramStats();
+    private final InputStats stats = new InputStats();
     private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
 
@@ -147,7 +147,11 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     private void read(ClientSessionFile file, Timestamp now) {
-        liveness.observe(file, now).ifPresent(event -> apply(event, now));
+        Optional<SessionEvent> event = liveness.observe(file, now);
+        if (event.isPresent() && file.hasUnknownStatus()) {
+            stats.unknownStatus(file.status());
+        }
+        event.ifPresent(seen -> apply(seen, now));
     }
 
     private void tick(Timestamp now) {

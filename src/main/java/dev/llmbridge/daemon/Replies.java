@@ -23,7 +23,7 @@ final class Replies {
         this.pid = pid;
     }
 
-    byte[] answer(Message.QueryType query, LiveState state, DatagramStats stats, Timestamp now) {
+    byte[] answer(Message.QueryType query, LiveState state, InputStats stats, Timestamp now) {
         return switch (query) {
             case STATUS -> state.bar(now).toJson().getBytes(StandardCharsets.UTF_8);
             case SESSIONS -> SessionList.of(state.overview(now)).toJson(MAX_SESSION_LIST);
@@ -41,13 +41,15 @@ final class Replies {
         return line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the daemon's version and pid, and the numbers of datagrams that it has received and dropped. */
-    private byte[] ping(DatagramStats stats) {
+    /** Returns the daemon's version and pid, and what it has received and not understood. */
+    private byte[] ping(InputStats stats) {
         String object = JsonText.object(json -> {
             json.writeStringField("version", version);
             json.writeNumberField("pid", pid);
             json.writeNumberField("received", stats.receivedCount());
             json.writeNumberField("dropped", stats.droppedCount());
+            json.writeNumberField("unknown_statuses", stats.unknownStatusCount());
+            json.writeStringField("unknown_status", stats.lastUnknownStatus());
         });
         return object.getBytes(StandardCharsets.UTF_8);
     }

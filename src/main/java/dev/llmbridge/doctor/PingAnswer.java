@@ -13,9 +13,18 @@ import java.util.Optional;
  *
  * @param received the number of datagrams received since the daemon started
  * @param dropped how many of them the daemon did not understand
+ * @param unknownStatuses how many session files with a status unknown to the daemon it has read
+ * @param unknownStatus the last such status; empty if there was none
  * @param latency the time from sending the query to receiving the answer
  */
-record PingAnswer(String version, int pid, long received, long dropped, Duration latency) {
+record PingAnswer(
+        String version,
+        int pid,
+        long received,
+        long dropped,
+        long unknownStatuses,
+        String unknownStatus,
+        Duration latency) {
     /** Pings the daemon; returns empty if it does not answer with JSON. */
     static Optional<PingAnswer> from(DaemonClient daemon) {
         long start = System.nanoTime();
@@ -31,6 +40,8 @@ record PingAnswer(String version, int pid, long received, long dropped, Duration
                     json.path("pid").asInt(),
                     json.path("received").asLong(),
                     json.path("dropped").asLong(),
+                    json.path("unknown_statuses").asLong(),
+                    json.path("unknown_status").asText(""),
                     latency));
         } catch (IOException e) {
             return Optional.empty();

@@ -58,8 +58,15 @@ record SocketCheck(Path socket, DaemonClient daemon, String version) {
                 socket,
                 ping.received(),
                 ping.dropped());
-        return ping.version().equals(version)
-                ? new Finding.Ok(detail)
-                : new Finding.Warning("the daemon is version " + ping.version() + ", this is " + version, RESTART);
+        if (!ping.version().equals(version)) {
+            return new Finding.Warning("the daemon is version " + ping.version() + ", this is " + version, RESTART);
+        }
+        if (ping.unknownStatuses() > 0) {
+            return new Finding.Warning(
+                    "Claude Code's session files have had a status that this version does not know ("
+                            + ping.unknownStatus() + "), " + ping.unknownStatuses() + " times",
+                    "look for a newer version of waybar-llm-bridge");
+        }
+        return new Finding.Ok(detail);
     }
 }

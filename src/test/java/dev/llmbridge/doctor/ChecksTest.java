@@ -127,6 +127,8 @@ class ChecksTest {
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             assertFails(new SocketCheck(socket, NO_DAEMON, "1.2").run(), "no daemon answers");
             assertFails(new SocketCheck(socket, answering("nonsense"), "1.2").run(), "no daemon answers");
+            String unknown = ping.replace("}", ",\"unknown_statuses\":3,\"unknown_status\":\"asleep\"}");
+            assertWarns(new SocketCheck(socket, answering(unknown), "1.2").run(), "does not know (asleep)", "3 times");
             assertOk(
                     new SocketCheck(socket, answering(ping), "1.2").run(),
                     "pid 7",

@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DatagramStatsTest {
+class InputStatsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     /** The origin of the monotonic clock is arbitrary, so its values may be negative. */
     private static final long START = -5 * MINUTE / 2;
 
-    private final DatagramStats stats = new DatagramStats();
-    private final LogRecorder log = new LogRecorder(DatagramStats.class);
+    private final InputStats stats = new InputStats();
+    private final LogRecorder log = new LogRecorder(InputStats.class);
 
     @AfterEach
     void closeLog() {
@@ -43,6 +43,17 @@ class DatagramStatsTest {
                         "WARN 600 unreadable datagram(s) dropped",
                         "WARN 600 unreadable datagram(s) dropped");
         assertThat(stats.droppedCount()).isEqualTo(1_500);
+    }
+
+    @Test
+    void an_unknown_status_is_logged_once_and_counted() {
+        stats.unknownStatus("asleep");
+        stats.unknownStatus("dreaming");
+
+        assertThat(log.lines)
+                .containsExactly("WARN a client's session file has the unknown status 'asleep', which is ignored");
+        assertThat(stats.unknownStatusCount()).isEqualTo(2);
+        assertThat(stats.lastUnknownStatus()).isEqualTo("dreaming");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package dev.llmbridge.daemon;
+
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts what the daemon receives and what it does not understand. Unreadable datagrams are logged at most once a minute
+ * and unknown statuses once, so that neither can fill the log.
+ */
+final class InputStats {
+    private static final Logger LOG = Logger.getLogger(InputStats.class);
+    private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
+
+    private long received;
+    private long dropped;
+    private long droppedAtReport;
+    private long reportDue = Long.MIN_VALUE;
+    private long unknownStatuses;
+    private String lastUnknownStatus = "";
+
+    void received() {
+        received++;
+    }
+
+    void dropped(long now) {
+        dropped++;
+        if (now >= reportDue) {
+            LOG.warnf("%s unreadable datagram(s) dropped", dropped - droppedAtReport);
+            droppedAtReport = dropped;
+            reportDue = now + REPORT_EVERY;
+        }
+    }
+
+    /** Counts a client's session file with a status that this program does not know. */
+    void unknownStatus(String status) {
+        if (unknownStatuses == 0) {
+            LOG.warnf("a client's session file has the unknown status '%s', which is ignored", status);
+        }
+        unknownStatuses++;
+        lastUnknownStatus = status;
+    }
+
+    long unknownStatusCount() {
+        return unknownStatuses;
+    }
+
+    /** The unknown status read last; empty if there was none. */
+    String lastUnknownStatus() {
+        return lastUnknownStatus;
+    }
+
+    /** The number of datagrams received, readable or not. */
+    long receivedCount() {
+        return received;
+    }
+
+    long droppedCount() {
+        return dropped;
+    }
+}

@@ -65,7 +65,7 @@ in
 rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
-    state-path = path "llm_state.json" "The state file that Waybar reads.";
+    state-path = path "llm_state.json" "The state file, which status prints for Waybar.";
     sessions-dir = path "llm_sessions" "The folder that contains the session files.";
   };
 

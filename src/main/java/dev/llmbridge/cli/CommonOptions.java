@@ -29,7 +29,7 @@ final class CommonOptions {
             names = STATE_PATH,
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "State file that Waybar reads ($LLM_BRIDGE_STATE_PATH).")
+            description = "State file, which status prints for Waybar ($LLM_BRIDGE_STATE_PATH).")
     Optional<String> statePath = Optional.empty();
 
     @Option(

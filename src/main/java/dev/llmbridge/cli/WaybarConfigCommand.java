@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  waybar-llm-bridge waybar-config               a module run by a signal",
-            "  waybar-llm-bridge waybar-config --signal 9    a module run by SIGRTMIN+9",
+            "  waybar-llm-bridge waybar-config               a module updated by a signal",
+            "  waybar-llm-bridge waybar-config --signal 9    a module updated by SIGRTMIN+9",
             "  waybar-llm-bridge waybar-config --stream      a module that needs no signal",
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })

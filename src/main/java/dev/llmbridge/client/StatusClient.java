@@ -68,7 +68,7 @@ final class StatusClient {
                 Overview overview = overview(SystemClock.now().wall());
                 RenderedStatus bar = bar(daemon);
                 String json = StateDetails.toJson(overview, bar.text(), daemon, onOneLine);
-                // A bar that was rendered here also changes when the overview does.
+                // If the bar was rendered here, its time already covers the overview's next change.
                 yield new RenderedStatus(json, bar.until().or(overview::nextChange));
             }
         };

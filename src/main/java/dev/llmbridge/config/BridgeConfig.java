@@ -14,7 +14,7 @@ public interface BridgeConfig {
     /** The daemon's socket. */
     Optional<Path> socketPath();
 
-    /** The state file that Waybar reads. */
+    /** The state file, which {@code status} prints for Waybar. */
     Optional<Path> statePath();
 
     /** The folder that contains the session files. */

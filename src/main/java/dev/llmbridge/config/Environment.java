@@ -22,7 +22,7 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The variable for the path of the daemon's socket. */
     public static final String SOCKET_PATH = PREFIX + "SOCKET_PATH";
 
-    /** The variable for the path of the state file, which Waybar reads. */
+    /** The variable for the path of the state file, which {@code status} prints for Waybar. */
     public static final String STATE_PATH = PREFIX + "STATE_PATH";
 
     /** The variable for the folder that contains the session files. */
@@ -125,7 +125,7 @@ public record Environment(Map<String, String> variables, int uid) {
         }
         for (String argument : arguments) {
             if (argument.indexOf(UNDECODABLE) >= 0) {
-                return Optional.of("an argument is '" + argument + "'" + UNREPRESENTABLE);
+                return Optional.of("the command line contains '" + argument + "'" + UNREPRESENTABLE);
             }
         }
         return Optional.empty();

@@ -141,7 +141,7 @@ public final class SettingsReader {
         for (Setting setting : Setting.values()) {
             Optional<String> misplaced = setting.isAllowedInFile() ? Optional.empty() : file.raw(setting);
             misplaced.ifPresent(raw -> problems.add(setting.property() + inFile() + " is " + quote(raw)
-                    + " but can only be set in the environment: " + setting.variable()));
+                    + " but cannot be set in the file; set it in the environment: " + setting.variable()));
         }
     }
 

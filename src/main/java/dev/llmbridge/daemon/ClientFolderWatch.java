@@ -65,7 +65,7 @@ final class ClientFolderWatch {
         }
     }
 
-    /** Does what {@link #start} describes on this thread, until it is interrupted or inotify is not available. */
+    /** Does the work of {@link #start} on the calling thread, until that is interrupted or inotify is not available. */
     void run(Sink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
             Set<Path> changed = Set.of();
@@ -95,7 +95,7 @@ final class ClientFolderWatch {
             return watch.setFolders(folders);
         } catch (IOException e) {
             if (!failureLogged) {
-                LOG.warnf("%s; continuing without", e.getMessage());
+                LOG.warnf("%s; changes there are not noticed", e.getMessage());
                 failureLogged = true;
             }
             return true;

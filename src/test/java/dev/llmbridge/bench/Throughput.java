@@ -35,7 +35,8 @@ final class Throughput implements Benchmark {
         row(table, "1 session", one, base);
         row(table, "1,000 sessions, events from only one", oneOfMany, base);
         row(table, "1,000 sessions, events from each in turn", many, base);
-        return table + "\n\n" + RUNS + " runs of " + Table.number(messages, 0) + " messages of 0.5 kB each, in turn.";
+        return table + "\n\n" + RUNS + " interleaved runs of each load; a run sends " + Table.number(messages, 0)
+                + " messages of 0.5 kB.";
     }
 
     private static void row(Table table, String label, List<Flood> floods, double base) {

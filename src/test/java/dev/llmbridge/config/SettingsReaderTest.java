@@ -222,11 +222,11 @@ class SettingsReaderTest {
         assertThat(reading.problems())
                 .containsExactly(
                         "llm-bridge.socket-path in /c/config.properties is '/x'"
-                                + " but can only be set in the environment: LLM_BRIDGE_SOCKET_PATH",
+                                + " but cannot be set in the file; set it in the environment: LLM_BRIDGE_SOCKET_PATH",
                         "llm-bridge.state-path in /c/config.properties is '/y'"
-                                + " but can only be set in the environment: LLM_BRIDGE_STATE_PATH",
+                                + " but cannot be set in the file; set it in the environment: LLM_BRIDGE_STATE_PATH",
                         "llm-bridge.sessions-dir in /c/config.properties is '/z'"
-                                + " but can only be set in the environment: LLM_BRIDGE_SESSIONS_DIR");
+                                + " but cannot be set in the file; set it in the environment: LLM_BRIDGE_SESSIONS_DIR");
         assertThat(reading.settings().socket()).isEqualTo(Path.of("/run/user/1000/llm-bridge.sock"));
     }
 

@@ -199,7 +199,7 @@ class LibcTest {
     }
 
     @Test
-    void a_lock_held_by_another_process_is_refused_with_its_pid() throws Exception {
+    void a_lock_held_by_another_process_cannot_be_taken_and_its_holder_is_reported() throws Exception {
         Path file = dir.resolve("lock");
         int lock = libc.openLockFile(file);
         try (ChildJvm keeper = ChildJvm.start(LockKeeper.class, file.toString())) {

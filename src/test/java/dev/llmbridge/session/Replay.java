@@ -75,7 +75,8 @@ final class Replay {
 
     static String describe(Activity activity) {
         return switch (activity) {
-            case Activity.Idle(var _, int shells) when shells > 0 -> "idle, " + shells + " in shells";
+            case Activity.Idle(var _, int shells)
+            when shells > 0 -> shells == 1 ? "idle, 1 shell" : "idle, " + shells + " shells";
             case Activity.Idle _ -> "idle";
             case Activity.Thinking(int background) when background > 0 -> background + " in background";
             case Activity.Thinking _ -> "thinking";

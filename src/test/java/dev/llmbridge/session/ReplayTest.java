@@ -399,8 +399,8 @@ class ReplayTest {
         replay.at(0, prompt(), "thinking")
                 .at(0.04, fileBusy(), "thinking")
                 .at(2, stop(0, 2), "thinking")
-                .at(2.04, fileShell(), "idle, 2 in shells")
-                .settles(60, "idle, 2 in shells")
+                .at(2.04, fileShell(), "idle, 2 shells")
+                .settles(60, "idle, 2 shells")
                 .at(61, taskNotification(), "thinking")
                 .at(61.04, fileBusy(), "thinking")
                 .at(62, stop(0), "thinking")
@@ -414,7 +414,7 @@ class ReplayTest {
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")
                 .at(2.04, fileWaiting(Reason.PERMISSION), "permission Bash")
-                .at(3, fileShell(), "idle, 1 in shells");
+                .at(3, fileShell(), "idle, 1 shell");
     }
 
     @Test

@@ -72,7 +72,7 @@ class SessionsPageTest {
         states.put("compacting", List.of(prompt(), preCompact()));
         states.put("failed: overloaded", List.of(prompt(), stopFailure("overloaded")));
         states.put("2 in background", List.of(prompt(), subagentStart("x"), subagentStart("y"), stop(2)));
-        states.put("idle, 1 in shells", List.of(prompt(), stop(0, 1)));
+        states.put("idle, 1 shell", List.of(prompt(), stop(0, 1)));
         return states;
     }
 

@@ -245,9 +245,13 @@ final class SessionDraft {
     }
 
     static <T> void addBounded(List<T> list, T element) {
-        if (list.size() == MAX_ELEMENTS) {
+        addBounded(list, list.size(), element);
+    }
+
+    static <T> void addBounded(List<T> list, int place, T element) {
+        list.add(place, element);
+        if (list.size() > MAX_ELEMENTS) {
             list.removeFirst();
         }
-        list.add(element);
     }
 }

@@ -263,7 +263,7 @@ final class SessionReducer {
                 boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);
                 int place = draft.firstToolAfter(event.at());
                 if (mayRun && place < draft.tools.size() && !draft.isRunning(started.id())) {
-                    draft.tools.add(place, running(started));
+                    SessionDraft.addBounded(draft.tools, place, running(started));
                 }
             }
             case EventDetail.ToolEnded ended -> draft.closeToolsById(Set.of(ended.id()));

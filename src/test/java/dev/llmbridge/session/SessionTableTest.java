@@ -158,6 +158,19 @@ class SessionTableTest {
         assertThat(tools.getLast().id()).isEqualTo("9999");
     }
 
+    @Test
+    void late_starts_of_tools_are_bounded_too() {
+        SessionTable table = new SessionTable(List.of());
+        table.apply(Replay.event(100_000, pre("newest", "Bash")));
+        for (int i = 0; i < 1_000; i++) {
+            table.apply(Replay.event(i, pre(Integer.toString(i), "Bash")));
+        }
+        List<RunningTool> tools =
+                new ArrayList<>(table.get(Replay.A).orElseThrow().tools());
+        assertThat(tools).hasSize(256);
+        assertThat(tools.getLast().id()).isEqualTo("newest");
+    }
+
     private static SessionEvent inFolder(double seconds, String cwd) {
         SessionEvent event = Replay.event(seconds, prompt());
         return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.detail());

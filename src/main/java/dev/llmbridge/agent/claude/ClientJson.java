@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -56,6 +59,16 @@ final class ClientJson {
             return parser.nextToken() == null;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Returns the bytes, or a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD. */
+    static byte[] validUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return bytes;
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -45,10 +45,14 @@ final class HookPayload {
         this.includeDetail = includeDetail;
     }
 
-    /** Parses one JSON object; returns empty for anything else. */
+    /**
+     * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced: a hook is
+     * not dropped because the user's prompt or the output of a tool contains some.
+     */
     static Optional<HookPayload> parse(byte[] json, boolean includeDetail) {
-        HookPayload payload = new HookPayload(json, includeDetail);
-        return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
+        byte[] valid = ClientJson.validUtf8(json);
+        HookPayload payload = new HookPayload(valid, includeDetail);
+        return ClientJson.parse(valid, payload::read) ? Optional.of(payload) : Optional.empty();
     }
 
     private void read(String name, JsonParser value) throws IOException {

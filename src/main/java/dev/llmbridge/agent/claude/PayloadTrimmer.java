@@ -45,12 +45,22 @@ public final class PayloadTrimmer {
     /**
      * Returns a trimmed copy of one JSON object. Never throws.
      *
-     * @param json contains the object in UTF-8 at offset 0; not modified
+     * @param json contains the object in UTF-8 at offset 0, in which invalid bytes are replaced; not modified
      * @param length the length of the object in bytes
      * @param limit the maximum size of the copy in bytes
      * @return empty if the bytes are not a complete and valid JSON object, or if the copy exceeds the limit
      */
     public static Optional<byte[]> trim(byte[] json, int length, int limit) {
+        Optional<byte[]> copy = trimValid(json, length, limit);
+        if (copy.isPresent()) {
+            return copy;
+        }
+        byte[] original = Arrays.copyOf(json, length);
+        byte[] valid = ClientJson.validUtf8(original);
+        return valid == original ? Optional.empty() : trimValid(valid, valid.length, limit);
+    }
+
+    private static Optional<byte[]> trimValid(byte[] json, int length, int limit) {
         PayloadTrimmer trimmer = new PayloadTrimmer(json, length);
         return trimmer.copyObject() && trimmer.size <= limit
                 ? Optional.of(Arrays.copyOf(trimmer.out, trimmer.size))

@@ -101,6 +101,19 @@ class HookReaderTest {
     }
 
     @Test
+    void bytes_that_are_not_utf_8_are_replaced() {
+        byte[] json = utf8("{\"session_id\":\"s\",\"cwd\":\"/a?b\",\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"?\"}");
+        for (int i = 0; i < json.length; i++) {
+            json[i] = json[i] == '?' ? (byte) 0xC3 : json[i];
+        }
+
+        assertThat(withDetail.read(json, 0, Instant.EPOCH, Optional.empty()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.cwd()).isEqualTo("/a\uFFFDb"))
+                .satisfies(event -> assertThat(event.detail()).isEqualTo(new EventDetail.PromptSubmitted(true)));
+    }
+
+    @Test
     void a_batch_ends_every_tool_it_names() {
         String calls = "\"tool_calls\":[{\"tool_use_id\":\"a\",\"tool_input\":{\"tool_use_id\":\"no\"}},17,"
                 + "[{\"tool_use_id\":\"no\"}],{\"tool_name\":\"X\"},{\"tool_response\":[],\"tool_use_id\":\"b\"}]";

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * The product's classes, and predicates that select some of them. Selecting no class is an error, so that no rule can
+ * The product's classes, and predicates that select classes. Selecting no class is an error, so that no rule can
  * silently lose its effect.
  */
 final class ProductClasses {

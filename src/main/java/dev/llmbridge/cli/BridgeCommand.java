@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:Success.", "1:Failure.", "64:Invalid arguments or settings."
-        },
+        exitCodeList = {"0:Success.", "1:Failure.", "64:Invalid arguments or settings."},
         exitCodeOnUsageHelp = ExitCode.DONE,
         exitCodeOnVersionHelp = ExitCode.DONE,
         exitCodeOnInvalidInput = ExitCode.USAGE,

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "install-service",
         description = {
             "Write systemd user units for the daemon.",
-            "They are written to ~/.config/systemd/user. Units that you edited or that were installed in other"
-                    + " ways are left unchanged."
+            "They are written to systemd/user in $$XDG_CONFIG_HOME or ~/.config. Units that you edited or that were"
+                    + " installed in other ways are left unchanged."
         },
         footer = {
             "",

@@ -5,10 +5,7 @@ import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Parses a command line without Picocli. Recognises only a few exact forms and leaves all other command lines to
- * Picocli.
- */
+/** Parses a command line without Picocli. Recognises only a few forms and leaves all other command lines to Picocli. */
 final class ArgumentParser {
     private final String[] args;
     private int next;

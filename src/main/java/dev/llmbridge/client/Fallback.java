@@ -47,10 +47,9 @@ final class Fallback {
     }
 
     /**
-     * Reads the sessions, applies the message, writes the sessions and signals Waybar.
+     * Reads the sessions, applies the message, writes the files and signals Waybar.
      *
-     * @param sendAgain retries sending under the lock, as a daemon may have started meanwhile; returns whether it was
-     *     sent
+     * @param sendAgain retries sending, as a daemon may have started meanwhile; returns whether the message was sent
      * @return whether the message was applied or sent
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {

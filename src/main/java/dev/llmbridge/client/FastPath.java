@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * Runs the latency-critical calls. Every call that it does not recognise exactly is left to Picocli, so that only
- * Picocli prints help and usage errors.
+ * Runs the latency-critical calls. Every call that it does not recognise is left to Picocli, and so is every request
+ * for help.
  */
 public final class FastPath {
     private static final int DONE = 0;

@@ -23,7 +23,7 @@ sealed interface Invocation {
     /** {@code status}, printed once or, with {@code follow}, after each change as well. */
     record StatusCall(CliOverrides options, StatusFormat format, boolean follow) implements Invocation {}
 
-    /** No verb and no unknown option: an event if standard input is JSON, otherwise a usage error. */
+    /** No verb, and only common options: an event if standard input is JSON, otherwise a usage error. */
     record NoVerb(CliOverrides options) implements Invocation {}
 
     /** An invocation that is left to Picocli. */

@@ -4,8 +4,7 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import java.nio.charset.StandardCharsets;
 
-/** Writes whole lines to a descriptor without blocking. Later writes complete a line that could be
- * written only in part. */
+/** Writes whole lines to a writable descriptor. Later writes complete a line that could be written only in part. */
 final class LineWriter {
     private final Libc libc;
     private final int descriptor;

@@ -44,7 +44,7 @@ public record Appearance(
             {?cost}Cost: ${cost}
             {/cost}""" + LIMITS;
 
-    /** The part of the default tooltip that shows tokens and limits; the tooltip for several sessions also ends with it. */
+    /** The parts of the default tooltip with tokens and limits; the tooltip for several sessions ends with them. */
     public static final String TOTALS_TOOLTIP_FORMAT = TOKENS + LIMITS;
 
     /** The default appearance. */

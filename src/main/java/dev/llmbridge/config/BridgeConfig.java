@@ -60,8 +60,8 @@ public interface BridgeConfig {
     Optional<String> clientDirs();
 
     /**
-     * Whether to show a running tool's description or, failing that, the name of the file it works on, in one line of at
-     * most 60 characters.
+     * Whether to show a running tool's description or, failing that, the name of the file it works on, in one line of
+     * at most 60 characters.
      */
     boolean detail();
 

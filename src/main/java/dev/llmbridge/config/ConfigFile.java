@@ -14,7 +14,7 @@ import java.util.Properties;
 /**
  * The user's settings file, {@code waybar-llm-bridge/config.properties} in the configuration folder.
  *
- * @param path the path of the file, which need not exist; empty if {@code HOME} is unset
+ * @param path the path of the file, which need not exist; empty if neither XDG_CONFIG_HOME nor HOME is set
  * @param values all properties by name, unknown ones included
  * @param problems the reasons why the file could not be read, one line each
  */

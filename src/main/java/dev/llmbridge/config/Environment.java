@@ -54,7 +54,7 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The JVM replaces bytes that are invalid in the locale's character set with this character. */
     private static final char UNDECODABLE = '\uFFFD';
 
-    /** The end of an error message that begins with a path. */
+    /** The end of an error message, after the quoted text. */
     static final String UNREPRESENTABLE = ", which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
 
     /** Returns the environment of this process. */
@@ -72,20 +72,20 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
-    /** Returns {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset. */
+    /** Returns {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset too. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
     }
 
     /**
      * Returns Claude Code's configuration folder: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset;
-     * empty if {@code HOME} is unset.
+     * empty if {@code HOME} is unset too.
      */
     public Optional<Path> clientFolder() {
         return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
     }
 
-    /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is unset. */
+    /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is too. */
     public Optional<Path> dataFolder() {
         return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The effective settings: complete and valid.
  *
  * @param socket the daemon's socket
- * @param stateFile the file that Waybar reads
+ * @param stateFile the file that {@code status} prints for Waybar
  * @param sessionsDir the folder that contains the session files
  * @param signal N in SIGRTMIN+N, 1-30
  * @param appearance the formats and icons
@@ -45,7 +45,7 @@ public record Settings(
         return socket.resolveSibling(socket.getFileName() + LOCK_SUFFIX);
     }
 
-    /** Returns the lock that a process holds while it reads and writes the session files. */
+    /** Returns the lock that a starting daemon or a fallback holds while it uses the session files. */
     public Path sessionsLock() {
         return sessionsDir.resolve(".lock");
     }

@@ -20,8 +20,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
- * The daemon's socket while it is being set up. It is bound under a temporary name and renamed when it is ready. When
- * it appears at the final path, it therefore already accepts datagrams, and only from its owner.
+ * The daemon's socket, from setup to removal. It is bound under a temporary name and renamed when it is ready. When it
+ * appears at the final path, it therefore already accepts datagrams, and only from its owner.
  */
 final class BoundSocket implements AutoCloseable {
     /** The first file descriptor that systemd passes; see sd_listen_fds(3). */
@@ -67,7 +67,7 @@ final class BoundSocket implements AutoCloseable {
 
     /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
     static BoundSocket bindTemporary(Path finalPath, int pid) throws DaemonException {
-        // bind() would succeed under the shorter temporary name, but no client could connect to the final path.
+        // bind() could succeed under a shorter temporary name, but no client could connect to the final path.
         if (finalPath.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
             throw new DaemonException(finalPath + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH
                     + " bytes allowed for a socket's path");

@@ -29,13 +29,13 @@ final class ClientFileReader {
     private boolean unreadableLogged;
     private boolean unknownFormatLogged;
 
-    /** Returns the pid in the name of a session file; empty for any other name. */
+    /** Returns the pid in the name of a client's file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
         Matcher name = FILE_NAME.matcher(file.getFileName().toString());
         return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 
-    /** Reads all session files in a folder; none if the folder does not exist. */
+    /** Reads all clients' files in a folder; none if the folder does not exist. */
     List<ClientSessionFile> readAll(Path folder) {
         List<ClientSessionFile> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -50,7 +50,7 @@ final class ClientFileReader {
         return files;
     }
 
-    /** Reads one file; empty if it is not a session file or cannot be read. */
+    /** Reads one file; empty if it is not a client's session file or cannot be read. */
     Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
         // Opening a FIFO would block.

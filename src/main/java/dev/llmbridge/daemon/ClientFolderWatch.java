@@ -49,7 +49,7 @@ final class ClientFolderWatch {
         this.libc = libc;
     }
 
-    /** Reads all session files. */
+    /** Reads all clients' files. */
     List<ClientSessionFile> readAll() {
         List<ClientSessionFile> files = new ArrayList<>();
         for (Path folder : folders) {
@@ -58,7 +58,7 @@ final class ClientFolderWatch {
         return files;
     }
 
-    /** Starts a thread that reports all session files, then each change. */
+    /** Starts a thread that reports all clients' files, then each change. */
     void start(Sink sink, Supplier<Timestamp> clock) {
         if (!folders.isEmpty()) {
             Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
@@ -70,7 +70,7 @@ final class ClientFolderWatch {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
             Set<Path> changed = Set.of();
             while (!Thread.currentThread().isInterrupted()) {
-                if (beginsAnew(watch)) {
+                if (renewIfNeeded(watch)) {
                     for (ClientSessionFile file : readAll()) {
                         sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
                     }
@@ -90,12 +90,12 @@ final class ClientFolderWatch {
         }
     }
 
-    private boolean beginsAnew(FolderWatch watch) {
+    private boolean renewIfNeeded(FolderWatch watch) {
         try {
             return watch.setFolders(folders);
         } catch (IOException e) {
             if (!failureLogged) {
-                LOG.warnf("%s; changes there are not noticed", e.getMessage());
+                LOG.warnf("changes to clients' files are not noticed: %s", e.getMessage());
                 failureLogged = true;
             }
             return true;

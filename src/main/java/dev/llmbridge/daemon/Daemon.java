@@ -17,8 +17,9 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the daemon from start to shutdown. While no daemon is running, clients do its work themselves; it acquires its
- * locks and its socket in an order that loses none of their messages. It then listens until it is told to stop.
+ * Runs the daemon from start to shutdown. While no daemon is running, clients do its work themselves; the daemon
+ * acquires its locks and its socket in an order that loses none of their messages. It then listens until it is told to
+ * stop.
  */
 @Singleton
 public final class Daemon {
@@ -92,7 +93,7 @@ public final class Daemon {
         } catch (IOException e) {
             throw new DaemonException("cannot create " + settings.sessionsDir(), e);
         }
-        // The socket library extracts its native code before loading it, so no other user must be able to write there.
+        // The socket library extracts its native code into this folder, so no other user must be able to write there.
         System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
     }
 

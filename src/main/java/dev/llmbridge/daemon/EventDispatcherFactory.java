@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Creates the dispatcher of a started daemon, with the state behind it. */
+/** Creates the daemon's dispatcher and the state that it uses. */
 @Singleton
 final class EventDispatcherFactory {
     private final BridgeConfig config;

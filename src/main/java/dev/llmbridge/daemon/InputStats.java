@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Counts what the daemon receives and what it does not understand. Unreadable datagrams are logged at most once a minute
- * and unknown statuses once, so that neither can fill the log.
+ * Counts what the daemon receives and what it does not understand. Unreadable datagrams are logged at most once a
+ * minute and unknown statuses once, so that neither can fill the log.
  */
 final class InputStats {
     private static final Logger LOG = Logger.getLogger(InputStats.class);

@@ -13,7 +13,7 @@ sealed interface LoopEvent {
     /** A client's session file was read. */
     record ClientFileSeen(ClientSessionFile file, Timestamp readAt) implements LoopEvent {}
 
-    /** The session file of a process was removed. */
+    /** A client's session file was removed. */
     record ClientFileRemoved(int pid, Timestamp noticedAt) implements LoopEvent {}
 
     /** Time has passed. */

@@ -41,7 +41,7 @@ final class Replies {
         return line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the daemon's version and pid, and what it has received and not understood. */
+    /** Returns the daemon's version, its pid and its input statistics. */
     private byte[] ping(InputStats stats) {
         String object = JsonText.object(json -> {
             json.writeStringField("version", version);

@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Shuts the daemon down after SIGTERM or SIGINT: pending changes are published, the socket is removed, and the exit
- * code is 0. By default a JVM exits with 143, which service managers treat as a failure.
+ * code is 0. By default a JVM exits with 143 or 130, which service managers treat as a failure.
  */
 @Singleton
 final class ShutdownHook {

@@ -34,9 +34,9 @@ final class SystemdNotifier implements EventLoop.Handler {
         /** The result of sending a message. */
         enum Receipt {
             TAKEN,
-            /** Its queue is full; the message can be sent again later. */
+            /** The manager's queue is full; the message can be sent again later. */
             BUSY,
-            /** It does not exist, or does not accept messages from this process. */
+            /** The manager does not exist, or does not accept messages from this process. */
             REFUSED
         }
 

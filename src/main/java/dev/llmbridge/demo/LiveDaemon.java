@@ -34,7 +34,7 @@ final class LiveDaemon {
         return client.sessions().map(SessionList::rows);
     }
 
-    /** Returns what the bar shows; empty if it does not answer. */
+    /** Returns what the bar shows; empty without an answer. */
     Optional<BarOutput> shown() {
         return client.ask(Message.QueryType.STATUS)
                 .flatMap(answer -> BarOutput.parse(new String(answer, StandardCharsets.UTF_8)));

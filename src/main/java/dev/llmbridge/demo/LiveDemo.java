@@ -96,7 +96,7 @@ public final class LiveDemo {
 
     private static String introduction(int others) {
         String own =
-                "Plays recorded payloads through real clients to your daemon and bar, and removes its sessions at the end.";
+                "Plays recorded payloads through real clients to your daemon and bar, then removes the demo sessions.";
         return switch (others) {
             case 0 -> own;
             case 1 -> own + " You have 1 session, which the bar also shows.";

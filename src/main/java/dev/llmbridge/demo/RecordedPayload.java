@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A recorded payload that Claude Code wrote to a client's standard input.
+ * A recorded payload that Claude Code wrote to this program's standard input.
  *
  * @param recording the name of the recording
  * @param costUsd replaces the session's cost, if the recording has one

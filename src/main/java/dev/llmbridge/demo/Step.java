@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /**
  * An action of a client and its expected effect.
  *
- * @param title at most 23 characters
+ * @param title at most 22 characters
  * @param role the client that acts
  * @param call what the client runs; empty if the user interrupts it
  * @param status the status written to the client's own file before the call, if any

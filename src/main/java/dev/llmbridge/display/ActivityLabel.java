@@ -26,8 +26,8 @@ final class ActivityLabel {
     }
 
     /**
-     * Returns the label, with the tool that asks for permission, the number of shells that an idle session left running
-     * or, if the user enabled details, the detail of the running tool.
+     * Returns the label, with the tool that is waiting for an answer, the number of shells that an idle session left
+     * running or, if the user enabled details, the detail of the running tool.
      */
     static String withDetail(Activity activity) {
         String tool = activity instanceof Activity.Waiting
@@ -83,7 +83,7 @@ final class ActivityLabel {
         };
     }
 
-    /** Returns the detail of the running tool; empty if the user did not enable details. */
+    /** Returns the detail of the running tool; empty if there is none. */
     static String detailOf(Activity activity) {
         return activity instanceof Activity.ToolUse use
                 ? use.detail().map(ActivityLabel::detail).orElse("")

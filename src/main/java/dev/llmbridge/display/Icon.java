@@ -29,7 +29,7 @@ public enum Icon {
     /**
      * @param nerd code point of a Material Design glyph of Nerd Fonts, the same as in the original program where it had
      *     one
-     * @param unicode a symbol of one column in DejaVu Sans; emoji are avoided, because they are wide and have their own
+     * @param unicode a one-column symbol in DejaVu Sans; emoji are avoided, because they are wide and have their own
      *     colours
      */
     Icon(int nerd, String unicode, String ascii) {
@@ -39,7 +39,7 @@ public enum Icon {
         this.ascii = ascii;
     }
 
-    /** Returns the name in the settings, which is also shown if there is no glyph. */
+    /** Returns the name in the settings; {@link Icons#counts} shows it if there is no glyph. */
     String label() {
         return label;
     }

@@ -43,7 +43,7 @@ public record Icons(IconSet set, Map<String, String> custom) {
 
     /**
      * Counts the sessions by icon, e.g. {@code 2 * 1 $} for two thinking sessions and one running Bash. Without glyphs
-     * the names of the icons are shown. Idle sessions are counted only if there are no others.
+     * the names of the icons are shown. Idle sessions are not counted; if all are idle, e.g. {@code - Idle} is shown.
      */
     String counts(List<Overview.SessionEntry> entries) {
         int[] counts = new int[ALL.length];

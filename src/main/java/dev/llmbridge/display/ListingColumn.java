@@ -52,7 +52,7 @@ enum ListingColumn {
     }
 
     /**
-     * Returns the activity, with the tool that is asking for permission. A running tool is not repeated: its name is
+     * Returns the activity, with the tool that is waiting for an answer. A running tool is not repeated: its name is
      * the label of the activity.
      */
     private static String activity(SessionRow row) {

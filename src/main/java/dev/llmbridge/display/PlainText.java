@@ -88,9 +88,9 @@ public final class PlainText {
 
     private static void appendReference(StringBuilder out, String entity) {
         boolean hex = entity.startsWith("&#x");
-        int digits = hex ? 3 : 2;
+        int firstDigit = hex ? 3 : 2;
         try {
-            out.appendCodePoint(Integer.parseInt(entity, digits, entity.length() - 1, hex ? 16 : 10));
+            out.appendCodePoint(Integer.parseInt(entity, firstDigit, entity.length() - 1, hex ? 16 : 10));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             out.append(entity);
         }

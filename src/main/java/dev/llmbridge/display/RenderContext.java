@@ -96,7 +96,7 @@ record RenderContext(
         return subject.map(Overview.SessionEntry::activity).orElse(NO_ACTIVITY);
     }
 
-    /** Returns when the rendered format changes if no event arrives; empty if never. */
+    /** Returns when the rendered format may change if the overview does not; empty if never. */
     Optional<Instant> nextChange(Format format) {
         Optional<Instant> next = Optional.empty();
         if (format.uses(Field.ELAPSED)) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param tooltip the tooltip for one session or none; can have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
- * @param zone the time zone of times in tooltips; determined only if a time is shown, because that is slow
+ * @param zone the time zone of times in tooltips; slow to determine, so used only if a time is shown
  */
 public record RenderOptions(
         Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {

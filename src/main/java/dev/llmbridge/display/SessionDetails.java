@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Writes everything known about a session as JSON: the fields of {@link SessionRow} under the same names, then the
- * rest. Unknown values are omitted; times are Unix seconds.
+ * rest. Unknown values are omitted, 0 or empty; times are Unix seconds.
  */
 final class SessionDetails {
     static void write(JsonGenerator json, String project, Overview.SessionEntry entry) throws IOException {

@@ -25,7 +25,7 @@ final class Tooltip {
         return totals.isEmpty() ? list : list + "\n\n" + totals;
     }
 
-    /** Returns when the tooltip changes if no event arrives; empty if never. */
+    /** Returns when the tooltip may change if the overview does not; empty if never. */
     static Optional<Instant> nextChange(RenderContext context, RenderOptions options) {
         return context.nextChange(context.hasSeveralSessions() ? TOTALS : options.tooltip());
     }

@@ -19,7 +19,7 @@ record UsageTotals(
         long linesAdded,
         long linesRemoved,
         long subagents) {
-    /** Sums the usage of all sessions, and of each session the highest cost that it ever reported. */
+    /** Sums the usage of all sessions, taking the highest cost that each ever reported. */
     static UsageTotals of(Overview overview) {
         double cost = 0;
         long input = 0;

@@ -87,7 +87,7 @@ public final class Doctor {
                 new ReportLine("self-test", selfTest.run())));
     }
 
-    /** Reports the version and path of this executable, and any problem with the command that starts it. */
+    /** Reports this executable's version, and its path or a problem with the command that starts it. */
     static Finding executable(StableCommand program, String version) {
         return program.warning()
                 .<Finding>map(warning -> new Finding.Warning(version, warning))

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for other programs with our name, such as llm-waybar 0.1, which this one replaces: a shell or a bar that starts the program by name may
- * find one of them instead.
+ * Looks for other executables with our name, such as that of llm-waybar 0.1: a shell or a bar that starts the program
+ * by name may find one of them instead.
  *
  * @param executable the file of this program, with links resolved
  * @param cargoPath where cargo installs llm-waybar 0.1

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param received the number of datagrams received since the daemon started
  * @param dropped how many of them the daemon did not understand
- * @param unknownStatuses how many session files with a status unknown to the daemon it has read
+ * @param unknownStatuses how often the daemon read a client's session file with a status that it does not know
  * @param unknownStatus the last such status; empty if there was none
  * @param latency the time from sending the query to receiving the answer
  */

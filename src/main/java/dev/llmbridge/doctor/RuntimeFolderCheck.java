@@ -18,7 +18,7 @@ record RuntimeFolderCheck(Path folder, boolean configured, int uid) {
         String variable = Environment.RUNTIME_DIR;
         if (!Files.isDirectory(folder)) {
             return new Finding.Failure(
-                    folder + " does not exist", "log in through a session that creates it, or set " + variable);
+                    folder + " does not exist", "log in to a session that creates it, or set " + variable);
         }
         try {
             if (!Files.getAttribute(folder, "unix:uid").equals(uid)) {

@@ -35,7 +35,7 @@ record SelfTest(List<String> event, String session, DaemonClient daemon, Path se
         boolean ended = await(() -> !isKnown() && !isWritten());
         return ended || !(finding instanceof Finding.Ok)
                 ? finding
-                : new Finding.Warning("the session " + session + " did not end", "it expires after five minutes");
+                : new Finding.Warning("the session " + session + " did not end", "it expires by itself");
     }
 
     private Finding trackEvent() {

@@ -10,7 +10,7 @@ public final class DatagramClient {
     public enum SendResult {
         /** The datagram is in the receiver's queue. */
         SENT,
-        /** No process listens on that path. */
+        /** No listening process can be reached at that path. */
         NO_DAEMON,
         /** A process listens, but its queue stayed full for 2 ms. */
         QUEUE_FULL,

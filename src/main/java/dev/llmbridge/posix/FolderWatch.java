@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reports changes of the files in folders (inotify). For a folder that does not exist, its nearest existing ancestor is
+ * Reports changes to the files in folders (inotify). For a folder that does not exist, its nearest existing ancestor is
  * watched until the folder is created.
  */
 public final class FolderWatch implements AutoCloseable {
@@ -23,7 +23,7 @@ public final class FolderWatch implements AutoCloseable {
     private static final int WATCH_LOST =
             FOLDER_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
 
-    /** The changes of files that a watch reports. */
+    /** The changes to files that a watch reports. */
     public enum FileChanges {
         /** Files renamed into or deleted from a folder, so never partially written ones. */
         RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),

@@ -25,9 +25,9 @@ final class ForeignLibc extends LinuxLibc {
     private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
 
     /**
-     * Calls any of the functions. They share one signature, because linking is far more expensive than calling: on
-     * 64-bit Linux, integers and pointers are passed in registers of 64 bits, and a function ignores the registers and
-     * upper halves that it does not declare. The signature is variadic because some of the functions are.
+     * Calls any of the functions. They share one signature, because linking is far more expensive than calling. This
+     * works on 64-bit Linux: integers and pointers are passed in registers of 64 bits, and a function ignores the
+     * registers and upper halves that it does not declare. The signature is variadic because some of the functions are.
      */
     private static final MethodHandle CALL = LINKER.downcallHandle(
             FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),

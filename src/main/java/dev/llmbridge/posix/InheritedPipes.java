@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * Closes inherited pipes other than the three standard streams. Waybar starts commands from several threads at once, so
- * a command may inherit the pipe of another one. While that pipe is open here, the other module waits for end of file
- * and is not updated.
+ * a command may inherit the pipe of another module. While that pipe is open here, that module waits for end of file and
+ * is not updated.
  */
 public final class InheritedPipes {
     private static final int LAST_STANDARD_STREAM = 2;

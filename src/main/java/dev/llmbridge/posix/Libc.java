@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The libc functions that this program needs and for which Java has no API. Every method returns what the libc function
- * returns, except that a failure is {@code -errno} instead of -1 (see {@link Errno}).
+ * The libc functions that this program needs and for which Java has no suitable API. Unless documented otherwise, a
+ * method returns what the libc function returns, but {@code -errno} instead of -1 (see {@link Errno}).
  */
 public interface Libc {
     /**

@@ -28,7 +28,7 @@ public final class ShellWords {
         this.command = command;
     }
 
-    /** Returns the words; empty unless it is one simple command (no list, pipeline, substitution or unclosed quote). */
+    /** Returns the words of one simple command; empty for others (lists, pipelines, substitutions, unclosed quotes). */
     public static Optional<List<Word>> of(String command) {
         ShellWords reader = new ShellWords(command);
         return reader.read() ? Optional.of(List.copyOf(reader.words)) : Optional.empty();

@@ -11,7 +11,7 @@ public final class StandardInput {
         COMPLETE,
         /** The timeout passed; the input up to then was read. */
         TIMED_OUT,
-        /** The input is longer than {@link #MAX_BYTES}; the rest is left unread. */
+        /** The input is {@link #MAX_BYTES} long or longer; any rest is left unread. */
         TOO_LARGE,
         /** Standard input is a terminal and was not read. */
         TERMINAL

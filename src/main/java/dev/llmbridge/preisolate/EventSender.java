@@ -82,7 +82,7 @@ final class EventSender {
         sendAndExit(message, at, address, addressSize);
     }
 
-    /** Whether a session id can be sent unchanged; the second tier replaces any other id with its hash. */
+    /** Whether a session id can be sent unchanged; any other id is left to the second tier. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isSafe(CCharPointer id) {
         int length = 0;

@@ -35,7 +35,7 @@ public final class HandOver {
         kept.writeLong(LENGTH, length);
     }
 
-    /** The input that the entry point has read; empty if the call was not one of the first tier. */
+    /** The input that the entry point has read; empty if it has not read standard input. */
     public static Optional<EarlyInput> earlyInput() {
         Pointer kept = KEPT.get();
         long address = kept.readLong(ADDRESS);

@@ -32,7 +32,7 @@ public final class RawArguments {
     private static final int FIRST_OPTION = 2;
     private static final int WORDS_OF_AN_OPTION = 2;
 
-    /** Whether the call is {@code event} with valid options; the later tiers report an unknown type. */
+    /** Whether the call is {@code event} with valid options; the later tiers handle an unknown type. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isEvent(int argc, CCharPointerPointer argv) {
         if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !MessageBuffer.equal(argv.read(1), EVENT.get())) {

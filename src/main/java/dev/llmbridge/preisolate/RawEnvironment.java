@@ -51,7 +51,7 @@ final class RawEnvironment {
         return RawArguments.isGiven(text) ? number(text) : 0;
     }
 
-    /** Parses a decimal number; {@link #UNREADABLE} if there is anything but up to nine digits. */
+    /** Parses a number of at most nine decimal digits; {@link #UNREADABLE} for any other text. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static long number(CCharPointer text) {
         long number = 0;

@@ -17,7 +17,7 @@ import org.graalvm.word.WordFactory;
  * that could leave Java.
  */
 final class RawLibc {
-    /** The reason why every method that runs before the isolate is uninterruptible. */
+    /** Why every method in this tier is uninterruptible. */
     static final String BEFORE_ISOLATE = "There is no isolate yet: no heap, no safepoints, no exceptions.";
 
     static final int STANDARD_INPUT = 0;

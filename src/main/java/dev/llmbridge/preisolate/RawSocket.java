@@ -15,7 +15,7 @@ final class RawSocket {
      * Sends a datagram. It is dropped if the daemon's queue stays full for 2 ms: each message conveys its session's
      * state, so the next one makes up for the loss.
      *
-     * @return false if no daemon listens; the second tier then applies the message
+     * @return false if no daemon can be reached; the second tier then takes over
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** The factory of JSON parsers and generators, and JSON that is written to memory. */
+/** The factory of JSON parsers and generators, and a method that builds JSON text. */
 public final class JsonText {
     /** Does not intern field names, because a process reads too few objects to gain from it. */
     public static final JsonFactory FACTORY = new JsonFactoryBuilder()

@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface Message {
 
     /**
-     * An event given by its type alone, as opposed to a hook's JSON.
+     * An event given by its type and tool, as opposed to a hook's JSON.
      *
      * @param session the session's id, or empty for {@code default}; an id that is not valid on the wire (empty, or
      *     containing a colon) is replaced with the result of {@link SessionId#of}
@@ -68,7 +68,7 @@ public sealed interface Message {
     /**
      * The payload that a hook received on standard input.
      *
-     * @param stamp CLOCK_MONOTONIC ns at the start of the client, 0 or more
+     * @param stamp CLOCK_MONOTONIC ns at the start of the hook's process, 0 or more
      * @param pid the pid of the Claude Code process; 0 if unknown
      * @param json the payload, not empty; neither copied nor validated
      */

@@ -23,7 +23,7 @@ public sealed interface Activity {
     /** The conversation is being compacted. */
     record Compacting(Instant since) implements Activity {}
 
-    /** The turn ended with an error; this state lasts until the next prompt. */
+    /** The turn ended with an error; this state lasts until the session continues. */
     record Failed(String message) implements Activity {}
 
     /** What a waiting session needs from the user. */

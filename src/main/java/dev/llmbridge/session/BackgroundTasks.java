@@ -4,7 +4,7 @@ package dev.llmbridge.session;
  * The background tasks of a session, by kind.
  *
  * @param workers tasks in which the model keeps working for the user, such as subagents; at least 0
- * @param shells commands that run for their own sake, such as a server or a monitor; at least 0
+ * @param shells commands that run on their own, such as a server or a monitor; at least 0
  */
 public record BackgroundTasks(int workers, int shells) {
     /** No tasks. */

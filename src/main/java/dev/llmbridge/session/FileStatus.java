@@ -24,7 +24,7 @@ public record FileStatus(ClientStatus status, Activity.Reason reason, Instant si
         return contradicted.isEmpty() ? this : new FileStatus(status, reason, since, Optional.empty());
     }
 
-    /** Returns when the file decides if the client does not change it before; empty if hooks agree with it. */
+    /** Returns when the file decides, unless the client changes it first; empty if hooks agree with it. */
     Optional<Instant> decidesAt() {
         return contradicted.map(at -> at.plus(MAX_LAG));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one session. Only {@link #apply} produces a new state.
+ * The state of one session. It is immutable: {@link #apply} returns the next state.
  *
  * @param id its id
  * @param client the client process, if known
@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param compacting when the compaction in progress began
  * @param failure the error that ended its last turn
  * @param finished end of its last turn, if that ended by itself and no other has begun
- * @param stopped when a hook reported the end of the turn, as long as the client's session file still says that the
- *     session is working: other hooks may delay the end or prevent it
+ * @param stopped when a hook reported the end of the turn; kept while the client's session file says that the session
+ *     is working, because other hooks may delay the end or prevent it
  * @param file what the client's session file says; empty if there is none or it cannot be relied on
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
  * @param lastEvent wall-clock time of the last event
@@ -47,7 +47,7 @@ public record Session(
         Optional<FileStatus> file,
         long stamp,
         Instant lastEvent) {
-    /** The client's limit for the time that hooks may take, here those that run when a turn ends. */
+    /** The client's time limit for hooks, here for those that run when a turn ends. */
     private static final Duration MAX_STOP_HOOKS = Duration.ofMinutes(10);
 
     /**
@@ -110,14 +110,14 @@ public record Session(
         return SessionReducer.apply(this, event);
     }
 
-    /** Returns the state at {@link #settlesAt}, after the client's file has decided. */
+    /** Returns the state at {@link #settlesAt}, if no event arrives first. */
     Session settled() {
         SessionDraft draft = new SessionDraft(this);
         draft.settle();
         return draft.session();
     }
 
-    /** Returns when to replace this state with {@link #settled} if no event arrives before; empty if never. */
+    /** Returns when to replace this state with {@link #settled}, unless an event arrives first; empty if never. */
     Optional<Instant> settlesAt() {
         Optional<Instant> decision = file.flatMap(FileStatus::decidesAt);
         return decision.isPresent() ? decision : stopped.map(at -> at.plus(MAX_STOP_HOOKS));

@@ -97,7 +97,7 @@ final class SessionDraft {
         return file.isPresent() && file.get().status() == status;
     }
 
-    /** Notes whether the client's file contradicts the state that hooks led to, or no longer does. */
+    /** Notes whether the client's file contradicts the state that results from hooks. */
     void compareWithFile() {
         if (file.isPresent()) {
             FileStatus standing = file.get();
@@ -165,7 +165,7 @@ final class SessionDraft {
         }
     }
 
-    /** Lets the client's file decide a contradiction, or stops relying on the file; {@link Session#settlesAt} says when. */
+    /** Lets the client's file decide a contradiction, or stops relying on it; {@link Session#settlesAt} says when. */
     void settle() {
         if (file.isPresent() && file.get().contradicted().isPresent()) {
             apply(file.get());
@@ -227,8 +227,8 @@ final class SessionDraft {
     }
 
     /**
-     * Ends the waits of an agent that match. A wait ends when its tool ends; if several running tools could be the one
-     * that asks, it ends when the last of them ends.
+     * Ends an agent's matching waits. A wait ends when its tool ends; if several running tools could be the one that
+     * asks, it ends when the last of them ends.
      */
     void endWaits(Optional<String> agent, Predicate<Wait> matching) {
         waiting.removeIf(wait -> wait.agent().equals(agent) && matching.test(wait) && !runsToolOf(wait));

@@ -55,7 +55,7 @@ public final class SessionTable {
         return unsettled.isEmpty() ? Optional.empty() : Optional.of(Collections.min(unsettled.values()));
     }
 
-    /** Lets the clients' session files decide where hooks have contradicted them for too long. */
+    /** Settles the sessions whose hooks have contradicted the client's session file for too long. */
     public Change settle(Instant now) {
         Set<SessionId> settled = new HashSet<>();
         unsettled.forEach((id, at) -> {

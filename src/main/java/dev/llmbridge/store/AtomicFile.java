@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * reboot.
  */
 final class AtomicFile {
-    /** The largest file in bytes that is read: four times the sum of the bounds on what this program writes. */
+    /** The size limit for reading, in bytes: four times the sum of the bounds on what this program writes. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String TEMP_PREFIX = ".llm-bridge-";

@@ -72,7 +72,7 @@ public final class FileLocks {
     /**
      * Finds the process that holds the lock of a file. Neither acquires the lock nor creates the file.
      *
-     * @return its pid, which can be this process; empty if the lock is free or the file cannot be opened
+     * @return its pid, which can be this process's; empty if the lock is free or the file cannot be opened
      */
     public synchronized OptionalInt holder(Path file) {
         Path key = key(file);

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if the field does not
- * have the requested type, and {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of
- * range.
+ * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if the field does not have the
+ * requested type, and {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of range.
  */
 final class JsonObject {
     private final Map<String, Object> fields = new HashMap<>();

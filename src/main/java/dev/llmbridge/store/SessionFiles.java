@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The session files, one {@code <id>.json} per session. A restarted daemon, the fallback and {@code status} read them.
- * Other files in the folder and corrupt session files are left alone.
+ * The session files, one {@code <id>.json} per session. A starting daemon and the clients read them. Other files in
+ * the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
     private static final String SUFFIX = ".json";

@@ -13,7 +13,7 @@ public final class WaybarFinder {
     public record Bar(int pid, long startTime) {}
 
     private static final String NAME = "waybar";
-    /** The process name on NixOS, where {@code waybar} is a wrapper that executes this program. */
+    /** The process name on NixOS, where {@code waybar} is a wrapper around a program of this name. */
     private static final String WRAPPED_NAME = ".waybar-wrapped";
 
     private final ProcFs proc;

@@ -14,9 +14,9 @@ import java.util.Set;
  * Sends SIGRTMIN+N to every Waybar of this user, so that it reads the state file again. Callers write the file first.
  *
  * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new
- * bar is found within 5 s. Before each signal, the receiver's start time and signal handler are checked again.
- * A bar that is still starting is skipped. It misses nothing, because its module first runs after the handlers are
- * installed and then reads the latest state.
+ * bar may be signalled a few seconds late. Before each signal, the receiver's start time and signal handler are checked
+ * again. A bar that is still starting is skipped. It misses nothing, because its module first runs after the handlers
+ * are installed and then reads the latest state.
  *
  * <p>Not thread-safe.
  */

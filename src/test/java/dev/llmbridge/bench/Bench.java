@@ -25,7 +25,7 @@ final class Bench {
     public static void main(String... args) throws IOException {
         Path executable = Path.of(args[0]);
         if (!Files.isExecutable(executable)) {
-            System.err.println(executable + " does not exist: the benchmarks measure the native executable (-Dnative)");
+            System.err.println(executable + " cannot be run: the benchmarks measure the native executable (-Dnative)");
             System.exit(1);
         }
         BenchmarkContext context = BenchmarkContext.of(executable, Double.parseDouble(args[2]));

@@ -64,7 +64,7 @@ final class IdleUsage implements Benchmark {
     }
 
     private static long switchesWithSessions(Sandbox sandbox) {
-        // Each session needs a live process of its own, because the daemon removes sessions whose process is gone.
+        // The daemon removes a session whose process is gone or has a newer session, so each needs its own process.
         List<Process> clients = Stream.generate(() -> Subprocess.start(Map.of(), List.of("/bin/sleep", "600")))
                 .limit(SESSIONS)
                 .toList();

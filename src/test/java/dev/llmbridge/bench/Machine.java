@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** The machine, date and compiler used for the measurements, and the version and size of the executable. */
+/** The machine, date and compiler of the measurements, and the version and size of the executable. */
 final class Machine implements Benchmark {
     @Override
     public String name() {

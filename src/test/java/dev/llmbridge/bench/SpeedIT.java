@@ -26,9 +26,9 @@ class SpeedIT {
     private static final double IDLE_SPREAD = 2;
 
     /**
-     * This limit and the next two are multiples of the time of a C program that touches as many pages, because the price
-     * of a page fault varies more between machines than that of other work. On a machine on which a fault takes 3.5 us,
-     * {@code event} in Java's main took 5.7 times as long as {@code /bin/true}, instead of 3.1 times.
+     * This limit and the next two are multiples of the time of a C program that touches as many pages, because the
+     * price of a page fault varies more between machines than that of other work. On a machine on which a fault takes
+     * 3.5 us, {@code event} in Java's main took 5.7 times as long as {@code /bin/true}, instead of 3.1 times.
      */
     private static final double HELP_LIMIT = 23;
 

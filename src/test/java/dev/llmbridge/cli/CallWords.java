@@ -9,7 +9,8 @@ final class CallWords {
     private CallWords() {}
 
     /**
-     * Returns the words after the program's name, up to the first of {@code | < > )} or two spaces; quotes are removed.
+     * Returns the words after the program's name, up to two spaces or the first unquoted {@code | < > )}; quotes are
+     * removed.
      */
     static String[] of(String line) {
         String call = line.substring(line.indexOf(PROGRAM) + PROGRAM.length());

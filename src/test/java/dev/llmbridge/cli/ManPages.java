@@ -10,7 +10,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes one man page per verb, in AsciiDoc. The build runs this class when it creates the packages. */
+/** Writes a man page for the program and each verb, in AsciiDoc. The build runs this class when it creates packages. */
 public final class ManPages {
     private ManPages() {}
 

@@ -106,7 +106,7 @@ class EventMessagesTest {
 
         assertThat(client.run(call.split(" "))).hasValue(0);
 
-        assertThat(client.connections()).isZero();
+        assertThat(client.connectionAttempts()).isZero();
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class EventMessagesTest {
         assertThat(client.run("event", "--type", "stop")).isEmpty();
         assertThat(client.run()).isEmpty();
 
-        assertThat(client.connections()).isZero();
+        assertThat(client.connectionAttempts()).isZero();
     }
 
     @Test
@@ -177,7 +177,7 @@ class EventMessagesTest {
 
         assertThat(client.run()).isEmpty();
 
-        assertThat(client.connections()).isZero();
+        assertThat(client.connectionAttempts()).isZero();
     }
 
     @Test

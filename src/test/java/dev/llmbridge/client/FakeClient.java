@@ -21,7 +21,7 @@ class FakeClient extends FakeLibc implements Output {
     private int read;
     private boolean terminal;
     private int firstAttemptWithDaemon = Integer.MAX_VALUE;
-    private int connections;
+    private int connectionAttempts;
     private int lockHolder;
     private OptionalInt sendError = OptionalInt.empty();
 
@@ -79,8 +79,8 @@ class FakeClient extends FakeLibc implements Output {
         return new Environment(Map.copyOf(variables), 1000);
     }
 
-    int connections() {
-        return connections;
+    int connectionAttempts() {
+        return connectionAttempts;
     }
 
     Message sentMessage() {
@@ -115,9 +115,9 @@ class FakeClient extends FakeLibc implements Output {
 
     @Override
     public int connect(int descriptor, Path socket) {
-        connections++;
+        connectionAttempts++;
         receivers.add(socket);
-        return connections >= firstAttemptWithDaemon ? 0 : -Errno.ENOENT;
+        return connectionAttempts >= firstAttemptWithDaemon ? 0 : -Errno.ENOENT;
     }
 
     @Override

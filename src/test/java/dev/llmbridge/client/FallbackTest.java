@@ -87,13 +87,13 @@ class FallbackTest {
         var underTheLock = new AtomicBoolean();
         var attempts = new AtomicInteger();
 
-        boolean effective = fallback().apply(tool("Bash"), () -> {
+        boolean delivered = fallback().apply(tool("Bash"), () -> {
             attempts.incrementAndGet();
             underTheLock.set(locks.isLocked(settings().sessionsLock()));
             return true;
         });
 
-        assertThat(effective).isTrue();
+        assertThat(delivered).isTrue();
         assertThat(attempts).hasValue(1);
         assertThat(underTheLock).isTrue();
         assertThat(sessions()).isEmpty();

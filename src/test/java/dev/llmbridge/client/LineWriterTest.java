@@ -45,7 +45,7 @@ class LineWriterTest {
     }
 
     @Test
-    void a_partial_line_is_completed_and_then_only_the_newest_is_written() {
+    void a_partial_line_is_completed_before_the_next_one_is_written() {
         room = 2;
         writer.write("one");
         assertThat(writer.hasPartialLine()).isTrue();

@@ -43,7 +43,7 @@ class StatusLineCallTest {
 
         assertThat(client.printed).containsExactly("Claude | $0.00");
         assertThat(client.errors).isEmpty();
-        assertThat(client.connections()).isZero();
+        assertThat(client.connectionAttempts()).isZero();
     }
 
     @Test
@@ -77,7 +77,7 @@ class StatusLineCallTest {
     }
 
     @Test
-    void a_custom_format_comes_from_the_option_else_from_the_environment() {
+    void a_custom_format_comes_from_the_option_or_else_from_the_environment() {
         FakeClient configured = new FakeClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
         FakeClient other = new FakeClient(runtime, REPORT).with("LLM_BRIDGE_STATUSLINE_FORMAT", "[{model}]");
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of {@code statusline -- COMMAND} before it executes the command. */
+/** The steps of {@code statusline -- COMMAND}, up to executing the command. */
 class TeeCallTest {
     private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
     private static final int EPERM = 1;

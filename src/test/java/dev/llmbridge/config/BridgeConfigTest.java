@@ -42,7 +42,7 @@ class BridgeConfigTest {
     }
 
     @Test
-    void quarkus_sees_the_environment_over_the_file() throws IOException {
+    void quarkus_sees_that_the_environment_overrides_the_file() throws IOException {
         writeFile("llm-bridge.signal = 3", "llm-bridge.debounce = 30", "llm-bridge.log-level = debug");
         variables.put("LLM_BRIDGE_SIGNAL", "4");
         variables.put("LLM_BRIDGE_STATE_PATH", "/a/../b");

@@ -238,7 +238,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_folder_that_the_locale_cannot_encode_is_reported_and_counts_as_unset() {
+    void a_folder_that_the_locale_cannot_represent_is_reported_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
         SettingsResult reading = SettingsReader.read(CliOverrides.NONE, environment);
@@ -251,7 +251,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/schlo\uFFFD", "/run/\uD800"})
-    void a_path_that_the_locale_cannot_encode_is_reported(String path) {
+    void a_path_that_the_locale_cannot_represent_is_reported(String path) {
         Environment environment = new Environment(Map.of("LLM_BRIDGE_STATE_PATH", path), 1000);
 
         assertThat(SettingsReader.read(CliOverrides.NONE, environment).problems())
@@ -293,7 +293,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_missing_folder_is_found() {
+    void a_missing_folder_is_detected() {
         Settings present = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
                 .settings();
         Settings missing = read(

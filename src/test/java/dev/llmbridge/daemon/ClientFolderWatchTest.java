@@ -34,7 +34,7 @@ class ClientFolderWatchTest {
     @AfterEach
     void stop() throws Exception {
         thread.interrupt();
-        // An event ends the wait for one.
+        // The move wakes the thread.
         Path moved = Files.move(home, home.resolveSibling(home.getFileName() + "-moved"));
         thread.join();
         Files.move(moved, home);

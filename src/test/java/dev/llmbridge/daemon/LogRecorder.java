@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** Records what a class logs at level INFO or higher, until it is closed. */
+/** Records what a class logs at level INFO or higher, until closed. */
 final class LogRecorder extends Handler implements AutoCloseable {
     final List<String> lines = new ArrayList<>();
     private final PatternFormatter formatter = new PatternFormatter("%m");

@@ -133,7 +133,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty());
     }
 
-    /** Handles the report of a status line, which expects no answer. */
+    /** Handles a status line's report that expects no answer. */
     void status(String session, String fields) {
         String datagram = "STATUS:{\"session_id\":\"%s\",%s}".formatted(session, fields);
         handle(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty()));

@@ -120,7 +120,7 @@ class DemoTableTest {
         assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));
     }
 
-    /** The escape sequence right before the text. */
+    /** The colour set right before the text. */
     private static String colour(String coloured) {
         Matcher matcher = Pattern.compile("\u001b\\[([0-9;]+)mshown").matcher(coloured);
         return matcher.find() ? matcher.group(1) : "none";

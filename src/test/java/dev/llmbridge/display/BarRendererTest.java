@@ -181,7 +181,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_newest_report_of_a_limit_is_shown_unless_it_was_reset() {
+    void the_newest_report_of_a_limit_is_shown_until_the_reset() {
         long now = NOW.getEpochSecond();
         Session older = session("a", "/a", limits(new Usage.Limit(90, now + 60), new Usage.Limit(1, now)), PROMPT);
         Session newer = session("b", "/b", limits(new Usage.Limit(5, now + 120), new Usage.Limit(2, now - 1)), PROMPT);
@@ -237,7 +237,7 @@ class BarRendererTest {
     }
 
     @Test
-    void counts_use_names_without_icons() {
+    void without_icons_the_counts_use_names() {
         Appearance usual = Appearance.DEFAULT;
         Appearance plain = new Appearance(
                 "[{icon}] {counts}",

@@ -33,7 +33,7 @@ class IconsTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void glyphs_are_unique_except_where_the_original_reused_one(IconSet set) {
+    void glyphs_are_unique_except_where_the_original_program_reused_one(IconSet set) {
         Set<String> glyphs = new HashSet<>();
         EnumSet<Icon> duplicates = EnumSet.noneOf(Icon.class);
         for (Icon icon : Icon.values()) {

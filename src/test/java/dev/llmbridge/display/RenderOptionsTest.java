@@ -42,7 +42,7 @@ class RenderOptionsTest {
     }
 
     @Test
-    void a_status_line_that_shows_only_its_own_json_needs_no_session_files() {
+    void a_status_line_that_uses_only_its_own_json_needs_no_session_files() {
         assertThat(needsSessions("{model} {context_bar} {limit_5h_reset} {project}"))
                 .isFalse();
         assertThat(needsSessions("{?context}{color:red}{activity}{/color}{/context}"))

@@ -345,12 +345,12 @@ class ChecksTest {
             return new ServiceCheck(List.of(dir.resolve("none"), dir.resolve("units")), client, dir, programs).run();
         }
 
-        private void units() throws IOException {
+        private void writeUnits() throws IOException {
             write("units/llm-bridge.service", "[Service]\nExecStart=" + program + " daemon\n");
             write("units/llm-bridge.socket", "");
         }
 
-        private void process(String cgroup, String environ) throws IOException {
+        private void writeProcess(String cgroup, String environ) throws IOException {
             write("7/cgroup", "0::/user.slice/" + cgroup + "\n");
             write("7/environ", environ);
         }
@@ -362,20 +362,20 @@ class ChecksTest {
         }
 
         @Test
-        void with_units_the_daemon_must_run_in_them_with_their_socket() throws IOException {
-            units();
+        void installed_units_must_run_the_daemon_with_their_socket() throws IOException {
+            writeUnits();
             assertWarns(check(NO_DAEMON), "not running", "systemctl --user enable --now");
-            process("app.slice/llm-bridge.service", "HOME=/\0LISTEN_FDS=1\0");
+            writeProcess("app.slice/llm-bridge.service", "HOME=/\0LISTEN_FDS=1\0");
             assertOk(check(daemon), "active, with its socket");
-            process("app.slice/llm-bridge.service", "XLISTEN_FDS=1\0");
+            writeProcess("app.slice/llm-bridge.service", "XLISTEN_FDS=1\0");
             assertWarns(check(daemon), "without llm-bridge.socket");
-            process("session.scope", "");
+            writeProcess("session.scope", "");
             assertWarns(check(daemon), "not started by");
         }
 
         @Test
         void a_unit_whose_program_is_missing_is_a_failure() throws IOException {
-            units();
+            writeUnits();
             Files.delete(program);
             assertFails(check(daemon), "cannot be run", "install-service");
         }
@@ -395,8 +395,8 @@ class ChecksTest {
     void the_self_test_needs_a_daemon_and_a_working_command() throws IOException {
         List<String> event = List.of("/bin/true");
         assertWarns(new SelfTest(event, "doctor-1", NO_DAEMON, dir).run(), "skipped");
-        DaemonClient failing = answering("{\"sessions\":[{\"id\":\"doctor-1\"}]}");
-        assertFails(new SelfTest(List.of("/bin/false"), "other", failing, dir).run(), "/bin/false fails");
+        DaemonClient daemon = answering("{\"sessions\":[{\"id\":\"doctor-1\"}]}");
+        assertFails(new SelfTest(List.of("/bin/false"), "other", daemon, dir).run(), "/bin/false fails");
     }
 
     @Test

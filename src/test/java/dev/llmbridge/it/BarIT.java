@@ -140,7 +140,7 @@ final class BarIT {
     }
 
     @Test
-    void control_characters_and_line_breaks_are_removed() {
+    void line_breaks_become_spaces_and_control_characters_are_removed() {
         enterState(Style.THINKING);
         daemon.send("EVENT@s:tool-start:one\ntwo\tthr\u0000\u0007\u001bee\u202efour");
 

@@ -39,8 +39,8 @@ record BarLayout(Map<String, String> modules, String style, int outputs, int wid
         return new BarLayout(modules, style, count, width, scale);
     }
 
-    BarLayout sized(int pixels, int devicePixels) {
-        return new BarLayout(modules, style, outputs, pixels, devicePixels);
+    BarLayout sized(int newWidth, int newScale) {
+        return new BarLayout(modules, style, outputs, newWidth, newScale);
     }
 
     int labels() {

@@ -54,7 +54,7 @@ final class Call {
         return this;
     }
 
-    /** Runs the process as the user who runs the tests, even if the home belongs to another user. */
+    /** Selects the user who runs the tests, even if the home belongs to another user. */
     Call asTestUser() {
         asUser = false;
         return this;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A process that behaves like Claude Code: it runs hooks as child processes, with its own pid in their environment, and
- * keeps a session file. It executes the shell commands that it reads from standard input, one line at a time.
+ * keeps a client's session file. It executes the shell commands that it reads from standard input, one line at a time.
  */
 final class ClientDouble implements AutoCloseable {
     private static final String COMMAND_LOOP = "while IFS= read -r line; do eval \"$line\"; echo done; done";
@@ -52,13 +52,13 @@ final class ClientDouble implements AutoCloseable {
                 + "' event");
     }
 
-    /** Reports the session's status by renaming a new file over the session file. */
+    /** Reports the session's status by renaming a new file over the client's session file. */
     void report(String session, String status) {
         writeStatus(session, status, file() + ".tmp");
         execute("mv '" + file() + ".tmp' '" + file() + "'");
     }
 
-    /** Reports the session's status by overwriting the session file in place. */
+    /** Reports the session's status by overwriting the client's session file in place. */
     void reportInPlace(String session, String status) {
         writeStatus(session, status, file().toString());
     }

@@ -88,7 +88,7 @@ final class ClientIT {
     }
 
     @Test
-    void the_folder_may_be_created_late_removed_and_created_again() {
+    void the_folder_may_appear_late_disappear_and_reappear() {
         try (Daemon daemon = Daemon.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             for (int round = 0; round < 3; round++) {

@@ -73,7 +73,7 @@ final class ConfigurationIT {
     }
 
     @Test
-    void the_daemon_reads_the_same_file() {
+    void the_daemon_reads_the_file() {
         home.configure("llm-bridge.format = {activity} of the file");
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");

@@ -163,10 +163,10 @@ final class DaemonIT {
 
     @Test
     void leftovers_of_killed_processes_are_removed_and_other_files_kept() throws Exception {
-        Path otherState = home.write(home.runtime().resolve(".llm-bridge-17-other_state.json.tmp"), "{");
+        Path otherStateLeftover = home.write(home.runtime().resolve(".llm-bridge-17-other_state.json.tmp"), "{");
         Path usersFile = home.write(home.runtime().resolve(".llm-bridge.note"), "mine");
-        Path stateFile = home.write(home.runtime().resolve(".llm-bridge-17-llm_state.json.tmp"), "{");
-        Path sessionFile = home.write(home.sessions().resolve(".llm-bridge-17-one.json.tmp"), "{");
+        Path stateLeftover = home.write(home.runtime().resolve(".llm-bridge-17-llm_state.json.tmp"), "{");
+        Path sessionLeftover = home.write(home.sessions().resolve(".llm-bridge-17-one.json.tmp"), "{");
         Path deadSocket = home.runtime().resolve(".llm-bridge.17");
         ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(deadSocket))
@@ -177,10 +177,10 @@ final class DaemonIT {
             try (Daemon daemon = Daemon.start(program, home)) {
                 assertThat(daemon.ping().get("pid").longValue()).isEqualTo(daemon.pid());
 
-                assertThat(stateFile).doesNotExist();
-                assertThat(sessionFile).doesNotExist();
+                assertThat(stateLeftover).doesNotExist();
+                assertThat(sessionLeftover).doesNotExist();
                 assertThat(deadSocket).doesNotExist();
-                assertThat(otherState).exists();
+                assertThat(otherStateLeftover).exists();
                 assertThat(liveSocket).exists();
                 assertThat(usersFile).exists();
             }

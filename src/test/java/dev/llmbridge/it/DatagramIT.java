@@ -53,9 +53,9 @@ final class DatagramIT {
     @ValueSource(ints = {MAX_UNCHANGED_PAYLOAD + 1, 200_000, 1_000_000})
     void a_longer_payload_is_shortened_to_valid_json(int size) throws IOException {
         try (Mailbox mailbox = Mailbox.at(home.socket())) {
-            String payload = "{\"session_id\":\"s\",\"prompt\":\"";
+            String start = "{\"session_id\":\"s\",\"prompt\":\"";
             String end = "\",\"tool_use_id\":\"use-1\"}";
-            assertSilent(event().input(payload + "y".repeat(size - payload.length() - end.length()) + end));
+            assertSilent(event().input(start + "y".repeat(size - start.length() - end.length()) + end));
             JsonNode json = new ObjectMapper().readTree(nextHook(mailbox).group(3));
             assertThat(json.get("session_id").textValue()).isEqualTo("s");
             assertThat(json.get("prompt").textValue()).startsWith("yyy").hasSizeLessThanOrEqualTo(256);

@@ -110,7 +110,7 @@ final class DistIT {
     }
 
     @Test
-    void a_prefix_with_any_name_is_quoted_for_systemd() throws IOException {
+    void a_prefix_with_special_characters_is_quoted_for_systemd() throws IOException {
         Path prefix = home.root().resolve("50% of $HOME");
 
         assertThat(install("--prefix", prefix.toString()).exit()).isZero();

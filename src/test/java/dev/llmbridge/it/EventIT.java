@@ -146,7 +146,7 @@ final class EventIT {
                 new Fault("no daemon", healthy, usual),
                 new Fault(
                         "no runtime folder", healthy, call -> call.with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
-                new Fault("an empty environment but HOME", healthy, call -> call.without("PATH")
+                new Fault("no PATH, LANG or runtime folder", healthy, call -> call.without("PATH")
                         .without("LANG")
                         .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
                 new Fault(
@@ -158,7 +158,7 @@ final class EventIT {
                         "the state file is a folder",
                         home -> home.write(home.stateFile().resolve("x"), ""),
                         usual),
-                new Fault("the sessions are a file", home -> home.write(home.sessions(), "mine"), usual),
+                new Fault("the sessions folder is a file", home -> home.write(home.sessions(), "mine"), usual),
                 new Fault(
                         "a path too long for a socket",
                         healthy,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code status --follow}: prints a line immediately and one at each change, as long as its output is read. */
+/** {@code status --follow}: prints a line now and at each change, until its output is closed or its parent dies. */
 @Twins
 final class FollowIT {
     private final Program program;
@@ -64,7 +64,7 @@ final class FollowIT {
     }
 
     @Test
-    void an_event_that_changes_nothing_prints_nothing() throws IOException {
+    void replacing_the_state_file_with_the_same_content_prints_nothing() throws IOException {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             daemon.send("EVENT:tool-start:One");
@@ -207,10 +207,10 @@ final class FollowIT {
     @ValueSource(ints = {Kernel.SIGTERM, Kernel.SIGINT})
     void it_exits_immediately_and_silently_on_a_signal(int signal) throws Exception {
         Duration limit = Duration.ofSeconds(2);
-        assertThat(Timing.lowerQuartile(1, limit, () -> end(signal))).isLessThanOrEqualTo(limit);
+        assertThat(Timing.lowerQuartile(1, limit, () -> timeToExit(signal))).isLessThanOrEqualTo(limit);
     }
 
-    private Duration end(int signal) {
+    private Duration timeToExit(int signal) {
         try (Follower follower = follow()) {
             long sent = System.nanoTime();
             Kernel.kill(follower.pid(), signal);

@@ -38,14 +38,14 @@ final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** Runs a command whose output is read. */
+    /** Starts a command and reads its output. */
     static Follower start(Home home, List<String> command) {
         Follower follower = unread(home, command);
         follower.startReading();
         return follower;
     }
 
-    /** Runs a command without reading its output yet. */
+    /** Starts a command without reading its output yet. */
     static Follower unread(Home home, List<String> command) {
         Path errors = home.newOutput();
         ProcessBuilder builder = new ProcessBuilder(home.asUser(command))

@@ -185,7 +185,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void the_registered_path_survives_an_upgrade() throws IOException {
+    void only_an_installed_executable_is_registered_without_a_warning() throws IOException {
         if (!program.isNative()) {
             assertThat(install().err()).contains("warning").contains("Java VM").hasLineCount(1);
             return;

@@ -16,7 +16,7 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: >" + text + "<", e);
+            throw new AssertionError("not JSON: >" + text + "<", e);
         }
     }
 

@@ -32,7 +32,7 @@ final class LiveDemoIT {
     @ParameterizedTest
     @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
     void it_sends_events_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
-        Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        Path clientFolder = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             String before = home.state();
 
@@ -48,7 +48,7 @@ final class LiveDemoIT {
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             assertThat(daemon.ping().get("dropped").intValue()).isZero();
             assertThat(home.sessionFiles()).isEmpty();
-            assertThat(files).isEmptyDirectory();
+            assertThat(clientFolder).isEmptyDirectory();
             assertThat(text(home.state())).isEqualTo(text(before));
         }
     }
@@ -78,7 +78,7 @@ final class LiveDemoIT {
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGINT, Kernel.SIGTERM, SIGKILL})
     void an_interrupted_demo_removes_its_sessions_too(int signal) throws IOException {
-        Path files = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        Path clientFolder = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
@@ -97,7 +97,7 @@ final class LiveDemoIT {
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(running.err()).isEmpty();
-            assertThat(files).isEmptyDirectory();
+            assertThat(clientFolder).isEmptyDirectory();
             await().untilAsserted(() -> assertThat(home.sessionFiles()).isEmpty());
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A runtime folder and a project whose names are not ASCII, under the locales that users have. */
+/** A runtime folder whose name is not ASCII, under the locales that users have. */
 @Twins
 class LocaleIT {
     private static final String ADVICE = "which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
@@ -30,7 +30,7 @@ class LocaleIT {
     }
 
     @BeforeEach
-    void createFoldersWithNonAsciiNames() throws IOException {
+    void createFolderWithNonAsciiName() throws IOException {
         runtime = Files.createDirectory(
                 home.root().resolve("schloß 鍵"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -51,7 +51,7 @@ class LocaleIT {
     }
 
     @Test
-    void the_start_script_of_the_jvm_build_works_under_every_locale() {
+    void the_start_script_of_the_jvm_build_works_under_the_posix_locale() {
         assumeTrue(!program.isNative(), "the executable needs no start script");
         List<String> script = List.of(program.file()
                 .resolve("../../waybar-llm-bridge-jvm")

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every option of {@code event} and {@code statusline} takes effect, whichever tier handles the call: if tier 1 does
+ * The options of {@code event} and {@code statusline} take effect, whichever tier handles the call: if tier 1 does
  * not know an option, it passes the call to tier 2 instead of ignoring the option.
  */
 @Twins
@@ -66,7 +66,7 @@ final class OptionsIT {
         Map<String, String> options = settings("{color:red}{model}{/color}");
         options.put("--color", "always");
         Set<String> listed = optionsOf("statusline");
-        // --shell runs the user's own command, so the other options would have no visible effect.
+        // --shell runs the user's own command, so --format and --color would have no effect.
         assertThat(listed.remove("--shell")).isTrue();
         assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(listed);
         BarDouble bar = BarDouble.start(home, SIGNAL);

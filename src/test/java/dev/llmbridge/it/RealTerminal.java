@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** A program in a real terminal: tmux, whose screen can be read. It ends when its home is closed. */
 final class RealTerminal {
     private static final int ROWS = 60;
-    /** The last line on the screen, with the exit code, after the program has exited. */
+    /** The start of the screen's last line, before the exit code, once the program has exited. */
     private static final String END = "ended: ";
 
     private final Home home;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Signals as a bar receives them. All but one test use an unusual signal number, so that other bars and daemons of this
- * user do not interfere.
+ * Signals as a bar receives them. All tests but one use an unusual signal number, so that other bars and daemons of
+ * this user do not interfere.
  */
 @Twins
 final class SignalIT {

@@ -80,9 +80,9 @@ final class StreamIT {
     void no_process_outlives_a_killed_bar() {
         try (Daemon daemon = Daemon.start(program, home)) {
             // The second command keeps a shell between the bar and the program.
-            for (String shell : new String[] {"exec ", ": ; "}) {
-                HeadlessBar bar = bar(shell);
-                show(daemon, bar, "Seen" + shell.length());
+            for (String prefix : new String[] {"exec ", ": ; "}) {
+                HeadlessBar bar = bar(prefix);
+                show(daemon, bar, "Seen" + prefix.length());
                 ProcessHandle following = follower();
                 bar.waybar().destroyForcibly();
                 await().until(() -> !following.isAlive());
@@ -90,8 +90,8 @@ final class StreamIT {
         }
     }
 
-    private HeadlessBar bar(String shell) {
-        String command = shell + String.join(" ", Follower.command(program)) + (shell.equals("exec ") ? "" : "; :");
+    private HeadlessBar bar(String prefix) {
+        String command = prefix + String.join(" ", Follower.command(program)) + (prefix.equals("exec ") ? "" : "; :");
         return HeadlessBar.start(home, """
                 {"exec": "%s", "return-type": "json"}
                 """.formatted(command));

@@ -72,17 +72,17 @@ final class TerminalIT {
         sendSessions();
         List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").end();
 
-        int activity = width(lines.getFirst(), "ACTIVITY");
+        int activity = columnsBefore(lines.getFirst(), "ACTIVITY");
 
         for (String line : lines.subList(1, 5)) {
-            assertThat(width(line, line.contains("Bash") ? "Bash" : "Thinking"))
+            assertThat(columnsBefore(line, line.contains("Bash") ? "Bash" : "Thinking"))
                     .as(line)
                     .isEqualTo(activity);
         }
     }
 
     /** Returns the number of terminal columns before {@code cell}. */
-    private int width(String line, String cell) {
+    private int columnsBefore(String line, String cell) {
         assertThat(line).contains(cell);
         String before = line.substring(0, line.indexOf(cell));
         RealTerminal terminal =

@@ -151,7 +151,7 @@ final class UserManager implements AutoCloseable {
     static void assumePossible() {
         Installed.assume("systemctl", "systemd-analyze", "setpriv", "nsenter", "unshare");
         if (Kernel.uid() != 0) {
-            Installed.skip("only root can give a systemd its mount namespace and control groups");
+            Installed.skip("only root can give systemd its own mount namespace and control groups");
         }
         try (Home home = Home.ofOrdinaryUser();
                 UserManager manager = start(home)) {

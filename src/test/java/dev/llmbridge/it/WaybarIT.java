@@ -101,8 +101,7 @@ final class WaybarIT {
     }
 
     /**
-     * Causes as many states and signals as possible: sends the next event as soon as the daemon has written the last
-     * one.
+     * Causes as many states and signals as possible: sends the next event as soon as the state file shows the last one.
      */
     private void publishContinuously(Daemon daemon, AtomicBoolean stop) {
         for (int i = 0; !stop.get(); i++) {

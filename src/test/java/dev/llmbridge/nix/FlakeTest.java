@@ -110,7 +110,7 @@ class FlakeTest {
                 .isEqualTo(config.path("program").asText() + " daemon");
     }
 
-    /** Runs Nix on the flake without build output, as in a fresh checkout. */
+    /** Runs Nix on a copy of the flake's sources, as in a fresh checkout. */
     private Result onTheFlake(String... command) throws Exception {
         Nix nix = Nix.in(folder);
         Path flake = folder.resolve("flake");

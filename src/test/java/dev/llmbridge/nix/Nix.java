@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The installed Nix with a separate store, home and configuration, and without a network. */
+/** The installed Nix with a separate store, home and configuration, and without substituters. */
 public final class Nix {
     /** The start of an expression: defines {@code lib} and {@code pkgs} of the fake nixpkgs. */
     public static final String WITH_NIXPKGS = """

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a test class in a separate JVM with an empty environment. */
+/** Runs a program in a separate JVM with an empty environment. */
 record ChildJvm(Process process, BufferedReader output) implements AutoCloseable {
     static ChildJvm start(Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(

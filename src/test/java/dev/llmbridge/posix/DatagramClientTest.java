@@ -124,7 +124,7 @@ class DatagramClientTest {
         Path stale = dir.resolve("stale");
         listenAt(stale).close();
         if (Files.notExists(stale)) {
-            throw new AssertionError("the socket's file should have stayed");
+            throw new AssertionError("the socket's file should still exist");
         }
         Path file = Files.createFile(dir.resolve("file"));
         for (Path path : new Path[] {
@@ -177,7 +177,7 @@ class DatagramClientTest {
         libc.close(descriptor);
     }
 
-    /** Sends return the scripted results; all other calls succeed. */
+    /** A client's sends return the scripted results; its other calls succeed. */
     private static final class ScriptedSocket extends FakeLibc {
         final Queue<Integer> results = new ArrayDeque<>();
         int open;

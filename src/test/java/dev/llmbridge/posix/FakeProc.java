@@ -13,7 +13,7 @@ public record FakeProc(Path root) {
     }
 
     /**
-     * Adds a process, or replaces the one with its pid. {@code caught} has one bit per signal, starting with signal 1.
+     * Adds a process, or replaces the one with this pid. {@code caught} has one bit per signal, starting with signal 1.
      */
     public void put(int pid, String comm, int uid, long startTime, long caught) {
         put(pid, comm, 'S', uid, startTime, caught);

@@ -45,8 +45,8 @@ class FolderWatchTest {
     @Test
     void each_change_is_reported_once() throws IOException {
         watch.setFolders(List.of(dir));
-        move("one");
-        move("two");
+        moveFileTo("one");
+        moveFileTo("two");
         assertThat(reportsChange()).isTrue();
         assertThat(reportsChange()).isFalse();
     }
@@ -56,14 +56,14 @@ class FolderWatchTest {
         Path one = Files.createDirectory(dir.resolve("one"));
         Path two = Files.createDirectory(dir.resolve("two"));
         watch.setFolders(List.of(one, two));
-        move("one/file");
+        moveFileTo("one/file");
         assertThat(reportsChange()).isTrue();
-        move("two/file");
+        moveFileTo("two/file");
         assertThat(reportsChange()).isTrue();
-        move("beside");
+        moveFileTo("beside");
         assertThat(reportsChange()).isFalse();
         watch.setFolders(List.of(two));
-        move("one/other");
+        moveFileTo("one/other");
         assertThat(reportsChange()).isFalse();
     }
 
@@ -76,9 +76,9 @@ class FolderWatchTest {
             assertThat(reportsChange()).as(part).isTrue();
             watch.setFolders(List.of(deep));
         }
-        move("a/b/c/file");
+        moveFileTo("a/b/c/file");
         assertThat(reportsChange()).isTrue();
-        // Its ancestors are no longer watched.
+        // The folder's ancestors are now watched only for being moved or deleted.
         Files.createFile(dir.resolve("a/b/file"));
         assertThat(reportsChange()).isFalse();
     }
@@ -94,7 +94,7 @@ class FolderWatchTest {
             Files.createDirectory(folder);
             assertThat(reportsChange()).isTrue();
             watch.setFolders(List.of(folder));
-            Path inside = move("folder/file");
+            Path inside = moveFileTo("folder/file");
             assertThat(reportsChange()).isTrue();
             Files.delete(inside);
             assertThat(reportsChange()).isTrue();
@@ -108,7 +108,7 @@ class FolderWatchTest {
         Files.move(folder, dir.resolve("elsewhere"));
         assertThat(reportsChange()).isTrue();
         watch.setFolders(List.of(folder));
-        move("elsewhere/file");
+        moveFileTo("elsewhere/file");
         assertThat(reportsChange()).isFalse();
     }
 
@@ -122,18 +122,18 @@ class FolderWatchTest {
         Files.createDirectories(folder);
         assertThat(reportsChange()).isTrue();
         watch.setFolders(List.of(folder));
-        move("a/b/c/file");
+        moveFileTo("a/b/c/file");
         assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
     }
 
     @Test
     void watching_begins_anew_only_if_the_folders_have_changed() throws IOException {
         assertThat(watch.setFolders(List.of(dir))).isTrue();
-        move("file");
+        moveFileTo("file");
         watch.takeChanges();
         assertThat(watch.setFolders(List.of(dir))).isFalse();
         assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isTrue();
-        move("other");
+        moveFileTo("other");
         watch.takeChanges();
         assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isFalse();
     }
@@ -208,7 +208,7 @@ class FolderWatchTest {
                 .hasMessageContaining("max_user_instances");
     }
 
-    private Path move(String name) throws IOException {
+    private Path moveFileTo(String name) throws IOException {
         return Files.move(Files.createTempFile("watched", null), dir.resolve(name));
     }
 

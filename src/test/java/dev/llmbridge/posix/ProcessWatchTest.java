@@ -18,9 +18,9 @@ class ProcessWatchTest {
         try (ProcessWatch watch = ProcessWatch.of(libc, OptionalInt.of((int) process.pid()))) {
             assertThat(watch.hasEnded()).isFalse();
             assertThat(watch.pid()).hasValue((int) process.pid());
-            assertThat(hasEnded(watch, 0)).isFalse();
+            assertThat(awaitEnd(watch, 0)).isFalse();
             process.destroyForcibly();
-            assertThat(hasEnded(watch, 10 * A_SECOND)).isTrue();
+            assertThat(awaitEnd(watch, 10 * A_SECOND)).isTrue();
             watch.markEnded();
             assertThat(watch.pid()).isEmpty();
             assertThat(watch.descriptor()).isNegative();
@@ -41,7 +41,7 @@ class ProcessWatchTest {
             assertThat(parent.hasEnded()).isFalse();
             assertThat(parent.pid()).hasValue((int)
                     ProcessHandle.current().parent().orElseThrow().pid());
-            assertThat(hasEnded(parent, 0)).isFalse();
+            assertThat(awaitEnd(parent, 0)).isFalse();
         }
     }
 
@@ -78,7 +78,7 @@ class ProcessWatchTest {
         assertThat(watch.descriptor()).isNegative();
     }
 
-    private boolean hasEnded(ProcessWatch watch, long nanos) {
+    private boolean awaitEnd(ProcessWatch watch, long nanos) {
         return libc.poll(new int[] {watch.descriptor()}, new short[] {LinuxAbi.POLLIN}, new short[1], nanos) == 1;
     }
 }

@@ -156,9 +156,9 @@ class StandardInputTest {
 
     @Test
     void time_already_spent_counts_towards_the_timeout() {
-        Script full = new Script(0, bytes("rest"));
-        long since = full.now - TIMEOUT_NANOS;
-        Input input = full.input().resume(bytes("first"), since);
+        Script script = new Script(0, bytes("rest"));
+        long since = script.now - TIMEOUT_NANOS;
+        Input input = script.input().resume(bytes("first"), since);
         assertThat(text(input)).isEqualTo("first");
         assertThat(input.end()).isEqualTo(End.TIMED_OUT);
     }

@@ -43,7 +43,7 @@ final class Replay {
         return this;
     }
 
-    /** Lets the clients' files decide at a time. */
+    /** Settles the sessions at the given time. */
     Replay settles(double seconds, String expected) {
         last = table.settle(time(seconds));
         assertThat(activity(A)).as("settled at %s s", seconds).isEqualTo(expected);

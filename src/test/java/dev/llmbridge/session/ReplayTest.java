@@ -64,7 +64,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_granted_permission_without_the_session_file() {
+    void a_granted_permission_without_the_clients_file() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.1, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -84,7 +84,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_denied_permission_or_an_interrupt_is_reported_only_by_the_session_file() {
+    void a_denied_permission_or_an_interrupt_is_reported_only_by_the_clients_file() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(1.01, asks(Reason.PERMISSION, "Bash"), "permission Bash")
@@ -151,7 +151,7 @@ class ReplayTest {
     }
 
     @Test
-    void escape_without_the_session_file_is_noticed_at_the_next_prompt() {
+    void escape_without_the_clients_file_is_noticed_at_the_next_prompt() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")

@@ -93,7 +93,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessions_without_a_living_process_are_removed_after_5_minutes() {
+    void sessions_without_a_known_process_are_removed_after_5_minutes() {
         SessionTable table = new SessionTable(List.of());
         table.apply(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
         table.apply(Replay.event(0, Replay.B, Optional.empty(), prompt()));

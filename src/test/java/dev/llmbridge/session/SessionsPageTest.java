@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Compares the table of docs/sessions.md with the reducer. */
+/** Compares the table in docs/sessions.md with the code. */
 class SessionsPageTest {
     private static final String BEGIN = "<!-- table of events and states: begin -->\n";
     private static final String END = "<!-- table of events and states: end -->";

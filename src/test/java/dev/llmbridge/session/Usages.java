@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Creates usage of which every number is reported. */
+/** Creates usage in which every number is reported. */
 public final class Usages {
     private Usages() {}
 

@@ -16,7 +16,7 @@ class SessionJsonPropertiesTest {
     private static final String BOOT = "11111111-2222-3333-4444-555555555555";
 
     @Property(tries = 500)
-    void every_field_of_a_session_survives_a_round_trip(@ForAll Session session) throws IOException {
+    void every_stored_field_survives_a_round_trip(@ForAll Session session) throws IOException {
         byte[] json = SessionJson.write(session, BOOT);
 
         assertThat(SessionJson.read(json, BOOT)).contains(session);

@@ -27,7 +27,7 @@ import net.jqwik.api.domains.DomainContextBase;
 final class Sessions extends DomainContextBase {
     private final Arbitrary<String> texts = Arbitraries.strings().all().ofMaxLength(30);
     private final Arbitrary<Optional<String>> maybeTexts = texts.optional();
-    private final Arbitrary<Long> counts = Arbitraries.longs();
+    private final Arbitrary<Long> longs = Arbitraries.longs();
     private final Arbitrary<Double> costs = Arbitraries.doubles().between(0, 1e12);
     private final Arbitrary<Instant> times = Combinators.combine(
                     Arbitraries.longs().between(-1_000_000_000_000L, 1_000_000_000_000L),
@@ -62,7 +62,7 @@ final class Sessions extends DomainContextBase {
 
     private Arbitrary<Origin> origins() {
         Arbitrary<ClientProcess> clients = Combinators.combine(
-                        Arbitraries.integers().greaterOrEqual(1), counts)
+                        Arbitraries.integers().greaterOrEqual(1), longs)
                 .as(ClientProcess::new);
         return Combinators.combine(texts.map(SessionId::of), clients.optional(), texts)
                 .as(Origin::new);
@@ -88,7 +88,7 @@ final class Sessions extends DomainContextBase {
                         background,
                         tools.list().ofMaxSize(4),
                         subagents.list().ofMaxSize(3),
-                        counts)
+                        longs)
                 .as(Work::new);
     }
 
@@ -113,11 +113,11 @@ final class Sessions extends DomainContextBase {
     }
 
     private Arbitrary<Usage> usages() {
-        Arbitrary<Optional<Limit>> limits = Combinators.combine(Arbitraries.integers(), counts)
+        Arbitrary<Optional<Limit>> limits = Combinators.combine(Arbitraries.integers(), longs)
                 .as(Limit::new)
                 .optional();
-        Arbitrary<OptionalLong[]> tokens = Arbitraries.oneOf(
-                        Arbitraries.just(OptionalLong.empty()), counts.map(OptionalLong::of))
+        Arbitrary<OptionalLong[]> counts = Arbitraries.oneOf(
+                        Arbitraries.just(OptionalLong.empty()), longs.map(OptionalLong::of))
                 .array(OptionalLong[].class)
                 .ofSize(6);
         Arbitrary<OptionalDouble> maybeCosts =
@@ -125,7 +125,7 @@ final class Sessions extends DomainContextBase {
         Arbitrary<Optional<ContextWindow>> contexts = Arbitraries.integers()
                 .map(percent -> new ContextWindow(OptionalInt.of(percent)))
                 .optional();
-        return Combinators.combine(texts, maybeCosts, tokens, contexts, limits, limits)
+        return Combinators.combine(texts, maybeCosts, counts, contexts, limits, limits)
                 .as((model, cost, count, context, fiveHour, sevenDay) -> new Usage(
                         model, cost, count[0], count[1], count[2], count[3], context, count[4], count[5], fiveHour,
                         sevenDay));

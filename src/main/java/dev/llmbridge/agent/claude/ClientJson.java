@@ -21,7 +21,7 @@ final class ClientJson {
         /**
          * Reads or skips the value of one member.
          *
-         * @param path the member's name after the prefix passed to {@link #readObject}
+         * @param path the prefix passed to {@link #readObject}, then the member's name
          * @param value a parser at the first token of the value; must be left at its last token
          */
         void read(String path, JsonParser value) throws IOException;
@@ -40,7 +40,7 @@ final class ClientJson {
 
     private ClientJson() {}
 
-    /** Parses all bytes of an array; see {@link #parse(byte[], int, int, MemberReader)}. */
+    /** Parses a whole byte array; see {@link #parse(byte[], int, int, MemberReader)}. */
     static boolean parse(byte[] json, MemberReader members) {
         return parse(json, 0, json.length, members);
     }

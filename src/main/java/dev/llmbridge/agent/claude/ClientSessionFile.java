@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /**
  * The contents of the session file that Claude Code writes for a running session ({@code sessions/PID.json} in its
- * configuration folder). The format is undocumented, so the file is only a hint. A file that cannot be parsed is
- * ignored.
+ * configuration folder). The format is undocumented; a file that cannot be parsed is ignored.
  *
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
@@ -44,7 +43,7 @@ public record ClientSessionFile(
 
     /**
      * Converts the content to a session event. Without a known status, it only shows that the client is alive. With
-     * one, the event has the time of the status change, but not one after {@code readAt}.
+     * one, the event's time is that of the status change, but no later than {@code readAt}.
      */
     public SessionEvent toEvent(Timestamp readAt) {
         Optional<ClientStatus> known = knownStatus();

@@ -25,8 +25,8 @@ public final class HookReader {
 
     /**
      * Parses a hook's JSON into events, in the order in which to apply them. One hook can produce two events: when a
-     * tool asks the user something, it first starts and then waits for the answer. An unknown hook event only shows that the
-     * client is alive. Never throws.
+     * tool asks the user something, it first starts and then waits for the answer. An unknown hook event only shows
+     * that the client is alive. Never throws.
      *
      * @param json one JSON object in UTF-8
      * @param stamp CLOCK_MONOTONIC, in ns, when the hook started
@@ -113,7 +113,7 @@ public final class HookReader {
 
     /**
      * Notifications arrive seconds after the fact. The one for an answered elicitation only shows that the client is
-     * alive: ElicitationResult has already been applied, and a newer request may be open.
+     * alive: a registered ElicitationResult has already been applied, and a newer request may be open.
      */
     private static EventDetail notified(String type) {
         return switch (type) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Trims a payload that is too long for one datagram: truncates long strings and empties large nested arrays and
- * objects. The result is valid JSON, and all short fields are unchanged.
+ * Trims a payload that is too long to send unchanged: truncates long strings and empties large nested arrays and
+ * objects. The result is valid JSON, and everything else is unchanged.
  */
 public final class PayloadTrimmer {
     /** A string with more bytes than this between its quotes is truncated. */
@@ -19,7 +19,7 @@ public final class PayloadTrimmer {
 
     /**
      * The size in bytes, by depth, above which a trimmed array or object is emptied. The caller limits the size of the
-     * whole object, at depth 0. Each limit leaves room for several values of the size allowed at the next depth.
+     * whole object, at depth 0. Deeper limits are smaller, so that one large value does not empty its container.
      */
     private static final int[] MAX_BYTES_BY_DEPTH = {Integer.MAX_VALUE, 64 * 1024, 32 * 1024, 4 * 1024};
 

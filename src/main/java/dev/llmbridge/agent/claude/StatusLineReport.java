@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 public record StatusLineReport(SessionId session, String cwd, Usage usage) {
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
-     * where it means that the context is empty. Never throws.
+     * for the context's tokens and percentage. Never throws.
      *
      * @param json one JSON object in UTF-8
      * @return empty if the bytes are not a JSON object

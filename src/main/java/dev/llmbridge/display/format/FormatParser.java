@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Parses a format string. Text in braces that begins with a letter, or with {@code ?} or {@code /} and a letter, is a
- * tag, so an unknown one is an error. Every other brace is literal.
+ * Parses a format string. {@code {name}}, {@code {name:...}}, {@code {?name}} and {@code {/name}} are tags, so an
+ * unknown name is an error. Every other brace is literal.
  */
 final class FormatParser {
     private static final String COLOUR = "color";

@@ -10,12 +10,12 @@ public final class TextSanitizer {
      * which would affect all text that follows. Line breaks and tabs become spaces.
      */
     public static String clean(String text) {
-        return isClean(text) ? text : cleaned(text, ' ');
+        return isPrintableAscii(text) ? text : cleaned(text, ' ');
     }
 
     /** Like {@link #clean}, but line breaks become line feeds. Tabs still become spaces. */
     public static String cleanLines(String text) {
-        return isClean(text) ? text : cleaned(text, '\n');
+        return isPrintableAscii(text) ? text : cleaned(text, '\n');
     }
 
     private static String cleaned(String text, char lineBreak) {
@@ -53,7 +53,7 @@ public final class TextSanitizer {
         return cut == 0 ? end : cut;
     }
 
-    private static boolean isClean(String text) {
+    private static boolean isPrintableAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~') {

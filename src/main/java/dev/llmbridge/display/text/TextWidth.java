@@ -2,7 +2,7 @@ package dev.llmbridge.display.text;
 
 /** The width of text in terminal columns. */
 public final class TextWidth {
-    /** Returns the width of a text without escape sequences. */
+    /** Returns the width of a text that has no escape sequences. */
     public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {

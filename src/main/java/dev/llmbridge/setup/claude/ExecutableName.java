@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 /**
  * Identifies a program as ours by its file name, or by its path if the user renamed it.
  *
- * @param path the path of the running program, with links not resolved
+ * @param path the path of the executable or jar, as our entries name it
  */
 public record ExecutableName(String path) {
     private static final String NAME = "waybar-llm-bridge";

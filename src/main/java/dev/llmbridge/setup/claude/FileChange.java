@@ -36,7 +36,7 @@ public final class FileChange {
     }
 
     /**
-     * Plans the removal of all our entries. A file that contains nothing else is removed.
+     * Plans the removal of all our entries. A file still as {@link #toInstall} created it is removed.
      *
      * @throws ChangeRefusedException if the file cannot be read or edited
      */
@@ -74,7 +74,7 @@ public final class FileChange {
     /**
      * Makes the change.
      *
-     * @return the backup of the previous content; empty if there was none
+     * @return the backup of the previous content; empty if none was made
      * @throws ChangeRefusedException if that fails; the file is then untouched
      */
     public Optional<Path> apply(LocalDate today) throws ChangeRefusedException {

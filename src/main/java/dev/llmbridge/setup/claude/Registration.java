@@ -64,8 +64,8 @@ public record Registration(ProgramCommand command, boolean shellForm) {
     }
 
     /**
-     * Adds missing entries and corrects our outdated ones. Nothing else changes; if nothing is missing or outdated, the
-     * result is equal to {@code settings}.
+     * Adds missing entries, corrects our outdated ones and wraps the user's status line. Nothing else changes; if there
+     * is nothing to do, the result is equal to {@code settings}.
      */
     SettingsDocument addTo(SettingsDocument settings) {
         SettingsDocument document = corrected(settings);

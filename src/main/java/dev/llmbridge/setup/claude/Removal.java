@@ -9,13 +9,13 @@ final class Removal {
     private Removal() {}
 
     /**
-     * Returns settings without our entries. Containers that were created for them are removed; containers that existed
-     * before and the user's own status line are restored.
+     * Returns settings without our entries. Containers that were created for them are removed; earlier containers and
+     * the user's own status line are restored.
      *
      * @return empty if the settings are exactly those of {@link Registration#newSettings}
      */
     static Optional<SettingsDocument> from(SettingsDocument settings) {
-        if (isNew(settings)) {
+        if (isStillAsCreated(settings)) {
             return Optional.empty();
         }
         SettingsDocument document = settings.with(withoutStatusLine(settings));
@@ -28,7 +28,7 @@ final class Removal {
         return Optional.of(document);
     }
 
-    private static boolean isNew(SettingsDocument settings) {
+    private static boolean isStillAsCreated(SettingsDocument settings) {
         return BridgeHook.in(settings).stream()
                 .findFirst()
                 .map(hook -> new Registration(new ProgramCommand(hook.call().command()), hook.isShellLine())

@@ -13,7 +13,7 @@ import java.util.Set;
  * The parts of settings that concern this program.
  *
  * @param missing the events for which none of our hooks is registered
- * @param programs the executables that our hooks and our status line name
+ * @param programs the executables or jars that our hooks and our status line name
  * @param fromOriginal whether hooks of the original program are registered
  * @param hasOurStatusLine whether the status line is ours
  * @param hasUnknownStatusLine whether the status line has a form that cannot be wrapped

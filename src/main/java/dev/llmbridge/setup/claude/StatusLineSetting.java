@@ -22,7 +22,7 @@ sealed interface StatusLineSetting {
 
     /** Our command, which may wrap the user's own command. */
     record Ours(Member member, StringNode command, BridgeCommandLine call) implements StatusLineSetting {
-        /** Returns the wrapped command as it was written between its quotes; empty if there is none. */
+        /** Returns the wrapped command as the content of a JSON string; empty if there is none. */
         Optional<String> wrapped(String text) {
             StringLiteral line = StringLiteral.of(text, command);
             List<Word> words = call.arguments();

@@ -18,7 +18,7 @@ public record ProgramCommand(List<String> words) {
     }
 
     /**
-     * Returns the command of this process, with links resolved.
+     * Returns the command of this process, with links to the executable resolved.
      *
      * @throws UnknownProgramException if this process runs neither the native executable nor the packaged jar
      */

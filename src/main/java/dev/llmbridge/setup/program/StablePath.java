@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds a path to this program that survives an upgrade: a file or link in a folder of {@code $PATH} or in a profile
- * that resolves to the executable, rather than the executable's own path, which may contain a version.
+ * Finds a path to this program that survives an upgrade: a file or link that resolves to the executable, in a folder of
+ * {@code $PATH} or in a profile. The executable's own path may contain a version.
  */
 final class StablePath {
     private static final String NAME = "waybar-llm-bridge";

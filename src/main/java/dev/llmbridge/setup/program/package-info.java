@@ -1,5 +1,5 @@
 /**
- * Determines the command with which hooks, Waybar's modules and service managers start this program. The command still
- * works after an upgrade. The package reads the environment and resolves links, and writes nothing.
+ * Determines the command with which hooks, Waybar's modules and service managers start this program. Prefers a command
+ * that survives an upgrade. The package reads the environment and resolves links, and writes nothing.
  */
 package dev.llmbridge.setup.program;

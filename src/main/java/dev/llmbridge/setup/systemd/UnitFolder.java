@@ -60,7 +60,7 @@ public final class UnitFolder {
     }
 
     /**
-     * Returns the files that {@link #install} would write, whether or not they exist.
+     * Returns the unit files of an installation, whether or not they exist.
      *
      * @param program the command line that starts the program; its first word is an absolute path
      * @throws ServiceSetupException if {@link #install} would refuse to write a file

@@ -132,7 +132,7 @@ class HookReaderTest {
     }
 
     @Test
-    void shells_and_monitors_are_counted_apart() {
+    void shells_and_monitors_are_counted_separately() {
         String tasks = "\"background_tasks\":[{\"id\":\"a\",\"type\":\"shell\",\"status\":\"running\"},"
                 + "{\"type\":\"monitor\",\"status\":\"running\"},{\"type\":\"shell\",\"status\":\"completed\"},"
                 + "{\"type\":\"subagent\",\"status\":\"running\"},{\"type\":\"workflow\",\"status\":\"running\"},"

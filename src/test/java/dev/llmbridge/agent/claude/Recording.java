@@ -22,10 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Replays payloads that were recorded from the real client, at given times in seconds, and checks the activity that is
- * shown after each.
- */
+/** Replays the real client's payloads at given times, in seconds, and checks the activity shown after each. */
 final class Recording {
     static final String A = "aaaaaaaa-0000-4000-8000-000000000000";
     static final String B = "bbbbbbbb-0000-4000-8000-000000000000";
@@ -56,7 +53,7 @@ final class Recording {
         }
 
         /** Removes the subagent, so that the payload belongs to the session itself. */
-        Payload own() {
+        Payload withoutAgent() {
             json.remove(List.of("agent_id", "agent_type"));
             return this;
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Replays the real client's payloads in their recorded order and timing and checks what the bar shows after each. */
+/** Replays the real client's payloads in realistic order and timing, and checks the activity shown after each. */
 class RecordingsTest {
     private final Recording client = new Recording();
 
@@ -20,7 +20,7 @@ class RecordingsTest {
                 .file(1.04, "busy", "Thinking")
                 .at(2, "PreToolUse.Read", "Read")
                 .at(2.1, "PostToolUse.Read", "Thinking")
-                .at(2.11, sample("PostToolBatch").own().calls("toolu_fake000101328967673"), "Thinking")
+                .at(2.11, sample("PostToolBatch").withoutAgent().calls("toolu_fake000101328967673"), "Thinking")
                 .at(2.5, "PreToolUse.Edit", "Edit")
                 .at(2.6, "PostToolUse.Edit", "Thinking")
                 .at(2.7, "PreToolUse.Bash.failing", "Bash")
@@ -41,7 +41,7 @@ class RecordingsTest {
                 .at(1.1, sample("PostToolUse.Edit").id("3"), "Bash")
                 .at(1.2, sample("PostToolUse.Read").id("1"), "Bash")
                 .at(1.3, sample("PostToolUseFailure.Bash").id("2"), "Thinking")
-                .at(1.31, sample("PostToolBatch").own().calls("1", "2", "3"), "Thinking")
+                .at(1.31, sample("PostToolBatch").withoutAgent().calls("1", "2", "3"), "Thinking")
                 .at(2, "Stop", "Idle");
     }
 
@@ -49,7 +49,7 @@ class RecordingsTest {
     void a_tool_rejected_by_validation_ends_with_its_batch() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, sample("PreToolUse.Bash").id("1"), "Bash")
-                .at(1.1, sample("PostToolBatch").own().calls("1"), "Thinking");
+                .at(1.1, sample("PostToolBatch").withoutAgent().calls("1"), "Thinking");
     }
 
     @Test
@@ -66,7 +66,7 @@ class RecordingsTest {
     }
 
     @Test
-    void a_permission_request_without_the_session_file_is_shown_after_the_grace_period() {
+    void a_permission_request_without_the_clients_file_is_shown_after_the_grace_period() {
         client.at(0, "UserPromptSubmit", "Thinking")
                 .at(1, "PreToolUse.Bash", "Bash")
                 .at(1.1, "PermissionRequest.Bash", "Bash")
@@ -171,7 +171,7 @@ class RecordingsTest {
                 .at(1, "Stop", "Idle")
                 .at(2, "PreCompact", "Compacting")
                 .file(2.04, "busy", "Compacting")
-                .at(5, sample("SubagentStop").own().running(), "Compacting")
+                .at(5, sample("SubagentStop").withoutAgent().running(), "Compacting")
                 .at(5.1, "SessionStart.compact", "Idle")
                 .at(5.2, "PostCompact", "Idle");
     }

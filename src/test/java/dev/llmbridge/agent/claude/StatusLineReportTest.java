@@ -64,7 +64,7 @@ class StatusLineReportTest {
     }
 
     @Test
-    void cost_lines_and_limits_are_reported() {
+    void the_cost_the_changed_lines_and_the_limits_are_reported() {
         Usage usage = usage("""
                 {"model":{"id":"m-1"},
                  "cost":{"total_cost_usd":2.51609,"total_lines_added":7,"total_lines_removed":3},
@@ -97,7 +97,7 @@ class StatusLineReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "100.5", "101", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
-    void an_invalid_context_percentage_is_ignored(String reported) {
+    void a_null_or_invalid_context_percentage_is_unknown(String reported) {
         assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
                 .isEmpty();

@@ -56,7 +56,7 @@ class FormatTest {
     }
 
     @Test
-    void the_long_example_of_the_original_renders_identically() throws FormatException {
+    void an_example_of_the_original_program_renders_identically() throws FormatException {
         TestValues values = TestValues.NONE
                 .text(Field.MODEL, "Opus 4.5")
                 .text(Field.ACTIVITY, "Edit")

@@ -110,15 +110,15 @@ class FileReplacementTest {
     @Test
     void a_link_into_the_nix_store_is_refused() throws Exception {
         Path store = Files.createDirectory(dir.toRealPath().resolve("store"));
-        Path made = Files.writeString(store.resolve("abc-settings.json"), "{}");
-        Files.createSymbolicLink(path, made);
+        Path target = Files.writeString(store.resolve("abc-settings.json"), "{}");
+        Files.createSymbolicLink(path, target);
 
         SettingsFile file = SettingsFile.at(path);
 
         assertThatThrownBy(() -> file.requireReplaceable(store))
                 .isInstanceOfSatisfying(ChangeRefusedException.class, refusal -> assertThat(refusal.isManagedByNix())
                         .isTrue())
-                .hasMessageContainingAll(path.toString(), made.toString());
+                .hasMessageContainingAll(path.toString(), target.toString());
     }
 
     @Test

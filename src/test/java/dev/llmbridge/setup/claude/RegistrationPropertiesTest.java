@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Properties that hold for settings of any content and any layout. */
+/** Properties that hold for settings with any content and layout. */
 class RegistrationPropertiesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<Registration> FORMS = List.of(
@@ -102,7 +102,7 @@ class RegistrationPropertiesTest {
         private final StringBuilder out = new StringBuilder();
         private final Layout layout;
 
-        /** Where whitespace is placed. */
+        /** The whitespace between tokens. */
         private enum Layout {
             NONE,
             BLANKS,

@@ -350,7 +350,7 @@ class RegistrationTest {
                 "`{\"hooks\": {}, \"hooks\": {}}`|contains \"hooks\" more than once",
                 "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|contains \"Stop\" more than once"
             })
-    void uneditable_settings_are_refused_with_the_position(String settings, String why) {
+    void uneditable_settings_are_refused_with_a_reason(String settings, String why) {
         for (Registration ours : List.of(OURS, OURS_SHELL_FORM)) {
             assertThatThrownBy(() -> install(ours, settings))
                     .isInstanceOf(UneditableSettingsException.class)

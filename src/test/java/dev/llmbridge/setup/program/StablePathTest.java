@@ -30,7 +30,7 @@ class StablePathTest {
     }
 
     @Test
-    void an_executable_in_path_is_used_itself() {
+    void an_executable_that_is_itself_in_path_is_used() {
         path("/home/ada/.local/bin");
         file("/home/ada/.local/bin/waybar-llm-bridge");
 

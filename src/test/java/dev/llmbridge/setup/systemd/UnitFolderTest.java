@@ -77,10 +77,10 @@ class UnitFolderTest {
     @Test
     void installing_twice_writes_nothing() throws Exception {
         units.install(PROGRAM);
-        Object file = Files.getAttribute(service, "unix:ino");
+        Object inode = Files.getAttribute(service, "unix:ino");
 
         assertThat(units.install(PROGRAM)).isEmpty();
-        assertThat(Files.getAttribute(service, "unix:ino")).isEqualTo(file);
+        assertThat(Files.getAttribute(service, "unix:ino")).isEqualTo(inode);
     }
 
     @Test

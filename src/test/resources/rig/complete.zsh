@@ -1,4 +1,4 @@
-# Types $2 and a tab in an interactive zsh that has sourced the script $1; prints what stands there then.
+# Types $2 and a tab in an interactive zsh that has sourced the script $1; prints the resulting line.
 zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell "PS1='' COLUMNS=500; autoload -Uz compinit; compinit -u -D; source ${(q)1}

@@ -29,7 +29,7 @@ def labels_in(node):
 
 
 def labels():
-    """Those of all bars, by the bar's number and their own."""
+    """Returns the labels of all bars, keyed by the numbers of the bar and the label."""
     found = {}
     for application in children(Atspi.get_desktop(0)):
         if application.get_name() == "waybar":

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Becomes a systemd that manages user UID's services, where PID 1 is another program. To be run by root in a mount
-# namespace of its own: unshare -m user-manager.sh NAME UID. NAME is the control group's, for whoever cleans up.
+# namespace of its own: unshare -m user-manager.sh NAME UID. NAME becomes the name of its control
+# group, so that the caller can remove the group.
 set -eu
 name=$1 user=$2
 

@@ -15,7 +15,7 @@ class PlainTextTest {
             value = {
                 "Thinking | $1.23 => Thinking | $1.23",
                 "a &amp; b &lt;c&gt; &quot;d&quot; &apos;e&#39; => a & b <c> \"d\" 'e'",
-                "<b>fat</b> <span color=\"red\" alpha='50%'>red</span> => fat red",
+                "<b>bold</b> <span color=\"red\" alpha='50%'>red</span> => bold red",
                 "<span title=\"a > b\">x</span> => x",
                 "&amp;lt;b&amp;gt; => &lt;b&gt;",
                 "&#x1F600;&#128512; => \uD83D\uDE00\uD83D\uDE00",

@@ -102,7 +102,8 @@ class HookReaderTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_replaced() {
-        byte[] json = utf8("{\"session_id\":\"s\",\"cwd\":\"/a?b\",\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"?\"}");
+        byte[] json = utf8(
+                "{\"session_id\":\"s\",\"cwd\":\"/a?b\",\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"?\"}");
         for (int i = 0; i < json.length; i++) {
             json[i] = json[i] == '?' ? (byte) 0xC3 : json[i];
         }

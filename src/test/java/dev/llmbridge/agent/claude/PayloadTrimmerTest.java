@@ -50,12 +50,12 @@ class PayloadTrimmerTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_replaced() throws IOException {
-        byte[] json = ("{\"prompt\":\"?" + "x".repeat(500_000) + "\",\"session_id\":\"s\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"prompt\":\"?" + "x".repeat(500_000) + "\",\"session_id\":\"s\"}").getBytes(StandardCharsets.UTF_8);
         json[11] = (byte) 0xFF;
 
-        JsonNode trimmed = MAPPER.readTree(
-                PayloadTrimmer.trim(json, json.length, LIMIT).orElseThrow());
+        JsonNode trimmed =
+                MAPPER.readTree(PayloadTrimmer.trim(json, json.length, LIMIT).orElseThrow());
 
         assertThat(trimmed.get("prompt").asText()).startsWith("\uFFFDx");
         assertThat(trimmed.get("session_id").asText()).isEqualTo("s");

@@ -184,7 +184,7 @@ class FormatTest {
                 "{model:101} | 1 | {model:101}: {model} takes a width and a maximum width of 1-100 columns, e.g. :12, :<12, :>12 or :.20",
                 "{context_bar:.5} | 1 | {context_bar:.5}: {context_bar} takes a number of cells, 1-100, e.g. :10",
                 "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, e.g. :6 or :<6",
-                "{color:rot}x{/color} | 1 | {color:rot}: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
+                "{color:redd}x{/color} | 1 | {color:redd}: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
                 "ab{?model}c | 3 | {?model} is not closed by {/model}",
                 "ab{color:red}c | 3 | {color:...} is not closed by {/color}",
                 "{?model}c{/tool} | 10 | {/tool} cannot close {?model}",

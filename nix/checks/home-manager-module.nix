@@ -90,6 +90,7 @@ let
     idle-after = [ "-1s" ];
     remove-after = [ "721h" ];
     permission-grace = [ { } ];
+    failure-priority = [ "31d" ];
     client-dirs = [ "/a" [ "a" ] [ "/a:/b" ] [ "/a\n" ] ];
     detail = [ "true" 1 null ];
     log-level = [ "TRACE" "info" null ];
@@ -203,7 +204,7 @@ in
       settings = {
         debounce = 16;
         debounce-cap = "0050";
-        remove-after = "5m";
+        remove-after = "1800s";
         idle-after = "1m";
         detail = false;
         client-dirs = [ ];

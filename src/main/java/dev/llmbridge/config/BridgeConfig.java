@@ -44,7 +44,7 @@ public interface BridgeConfig {
     /** The longest time from a change until the bar is updated. */
     Duration debounceCap();
 
-    /** Time after which a session without events is shown as idle, if its process is unknown. */
+    /** Time after which a silent session is shown as idle, unless its process is known, or it runs a tool or waits. */
     Duration idleAfter();
 
     /** Time after which a session without events is removed, if its process is unknown. */
@@ -52,6 +52,9 @@ public interface BridgeConfig {
 
     /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
+
+    /** How long a session whose turn failed comes before sessions that are working. */
+    Duration failurePriority();
 
     /**
      * Configuration folders of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is

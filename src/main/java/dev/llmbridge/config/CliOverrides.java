@@ -39,6 +39,7 @@ public record CliOverrides(
                             IDLE_AFTER,
                             REMOVE_AFTER,
                             PERMISSION_GRACE,
+                            FAILURE_PRIORITY,
                             CLIENT_DIRS,
                             DETAIL,
                             LOG_LEVEL -> Optional.empty();

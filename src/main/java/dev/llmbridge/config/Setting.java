@@ -21,8 +21,9 @@ enum Setting {
     DEBOUNCE("debounce", ValueType.DURATION, "16ms"),
     DEBOUNCE_CAP("debounce-cap", ValueType.DURATION, "50ms"),
     IDLE_AFTER("idle-after", ValueType.DURATION, "60s"),
-    REMOVE_AFTER("remove-after", ValueType.DURATION, "300s"),
+    REMOVE_AFTER("remove-after", ValueType.DURATION, "30m"),
     PERMISSION_GRACE("permission-grace", ValueType.DURATION, "300ms"),
+    FAILURE_PRIORITY("failure-priority", ValueType.DURATION, "10m"),
     CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
     DETAIL("detail", ValueType.BOOLEAN, "false"),
     LOG_LEVEL("log-level", ValueType.LOG_LEVEL, "INFO");

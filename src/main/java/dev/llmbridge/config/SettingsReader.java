@@ -70,7 +70,8 @@ public final class SettingsReader {
                 new Expiry(
                         duration(Setting.IDLE_AFTER),
                         duration(Setting.REMOVE_AFTER),
-                        duration(Setting.PERMISSION_GRACE)),
+                        duration(Setting.PERMISSION_GRACE),
+                        duration(Setting.FAILURE_PRIORITY)),
                 environment.clientSessions(Setting.paths(text(Setting.CLIENT_DIRS))),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         // Only validated here: Quarkus applies it.

@@ -82,7 +82,7 @@ public final class BarRenderer {
     private static BarState.Style style(Overview.Urgency urgency, boolean anyTool) {
         return switch (urgency) {
             case WAITING -> BarState.Style.WAITING;
-            case FAILED -> BarState.Style.ERROR;
+            case FAILED, FAILED_EARLIER -> BarState.Style.ERROR;
             case WORKING -> anyTool ? BarState.Style.TOOL_ACTIVE : BarState.Style.THINKING;
             case COMPACTING -> BarState.Style.COMPACTING;
             case IDLE -> BarState.Style.IDLE;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that distinguish sessions: the name of the working directory; if that is ambiguous, with the parent folder; if
+ * Names that distinguish sessions: the name of the project's folder; if that is ambiguous, with the parent folder; if
  * that is still ambiguous, with the beginning of the session id, or all of it.
  */
 final class ProjectNames {
@@ -50,7 +50,7 @@ final class ProjectNames {
     }
 
     private static String name(Session session, Precision precision) {
-        String path = TextSanitizer.clean(session.cwd()).strip();
+        String path = TextSanitizer.clean(session.project().path()).strip();
         String id = session.id().value();
         String shortId = id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id;
         if (path.isEmpty()) {

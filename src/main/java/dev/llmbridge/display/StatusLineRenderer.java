@@ -4,6 +4,7 @@ import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.FieldValue;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.TerminalText;
+import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Usage;
@@ -66,7 +67,8 @@ public final class StatusLineRenderer {
                 return entry;
             }
         }
-        return new Overview.SessionEntry(session, session.activity());
+        Activity activity = session.activity();
+        return new Overview.SessionEntry(session, activity, Overview.Urgency.of(activity));
     }
 
     private static FieldValue orDefaultModel(Field field, FieldValue value) {

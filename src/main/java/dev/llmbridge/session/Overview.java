@@ -23,6 +23,8 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
         FAILED,
         WORKING,
         COMPACTING,
+        /** Failed longer ago than {@link Expiry#failurePriority}. */
+        FAILED_EARLIER,
         IDLE;
 
         /** Returns the urgency of an activity. */
@@ -37,14 +39,14 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
         }
     }
 
-    /** A session and the activity shown for it. */
-    public record SessionEntry(Session session, Activity activity) {}
+    /** A session, the activity shown for it, and how urgent that is. */
+    public record SessionEntry(Session session, Activity activity, Urgency urgency) {}
 
     /** The number of sessions by shown activity. */
     public record Counts(int waiting, int failed, int thinking, int toolUse, int compacting, int idle) {}
 
     private static final Comparator<SessionEntry> MOST_URGENT_THEN_MOST_RECENT = (one, other) -> {
-        int byUrgency = Urgency.of(one.activity()).compareTo(Urgency.of(other.activity()));
+        int byUrgency = one.urgency().compareTo(other.urgency());
         if (byUrgency != 0) {
             return byUrgency;
         }
@@ -63,12 +65,12 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
         List<SessionEntry> entries = new ArrayList<>(sessions.size());
         for (Session session : sessions) {
             if (!session.isExpired(now, expiry)) {
-                entries.add(new SessionEntry(session, session.shown(now, expiry)));
+                Activity shown = session.shown(now, expiry);
+                entries.add(new SessionEntry(session, shown, session.urgency(shown, now, expiry)));
             }
         }
         entries.sort(MOST_URGENT_THEN_MOST_RECENT);
-        Urgency urgency =
-                entries.isEmpty() ? Urgency.IDLE : Urgency.of(entries.getFirst().activity());
+        Urgency urgency = entries.isEmpty() ? Urgency.IDLE : entries.getFirst().urgency();
         return new Overview(entries, urgency, count(entries), nextChange(entries, now, expiry));
     }
 

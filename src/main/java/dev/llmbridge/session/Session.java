@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param id its id
  * @param client the client process, if known
- * @param cwd the client's working directory; empty if not reported
+ * @param cwd the client's current working directory; empty if not reported
+ * @param project the folder of its project
  * @param usage its usage as last reported
  * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
  * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn
@@ -32,6 +33,7 @@ public record Session(
         SessionId id,
         Optional<ClientProcess> client,
         String cwd,
+        ProjectFolder project,
         Usage usage,
         double maxCostUsd,
         boolean working,
@@ -130,7 +132,7 @@ public record Session(
 
     /** Returns the activity to show at {@code now}, with grace periods and expiry applied. */
     public Activity shown(Instant now, Expiry expiry) {
-        if (!hasKnownProcess() && !now.isBefore(lastEvent.plus(expiry.idleAfter()))) {
+        if (isIdleIfSilent() && !now.isBefore(lastEvent.plus(expiry.idleAfter()))) {
             return new Activity.Idle(finished, background.shells());
         }
         for (Wait wait : waiting) {
@@ -139,6 +141,14 @@ public record Session(
             }
         }
         return activityIgnoringWaits();
+    }
+
+    /** Returns how urgent the activity shown at {@code now} is. */
+    Overview.Urgency urgency(Activity shown, Instant now, Expiry expiry) {
+        boolean failedEarlier = shown instanceof Activity.Failed
+                && finished.isPresent()
+                && !now.isBefore(finished.get().plus(expiry.failurePriority()));
+        return failedEarlier ? Overview.Urgency.FAILED_EARLIER : Overview.Urgency.of(shown);
     }
 
     /** Returns whether the client process is known and was ever seen alive, so that its exit can be detected. */
@@ -159,8 +169,13 @@ public record Session(
         for (Wait wait : waiting) {
             next = earlier(now, next, wait.shownFrom(expiry));
         }
-        if (!hasKnownProcess()) {
+        if (failure.isPresent() && finished.isPresent()) {
+            next = earlier(now, next, finished.get().plus(expiry.failurePriority()));
+        }
+        if (isIdleIfSilent()) {
             next = earlier(now, next, lastEvent.plus(expiry.idleAfter()));
+        }
+        if (!hasKnownProcess()) {
             next = earlier(now, next, lastEvent.plus(expiry.removeAfter()));
         }
         return next;
@@ -172,6 +187,11 @@ public record Session(
         draft.stamp = stamp;
         draft.lastEvent = lastEvent;
         return equals(draft.session());
+    }
+
+    /** A tool can run, and a request can stay open, for a long time without any event. */
+    private boolean isIdleIfSilent() {
+        return !hasKnownProcess() && tools.isEmpty() && waiting.isEmpty();
     }
 
     private static Optional<Instant> earlier(Instant now, Optional<Instant> known, Instant other) {

@@ -21,6 +21,7 @@ final class SessionDraft {
     private final SessionId id;
     Optional<ClientProcess> client = Optional.empty();
     String cwd = "";
+    ProjectFolder project = ProjectFolder.UNKNOWN;
     Usage usage = Usage.NONE;
     double maxCostUsd;
     boolean working;
@@ -47,6 +48,7 @@ final class SessionDraft {
         this(session.id(), session.lastEvent());
         client = session.client();
         cwd = session.cwd();
+        project = session.project();
         usage = session.usage();
         maxCostUsd = session.maxCostUsd();
         working = session.working();
@@ -68,6 +70,7 @@ final class SessionDraft {
                 id,
                 client,
                 cwd,
+                project,
                 usage,
                 maxCostUsd,
                 working,

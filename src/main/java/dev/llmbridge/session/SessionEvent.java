@@ -72,8 +72,8 @@ public record SessionEvent(
         /** The session ended. */
         record SessionEnded() implements EventDetail {}
 
-        /** The status line reported what the session has used. */
-        record UsageReported(Usage report) implements EventDetail {}
+        /** The status line reported what the session has used and, if not empty, the folder of its project. */
+        record UsageReported(Usage report, String projectFolder) implements EventDetail {}
 
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}

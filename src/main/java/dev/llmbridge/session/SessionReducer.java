@@ -27,7 +27,7 @@ final class SessionReducer {
         applyCommonFields(late);
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.UsageReported(var report) -> applyUsage(report);
+            case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
             case EventDetail.ClientStatusReported(var status, var reason) -> {
                 FileStatus file = new FileStatus(status, reason, event.at(), Optional.empty());
                 draft.file = Optional.of(file);
@@ -53,8 +53,15 @@ final class SessionReducer {
         if (event.at().isAfter(draft.lastEvent)) {
             draft.lastEvent = event.at();
         }
-        if (!event.cwd().isEmpty() && (!late || draft.cwd.isEmpty())) {
+        // A subagent may work in another folder, such as a worktree.
+        if (!event.cwd().isEmpty() && !isOfSubagent(event.detail()) && (!late || draft.cwd.isEmpty())) {
             draft.cwd = event.cwd();
+        }
+        ProjectFolder folder = projectFolder();
+        boolean isFromBetterSource = folder.source().compareTo(draft.project.source()) > 0;
+        if (!isOfSubagent(event.detail())
+                && (!late || isFromBetterSource || draft.project.path().isEmpty())) {
+            draft.project = draft.project.orBetter(folder);
         }
         if (event.client().isPresent()) {
             ClientProcess sender = event.client().get();
@@ -64,6 +71,27 @@ final class SessionReducer {
                 draft.client = event.client();
             }
         }
+    }
+
+    private ProjectFolder projectFolder() {
+        return switch (event.detail()) {
+            case EventDetail.ClientStatusReported _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.CLIENT_FILE);
+            case EventDetail.UsageReported(var _, String folder)
+            when !folder.isEmpty() -> new ProjectFolder(folder, ProjectFolder.Source.STATUS_LINE);
+            case EventDetail.SessionStarted _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.SESSION_START);
+            case EventDetail _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.EVENT);
+        };
+    }
+
+    private static boolean isOfSubagent(EventDetail detail) {
+        return switch (detail) {
+            case EventDetail.ToolStarted started -> started.agent().isPresent();
+            case EventDetail.ToolEnded ended -> ended.agent().isPresent();
+            case EventDetail.ToolsEnded ended -> ended.agent().isPresent();
+            case EventDetail.Asked asked -> asked.agent().isPresent();
+            case EventDetail.SubagentStarted _, EventDetail.SubagentEnded _ -> true;
+            case EventDetail _ -> false;
+        };
     }
 
     private void applyUsage(Usage report) {

@@ -7,6 +7,7 @@ import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
@@ -50,6 +51,8 @@ final class SessionJson {
     private static void writeSession(JsonGenerator json, Session session) throws IOException {
         json.writeStringField("id", session.id().value());
         json.writeStringField("cwd", session.cwd());
+        json.writeStringField("project", session.project().path());
+        json.writeStringField("projectSource", session.project().source().name());
         if (session.client().isPresent()) {
             writeClient(json, session.client().get());
         }
@@ -187,6 +190,7 @@ final class SessionJson {
                 new SessionId(json.text("id")),
                 client.isPresent() ? Optional.of(readClient(client.get())) : Optional.empty(),
                 json.text("cwd"),
+                readProject(json),
                 usage.isPresent() ? readUsage(usage.get()) : Usage.NONE,
                 json.decimal("maxCostUsd"),
                 json.flag("working"),
@@ -202,6 +206,13 @@ final class SessionJson {
                 Optional.empty(),
                 json.text("boot").equals(bootId) ? json.number("stamp") : 0,
                 lastEvent.get()));
+    }
+
+    /** Files of version 0.2 contain only the working directory. */
+    private static ProjectFolder readProject(JsonObject json) {
+        return json.has("project")
+                ? new ProjectFolder(json.text("project"), ProjectFolder.Source.valueOf(json.text("projectSource")))
+                : new ProjectFolder(json.text("cwd"), ProjectFolder.Source.EVENT);
     }
 
     private static ClientProcess readClient(JsonObject json) {

@@ -54,7 +54,7 @@ class KnownSessionsTest {
         assertThat(known(nobody, START.plusSeconds(60)).rows())
                 .extracting(SessionRow::activity)
                 .containsExactly("Idle");
-        assertThat(known(nobody, START.plusSeconds(300)).rows()).isEmpty();
+        assertThat(known(nobody, START.plusSeconds(1_800)).rows()).isEmpty();
     }
 
     @Test

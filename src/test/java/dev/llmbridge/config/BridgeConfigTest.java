@@ -94,6 +94,7 @@ class BridgeConfigTest {
         assertThat(config.idleAfter()).isEqualTo(settings.expiry().idleAfter());
         assertThat(config.removeAfter()).isEqualTo(settings.expiry().removeAfter());
         assertThat(config.permissionGrace()).isEqualTo(settings.expiry().permissionGrace());
+        assertThat(config.failurePriority()).isEqualTo(settings.expiry().failurePriority());
         assertThat(config.detail()).isEqualTo(settings.detail());
         Appearance appearance = settings.appearance();
         assertThat(config.format()).isEqualTo(appearance.format());

@@ -72,6 +72,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_IDLE_AFTER", "2m");
         environment.put("LLM_BRIDGE_REMOVE_AFTER", "PT1H");
         environment.put("LLM_BRIDGE_PERMISSION_GRACE", "0");
+        environment.put("LLM_BRIDGE_FAILURE_PRIORITY", "1h");
         environment.put("HOME", "/h");
         environment.put("LLM_BRIDGE_CLIENT_DIRS", "/e: /x/../f/::/h/.claude");
         environment.put("LLM_BRIDGE_DETAIL", "TRUE");
@@ -98,7 +99,7 @@ class SettingsReaderTest {
                                 true),
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
-                        new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO),
+                        new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)),
                         List.of(Path.of("/h/.claude/sessions"), Path.of("/e/sessions"), Path.of("/f/sessions")),
                         true));
     }

@@ -51,6 +51,7 @@ class PrivacyTest {
             "hook_event_name",
             "cwd",
             "current_dir",
+            "project_dir",
             "tool_name",
             "tool_use_id",
             "agent_id",

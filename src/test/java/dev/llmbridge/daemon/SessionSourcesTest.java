@@ -215,13 +215,13 @@ class SessionSourcesTest {
     }
 
     @Test
-    void a_session_without_a_known_process_is_idle_after_a_minute_and_removed_after_five() {
+    void a_session_without_a_known_process_is_idle_after_a_minute_and_removed_after_thirty() {
         daemon.hook(0, "s", "UserPromptSubmit");
 
         assertThat(daemon.elapse(Duration.ofSeconds(59)).text()).isEqualTo("Thinking");
         assertThat(daemon.elapse(Duration.ofSeconds(2)).text()).isEqualTo("Idle");
         assertThat(daemon.sessions()).isOne();
-        assertThat(daemon.elapse(Duration.ofSeconds(245)).sessions()).isZero();
+        assertThat(daemon.elapse(Duration.ofSeconds(1_745)).sessions()).isZero();
     }
 
     @Test

@@ -194,11 +194,12 @@ class BarRendererTest {
     @Test
     void a_bar_that_shows_a_time_changes_once_a_minute() {
         long now = NOW.getEpochSecond();
+        Session thinking = session("a", "/a", usage("", 0), PROMPT);
         Session tool = session("a", "/a", usage("", 0), PROMPT, tool("Bash"));
         Session limited =
                 session("b", "/b", limits(new Usage.Limit(1, now + 150), new Usage.Limit(1, now + 140)), STOP);
 
-        assertThat(nextChange("{activity}", tool)).as("idle after silence").contains(START.plus(IDLE_AFTER));
+        assertThat(nextChange("{activity}", thinking)).as("idle after silence").contains(START.plus(IDLE_AFTER));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
         assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
         assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
@@ -288,7 +289,7 @@ class BarRendererTest {
 
     @Test
     void the_cost_of_a_session_is_the_highest_reported() {
-        EventDetail afterCompaction = new EventDetail.UsageReported(usage("", 0.5));
+        EventDetail afterCompaction = new EventDetail.UsageReported(usage("", 0.5), "");
 
         BarState state = render(
                 "unused",
@@ -455,8 +456,10 @@ class BarRendererTest {
     }
 
     private static BarState render(String single, String multi, Instant now, Session... sessions) {
-        Overview overview =
-                Overview.at(List.of(sessions), now, new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO));
+        Overview overview = Overview.at(
+                List.of(sessions),
+                now,
+                new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO, Duration.ofMinutes(10)));
         return BarRenderer.render(overview, options(appearance(single, multi)), now);
     }
 
@@ -467,7 +470,7 @@ class BarRendererTest {
     }
 
     static BarState render(Appearance appearance, Session... sessions) {
-        Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
+        Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(10));
         return BarRenderer.render(Overview.at(List.of(sessions), NOW, expiry), options(appearance), NOW);
     }
 
@@ -486,7 +489,7 @@ class BarRendererTest {
         SessionId name = SessionId.of(id);
         Session session = Session.unknown(name, START);
         session = session.apply(
-                new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(usage)));
+                new SessionEvent(name, START, 1, Optional.empty(), cwd, new EventDetail.UsageReported(usage, "")));
         long stamp = 1;
         for (EventDetail event : events) {
             session = session.apply(new SessionEvent(name, START, ++stamp, Optional.empty(), cwd, event));
@@ -508,7 +511,7 @@ class BarRendererTest {
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
         RenderOptions options = options(appearance(format, Appearance.DEFAULT.formatMulti()));
-        Expiry expiry = new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO);
+        Expiry expiry = new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO, Duration.ofMinutes(10));
         return BarRenderer.renderTimed(Overview.at(List.of(sessions), NOW, expiry), options, NOW)
                 .nextChange();
     }

@@ -93,7 +93,7 @@ class FormatsPageTest {
     }
 
     private static RenderContext context(Session session) {
-        Expiry expiry = new Expiry(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
+        Expiry expiry = new Expiry(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO, Duration.ofMinutes(10));
         Overview overview = Overview.at(List.of(session), NOW, expiry);
         return RenderContext.of(overview, new Icons(IconSet.UNICODE, Map.of()), NOW);
     }
@@ -130,7 +130,7 @@ class FormatsPageTest {
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));
-        all.add(new EventDetail.UsageReported(usage));
+        all.add(new EventDetail.UsageReported(usage, ""));
         for (int i = 0; i < all.size(); i++) {
             session = session.apply(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));

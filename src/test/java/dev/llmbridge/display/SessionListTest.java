@@ -135,7 +135,7 @@ class SessionListTest {
     }
 
     static SessionList list(Session... sessions) {
-        Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO);
+        Expiry expiry = new Expiry(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(10));
         return SessionList.of(Overview.at(List.of(sessions), START.plusSeconds(5), expiry));
     }
 
@@ -143,7 +143,8 @@ class SessionListTest {
         SessionId name = SessionId.of(id);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(4242, 7));
         Session session = Session.unknown(name, START);
-        session = session.apply(new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(usage)));
+        session =
+                session.apply(new SessionEvent(name, START, 1, client, cwd, new EventDetail.UsageReported(usage, "")));
         int second = 0;
         for (EventDetail event : events) {
             second++;

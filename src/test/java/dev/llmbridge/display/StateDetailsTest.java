@@ -9,6 +9,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionId;
@@ -25,13 +26,14 @@ import org.junit.jupiter.api.Test;
 class StateDetailsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
     private static final Expiry EXPIRY =
-            new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofMillis(300));
+            new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofMillis(300), Duration.ofMinutes(10));
     private static final String BAR = "{\"text\":\"text of the bar\",\"sessions\":1}";
 
     private static final Session FULL = new Session(
             SessionId.of("s-1"),
             Optional.of(new ClientProcess(4711, 99)),
             "/home/u/project",
+            new ProjectFolder("/home/u/project", ProjectFolder.Source.CLIENT_FILE),
             Usages.of(
                     "Opus 4.5",
                     2.5,

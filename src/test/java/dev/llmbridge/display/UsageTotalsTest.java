@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class UsageTotalsTest {
     @Test
     void totals_sum_the_usage_and_the_highest_cost_of_each_session() {
-        EventDetail lowerCost = new EventDetail.UsageReported(usage(1));
+        EventDetail lowerCost = new EventDetail.UsageReported(usage(1), "");
         EventDetail subagent = new EventDetail.SubagentStarted("x", "Explore");
         Session one = BarRendererTest.session("one", "/w", usage(2.5), lowerCost, subagent);
         Session other = BarRendererTest.session("other", "/w", usage(1.25));

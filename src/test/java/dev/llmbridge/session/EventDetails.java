@@ -129,7 +129,19 @@ final class EventDetails {
     }
 
     static EventDetail used(double costUsd) {
-        return new EventDetail.UsageReported(Usages.of(
-                "Opus 4.5", costUsd, 10, 20, 30, 40, OptionalInt.of(5), 0, 0, Optional.empty(), Optional.empty()));
+        return new EventDetail.UsageReported(
+                Usages.of(
+                        "Opus 4.5",
+                        costUsd,
+                        10,
+                        20,
+                        30,
+                        40,
+                        OptionalInt.of(5),
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
+                "");
     }
 }

@@ -43,11 +43,38 @@ class OverviewTest {
     void the_next_change_is_the_end_of_the_grace_period_then_each_expiry() {
         happens(0, "a", asks(Reason.PERMISSION, "Bash"));
         assertThat(overview(0).nextChange()).contains(Replay.time(0.3));
-        assertThat(overview(0.3).nextChange()).contains(Replay.time(60));
-        assertThat(overview(60).nextChange()).contains(Replay.time(300));
+        assertThat(overview(0.3).nextChange()).contains(Replay.time(1_800));
+        assertThat(overview(1_799).urgency()).isEqualTo(Urgency.WAITING);
+        assertThat(overview(1_800).entries()).isEmpty();
+        assertThat(overview(1_800).nextChange()).isEmpty();
+    }
+
+    @Test
+    void a_silent_session_becomes_idle_only_if_nothing_is_known_to_go_on() {
+        happens(0, "thinking", prompt());
+        assertThat(overview(59).nextChange()).contains(Replay.time(60));
         assertThat(overview(60).urgency()).isEqualTo(Urgency.IDLE);
-        assertThat(overview(300).entries()).isEmpty();
-        assertThat(overview(300).nextChange()).isEmpty();
+        happens(100, "thinking", pre("1", "Bash"));
+        assertThat(overview(1_899).anyTool()).isTrue();
+        assertThat(overview(1_899).nextChange()).contains(Replay.time(1_900));
+        happens(2_000, "thinking", post("1", "Bash"));
+        assertThat(overview(2_060).urgency()).isEqualTo(Urgency.IDLE);
+    }
+
+    @Test
+    void a_failed_session_outranks_working_ones_for_ten_minutes() {
+        table.apply(Replay.event(0, prompt()));
+        table.apply(Replay.event(1, stopFailure("overloaded")));
+        happens(600, "working", pre("1", "Bash"));
+        assertThat(overview(600.9).urgency()).isEqualTo(Urgency.FAILED);
+        assertThat(overview(600.9).nextChange()).contains(Replay.time(601));
+        assertThat(overview(601).urgency()).isEqualTo(Urgency.WORKING);
+        assertThat(overview(601).counts().failed()).isOne();
+        happens(602, "working", post("1", "Bash"));
+        happens(603, "working", stop(0));
+        assertThat(overview(603).urgency()).isEqualTo(Urgency.FAILED_EARLIER);
+        table.apply(Replay.event(604, prompt()));
+        assertThat(overview(604).urgency()).isEqualTo(Urgency.WORKING);
     }
 
     @Test
@@ -60,7 +87,8 @@ class OverviewTest {
     @Test
     void without_a_grace_period_a_permission_request_is_shown_immediately() {
         happens(0, "a", asks(Reason.PERMISSION, "Bash"));
-        Expiry atOnce = new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ZERO);
+        Expiry atOnce =
+                new Expiry(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ZERO, Duration.ofMinutes(10));
         assertThat(Overview.at(table.all(), Replay.time(0), atOnce).urgency()).isEqualTo(Urgency.WAITING);
         assertThat(overview(0).urgency()).isEqualTo(Urgency.WORKING);
     }

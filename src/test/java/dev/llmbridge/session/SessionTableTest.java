@@ -93,14 +93,14 @@ class SessionTableTest {
     }
 
     @Test
-    void sessions_without_a_known_process_are_removed_after_5_minutes() {
+    void sessions_without_a_known_process_are_removed_after_30_minutes() {
         SessionTable table = new SessionTable(List.of());
         table.apply(Replay.event(0, Replay.A, Optional.of(Replay.CLIENT_A), prompt()));
         table.apply(Replay.event(0, Replay.B, Optional.empty(), prompt()));
-        assertThat(table.expire(Replay.time(299.999), Expiry.DEFAULT)).isEqualTo(Change.NONE);
-        assertThat(table.expire(Replay.time(300), Expiry.DEFAULT).removed()).containsExactly(Replay.B);
+        assertThat(table.expire(Replay.time(1_799.999), Expiry.DEFAULT)).isEqualTo(Change.NONE);
+        assertThat(table.expire(Replay.time(1_800), Expiry.DEFAULT).removed()).containsExactly(Replay.B);
         assertThat(table.all()).extracting(Session::id).containsExactly(Replay.A);
-        assertThat(table.apply(Replay.event(301, Replay.B, Optional.empty(), prompt()))
+        assertThat(table.apply(Replay.event(1_801, Replay.B, Optional.empty(), prompt()))
                         .changed())
                 .containsExactly(Replay.B);
     }
@@ -131,7 +131,7 @@ class SessionTableTest {
     void usage_values_that_are_not_reported_again_are_kept() {
         SessionTable table = new SessionTable(List.of());
         table.apply(Replay.event(1, Replay.A, Optional.empty(), used(3)));
-        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(Usage.NONE)));
+        table.apply(Replay.event(2, Replay.A, Optional.empty(), new EventDetail.UsageReported(Usage.NONE, "")));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.usage().model()).isEqualTo("Opus 4.5");
         assertThat(session.usage().costUsd()).hasValue(3);
@@ -171,8 +171,50 @@ class SessionTableTest {
         assertThat(tools.getLast().id()).isEqualTo("newest");
     }
 
+    @Test
+    void the_project_is_named_by_the_most_reliable_source() {
+        assertThat(projectAfter()).isEmpty();
+        SessionEvent shell = inFolder(0, "/start/sub");
+        SessionEvent start = inFolder(1, started(Source.STARTUP), "/start");
+        SessionEvent statusLine = Replay.event(2, new EventDetail.UsageReported(Usage.NONE, "/project"));
+        SessionEvent file = inFolder(3, fileBusy(), "/file");
+        assertThat(projectAfter(shell)).isEqualTo("/start/sub");
+        assertThat(projectAfter(shell, inFolder(1, "/other"))).isEqualTo("/start/sub");
+        assertThat(projectAfter(shell, start)).isEqualTo("/start");
+        assertThat(projectAfter(start, shell)).isEqualTo("/start");
+        assertThat(projectAfter(statusLine, start)).isEqualTo("/project");
+        assertThat(projectAfter(start, statusLine)).isEqualTo("/project");
+        assertThat(projectAfter(file, statusLine, start, shell)).isEqualTo("/file");
+        assertThat(projectAfter(shell, start, statusLine, file)).isEqualTo("/file");
+        assertThat(projectAfter(file, inFolder(4, fileIdle(), "/moved"))).isEqualTo("/moved");
+    }
+
+    @Test
+    void a_subagents_folder_is_not_the_sessions() {
+        SessionTable table = new SessionTable(List.of());
+        table.apply(inFolder(0, "/project"));
+        table.apply(inFolder(1, preIn("x", "1", "Bash"), "/worktree"));
+        table.apply(inFolder(2, subagentStop("x", 0), "/worktree"));
+        Session session = table.get(Replay.A).orElseThrow();
+        assertThat(session.cwd()).isEqualTo("/project");
+        assertThat(session.project().path()).isEqualTo("/project");
+    }
+
+    private static String projectAfter(SessionEvent... events) {
+        SessionTable table = new SessionTable(List.of());
+        table.apply(Replay.event(0, seen()));
+        for (SessionEvent event : events) {
+            table.apply(event);
+        }
+        return table.get(Replay.A).orElseThrow().project().path();
+    }
+
     private static SessionEvent inFolder(double seconds, String cwd) {
-        SessionEvent event = Replay.event(seconds, prompt());
+        return inFolder(seconds, prompt(), cwd);
+    }
+
+    private static SessionEvent inFolder(double seconds, EventDetail detail, String cwd) {
+        SessionEvent event = Replay.event(seconds, detail);
         return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.detail());
     }
 }

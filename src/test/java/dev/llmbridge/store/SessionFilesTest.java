@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
@@ -231,6 +232,7 @@ class SessionFilesTest {
                 unknown.id(),
                 Optional.of(new ClientProcess(42, 4711)),
                 "/home/größe",
+                new ProjectFolder("/home/ß", ProjectFolder.Source.STATUS_LINE),
                 unknown.usage(),
                 1.25,
                 true,

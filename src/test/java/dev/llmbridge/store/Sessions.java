@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
@@ -41,6 +42,7 @@ final class Sessions extends DomainContextBase {
                         origin.id(),
                         origin.client(),
                         origin.cwd(),
+                        origin.project(),
                         usage,
                         cost,
                         work.working(),
@@ -58,13 +60,15 @@ final class Sessions extends DomainContextBase {
                         lastEvent));
     }
 
-    private record Origin(SessionId id, Optional<ClientProcess> client, String cwd) {}
+    private record Origin(SessionId id, Optional<ClientProcess> client, String cwd, ProjectFolder project) {}
 
     private Arbitrary<Origin> origins() {
         Arbitrary<ClientProcess> clients = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(1), longs)
                 .as(ClientProcess::new);
-        return Combinators.combine(texts.map(SessionId::of), clients.optional(), texts)
+        Arbitrary<ProjectFolder> projects = Combinators.combine(texts, Arbitraries.of(ProjectFolder.Source.class))
+                .as(ProjectFolder::new);
+        return Combinators.combine(texts.map(SessionId::of), clients.optional(), texts, projects)
                 .as(Origin::new);
     }
 

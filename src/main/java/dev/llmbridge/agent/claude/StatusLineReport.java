@@ -20,9 +20,10 @@ import java.util.OptionalLong;
  *
  * @param session the session it belongs to; {@code default} if the JSON names none
  * @param cwd the client's working directory; empty if not reported
+ * @param projectFolder the folder of the session's project; empty if not reported
  * @param usage the reported part of the session's usage
  */
-public record StatusLineReport(SessionId session, String cwd, Usage usage) {
+public record StatusLineReport(SessionId session, String cwd, String projectFolder, Usage usage) {
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
      * for the context's tokens and percentage. Never throws.
@@ -42,7 +43,8 @@ public record StatusLineReport(SessionId session, String cwd, Usage usage) {
      * @param stamp CLOCK_MONOTONIC, in ns, when it was received, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
-        return new SessionEvent(session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage));
+        return new SessionEvent(
+                session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage, projectFolder));
     }
 
     /** Collects the fields during parsing. */
@@ -50,6 +52,7 @@ public record StatusLineReport(SessionId session, String cwd, Usage usage) {
         private String session = "";
         private String cwd = "";
         private String currentDir = "";
+        private String projectFolder = "";
         private String modelName = "";
         private String modelId = "";
         private OptionalDouble cost = OptionalDouble.empty();
@@ -70,6 +73,7 @@ public record StatusLineReport(SessionId session, String cwd, Usage usage) {
                 case "session_id" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
+                case "workspace.project_dir" -> projectFolder = ClientJson.text(value);
                 case "model.display_name" -> modelName = ClientJson.shortText(value);
                 case "model.id" -> modelId = ClientJson.shortText(value);
                 case "cost.total_cost_usd" -> cost = ClientJson.number(value);
@@ -124,7 +128,7 @@ public record StatusLineReport(SessionId session, String cwd, Usage usage) {
                     limit(fiveHourPercent, fiveHourResets),
                     limit(sevenDayPercent, sevenDayResets));
             SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, usage);
+            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectFolder, usage);
         }
 
         /** Reads the used share as a whole percentage; a null means that it is unknown. */

@@ -37,6 +37,7 @@ class StatusLineReportTest {
 
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
+        assertThat(report.projectFolder()).isEqualTo("/home/user/project");
         assertThat(report.usage())
                 .isEqualTo(Usages.of(
                         "Opus 5.5",
@@ -84,7 +85,7 @@ class StatusLineReportTest {
         StatusLineReport report = StatusLineReport.parse(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}"))
                 .orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", Usage.NONE));
+        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", "", Usage.NONE));
     }
 
     @ParameterizedTest
@@ -146,14 +147,14 @@ class StatusLineReportTest {
 
     @Test
     void a_report_converts_to_an_event_of_its_session() {
-        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", Usage.NONE);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", "/p", Usage.NONE);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 
         assertThat(event.session()).isEqualTo(report.session());
         assertThat(event.cwd()).isEqualTo("/w");
         assertThat(event.stamp()).isEqualTo(9);
-        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(Usage.NONE));
+        assertThat(event.detail()).isEqualTo(new EventDetail.UsageReported(Usage.NONE, "/p"));
     }
 
     private Usage usage(String json) {

@@ -34,6 +34,7 @@ public final class Daemon {
     private final SessionFiles files;
     private final EventDispatcherFactory dispatchers;
     private final ClientFolderWatch clients;
+    private final ExitWatch exits;
     private final WaybarNotifier bars;
     private final Heartbeat heartbeat;
     private final ShutdownHook shutdownHook;
@@ -47,6 +48,7 @@ public final class Daemon {
             SessionFiles files,
             EventDispatcherFactory dispatchers,
             ClientFolderWatch clients,
+            ExitWatch exits,
             WaybarNotifier bars,
             Heartbeat heartbeat,
             ShutdownHook shutdownHook) {
@@ -57,6 +59,7 @@ public final class Daemon {
         this.files = files;
         this.dispatchers = dispatchers;
         this.clients = clients;
+        this.exits = exits;
         this.bars = bars;
         this.heartbeat = heartbeat;
         this.shutdownHook = shutdownHook;
@@ -146,6 +149,7 @@ public final class Daemon {
         EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.register(loop);
+        exits.start(loop::put, SystemClock::now);
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);

@@ -6,12 +6,15 @@ import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
+import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Passes each event of the loop to the component that handles it, and replies to clients that wait for a reply. */
@@ -29,6 +32,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private final Replies replies;
     private final ReplySender sender;
     private final LivenessMonitor liveness;
+    private final Consumer<ClientProcess> exitWatch;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
     private final InputStats stats = new InputStats();
@@ -53,6 +57,7 @@ final class EventDispatcher implements EventLoop.Handler {
             Replies replies,
             ReplySender sender,
             LivenessMonitor liveness,
+            Consumer<ClientProcess> exitWatch,
             Clock clock,
             List<PeriodicTask> tasks) {
         this.state = state;
@@ -60,6 +65,7 @@ final class EventDispatcher implements EventLoop.Handler {
         this.replies = replies;
         this.sender = sender;
         this.liveness = liveness;
+        this.exitWatch = exitWatch;
         this.clock = clock;
         this.tasks = List.copyOf(tasks);
     }
@@ -75,6 +81,9 @@ final class EventDispatcher implements EventLoop.Handler {
             read(file, now);
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
+        for (Session session : state.sessions()) {
+            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(exitWatch);
+        }
         state.publishNow(now);
     }
 
@@ -90,6 +99,8 @@ final class EventDispatcher implements EventLoop.Handler {
             case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> read(file, now);
             case LoopEvent.ClientFileRemoved(int pid, Timestamp now) ->
                 liveness.fileRemoved(pid, state.sessions(), now).forEach(end -> apply(end, now));
+            case LoopEvent.ClientExited(ClientProcess process, Timestamp now) ->
+                liveness.exited(process, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
             case LoopEvent.SocketFailed() -> LOG.error("cannot receive any more messages");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
@@ -144,6 +155,7 @@ final class EventDispatcher implements EventLoop.Handler {
             clock.resume();
         }
         state.apply(event, now);
+        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(exitWatch);
     }
 
     private void read(ClientSessionFile file, Timestamp now) {

@@ -21,6 +21,7 @@ final class EventDispatcherFactory {
     private final StateWriter writer;
     private final Replies replies;
     private final LivenessMonitor liveness;
+    private final ExitWatch exitWatch;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
 
@@ -33,6 +34,7 @@ final class EventDispatcherFactory {
             StateWriter writer,
             Replies replies,
             LivenessMonitor liveness,
+            ExitWatch exitWatch,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks) {
         this.config = config;
@@ -42,6 +44,7 @@ final class EventDispatcherFactory {
         this.writer = writer;
         this.replies = replies;
         this.liveness = liveness;
+        this.exitWatch = exitWatch;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
     }
@@ -53,6 +56,6 @@ final class EventDispatcherFactory {
                 settings.expiry(),
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
-        return new EventDispatcher(state, translator, replies, sender, liveness, heartbeat, tasks);
+        return new EventDispatcher(state, translator, replies, sender, liveness, exitWatch::add, heartbeat, tasks);
     }
 }

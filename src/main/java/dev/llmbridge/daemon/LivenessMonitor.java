@@ -62,6 +62,15 @@ final class LivenessMonitor {
                 .toList();
     }
 
+    /** Returns the end of each session of a process that has exited. */
+    List<SessionEvent> exited(ClientProcess process, Collection<Session> sessions, Timestamp now) {
+        lastSeen.remove(process.pid());
+        return sessions.stream()
+                .filter(session -> session.client().equals(Optional.of(process)))
+                .map(session -> event(session, new EventDetail.ClientExited(), now))
+                .toList();
+    }
+
     /** Returns the end of each session whose process has exited or whose pid now belongs to another process. */
     List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
         List<Session> exited = sessions.stream().filter(this::hasExited).toList();

@@ -2,6 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Timestamp;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ sealed interface LoopEvent {
 
     /** A client's session file was removed. */
     record ClientFileRemoved(int pid, Timestamp noticedAt) implements LoopEvent {}
+
+    /** A client has exited. */
+    record ClientExited(ClientProcess process, Timestamp noticedAt) implements LoopEvent {}
 
     /** Time has passed. */
     record Tick(Timestamp now) implements LoopEvent {}

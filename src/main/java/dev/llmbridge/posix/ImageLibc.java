@@ -41,6 +41,8 @@ final class ImageLibc extends LinuxLibc {
                         case RECVFROM -> C.recvfrom((int) a[0], a[1], a[2], (int) a[3], a[4], a[5]);
                         case INOTIFY_INIT1 -> C.inotify_init1((int) a[0]);
                         case INOTIFY_ADD_WATCH -> C.inotify_add_watch((int) a[0], a[1], (int) a[2]);
+                        case GETRLIMIT -> C.getrlimit((int) a[0], a[1]);
+                        case SETRLIMIT -> C.setrlimit((int) a[0], a[1]);
                         case SYSCALL -> C.syscall(a[0], a[1], a[2]);
                         case CLOSE -> C.close((int) a[0]);
                         case PIPE2 -> C.pipe2(a[0], (int) a[1]);
@@ -168,6 +170,12 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int inotify_add_watch(int inotify, long path, int mask);
+
+        @CFunction
+        static native int getrlimit(int resource, long limits);
+
+        @CFunction
+        static native int setrlimit(int resource, long limits);
 
         @CFunction
         static native long syscall(long number, long one, long two);

@@ -118,6 +118,9 @@ public interface Libc {
      */
     int watchFolder(int inotify, Path folder, int events);
 
+    /** Raises the soft limit of the number of open files (RLIMIT_NOFILE) to the hard limit. */
+    int raiseDescriptorLimit();
+
     /** Opens a descriptor that becomes readable when a process ends (pidfd_open), close-on-exec. */
     int openProcess(int pid);
 

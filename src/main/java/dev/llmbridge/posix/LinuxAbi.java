@@ -54,6 +54,13 @@ public final class LinuxAbi {
     static final int IN_NONBLOCK = 0x800;
     static final int IN_CLOEXEC = 0x80000;
 
+    static final int RLIMIT_NOFILE = 7;
+
+    /** struct rlimit: two longs, the soft and the hard limit. */
+    static final int RLIMIT_SIZE = 16;
+
+    static final int RLIMIT_HARD = 8;
+
     /** The system call number, the same on all architectures; older versions of glibc have no wrapper. */
     static final long SYS_PIDFD_OPEN = 434;
 

@@ -32,6 +32,8 @@ abstract class LinuxLibc implements Libc {
         RECVFROM,
         INOTIFY_INIT1,
         INOTIFY_ADD_WATCH,
+        GETRLIMIT,
+        SETRLIMIT,
         SYSCALL,
         CLOSE,
         PIPE2,
@@ -224,6 +226,17 @@ abstract class LinuxLibc implements Libc {
     public int watchFolder(int inotify, Path folder, int events) {
         int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
         return call(Function.INOTIFY_ADD_WATCH, inotify, in(cString(folder.toString())), mask);
+    }
+
+    @Override
+    public int raiseDescriptorLimit() {
+        ByteBuffer limits = struct(LinuxAbi.RLIMIT_SIZE);
+        int result = call(Function.GETRLIMIT, LinuxAbi.RLIMIT_NOFILE, inOut(limits));
+        if (result < 0) {
+            return result;
+        }
+        limits.putLong(0, limits.getLong(LinuxAbi.RLIMIT_HARD));
+        return call(Function.SETRLIMIT, LinuxAbi.RLIMIT_NOFILE, in(limits.array()));
     }
 
     @Override

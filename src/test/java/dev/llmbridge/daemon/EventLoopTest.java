@@ -199,6 +199,7 @@ class EventLoopTest {
                 case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
                 case LoopEvent.ClientFileSeen _ -> calls.add("file");
                 case LoopEvent.ClientFileRemoved(int pid, Timestamp _) -> calls.add("removed " + pid);
+                case LoopEvent.ClientExited(var process, Timestamp _) -> calls.add("exited " + process.pid());
                 case LoopEvent.Tick _ -> calls.add("tick");
                 case LoopEvent.SocketFailed() -> calls.add("socket failed");
                 case LoopEvent.Stop() -> calls.add("stop");

@@ -60,6 +60,7 @@ final class RunningState {
                 new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),
+                _ -> {},
                 new NoTicks(),
                 List.of());
     }

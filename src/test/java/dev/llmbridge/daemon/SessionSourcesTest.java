@@ -235,6 +235,21 @@ class SessionSourcesTest {
     }
 
     @Test
+    void a_killed_client_leaves_the_bar_at_once() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())
+                .isZero();
+    }
+
+    @Test
+    void a_client_that_a_restarted_daemon_knows_from_its_files_is_watched() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.restart();
+        assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())
+                .isZero();
+    }
+
+    @Test
     void tools_and_waits_survive_a_crash_of_the_daemon() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofSeconds(1));

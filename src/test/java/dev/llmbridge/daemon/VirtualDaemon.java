@@ -1,5 +1,7 @@
 package dev.llmbridge.daemon;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.agent.claude.ClientSessionFile;
@@ -10,6 +12,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.FakeProc;
+import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -27,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A daemon's state with virtual time, temporary files and fake processes. */
 final class VirtualDaemon implements EventDispatcher.Clock {
@@ -45,6 +50,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final StateFile stateFile;
     private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
+    private final Set<ClientProcess> watched = new HashSet<>();
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher dispatcher;
     private long now = UPTIME_AT_START;
@@ -94,6 +100,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 new Replies("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
+                watched::add,
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
@@ -160,6 +167,15 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     VirtualDaemon fileGone(int pid) {
         handle(new LoopEvent.ClientFileRemoved(pid, timestamp()));
+        return this;
+    }
+
+    /** A client exits without a word; the daemon watches it. */
+    VirtualDaemon exited(int pid, long startTime) {
+        ClientProcess process = new ClientProcess(pid, startTime);
+        assertThat(watched).contains(process);
+        removeProcess(pid);
+        handle(new LoopEvent.ClientExited(process, timestamp()));
         return this;
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ClientIT {
     private static final String ID = "5e55-10";
     private static final Duration MAX_STEP_DELAY = Duration.ofMillis(250);
-    private static final Duration MAX_DEATH_DELAY = Duration.ofSeconds(5);
+    private static final Duration MAX_DEATH_DELAY = Duration.ofSeconds(1);
 
     private final Program program;
 
@@ -73,7 +73,7 @@ final class ClientIT {
     }
 
     @Test
-    void the_death_of_a_client_is_shown_within_five_seconds() throws Exception {
+    void the_death_of_a_client_is_shown_within_a_second() throws Exception {
         try (Daemon daemon = Daemon.start(program, home)) {
             Duration took = Timing.lowerQuartile(1, MAX_DEATH_DELAY, () -> {
                 ClientDouble client = ClientDouble.start(program, home);

@@ -95,6 +95,7 @@ final class Fallback {
 
     private MessageTranslator translator(ProcFs proc) {
         return new MessageTranslator(
-                new HookReader(settings.detail()), pid -> proc.startTime(pid).orElse(0));
+                new HookReader(settings.detail()),
+                pid -> proc.ownStartTime(pid, libc.getuid()).orElse(0));
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -35,12 +34,14 @@ final class LivenessMonitor {
     }
 
     /**
-     * Returns the event that a file reports; empty if the file has not changed, or if its process is not running or
-     * belongs to another user.
+     * Returns the event that a file reports; empty if the file has not changed, or if its process is not running, or
+     * belongs to another user or PID namespace.
      */
     Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
-        if (file.equals(lastSeen.get(pid)) || !isRunning(file.client()) || !belongsToUser(pid)) {
+        boolean isOwn = proc.ownStartTime(pid, uid)
+                .equals(OptionalLong.of(file.client().startTime()));
+        if (file.equals(lastSeen.get(pid)) || !isOwn) {
             return Optional.empty();
         }
         lastSeen.put(pid, file);
@@ -87,10 +88,6 @@ final class LivenessMonitor {
 
     private boolean isRunning(ClientProcess client) {
         return proc.startTime(client.pid()).equals(OptionalLong.of(client.startTime()));
-    }
-
-    private boolean belongsToUser(int pid) {
-        return proc.uid(pid).equals(OptionalInt.of(uid));
     }
 
     private static SessionEvent event(Session session, EventDetail detail, Timestamp now) {

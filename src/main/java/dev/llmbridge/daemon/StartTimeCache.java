@@ -1,6 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.MessageTranslator;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
@@ -15,17 +16,23 @@ import java.util.Map;
 @Singleton
 final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask {
     private final ProcFs proc;
+    private final int uid;
     private final Map<Integer, Long> startTimes = new HashMap<>();
 
     @Inject
-    StartTimeCache(ProcFs proc) {
+    StartTimeCache(ProcFs proc, Libc libc) {
+        this(proc, libc.getuid());
+    }
+
+    StartTimeCache(ProcFs proc, int uid) {
         this.proc = proc;
+        this.uid = uid;
     }
 
     @Override
     public long startTime(int pid) {
         return startTimes.computeIfAbsent(
-                pid, unknown -> proc.startTime(unknown).orElse(0));
+                pid, unknown -> proc.ownStartTime(unknown, uid).orElse(0));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.llmbridge.posix;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,6 +61,25 @@ public final class ProcFs {
             }
         }
         return parse(stat, from, 10);
+    }
+
+    /**
+     * When a process started, if it belongs to this user and is in the PID namespace of this process; empty for any
+     * other. A pid that comes from another namespace, such as a container's, means another process here.
+     */
+    public OptionalLong ownStartTime(int pid, int uid) {
+        boolean isOwn = uid(pid).equals(OptionalInt.of(uid))
+                && pidNamespace(Integer.toString(pid)).equals(pidNamespace("self"));
+        return isOwn ? startTime(pid) : OptionalLong.empty();
+    }
+
+    /** Returns the identity of a process's PID namespace; empty if it cannot be read. */
+    private String pidNamespace(String process) {
+        try {
+            return Files.readSymbolicLink(root.resolve(process).resolve("ns/pid")).toString();
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     /** The real user id of a process. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartTimeCacheTest {
+    private static final int UID = 1000;
+
     @TempDir
     Path root;
 
@@ -20,7 +22,7 @@ class StartTimeCacheTest {
     @BeforeEach
     void createCache() {
         proc = new FakeProc(root);
-        cache = new StartTimeCache(proc.fs());
+        cache = new StartTimeCache(proc.fs(), UID);
     }
 
     @Test
@@ -45,11 +47,17 @@ class StartTimeCacheTest {
     }
 
     @Test
+    void a_process_of_another_user_has_no_start_time() {
+        proc.put(7, "claude", UID + 1, 1000, 0);
+        assertThat(cache.startTime(7)).isZero();
+    }
+
+    @Test
     void a_missing_process_has_no_start_time() {
         assertThat(cache.startTime(8)).isZero();
     }
 
     private void put(int pid, long startTime) {
-        proc.put(pid, "claude", 1000, startTime, 0);
+        proc.put(pid, "claude", UID, startTime, 0);
     }
 }

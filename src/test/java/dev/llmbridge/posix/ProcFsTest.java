@@ -1,7 +1,10 @@
 package dev.llmbridge.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -24,6 +27,47 @@ class ProcFsTest {
         fake = new FakeProc(root);
         proc = fake.fs();
         fake.put(50, "waybar", 1000, 135_071, 0x20000000000L);
+    }
+
+    @Test
+    void a_process_of_this_user_in_this_pid_namespace_is_its_own() throws Exception {
+        Files.createDirectories(root.resolve("self/ns"));
+        Files.createDirectories(root.resolve("50/ns"));
+        Files.createSymbolicLink(root.resolve("self/ns/pid"), Path.of("pid:[1]"));
+        Files.createSymbolicLink(root.resolve("50/ns/pid"), Path.of("pid:[1]"));
+        assertThat(proc.ownStartTime(50, 1000)).hasValue(135_071);
+        assertThat(proc.ownStartTime(50, 1001)).isEmpty();
+        assertThat(proc.ownStartTime(51, 1000)).isEmpty();
+        Files.delete(root.resolve("50/ns/pid"));
+        assertThat(proc.ownStartTime(50, 1000)).isEmpty();
+        Files.createSymbolicLink(root.resolve("50/ns/pid"), Path.of("pid:[2]"));
+        assertThat(proc.ownStartTime(50, 1000)).isEmpty();
+    }
+
+    @Test
+    void a_real_process_in_another_pid_namespace_is_not_its_own() throws Exception {
+        int uid = Libc.current().getuid();
+        ProcFs real = new ProcFs();
+        Process outside = start("/bin/sleep", "1000");
+        Process namespace = start("/usr/bin/unshare", "--user", "--map-root-user", "--pid", "--fork", "/bin/sleep", "1000");
+        try {
+            await().until(() -> !namespace.isAlive() || namespace.children().findAny().isPresent());
+            assumeTrue(namespace.isAlive(), "cannot create a PID namespace");
+            int inside = (int) namespace.children().findAny().orElseThrow().pid();
+            assertThat(real.startTime(inside)).isPresent();
+            assertThat(real.ownStartTime(inside, uid)).isEmpty();
+            assertThat(real.ownStartTime((int) outside.pid(), uid)).isPresent();
+        } finally {
+            namespace.descendants().forEach(ProcessHandle::destroyForcibly);
+            namespace.destroyForcibly();
+            outside.destroyForcibly();
+        }
+    }
+
+    private static Process start(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        return builder.start();
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class MessageTranslator {
     private final HookReader hooks;
     private final Processes processes;
 
-    /** Looks up running processes. */
+    /** Looks up running processes of this user in this PID namespace. */
     @FunctionalInterface
     public interface Processes {
         /**

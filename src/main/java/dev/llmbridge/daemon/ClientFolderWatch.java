@@ -5,6 +5,8 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.posix.FolderWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.WakeupPipe;
 import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -27,10 +30,13 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ClientFolderWatch {
     private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    private static final int NO_TIMEOUT = -1;
+    private static final long NO_TIMEOUT = -1;
+    /** Bounds the folders that hooks can name. */
+    private static final int MAX_FOLDERS = 32;
 
     private final List<Path> folders;
     private final Libc libc;
+    private final WakeupPipe wakeup;
     private final ClientFileReader reader = new ClientFileReader();
     private boolean failureLogged;
 
@@ -45,8 +51,17 @@ final class ClientFolderWatch {
     }
 
     ClientFolderWatch(List<Path> folders, Libc libc) {
-        this.folders = folders;
+        this.folders = new CopyOnWriteArrayList<>(folders);
         this.libc = libc;
+        this.wakeup = new WakeupPipe(libc);
+    }
+
+    /** Watches another folder as well. Can be called on any thread. */
+    void add(Path folder) {
+        if (!folders.contains(folder) && folders.size() < MAX_FOLDERS) {
+            folders.add(folder);
+            wakeup.wake();
+        }
     }
 
     /** Reads all clients' files. */
@@ -60,9 +75,7 @@ final class ClientFolderWatch {
 
     /** Starts a thread that reports all clients' files, then each change. */
     void start(Sink sink, Supplier<Timestamp> clock) {
-        if (!folders.isEmpty()) {
-            Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
-        }
+        Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
     }
 
     /** Does the work of {@link #start} on the calling thread, until that is interrupted or inotify is not available. */
@@ -82,7 +95,7 @@ final class ClientFolderWatch {
                 if (watch.descriptor() < 0) {
                     return;
                 }
-                libc.awaitReadable(watch.descriptor(), NO_TIMEOUT);
+                await(watch);
                 changed = watch.takeChanges();
             }
         } catch (InterruptedException e) {
@@ -99,6 +112,15 @@ final class ClientFolderWatch {
                 failureLogged = true;
             }
             return true;
+        }
+    }
+
+    private void await(FolderWatch watch) {
+        int[] descriptors = {watch.descriptor(), wakeup.descriptor()};
+        short[] revents = new short[descriptors.length];
+        libc.poll(descriptors, new short[] {LinuxAbi.POLLIN, LinuxAbi.POLLIN}, revents, NO_TIMEOUT);
+        if (revents[1] != 0) {
+            wakeup.drain();
         }
     }
 

@@ -10,11 +10,11 @@ import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.Timestamp;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Passes each event of the loop to the component that handles it, and replies to clients that wait for a reply. */
@@ -32,7 +32,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private final Replies replies;
     private final ReplySender sender;
     private final LivenessMonitor liveness;
-    private final Consumer<ClientProcess> exitWatch;
+    private final Witnesses witnesses;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
     private final InputStats stats = new InputStats();
@@ -42,6 +42,14 @@ final class EventDispatcher implements EventLoop.Handler {
     /** Sends a reply to the client that asked. */
     interface ReplySender {
         void send(byte[] reply, PeerAddress to);
+    }
+
+    /** Is told about the processes and folders that are worth watching. */
+    interface Witnesses {
+        void processSeen(ClientProcess process);
+
+        /** A hook named the folder with its client's session files. */
+        void folderNamed(Path folder);
     }
 
     /** The source of {@link LoopEvent.Tick}s. It is running initially. */
@@ -57,7 +65,7 @@ final class EventDispatcher implements EventLoop.Handler {
             Replies replies,
             ReplySender sender,
             LivenessMonitor liveness,
-            Consumer<ClientProcess> exitWatch,
+            Witnesses witnesses,
             Clock clock,
             List<PeriodicTask> tasks) {
         this.state = state;
@@ -65,7 +73,7 @@ final class EventDispatcher implements EventLoop.Handler {
         this.replies = replies;
         this.sender = sender;
         this.liveness = liveness;
-        this.exitWatch = exitWatch;
+        this.witnesses = witnesses;
         this.clock = clock;
         this.tasks = List.copyOf(tasks);
     }
@@ -82,7 +90,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         for (Session session : state.sessions()) {
-            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(exitWatch);
+            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(witnesses::processSeen);
         }
         state.publishNow(now);
     }
@@ -120,8 +128,15 @@ final class EventDispatcher implements EventLoop.Handler {
                 datagram.sender().ifPresent(to -> sender.send(replies.answer(type, state, stats, now), to));
             case Message.StatusLinePayload payload -> receive(payload, datagram.sender(), now);
             case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
-            case Message.Hook hook -> apply(translator.read(hook, now), now);
+            case Message.Hook hook -> receive(hook, now);
         }
+    }
+
+    private void receive(Message.Hook hook, Timestamp now) {
+        List<SessionEvent> events = translator.read(hook, now);
+        apply(events, now);
+        // The client may use another configuration folder than the daemon's environment names.
+        translator.sessionsFolder(hook, events).ifPresent(witnesses::folderNamed);
     }
 
     /**
@@ -155,7 +170,7 @@ final class EventDispatcher implements EventLoop.Handler {
             clock.resume();
         }
         state.apply(event, now);
-        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(exitWatch);
+        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(witnesses::processSeen);
     }
 
     private void read(ClientSessionFile file, Timestamp now) {

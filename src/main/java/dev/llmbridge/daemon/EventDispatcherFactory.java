@@ -4,11 +4,13 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.BridgeConfig;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.StateWriter;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Creates the daemon's dispatcher and the state that it uses. */
@@ -21,7 +23,8 @@ final class EventDispatcherFactory {
     private final StateWriter writer;
     private final Replies replies;
     private final LivenessMonitor liveness;
-    private final ExitWatch exitWatch;
+    private final ExitWatch exits;
+    private final ClientFolderWatch folders;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
 
@@ -34,7 +37,8 @@ final class EventDispatcherFactory {
             StateWriter writer,
             Replies replies,
             LivenessMonitor liveness,
-            ExitWatch exitWatch,
+            ExitWatch exits,
+            ClientFolderWatch folders,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks) {
         this.config = config;
@@ -44,7 +48,8 @@ final class EventDispatcherFactory {
         this.writer = writer;
         this.replies = replies;
         this.liveness = liveness;
-        this.exitWatch = exitWatch;
+        this.exits = exits;
+        this.folders = folders;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
     }
@@ -56,6 +61,20 @@ final class EventDispatcherFactory {
                 settings.expiry(),
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
-        return new EventDispatcher(state, translator, replies, sender, liveness, exitWatch::add, heartbeat, tasks);
+        return new EventDispatcher(state, translator, replies, sender, liveness, witnesses(), heartbeat, tasks);
+    }
+
+    private EventDispatcher.Witnesses witnesses() {
+        return new EventDispatcher.Witnesses() {
+            @Override
+            public void processSeen(ClientProcess process) {
+                exits.add(process);
+            }
+
+            @Override
+            public void folderNamed(Path folder) {
+                folders.add(folder);
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.ProcessWatch;
+import dev.llmbridge.posix.WakeupPipe;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
@@ -30,8 +31,7 @@ final class ExitWatch {
     private final ProcFs proc;
     private final Set<ClientProcess> known = ConcurrentHashMap.newKeySet();
     private final Queue<ClientProcess> added = new ConcurrentLinkedQueue<>();
-    /** A pipe that ends the wait when a process is added: the read end, then the write end. */
-    private final int[] wakeup = {-1, -1};
+    private final WakeupPipe wakeup;
 
     /** Receives the exits, on the watch's thread. */
     interface Sink {
@@ -44,23 +44,20 @@ final class ExitWatch {
     ExitWatch(Libc libc, ProcFs proc) {
         this.libc = libc;
         this.proc = proc;
+        this.wakeup = new WakeupPipe(libc);
     }
 
     /** Starts the thread. Each client takes a descriptor, so the limit of this process is raised as far as possible. */
     void start(Sink sink, Supplier<Timestamp> clock) {
         libc.raiseDescriptorLimit();
-        int[] ends = new int[wakeup.length];
-        if (libc.pipe(ends) >= 0) {
-            System.arraycopy(ends, 0, wakeup, 0, wakeup.length);
-            Thread.ofPlatform().name("client-exits").daemon().start(() -> run(sink, clock));
-        }
+        Thread.ofPlatform().name("client-exits").daemon().start(() -> run(sink, clock));
     }
 
     /** Watches a process, unless it is already watched. */
     void add(ClientProcess process) {
-        if (wakeup[1] >= 0 && known.add(process)) {
+        if (known.add(process)) {
             added.add(process);
-            libc.write(wakeup[1], new byte[1], 0, 1);
+            wakeup.wake();
         }
     }
 
@@ -108,12 +105,12 @@ final class ExitWatch {
         short[] events = new short[count];
         short[] revents = new short[count];
         for (int i = 0; i < count; i++) {
-            descriptors[i] = i == 0 ? wakeup[0] : clients.get(i - 1).watch().descriptor();
+            descriptors[i] = i == 0 ? wakeup.descriptor() : clients.get(i - 1).watch().descriptor();
             events[i] = LinuxAbi.POLLIN;
         }
         libc.poll(descriptors, events, revents, NO_TIMEOUT);
         if (revents[0] != 0) {
-            libc.read(wakeup[0], new byte[64], 0, 64);
+            wakeup.drain();
         }
         List<ClientProcess> exited = new ArrayList<>();
         for (int i = count - 1; i > 0; i--) {

@@ -151,13 +151,17 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** After an ancestor is moved, the path of the folder no longer names the watched one. */
-    private void watchForMoves(Path folder) {
+    /** After an ancestor is moved, or a link replaced, the path of the folder no longer names the watched one. */
+    private void watchForMoves(Path folder) throws IOException {
         Path ancestor = folder.getRoot();
         for (Path name : folder) {
-            ancestor = ancestor.resolve(name);
+            Path parent = ancestor;
+            ancestor = parent.resolve(name);
             // Not every ancestor exists or is readable.
             libc.watchFolder(descriptor, ancestor, FOLDER_GONE);
+            if (Files.isSymbolicLink(ancestor)) {
+                add(parent, CREATIONS);
+            }
         }
     }
 

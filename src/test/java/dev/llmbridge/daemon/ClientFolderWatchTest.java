@@ -133,6 +133,20 @@ class ClientFolderWatchTest {
     }
 
     @Test
+    void a_folder_can_be_added_later() throws Exception {
+        ClientFolderWatch watch = watch();
+        waitUntilStarted();
+        write(folder(), 7, "existing");
+
+        watch.add(folder());
+        watch.add(folder());
+        awaitSession("existing");
+        waitUntilWatching(folder());
+        write(folder(), 7, "changed");
+        awaitSession("changed");
+    }
+
+    @Test
     void several_folders_are_watched_even_if_one_is_inside_another() throws Exception {
         Path inner = folder().resolve("deep/sessions");
         watch(inner, folder());
@@ -162,9 +176,10 @@ class ClientFolderWatchTest {
         return Files.createDirectories(home.resolve("client/sessions"));
     }
 
-    private void watch(Path... folders) {
+    private ClientFolderWatch watch(Path... folders) {
         var watch = new ClientFolderWatch(List.of(folders), libc());
         thread = Thread.ofPlatform().start(() -> watch.run(events::put, SystemClock::now));
+        return watch;
     }
 
     /** The real libc, which also records whether the thread waits for a change. */
@@ -172,7 +187,7 @@ class ClientFolderWatchTest {
         Libc libc = Libc.current();
         return (Libc) Proxy.newProxyInstance(
                 Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (_, method, arguments) -> {
-                    waiting.set(method.getName().equals("awaitReadable"));
+                    waiting.set(method.getName().equals("poll"));
                     return method.invoke(libc, arguments);
                 });
     }

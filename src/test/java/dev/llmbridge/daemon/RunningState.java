@@ -11,6 +11,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
@@ -60,7 +61,7 @@ final class RunningState {
                 new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),
-                _ -> {},
+                new NoWitnesses(),
                 new NoTicks(),
                 List.of());
     }
@@ -96,6 +97,14 @@ final class RunningState {
         socket.close();
         bound.close();
         listenerThread.join();
+    }
+
+    private static final class NoWitnesses implements EventDispatcher.Witnesses {
+        @Override
+        public void processSeen(ClientProcess process) {}
+
+        @Override
+        public void folderNamed(Path folder) {}
     }
 
     private static final class NoTicks implements EventDispatcher.Clock {

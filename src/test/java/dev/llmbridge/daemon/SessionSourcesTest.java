@@ -235,6 +235,15 @@ class SessionSourcesTest {
     }
 
     @Test
+    void the_folder_that_a_hook_names_is_watched() {
+        String transcript = "\"transcript_path\":\"/home/u/.other/projects/-p/s.jsonl\"";
+        daemon.hook(CLIENT, "s", "PreToolUse", BASH, transcript);
+        assertThat(daemon.namedFolders()).isEmpty();
+        daemon.hook(CLIENT, "s", "UserPromptSubmit", transcript);
+        assertThat(daemon.namedFolders()).containsExactly(Path.of("/home/u/.other/sessions"));
+    }
+
+    @Test
     void a_killed_client_leaves_the_bar_at_once() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())

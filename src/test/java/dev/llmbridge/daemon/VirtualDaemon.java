@@ -38,7 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A daemon's state with virtual time, temporary files and fake processes. */
-final class VirtualDaemon implements EventDispatcher.Clock {
+final class VirtualDaemon implements EventDispatcher.Clock, EventDispatcher.Witnesses {
     static final int UID = 1000;
 
     private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
@@ -51,6 +51,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
     private final Set<ClientProcess> watched = new HashSet<>();
+    private final Set<Path> folders = new HashSet<>();
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher dispatcher;
     private long now = UPTIME_AT_START;
@@ -100,7 +101,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 new Replies("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
-                watched::add,
+                this,
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
@@ -210,6 +211,21 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     boolean isTicking() {
         return nextTick.isPresent();
+    }
+
+    @Override
+    public void processSeen(ClientProcess process) {
+        watched.add(process);
+    }
+
+    @Override
+    public void folderNamed(Path folder) {
+        folders.add(folder);
+    }
+
+    /** The folders with clients' session files that hooks have named. */
+    Set<Path> namedFolders() {
+        return folders;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.llmbridge.posix.FolderWatch.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -123,6 +124,21 @@ class FolderWatchTest {
         assertThat(reportsChange()).isTrue();
         watch.setFolders(List.of(folder));
         moveFileTo("a/b/c/file");
+        assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
+    }
+
+    @Test
+    void the_replacement_of_a_link_is_reported() throws IOException {
+        Path one = Files.createDirectories(dir.resolve("one/sessions"));
+        Path two = Files.createDirectories(dir.resolve("two/sessions"));
+        Path link = Files.createSymbolicLink(dir.resolve("link"), one.getParent());
+        Path folder = link.resolve("sessions");
+        watch.setFolders(List.of(folder));
+        Path other = Files.createSymbolicLink(dir.resolve("other"), two.getParent());
+        Files.move(other, link, StandardCopyOption.ATOMIC_MOVE);
+        watch.takeChanges();
+        assertThat(watch.setFolders(List.of(folder))).isTrue();
+        moveFileTo("two/sessions/file");
         assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
     }
 

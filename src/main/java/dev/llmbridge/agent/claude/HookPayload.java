@@ -25,6 +25,7 @@ final class HookPayload {
     private String session = "";
     private String event = "";
     private String cwd = "";
+    private String transcript = "";
     private String toolName = "";
     private String toolUseId = "";
     private String agentId = "";
@@ -60,6 +61,7 @@ final class HookPayload {
             case "session_id" -> session = ClientJson.text(value);
             case "hook_event_name" -> event = ClientJson.shortText(value);
             case "cwd" -> cwd = ClientJson.text(value);
+            case "transcript_path" -> transcript = ClientJson.text(value);
             case "tool_name" -> toolName = ClientJson.shortText(value);
             case "tool_use_id" -> toolUseId = ClientJson.shortText(value);
             case "agent_id" -> agentId = ClientJson.shortText(value);
@@ -155,6 +157,11 @@ final class HookPayload {
 
     String cwd() {
         return cwd;
+    }
+
+    /** Returns the path of the session's transcript, CONFIG/projects/PROJECT/SESSION.jsonl; empty if not reported. */
+    String transcript() {
+        return transcript;
     }
 
     String toolName() {

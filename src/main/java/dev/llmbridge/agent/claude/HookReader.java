@@ -6,6 +6,8 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,26 @@ public final class HookReader {
             events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), detail));
         }
         return events;
+    }
+
+    /**
+     * Returns the folder in which the client that ran the hook keeps its session files; empty if the hook does not tell.
+     * Never throws.
+     *
+     * @param json as in {@link #read}
+     */
+    public Optional<Path> sessionsFolder(byte[] json) {
+        String transcript =
+                HookPayload.parse(json, false).map(HookPayload::transcript).orElse("");
+        int projects = transcript.lastIndexOf("/projects/");
+        if (!transcript.startsWith("/") || projects < 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(transcript.substring(0, projects), "sessions"));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<EventDetail> details(HookPayload hook) {

@@ -3,7 +3,9 @@ package dev.llmbridge.agent.claude;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.Timestamp;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,14 @@ public final class MessageTranslator {
                         .orElse(List.of());
             case Message.Query query -> List.of();
         };
+    }
+
+    /** Returns the folder with the client's session files, if a hook that begins a session or a turn names it. */
+    public Optional<Path> sessionsFolder(Message.Hook hook, List<SessionEvent> events) {
+        boolean begins = !events.isEmpty()
+                && (events.getFirst().detail() instanceof EventDetail.SessionStarted
+                        || events.getFirst().detail() instanceof EventDetail.PromptSubmitted);
+        return begins ? hooks.sessionsFolder(hook.json()) : Optional.empty();
     }
 
     private Optional<ClientProcess> client(int pid) {

@@ -11,6 +11,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,21 @@ class HookReaderTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.cwd()).isEqualTo("/a\uFFFDb"))
                 .satisfies(event -> assertThat(event.detail()).isEqualTo(new EventDetail.PromptSubmitted(true)));
+    }
+
+    @Test
+    void the_transcripts_path_names_the_clients_folder() {
+        assertThat(reader.sessionsFolder(
+                        utf8(hook("Stop", "\"transcript_path\":\"/home/u/.claude-work/projects/-p/s.jsonl\""))))
+                .contains(Path.of("/home/u/.claude-work/sessions"));
+        assertThat(reader.sessionsFolder(utf8(hook("Stop", "\"transcript_path\":\"/a/projects/b/projects/-p/s.jsonl\""))))
+                .contains(Path.of("/a/projects/b/sessions"));
+        for (String path : List.of("", "projects/-p/s.jsonl", "/projects/-p/s.jsonl", "/home/u/s.jsonl")) {
+            assertThat(reader.sessionsFolder(utf8(hook("Stop", "\"transcript_path\":\"" + path + "\""))))
+                    .as(path)
+                    .isEmpty();
+        }
+        assertThat(reader.sessionsFolder(utf8("[]"))).isEmpty();
     }
 
     @Test

@@ -62,8 +62,8 @@ public enum Scenario {
                     hook("UserPromptSubmit", PROJECT, "Thinking"),
                     hook("PreToolUse.Bash", PROJECT, "Bash").withStatus("busy"),
                     interrupt(PROJECT),
-                    hook("UserPromptSubmit", PROJECT, "Thinking").withStatus("busy"),
-                    hook("Stop", PROJECT, "Idle").withStatus("idle"));
+                    hook("UserPromptSubmit", PROJECT, "Thinking").withStatus(Step.NO_FILE),
+                    hook("Stop", PROJECT, "Idle"));
         }
     };
 

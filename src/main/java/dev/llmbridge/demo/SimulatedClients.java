@@ -88,7 +88,11 @@ final class SimulatedClients {
         Optional<String> status = step.status();
         if (status.isPresent()) {
             cleanup.atEnd(() -> client.removeSessionFile(surroundings.files()));
-            client.writeSessionFile(surroundings.files(), status.get(), System.currentTimeMillis());
+            if (status.get().equals(Step.NO_FILE)) {
+                client.removeSessionFile(surroundings.files());
+            } else {
+                client.writeSessionFile(surroundings.files(), status.get(), System.currentTimeMillis());
+            }
         }
         if (step.call().isEmpty()) {
             return OptionalLong.empty();

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * @param title at most 22 characters
  * @param role the client that acts
  * @param call what the client runs; empty if the user interrupts it
- * @param status the status written to the client's own file before the call, if any
+ * @param status the status written to the client's own file before the call, if any; {@link #NO_FILE} removes the file
  * @param session accepts the client's session once the daemon has processed the step
  * @param shown accepts the expected bar if there are no other sessions
  * @param signals whether the bar changes and is therefore signalled
@@ -23,6 +23,9 @@ record Step(
         Predicate<SessionRow> session,
         Predicate<BarOutput> shown,
         boolean signals) {
+    /** Stands for a client without a file, whose hooks decide alone. */
+    static final String NO_FILE = "";
+
     /** A client, by its working directory. */
     enum Role {
         PROJECT("project"),

@@ -94,8 +94,7 @@ final class Fallback {
     }
 
     private MessageTranslator translator(ProcFs proc) {
-        return new MessageTranslator(
-                new HookReader(settings.detail()),
-                pid -> proc.ownStartTime(pid, libc.getuid()).orElse(0));
+        return new MessageTranslator(new HookReader(settings.detail()), pid -> proc.ownStartTime(pid, libc.getuid())
+                .orElse(0));
     }
 }

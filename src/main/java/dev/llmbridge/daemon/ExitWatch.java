@@ -105,7 +105,8 @@ final class ExitWatch {
         short[] events = new short[count];
         short[] revents = new short[count];
         for (int i = 0; i < count; i++) {
-            descriptors[i] = i == 0 ? wakeup.descriptor() : clients.get(i - 1).watch().descriptor();
+            descriptors[i] =
+                    i == 0 ? wakeup.descriptor() : clients.get(i - 1).watch().descriptor();
             events[i] = LinuxAbi.POLLIN;
         }
         libc.poll(descriptors, events, revents, NO_TIMEOUT);

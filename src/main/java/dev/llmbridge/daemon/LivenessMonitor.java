@@ -39,8 +39,8 @@ final class LivenessMonitor {
      */
     Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
-        boolean isOwn = proc.ownStartTime(pid, uid)
-                .equals(OptionalLong.of(file.client().startTime()));
+        boolean isOwn =
+                proc.ownStartTime(pid, uid).equals(OptionalLong.of(file.client().startTime()));
         if (file.equals(lastSeen.get(pid)) || !isOwn) {
             return Optional.empty();
         }

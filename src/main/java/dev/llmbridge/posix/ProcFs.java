@@ -76,7 +76,8 @@ public final class ProcFs {
     /** Returns the identity of a process's PID namespace; empty if it cannot be read. */
     private String pidNamespace(String process) {
         try {
-            return Files.readSymbolicLink(root.resolve(process).resolve("ns/pid")).toString();
+            return Files.readSymbolicLink(root.resolve(process).resolve("ns/pid"))
+                    .toString();
         } catch (IOException _) {
             return "";
         }

@@ -49,9 +49,11 @@ class ProcFsTest {
         int uid = Libc.current().getuid();
         ProcFs real = new ProcFs();
         Process outside = start("/bin/sleep", "1000");
-        Process namespace = start("/usr/bin/unshare", "--user", "--map-root-user", "--pid", "--fork", "/bin/sleep", "1000");
+        Process namespace =
+                start("/usr/bin/unshare", "--user", "--map-root-user", "--pid", "--fork", "/bin/sleep", "1000");
         try {
-            await().until(() -> !namespace.isAlive() || namespace.children().findAny().isPresent());
+            await().until(() ->
+                    !namespace.isAlive() || namespace.children().findAny().isPresent());
             assumeTrue(namespace.isAlive(), "cannot create a PID namespace");
             int inside = (int) namespace.children().findAny().orElseThrow().pid();
             assertThat(real.startTime(inside)).isPresent();

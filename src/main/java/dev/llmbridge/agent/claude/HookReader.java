@@ -85,7 +85,7 @@ public final class HookReader {
             case "SessionEnd" -> new EventDetail.SessionEnded();
             case "UserPromptSubmit" -> new EventDetail.PromptSubmitted(!hook.isTaskNotification());
             case "PreToolUse" -> toolStarted(hook);
-            case "PostToolUse", "PostToolUseFailure" -> toolEnded(hook);
+            case "PostToolUse", "PostToolUseFailure", "PermissionDenied" -> toolEnded(hook);
             case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent());
             case "PermissionRequest" -> asked(hook);
             case "Notification" -> notified(hook.notification());

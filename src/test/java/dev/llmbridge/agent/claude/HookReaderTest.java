@@ -116,11 +116,18 @@ class HookReaderTest {
     }
 
     @Test
+    void a_denied_tool_ends() {
+        assertThat(read(hook("PermissionDenied", "\"tool_name\":\"Bash\",\"tool_use_id\":\"1\"")))
+                .containsExactly(new EventDetail.ToolEnded("1", "Bash", Optional.empty()));
+    }
+
+    @Test
     void the_transcripts_path_names_the_clients_folder() {
         assertThat(reader.sessionsFolder(
                         utf8(hook("Stop", "\"transcript_path\":\"/home/u/.claude-work/projects/-p/s.jsonl\""))))
                 .contains(Path.of("/home/u/.claude-work/sessions"));
-        assertThat(reader.sessionsFolder(utf8(hook("Stop", "\"transcript_path\":\"/a/projects/b/projects/-p/s.jsonl\""))))
+        assertThat(reader.sessionsFolder(
+                        utf8(hook("Stop", "\"transcript_path\":\"/a/projects/b/projects/-p/s.jsonl\""))))
                 .contains(Path.of("/a/projects/b/sessions"));
         for (String path : List.of("", "projects/-p/s.jsonl", "/projects/-p/s.jsonl", "/home/u/s.jsonl")) {
             assertThat(reader.sessionsFolder(utf8(hook("Stop", "\"transcript_path\":\"" + path + "\""))))

@@ -94,11 +94,11 @@ rec {
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after =
       time "60s"
-        "Time after which a silent session is shown as idle, unless its process is known, or it runs a tool or waits.";
+        "Time after which a silent session of an unknown process is idle, unless it is running a tool or waiting.";
     remove-after = time "30m" "Time after which a session without events is removed, if its process is unknown.";
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =
-      time "10m" "How long a session whose turn failed comes before sessions that are working.";
+      time "10m" "How long a session whose turn failed ranks above sessions that are working.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
         "Configuration folders of Claude Code, in addition to the usual one."

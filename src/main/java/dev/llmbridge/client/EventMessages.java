@@ -66,8 +66,8 @@ final class EventMessages {
     }
 
     /**
-     * Returns an event of the given session; if none is given, of the one in the environment, or of the default
-     * session.
+     * Returns an event for the given session or, if none is given, for the one that the environment names or, failing
+     * that, for the default session.
      */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
         Optional<String> session =

@@ -44,7 +44,7 @@ public interface BridgeConfig {
     /** The longest time from a change until the bar is updated. */
     Duration debounceCap();
 
-    /** Time after which a silent session is shown as idle, unless its process is known, or it runs a tool or waits. */
+    /** Time after which a silent session of an unknown process is idle, unless it is running a tool or waiting. */
     Duration idleAfter();
 
     /** Time after which a session without events is removed, if its process is unknown. */
@@ -53,7 +53,7 @@ public interface BridgeConfig {
     /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
 
-    /** How long a session whose turn failed comes before sessions that are working. */
+    /** How long a session whose turn failed ranks above sessions that are working. */
     Duration failurePriority();
 
     /**

@@ -142,7 +142,7 @@ final class FallbackIT {
 
     /**
      * The number of simultaneous hooks. Each waits at most 500 ms for the others, 10 s on a JVM, so there are only as
-     * many as take turns in that time even on a busy machine.
+     * many as can take their turns within that time, even on a busy machine.
      */
     private int hookCount() {
         return program.isNative() ? 6 : 4;

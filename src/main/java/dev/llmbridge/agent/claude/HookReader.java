@@ -54,7 +54,7 @@ public final class HookReader {
     }
 
     /**
-     * Returns the folder in which the client that ran the hook keeps its session files; empty if the hook does not tell.
+     * Returns the folder in which the client that ran the hook keeps its session files; empty if the hook does not say.
      * Never throws.
      *
      * @param json as in {@link #read}
@@ -135,7 +135,8 @@ public final class HookReader {
 
     /**
      * Notifications arrive seconds after the fact. The one for an answered elicitation only shows that the client is
-     * alive: a registered ElicitationResult has already been applied, and a newer request may be open.
+     * alive: the ElicitationResult hook, if it is registered, has already been applied, and a newer request may be
+     * open.
      */
     private static EventDetail notified(String type) {
         return switch (type) {

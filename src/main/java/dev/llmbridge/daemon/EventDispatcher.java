@@ -186,6 +186,7 @@ final class EventDispatcher implements EventLoop.Handler {
             task.perform(now);
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
+        liveness.detectStops(state.sessions(), now).forEach(stop -> apply(stop, now));
         state.expire(now);
         boolean active = lastActivity.isPresent() && now.monotonic() - lastActivity.getAsLong() < PAUSE_AFTER;
         // Without sessions nothing depends on the clock, so the daemon can sleep.

@@ -81,6 +81,19 @@ final class LivenessMonitor {
                 .toList();
     }
 
+    /** Returns an event for each session whose client was stopped or continued by job control. */
+    List<SessionEvent> detectStops(Collection<Session> sessions, Timestamp now) {
+        return sessions.stream()
+                .filter(Session::hasKnownProcess)
+                .filter(session -> isStopped(session) != session.clientStopped())
+                .map(session -> event(session, new EventDetail.ClientStopped(isStopped(session)), now))
+                .toList();
+    }
+
+    private boolean isStopped(Session session) {
+        return proc.isStopped(session.client().orElseThrow().pid());
+    }
+
     /** A process that was never seen alive counts as running, because its exit could not be detected either. */
     private boolean hasExited(Session session) {
         return session.hasKnownProcess() && !isRunning(session.client().orElseThrow());

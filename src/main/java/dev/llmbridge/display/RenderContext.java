@@ -81,6 +81,8 @@ record RenderContext(
             case WORKING -> count(working(overview.counts()));
             case WAITING -> count(overview.counts().waiting());
             case SUBAGENTS -> count(totals.subagents());
+            case STOPPED ->
+                text(subject.map(entry -> entry.session().clientStopped()).orElse(false) ? "stopped" : "");
             case BACKGROUND ->
                 text(subject.map(entry ->
                                 ActivityLabel.background(entry.session().background()))

@@ -49,6 +49,7 @@ final class SessionDetails {
             writeWait(json, wait);
         }
         json.writeEndArray();
+        json.writeBooleanField("stopped", session.clientStopped());
         writeTime(json, "compacting_since", session.compacting());
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());

@@ -55,6 +55,7 @@ final class Tooltip {
             out.append(model).append(" - ");
         }
         out.append(ActivityLabel.withDetail(entry.activity()));
+        out.append(session.clientStopped() ? " (stopped)" : "");
         since(entry).ifPresent(at -> out.append(" since ").append(timeOfDay(at, options)));
         out.append(" (");
         RenderContext.contextPercent(session.usage())

@@ -48,9 +48,8 @@ public final class ProcFs {
     /** When a process started, in clock ticks since boot; also empty for a zombie. */
     public OptionalLong startTime(int pid) {
         String stat = read(pid, "stat");
-        // The process name before the state may contain blanks and parentheses.
-        int state = stat.lastIndexOf(')') + 2;
-        if (state < 2 || state >= stat.length() || stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
+        int state = indexOfState(stat);
+        if (state < 0 || stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
             return OptionalLong.empty();
         }
         int from = state;
@@ -61,6 +60,19 @@ public final class ProcFs {
             }
         }
         return parse(stat, from, 10);
+    }
+
+    /** Whether job control has stopped a process. */
+    public boolean isStopped(int pid) {
+        String stat = read(pid, "stat");
+        int state = indexOfState(stat);
+        return state >= 0 && stat.charAt(state) == 'T';
+    }
+
+    /** The process name before the state may contain blanks and parentheses. Negative if there is no state. */
+    private static int indexOfState(String stat) {
+        int state = stat.lastIndexOf(')') + 2;
+        return state < 2 || state >= stat.length() ? -1 : state;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param stopped when a hook reported the end of the turn; kept while the client's session file says that the session
  *     is working, because other hooks may delay the end or prevent it
  * @param file what the client's session file says; empty if there is none or it cannot be relied on
+ * @param clientStopped whether job control has stopped its client
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
  * @param lastEvent wall-clock time of the last event
  */
@@ -47,6 +48,7 @@ public record Session(
         Optional<Instant> finished,
         Optional<Instant> stopped,
         Optional<FileStatus> file,
+        boolean clientStopped,
         long stamp,
         Instant lastEvent) {
     /** The client's time limit for hooks, here for those that run when a turn ends. */

@@ -35,6 +35,7 @@ final class SessionDraft {
     Optional<Instant> finished = Optional.empty();
     Optional<Instant> stopped = Optional.empty();
     Optional<FileStatus> file = Optional.empty();
+    boolean clientStopped;
     long stamp;
     Instant lastEvent;
 
@@ -62,6 +63,7 @@ final class SessionDraft {
         finished = session.finished();
         stopped = session.stopped();
         file = session.file();
+        clientStopped = session.clientStopped();
         stamp = session.stamp();
     }
 
@@ -84,6 +86,7 @@ final class SessionDraft {
                 finished,
                 stopped,
                 file,
+                clientStopped,
                 stamp,
                 lastEvent);
     }

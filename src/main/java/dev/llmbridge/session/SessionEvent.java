@@ -87,6 +87,9 @@ public record SessionEvent(
         /** The session's process has exited. */
         record ClientExited() implements EventDetail {}
 
+        /** The client was stopped by job control, such as Ctrl-Z, or continued. */
+        record ClientStopped(boolean stopped) implements EventDetail {}
+
         /** The client is alive; the event has no other meaning. */
         record Seen() implements EventDetail {}
     }

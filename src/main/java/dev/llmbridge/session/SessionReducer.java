@@ -27,6 +27,7 @@ final class SessionReducer {
         applyCommonFields(late);
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
+            case EventDetail.ClientStopped(var isStopped) -> draft.clientStopped = isStopped;
             case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
             case EventDetail.ClientStatusReported(var status, var reason) -> {
                 FileStatus file = new FileStatus(status, reason, event.at(), Optional.empty());
@@ -42,6 +43,7 @@ final class SessionReducer {
             case EventDetail detail when late -> applyLate(detail);
             case EventDetail detail -> {
                 draft.stamp = event.stamp();
+                draft.clientStopped = false;
                 applyInOrder(detail);
                 draft.compareWithFile();
             }
@@ -136,6 +138,7 @@ final class SessionReducer {
             case EventDetail.UsageReported _,
                     EventDetail.ClientStatusReported _,
                     EventDetail.ClientFileRemoved _,
+                    EventDetail.ClientStopped _,
                     EventDetail.Seen _ -> {}
         }
     }

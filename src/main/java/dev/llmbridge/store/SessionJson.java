@@ -204,6 +204,7 @@ final class SessionJson {
                 json.time("finished"),
                 json.time("stopped"),
                 Optional.empty(),
+                false,
                 json.text("boot").equals(bootId) ? json.number("stamp") : 0,
                 lastEvent.get()));
     }

@@ -244,6 +244,25 @@ class SessionSourcesTest {
     }
 
     @Test
+    void a_client_stopped_by_job_control_is_marked_within_five_seconds() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.stopProcess(CLIENT, START_TIME, true);
+        daemon.elapse(Duration.ofSeconds(5));
+        assertThat(daemon.session("s").clientStopped()).isTrue();
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.stopProcess(CLIENT, START_TIME, false);
+        daemon.elapse(Duration.ofSeconds(5));
+        assertThat(daemon.session("s").clientStopped()).isFalse();
+
+        daemon.stopProcess(CLIENT, START_TIME, true);
+        daemon.elapse(Duration.ofSeconds(5));
+        daemon.stopProcess(CLIENT, START_TIME, false);
+        daemon.hook(CLIENT, "s", "PreToolUse", BASH);
+        assertThat(daemon.session("s").clientStopped()).isFalse();
+    }
+
+    @Test
     void a_killed_client_leaves_the_bar_at_once() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())

@@ -124,6 +124,11 @@ final class VirtualDaemon implements EventDispatcher.Clock, EventDispatcher.Witn
         proc.put(pid, "claude", uid, startTime, 0);
     }
 
+    /** Puts a process into the state of job control. */
+    void stopProcess(int pid, long startTime, boolean stopped) {
+        proc.put(pid, "claude", stopped ? 'T' : 'S', UID, startTime, 0);
+    }
+
     void removeProcess(int pid) {
         proc.remove(pid);
     }

@@ -501,6 +501,16 @@ class BarRendererTest {
         return new EventDetail.ToolStarted("id", name, Optional.empty(), Optional.empty());
     }
 
+    @Test
+    void the_tooltip_says_that_a_client_is_stopped() {
+        Session stopped = session("a", "/a", usage("", 0), PROMPT, new EventDetail.ClientStopped(true));
+        Session other = session("b", "/b", usage("", 0), PROMPT);
+        assertThat(render("x", stopped).tooltip()).isEqualTo("Activity: Thinking (stopped)");
+        assertThat(render("x", stopped, other).tooltip())
+                .contains("a: Thinking (stopped) ($0.00)")
+                .contains("b: Thinking ($0.00)");
+    }
+
     private static Usage usage(String model, double costUsd) {
         return Usages.of(model, costUsd, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.empty(), Optional.empty());
     }

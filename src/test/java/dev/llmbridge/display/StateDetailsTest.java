@@ -60,6 +60,7 @@ class StateDetailsTest {
             Optional.of(NOW.minusSeconds(90)),
             Optional.empty(),
             Optional.empty(),
+            true,
             123_456_789,
             NOW.minusSeconds(1));
 
@@ -87,7 +88,7 @@ class StateDetailsTest {
                   "waiting_for": [
                     {"reason": "permission", "tool": "Write", "since": 1794999997, "confirmed": true}
                   ],
-                  "compacting_since": 1794999998, "failure": "overloaded", "finished": 1794999910,
+                  "stopped": true, "compacting_since": 1794999998, "failure": "overloaded", "finished": 1794999910,
                   "stamp": 123456789
                 }
                 """.formatted(

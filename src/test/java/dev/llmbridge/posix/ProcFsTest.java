@@ -30,6 +30,14 @@ class ProcFsTest {
     }
 
     @Test
+    void a_stopped_process_is_recognised() {
+        assertThat(proc.isStopped(50)).isFalse();
+        fake.put(50, "a) T (b", 'T', 1000, 1, 0);
+        assertThat(proc.isStopped(50)).isTrue();
+        assertThat(proc.isStopped(51)).isFalse();
+    }
+
+    @Test
     void a_process_of_this_user_in_this_pid_namespace_is_its_own() throws Exception {
         Files.createDirectories(root.resolve("self/ns"));
         Files.createDirectories(root.resolve("50/ns"));

@@ -108,6 +108,7 @@ class SessionsPageTest {
         events.put("client's file: waiting", fileWaiting(Reason.INPUT));
         events.put("client's file removed", fileRemoved());
         events.put("Notification (idle_prompt)", idleNotice());
+        events.put("process stopped or continued", new EventDetail.ClientStopped(true));
         events.put("process gone", clientGone());
         events.put("any other hook", seen());
         return events;

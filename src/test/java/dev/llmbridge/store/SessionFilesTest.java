@@ -246,6 +246,7 @@ class SessionFilesTest {
                 unknown.finished(),
                 Optional.of(Instant.ofEpochSecond(1_600_000_001)),
                 Optional.empty(),
+                false,
                 99,
                 unknown.lastEvent());
     }

@@ -56,6 +56,7 @@ final class Sessions extends DomainContextBase {
                         pause.finished(),
                         pause.stopped(),
                         Optional.empty(),
+                        false,
                         work.stamp(),
                         lastEvent));
     }

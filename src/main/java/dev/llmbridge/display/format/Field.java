@@ -34,7 +34,8 @@ public enum Field {
     WORKING(Kind.COUNT, FieldSource.SESSIONS),
     WAITING(Kind.COUNT, FieldSource.SESSIONS),
     SUBAGENTS(Kind.COUNT, FieldSource.SESSIONS),
-    BACKGROUND(Kind.TEXT, FieldSource.SESSIONS);
+    BACKGROUND(Kind.TEXT, FieldSource.SESSIONS),
+    STOPPED(Kind.TEXT, FieldSource.SESSIONS);
 
     private static final Field[] ALL = values();
 

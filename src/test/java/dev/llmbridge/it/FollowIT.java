@@ -97,8 +97,8 @@ final class FollowIT {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow()) {
             long sent = System.nanoTime();
-            daemon.send("EVENT:tool-start:Last");
-            follower.awaitText("Last");
+            daemon.send("EVENT:submit");
+            follower.awaitText("Thinking");
             daemon.kill();
             // Nothing writes any more: if the follower slept without a timeout, neither line would appear.
             Follower.Line idle = follower.awaitText("\"class\":\"idle\"");

@@ -40,11 +40,6 @@ final class ClientFolderWatch {
     private final ClientFileReader reader = new ClientFileReader();
     private boolean failureLogged;
 
-    /** Receives the events, on the watch's thread. */
-    interface Sink {
-        void put(LoopEvent event) throws InterruptedException;
-    }
-
     @Inject
     ClientFolderWatch(Settings settings, Libc libc) {
         this(settings.clientSessions(), libc);
@@ -74,12 +69,12 @@ final class ClientFolderWatch {
     }
 
     /** Starts a thread that reports all clients' files, then each change. */
-    void start(Sink sink, Supplier<Timestamp> clock) {
+    void start(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
     }
 
     /** Does the work of {@link #start} on the calling thread, until that is interrupted or inotify is not available. */
-    void run(Sink sink, Supplier<Timestamp> clock) {
+    void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
             Set<Path> changed = Set.of();
             while (!Thread.currentThread().isInterrupted()) {
@@ -124,7 +119,7 @@ final class ClientFolderWatch {
         }
     }
 
-    private void report(Path file, Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+    private void report(Path file, LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
         OptionalInt pid = ClientFileReader.pidOf(file);
         if (pid.isEmpty()) {
             return;

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +32,6 @@ final class ExitWatch {
     private final Queue<ClientProcess> added = new ConcurrentLinkedQueue<>();
     private final WakeupPipe wakeup;
 
-    /** Receives the exits, on the watch's thread. */
-    interface Sink {
-        void put(LoopEvent event) throws InterruptedException;
-    }
-
     private record WatchedClient(ClientProcess process, ProcessWatch watch) {}
 
     @Inject
@@ -48,7 +42,7 @@ final class ExitWatch {
     }
 
     /** Starts the thread. Each client takes a descriptor, so the limit of this process is raised as far as possible. */
-    void start(Sink sink, Supplier<Timestamp> clock) {
+    void start(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         libc.raiseDescriptorLimit();
         Thread.ofPlatform().name("client-exits").daemon().start(() -> run(sink, clock));
     }
@@ -61,7 +55,7 @@ final class ExitWatch {
         }
     }
 
-    private void run(Sink sink, Supplier<Timestamp> clock) {
+    private void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         List<WatchedClient> clients = new ArrayList<>();
         try {
             while (true) {
@@ -77,7 +71,8 @@ final class ExitWatch {
         }
     }
 
-    private void report(ClientProcess exited, Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+    private void report(ClientProcess exited, LoopEvent.Sink sink, Supplier<Timestamp> clock)
+            throws InterruptedException {
         known.remove(exited);
         sink.put(new LoopEvent.ClientExited(exited, clock.get()));
     }
@@ -88,7 +83,7 @@ final class ExitWatch {
         ClientProcess process;
         while ((process = added.poll()) != null) {
             ProcessWatch watch = ProcessWatch.of(libc, OptionalInt.of(process.pid()));
-            if (!proc.startTime(process.pid()).equals(OptionalLong.of(process.startTime()))) {
+            if (!proc.isRunning(process.pid(), process.startTime())) {
                 exited.add(process);
                 watch.close();
             } else if (watch.descriptor() >= 0) {

@@ -100,7 +100,7 @@ final class LivenessMonitor {
     }
 
     private boolean isRunning(ClientProcess client) {
-        return proc.startTime(client.pid()).equals(OptionalLong.of(client.startTime()));
+        return proc.isRunning(client.pid(), client.startTime());
     }
 
     private static SessionEvent event(Session session, EventDetail detail, Timestamp now) {

@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /** An event for the loop. */
 sealed interface LoopEvent {
+    /** Takes the events of a thread that waits for something; blocks while the loop has too many. */
+    interface Sink {
+        void put(LoopEvent event) throws InterruptedException;
+    }
+
     /** A datagram, the time of its receipt, and the sender's address if it has one. */
     record Datagram(byte[] bytes, Timestamp receivedAt, Optional<PeerAddress> sender) implements LoopEvent {}
 

@@ -152,15 +152,15 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /** After an ancestor is moved, or a link replaced, the path of the folder no longer names the watched one. */
-    private void watchForMoves(Path folder) throws IOException {
+    private void watchForMoves(Path folder) {
         Path ancestor = folder.getRoot();
         for (Path name : folder) {
             Path parent = ancestor;
             ancestor = parent.resolve(name);
-            // Not every ancestor exists or is readable.
+            // A failure is ignored: not every ancestor exists or is readable.
             libc.watchFolder(descriptor, ancestor, FOLDER_GONE);
             if (Files.isSymbolicLink(ancestor)) {
-                add(parent, CREATIONS);
+                tryToAdd(parent, CREATIONS);
             }
         }
     }
@@ -175,14 +175,20 @@ public final class FolderWatch implements AutoCloseable {
 
     /** Returns false if the folder does not exist. */
     private boolean add(Path folder, int events) throws IOException {
-        int result = libc.watchFolder(descriptor, folder, events | FOLDER_GONE);
+        int result = tryToAdd(folder, events);
         if (result < 0 && result != -Errno.ENOENT && result != -Errno.ENOTDIR) {
             throw new IOException("cannot watch " + folder + " (errno " + -result + ")");
         }
-        if (result >= 0) {
-            watched.computeIfAbsent(result, _ -> new ArrayList<>()).add(folder);
-        }
         return result >= 0;
+    }
+
+    /** Returns {@code -errno} on failure. */
+    private int tryToAdd(Path folder, int events) {
+        int watch = libc.watchFolder(descriptor, folder, events | FOLDER_GONE);
+        if (watch >= 0) {
+            watched.computeIfAbsent(watch, _ -> new ArrayList<>()).add(folder);
+        }
+        return watch;
     }
 
     @Override

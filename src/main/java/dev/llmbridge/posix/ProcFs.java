@@ -47,7 +47,10 @@ public final class ProcFs {
 
     /** When a process started, in clock ticks since boot; also empty for a zombie. */
     public OptionalLong startTime(int pid) {
-        String stat = read(pid, "stat");
+        return startTime(read(pid, "stat"));
+    }
+
+    private static OptionalLong startTime(String stat) {
         int state = indexOfState(stat);
         if (state < 0 || stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
             return OptionalLong.empty();
@@ -60,6 +63,19 @@ public final class ProcFs {
             }
         }
         return parse(stat, from, 10);
+    }
+
+    /**
+     * Whether the process that started then is still running. If its files cannot be read although it exists, for
+     * example because too many files are open, it counts as running.
+     *
+     * @param startTime in clock ticks since boot
+     */
+    public boolean isRunning(int pid, long startTime) {
+        String stat = read(pid, "stat");
+        return stat.isEmpty()
+                ? Files.exists(root.resolve(Integer.toString(pid)))
+                : startTime(stat).equals(OptionalLong.of(startTime));
     }
 
     /** Whether job control has stopped a process. */

@@ -40,7 +40,7 @@ public final class WaybarFinder {
     }
 
     boolean isAlive(Bar bar) {
-        return proc.startTime(bar.pid()).equals(OptionalLong.of(bar.startTime()));
+        return proc.isRunning(bar.pid(), bar.startTime());
     }
 
     /**

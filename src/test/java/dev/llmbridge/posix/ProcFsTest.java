@@ -30,6 +30,17 @@ class ProcFsTest {
     }
 
     @Test
+    void a_process_is_running_if_it_exists_and_has_not_been_replaced() throws Exception {
+        assertThat(proc.isRunning(50, 135_071)).isTrue();
+        assertThat(proc.isRunning(50, 135_072)).isFalse();
+        assertThat(proc.isRunning(51, 135_071)).isFalse();
+        Files.delete(root.resolve("50/stat"));
+        assertThat(proc.isRunning(50, 135_071)).as("its files cannot be read").isTrue();
+        fake.put(50, "waybar", 'Z', 1000, 135_071, 0);
+        assertThat(proc.isRunning(50, 135_071)).isFalse();
+    }
+
+    @Test
     void a_stopped_process_is_recognised() {
         assertThat(proc.isStopped(50)).isFalse();
         fake.put(50, "a) T (b", 'T', 1000, 1, 0);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Passes each event of the loop to the component that handles it, and replies to clients that wait for a reply. */
@@ -32,7 +33,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private final Replies replies;
     private final ReplySender sender;
     private final LivenessMonitor liveness;
-    private final Witnesses witnesses;
+    private final Watchers watchers;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
     private final InputStats stats = new InputStats();
@@ -44,13 +45,13 @@ final class EventDispatcher implements EventLoop.Handler {
         void send(byte[] reply, PeerAddress to);
     }
 
-    /** Is told about the processes and folders that are worth watching. */
-    interface Witnesses {
-        void processSeen(ClientProcess process);
-
-        /** A hook named the folder with its client's session files. */
-        void folderNamed(Path folder);
-    }
+    /**
+     * What has to be watched for clients that events reveal.
+     *
+     * @param exits receives each client's process
+     * @param folders receives each folder that a client named as the one with its session files
+     */
+    record Watchers(Consumer<ClientProcess> exits, Consumer<Path> folders) {}
 
     /** The source of {@link LoopEvent.Tick}s. It is running initially. */
     interface Clock {
@@ -65,7 +66,7 @@ final class EventDispatcher implements EventLoop.Handler {
             Replies replies,
             ReplySender sender,
             LivenessMonitor liveness,
-            Witnesses witnesses,
+            Watchers watchers,
             Clock clock,
             List<PeriodicTask> tasks) {
         this.state = state;
@@ -73,7 +74,7 @@ final class EventDispatcher implements EventLoop.Handler {
         this.replies = replies;
         this.sender = sender;
         this.liveness = liveness;
-        this.witnesses = witnesses;
+        this.watchers = watchers;
         this.clock = clock;
         this.tasks = List.copyOf(tasks);
     }
@@ -90,7 +91,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         for (Session session : state.sessions()) {
-            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(witnesses::processSeen);
+            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(watchers.exits());
         }
         state.publishNow(now);
     }
@@ -136,7 +137,7 @@ final class EventDispatcher implements EventLoop.Handler {
         List<SessionEvent> events = translator.read(hook, now);
         apply(events, now);
         // The client may use another configuration folder than the daemon's environment names.
-        translator.sessionsFolder(hook, events).ifPresent(witnesses::folderNamed);
+        translator.sessionsFolder(hook, events).ifPresent(watchers.folders());
     }
 
     /**
@@ -170,7 +171,7 @@ final class EventDispatcher implements EventLoop.Handler {
             clock.resume();
         }
         state.apply(event, now);
-        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(witnesses::processSeen);
+        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(watchers.exits());
     }
 
     private void read(ClientSessionFile file, Timestamp now) {

@@ -4,13 +4,11 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.BridgeConfig;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
-import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.StateWriter;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Creates the daemon's dispatcher and the state that it uses. */
@@ -61,20 +59,7 @@ final class EventDispatcherFactory {
                 settings.expiry(),
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
-        return new EventDispatcher(state, translator, replies, sender, liveness, witnesses(), heartbeat, tasks);
-    }
-
-    private EventDispatcher.Witnesses witnesses() {
-        return new EventDispatcher.Witnesses() {
-            @Override
-            public void processSeen(ClientProcess process) {
-                exits.add(process);
-            }
-
-            @Override
-            public void folderNamed(Path folder) {
-                folders.add(folder);
-            }
-        };
+        var watchers = new EventDispatcher.Watchers(exits::add, folders::add);
+        return new EventDispatcher(state, translator, replies, sender, liveness, watchers, heartbeat, tasks);
     }
 }

@@ -63,8 +63,8 @@ record SocketCheck(Path socket, DaemonClient daemon, String version) {
         }
         if (ping.unknownStatuses() > 0) {
             return new Finding.Warning(
-                    "Claude Code's session files have had a status that this version does not know ("
-                            + ping.unknownStatus() + "), " + ping.unknownStatuses() + " times",
+                    "Claude Code's session files had an unknown status " + ping.unknownStatuses() + " times, last '"
+                            + ping.unknownStatus() + "'",
                     "look for a newer version of waybar-llm-bridge");
         }
         return new Finding.Ok(detail);

@@ -22,11 +22,14 @@ public record ProjectFolder(String path, Source source) {
         CLIENT_FILE
     }
 
-    /** Returns the folder to keep when another one is reported. */
-    ProjectFolder orBetter(ProjectFolder reported) {
-        boolean isBetter = path.isEmpty()
-                || reported.source.compareTo(source) > 0
-                || reported.source == source && source != Source.EVENT;
+    /**
+     * Returns the folder to keep when another one is reported.
+     *
+     * @param late whether the report is older than this one
+     */
+    ProjectFolder orBetter(ProjectFolder reported, boolean late) {
+        boolean isNewer = reported.source == source && source != Source.EVENT && !late;
+        boolean isBetter = path.isEmpty() || reported.source.compareTo(source) > 0 || isNewer;
         return !reported.path.isEmpty() && isBetter ? reported : this;
     }
 }

@@ -22,9 +22,9 @@ import java.util.Optional;
  * @param waiting what it waits for, oldest first; several subagents can ask at the same time
  * @param compacting when the compaction in progress began
  * @param failure the error that ended its last turn
- * @param finished end of its last turn, if that ended by itself and no other has begun
- * @param stopped when a hook reported the end of the turn; kept while the client's session file says that the session
- *     is working, because other hooks may delay the end or prevent it
+ * @param finished end of its last turn as reported by a hook, if no other turn has begun
+ * @param endReported whether a hook has reported the end of the turn while the client's session file still says that the
+ *     session is working, because other hooks may delay the end or prevent it
  * @param file what the client's session file says; empty if there is none or it cannot be relied on
  * @param clientStopped whether job control has stopped its client
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
@@ -46,7 +46,7 @@ public record Session(
         Optional<Instant> compacting,
         Optional<String> failure,
         Optional<Instant> finished,
-        Optional<Instant> stopped,
+        boolean endReported,
         Optional<FileStatus> file,
         boolean clientStopped,
         long stamp,
@@ -124,7 +124,10 @@ public record Session(
     /** Returns when to replace this state with {@link #settled}, unless an event arrives first; empty if never. */
     Optional<Instant> settlesAt() {
         Optional<Instant> decision = file.flatMap(FileStatus::decidesAt);
-        return decision.isPresent() ? decision : stopped.map(at -> at.plus(MAX_STOP_HOOKS));
+        if (decision.isPresent() || !endReported) {
+            return decision;
+        }
+        return finished.map(end -> end.plus(MAX_STOP_HOOKS));
     }
 
     /** Returns the current activity, without regard to grace periods and expiry. */

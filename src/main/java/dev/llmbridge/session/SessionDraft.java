@@ -33,7 +33,7 @@ final class SessionDraft {
     Optional<Instant> compacting = Optional.empty();
     Optional<String> failure = Optional.empty();
     Optional<Instant> finished = Optional.empty();
-    Optional<Instant> stopped = Optional.empty();
+    boolean endReported;
     Optional<FileStatus> file = Optional.empty();
     boolean clientStopped;
     long stamp;
@@ -61,7 +61,7 @@ final class SessionDraft {
         compacting = session.compacting();
         failure = session.failure();
         finished = session.finished();
-        stopped = session.stopped();
+        endReported = session.endReported();
         file = session.file();
         clientStopped = session.clientStopped();
         stamp = session.stamp();
@@ -84,7 +84,7 @@ final class SessionDraft {
                 compacting,
                 failure,
                 finished,
-                stopped,
+                endReported,
                 file,
                 clientStopped,
                 stamp,
@@ -126,11 +126,8 @@ final class SessionDraft {
 
     /** Ends all activity except background shells. Identity, usage and the result of the last turn are kept. */
     void endActivity() {
-        if (stopped.isPresent()) {
-            finished = stopped;
-            stopped = Optional.empty();
-        }
         working = false;
+        endReported = false;
         background = background.withWorkers(0);
         tools.clear();
         subagents.clear();
@@ -153,6 +150,7 @@ final class SessionDraft {
                 waiting.clear();
                 if (!isBusy() && compacting.isEmpty() && failure.isEmpty()) {
                     startTurn(file.since());
+                    finished = Optional.empty();
                 }
             }
             case WAITING -> {
@@ -166,7 +164,7 @@ final class SessionDraft {
     /** From now on the hooks decide alone, until the client writes its file again. */
     void distrustFile() {
         file = Optional.empty();
-        if (stopped.isPresent()) {
+        if (endReported) {
             endActivity();
         }
     }

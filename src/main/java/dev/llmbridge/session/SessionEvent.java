@@ -17,6 +17,29 @@ import java.util.Set;
 public record SessionEvent(
         SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, EventDetail detail) {
 
+    /** Returns what the event says about the folder of the project; its path may be empty. */
+    ProjectFolder projectFolder() {
+        return switch (detail) {
+            case EventDetail.ClientStatusReported _ -> new ProjectFolder(cwd, ProjectFolder.Source.CLIENT_FILE);
+            case EventDetail.UsageReported(var _, String folder)
+            when !folder.isEmpty() -> new ProjectFolder(folder, ProjectFolder.Source.STATUS_LINE);
+            case EventDetail.SessionStarted _ -> new ProjectFolder(cwd, ProjectFolder.Source.SESSION_START);
+            case EventDetail _ -> new ProjectFolder(cwd, ProjectFolder.Source.EVENT);
+        };
+    }
+
+    /** Returns whether a subagent, not the session's main agent, caused the event. */
+    boolean isOfSubagent() {
+        return switch (detail) {
+            case EventDetail.ToolStarted started -> started.agent().isPresent();
+            case EventDetail.ToolEnded ended -> ended.agent().isPresent();
+            case EventDetail.ToolsEnded ended -> ended.agent().isPresent();
+            case EventDetail.Asked asked -> asked.agent().isPresent();
+            case EventDetail.SubagentStarted _, EventDetail.SubagentEnded _ -> true;
+            case EventDetail _ -> false;
+        };
+    }
+
     SessionEvent withoutClient() {
         return client.isEmpty() ? this : new SessionEvent(session, at, stamp, Optional.empty(), cwd, detail);
     }

@@ -56,14 +56,11 @@ final class SessionReducer {
             draft.lastEvent = event.at();
         }
         // A subagent may work in another folder, such as a worktree.
-        if (!event.cwd().isEmpty() && !isOfSubagent(event.detail()) && (!late || draft.cwd.isEmpty())) {
-            draft.cwd = event.cwd();
-        }
-        ProjectFolder folder = projectFolder();
-        boolean isFromBetterSource = folder.source().compareTo(draft.project.source()) > 0;
-        if (!isOfSubagent(event.detail())
-                && (!late || isFromBetterSource || draft.project.path().isEmpty())) {
-            draft.project = draft.project.orBetter(folder);
+        if (!event.isOfSubagent()) {
+            if (!event.cwd().isEmpty() && (!late || draft.cwd.isEmpty())) {
+                draft.cwd = event.cwd();
+            }
+            draft.project = draft.project.orBetter(event.projectFolder(), late);
         }
         if (event.client().isPresent()) {
             ClientProcess sender = event.client().get();
@@ -73,27 +70,6 @@ final class SessionReducer {
                 draft.client = event.client();
             }
         }
-    }
-
-    private ProjectFolder projectFolder() {
-        return switch (event.detail()) {
-            case EventDetail.ClientStatusReported _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.CLIENT_FILE);
-            case EventDetail.UsageReported(var _, String folder)
-            when !folder.isEmpty() -> new ProjectFolder(folder, ProjectFolder.Source.STATUS_LINE);
-            case EventDetail.SessionStarted _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.SESSION_START);
-            case EventDetail _ -> new ProjectFolder(event.cwd(), ProjectFolder.Source.EVENT);
-        };
-    }
-
-    private static boolean isOfSubagent(EventDetail detail) {
-        return switch (detail) {
-            case EventDetail.ToolStarted started -> started.agent().isPresent();
-            case EventDetail.ToolEnded ended -> ended.agent().isPresent();
-            case EventDetail.ToolsEnded ended -> ended.agent().isPresent();
-            case EventDetail.Asked asked -> asked.agent().isPresent();
-            case EventDetail.SubagentStarted _, EventDetail.SubagentEnded _ -> true;
-            case EventDetail _ -> false;
-        };
     }
 
     private void applyUsage(Usage report) {
@@ -156,7 +132,7 @@ final class SessionReducer {
 
     private void submit(boolean byUser) {
         // The client runs this hook when the prompt is typed, even if it queues the prompt for the end of the turn.
-        boolean isQueued = byUser && draft.working && draft.stopped.isEmpty() && draft.fileSays(ClientStatus.BUSY);
+        boolean isQueued = byUser && draft.working && !draft.endReported && draft.fileSays(ClientStatus.BUSY);
         if (isQueued) {
             return;
         }
@@ -175,7 +151,7 @@ final class SessionReducer {
         draft.startTurn(event.at());
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
-        draft.stopped = Optional.empty();
+        draft.endReported = false;
     }
 
     private void startTool(EventDetail.ToolStarted started) {
@@ -253,13 +229,13 @@ final class SessionReducer {
         stop(background);
         if (mayContinue) {
             draft.working = true;
-            draft.stopped = Optional.of(event.at());
+            draft.endReported = true;
         }
     }
 
     private void stop(BackgroundTasks background) {
         draft.working = false;
-        draft.stopped = Optional.empty();
+        draft.endReported = false;
         draft.failure = Optional.empty();
         draft.compacting = Optional.empty();
         draft.finished = Optional.of(event.at());

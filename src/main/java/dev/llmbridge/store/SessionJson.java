@@ -83,7 +83,7 @@ final class SessionJson {
         writeTime(json, "compacting", session.compacting());
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());
-        writeTime(json, "stopped", session.stopped());
+        json.writeBooleanField("endReported", session.endReported());
         json.writeNumberField("stamp", session.stamp());
         writeTime(json, "lastEvent", Optional.of(session.lastEvent()));
     }
@@ -202,7 +202,7 @@ final class SessionJson {
                 json.time("compacting"),
                 json.optionalText("failure"),
                 json.time("finished"),
-                json.time("stopped"),
+                json.flag("endReported"),
                 Optional.empty(),
                 false,
                 json.text("boot").equals(bootId) ? json.number("stamp") : 0,

@@ -10,7 +10,6 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.protocol.SystemClock;
-import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.SessionFiles;
@@ -61,7 +60,7 @@ final class RunningState {
                 new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),
-                new NoWitnesses(),
+                new EventDispatcher.Watchers(_ -> {}, _ -> {}),
                 new NoTicks(),
                 List.of());
     }
@@ -97,14 +96,6 @@ final class RunningState {
         socket.close();
         bound.close();
         listenerThread.join();
-    }
-
-    private static final class NoWitnesses implements EventDispatcher.Witnesses {
-        @Override
-        public void processSeen(ClientProcess process) {}
-
-        @Override
-        public void folderNamed(Path folder) {}
     }
 
     private static final class NoTicks implements EventDispatcher.Clock {

@@ -38,7 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A daemon's state with virtual time, temporary files and fake processes. */
-final class VirtualDaemon implements EventDispatcher.Clock, EventDispatcher.Witnesses {
+final class VirtualDaemon implements EventDispatcher.Clock {
     static final int UID = 1000;
 
     private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
@@ -101,7 +101,7 @@ final class VirtualDaemon implements EventDispatcher.Clock, EventDispatcher.Witn
                 new Replies("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
-                this,
+                new EventDispatcher.Watchers(watched::add, folders::add),
                 this,
                 List.of());
         nextTick = OptionalLong.of(now + TICK);
@@ -216,16 +216,6 @@ final class VirtualDaemon implements EventDispatcher.Clock, EventDispatcher.Witn
 
     boolean isTicking() {
         return nextTick.isPresent();
-    }
-
-    @Override
-    public void processSeen(ClientProcess process) {
-        watched.add(process);
-    }
-
-    @Override
-    public void folderNamed(Path folder) {
-        folders.add(folder);
     }
 
     /** The folders with clients' session files that hooks have named. */

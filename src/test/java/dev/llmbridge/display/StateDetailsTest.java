@@ -58,7 +58,7 @@ class StateDetailsTest {
             Optional.of(NOW.minusSeconds(2)),
             Optional.of("overloaded"),
             Optional.of(NOW.minusSeconds(90)),
-            Optional.empty(),
+            false,
             Optional.empty(),
             true,
             123_456_789,

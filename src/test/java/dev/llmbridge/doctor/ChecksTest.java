@@ -128,7 +128,8 @@ class ChecksTest {
             assertFails(new SocketCheck(socket, NO_DAEMON, "1.2").run(), "no daemon answers");
             assertFails(new SocketCheck(socket, answering("nonsense"), "1.2").run(), "no daemon answers");
             String unknown = ping.replace("}", ",\"unknown_statuses\":3,\"unknown_status\":\"asleep\"}");
-            assertWarns(new SocketCheck(socket, answering(unknown), "1.2").run(), "does not know (asleep)", "3 times");
+            assertWarns(
+                    new SocketCheck(socket, answering(unknown), "1.2").run(), "unknown status 3 times, last 'asleep'");
             assertOk(
                     new SocketCheck(socket, answering(ping), "1.2").run(),
                     "pid 7",

@@ -424,8 +424,11 @@ class ReplayTest {
                 .at(1, stop(0), "thinking")
                 .at(1.04, fileIdle(), "idle")
                 .at(5, fileBusy(), "thinking")
-                .at(7, stop(0), "thinking")
-                .at(7.04, fileIdle(), "idle");
+                .at(7, fileIdle(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().activity())
+                .as("a turn that no hook ended")
+                .isEqualTo(new Activity.Idle(Optional.empty(), 0));
+        replay.at(8, fileBusy(), "thinking").at(9, stop(0), "thinking").at(9.04, fileIdle(), "idle");
     }
 
     @Test

@@ -45,7 +45,7 @@ class SessionPropertiesTest {
         Session withoutFile = session.apply(Replay.event(1_001, EventDetails.fileRemoved()));
         assertThat(withoutFile.activity()).isInstanceOf(Activity.Idle.class);
         assertThat(session.activity())
-                .isEqualTo(session.stopped().isPresent() ? new Activity.Thinking(0) : withoutFile.activity());
+                .isEqualTo(session.endReported() ? new Activity.Thinking(0) : withoutFile.activity());
     }
 
     @Property
@@ -73,7 +73,7 @@ class SessionPropertiesTest {
             assertThat(session.tools()).containsAll(after.tools());
             assertThat(after.working()).isEqualTo(session.working());
             assertThat(after.waiting()).isEqualTo(session.waiting());
-        } else if (session.stopped().isPresent() && detail instanceof EventDetail.ClientFileRemoved) {
+        } else if (session.endReported() && detail instanceof EventDetail.ClientFileRemoved) {
             assertThat(after.activity()).isInstanceOf(Activity.Idle.class);
         } else {
             assertThat(after.activity()).isEqualTo(session.activity());

@@ -244,7 +244,7 @@ class SessionFilesTest {
                 unknown.compacting(),
                 Optional.of("server error"),
                 unknown.finished(),
-                Optional.of(Instant.ofEpochSecond(1_600_000_001)),
+                true,
                 Optional.empty(),
                 false,
                 99,

@@ -54,7 +54,7 @@ final class Sessions extends DomainContextBase {
                         pause.compacting(),
                         pause.failure(),
                         pause.finished(),
-                        pause.stopped(),
+                        pause.endReported(),
                         Optional.empty(),
                         false,
                         work.stamp(),
@@ -102,7 +102,7 @@ final class Sessions extends DomainContextBase {
             Optional<Instant> compacting,
             Optional<String> failure,
             Optional<Instant> finished,
-            Optional<Instant> stopped) {}
+            boolean endReported) {}
 
     private Arbitrary<Pause> pauses() {
         Arbitrary<Wait> waits = Combinators.combine(
@@ -113,7 +113,11 @@ final class Sessions extends DomainContextBase {
                         Arbitraries.of(true, false))
                 .as(Wait::new);
         return Combinators.combine(
-                        waits.list().ofMaxSize(3), times.optional(), maybeTexts, times.optional(), times.optional())
+                        waits.list().ofMaxSize(3),
+                        times.optional(),
+                        maybeTexts,
+                        times.optional(),
+                        Arbitraries.of(true, false))
                 .as(Pause::new);
     }
 

@@ -47,13 +47,21 @@ final class HookPayload {
     }
 
     /**
-     * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced: a hook is
-     * not dropped because the user's prompt or the output of a tool contains some.
+     * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced, so that no
+     * hook is dropped because a prompt or the output of a tool contains some.
      */
     static Optional<HookPayload> parse(byte[] json, boolean includeDetail) {
+        Optional<HookPayload> payload = parseValid(json, includeDetail);
+        if (payload.isPresent()) {
+            return payload;
+        }
         byte[] valid = ClientJson.validUtf8(json);
-        HookPayload payload = new HookPayload(valid, includeDetail);
-        return ClientJson.parse(valid, payload::read) ? Optional.of(payload) : Optional.empty();
+        return valid == json ? Optional.empty() : parseValid(valid, includeDetail);
+    }
+
+    private static Optional<HookPayload> parseValid(byte[] json, boolean includeDetail) {
+        HookPayload payload = new HookPayload(json, includeDetail);
+        return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
     }
 
     private void read(String name, JsonParser value) throws IOException {

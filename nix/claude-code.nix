@@ -24,6 +24,7 @@ in
     PostToolUse = call 5;
     PostToolUseFailure = call 5;
     PermissionRequest = call 5;
+    PermissionDenied = call 5;
     Notification = call 5;
     SubagentStart = call 5;
     SubagentStop = call 5;

@@ -57,7 +57,7 @@ final class InstallHooksIT {
         assertThat(mode(settings)).isEqualTo("rw-------");
         assertThat(mode(settings.getParent())).isEqualTo("rwx------");
         assertThat(filesBeside(settings)).containsExactly("settings.json");
-        assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(14);
+        assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(15);
 
         assertDone(uninstall(), "removed hooks");
         assertThat(settings).doesNotExist();

@@ -28,6 +28,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
             "PostToolUse",
             "PostToolUseFailure",
             "PermissionRequest",
+            "PermissionDenied",
             "Notification",
             "SubagentStart",
             "SubagentStop",

@@ -399,7 +399,7 @@ class RegistrationTest {
     @Test
     void an_inspection_reports_what_is_registered() throws UneditableSettingsException {
         SettingsInspection nothing = inspect("{\"disableAllHooks\": true}");
-        assertThat(nothing.missing()).hasSize(14);
+        assertThat(nothing.missing()).hasSize(15);
         assertThat(nothing.programs()).isEmpty();
         assertThat(nothing.hooksDisabled()).isTrue();
         assertThat(nothing.hasOurStatusLine()).isFalse();
@@ -409,7 +409,7 @@ class RegistrationTest {
                 {"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "/o/waybar-llm-bridge event --type stop"}]}]},
                  "statusLine": {"type": "command", "command": "x"}}""");
         assertThat(original.fromOriginal()).isTrue();
-        assertThat(original.missing()).hasSize(13).doesNotContain("Stop");
+        assertThat(original.missing()).hasSize(14).doesNotContain("Stop");
         assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
         assertThat(original.hasOurStatusLine()).isFalse();
         assertThat(original.hasUnknownStatusLine()).isFalse();

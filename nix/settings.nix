@@ -99,6 +99,10 @@ rec {
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =
       time "10m" "How long a session whose turn failed ranks above sessions that are working.";
+    headless = setting (types.enum [
+      "show"
+      "hide"
+    ]) "show" "Whether sessions without a terminal of their own are shown.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
         "Configuration folders of Claude Code, in addition to the usual one."

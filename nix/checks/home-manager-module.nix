@@ -91,6 +91,7 @@ let
     remove-after = [ "721h" ];
     permission-grace = [ { } ];
     failure-priority = [ "31d" ];
+    headless = [ "HIDE" "none" null ];
     client-dirs = [ "/a" [ "a" ] [ "/a:/b" ] [ "/a\n" ] ];
     detail = [ "true" 1 null ];
     log-level = [ "TRACE" "info" null ];

@@ -5,7 +5,6 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.session.Overview;
 import dev.llmbridge.store.SessionFiles;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,6 @@ final class KnownSessions {
 
     private SessionList stored(Instant now) {
         var sessions = new SessionFiles(settings.sessionsDir(), BootId.read()).readAll();
-        return SessionList.of(Overview.at(sessions, now, settings.expiry()));
+        return SessionList.of(settings.overview(sessions, now));
     }
 }

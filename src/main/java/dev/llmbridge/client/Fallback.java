@@ -88,7 +88,7 @@ final class Fallback {
             writer.add(sessions.apply(event));
         }
         writer.store(sessions);
-        Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
+        Overview overview = settings.overview(sessions.all(), now.wall());
         writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
     }

@@ -88,6 +88,6 @@ final class StatusClient {
     }
 
     private Overview overview(Instant now) {
-        return Overview.at(sessions.readAll(), now, settings.expiry());
+        return settings.overview(sessions.readAll(), now);
     }
 }

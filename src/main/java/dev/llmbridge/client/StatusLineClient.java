@@ -46,7 +46,7 @@ final class StatusLineClient {
             session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .apply(event));
         }
-        Overview overview = Overview.at(sessions.all(), now.wall(), settings.expiry());
+        Overview overview = settings.overview(sessions.all(), now.wall());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
                 .render(useColour(call), columns());

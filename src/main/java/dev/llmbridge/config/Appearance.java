@@ -38,7 +38,8 @@ public record Appearance(
     static final String DEFAULT_TOOLTIP_FORMAT = """
             {?model}Model: {model}
             {/model}Activity: {activity}\
-            {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}{?stopped} (stopped){/stopped}
+            {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}{?headless} (headless){/headless}\
+            {?stopped} (stopped){/stopped}
             {?background}In the background: {background}
             {/background}""" + TOKENS + """
             {?cost}Cost: ${cost}

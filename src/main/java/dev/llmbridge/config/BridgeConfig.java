@@ -57,6 +57,12 @@ public interface BridgeConfig {
     Duration failurePriority();
 
     /**
+     * Whether sessions without a terminal of their own (the SDKs, {@code claude -p}, background agents) are shown. Even
+     * if they are, they determine the bar's text and class only if there are no other sessions.
+     */
+    String headless();
+
+    /**
      * Configuration folders of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is
      * unset); the daemon watches {@code sessions/} in each.
      */

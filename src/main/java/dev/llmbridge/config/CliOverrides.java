@@ -40,6 +40,7 @@ public record CliOverrides(
                             REMOVE_AFTER,
                             PERMISSION_GRACE,
                             FAILURE_PRIORITY,
+                            HEADLESS,
                             CLIENT_DIRS,
                             DETAIL,
                             LOG_LEVEL -> Optional.empty();

@@ -24,11 +24,13 @@ enum Setting {
     REMOVE_AFTER("remove-after", ValueType.DURATION, "30m"),
     PERMISSION_GRACE("permission-grace", ValueType.DURATION, "300ms"),
     FAILURE_PRIORITY("failure-priority", ValueType.DURATION, "10m"),
+    HEADLESS("headless", ValueType.VISIBILITY, "show"),
     CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
     DETAIL("detail", ValueType.BOOLEAN, "false"),
     LOG_LEVEL("log-level", ValueType.LOG_LEVEL, "INFO");
 
     static final String PREFIX = "llm-bridge.";
+    static final String HIDE = "hide";
 
     private static final String PATH_SEPARATOR = ":";
     private static final int MIN_SIGNAL = 1;
@@ -91,6 +93,7 @@ enum Setting {
             case SIGNAL -> signal(raw.strip());
             case TEXT -> Optional.of(raw);
             case ICONS -> icons(raw.strip());
+            case VISIBILITY -> visibility(raw.strip());
             case DURATION -> DurationText.parse(raw).map(Duration::toMillis).map(String::valueOf);
             case BOOLEAN -> parseBoolean(raw.strip());
             case LOG_LEVEL -> logLevel(raw.strip());
@@ -105,7 +108,7 @@ enum Setting {
         return switch (type) {
             case DURATION -> DurationText.parse(value).orElseThrow().toString();
             case PATH -> value.equals(defaultText) ? "" : value;
-            case PATHS, SIGNAL, TEXT, ICONS, BOOLEAN, LOG_LEVEL -> value;
+            case PATHS, SIGNAL, TEXT, ICONS, VISIBILITY, BOOLEAN, LOG_LEVEL -> value;
         };
     }
 
@@ -113,7 +116,7 @@ enum Setting {
     boolean isRepresentable(String raw) {
         return switch (type) {
             case PATH, PATHS -> Environment.isRepresentable(raw);
-            case SIGNAL, TEXT, ICONS, DURATION, BOOLEAN, LOG_LEVEL -> true;
+            case SIGNAL, TEXT, ICONS, VISIBILITY, DURATION, BOOLEAN, LOG_LEVEL -> true;
         };
     }
 
@@ -176,6 +179,14 @@ enum Setting {
         return Optional.empty();
     }
 
+    private static Optional<String> visibility(String raw) {
+        String name = raw.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "show", HIDE -> Optional.of(name);
+            default -> Optional.empty();
+        };
+    }
+
     private static Optional<String> parseBoolean(String raw) {
         return switch (raw.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> Optional.of("true");
@@ -198,6 +209,7 @@ enum Setting {
         SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
         TEXT("text"),
         ICONS("nerd, unicode, ascii or none"),
+        VISIBILITY("show or hide"),
         DURATION("a duration from 0 to 30d, such as 16 (milliseconds), 16ms, 2s, 5m, 1h or PT2S"),
         BOOLEAN("true or false"),
         LOG_LEVEL("ERROR, WARN, INFO or DEBUG");

@@ -1,9 +1,13 @@
 package dev.llmbridge.config;
 
 import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.Overview;
+import dev.llmbridge.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param debounce how long the daemon waits for further changes before it writes them
  * @param debounceCap the longest time from a change until it is written
  * @param expiry the delays after which the display of a session without events changes
+ * @param hideHeadless whether sessions without a terminal of their own are hidden
  * @param clientSessions the folders in which clients keep their own session files; they need not exist
  * @param detail whether a tool's description may be stored and shown
  */
@@ -30,6 +35,7 @@ public record Settings(
         Duration debounce,
         Duration debounceCap,
         Expiry expiry,
+        boolean hideHeadless,
         List<Path> clientSessions,
         boolean detail) {
 
@@ -38,6 +44,12 @@ public record Settings(
 
     public Settings {
         clientSessions = List.copyOf(clientSessions);
+    }
+
+    /** Returns the overview to display of these sessions. */
+    public Overview overview(Collection<Session> sessions, Instant now) {
+        Overview overview = Overview.at(sessions, now, expiry);
+        return hideHeadless ? overview.withoutHeadless() : overview;
     }
 
     /** Returns the lock that the daemon holds while it runs. */

@@ -91,7 +91,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         for (Session session : state.sessions()) {
-            session.client().filter(ClientProcess::wasSeenAlive).ifPresent(watchers.exits());
+            session.clients().forEach(client -> watch(client.process()));
         }
         state.publishNow(now);
     }
@@ -170,16 +170,25 @@ final class EventDispatcher implements EventLoop.Handler {
             ticking = true;
             clock.resume();
         }
-        state.apply(event, now);
-        event.client().filter(ClientProcess::wasSeenAlive).ifPresent(watchers.exits());
+        boolean removed = state.apply(event, now);
+        event.client().ifPresent(this::watch);
+        if (removed) {
+            liveness.observeAgain(state.sessions(), now).forEach(seen -> state.apply(seen, now));
+        }
+    }
+
+    private void watch(ClientProcess process) {
+        if (process.wasSeenAlive()) {
+            watchers.exits().accept(process);
+        }
     }
 
     private void read(ClientSessionFile file, Timestamp now) {
-        Optional<SessionEvent> event = liveness.observe(file, now);
-        if (event.isPresent() && file.hasUnknownStatus()) {
+        List<SessionEvent> events = liveness.observe(file, now);
+        if (!events.isEmpty() && file.hasUnknownStatus()) {
             stats.unknownStatus(file.status());
         }
-        event.ifPresent(seen -> apply(seen, now));
+        events.forEach(event -> apply(event, now));
     }
 
     private void tick(Timestamp now) {

@@ -56,7 +56,7 @@ final class EventDispatcherFactory {
         LiveState state = new LiveState(
                 sessions,
                 options,
-                settings.expiry(),
+                settings,
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
         var watchers = new EventDispatcher.Watchers(exits::add, folders::add);

@@ -1,10 +1,10 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.session.Change;
-import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 final class LiveState {
     private final SessionTable sessions;
     private final RenderOptions options;
-    private final Expiry expiry;
+    private final Settings settings;
     private final Debouncer debouncer;
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
@@ -33,23 +33,26 @@ final class LiveState {
     LiveState(
             SessionTable sessions,
             RenderOptions options,
-            Expiry expiry,
+            Settings settings,
             Debouncer debouncer,
             StatePublisher publisher) {
         this.sessions = sessions;
         this.options = options;
-        this.expiry = expiry;
+        this.settings = settings;
         this.debouncer = debouncer;
         this.publisher = publisher;
     }
 
-    void apply(SessionEvent event, Timestamp now) {
-        record(sessions.apply(event), now);
+    /** Applies an event; returns whether it removed a session. */
+    boolean apply(SessionEvent event, Timestamp now) {
+        Change change = sessions.apply(event);
+        record(change, now);
+        return !change.removed().isEmpty();
     }
 
     /** Removes sessions that have been silent for too long, and retries failed writes. */
     void expire(Timestamp now) {
-        record(sessions.expire(now.wall(), expiry), now);
+        record(sessions.expire(now.wall(), settings.expiry()), now);
         if (publisher.hasUnpublished()) {
             debouncer.changed(now.monotonic());
         }
@@ -80,7 +83,7 @@ final class LiveState {
     }
 
     Overview overview(Timestamp now) {
-        return Overview.at(sessions.all(), now.wall(), expiry);
+        return settings.overview(sessions.all(), now.wall());
     }
 
     /** What the bar should show now, whether or not it has been published. */

@@ -2,17 +2,22 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
+import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Derives events from the clients' session files and processes. These reveal what no hook reports: interrupts and
@@ -34,18 +39,31 @@ final class LivenessMonitor {
     }
 
     /**
-     * Returns the event that a file reports; empty if the file has not changed, or if its process is not running, or
+     * Returns the events that a file reports; none if the file has not changed, or if its process is not running, or
      * belongs to another user or PID namespace.
      */
-    Optional<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
+    List<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
         boolean isOwn =
                 proc.ownStartTime(pid, uid).equals(OptionalLong.of(file.client().startTime()));
         if (file.equals(lastSeen.get(pid)) || !isOwn) {
-            return Optional.empty();
+            return List.of();
         }
         lastSeen.put(pid, file);
-        return Optional.of(file.toEvent(now));
+        return file.toEvents(now);
+    }
+
+    /**
+     * Returns what the files of running processes report that belong to none of these sessions: another process may
+     * have ended the session.
+     */
+    List<SessionEvent> observeAgain(Collection<Session> sessions, Timestamp now) {
+        Set<ClientProcess> known = new HashSet<>();
+        sessions.forEach(session -> session.clients().forEach(client -> known.add(client.process())));
+        return lastSeen.values().stream()
+                .filter(file -> !known.contains(file.client()) && isRunning(file.client()))
+                .flatMap(file -> file.toEvents(now).stream())
+                .toList();
     }
 
     /**
@@ -54,56 +72,71 @@ final class LivenessMonitor {
      */
     List<SessionEvent> fileRemoved(int pid, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(pid);
-        return sessions.stream()
-                .filter(session -> session.client().map(ClientProcess::pid).equals(Optional.of(pid)))
-                .map(session -> event(
-                        session,
-                        hasExited(session) ? new EventDetail.ClientExited() : new EventDetail.ClientFileRemoved(),
+        return eachClient(sessions)
+                .filter(member -> member.process().pid() == pid)
+                .map(member -> member.event(
+                        hasExited(member.process())
+                                ? new EventDetail.ClientExited()
+                                : new EventDetail.ClientFileRemoved(),
                         now))
                 .toList();
     }
 
-    /** Returns the end of each session of a process that has exited. */
+    /** Returns the exit of a process for each of its sessions. */
     List<SessionEvent> exited(ClientProcess process, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(process.pid());
-        return sessions.stream()
-                .filter(session -> session.client().equals(Optional.of(process)))
-                .map(session -> event(session, new EventDetail.ClientExited(), now))
+        return eachClient(sessions)
+                .filter(member -> member.process().equals(process))
+                .map(member -> member.event(new EventDetail.ClientExited(), now))
                 .toList();
     }
 
-    /** Returns the end of each session whose process has exited or whose pid now belongs to another process. */
+    /** Returns the exit of each process that has exited or whose pid now belongs to another process. */
     List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
-        List<Session> exited = sessions.stream().filter(this::hasExited).toList();
-        exited.forEach(session -> lastSeen.remove(session.client().orElseThrow().pid()));
+        List<Member> exited = eachClient(sessions)
+                .filter(member -> hasExited(member.process()))
+                .toList();
+        exited.forEach(member -> lastSeen.remove(member.process().pid()));
         return exited.stream()
-                .map(session -> event(session, new EventDetail.ClientExited(), now))
+                .map(member -> member.event(new EventDetail.ClientExited(), now))
                 .toList();
     }
 
-    /** Returns an event for each session whose client was stopped or continued by job control. */
+    /** Returns an event for each client that was stopped or continued by job control. */
     List<SessionEvent> detectStops(Collection<Session> sessions, Timestamp now) {
-        return sessions.stream()
-                .filter(Session::hasKnownProcess)
-                .filter(session -> isStopped(session) != session.clientStopped())
-                .map(session -> event(session, new EventDetail.ClientStopped(isStopped(session)), now))
+        return eachClient(sessions)
+                .filter(member -> member.process().wasSeenAlive())
+                .filter(member -> isStopped(member) != member.client().stopped())
+                .map(member -> member.event(new EventDetail.ClientStopped(isStopped(member)), now))
                 .toList();
     }
 
-    private boolean isStopped(Session session) {
-        return proc.isStopped(session.client().orElseThrow().pid());
+    private static Stream<Member> eachClient(Collection<Session> sessions) {
+        return sessions.stream()
+                .flatMap(session -> session.clients().stream().map(client -> new Member(session.id(), client)));
+    }
+
+    private boolean isStopped(Member member) {
+        return proc.isStopped(member.process().pid());
     }
 
     /** A process that was never seen alive counts as running, because its exit could not be detected either. */
-    private boolean hasExited(Session session) {
-        return session.hasKnownProcess() && !isRunning(session.client().orElseThrow());
+    private boolean hasExited(ClientProcess process) {
+        return process.wasSeenAlive() && !isRunning(process);
     }
 
     private boolean isRunning(ClientProcess client) {
         return proc.isRunning(client.pid(), client.startTime());
     }
 
-    private static SessionEvent event(Session session, EventDetail detail, Timestamp now) {
-        return new SessionEvent(session.id(), now.wall(), now.monotonic(), session.client(), "", detail);
+    /** One of a session's processes. */
+    private record Member(SessionId session, Client client) {
+        ClientProcess process() {
+            return client.process();
+        }
+
+        SessionEvent event(EventDetail detail, Timestamp now) {
+            return new SessionEvent(session, now.wall(), now.monotonic(), Optional.of(process()), "", detail);
+        }
     }
 }

@@ -24,22 +24,30 @@ public final class BarRenderer {
      * @param now when the overview was made
      */
     public static BarState render(Overview overview, RenderOptions options, Instant now) {
-        return render(RenderContext.of(overview, options.icons(), now), options);
+        return renderTimed(overview, options, now).state();
     }
 
     /** Renders an overview as {@link #render} does, and determines when to do so again. */
     public static TimedState renderTimed(Overview overview, RenderOptions options, Instant now) {
-        RenderContext context = RenderContext.of(overview, options.icons(), now);
-        return new TimedState(render(context, options), nextChange(context, options));
+        RenderContext all = RenderContext.of(overview, options.icons(), now);
+        Overview decisive = overview.withoutHeadlessIfOthers();
+        RenderContext bar = decisive == overview ? all : RenderContext.of(decisive, options.icons(), now);
+        return new TimedState(render(bar, all, options), nextChange(bar, all, options));
     }
 
-    private static BarState render(RenderContext context, RenderOptions options) {
+    /**
+     * Renders the bar.
+     *
+     * @param context the sessions that the bar's text and class describe
+     * @param all all sessions, which the tooltip and the totals describe
+     */
+    private static BarState render(RenderContext context, RenderContext all, RenderOptions options) {
         Overview overview = context.overview();
         Optional<Session> session = overview.foremost().map(Overview.SessionEntry::session);
-        UsageTotals totals = context.totals();
+        UsageTotals totals = all.totals();
         return new BarState(
                 text(textFormat(context, options), context),
-                Tooltip.render(context, options),
+                Tooltip.render(all, options),
                 style(overview.urgency(), overview.anyTool()),
                 RenderContext.contextPercent(context.usage()).orElse(0),
                 RenderContext.model(context.usage()),
@@ -49,16 +57,16 @@ public final class BarRenderer {
                 totals.outputTokens(),
                 totals.cacheRead(),
                 totals.cacheWrite(),
-                lastActivity(overview),
+                lastActivity(all.overview()),
                 session.map(s -> s.id().value()).orElse(""),
                 session.map(SessionRow::cwd).orElse(""),
-                overview.entries().size());
+                all.overview().entries().size());
     }
 
-    private static Optional<Instant> nextChange(RenderContext context, RenderOptions options) {
+    private static Optional<Instant> nextChange(RenderContext context, RenderContext all, RenderOptions options) {
         Optional<Instant> rendered = RenderContext.earlier(
-                context.nextChange(textFormat(context, options)), Tooltip.nextChange(context, options));
-        return RenderContext.earlier(context.overview().nextChange(), rendered);
+                context.nextChange(textFormat(context, options)), Tooltip.nextChange(all, options));
+        return RenderContext.earlier(all.overview().nextChange(), rendered);
     }
 
     private static Format textFormat(RenderContext context, RenderOptions options) {

@@ -52,12 +52,13 @@ enum ListingColumn {
     }
 
     /**
-     * Returns the activity, with the tool that is waiting for an answer. A running tool is not repeated: its name is
-     * the label of the activity.
+     * Returns the activity, with the tool that is waiting for an answer and a mark for a session without a terminal. A
+     * running tool is not repeated: its name is the label of the activity.
      */
     private static String activity(SessionRow row) {
         boolean isAsking = row.tool().isPresent() && !row.tool().get().equals(row.activity());
-        return isAsking ? row.activity() + " (" + row.tool().get() + ")" : row.activity();
+        String tool = isAsking ? " (" + row.tool().get() + ")" : "";
+        return row.activity() + tool + (row.headless() ? " (headless)" : "");
     }
 
     private static String age(long seconds) {

@@ -82,7 +82,9 @@ record RenderContext(
             case WAITING -> count(overview.counts().waiting());
             case SUBAGENTS -> count(totals.subagents());
             case STOPPED ->
-                text(subject.map(entry -> entry.session().clientStopped()).orElse(false) ? "stopped" : "");
+                text(subject.map(entry -> entry.session().isStopped()).orElse(false) ? "stopped" : "");
+            case HEADLESS ->
+                text(subject.map(entry -> entry.session().isHeadless()).orElse(false) ? "headless" : "");
             case BACKGROUND ->
                 text(subject.map(entry ->
                                 ActivityLabel.background(entry.session().background()))

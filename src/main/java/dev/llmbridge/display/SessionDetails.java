@@ -2,7 +2,6 @@ package dev.llmbridge.display;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.display.text.TextSanitizer;
-import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
@@ -25,7 +24,8 @@ final class SessionDetails {
         json.writeStartObject();
         SessionRow.of(project, entry).writeFields(json);
         json.writeNumberField(
-                "process_start", session.client().map(ClientProcess::startTime).orElse(0L));
+                "process_start",
+                session.client().map(client -> client.process().startTime()).orElse(0L));
         json.writeBooleanField("working", session.working());
         writeTime(json, "turn_started", session.turnStarted());
         json.writeNumberField("background_tasks", session.background().workers());
@@ -49,7 +49,7 @@ final class SessionDetails {
             writeWait(json, wait);
         }
         json.writeEndArray();
-        json.writeBooleanField("stopped", session.clientStopped());
+        json.writeBooleanField("stopped", session.isStopped());
         writeTime(json, "compacting_since", session.compacting());
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());

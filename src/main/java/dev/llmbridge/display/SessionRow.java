@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.display.text.TextSanitizer;
-import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import java.io.IOException;
@@ -30,6 +29,8 @@ import java.util.OptionalLong;
  * @param costUsd the highest cost ever reported, in US dollars
  * @param contextPercent share of the context window in use, 0-100
  * @param lastEvent Unix time in seconds
+ * @param headless whether its client has no terminal of its own
+ * @param witnesses what its activity is derived from
  */
 public record SessionRow(
         String id,
@@ -43,7 +44,9 @@ public record SessionRow(
         String model,
         double costUsd,
         OptionalInt contextPercent,
-        long lastEvent) {
+        long lastEvent,
+        boolean headless,
+        Witnesses witnesses) {
     private static final int MAX_CWD = 4096;
 
     static SessionRow of(String project, Overview.SessionEntry entry) {
@@ -52,7 +55,7 @@ public record SessionRow(
                 session.id().value(),
                 project,
                 cwd(session),
-                session.client().map(ClientProcess::pid).orElse(0),
+                session.client().map(client -> client.process().pid()).orElse(0),
                 ActivityLabel.of(entry.activity()),
                 BarRenderer.style(entry.activity()).cssClass(),
                 ActivityLabel.toolOf(entry.activity()),
@@ -60,7 +63,9 @@ public record SessionRow(
                 RenderContext.model(session.usage()),
                 UsageTotals.validCost(session.maxCostUsd()),
                 RenderContext.contextPercent(session.usage()),
-                session.lastEvent().getEpochSecond());
+                session.lastEvent().getEpochSecond(),
+                session.isHeadless(),
+                Witnesses.of(session));
     }
 
     /** Writes the fields into the current JSON object. */
@@ -83,12 +88,16 @@ public record SessionRow(
             json.writeNumberField("context", contextPercent.getAsInt());
         }
         json.writeNumberField("last_event", lastEvent);
+        json.writeBooleanField("headless", headless);
+        witnesses.write(json);
     }
 
     /** Reads the current JSON object. Fields that are unknown or have an unexpected type are ignored. */
     static SessionRow read(JsonParser json) throws IOException {
         Map<String, String> texts = new HashMap<>();
         Map<String, Double> numbers = new HashMap<>();
+        boolean headless = false;
+        Witnesses witnesses = Witnesses.NONE;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -97,6 +106,11 @@ public record SessionRow(
             } else if (value.isNumeric()) {
                 // Seconds, pids and percentages are exact as doubles.
                 numbers.put(name, json.getDoubleValue());
+            } else if (name.equals("headless")) {
+                headless = value == JsonToken.VALUE_TRUE;
+                json.skipChildren();
+            } else if (name.equals("witnesses")) {
+                witnesses = Witnesses.read(json);
             } else {
                 json.skipChildren();
             }
@@ -117,7 +131,9 @@ public record SessionRow(
                 numbers.containsKey("context")
                         ? OptionalInt.of(numbers.get("context").intValue())
                         : OptionalInt.empty(),
-                numbers.getOrDefault("last_event", 0.0).longValue());
+                numbers.getOrDefault("last_event", 0.0).longValue(),
+                headless,
+                witnesses);
     }
 
     /** Returns the displayable working directory of a session; empty if unknown. */

@@ -55,7 +55,8 @@ final class Tooltip {
             out.append(model).append(" - ");
         }
         out.append(ActivityLabel.withDetail(entry.activity()));
-        out.append(session.clientStopped() ? " (stopped)" : "");
+        out.append(session.isHeadless() ? " (headless)" : "");
+        out.append(session.isStopped() ? " (stopped)" : "");
         since(entry).ifPresent(at -> out.append(" since ").append(timeOfDay(at, options)));
         out.append(" (");
         RenderContext.contextPercent(session.usage())

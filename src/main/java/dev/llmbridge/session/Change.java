@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -19,5 +20,16 @@ public record Change(Set<SessionId> changed, Set<SessionId> touched, Set<Session
         changed = Set.copyOf(changed);
         touched = Set.copyOf(touched);
         removed = Set.copyOf(removed);
+    }
+
+    /** Returns both changes as one; they must affect different sessions. */
+    Change and(Change other) {
+        return new Change(union(changed, other.changed), union(touched, other.touched), union(removed, other.removed));
+    }
+
+    private static Set<SessionId> union(Set<SessionId> one, Set<SessionId> other) {
+        Set<SessionId> all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 }

@@ -1,8 +1,8 @@
 package dev.llmbridge.session;
 
 import dev.llmbridge.session.SessionEvent.ClientStatus;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,22 +10,32 @@ import java.util.Optional;
  *
  * @param reason what the session is waiting for; meaningful only for {@link ClientStatus#WAITING}
  * @param since when the client last changed it
- * @param contradicted when hooks last said otherwise; empty if they agree
  */
-public record FileStatus(ClientStatus status, Activity.Reason reason, Instant since, Optional<Instant> contradicted) {
-    /** How long a contradiction may last, because the client writes its file a little later than it runs its hooks. */
-    private static final Duration MAX_LAG = Duration.ofSeconds(1);
-
-    FileStatus contradictedAt(Instant at) {
-        return new FileStatus(status, reason, since, Optional.of(at));
+public record FileStatus(ClientStatus status, Activity.Reason reason, Instant since) {
+    /**
+     * Returns the status of a session with these processes: that of the most active one, the latest among equals. Empty
+     * if the process that was active last has no file, because the files of the others say nothing about what it does.
+     */
+    static Optional<FileStatus> ofAll(List<Client> clients) {
+        Optional<FileStatus> chosen = Optional.empty();
+        long lastStamp = Long.MIN_VALUE;
+        boolean lastHasFile = false;
+        for (Client client : clients) {
+            boolean hasFile = client.file().isPresent();
+            if (client.stamp() > lastStamp || client.stamp() == lastStamp && hasFile) {
+                lastStamp = client.stamp();
+                lastHasFile = hasFile;
+            }
+            if (hasFile
+                    && (chosen.isEmpty() || !chosen.get().outranks(client.file().get()))) {
+                chosen = client.file();
+            }
+        }
+        return lastHasFile ? chosen : Optional.empty();
     }
 
-    FileStatus confirmed() {
-        return contradicted.isEmpty() ? this : new FileStatus(status, reason, since, Optional.empty());
-    }
-
-    /** Returns when the file decides, unless the client changes it first; empty if hooks agree with it. */
-    Optional<Instant> decidesAt() {
-        return contradicted.map(at -> at.plus(MAX_LAG));
+    private boolean outranks(FileStatus other) {
+        int byStatus = status.compareTo(other.status());
+        return byStatus > 0 || byStatus == 0 && since.isAfter(other.since());
     }
 }

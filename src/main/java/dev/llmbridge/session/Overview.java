@@ -70,8 +70,29 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
             }
         }
         entries.sort(MOST_URGENT_THEN_MOST_RECENT);
+        return of(entries, nextChange(entries, now, expiry));
+    }
+
+    private static Overview of(List<SessionEntry> entries, Optional<Instant> nextChange) {
         Urgency urgency = entries.isEmpty() ? Urgency.IDLE : entries.getFirst().urgency();
-        return new Overview(entries, urgency, count(entries), nextChange(entries, now, expiry));
+        return new Overview(entries, urgency, count(entries), nextChange);
+    }
+
+    /** Returns an overview of the sessions that have a terminal of their own. */
+    public Overview withoutHeadless() {
+        List<SessionEntry> interactive = new ArrayList<>(entries.size());
+        for (SessionEntry entry : entries) {
+            if (!entry.session().isHeadless()) {
+                interactive.add(entry);
+            }
+        }
+        return interactive.size() == entries.size() ? this : of(interactive, nextChange);
+    }
+
+    /** Returns {@link #withoutHeadless}, or this overview if all sessions are headless. */
+    public Overview withoutHeadlessIfOthers() {
+        Overview interactive = withoutHeadless();
+        return interactive.entries().isEmpty() ? this : interactive;
     }
 
     private static Optional<Instant> nextChange(List<SessionEntry> entries, Instant now, Expiry expiry) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The state of one session. It is immutable: {@link #apply} returns the next state.
  *
  * @param id its id
- * @param client the client process, if known
+ * @param clients the processes that run it, as far as known, in the order in which they were first seen
  * @param cwd the client's current working directory; empty if not reported
  * @param project the folder of its project
  * @param usage its usage as last reported
@@ -25,14 +25,14 @@ import java.util.Optional;
  * @param finished end of its last turn as reported by a hook, if no other turn has begun
  * @param endReported whether a hook has reported the end of the turn while the client's session file still says that the
  *     session is working, because other hooks may delay the end or prevent it
- * @param file what the client's session file says; empty if there is none or it cannot be relied on
- * @param clientStopped whether job control has stopped its client
+ * @param contradiction hooks that contradict the client's session file; empty if they agree or there is no file
+ * @param lastHook what a hook last reported; empty if none has
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot
  * @param lastEvent wall-clock time of the last event
  */
 public record Session(
         SessionId id,
-        Optional<ClientProcess> client,
+        List<Client> clients,
         String cwd,
         ProjectFolder project,
         Usage usage,
@@ -47,8 +47,8 @@ public record Session(
         Optional<String> failure,
         Optional<Instant> finished,
         boolean endReported,
-        Optional<FileStatus> file,
-        boolean clientStopped,
+        Optional<Contradiction> contradiction,
+        Optional<LastHook> lastHook,
         long stamp,
         Instant lastEvent) {
     /** The client's time limit for hooks, here for those that run when a turn ends. */
@@ -94,7 +94,31 @@ public record Session(
         }
     }
 
+    /**
+     * Hooks that contradict the client's session file.
+     *
+     * @param since when the last of them ran
+     * @param settled whether the file has been taken as right, because it did not change in time
+     */
+    public record Contradiction(Instant since, boolean settled) {
+        /** How long it may last, because the client writes its file a little later than it runs its hooks. */
+        private static final Duration MAX_LAG = Duration.ofSeconds(1);
+
+        Optional<Instant> settlesAt() {
+            return settled ? Optional.empty() : Optional.of(since.plus(MAX_LAG));
+        }
+    }
+
+    /**
+     * What a hook last reported.
+     *
+     * @param report what it said, such as {@code turn ended}
+     * @param at when it ran
+     */
+    public record LastHook(String report, Instant at) {}
+
     public Session {
+        clients = List.copyOf(clients);
         tools = List.copyOf(tools);
         subagents = List.copyOf(subagents);
         waiting = List.copyOf(waiting);
@@ -121,11 +145,18 @@ public record Session(
         return draft.session();
     }
 
+    /** Returns the state after one of several processes has left the session. */
+    Session without(Client leaving) {
+        SessionDraft draft = new SessionDraft(this);
+        draft.remove(leaving);
+        return draft.session();
+    }
+
     /** Returns when to replace this state with {@link #settled}, unless an event arrives first; empty if never. */
     Optional<Instant> settlesAt() {
-        Optional<Instant> decision = file.flatMap(FileStatus::decidesAt);
-        if (decision.isPresent() || !endReported) {
-            return decision;
+        Optional<Instant> settlesAt = contradiction.flatMap(Contradiction::settlesAt);
+        if (settlesAt.isPresent() || !endReported) {
+            return settlesAt;
         }
         return finished.map(end -> end.plus(MAX_STOP_HOOKS));
     }
@@ -156,9 +187,54 @@ public record Session(
         return failedEarlier ? Overview.Urgency.FAILED_EARLIER : Overview.Urgency.of(shown);
     }
 
-    /** Returns whether the client process is known and was ever seen alive, so that its exit can be detected. */
+    /** Returns the process at whose terminal the user is, or else the first one; empty if no process is known. */
+    public Optional<Client> client() {
+        for (Client client : clients) {
+            if (!client.headless()) {
+                return Optional.of(client);
+            }
+        }
+        return clients.isEmpty() ? Optional.empty() : Optional.of(clients.getFirst());
+    }
+
+    /** Returns the process that sent an event. */
+    Optional<Client> client(ClientProcess sender) {
+        for (Client client : clients) {
+            if (client.isSender(sender)) {
+                return Optional.of(client);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether a process is known and was ever seen alive, so that its exit can be detected. */
     public boolean hasKnownProcess() {
-        return client.isPresent() && client.get().wasSeenAlive();
+        for (Client client : clients) {
+            if (client.process().wasSeenAlive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether none of its processes has a terminal of its own. */
+    public boolean isHeadless() {
+        return client().isPresent() && client().get().headless();
+    }
+
+    /** Returns whether job control has stopped its process. */
+    public boolean isStopped() {
+        return client().isPresent() && client().get().stopped();
+    }
+
+    /** Returns what the session files of its processes say; empty if there are none that can be relied on. */
+    public Optional<FileStatus> file() {
+        return FileStatus.ofAll(clients);
+    }
+
+    /** Returns whether hooks and the client's session file agree, as far as both have said anything. */
+    public boolean witnessesAgree() {
+        return contradiction.isEmpty() && !endReported;
     }
 
     /** Returns whether the session has no known process and has been silent for {@link Expiry#removeAfter}. */
@@ -186,12 +262,28 @@ public record Session(
         return next;
     }
 
-    /** Returns whether the two states differ at most in the stamp and time of the last event. */
-    boolean differsOnlyInTimes(Session other) {
+    /** Returns whether the two states differ at most in the last event and its times. */
+    boolean differsOnlyInLastEvent(Session other) {
         SessionDraft draft = new SessionDraft(other);
         draft.stamp = stamp;
         draft.lastEvent = lastEvent;
+        draft.lastHook = lastHook;
+        draft.clients.replaceAll(client -> client(client.process())
+                .map(known -> client.withStamp(known.stamp()))
+                .orElse(client));
         return equals(draft.session());
+    }
+
+    boolean hasSameProcesses(Session other) {
+        if (clients.size() != other.clients.size()) {
+            return false;
+        }
+        for (int i = 0; i < clients.size(); i++) {
+            if (!clients.get(i).process().equals(other.clients.get(i).process())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A tool can run, and a request can stay open, for a long time without any event. */

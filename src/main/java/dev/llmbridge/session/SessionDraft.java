@@ -1,5 +1,7 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.Session.Contradiction;
+import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
@@ -19,7 +22,7 @@ final class SessionDraft {
     private static final int MAX_ELEMENTS = 256;
 
     private final SessionId id;
-    Optional<ClientProcess> client = Optional.empty();
+    final List<Client> clients = new ArrayList<>();
     String cwd = "";
     ProjectFolder project = ProjectFolder.UNKNOWN;
     Usage usage = Usage.NONE;
@@ -34,8 +37,8 @@ final class SessionDraft {
     Optional<String> failure = Optional.empty();
     Optional<Instant> finished = Optional.empty();
     boolean endReported;
-    Optional<FileStatus> file = Optional.empty();
-    boolean clientStopped;
+    Optional<Contradiction> contradiction = Optional.empty();
+    Optional<LastHook> lastHook = Optional.empty();
     long stamp;
     Instant lastEvent;
 
@@ -47,7 +50,7 @@ final class SessionDraft {
 
     SessionDraft(Session session) {
         this(session.id(), session.lastEvent());
-        client = session.client();
+        clients.addAll(session.clients());
         cwd = session.cwd();
         project = session.project();
         usage = session.usage();
@@ -62,15 +65,15 @@ final class SessionDraft {
         failure = session.failure();
         finished = session.finished();
         endReported = session.endReported();
-        file = session.file();
-        clientStopped = session.clientStopped();
+        contradiction = session.contradiction();
+        lastHook = session.lastHook();
         stamp = session.stamp();
     }
 
     Session session() {
         return new Session(
                 id,
-                client,
+                clients,
                 cwd,
                 project,
                 usage,
@@ -85,8 +88,8 @@ final class SessionDraft {
                 failure,
                 finished,
                 endReported,
-                file,
-                clientStopped,
+                contradiction,
+                lastHook,
                 stamp,
                 lastEvent);
     }
@@ -99,17 +102,62 @@ final class SessionDraft {
         working = true;
     }
 
+    /**
+     * Adds a process that sent an event, unless it is known. One that was not seen alive may be in a container or have
+     * exited since, so it is kept only while no other such process is heard of.
+     */
+    void addClient(ClientProcess sender) {
+        for (int i = 0; i < clients.size(); i++) {
+            ClientProcess known = clients.get(i).process();
+            if (known.pid() == sender.pid()) {
+                if (sender.wasSeenAlive() && !known.equals(sender)) {
+                    clients.set(i, new Client(sender));
+                }
+                return;
+            }
+        }
+        clients.removeIf(client -> !client.process().wasSeenAlive());
+        addBounded(clients, new Client(sender));
+    }
+
+    /** Changes what is known about the process that sent an event. */
+    void update(Optional<ClientProcess> sender, UnaryOperator<Client> change) {
+        if (sender.isPresent()) {
+            clients.replaceAll(client -> client.isSender(sender.get()) ? change.apply(client) : client);
+        }
+    }
+
+    /** Removes one of several processes. If the last hook was its own, what it did ends too. */
+    void remove(Client leaving) {
+        clients.remove(leaving);
+        boolean isLatest = true;
+        for (Client client : clients) {
+            isLatest &= client.stamp() <= leaving.stamp();
+        }
+        Optional<FileStatus> file = file();
+        if (isLatest && file.isPresent()) {
+            apply(file.get());
+        } else if (isLatest) {
+            endActivity();
+        }
+        compareWithFile();
+    }
+
+    Optional<FileStatus> file() {
+        return FileStatus.ofAll(clients);
+    }
+
     boolean fileSays(ClientStatus status) {
+        Optional<FileStatus> file = file();
         return file.isPresent() && file.get().status() == status;
     }
 
     /** Notes whether the client's file contradicts the state that results from hooks. */
     void compareWithFile() {
-        if (file.isPresent()) {
-            FileStatus standing = file.get();
-            file = Optional.of(
-                    contradicts(standing.status()) ? standing.contradictedAt(lastEvent) : standing.confirmed());
-        }
+        Optional<FileStatus> file = file();
+        contradiction = file.isPresent() && contradicts(file.get().status())
+                ? Optional.of(new Contradiction(lastEvent, false))
+                : Optional.empty();
     }
 
     private boolean contradicts(ClientStatus status) {
@@ -161,21 +209,25 @@ final class SessionDraft {
         }
     }
 
-    /** From now on the hooks decide alone, until the client writes its file again. */
-    void distrustFile() {
-        file = Optional.empty();
-        if (endReported) {
+    /** From now on the hooks decide alone for these processes, until they write their files again. */
+    void distrustFile(Predicate<Client> ofClient) {
+        clients.replaceAll(client -> ofClient.test(client) ? client.withFile(Optional.empty()) : client);
+        if (endReported && !fileSays(ClientStatus.BUSY)) {
             endActivity();
         }
+        compareWithFile();
     }
 
     /** Lets the client's file decide a contradiction, or stops relying on it; {@link Session#settlesAt} says when. */
     void settle() {
-        if (file.isPresent() && file.get().contradicted().isPresent()) {
+        Optional<FileStatus> file = file();
+        if (file.isPresent()
+                && contradiction.isPresent()
+                && !contradiction.get().settled()) {
             apply(file.get());
-            compareWithFile();
+            contradiction = Optional.of(new Contradiction(contradiction.get().since(), true));
         } else {
-            distrustFile();
+            distrustFile(client -> client.fileSays(ClientStatus.BUSY));
         }
     }
 

@@ -20,7 +20,8 @@ public record SessionEvent(
     /** Returns what the event says about the folder of the project; its path may be empty. */
     ProjectFolder projectFolder() {
         return switch (detail) {
-            case EventDetail.ClientStatusReported _ -> new ProjectFolder(cwd, ProjectFolder.Source.CLIENT_FILE);
+            case EventDetail.ClientStatusReported _, EventDetail.ClientKindReported _ ->
+                new ProjectFolder(cwd, ProjectFolder.Source.CLIENT_FILE);
             case EventDetail.UsageReported(var _, String folder)
             when !folder.isEmpty() -> new ProjectFolder(folder, ProjectFolder.Source.STATUS_LINE);
             case EventDetail.SessionStarted _ -> new ProjectFolder(cwd, ProjectFolder.Source.SESSION_START);
@@ -37,6 +38,39 @@ public record SessionEvent(
             case EventDetail.Asked asked -> asked.agent().isPresent();
             case EventDetail.SubagentStarted _, EventDetail.SubagentEnded _ -> true;
             case EventDetail _ -> false;
+        };
+    }
+
+    /** Returns whether the event was read from the client's session file. */
+    boolean isOfFile() {
+        return detail instanceof EventDetail.ClientStatusReported || detail instanceof EventDetail.ClientKindReported;
+    }
+
+    /** Returns what a hook reported, in words; empty if the event does not come from a hook. */
+    Optional<String> hookReport() {
+        return switch (detail) {
+            case EventDetail.SessionStarted _ -> Optional.of("session started");
+            case EventDetail.PromptSubmitted _ -> Optional.of("prompt submitted");
+            case EventDetail.ToolStarted tool -> Optional.of("tool started: " + tool.name());
+            case EventDetail.ToolEnded tool -> Optional.of("tool ended: " + tool.name());
+            case EventDetail.ToolsEnded _ -> Optional.of("tools ended");
+            case EventDetail.Asked _, EventDetail.WaitNotified _ -> Optional.of("waiting for the user");
+            case EventDetail.Answered _ -> Optional.of("answered");
+            case EventDetail.TurnEnded _ -> Optional.of("turn ended");
+            case EventDetail.TurnFailed _ -> Optional.of("turn failed");
+            case EventDetail.SubagentStarted _ -> Optional.of("subagent started");
+            case EventDetail.SubagentEnded _ -> Optional.of("subagent ended");
+            case EventDetail.CompactionStarted _ -> Optional.of("compaction started");
+            case EventDetail.CompactionEnded _ -> Optional.of("compaction ended");
+            case EventDetail.SessionEnded _ -> Optional.of("session ended");
+            case EventDetail.IdleNotified _ -> Optional.of("idle");
+            case EventDetail.UsageReported _,
+                    EventDetail.ClientStatusReported _,
+                    EventDetail.ClientKindReported _,
+                    EventDetail.ClientFileRemoved _,
+                    EventDetail.ClientExited _,
+                    EventDetail.ClientStopped _,
+                    EventDetail.Seen _ -> Optional.empty();
         };
     }
 
@@ -101,6 +135,9 @@ public record SessionEvent(
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}
 
+        /** The client's session file said whether the client has a terminal of its own. */
+        record ClientKindReported(boolean headless) implements EventDetail {}
+
         /** The client's session file was removed, although the client is still running. */
         record ClientFileRemoved() implements EventDetail {}
 
@@ -127,7 +164,7 @@ public record SessionEvent(
         OTHER
     }
 
-    /** The status in the client's session file. */
+    /** The status in the client's session file, the least active first. */
     public enum ClientStatus {
         IDLE,
         /** The turn has ended, but shells that it started are still running. */

@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
@@ -27,28 +28,48 @@ final class SessionReducer {
         applyCommonFields(late);
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
-            case EventDetail.ClientStopped(var isStopped) -> draft.clientStopped = isStopped;
+            case EventDetail.ClientKindReported(var headless) ->
+                draft.update(event.client(), client -> client.withHeadless(headless));
+            case EventDetail.ClientStopped(var stopped) ->
+                draft.update(event.client(), client -> client.withStopped(stopped));
             case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
-            case EventDetail.ClientStatusReported(var status, var reason) -> {
-                FileStatus file = new FileStatus(status, reason, event.at(), Optional.empty());
-                draft.file = Optional.of(file);
-                // A hook contains more information than the file, so it takes precedence if both have the same stamp.
-                if (event.stamp() > draft.stamp) {
-                    draft.stamp = event.stamp();
-                    draft.apply(file);
-                }
-                draft.compareWithFile();
-            }
-            case EventDetail.ClientFileRemoved _ -> draft.distrustFile();
+            case EventDetail.ClientStatusReported(var status, var reason) ->
+                applyFile(new FileStatus(status, reason, event.at()));
+            case EventDetail.ClientFileRemoved _ -> draft.distrustFile(this::isOfSender);
             case EventDetail detail when late -> applyLate(detail);
             case EventDetail detail -> {
                 draft.stamp = event.stamp();
-                draft.clientStopped = false;
+                draft.update(event.client(), client -> client.active(event.stamp()));
+                noteHook();
                 applyInOrder(detail);
                 draft.compareWithFile();
             }
         }
         return draft.session();
+    }
+
+    private void noteHook() {
+        Optional<String> report = event.hookReport();
+        if (report.isPresent()) {
+            draft.lastHook = Optional.of(new LastHook(report.get(), event.at()));
+        }
+    }
+
+    private void applyFile(FileStatus reported) {
+        draft.update(event.client(), client -> client.withFile(Optional.of(reported)));
+        // Another process of the session may be more active. A hook contains more information than the file, so it
+        // takes
+        // precedence if both have the same stamp.
+        if (draft.file().equals(Optional.of(reported)) && event.stamp() > draft.stamp) {
+            draft.stamp = event.stamp();
+            draft.update(event.client(), client -> client.active(event.stamp()));
+            draft.apply(reported);
+        }
+        draft.compareWithFile();
+    }
+
+    private boolean isOfSender(Client client) {
+        return event.client().isPresent() && client.isSender(event.client().get());
     }
 
     private void applyCommonFields(boolean late) {
@@ -62,13 +83,8 @@ final class SessionReducer {
             }
             draft.project = draft.project.orBetter(event.projectFolder(), late);
         }
-        if (event.client().isPresent()) {
-            ClientProcess sender = event.client().get();
-            boolean addsNothing =
-                    draft.client.isPresent() && draft.client.get().pid() == sender.pid() && !sender.wasSeenAlive();
-            if (!addsNothing && (!late || draft.client.isEmpty())) {
-                draft.client = event.client();
-            }
+        if (event.client().isPresent() && (!late || draft.clients.isEmpty() || event.isOfFile())) {
+            draft.addClient(event.client().get());
         }
     }
 
@@ -108,12 +124,13 @@ final class SessionReducer {
             }
             case EventDetail.IdleNotified _ -> {
                 if (draft.fileSays(ClientStatus.BUSY)) {
-                    draft.distrustFile();
+                    draft.distrustFile(client -> event.client().isEmpty() || isOfSender(client));
                 }
             }
             case EventDetail.UsageReported _,
                     EventDetail.ClientStatusReported _,
                     EventDetail.ClientFileRemoved _,
+                    EventDetail.ClientKindReported _,
                     EventDetail.ClientStopped _,
                     EventDetail.Seen _ -> {}
         }

@@ -31,8 +31,7 @@ public final class SessionTable {
         return switch (event.detail()) {
             // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
-            case EventDetail.SessionEnded _ -> end(event);
-            case EventDetail.ClientExited _ -> endWithProcess(event);
+            case EventDetail.SessionEnded _, EventDetail.ClientExited _ -> end(event);
             case EventDetail _ -> advance(event);
         };
     }
@@ -83,31 +82,51 @@ public final class SessionTable {
             ended.add(event.session(), event);
             return Change.NONE;
         }
-        // A resumed session continues in another process; the end of the earlier process does not end it.
-        if (event.stamp() < session.stamp() || isFromAnotherProcess(session, event)) {
-            return Change.NONE;
-        }
-        return remove(session, event);
+        Optional<Client> sender = event.client().flatMap(session::client);
+        boolean isOfOther = event.client().isPresent()
+                && sender.isEmpty()
+                && !session.clients().isEmpty();
+        // An exit cannot be late, and a process that has exited causes no more events.
+        boolean isLate =
+                event.detail() instanceof EventDetail.SessionEnded && event.stamp() < lastStamp(session, sender);
+        return isOfOther || isLate ? Change.NONE : leave(session, sender, event);
     }
 
-    private Change endWithProcess(SessionEvent event) {
-        Session session = sessions.get(event.session());
-        if (session == null || isFromAnotherProcess(session, event)) {
-            return Change.NONE;
+    /** Returns when a process last affected a session; for its only process, when anything did. */
+    private static long lastStamp(Session session, Optional<Client> client) {
+        return session.clients().size() > 1 && client.isPresent() ? client.get().stamp() : session.stamp();
+    }
+
+    /** Removes a process from its session, and the session with the last one. */
+    private Change leave(Session session, Optional<Client> leaving, SessionEvent event) {
+        ended.add(session.id(), event);
+        if (leaving.isEmpty() || session.clients().size() == 1) {
+            remove(session.id());
+            return new Change(Set.of(), Set.of(), Set.of(session.id()));
         }
-        return remove(session, event);
+        put(session.without(leaving.get()));
+        return new Change(Set.of(session.id()), Set.of(), Set.of());
     }
 
     private Change advance(SessionEvent event) {
-        if (ended.isTooLate(event)) {
+        boolean isKnown = sessions.containsKey(event.session());
+        if (ended.isTooLate(event, isKnown)) {
             return Change.NONE;
         }
         Optional<Session> predecessor = predecessor(event);
-        if (predecessor.isPresent() && predecessor.get().stamp() > event.stamp()) {
-            return update(event.withoutClient(), sessions.containsKey(event.session()));
+        if (predecessor.isEmpty()) {
+            return update(event, true);
+        }
+        // Found by its pid alone: the earlier process with this pid may have exited.
+        Optional<Client> moving =
+                predecessor.get().client(new ClientProcess(event.client().get().pid(), 0));
+        if (lastStamp(predecessor.get(), moving) > event.stamp()) {
+            return update(event.withoutClient(), isKnown);
         }
         Change change = update(event, true);
-        return predecessor.isEmpty() ? change : replacePredecessor(predecessor.get(), event, change);
+        Change left = leave(predecessor.get(), moving, event);
+        index(sessions.get(event.session()));
+        return change.and(left);
     }
 
     /** Returns the other session of the same process, if any; a process has one session at a time. */
@@ -117,12 +136,6 @@ public final class SessionTable {
         }
         SessionId id = byPid.get(event.client().get().pid());
         return id == null || id.equals(event.session()) ? Optional.empty() : get(id);
-    }
-
-    private Change replacePredecessor(Session predecessor, SessionEvent event, Change change) {
-        Change end = remove(predecessor, event);
-        index(sessions.get(event.session()));
-        return new Change(change.changed(), change.touched(), end.removed());
     }
 
     private Change update(SessionEvent event, boolean mayCreate) {
@@ -137,15 +150,9 @@ public final class SessionTable {
         }
         put(after);
         Set<SessionId> ids = Set.of(after.id());
-        return before != null && after.differsOnlyInTimes(before)
+        return before != null && after.differsOnlyInLastEvent(before)
                 ? new Change(Set.of(), ids, Set.of())
                 : new Change(ids, Set.of(), Set.of());
-    }
-
-    private Change remove(Session session, SessionEvent event) {
-        ended.add(session.id(), event);
-        remove(session.id());
-        return new Change(Set.of(), Set.of(), Set.of(session.id()));
     }
 
     private void put(Session session) {
@@ -156,7 +163,7 @@ public final class SessionTable {
         } else {
             unsettled.remove(session.id());
         }
-        if (before == null || !before.client().equals(session.client())) {
+        if (before == null || !before.hasSameProcesses(session)) {
             if (before != null) {
                 unindex(before);
             }
@@ -170,29 +177,18 @@ public final class SessionTable {
     }
 
     private void index(Session session) {
-        if (!session.hasKnownProcess()) {
-            return;
-        }
-        int pid = session.client().orElseThrow().pid();
-        Session other = sessions.get(byPid.get(pid));
-        if (other == null || other.stamp() <= session.stamp()) {
-            byPid.put(pid, session.id());
+        for (Client client : session.clients()) {
+            int pid = client.process().pid();
+            Session other = sessions.get(byPid.get(pid));
+            if (client.process().wasSeenAlive() && (other == null || other.stamp() <= session.stamp())) {
+                byPid.put(pid, session.id());
+            }
         }
     }
 
     private void unindex(Session session) {
-        if (session.client().isPresent()) {
-            byPid.remove(session.client().get().pid(), session.id());
+        for (Client client : session.clients()) {
+            byPid.remove(client.process().pid(), session.id());
         }
-    }
-
-    private static boolean isFromAnotherProcess(Session session, SessionEvent event) {
-        if (event.client().isEmpty() || session.client().isEmpty()) {
-            return false;
-        }
-        ClientProcess sender = event.client().get();
-        ClientProcess known = session.client().get();
-        boolean sameStart = known.startTime() == sender.startTime() || !known.wasSeenAlive() || !sender.wasSeenAlive();
-        return known.pid() != sender.pid() || !sameStart;
     }
 }

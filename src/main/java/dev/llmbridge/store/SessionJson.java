@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
+import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
@@ -53,9 +55,11 @@ final class SessionJson {
         json.writeStringField("cwd", session.cwd());
         json.writeStringField("project", session.project().path());
         json.writeStringField("projectSource", session.project().source().name());
-        if (session.client().isPresent()) {
-            writeClient(json, session.client().get());
+        json.writeArrayFieldStart("clients");
+        for (Client client : session.clients()) {
+            writeClient(json, client);
         }
+        json.writeEndArray();
         writeUsage(json, session.usage());
         json.writeNumberField("maxCostUsd", session.maxCostUsd());
         json.writeBooleanField("working", session.working());
@@ -84,14 +88,21 @@ final class SessionJson {
         writeText(json, "failure", session.failure());
         writeTime(json, "finished", session.finished());
         json.writeBooleanField("endReported", session.endReported());
+        if (session.lastHook().isPresent()) {
+            json.writeStringField("lastHook", session.lastHook().get().report());
+            writeTime(json, "lastHookAt", session.lastHook().map(LastHook::at));
+        }
         json.writeNumberField("stamp", session.stamp());
         writeTime(json, "lastEvent", Optional.of(session.lastEvent()));
     }
 
-    private static void writeClient(JsonGenerator json, ClientProcess client) throws IOException {
-        json.writeObjectFieldStart("client");
-        json.writeNumberField("pid", client.pid());
-        json.writeNumberField("startTime", client.startTime());
+    /** What a client's session file says is not stored, because a restarted daemon reads the file again. */
+    private static void writeClient(JsonGenerator json, Client client) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("pid", client.process().pid());
+        json.writeNumberField("startTime", client.process().startTime());
+        json.writeBooleanField("headless", client.headless());
+        json.writeNumberField("stamp", client.stamp());
         json.writeEndObject();
     }
 
@@ -184,11 +195,11 @@ final class SessionJson {
         if (lastEvent.isEmpty()) {
             return Optional.empty();
         }
-        Optional<JsonObject> client = json.object("client");
+        boolean sameBoot = json.text("boot").equals(bootId);
         Optional<JsonObject> usage = json.object("usage");
         return Optional.of(new Session(
                 new SessionId(json.text("id")),
-                client.isPresent() ? Optional.of(readClient(client.get())) : Optional.empty(),
+                readClients(json, sameBoot),
                 json.text("cwd"),
                 readProject(json),
                 usage.isPresent() ? readUsage(usage.get()) : Usage.NONE,
@@ -204,8 +215,8 @@ final class SessionJson {
                 json.time("finished"),
                 json.flag("endReported"),
                 Optional.empty(),
-                false,
-                json.text("boot").equals(bootId) ? json.number("stamp") : 0,
+                readLastHook(json),
+                sameBoot ? json.number("stamp") : 0,
                 lastEvent.get()));
     }
 
@@ -216,8 +227,27 @@ final class SessionJson {
                 : new ProjectFolder(json.text("cwd"), ProjectFolder.Source.EVENT);
     }
 
-    private static ClientProcess readClient(JsonObject json) {
-        return new ClientProcess(json.integer("pid"), json.number("startTime"));
+    /** Files of version 0.2 contain one client. */
+    private static List<Client> readClients(JsonObject session, boolean sameBoot) {
+        List<Client> clients = new ArrayList<>();
+        session.object("client").ifPresent(client -> clients.add(readClient(client, sameBoot)));
+        for (JsonObject client : session.objects("clients")) {
+            clients.add(readClient(client, sameBoot));
+        }
+        return clients;
+    }
+
+    private static Client readClient(JsonObject json, boolean sameBoot) {
+        return new Client(
+                new ClientProcess(json.integer("pid"), json.number("startTime")),
+                json.flag("headless"),
+                Optional.empty(),
+                false,
+                sameBoot ? json.number("stamp") : 0);
+    }
+
+    private static Optional<LastHook> readLastHook(JsonObject json) {
+        return json.time("lastHookAt").map(at -> new LastHook(json.text("lastHook"), at));
     }
 
     private static Usage readUsage(JsonObject json) {

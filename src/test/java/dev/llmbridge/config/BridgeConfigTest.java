@@ -95,6 +95,7 @@ class BridgeConfigTest {
         assertThat(config.removeAfter()).isEqualTo(settings.expiry().removeAfter());
         assertThat(config.permissionGrace()).isEqualTo(settings.expiry().permissionGrace());
         assertThat(config.failurePriority()).isEqualTo(settings.expiry().failurePriority());
+        assertThat(config.headless().equals(Setting.HIDE)).isEqualTo(settings.hideHeadless());
         assertThat(config.detail()).isEqualTo(settings.detail());
         Appearance appearance = settings.appearance();
         assertThat(config.format()).isEqualTo(appearance.format());

@@ -39,6 +39,7 @@ class SettingsReaderTest {
                         Duration.ofMillis(16),
                         Duration.ofMillis(50),
                         Expiry.DEFAULT,
+                        false,
                         List.of(),
                         false));
     }
@@ -73,6 +74,7 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_REMOVE_AFTER", "PT1H");
         environment.put("LLM_BRIDGE_PERMISSION_GRACE", "0");
         environment.put("LLM_BRIDGE_FAILURE_PRIORITY", "1h");
+        environment.put("LLM_BRIDGE_HEADLESS", "Hide");
         environment.put("HOME", "/h");
         environment.put("LLM_BRIDGE_CLIENT_DIRS", "/e: /x/../f/::/h/.claude");
         environment.put("LLM_BRIDGE_DETAIL", "TRUE");
@@ -100,6 +102,7 @@ class SettingsReaderTest {
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
                         new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)),
+                        true,
                         List.of(Path.of("/h/.claude/sessions"), Path.of("/e/sessions"), Path.of("/f/sessions")),
                         true));
     }

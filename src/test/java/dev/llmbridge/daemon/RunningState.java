@@ -51,7 +51,7 @@ final class RunningState {
         LiveState state = new LiveState(
                 new SessionTable(List.of()),
                 RenderOptions.of(settings),
-                settings.expiry(),
+                settings,
                 new Debouncer(settings.debounce(), settings.debounceCap()),
                 new StatePublisher(writer));
         return new EventDispatcher(

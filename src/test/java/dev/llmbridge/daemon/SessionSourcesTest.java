@@ -81,6 +81,7 @@ class SessionSourcesTest {
         ClientSessionFile future = new ClientSessionFile(
                 now.client(),
                 now.session(),
+                now.headless(),
                 "",
                 now.status(),
                 now.reason(),
@@ -248,18 +249,18 @@ class SessionSourcesTest {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.stopProcess(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));
-        assertThat(daemon.session("s").clientStopped()).isTrue();
+        assertThat(daemon.session("s").isStopped()).isTrue();
         assertThat(daemon.text()).isEqualTo("Thinking");
 
         daemon.stopProcess(CLIENT, START_TIME, false);
         daemon.elapse(Duration.ofSeconds(5));
-        assertThat(daemon.session("s").clientStopped()).isFalse();
+        assertThat(daemon.session("s").isStopped()).isFalse();
 
         daemon.stopProcess(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));
         daemon.stopProcess(CLIENT, START_TIME, false);
         daemon.hook(CLIENT, "s", "PreToolUse", BASH);
-        assertThat(daemon.session("s").clientStopped()).isFalse();
+        assertThat(daemon.session("s").isStopped()).isFalse();
     }
 
     @Test
@@ -319,6 +320,37 @@ class SessionSourcesTest {
 
         assertThat(daemon.sessions()).isOne();
         assertThat(daemon.elapse(Duration.ofSeconds(10)).sessions()).isOne();
+    }
+
+    @Test
+    void a_session_ends_with_the_last_of_its_processes() {
+        daemon.addProcess(CLIENT + 1, START_TIME);
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "idle")).elapse(A_MOMENT);
+        daemon.hook(CLIENT + 1, "s", "UserPromptSubmit").elapse(Duration.ofSeconds(2));
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.hook(CLIENT + 1, "s", "SessionEnd").elapse(UNTIL_WRITTEN);
+        assertThat(daemon.text()).isEqualTo("Idle");
+        assertThat(daemon.hook(CLIENT, "s", "UserPromptSubmit")
+                        .elapse(UNTIL_WRITTEN)
+                        .text())
+                .isEqualTo("Thinking");
+
+        assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())
+                .isZero();
+    }
+
+    @Test
+    void after_a_removal_the_files_of_running_clients_are_read_again() {
+        daemon.addProcess(CLIENT + 1, START_TIME);
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "SessionEnd");
+        daemon.fileSeen(daemon.file(CLIENT, START_TIME, "s", "idle")).elapse(Duration.ofSeconds(61));
+        assertThat(daemon.sessions()).isZero();
+
+        daemon.hook(CLIENT + 1, "t", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.exited(CLIENT + 1, START_TIME).elapse(UNTIL_WRITTEN);
+
+        assertThat(daemon.session("s").client().orElseThrow().process().pid()).isEqualTo(CLIENT);
     }
 
     @Test

@@ -9,11 +9,11 @@ import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.session.ClientProcess;
-import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
@@ -48,6 +48,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final FakeProc proc;
     private final SessionFiles files;
     private final StateFile stateFile;
+    private final Settings settings;
     private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
     private final Set<ClientProcess> watched = new HashSet<>();
@@ -67,8 +68,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         this.files = new SessionFiles(folder.resolve("sessions"), "this-boot");
         this.stateFile = new StateFile(folder.resolve("state.json"));
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
-        this.options = RenderOptions.of(
-                SettingsReader.read(CliOverrides.NONE, environment).settings());
+        this.settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
+        this.options = RenderOptions.of(settings);
         try {
             Files.createDirectories(folder.resolve("proc"));
             files.createFolder();
@@ -92,7 +93,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         LiveState state = new LiveState(
                 table,
                 options,
-                Expiry.DEFAULT,
+                settings,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
                 new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))));
         dispatcher = new EventDispatcher(

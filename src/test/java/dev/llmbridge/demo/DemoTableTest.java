@@ -6,6 +6,7 @@ import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionListing;
 import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.display.Witnesses;
 import dev.llmbridge.display.text.TextWidth;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -114,7 +115,9 @@ class DemoTableTest {
                 "",
                 0,
                 OptionalInt.empty(),
-                0);
+                0,
+                false,
+                Witnesses.NONE);
         String inList = new SessionListing(80, true).render(new SessionList(List.of(row), false), 0);
 
         assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));

@@ -7,6 +7,7 @@ import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
+import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -503,12 +504,37 @@ class BarRendererTest {
 
     @Test
     void the_tooltip_says_that_a_client_is_stopped() {
-        Session stopped = session("a", "/a", usage("", 0), PROMPT, new EventDetail.ClientStopped(true));
+        Session stopped = ofProcess("a", 1, new EventDetail.ClientStopped(true));
         Session other = session("b", "/b", usage("", 0), PROMPT);
         assertThat(render("x", stopped).tooltip()).isEqualTo("Activity: Thinking (stopped)");
         assertThat(render("x", stopped, other).tooltip())
                 .contains("a: Thinking (stopped) ($0.00)")
                 .contains("b: Thinking ($0.00)");
+    }
+
+    @Test
+    void a_headless_session_does_not_determine_the_text_or_class_while_there_are_others() {
+        Session headless = ofProcess("h", 1, new EventDetail.ClientKindReported(true), tool("Bash"));
+        Session own = session("o", "/o", usage("", 0), new EventDetail.TurnEnded(BackgroundTasks.NONE));
+        BarState both = render("{activity} {sessions}", headless, own);
+        assertThat(both.text()).isEqualTo("Idle 1");
+        assertThat(both.style()).isEqualTo(BarState.Style.IDLE);
+        assertThat(both.sessionId()).isEqualTo("o");
+        assertThat(both.tooltip()).contains("h: Bash (headless)").contains("o: Idle");
+        assertThat(both.sessions()).isEqualTo(2);
+        BarState alone = render("{activity}{?headless} ({headless}){/headless}", headless);
+        assertThat(alone.text()).isEqualTo("Bash (headless)");
+        assertThat(alone.tooltip()).isEqualTo("Activity: Bash (headless)");
+    }
+
+    private static Session ofProcess(String id, int pid, EventDetail... events) {
+        Session session = session(id, "/" + id, usage("", 0), PROMPT);
+        long stamp = session.stamp();
+        for (EventDetail event : events) {
+            Optional<ClientProcess> process = Optional.of(new ClientProcess(pid, 1));
+            session = session.apply(new SessionEvent(session.id(), START, ++stamp, process, "/" + id, event));
+        }
+        return session;
     }
 
     private static Usage usage(String model, double costUsd) {

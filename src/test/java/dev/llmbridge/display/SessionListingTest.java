@@ -24,7 +24,9 @@ class SessionListingTest {
             "Opus 4.5",
             2.519,
             OptionalInt.of(42),
-            NOW - 3);
+            NOW - 3,
+            false,
+            Witnesses.NONE);
     private static final SessionRow EDITING = row("site", "Edit", "tool-active", Optional.of("Edit"));
     private static final SessionRow IDLE = row("session default", "Idle", "idle", Optional.empty());
     private static final SessionList ALL = new SessionList(List.of(WAITING, EDITING, IDLE), false);
@@ -111,6 +113,8 @@ class SessionListingTest {
                 "",
                 0,
                 OptionalInt.empty(),
-                NOW - 7_200);
+                NOW - 7_200,
+                false,
+                Witnesses.NONE);
     }
 }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
+import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
+import dev.llmbridge.session.FileStatus;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
+import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage.Limit;
 import dev.llmbridge.session.Usages;
@@ -31,7 +34,12 @@ class StateDetailsTest {
 
     private static final Session FULL = new Session(
             SessionId.of("s-1"),
-            Optional.of(new ClientProcess(4711, 99)),
+            List.of(new Client(
+                    new ClientProcess(4711, 99),
+                    true,
+                    Optional.of(new FileStatus(ClientStatus.BUSY, Activity.Reason.INPUT, NOW.minusSeconds(9))),
+                    true,
+                    5)),
             "/home/u/project",
             new ProjectFolder("/home/u/project", ProjectFolder.Source.CLIENT_FILE),
             Usages.of(
@@ -59,8 +67,8 @@ class StateDetailsTest {
             Optional.of("overloaded"),
             Optional.of(NOW.minusSeconds(90)),
             false,
-            Optional.empty(),
-            true,
+            Optional.of(new Session.Contradiction(NOW, true)),
+            Optional.of(new Session.LastHook("tool started: Bash", NOW.minusSeconds(5))),
             123_456_789,
             NOW.minusSeconds(1));
 
@@ -72,6 +80,11 @@ class StateDetailsTest {
                   "id": "s-1", "project": "project", "cwd": "/home/u/project", "pid": 4711,
                   "activity": "%s", "class": "waiting", "tool": "Write", "since": 1794999997, "model": "Opus 4.5",
                   "cost": 2.75, "context": 25, "last_event": 1794999999,
+                  "headless": true,
+                  "witnesses": {
+                    "agree": false, "hook": "tool started: Bash", "hook_at": 1794999995,
+                    "processes": [{"pid": 4711, "state": "stopped", "file": "busy", "file_at": 1794999991}]
+                  },
                   "process_start": 99, "working": true, "turn_started": 1794999994, "background_tasks": 2,
                   "background_shells": 1,
                   "input_tokens": 12, "output_tokens": 42, "cache_read": 18389, "cache_write": 300,

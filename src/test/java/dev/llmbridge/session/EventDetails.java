@@ -120,6 +120,10 @@ final class EventDetails {
         return new EventDetail.ClientStatusReported(ClientStatus.WAITING, reason);
     }
 
+    static EventDetail headless() {
+        return new EventDetail.ClientKindReported(true);
+    }
+
     static EventDetail seen() {
         return new EventDetail.Seen();
     }

@@ -78,6 +78,25 @@ class OverviewTest {
     }
 
     @Test
+    void headless_sessions_can_be_left_out() {
+        happens(0, "mine", prompt());
+        table.apply(Replay.event(1, Replay.B, Optional.of(Replay.CLIENT_B), headless()));
+        table.apply(Replay.event(2, Replay.B, Optional.of(Replay.CLIENT_B), stopFailure("overloaded")));
+        assertThat(overview(3).urgency()).isEqualTo(Urgency.FAILED);
+        Overview interactive = overview(3).withoutHeadless();
+        assertThat(interactive.urgency()).isEqualTo(Urgency.WORKING);
+        assertThat(interactive.counts()).isEqualTo(new Overview.Counts(0, 0, 1, 0, 0, 0));
+        assertThat(overview(3).withoutHeadlessIfOthers()).isEqualTo(interactive);
+    }
+
+    @Test
+    void headless_sessions_count_if_there_are_no_others() {
+        table.apply(Replay.event(1, Replay.B, Optional.of(Replay.CLIENT_B), headless()));
+        assertThat(overview(2).withoutHeadless().entries()).isEmpty();
+        assertThat(overview(2).withoutHeadlessIfOthers()).isEqualTo(overview(2));
+    }
+
+    @Test
     void a_silent_session_with_a_living_process_stays_active() {
         table.apply(Replay.event(0, prompt()));
         assertThat(overview(86_400).urgency()).isEqualTo(Urgency.WORKING);

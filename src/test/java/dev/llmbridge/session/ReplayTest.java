@@ -453,6 +453,58 @@ class ReplayTest {
     }
 
     @Test
+    void another_process_resumes_an_open_session_for_one_turn() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, stop(0), "thinking")
+                .at(1.04, fileIdle(), "idle")
+                .at(10, Replay.A, Replay.CLIENT_B, headless(), "idle")
+                .at(10.1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(10.2, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .settles(12, "thinking")
+                .at(12.1, Replay.A, Replay.CLIENT_B, fileBusy(), "thinking")
+                .at(13, Replay.A, Replay.CLIENT_B, pre("1", "Bash"), "Bash")
+                .at(14, Replay.A, Replay.CLIENT_B, post("1", "Bash"), "thinking")
+                .at(15, Replay.A, Replay.CLIENT_B, stop(0), "thinking")
+                .at(15.1, Replay.A, Replay.CLIENT_B, ended(), "idle")
+                .at(15.2, Replay.A, Replay.CLIENT_B, clientGone(), "idle")
+                .at(16, prompt(), "thinking")
+                .at(16.04, fileBusy(), "thinking")
+                .at(17, clientGone(), "gone");
+    }
+
+    @Test
+    void the_open_session_works_on_when_the_other_process_is_killed() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(2, Replay.A, Replay.CLIENT_B, seen(), "Bash")
+                .at(2.1, Replay.A, Replay.CLIENT_B, fileIdle(), "Bash")
+                .settles(4, "Bash")
+                .at(5, Replay.A, Replay.CLIENT_B, clientGone(), "Bash")
+                .at(6, post("1", "Bash"), "thinking");
+    }
+
+    @Test
+    void what_a_killed_process_did_ends_with_it() {
+        replay.at(0, fileIdle(), "idle")
+                .at(1, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .at(2, Replay.A, Replay.CLIENT_B, pre("1", "Bash"), "Bash")
+                .at(3, Replay.A, Replay.CLIENT_B, clientGone(), "idle");
+    }
+
+    @Test
+    void clear_moves_one_of_two_processes_to_another_session() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .at(2, Replay.A, Replay.CLIENT_B, stop(0), "idle")
+                .at(3, Replay.B, Replay.CLIENT_B, started(Source.CLEAR), "idle")
+                .stays(Replay.A, "idle")
+                .at(4, Replay.A, Replay.CLIENT_A, clientGone(), "gone")
+                .stays(Replay.B, "idle");
+    }
+
+    @Test
     void a_failed_turn_is_shown_although_the_file_is_still_busy() {
         replay.at(0, prompt(), "thinking")
                 .at(0.04, fileBusy(), "thinking")

@@ -50,8 +50,12 @@ class SessionPropertiesTest {
 
     @Property
     void a_settled_session_agrees_with_its_file(@ForAll("events") List<SessionEvent> events) {
-        Session settled = play(events).settled();
-        assertThat(settled.file().flatMap(FileStatus::decidesAt)).isEmpty();
+        Session session = play(events);
+        // The end of a turn that a file denied for too long can contradict another process's file.
+        for (int i = 0; i < 2 && session.settlesAt().isPresent(); i++) {
+            session = session.settled();
+        }
+        assertThat(session.settlesAt()).isEmpty();
     }
 
     @Property
@@ -115,6 +119,8 @@ class SessionPropertiesTest {
             known.removeAll(change.removed());
         }
         assertThat(table.all()).extracting(Session::id).containsExactlyInAnyOrderElementsOf(known);
+        // A restarted daemon does not remember which processes have ended.
+        table.expire(Replay.time(90), Expiry.DEFAULT);
         Session before = table.get(next.session()).orElse(null);
         SessionTable restored = new SessionTable(table.all());
         if (before != null) {
@@ -186,6 +192,7 @@ class SessionPropertiesTest {
                         EventDetails.postCompact(),
                         EventDetails.seen(),
                         EventDetails.fileRemoved(),
+                        EventDetails.headless(),
                         EventDetails.idleNotice(),
                         EventDetails.clientGone(),
                         EventDetails.ended()),

@@ -80,6 +80,49 @@ class SessionTableTest {
     }
 
     @Test
+    void the_end_of_one_process_does_not_silence_another() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, ended(), "gone")
+                .at(2, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .at(3, pre("1", "Bash"), "thinking")
+                .at(4, Replay.A, Replay.CLIENT_B, pre("2", "Read"), "Read");
+        assertThat(replay.table().get(Replay.A).orElseThrow().clients())
+                .extracting(Client::process)
+                .containsExactly(Replay.CLIENT_B);
+    }
+
+    @Test
+    void a_status_line_of_a_session_with_another_process_is_not_too_late() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .at(2, Replay.A, Replay.CLIENT_B, ended(), "idle")
+                .at(3, used(1.5), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().maxCostUsd()).isEqualTo(1.5);
+    }
+
+    @Test
+    void a_session_is_headless_only_if_all_of_its_processes_are() {
+        replay.at(0, prompt(), "thinking").at(1, Replay.A, Replay.CLIENT_B, headless(), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().isHeadless()).isFalse();
+        assertThat(replay.table().get(Replay.A).orElseThrow().client().map(Client::process))
+                .contains(Replay.CLIENT_A);
+        replay.at(2, clientGone(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().isHeadless()).isTrue();
+    }
+
+    @Test
+    void a_session_knows_its_last_hook_and_whether_its_file_contradicts_it() {
+        replay.at(0, fileIdle(), "idle").at(1, pre("1", "Bash"), "Bash");
+        Session contradicted = replay.table().get(Replay.A).orElseThrow();
+        assertThat(contradicted.lastHook()).contains(new Session.LastHook("tool started: Bash", Replay.time(1)));
+        assertThat(contradicted.witnessesAgree()).isFalse();
+        replay.settles(2, "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        replay.at(3, prompt(), "thinking").at(3.04, fileBusy(), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+    }
+
+    @Test
     void an_end_that_arrives_late_is_ignored() {
         replay.at(2, started(Source.RESUME), "idle").at(1, ended(), "idle");
     }

@@ -106,6 +106,7 @@ class SessionsPageTest {
         events.put("client's file: shell", fileShell());
         events.put("client's file: busy", fileBusy());
         events.put("client's file: waiting", fileWaiting(Reason.INPUT));
+        events.put("client's file: headless", headless());
         events.put("client's file removed", fileRemoved());
         events.put("Notification (idle_prompt)", idleNotice());
         events.put("process stopped or continued", new EventDetail.ClientStopped(true));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.session.BackgroundTasks;
+import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
@@ -204,7 +205,9 @@ class SessionFilesTest {
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
             assertThat(session.stamp()).isZero();
-            assertThat(session.client()).isEqualTo(session("a").client());
+            assertThat(session.clients())
+                    .extracting(Client::process)
+                    .containsExactly(session("a").client().orElseThrow().process());
         });
     }
 
@@ -230,7 +233,7 @@ class SessionFilesTest {
         Session unknown = Session.unknown(new SessionId(id), Instant.ofEpochSecond(1_700_000_000, 123_456_789));
         return new Session(
                 unknown.id(),
-                Optional.of(new ClientProcess(42, 4711)),
+                List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98)),
                 "/home/größe",
                 new ProjectFolder("/home/ß", ProjectFolder.Source.STATUS_LINE),
                 unknown.usage(),
@@ -246,7 +249,7 @@ class SessionFilesTest {
                 unknown.finished(),
                 true,
                 Optional.empty(),
-                false,
+                Optional.of(new Session.LastHook("turn ended", Instant.ofEpochSecond(1_650_000_000))),
                 99,
                 unknown.lastEvent());
     }

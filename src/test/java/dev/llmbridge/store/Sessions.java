@@ -2,9 +2,11 @@ package dev.llmbridge.store;
 
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
+import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
@@ -40,7 +42,7 @@ final class Sessions extends DomainContextBase {
         return Combinators.combine(origins(), work(), pauses(), usages(), costs, times)
                 .as((origin, work, pause, usage, cost, lastEvent) -> new Session(
                         origin.id(),
-                        origin.client(),
+                        origin.clients(),
                         origin.cwd(),
                         origin.project(),
                         usage,
@@ -56,20 +58,21 @@ final class Sessions extends DomainContextBase {
                         pause.finished(),
                         pause.endReported(),
                         Optional.empty(),
-                        false,
+                        pause.lastHook(),
                         work.stamp(),
                         lastEvent));
     }
 
-    private record Origin(SessionId id, Optional<ClientProcess> client, String cwd, ProjectFolder project) {}
+    private record Origin(SessionId id, List<Client> clients, String cwd, ProjectFolder project) {}
 
     private Arbitrary<Origin> origins() {
-        Arbitrary<ClientProcess> clients = Combinators.combine(
-                        Arbitraries.integers().greaterOrEqual(1), longs)
-                .as(ClientProcess::new);
+        Arbitrary<Client> clients = Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(1), longs, Arbitraries.of(true, false), longs)
+                .as((pid, startTime, headless, stamp) ->
+                        new Client(new ClientProcess(pid, startTime), headless, Optional.empty(), false, stamp));
         Arbitrary<ProjectFolder> projects = Combinators.combine(texts, Arbitraries.of(ProjectFolder.Source.class))
                 .as(ProjectFolder::new);
-        return Combinators.combine(texts.map(SessionId::of), clients.optional(), texts, projects)
+        return Combinators.combine(texts.map(SessionId::of), clients.list().ofMaxSize(3), texts, projects)
                 .as(Origin::new);
     }
 
@@ -102,7 +105,8 @@ final class Sessions extends DomainContextBase {
             Optional<Instant> compacting,
             Optional<String> failure,
             Optional<Instant> finished,
-            boolean endReported) {}
+            boolean endReported,
+            Optional<LastHook> lastHook) {}
 
     private Arbitrary<Pause> pauses() {
         Arbitrary<Wait> waits = Combinators.combine(
@@ -117,7 +121,8 @@ final class Sessions extends DomainContextBase {
                         times.optional(),
                         maybeTexts,
                         times.optional(),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(true, false),
+                        Combinators.combine(texts, times).as(LastHook::new).optional())
                 .as(Pause::new);
     }
 

@@ -11,6 +11,7 @@ import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,20 @@ import java.util.Optional;
  *
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process
+ * @param headless whether the process has no terminal of its own
  * @param cwd its working directory; empty if not reported
  * @param status the session's status as the client words it; empty if the file has none yet
  * @param reason what the session is waiting for; meaningful only for {@link ClientStatus#WAITING}
  * @param since when the status last changed, with millisecond precision; meaningful only if there is a status
  */
 public record ClientSessionFile(
-        ClientProcess client, SessionId session, String cwd, String status, Reason reason, Instant since) {
+        ClientProcess client,
+        SessionId session,
+        boolean headless,
+        String cwd,
+        String status,
+        Reason reason,
+        Instant since) {
 
     /** The size limit in bytes; a larger file is not a session file. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -42,16 +50,18 @@ public record ClientSessionFile(
     }
 
     /**
-     * Converts the content to a session event. Without a known status, it only shows that the client is alive. With
-     * one, the event's time is that of the status change, but no later than {@code readAt}.
+     * Converts the content to session events: one for the kind of the client and, if the status is known, one for the
+     * status. With a status, their time is that of its last change, but no later than {@code readAt}.
      */
-    public SessionEvent toEvent(Timestamp readAt) {
+    public List<SessionEvent> toEvents(Timestamp readAt) {
+        EventDetail kind = new EventDetail.ClientKindReported(headless);
         Optional<ClientStatus> known = knownStatus();
         if (known.isEmpty()) {
-            return event(readAt.wall(), readAt, new EventDetail.Seen());
+            return List.of(event(readAt.wall(), readAt, kind));
         }
         Instant at = since.isAfter(readAt.wall()) ? readAt.wall() : since;
-        return event(at, readAt, new EventDetail.ClientStatusReported(known.get(), reason));
+        EventDetail reported = new EventDetail.ClientStatusReported(known.get(), reason);
+        return List.of(event(at, readAt, kind), event(at, readAt, reported));
     }
 
     private SessionEvent event(Instant at, Timestamp readAt, EventDetail detail) {
@@ -82,6 +92,8 @@ public record ClientSessionFile(
         private String cwd = "";
         private String status = "";
         private String waitingFor = "";
+        private String kind = "";
+        private String entrypoint = "";
 
         void read(String name, JsonParser value) throws IOException {
             switch (name) {
@@ -91,6 +103,8 @@ public record ClientSessionFile(
                 case "sessionId" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "status" -> status = ClientJson.shortText(value);
+                case "kind" -> kind = ClientJson.shortText(value);
+                case "entrypoint" -> entrypoint = ClientJson.shortText(value);
                 case "waitingFor" -> waitingFor = ClientJson.text(value);
                 default -> value.skipChildren();
             }
@@ -104,10 +118,16 @@ public record ClientSessionFile(
             return Optional.of(new ClientSessionFile(
                     new ClientProcess((int) pid, startTime),
                     SessionId.of(session),
+                    isHeadless(),
                     cwd,
                     status,
                     reason(),
                     Instant.ofEpochMilli(since)));
+        }
+
+        /** The SDKs and {@code -p} use an entrypoint that begins with {@code sdk-}. */
+        private boolean isHeadless() {
+            return entrypoint.startsWith("sdk-") || kind.equals("bg");
         }
 
         /** The client's wording is not specified; unrecognised wording is treated as an input request. */

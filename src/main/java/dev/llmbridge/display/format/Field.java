@@ -35,7 +35,8 @@ public enum Field {
     WAITING(Kind.COUNT, FieldSource.SESSIONS),
     SUBAGENTS(Kind.COUNT, FieldSource.SESSIONS),
     BACKGROUND(Kind.TEXT, FieldSource.SESSIONS),
-    STOPPED(Kind.TEXT, FieldSource.SESSIONS);
+    STOPPED(Kind.TEXT, FieldSource.SESSIONS),
+    HEADLESS(Kind.TEXT, FieldSource.SESSIONS);
 
     private static final Field[] ALL = values();
 

@@ -33,6 +33,7 @@ class ClientSessionFileTest {
                 .contains(new ClientSessionFile(
                         new ClientProcess(42, 7000),
                         new SessionId("abc"),
+                        false,
                         "/p",
                         "busy",
                         Reason.INPUT,
@@ -83,26 +84,46 @@ class ClientSessionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"status\":\"asleep\",\"statusUpdatedAt\":1", "\"status\":\"\"", "\"version\":\"2\""})
-    void a_file_without_a_known_status_only_shows_that_the_client_is_alive(String status) {
+    void a_file_without_a_known_status_only_tells_the_kind_of_the_client(String status) {
         ClientSessionFile file = read("{\"pid\":42,\"sessionId\":\"a\",\"procStart\":1," + status + "}")
                 .orElseThrow();
 
-        assertThat(file.toEvent(NOW))
-                .isEqualTo(new SessionEvent(
+        assertThat(file.toEvents(NOW))
+                .containsExactly(new SessionEvent(
                         new SessionId("a"),
                         NOW.wall(),
                         NOW.monotonic(),
                         Optional.of(new ClientProcess(42, 1)),
                         "",
-                        new EventDetail.Seen()));
+                        new EventDetail.ClientKindReported(false)));
         assertThat(file.hasUnknownStatus()).isEqualTo(status.contains("asleep"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "interactive, cli, false",
+        "interactive, sdk-cli, true",
+        "interactive, sdk-ts, true",
+        "bg, cli, true",
+        "'', '', false"
+    })
+    void a_client_without_a_terminal_is_recognised(String kind, String entrypoint, boolean headless) {
+        String fields = "\"kind\":\"" + kind + "\",\"entrypoint\":\"" + entrypoint + "\",\"status\"";
+
+        assertThat(read(BUSY.replace("\"status\":\"busy\"", fields + ":\"busy\""))
+                        .orElseThrow()
+                        .toEvents(NOW)
+                        .getFirst()
+                        .detail())
+                .isEqualTo(new EventDetail.ClientKindReported(headless));
     }
 
     @Test
     void a_shell_status_is_known() {
         assertThat(read(BUSY.replace("\"busy\"", "\"shell\""))
                         .orElseThrow()
-                        .toEvent(NOW)
+                        .toEvents(NOW)
+                        .getLast()
                         .detail())
                 .isEqualTo(new EventDetail.ClientStatusReported(ClientStatus.SHELL, Reason.INPUT));
     }
@@ -122,9 +143,7 @@ class ClientSessionFileTest {
 
     @Test
     void the_event_has_the_time_of_the_status_change() {
-        SessionEvent event = read(BUSY).orElseThrow().toEvent(NOW);
-
-        assertThat(event)
+        assertThat(read(BUSY).orElseThrow().toEvents(NOW).getLast())
                 .isEqualTo(new SessionEvent(
                         new SessionId("abc"),
                         Instant.ofEpochMilli(1795327200123L),
@@ -138,9 +157,12 @@ class ClientSessionFileTest {
     void a_time_in_the_future_or_before_boot_gets_a_valid_stamp() {
         SessionEvent future = read(BUSY.replace("1795327200123", "9795327200123"))
                 .orElseThrow()
-                .toEvent(NOW);
-        SessionEvent old =
-                read(BUSY.replace("1795327200123", "1000")).orElseThrow().toEvent(NOW);
+                .toEvents(NOW)
+                .getLast();
+        SessionEvent old = read(BUSY.replace("1795327200123", "1000"))
+                .orElseThrow()
+                .toEvents(NOW)
+                .getLast();
 
         assertThat(future.stamp()).isEqualTo(NOW.monotonic());
         assertThat(future.at()).isEqualTo(NOW.wall());

@@ -131,7 +131,7 @@ final class Recording {
                 .put("waitingFor", "permission prompt")
                 .put("statusUpdatedAt", now.wall().toEpochMilli());
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        table.apply(ClientSessionFile.parse(bytes).orElseThrow().toEvent(now));
+        ClientSessionFile.parse(bytes).orElseThrow().toEvents(now).forEach(table::apply);
         return shows(seconds, session, expected);
     }
 

@@ -14,6 +14,7 @@ import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.waybar.WaybarFinder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,7 @@ public final class Doctor {
                 new ReportLine("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
                 new ReportLine("Claude Code's settings", clientSettings.run()),
                 new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions()).run()),
+                new ReportLine("sessions", new SessionsCheck(daemon, new ProcFs(), uid, Instant.now()).run()),
                 new ReportLine("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
                 new ReportLine("Waybar's module", waybarModule.run()),
                 new ReportLine("icons", fonts.run()),

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -121,6 +123,27 @@ public final class ProcFs {
     public Optional<String> comm(int pid) {
         String comm = read(pid, "comm");
         return comm.isEmpty() ? Optional.empty() : Optional.of(comm.substring(0, comm.length() - 1));
+    }
+
+    /** The environment with which a process was started; empty if it cannot be read. */
+    public Map<String, String> environment(int pid) {
+        Map<String, String> environment = new HashMap<>();
+        String bytes = read(pid, "environ");
+        int start = 0;
+        while (start < bytes.length()) {
+            int end = bytes.indexOf('\0', start);
+            String variable = bytes.substring(start, end < 0 ? bytes.length() : end);
+            int equals = variable.indexOf('=');
+            if (equals > 0) {
+                environment.put(utf8(variable.substring(0, equals)), utf8(variable.substring(equals + 1)));
+            }
+            start += variable.length() + 1;
+        }
+        return environment;
+    }
+
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** Whether a process has a handler for {@code signal} (1-64). Without one, most signals terminate it. */

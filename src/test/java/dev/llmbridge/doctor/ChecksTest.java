@@ -9,6 +9,7 @@ import dev.llmbridge.config.IconSet;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
+import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +141,71 @@ class ChecksTest {
             assertWarns(new SocketCheck(socket, answering(ping), "1.3").run(), "1.2", "1.3", "restart");
         } finally {
             Files.deleteIfExists(socket);
+        }
+    }
+
+    @Nested
+    class OfSessions {
+        private static final Instant NOW = Instant.ofEpochSecond(1_000);
+        private static final String AGREES = "\"agree\":true,\"hook\":\"turn ended\",\"hook_at\":990,";
+
+        private FakeProc proc;
+        private Path folder;
+
+        @BeforeEach
+        void startClient() throws IOException {
+            proc = new FakeProc(dir.resolve("proc"));
+            proc.put(42, "claude", UID, 7_000, 0);
+            proc.write(42, "environ", "HOME=/none\0CLAUDE_CONFIG_DIR=" + dir.resolve("config") + "\0");
+            folder = dir.resolve("config/sessions");
+        }
+
+        private Finding check(String witnesses) {
+            String json = "{\"sessions\":[{\"project\":\"app\",\"witnesses\":{%s}}]}".formatted(witnesses);
+            return new SessionsCheck(answering(json), proc.fs(), UID, NOW).run();
+        }
+
+        private static String process(String state, String file) {
+            return "\"processes\":[{\"pid\":42,\"state\":\"" + state + "\"" + file + "}]";
+        }
+
+        @Test
+        void sessions_whose_witnesses_agree_are_counted() {
+            assertOk(check(AGREES + process("running", ",\"file\":\"idle\",\"file_at\":980")), "1 session");
+            assertOk(new SessionsCheck(NO_DAEMON, proc.fs(), UID, NOW).run(), "no daemon");
+        }
+
+        @Test
+        void a_contradiction_gives_the_last_word_of_each_witness() {
+            String hook = "\"agree\":false,\"hook\":\"tool started: Bash\",\"hook_at\":990,";
+            assertWarns(
+                    check(hook + process("stopped", ",\"file\":\"idle\",\"file_at\":940")),
+                    "app: hooks say 'tool started: Bash' since 10 s, "
+                            + "process 42 is stopped and its file says 'idle' since 60 s");
+        }
+
+        @Test
+        void a_client_with_hooks_but_without_a_file_is_reported_with_the_reason() throws IOException {
+            String missing = AGREES + process("running", "");
+            assertWarns(check(missing), "app: interrupts of process 42 cannot be seen, because " + folder);
+            Files.createDirectories(folder);
+            assertWarns(check(missing), folder + "/42.json does not exist");
+            Files.writeString(folder.resolve("42.json"), "{}");
+            assertWarns(check(missing), "42.json cannot be read or has another format");
+            String file = "{\"pid\":42,\"procStart\":7000,\"sessionId\":\"s\"%s}";
+            Files.writeString(folder.resolve("42.json"), file.formatted(""));
+            assertOk(check(missing));
+            String idle = ",\"status\":\"idle\",\"statusUpdatedAt\":1";
+            Files.writeString(folder.resolve("42.json"), file.formatted(idle));
+            assertWarns(check(missing), "the daemon does not rely on", "says 'idle'");
+            Files.writeString(folder.resolve("42.json"), file.formatted(idle).replace("42", "43"));
+            assertWarns(check(missing), "describes another process");
+        }
+
+        @Test
+        void nothing_is_expected_of_a_process_that_cannot_be_seen_or_that_runs_no_hooks() {
+            assertOk(check(AGREES + process("unknown", "")));
+            assertOk(check(process("running", "")));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,15 @@ class ProcFsTest {
         assertThat(proc.catchesSignal(50, signal)).isTrue();
         fake.put(50, "waybar", 1000, 1, ~(1L << signal - 1));
         assertThat(proc.catchesSignal(50, signal)).isFalse();
+    }
+
+    @Test
+    void the_environment_of_a_process_is_read() {
+        fake.write(4711, "environ", "HOME=/home/größe\0EMPTY=\0=odd\0no equals\0LAST=a=b");
+
+        assertThat(proc.environment(4711))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("HOME", "/home/größe", "EMPTY", "", "LAST", "a=b"));
+        assertThat(proc.environment(4712)).isEmpty();
     }
 
     @Test

@@ -54,22 +54,32 @@ final class ClientDouble implements AutoCloseable {
 
     /** Reports the session's status by renaming a new file over the client's session file. */
     void report(String session, String status) {
-        writeStatus(session, status, file() + ".tmp");
+        report(session, status, "cli");
+    }
+
+    /** Reports the status like a client with another entrypoint, such as {@code sdk-cli}. */
+    void report(String session, String status, String entrypoint) {
+        writeStatus(session, status, entrypoint, file() + ".tmp");
         execute("mv '" + file() + ".tmp' '" + file() + "'");
     }
 
     /** Reports the session's status by overwriting the client's session file in place. */
     void reportInPlace(String session, String status) {
-        writeStatus(session, status, file().toString());
+        writeStatus(session, status, "cli", file().toString());
     }
 
-    private void writeStatus(String session, String status, String file) {
+    void removeFile() {
+        execute("rm '" + file() + "'");
+    }
+
+    private void writeStatus(String session, String status, String entrypoint, String file) {
         // The real client writes the file about 20 ms after its hooks. A time taken immediately, in whole milliseconds,
         // could be earlier than theirs.
         long now = System.currentTimeMillis() + 1;
         String json = """
                 {"pid":%d,"sessionId":"%s","cwd":"/home/user/project","procStart":"%s","version":"2.1.330",\
-                "status":"%s","waitingFor":"permission prompt","statusUpdatedAt":%d}""".formatted(pid(), session, startTime(), status, now);
+                "kind":"interactive","entrypoint":"%s",\
+                "status":"%s","waitingFor":"permission prompt","statusUpdatedAt":%d}""".formatted(pid(), session, startTime(), entrypoint, status, now);
         execute("mkdir -p '" + folder + "' && printf '%s' '" + json + "' > '" + file + "'");
     }
 

@@ -52,7 +52,7 @@ final class Payload {
                 """.formatted(session, model, cost);
     }
 
-    private static String hook(String session, String event, String fields) {
+    static String hook(String session, String event, String fields) {
         return """
                 {"session_id":"%s","cwd":"/home/user/project","hook_event_name":"%s",%s}
                 """.formatted(session, event, fields);

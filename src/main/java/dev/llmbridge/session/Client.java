@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.SessionEvent.ClientStatus;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,12 @@ public record Client(ClientProcess process, boolean headless, Optional<FileStatu
         return new Client(process, headless, file, stopped, at);
     }
 
-    boolean fileSays(SessionEvent.ClientStatus status) {
+    /** Returns whether its session file says that it is working or waiting. */
+    boolean isActive() {
+        return fileSays(ClientStatus.BUSY) || fileSays(ClientStatus.WAITING);
+    }
+
+    boolean fileSays(ClientStatus status) {
         return file.isPresent() && file.get().status() == status;
     }
 

@@ -141,15 +141,31 @@ final class SessionReducer {
             draft.compacting = Optional.empty();
             return;
         }
+        if (isAnotherProcessActive()) {
+            return;
+        }
         draft.endActivity();
         draft.background = BackgroundTasks.NONE;
         draft.failure = Optional.empty();
         draft.finished = Optional.empty();
     }
 
+    private boolean isWorkingAccordingToFiles() {
+        return draft.fileSays(ClientStatus.BUSY) || isAnotherProcessActive();
+    }
+
+    private boolean isAnotherProcessActive() {
+        for (Client client : draft.clients) {
+            if (!isOfSender(client) && client.isActive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void submit(boolean byUser) {
         // The client runs this hook when the prompt is typed, even if it queues the prompt for the end of the turn.
-        boolean isQueued = byUser && draft.working && !draft.endReported && draft.fileSays(ClientStatus.BUSY);
+        boolean isQueued = byUser && draft.working && !draft.endReported && isWorkingAccordingToFiles();
         if (isQueued) {
             return;
         }
@@ -239,10 +255,10 @@ final class SessionReducer {
 
     /**
      * Other hooks for the end of the turn may still be running, and one of them may prevent it. In both cases the
-     * client's file says that the session is working.
+     * client's file says that the session is working. Another process of the session may also be working.
      */
     private void endTurn(BackgroundTasks background) {
-        boolean mayContinue = draft.fileSays(ClientStatus.BUSY) && background.workers() == 0;
+        boolean mayContinue = isWorkingAccordingToFiles() && background.workers() == 0;
         stop(background);
         if (mayContinue) {
             draft.working = true;
@@ -271,12 +287,18 @@ final class SessionReducer {
     }
 
     private void stopSubagent(String agent, BackgroundTasks background) {
+        boolean wasBusy = draft.isBusy();
         draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
         draft.tools.removeIf(tool -> tool.agent().equals(Optional.of(agent)));
         draft.waiting.removeIf(wait -> wait.agent().equals(Optional.of(agent)));
         // During a turn the count includes the turn's own tasks; only tasks of earlier turns are in the background.
         int known = draft.background.workers();
         draft.background = draft.working ? background.withWorkers(Math.min(known, background.workers())) : background;
+        // The client continues with what the subagent found, and its file says so before the next hook does.
+        if (wasBusy && !draft.isBusy() && isWorkingAccordingToFiles()) {
+            draft.working = true;
+            draft.endReported = true;
+        }
     }
 
     /** Applies an event that arrived out of order. Only its information on individual tools can still be valid. */

@@ -120,6 +120,10 @@ final class EventDetails {
         return new EventDetail.ClientStatusReported(ClientStatus.WAITING, reason);
     }
 
+    static EventDetail clientStopped(boolean stopped) {
+        return new EventDetail.ClientStopped(stopped);
+    }
+
     static EventDetail headless() {
         return new EventDetail.ClientKindReported(true);
     }

@@ -215,6 +215,19 @@ class ReplayTest {
     }
 
     @Test
+    void a_session_does_not_appear_idle_between_a_background_subagent_and_its_notification() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, subagentStart("x"), "thinking")
+                .at(2, stop(1), "1 in background")
+                .at(5, subagentStop("x", 0), "thinking")
+                .at(5.1, taskNotification(), "thinking")
+                .at(6, stop(0), "thinking")
+                .at(6.04, fileIdle(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().endReported()).isFalse();
+    }
+
+    @Test
     void the_end_of_a_subagent_does_not_end_its_parent() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Agent"), "Agent")
@@ -453,6 +466,44 @@ class ReplayTest {
     }
 
     @Test
+    void containers_with_the_same_pid_do_not_end_each_other() {
+        ClientProcess first = new ClientProcess(1, 0);
+        replay.at(0, Replay.A, first, prompt(), "thinking")
+                .at(1, Replay.B, first, prompt(), "thinking")
+                .at(2, Replay.B, first, ended(), "gone")
+                .stays(Replay.A, "thinking");
+    }
+
+    @Test
+    void a_tool_in_a_container_is_shown_as_long_as_the_session() {
+        ClientProcess unseen = new ClientProcess(1, 0);
+        replay.at(0, Replay.A, unseen, prompt(), "thinking")
+                .shows(61, "idle")
+                .at(100, Replay.A, unseen, pre("1", "Bash"), "Bash")
+                .shows(1_899, "Bash")
+                .at(1_899, Replay.A, unseen, post("1", "Bash"), "thinking")
+                .shows(1_960, "idle");
+    }
+
+    @Test
+    void a_client_that_is_stopped_keeps_its_state_and_a_hook_shows_that_it_runs_again() {
+        replay.at(0, prompt(), "thinking").at(1, clientStopped(true), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().isStopped()).isTrue();
+        replay.at(9, pre("1", "Bash"), "Bash");
+        assertThat(replay.table().get(Replay.A).orElseThrow().isStopped()).isFalse();
+    }
+
+    @Test
+    void a_headless_session_works_and_fails_like_any_other() {
+        replay.at(0, headless(), "idle")
+                .at(0.1, started(Source.STARTUP), "idle")
+                .at(0.2, prompt(), "thinking")
+                .at(0.3, fileBusy(), "thinking")
+                .at(9, stopFailure("overloaded"), "failed: overloaded")
+                .at(9.1, ended(), "gone");
+    }
+
+    @Test
     void another_process_resumes_an_open_session_for_one_turn() {
         replay.at(0, prompt(), "thinking")
                 .at(0.04, fileBusy(), "thinking")
@@ -471,6 +522,18 @@ class ReplayTest {
                 .at(16, prompt(), "thinking")
                 .at(16.04, fileBusy(), "thinking")
                 .at(17, clientGone(), "gone");
+    }
+
+    @Test
+    void a_short_turn_of_another_process_does_not_hide_that_the_open_session_works() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, pre("1", "Bash"), "Bash")
+                .at(2, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "Bash")
+                .at(2.1, Replay.A, Replay.CLIENT_B, prompt(), "Bash")
+                .at(2.2, Replay.A, Replay.CLIENT_B, stop(0), "thinking")
+                .at(2.3, Replay.A, Replay.CLIENT_B, ended(), "thinking")
+                .at(3, pre("2", "Read"), "Read");
     }
 
     @Test

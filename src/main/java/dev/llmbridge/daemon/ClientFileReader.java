@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -26,8 +27,14 @@ final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
     private static final Pattern FILE_NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
 
+    private final int owner;
     private boolean unreadableLogged;
     private boolean unknownFormatLogged;
+
+    /** @param owner the user id whose files are read; those of others are ignored */
+    ClientFileReader(int owner) {
+        this.owner = owner;
+    }
 
     /** Returns the pid in the name of a client's file; empty for any other name. */
     static OptionalInt pidOf(Path file) {
@@ -53,8 +60,7 @@ final class ClientFileReader {
     /** Reads one file; empty if it is not a client's session file or cannot be read. */
     Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
-        // Opening a FIFO would block.
-        if (pid.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (pid.isEmpty() || !isOwnRegularFile(file)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -73,6 +79,18 @@ final class ClientFileReader {
         } catch (IOException e) {
             logUnreadable(file, e);
             return Optional.empty();
+        }
+    }
+
+    /** Opening a FIFO would block, and another user's file says nothing about our clients. */
+    private boolean isOwnRegularFile(Path file) {
+        try {
+            Map<String, Object> attributes =
+                    Files.readAttributes(file, "unix:uid,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+            return attributes.get("isRegularFile").equals(true)
+                    && attributes.get("uid").equals(owner);
+        } catch (IOException e) {
+            return false;
         }
     }
 

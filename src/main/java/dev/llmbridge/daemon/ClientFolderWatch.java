@@ -37,7 +37,7 @@ final class ClientFolderWatch {
     private final List<Path> folders;
     private final Libc libc;
     private final WakeupPipe wakeup;
-    private final ClientFileReader reader = new ClientFileReader();
+    private final ClientFileReader reader;
     private boolean failureLogged;
 
     @Inject
@@ -49,6 +49,7 @@ final class ClientFolderWatch {
         this.folders = new CopyOnWriteArrayList<>(folders);
         this.libc = libc;
         this.wakeup = new WakeupPipe(libc);
+        this.reader = new ClientFileReader(libc.getuid());
     }
 
     /** Watches another folder as well. Can be called on any thread. */

@@ -3,7 +3,9 @@ package dev.llmbridge.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.posix.Libc;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -19,10 +21,12 @@ class ClientFileReaderTest {
     private static final String FILE =
             "{\"pid\":7,\"sessionId\":\"s\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}";
 
+    private static final int UID = Libc.current().getuid();
+
     @TempDir
     private Path folder;
 
-    private final ClientFileReader reader = new ClientFileReader();
+    private final ClientFileReader reader = new ClientFileReader(UID);
 
     @ParameterizedTest
     @CsvSource({"1.json, 1", "4711.json, 4711", "999999999.json, 999999999"})
@@ -82,6 +86,24 @@ class ClientFileReaderTest {
 
         assertThat(reader.read(Files.writeString(file, largest))).isPresent();
         assertThat(reader.read(Files.writeString(file, largest + " "))).isEmpty();
+    }
+
+    @Test
+    void another_users_file_is_ignored() throws IOException {
+        Path file = Files.writeString(folder.resolve("7.json"), FILE);
+
+        assertThat(new ClientFileReader(UID + 1).read(file)).isEmpty();
+        assertThat(reader.read(file)).isPresent();
+    }
+
+    @Test
+    void a_huge_sparse_file_is_ignored_at_once() throws IOException {
+        Path file = folder.resolve("7.json");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(1L << 30);
+        }
+
+        assertThat(reader.read(file)).isEmpty();
     }
 
     @Test

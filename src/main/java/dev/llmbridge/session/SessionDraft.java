@@ -212,10 +212,19 @@ final class SessionDraft {
     /** From now on the hooks decide alone for these processes, until they write their files again. */
     void distrustFile(Predicate<Client> ofClient) {
         clients.replaceAll(client -> ofClient.test(client) ? client.withFile(Optional.empty()) : client);
-        if (endReported && !fileSays(ClientStatus.BUSY)) {
+        if (endReported && !isAnyFileBusy()) {
             endActivity();
         }
         compareWithFile();
+    }
+
+    private boolean isAnyFileBusy() {
+        for (Client client : clients) {
+            if (client.fileSays(ClientStatus.BUSY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets the client's file decide a contradiction, or stops relying on it; {@link Session#settlesAt} says when. */

@@ -35,7 +35,11 @@ final class SessionReducer {
             case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
             case EventDetail.ClientStatusReported(var status, var reason) ->
                 applyFile(new FileStatus(status, reason, event.at()));
-            case EventDetail.ClientFileRemoved _ -> draft.distrustFile(this::isOfSender);
+            case EventDetail.ClientFileRemoved _ -> {
+                if (event.client().isPresent()) {
+                    draft.distrustFile(this::isOfSender);
+                }
+            }
             case EventDetail detail when late -> applyLate(detail);
             case EventDetail detail -> {
                 draft.stamp = event.stamp();

@@ -42,10 +42,14 @@ class SessionPropertiesTest {
         assertThat(session.tools()).isEmpty();
         assertThat(session.subagents()).isEmpty();
         assertThat(session.waiting()).isEmpty();
-        Session withoutFile = session.apply(Replay.event(1_001, EventDetails.fileRemoved()));
-        assertThat(withoutFile.activity()).isInstanceOf(Activity.Idle.class);
+        Session withoutFiles = session;
+        for (Client client : session.clients()) {
+            withoutFiles = withoutFiles.apply(
+                    Replay.event(1_001, session.id(), Optional.of(client.process()), EventDetails.fileRemoved()));
+        }
+        assertThat(withoutFiles.activity()).isInstanceOf(Activity.Idle.class);
         assertThat(session.activity())
-                .isEqualTo(session.endReported() ? new Activity.Thinking(0) : withoutFile.activity());
+                .isEqualTo(session.endReported() ? new Activity.Thinking(0) : withoutFiles.activity());
     }
 
     @Property
@@ -77,8 +81,6 @@ class SessionPropertiesTest {
             assertThat(session.tools()).containsAll(after.tools());
             assertThat(after.working()).isEqualTo(session.working());
             assertThat(after.waiting()).isEqualTo(session.waiting());
-        } else if (session.endReported() && detail instanceof EventDetail.ClientFileRemoved) {
-            assertThat(after.activity()).isInstanceOf(Activity.Idle.class);
         } else {
             assertThat(after.activity()).isEqualTo(session.activity());
         }

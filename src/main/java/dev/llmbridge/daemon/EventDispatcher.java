@@ -91,7 +91,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         for (Session session : state.sessions()) {
-            session.clients().forEach(client -> watch(client.process()));
+            session.clients().all().forEach(client -> watch(client.process()));
         }
         state.publishNow(now);
     }

@@ -59,7 +59,7 @@ final class LivenessMonitor {
      */
     List<SessionEvent> observeAgain(Collection<Session> sessions, Timestamp now) {
         Set<ClientProcess> known = new HashSet<>();
-        sessions.forEach(session -> session.clients().forEach(client -> known.add(client.process())));
+        sessions.forEach(session -> session.clients().all().forEach(client -> known.add(client.process())));
         return lastSeen.values().stream()
                 .filter(file -> !known.contains(file.client()) && isRunning(file.client()))
                 .flatMap(file -> file.toEvents(now).stream())
@@ -113,7 +113,7 @@ final class LivenessMonitor {
 
     private static Stream<Member> eachClient(Collection<Session> sessions) {
         return sessions.stream()
-                .flatMap(session -> session.clients().stream().map(client -> new Member(session.id(), client)));
+                .flatMap(session -> session.clients().all().stream().map(client -> new Member(session.id(), client)));
     }
 
     private boolean isStopped(Member member) {

@@ -25,7 +25,10 @@ final class SessionDetails {
         SessionRow.of(project, entry).writeFields(json);
         json.writeNumberField(
                 "process_start",
-                session.client().map(client -> client.process().startTime()).orElse(0L));
+                session.clients()
+                        .main()
+                        .map(client -> client.process().startTime())
+                        .orElse(0L));
         json.writeBooleanField("working", session.working());
         writeTime(json, "turn_started", session.turnStarted());
         json.writeNumberField("background_tasks", session.background().workers());

@@ -55,7 +55,7 @@ public record SessionRow(
                 session.id().value(),
                 project,
                 cwd(session),
-                session.client().map(client -> client.process().pid()).orElse(0),
+                session.clients().main().map(client -> client.process().pid()).orElse(0),
                 ActivityLabel.of(entry.activity()),
                 BarRenderer.style(entry.activity()).cssClass(),
                 ActivityLabel.toolOf(entry.activity()),

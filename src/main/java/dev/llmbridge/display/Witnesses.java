@@ -55,7 +55,7 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
 
     static Witnesses of(Session session) {
         List<ProcessWitness> processes = new ArrayList<>();
-        for (Client client : session.clients()) {
+        for (Client client : session.clients().all()) {
             processes.add(ProcessWitness.of(client));
         }
         return new Witnesses(

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The state of one session. It is immutable: {@link #apply} returns the next state.
  *
  * @param id its id
- * @param clients the processes that run it, as far as known, in the order in which they were first seen
+ * @param clients the processes that run it, as far as known
  * @param cwd the client's current working directory; empty if not reported
  * @param project the folder of its project
  * @param usage its usage as last reported
@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public record Session(
         SessionId id,
-        List<Client> clients,
+        Clients clients,
         String cwd,
         ProjectFolder project,
         Usage usage,
@@ -118,7 +118,6 @@ public record Session(
     public record LastHook(String report, Instant at) {}
 
     public Session {
-        clients = List.copyOf(clients);
         tools = List.copyOf(tools);
         subagents = List.copyOf(subagents);
         waiting = List.copyOf(waiting);
@@ -187,49 +186,19 @@ public record Session(
         return failedEarlier ? Overview.Urgency.FAILED_EARLIER : Overview.Urgency.of(shown);
     }
 
-    /** Returns the process at whose terminal the user is, or else the first one; empty if no process is known. */
-    public Optional<Client> client() {
-        for (Client client : clients) {
-            if (!client.headless()) {
-                return Optional.of(client);
-            }
-        }
-        return clients.isEmpty() ? Optional.empty() : Optional.of(clients.getFirst());
-    }
-
-    /** Returns the process that sent an event. */
-    Optional<Client> client(ClientProcess sender) {
-        for (Client client : clients) {
-            if (client.isSender(sender)) {
-                return Optional.of(client);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Returns whether a process is known and was ever seen alive, so that its exit can be detected. */
     public boolean hasKnownProcess() {
-        for (Client client : clients) {
-            if (client.process().wasSeenAlive()) {
-                return true;
-            }
-        }
-        return false;
+        return clients.isAnyAlive();
     }
 
     /** Returns whether none of its processes has a terminal of its own. */
     public boolean isHeadless() {
-        return client().isPresent() && client().get().headless();
+        return clients.main().isPresent() && clients.main().get().headless();
     }
 
     /** Returns whether job control has stopped its process. */
     public boolean isStopped() {
-        return client().isPresent() && client().get().stopped();
-    }
-
-    /** Returns what the session files of its processes say; empty if there are none that can be relied on. */
-    public Optional<FileStatus> file() {
-        return FileStatus.ofAll(clients);
+        return clients.main().isPresent() && clients.main().get().stopped();
     }
 
     /** Returns whether hooks and the client's session file agree, as far as both have said anything. */
@@ -268,22 +237,8 @@ public record Session(
         draft.stamp = stamp;
         draft.lastEvent = lastEvent;
         draft.lastHook = lastHook;
-        draft.clients.replaceAll(client -> client(client.process())
-                .map(known -> client.withStamp(known.stamp()))
-                .orElse(client));
+        draft.clients = draft.clients.withStampsOf(clients);
         return equals(draft.session());
-    }
-
-    boolean hasSameProcesses(Session other) {
-        if (clients.size() != other.clients.size()) {
-            return false;
-        }
-        for (int i = 0; i < clients.size(); i++) {
-            if (!clients.get(i).process().equals(other.clients.get(i).process())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A tool can run, and a request can stay open, for a long time without any event. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
@@ -22,7 +21,7 @@ final class SessionDraft {
     private static final int MAX_ELEMENTS = 256;
 
     private final SessionId id;
-    final List<Client> clients = new ArrayList<>();
+    Clients clients = Clients.NONE;
     String cwd = "";
     ProjectFolder project = ProjectFolder.UNKNOWN;
     Usage usage = Usage.NONE;
@@ -50,7 +49,7 @@ final class SessionDraft {
 
     SessionDraft(Session session) {
         this(session.id(), session.lastEvent());
-        clients.addAll(session.clients());
+        clients = session.clients();
         cwd = session.cwd();
         project = session.project();
         usage = session.usage();
@@ -102,39 +101,11 @@ final class SessionDraft {
         working = true;
     }
 
-    /**
-     * Adds a process that sent an event, unless it is known. One that was not seen alive may be in a container or have
-     * exited since, so it is kept only while no other such process is heard of.
-     */
-    void addClient(ClientProcess sender) {
-        for (int i = 0; i < clients.size(); i++) {
-            ClientProcess known = clients.get(i).process();
-            if (known.pid() == sender.pid()) {
-                if (sender.wasSeenAlive() && !known.equals(sender)) {
-                    clients.set(i, new Client(sender));
-                }
-                return;
-            }
-        }
-        clients.removeIf(client -> !client.process().wasSeenAlive());
-        addBounded(clients, new Client(sender));
-    }
-
-    /** Changes what is known about the process that sent an event. */
-    void update(Optional<ClientProcess> sender, UnaryOperator<Client> change) {
-        if (sender.isPresent()) {
-            clients.replaceAll(client -> client.isSender(sender.get()) ? change.apply(client) : client);
-        }
-    }
-
     /** Removes one of several processes. If the last hook was its own, what it did ends too. */
     void remove(Client leaving) {
-        clients.remove(leaving);
-        boolean isLatest = true;
-        for (Client client : clients) {
-            isLatest &= client.stamp() <= leaving.stamp();
-        }
-        Optional<FileStatus> file = file();
+        boolean isLatest = clients.isLatest(leaving);
+        clients = clients.without(leaving);
+        Optional<FileStatus> file = clients.file();
         if (isLatest && file.isPresent()) {
             apply(file.get());
         } else if (isLatest) {
@@ -143,18 +114,14 @@ final class SessionDraft {
         compareWithFile();
     }
 
-    Optional<FileStatus> file() {
-        return FileStatus.ofAll(clients);
-    }
-
     boolean fileSays(ClientStatus status) {
-        Optional<FileStatus> file = file();
+        Optional<FileStatus> file = clients.file();
         return file.isPresent() && file.get().status() == status;
     }
 
     /** Notes whether the client's file contradicts the state that results from hooks. */
     void compareWithFile() {
-        Optional<FileStatus> file = file();
+        Optional<FileStatus> file = clients.file();
         contradiction = file.isPresent() && contradicts(file.get().status())
                 ? Optional.of(new Contradiction(lastEvent, false))
                 : Optional.empty();
@@ -211,25 +178,16 @@ final class SessionDraft {
 
     /** From now on the hooks decide alone for these processes, until they write their files again. */
     void distrustFile(Predicate<Client> ofClient) {
-        clients.replaceAll(client -> ofClient.test(client) ? client.withFile(Optional.empty()) : client);
-        if (endReported && !isAnyFileBusy()) {
+        clients = clients.update(ofClient, client -> client.withFile(Optional.empty()));
+        if (endReported && !clients.isAnyFileBusy()) {
             endActivity();
         }
         compareWithFile();
     }
 
-    private boolean isAnyFileBusy() {
-        for (Client client : clients) {
-            if (client.fileSays(ClientStatus.BUSY)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Lets the client's file decide a contradiction, or stops relying on it; {@link Session#settlesAt} says when. */
     void settle() {
-        Optional<FileStatus> file = file();
+        Optional<FileStatus> file = clients.file();
         if (file.isPresent()
                 && contradiction.isPresent()
                 && !contradiction.get().settled()) {

@@ -29,9 +29,9 @@ final class SessionReducer {
         switch (event.detail()) {
             case EventDetail.Seen _ -> {}
             case EventDetail.ClientKindReported(var headless) ->
-                draft.update(event.client(), client -> client.withHeadless(headless));
+                draft.clients = draft.clients.update(event.client(), client -> client.withHeadless(headless));
             case EventDetail.ClientStopped(var stopped) ->
-                draft.update(event.client(), client -> client.withStopped(stopped));
+                draft.clients = draft.clients.update(event.client(), client -> client.withStopped(stopped));
             case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
             case EventDetail.ClientStatusReported(var status, var reason) ->
                 applyFile(new FileStatus(status, reason, event.at()));
@@ -43,7 +43,7 @@ final class SessionReducer {
             case EventDetail detail when late -> applyLate(detail);
             case EventDetail detail -> {
                 draft.stamp = event.stamp();
-                draft.update(event.client(), client -> client.active(event.stamp()));
+                draft.clients = draft.clients.update(event.client(), client -> client.active(event.stamp()));
                 noteHook();
                 applyInOrder(detail);
                 draft.compareWithFile();
@@ -60,13 +60,13 @@ final class SessionReducer {
     }
 
     private void applyFile(FileStatus reported) {
-        draft.update(event.client(), client -> client.withFile(Optional.of(reported)));
+        draft.clients = draft.clients.update(event.client(), client -> client.withFile(Optional.of(reported)));
         // Another process of the session may be more active. A hook contains more information than the file, so it
         // takes
         // precedence if both have the same stamp.
-        if (draft.file().equals(Optional.of(reported)) && event.stamp() > draft.stamp) {
+        if (draft.clients.file().equals(Optional.of(reported)) && event.stamp() > draft.stamp) {
             draft.stamp = event.stamp();
-            draft.update(event.client(), client -> client.active(event.stamp()));
+            draft.clients = draft.clients.update(event.client(), client -> client.active(event.stamp()));
             draft.apply(reported);
         }
         draft.compareWithFile();
@@ -87,8 +87,8 @@ final class SessionReducer {
             }
             draft.project = draft.project.orBetter(event.projectFolder(), late);
         }
-        if (event.client().isPresent() && (!late || draft.clients.isEmpty() || event.isOfFile())) {
-            draft.addClient(event.client().get());
+        if (event.client().isPresent() && (!late || draft.clients.all().isEmpty() || event.isOfFile())) {
+            draft.clients = draft.clients.with(event.client().get());
         }
     }
 
@@ -145,7 +145,7 @@ final class SessionReducer {
             draft.compacting = Optional.empty();
             return;
         }
-        if (isAnotherProcessActive()) {
+        if (draft.clients.isAnotherActive(event.client())) {
             return;
         }
         draft.endActivity();
@@ -155,16 +155,7 @@ final class SessionReducer {
     }
 
     private boolean isWorkingAccordingToFiles() {
-        return draft.fileSays(ClientStatus.BUSY) || isAnotherProcessActive();
-    }
-
-    private boolean isAnotherProcessActive() {
-        for (Client client : draft.clients) {
-            if (!isOfSender(client) && client.isActive()) {
-                return true;
-            }
-        }
-        return false;
+        return draft.fileSays(ClientStatus.BUSY) || draft.clients.isAnotherActive(event.client());
     }
 
     private void submit(boolean byUser) {

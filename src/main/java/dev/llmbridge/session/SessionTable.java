@@ -82,10 +82,10 @@ public final class SessionTable {
             ended.add(event.session(), event);
             return Change.NONE;
         }
-        Optional<Client> sender = event.client().flatMap(session::client);
+        Optional<Client> sender = event.client().flatMap(session.clients()::find);
         boolean isOfOther = event.client().isPresent()
                 && sender.isEmpty()
-                && !session.clients().isEmpty();
+                && !session.clients().all().isEmpty();
         // An exit cannot be late, and a process that has exited causes no more events.
         boolean isLate =
                 event.detail() instanceof EventDetail.SessionEnded && event.stamp() < lastStamp(session, sender);
@@ -94,13 +94,15 @@ public final class SessionTable {
 
     /** Returns when a process last affected a session; for its only process, when anything did. */
     private static long lastStamp(Session session, Optional<Client> client) {
-        return session.clients().size() > 1 && client.isPresent() ? client.get().stamp() : session.stamp();
+        return session.clients().all().size() > 1 && client.isPresent()
+                ? client.get().stamp()
+                : session.stamp();
     }
 
     /** Removes a process from its session, and the session with the last one. */
     private Change leave(Session session, Optional<Client> leaving, SessionEvent event) {
         ended.add(session.id(), event);
-        if (leaving.isEmpty() || session.clients().size() == 1) {
+        if (leaving.isEmpty() || session.clients().all().size() == 1) {
             remove(session.id());
             return new Change(Set.of(), Set.of(), Set.of(session.id()));
         }
@@ -118,8 +120,10 @@ public final class SessionTable {
             return update(event, true);
         }
         // Found by its pid alone: the earlier process with this pid may have exited.
-        Optional<Client> moving =
-                predecessor.get().client(new ClientProcess(event.client().get().pid(), 0));
+        Optional<Client> moving = predecessor
+                .get()
+                .clients()
+                .find(new ClientProcess(event.client().get().pid(), 0));
         if (lastStamp(predecessor.get(), moving) > event.stamp()) {
             return update(event.withoutClient(), isKnown);
         }
@@ -163,7 +167,7 @@ public final class SessionTable {
         } else {
             unsettled.remove(session.id());
         }
-        if (before == null || !before.hasSameProcesses(session)) {
+        if (before == null || !before.clients().areSameProcessesAs(session.clients())) {
             if (before != null) {
                 unindex(before);
             }
@@ -177,7 +181,7 @@ public final class SessionTable {
     }
 
     private void index(Session session) {
-        for (Client client : session.clients()) {
+        for (Client client : session.clients().all()) {
             int pid = client.process().pid();
             Session other = sessions.get(byPid.get(pid));
             if (client.process().wasSeenAlive() && (other == null || other.stamp() <= session.stamp())) {
@@ -187,7 +191,7 @@ public final class SessionTable {
     }
 
     private void unindex(Session session) {
-        for (Client client : session.clients()) {
+        for (Client client : session.clients().all()) {
             byPid.remove(client.process().pid(), session.id());
         }
     }

@@ -8,6 +8,7 @@ import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Clients;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.LastHook;
@@ -56,7 +57,7 @@ final class SessionJson {
         json.writeStringField("project", session.project().path());
         json.writeStringField("projectSource", session.project().source().name());
         json.writeArrayFieldStart("clients");
-        for (Client client : session.clients()) {
+        for (Client client : session.clients().all()) {
             writeClient(json, client);
         }
         json.writeEndArray();
@@ -228,13 +229,13 @@ final class SessionJson {
     }
 
     /** Files of version 0.2 contain one client. */
-    private static List<Client> readClients(JsonObject session, boolean sameBoot) {
+    private static Clients readClients(JsonObject session, boolean sameBoot) {
         List<Client> clients = new ArrayList<>();
         session.object("client").ifPresent(client -> clients.add(readClient(client, sameBoot)));
         for (JsonObject client : session.objects("clients")) {
             clients.add(readClient(client, sameBoot));
         }
-        return clients;
+        return new Clients(clients);
     }
 
     private static Client readClient(JsonObject json, boolean sameBoot) {

@@ -350,7 +350,8 @@ class SessionSourcesTest {
         daemon.hook(CLIENT + 1, "t", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.exited(CLIENT + 1, START_TIME).elapse(UNTIL_WRITTEN);
 
-        assertThat(daemon.session("s").client().orElseThrow().process().pid()).isEqualTo(CLIENT);
+        assertThat(daemon.session("s").clients().main().orElseThrow().process().pid())
+                .isEqualTo(CLIENT);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Clients;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.FileStatus;
 import dev.llmbridge.session.Overview;
@@ -34,12 +35,12 @@ class StateDetailsTest {
 
     private static final Session FULL = new Session(
             SessionId.of("s-1"),
-            List.of(new Client(
+            new Clients(List.of(new Client(
                     new ClientProcess(4711, 99),
                     true,
                     Optional.of(new FileStatus(ClientStatus.BUSY, Activity.Reason.INPUT, NOW.minusSeconds(9))),
                     true,
-                    5)),
+                    5))),
             "/home/u/project",
             new ProjectFolder("/home/u/project", ProjectFolder.Source.CLIENT_FILE),
             Usages.of(

@@ -43,7 +43,7 @@ class SessionPropertiesTest {
         assertThat(session.subagents()).isEmpty();
         assertThat(session.waiting()).isEmpty();
         Session withoutFiles = session;
-        for (Client client : session.clients()) {
+        for (Client client : session.clients().all()) {
             withoutFiles = withoutFiles.apply(
                     Replay.event(1_001, session.id(), Optional.of(client.process()), EventDetails.fileRemoved()));
         }

@@ -86,7 +86,7 @@ class SessionTableTest {
                 .at(2, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
                 .at(3, pre("1", "Bash"), "thinking")
                 .at(4, Replay.A, Replay.CLIENT_B, pre("2", "Read"), "Read");
-        assertThat(replay.table().get(Replay.A).orElseThrow().clients())
+        assertThat(replay.table().get(Replay.A).orElseThrow().clients().all())
                 .extracting(Client::process)
                 .containsExactly(Replay.CLIENT_B);
     }
@@ -104,7 +104,7 @@ class SessionTableTest {
     void a_session_is_headless_only_if_all_of_its_processes_are() {
         replay.at(0, prompt(), "thinking").at(1, Replay.A, Replay.CLIENT_B, headless(), "thinking");
         assertThat(replay.table().get(Replay.A).orElseThrow().isHeadless()).isFalse();
-        assertThat(replay.table().get(Replay.A).orElseThrow().client().map(Client::process))
+        assertThat(replay.table().get(Replay.A).orElseThrow().clients().main().map(Client::process))
                 .contains(Replay.CLIENT_A);
         replay.at(2, clientGone(), "idle");
         assertThat(replay.table().get(Replay.A).orElseThrow().isHeadless()).isTrue();
@@ -165,7 +165,7 @@ class SessionTableTest {
         table.apply(Replay.event(3, Replay.A, Optional.of(Replay.CLIENT_A), used(2)));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.cwd()).isEqualTo("/home/user/new");
-        assertThat(session.client()).isEmpty();
+        assertThat(session.clients()).isEqualTo(Clients.NONE);
         assertThat(session.usage().costUsd()).hasValue(2);
         assertThat(session.maxCostUsd()).isEqualTo(3);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Clients;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
@@ -205,9 +206,9 @@ class SessionFilesTest {
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
             assertThat(session.stamp()).isZero();
-            assertThat(session.clients())
+            assertThat(session.clients().all())
                     .extracting(Client::process)
-                    .containsExactly(session("a").client().orElseThrow().process());
+                    .containsExactly(session("a").clients().main().orElseThrow().process());
         });
     }
 
@@ -233,7 +234,7 @@ class SessionFilesTest {
         Session unknown = Session.unknown(new SessionId(id), Instant.ofEpochSecond(1_700_000_000, 123_456_789));
         return new Session(
                 unknown.id(),
-                List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98)),
+                new Clients(List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98))),
                 "/home/größe",
                 new ProjectFolder("/home/ß", ProjectFolder.Source.STATUS_LINE),
                 unknown.usage(),

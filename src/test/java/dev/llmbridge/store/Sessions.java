@@ -4,6 +4,7 @@ import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
+import dev.llmbridge.session.Clients;
 import dev.llmbridge.session.ProjectFolder;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.LastHook;
@@ -42,7 +43,7 @@ final class Sessions extends DomainContextBase {
         return Combinators.combine(origins(), work(), pauses(), usages(), costs, times)
                 .as((origin, work, pause, usage, cost, lastEvent) -> new Session(
                         origin.id(),
-                        origin.clients(),
+                        new Clients(origin.clients()),
                         origin.cwd(),
                         origin.project(),
                         usage,

@@ -15,10 +15,12 @@ final class KnownSessions {
 
     private final DaemonClient daemon;
     private final Settings settings;
+    private final int uid;
 
     KnownSessions(Libc libc, Settings settings) {
         this.daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
         this.settings = settings;
+        this.uid = libc.getuid();
     }
 
     SessionList at(Instant now) {
@@ -26,7 +28,7 @@ final class KnownSessions {
     }
 
     private SessionList stored(Instant now) {
-        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read()).readAll();
+        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), uid).readAll();
         return SessionList.of(settings.overview(sessions, now));
     }
 }

@@ -56,7 +56,7 @@ final class Fallback {
         if (settings.missingFolder().isPresent()) {
             return false;
         }
-        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read());
+        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
         try {
             files.createFolder();
             Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_TIMEOUT);

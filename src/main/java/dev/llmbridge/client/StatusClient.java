@@ -39,7 +39,7 @@ final class StatusClient {
         this.settings = settings;
         this.options = options;
         locks = new FileLocks(libc);
-        sessions = new SessionFiles(settings.sessionsDir(), BootId.read());
+        sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
     }
 
     /** The pid of the running daemon; empty if there is none. */

@@ -20,7 +20,7 @@ import dev.llmbridge.store.SessionFiles;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders the status line in the client's own process. */
+/** Renders the status line in the process of the {@code statusline} call, without asking the daemon. */
 final class StatusLineClient {
     private final Environment environment;
     private final Output output;
@@ -36,7 +36,7 @@ final class StatusLineClient {
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         RenderOptions renderOptions = renderOptions(call, settings);
         List<Session> known = renderOptions.statusLineNeedsSessions()
-                ? new SessionFiles(settings.sessionsDir(), BootId.read()).readAll()
+                ? new SessionFiles(settings.sessionsDir(), BootId.read(), environment.uid()).readAll()
                 : List.of();
         SessionTable sessions = new SessionTable(known);
         Session session = Session.unknown(SessionId.DEFAULT, now.wall());

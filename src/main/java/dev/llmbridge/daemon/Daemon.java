@@ -94,7 +94,7 @@ public final class Daemon {
         try {
             files.createFolder();
         } catch (IOException e) {
-            throw new DaemonException("cannot create " + settings.sessionsDir(), e);
+            throw new DaemonException("cannot use the folder for session files", e);
         }
         // The socket library extracts its native code into this folder, so no other user must be able to write there.
         System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());

@@ -34,8 +34,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    SessionFiles sessionFiles(Settings settings) {
-        return new SessionFiles(settings.sessionsDir(), BootId.read());
+    SessionFiles sessionFiles(Settings settings, Libc libc) {
+        return new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
     }
 
     @Produces

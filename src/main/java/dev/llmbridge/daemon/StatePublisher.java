@@ -37,10 +37,17 @@ final class StatePublisher {
         return stateFileIsStale || writer.hasChanges();
     }
 
-    /** Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call. */
+    /**
+     * Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call, and does
+     * not prevent the rest.
+     */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
         try {
             writer.store(sessions);
+        } catch (IOException e) {
+            report(e, now.monotonic());
+        }
+        try {
             stateFileIsStale = true;
             show(state);
             stateFileIsStale = false;

@@ -42,9 +42,14 @@ final class AtomicFile {
     /** Replaces the file; its mode is 0600. */
     void write(byte[] content) throws IOException {
         Path temp = tempName();
+        // If this fails because the file exists, it is another writer's.
+        FileChannel channel = FileChannel.open(temp, NEW_FILE, OWNER_ONLY);
         boolean renamed = false;
-        try {
-            writeNew(temp, content);
+        try (channel) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
             Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
             renamed = true;
         } finally {
@@ -89,14 +94,5 @@ final class AtomicFile {
     /** Names are unique: all processes share the monotonic clock, and CREATE_NEW fails if the file exists. */
     private Path tempName() {
         return file.resolveSibling(TEMP_PREFIX + System.nanoTime() + '-' + file.getFileName() + TEMP_SUFFIX);
-    }
-
-    private static void writeNew(Path temp, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(temp, NEW_FILE, OWNER_ONLY)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-        }
     }
 }

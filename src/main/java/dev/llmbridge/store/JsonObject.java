@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * requested type, and {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of range.
  */
 final class JsonObject {
+    private static final long MAX_SECONDS = 253_402_300_799L;
+
     private final Map<String, Object> fields = new HashMap<>();
 
     private JsonObject() {}
@@ -94,7 +96,10 @@ final class JsonObject {
         return field(name, Boolean.class).orElse(false);
     }
 
-    /** Returns a time, which is an array of Unix seconds and nanoseconds. */
+    /**
+     * Returns a time, which is an array of Unix seconds and nanoseconds. It is at most the end of the year 9999, so that
+     * any duration can be added to it.
+     */
     Optional<Instant> time(String name) {
         Optional<Object[]> pair = field(name, Object[].class);
         if (pair.isEmpty()) {
@@ -103,7 +108,11 @@ final class JsonObject {
         if (pair.get().length != 2) {
             throw new IllegalArgumentException("not a time: " + name);
         }
-        return Optional.of(Instant.ofEpochSecond(whole(pair.get()[0]), Math.toIntExact(whole(pair.get()[1]))));
+        long seconds = whole(pair.get()[0]);
+        if (seconds < 0 || seconds > MAX_SECONDS) {
+            throw new IllegalArgumentException("not a plausible time: " + name);
+        }
+        return Optional.of(Instant.ofEpochSecond(seconds, Math.toIntExact(whole(pair.get()[1]))));
     }
 
     Optional<JsonObject> object(String name) {

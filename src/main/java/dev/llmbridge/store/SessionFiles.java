@@ -6,30 +6,37 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The session files, one {@code <id>.json} per session. A starting daemon and the clients read them. Other files in
+ * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks that
+ * work without the daemon. Other files in
  * the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
     private static final String SUFFIX = ".json";
+    private static final int OTHERS_CAN_WRITE = 0022;
 
     private final Path folder;
     private final String bootId;
+    private final int owner;
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
      * @param bootId the id of the current boot; monotonic stamps of another boot are meaningless and are read as 0
+     * @param owner the user id of this process, which must own the folder to write to it
      */
-    public SessionFiles(Path folder, String bootId) {
+    public SessionFiles(Path folder, String bootId, int owner) {
         this.folder = folder;
         this.bootId = bootId;
+        this.owner = owner;
     }
 
     /** Returns all readable sessions in no particular order; none if the folder is missing. */
@@ -71,19 +78,33 @@ public final class SessionFiles {
     /**
      * Creates the folder (0700) if it is missing.
      *
-     * @throws IOException if it cannot be created, or exists and is not a folder
+     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
+     *     written by others
      */
     public void createFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
             }
+        }
+        requireOwnFolder();
+    }
+
+    /** Whoever can write to the folder can replace what is read from it. */
+    private void requireOwnFolder() throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(folder, "unix:uid,mode");
+        if (!attributes.get("uid").equals(owner)) {
+            throw new FileSystemException(
+                    folder.toString(), null, "belongs to user " + attributes.get("uid") + ", not to user " + owner);
+        }
+        if (((int) attributes.get("mode") & OTHERS_CAN_WRITE) != 0) {
+            throw new FileSystemException(
+                    folder.toString(), null, "can be written by other users; run: chmod 700 " + folder);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,20 +47,36 @@ public final class StateWriter {
      * Writes the added changes to the session files without notifying the bars.
      *
      * @param current the sessions after these changes
-     * @throws IOException if a file cannot be written; the call can be repeated
+     * @throws IOException if any file cannot be written; all others have been, and the call can be repeated for the rest
      */
     public void store(SessionTable current) throws IOException {
-        for (SessionId id : changed) {
-            Optional<Session> session = current.get(id);
-            if (session.isPresent()) {
-                sessions.write(session.get());
-            }
+        List<IOException> failures = new ArrayList<>();
+        changed.removeIf(id -> succeeds(() -> write(current.get(id)), failures));
+        removed.removeIf(id -> succeeds(() -> sessions.remove(id), failures));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
-        for (SessionId id : removed) {
-            sessions.remove(id);
+    }
+
+    private void write(Optional<Session> session) throws IOException {
+        if (session.isPresent()) {
+            sessions.write(session.get());
         }
-        changed.clear();
-        removed.clear();
+    }
+
+    @FunctionalInterface
+    private interface FileAccess {
+        void run() throws IOException;
+    }
+
+    private static boolean succeeds(FileAccess access, List<IOException> failures) {
+        try {
+            access.run();
+            return true;
+        } catch (IOException e) {
+            failures.add(e);
+            return false;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ class FakeClient extends FakeLibc implements Output {
 
     @Override
     public int getuid() {
-        return 1000;
+        return Libc.current().getuid();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.posix.Libc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public final class FakeDaemon extends FakeLibc {
     @Override
     public int datagramSocket() {
         return 3;
+    }
+
+    @Override
+    public int getuid() {
+        return Libc.current().getuid();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.session.Session;
@@ -61,7 +62,7 @@ class FallbackTest {
     }
 
     @Test
-    void each_message_continues_from_the_files_of_the_previous_one() {
+    void each_message_continues_from_the_files_that_the_previous_one_wrote() {
         fallback().apply(tool("Bash"), NO_DAEMON);
         fallback().apply(typed(EventType.STOP, Optional.empty()), NO_DAEMON);
 
@@ -83,7 +84,7 @@ class FallbackTest {
     }
 
     @Test
-    void under_the_lock_the_daemon_is_tried_again_and_nothing_is_written_if_it_listens() throws IOException {
+    void with_the_lock_held_sending_is_retried_and_nothing_is_written_if_a_daemon_listens() throws IOException {
         var underTheLock = new AtomicBoolean();
         var attempts = new AtomicInteger();
 
@@ -182,7 +183,9 @@ class FallbackTest {
     }
 
     private List<Session> sessions() {
-        return new SessionFiles(settings().sessionsDir(), BootId.read()).readAll();
+        return new SessionFiles(
+                        settings().sessionsDir(), BootId.read(), Libc.current().getuid())
+                .readAll();
     }
 
     private static Message tool(String name) {
@@ -237,7 +240,7 @@ class FallbackTest {
 
                 @Override
                 public int getuid() {
-                    return 1000;
+                    return Libc.current().getuid();
                 }
 
                 @Override

@@ -37,7 +37,7 @@ final class RunningState {
         settings = SettingsReader.read(
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
-        files = new SessionFiles(settings.sessionsDir(), "boot");
+        files = new SessionFiles(settings.sessionsDir(), "boot", Libc.current().getuid());
         bound = BoundSocket.bindTemporary(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.demo.Observers.Observation;
 import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -125,7 +126,8 @@ class IsolatedPlayerTest {
         DemoEnvironment environment = environment("exit 0");
         SimulatedClients clients = environment.clients();
         SessionId session = SessionId.of(clients.client(STEP.role()).session());
-        SessionFiles files = new SessionFiles(environment.sessions(), BootId.read());
+        SessionFiles files = new SessionFiles(
+                environment.sessions(), BootId.read(), Libc.current().getuid());
         long previous = System.nanoTime();
         long event = previous + 500 * MILLI;
         store(files, session, previous);

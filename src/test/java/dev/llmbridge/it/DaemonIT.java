@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,6 +74,33 @@ final class DaemonIT {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).contains(home.socket().toString()).hasLineCount(1);
         assertThat(Files.readString(home.socket())).isEqualTo("mine");
+    }
+
+    @Test
+    void a_sessions_folder_that_others_can_write_to_is_rejected() throws Exception {
+        Files.createDirectory(home.sessions());
+        Files.setPosixFilePermissions(home.sessions(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Call.Result result = program.call(home, "daemon").run();
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("chmod 700 " + home.sessions()).hasLineCount(1);
+        assertThat(home.sessions()).isEmptyDirectory();
+
+        Call.Result hook =
+                program.call(home, "event").input(Payload.prompt("s")).run();
+        assertThat(hook.exit()).isZero();
+        assertThat(hook.out() + hook.err()).isEmpty();
+        assertThat(home.sessions()).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_in_place_of_a_session_file_affects_only_that_session() throws Exception {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            Files.createDirectories(home.sessions().resolve("a.json/full"));
+            daemon.send("EVENT@a:submit");
+            daemon.send("EVENT@b:submit");
+            await().until(() -> Files.isRegularFile(home.sessions().resolve("b.json")));
+            await().until(() -> Json.read(home.state()).path("sessions").asInt() == 2);
+        }
     }
 
     @Test

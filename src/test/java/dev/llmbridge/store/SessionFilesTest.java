@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFilesTest {
+    private static final int UID = Libc.current().getuid();
     private static final String BOOT = "11111111-2222-3333-4444-555555555555";
 
     @TempDir
@@ -105,7 +107,7 @@ class SessionFilesTest {
 
     @Test
     void writing_fails_if_the_folders_parent_is_missing() {
-        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT);
+        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT, UID);
 
         assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
     }
@@ -117,6 +119,29 @@ class SessionFilesTest {
         assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
         assertThat(folder()).hasContent("mine");
         assertThat(files().readAll()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_belongs_to_another_user_is_not_used() throws IOException {
+        files().createFolder();
+
+        SessionFiles ofAnother = new SessionFiles(folder(), BOOT, UID + 1);
+        assertThatThrownBy(() -> ofAnother.write(session("a")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to user " + UID);
+        assertThat(names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwxrwxrwx"})
+    void a_folder_that_others_can_write_to_is_not_used(String mode) throws IOException {
+        files().createFolder();
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString(mode));
+
+        assertThatThrownBy(() -> files().write(session("a")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chmod 700 " + folder());
+        assertThat(names()).isEmpty();
     }
 
     @Test
@@ -197,11 +222,22 @@ class SessionFilesTest {
         assertThat(files().readAll()).containsExactly(session("a"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"31556889864403199", "-1", "253402300800"})
+    void a_file_with_an_absurd_time_is_ignored(String seconds) throws IOException {
+        files().write(session("a"));
+        files().write(session("b"));
+        Path file = folder().resolve("a.json");
+        Files.writeString(file, Files.readString(file).replace("[1700000000,", "[" + seconds + ","));
+
+        assertThat(files().readAll()).containsExactly(session("b"));
+    }
+
     @Test
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
-        List<Session> restored = new SessionFiles(folder(), "another boot").readAll();
+        List<Session> restored = new SessionFiles(folder(), "another boot", UID).readAll();
 
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
@@ -213,7 +249,7 @@ class SessionFilesTest {
     }
 
     private SessionFiles files() {
-        return new SessionFiles(folder(), BOOT);
+        return new SessionFiles(folder(), BOOT, UID);
     }
 
     private Path folder() {

@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +37,8 @@ class StateWriterTest {
 
     @BeforeEach
     void createWriter() {
-        files = new SessionFiles(runtime.resolve("sessions"), "boot");
+        files = new SessionFiles(
+                runtime.resolve("sessions"), "boot", Libc.current().getuid());
         stateFile = runtime.resolve("state.json");
         writer = new StateWriter(files, new StateFile(stateFile), this::signalled);
     }
@@ -103,6 +106,24 @@ class StateWriterTest {
 
         assertThat(writer.hasChanges()).isFalse();
         assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    @Test
+    void a_session_that_cannot_be_stored_does_not_prevent_the_others() throws IOException {
+        SessionTable sessions = new SessionTable(List.of(ONE, OTHER));
+        Path inTheWay = Files.createDirectories(runtime.resolve("sessions/one.json/full"));
+        Files.setPosixFilePermissions(runtime.resolve("sessions"), PosixFilePermissions.fromString("rwx------"));
+        writer.add(changed(ONE, OTHER));
+        assertThatThrownBy(() -> writer.store(sessions)).isInstanceOf(IOException.class);
+        assertThat(files.readAll()).containsExactly(OTHER);
+        assertThat(writer.hasChanges()).isTrue();
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        writer.store(sessions);
+
+        assertThat(writer.hasChanges()).isFalse();
+        assertThat(files.readAll()).containsExactlyInAnyOrder(ONE, OTHER);
     }
 
     private static Change changed(Session... sessions) {

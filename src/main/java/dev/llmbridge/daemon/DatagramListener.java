@@ -39,9 +39,9 @@ final class DatagramListener implements Runnable {
             }
         } catch (ClosedSelectorException e) {
             LOG.debug("socket closed");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (socket.isOpen()) {
-                LOG.errorf("the socket failed: %s", e.getMessage());
+                LOG.errorf("the socket failed: %s", e);
                 loop.put(new LoopEvent.SocketFailed());
             }
         }

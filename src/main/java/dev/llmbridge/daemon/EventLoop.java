@@ -6,12 +6,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * The loop of the only thread that uses the state, so the state needs no locks. It sleeps until an event arrives or
  * until the time at which the handler asked to be called.
  */
 final class EventLoop implements Runnable {
+    private static final Logger LOG = Logger.getLogger(EventLoop.class);
+
     /**
      * Bounded, so that excess datagrams wait in the kernel and in the senders instead of filling the daemon's memory.
      */
@@ -21,6 +24,7 @@ final class EventLoop implements Runnable {
     private final Handler handler;
     private final Supplier<Timestamp> clock;
     private volatile boolean socketFailed;
+    private volatile boolean ended;
 
     /** Handles the events, on the loop's thread. */
     interface Handler {
@@ -45,9 +49,19 @@ final class EventLoop implements Runnable {
         queue.put(event);
     }
 
+    /** Passes an event to the loop; drops it if the queue remains full for {@code millis}. */
+    void offer(LoopEvent event, long millis) throws InterruptedException {
+        queue.offer(event, millis, TimeUnit.MILLISECONDS);
+    }
+
     /** Passes an event to the loop; drops it if the queue is full. */
     void offer(LoopEvent event) {
         queue.offer(event);
+    }
+
+    /** Returns whether the loop has ended, for any reason. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Returns whether the loop ended because the socket failed. */
@@ -60,16 +74,34 @@ final class EventLoop implements Runnable {
         try {
             LoopEvent event = next();
             while (!(event instanceof LoopEvent.Stop || event instanceof LoopEvent.SocketFailed)) {
-                handler.handle(event);
+                handle(event);
                 wakeIfDue();
                 event = next();
             }
-            handler.handle(event);
+            handle(event);
             socketFailed = event instanceof LoopEvent.SocketFailed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            ended = true;
             handler.close(clock.get());
+        }
+    }
+
+    /**
+     * A message that cannot be handled must not end the daemon. Neither the message nor the text of the exception is
+     * logged, because they can contain what the user wrote.
+     */
+    private void handle(LoopEvent event) {
+        try {
+            handler.handle(event);
+        } catch (RuntimeException e) {
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf(
+                    "skipped a %s: %s at %s",
+                    event.getClass().getSimpleName(),
+                    e.getClass().getName(),
+                    trace.length == 0 ? "an unknown place" : trace[0]);
         }
     }
 

@@ -26,12 +26,13 @@ final class ShutdownHook {
         released.countDown();
     }
 
-    private void stop(EventLoop loop) {
-        if (loop.socketFailed()) {
+    /** A process whose loop has ended was not asked to exit, so its exit code remains what it is. */
+    void stop(EventLoop loop) {
+        if (loop.hasEnded()) {
             return;
         }
         try {
-            loop.put(new LoopEvent.Stop());
+            loop.offer(new LoopEvent.Stop(), RELEASE_TIMEOUT_MILLIS);
             boolean orderly = released.await(RELEASE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             LOG.info(orderly ? "stopped" : "stopped before everything was published");
         } catch (InterruptedException e) {

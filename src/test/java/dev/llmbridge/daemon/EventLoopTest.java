@@ -141,13 +141,39 @@ class EventLoopTest {
     }
 
     @Test
-    void the_handler_is_closed_even_after_an_exception() throws Exception {
+    void an_event_that_cannot_be_handled_is_skipped() throws Exception {
         loop.put(datagram("bad"));
         loop.put(datagram("2"));
+        loop.put(new LoopEvent.Stop());
 
-        assertThatThrownBy(loop::run).hasMessage("bad");
+        loop.run();
 
-        assertThat(recorder.calls).containsExactly("bad", "close");
+        assertThat(recorder.calls).containsExactly("bad", "2", "stop", "close");
+    }
+
+    @Test
+    void the_handler_is_closed_even_after_an_exception() {
+        recorder.wakeAt = OptionalLong.of(0);
+        recorder.onWake = now -> {
+            throw new IllegalStateException("cannot be shown");
+        };
+        assertThat(loop.hasEnded()).isFalse();
+
+        assertThatThrownBy(loop::run).hasMessage("cannot be shown");
+
+        assertThat(recorder.calls).containsExactly("wake at 0", "close");
+        assertThat(loop.hasEnded()).isTrue();
+    }
+
+    @Test
+    void a_daemon_whose_loop_has_ended_keeps_its_exit_code() throws Exception {
+        loop.put(new LoopEvent.SocketFailed());
+        loop.run();
+
+        // It would end this process if it regarded the exit as requested.
+        new ShutdownHook().stop(loop);
+
+        assertThat(loop.hasEnded()).isTrue();
     }
 
     @Test

@@ -12,11 +12,15 @@ public final class LinuxAbi {
     public static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
 
-    static final int O_RDWR = 0x2;
+    public static final int O_RDWR = 0x2;
     static final int O_CREAT = 0x40;
+    public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
     static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
     static final int MODE_0600 = 0x180;
+
+    public static final int PROT_READ_WRITE = 0x3;
+    public static final int MAP_PRIVATE_ANONYMOUS = 0x22;
 
     public static final int F_GETLK = 5;
     static final int F_SETLK = 6;

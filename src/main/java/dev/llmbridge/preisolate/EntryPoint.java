@@ -2,7 +2,6 @@ package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.function.CEntryPointOptions;
-import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
@@ -17,8 +16,14 @@ final class EntryPoint {
     @CEntryPointOptions(prologue = CEntryPointOptions.NoPrologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
     static int main(int argc, CCharPointerPointer argv) {
         long stamp = RawLibc.monotonicNanos();
-        // Allocated in this frame, which still exists when Java's main reads the buffer.
-        Pointer buffer = StackValue.get(MessageBuffer.SIZE);
+        // The stack may be limited to less.
+        Pointer buffer = RawLibc.map(MessageBuffer.SIZE);
+        if (buffer.isNull()) {
+            if (RawArguments.isEvent(argc, argv)) {
+                RawLibc.exit(0);
+            }
+            return Target_JavaMainWrapper.doRun(argc, argv);
+        }
         if (RawArguments.isStatus(argc, argv)) {
             StatusPrinter.print(argc, argv, buffer);
         } else if (RawArguments.isEvent(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {

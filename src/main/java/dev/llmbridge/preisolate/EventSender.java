@@ -21,11 +21,19 @@ final class EventSender {
     /** The most bytes of a typed message besides the tool's name. */
     private static final int TYPED_OVERHEAD = 128;
 
-    /** Returns only if the second tier has to send the event. */
+    /** Returns only if the second tier has to send the event; for a hook, in a child process. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
         int length = RawInput.readPayload(payload, stamp);
+        trySend(argc, argv, stamp, payload, length);
+        if (RawInput.beginsWithBrace(payload, length)) {
+            HookGuard.continueInChild();
+        }
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void trySend(int argc, CCharPointerPointer argv, long stamp, Pointer payload, int length) {
         Pointer address = StackValue.get(RawPath.SIZE);
         int addressSize = RawPath.writeAddress(address);
         if (length > WireFormat.MAX_UNTRIMMED_PAYLOAD || addressSize == 0) {

@@ -8,7 +8,7 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /**
- * Passes to Java's main the input that the entry point has read: its address in the entry point's frame, its length,
+ * Passes to Java's main the input that the entry point has read: its address in the entry point's buffer, its length,
  * and the start time of the process. Standard input cannot be read a second time.
  */
 public final class HandOver {

@@ -22,6 +22,7 @@ final class RawLibc {
 
     static final int STANDARD_INPUT = 0;
     static final int STANDARD_OUTPUT = 1;
+    static final int STANDARD_ERROR = 2;
 
     private static final int CLOCK_MONOTONIC = 1;
 
@@ -53,6 +54,19 @@ final class RawLibc {
     @Uninterruptible(reason = BEFORE_ISOLATE)
     static boolean isTerminal(int descriptor) {
         return isatty(descriptor) == 1;
+    }
+
+    /** Maps zeroed memory, which takes no page before it is used; returns the null pointer if there is none. */
+    @Uninterruptible(reason = BEFORE_ISOLATE)
+    static Pointer map(int size) {
+        Pointer memory = mmap(
+                WordFactory.nullPointer(),
+                WordFactory.unsigned(size),
+                LinuxAbi.PROT_READ_WRITE,
+                LinuxAbi.MAP_PRIVATE_ANONYMOUS,
+                -1,
+                0);
+        return memory.rawValue() == -1 ? WordFactory.nullPointer() : memory;
     }
 
     /** Writes all bytes, or as many as possible before an error. */
@@ -117,7 +131,7 @@ final class RawLibc {
     static native long write(int descriptor, Pointer bytes, UnsignedWord length);
 
     @CFunction(value = "open", transition = Transition.NO_TRANSITION)
-    static native int open(Pointer path, int flags);
+    static native int open(PointerBase path, int flags);
 
     @CFunction(value = "fcntl", transition = Transition.NO_TRANSITION)
     static native int fcntl(int descriptor, int command, Pointer argument);
@@ -136,6 +150,16 @@ final class RawLibc {
 
     @CFunction(value = "close", transition = Transition.NO_TRANSITION)
     static native int close(int descriptor);
+
+    @CFunction(value = "fork", transition = Transition.NO_TRANSITION)
+    static native int fork();
+
+    @CFunction(value = "waitpid", transition = Transition.NO_TRANSITION)
+    static native int waitpid(int pid, Pointer status, int options);
+
+    @CFunction(value = "mmap", transition = Transition.NO_TRANSITION)
+    private static native Pointer mmap(
+            Pointer address, UnsignedWord size, int protection, int flags, int descriptor, long offset);
 
     @CFunction(value = "_exit", transition = Transition.NO_TRANSITION)
     static native void exit(int code);

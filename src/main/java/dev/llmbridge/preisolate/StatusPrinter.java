@@ -9,6 +9,9 @@ import org.graalvm.word.WordFactory;
 
 /** {@code status} before the isolate exists: while a daemon runs, prints its state file. */
 final class StatusPrinter {
+    /** Opening a pipe that nobody writes to would block. */
+    private static final int READ = LinuxAbi.O_CLOEXEC | LinuxAbi.O_NONBLOCK;
+
     /** Returns only if the second tier has to render the status. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, Pointer buffer) {
@@ -19,7 +22,7 @@ final class StatusPrinter {
                 || RawPath.writeStateFile(path) == 0) {
             return;
         }
-        int descriptor = RawLibc.open(path, LinuxAbi.O_CLOEXEC);
+        int descriptor = RawLibc.open(path, READ);
         long length =
                 descriptor < 0 ? 0 : RawLibc.read(descriptor, buffer, WordFactory.unsigned(MessageBuffer.SIZE - 1));
         if (length <= 0 || length == MessageBuffer.SIZE - 1) {
@@ -35,7 +38,7 @@ final class StatusPrinter {
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isLocked(Pointer path) {
-        int descriptor = RawLibc.open(path, LinuxAbi.O_CLOEXEC);
+        int descriptor = RawLibc.open(path, READ);
         if (descriptor < 0) {
             return false;
         }

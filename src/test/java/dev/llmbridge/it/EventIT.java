@@ -2,10 +2,13 @@ package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.llmbridge.Timing;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -81,9 +84,9 @@ final class EventIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "--type", "--type=nonsense", "stray"})
-    void unknown_arguments_are_ignored_and_the_payload_is_sent(String unknown) {
+    void invalid_arguments_are_ignored_and_the_payload_is_sent(String invalid) {
         try (Daemon daemon = Daemon.start(program, home)) {
-            assertSilent(event(unknown).input(Payload.prompt("s")).run());
+            assertSilent(event(invalid).input(Payload.prompt("s")).run());
             awaitActivity(daemon, "Thinking");
         }
     }
@@ -94,6 +97,36 @@ final class EventIT {
             assertSilent(program.call(home).input(Payload.prompt("verbless")).run());
             awaitActivity(daemon, "Thinking");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ulimit -v 20000000", "ulimit -s 64", "ulimit -n 4"})
+    void a_hook_keeps_its_promise_even_if_java_cannot_start(String limit) {
+        assumeTrue(program.isNative(), "a JVM cannot start with so little");
+
+        assertSilent(limited(limit).input(Payload.prompt("s")).run());
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(limited(limit).input(Payload.prompt("large", 140_000)).run());
+            assertThat(daemon.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_small_stack_is_enough_for_a_hook() {
+        assumeTrue(program.isNative(), "a JVM cannot start with so little");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertSilent(
+                    limited("ulimit -s 64").input(Payload.prompt("s", 100_000)).run());
+            awaitActivity(daemon, "Thinking");
+        }
+    }
+
+    /** Returns a hook that a shell starts with less of something than usual. */
+    private Call limited(String limit) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
+        words.addAll(program.command());
+        words.add("event");
+        return new Call(home, words);
     }
 
     @ParameterizedTest

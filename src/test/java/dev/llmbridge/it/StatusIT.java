@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
@@ -71,6 +73,20 @@ final class StatusIT {
         JsonNode status = status(program.call(home, "status"));
         assertThat(status.get("activity").textValue()).isEqualTo("Thinking");
         assertThat(home.sessions().resolve("a.json")).exists();
+    }
+
+    @Test
+    void a_pipe_in_place_of_the_state_file_does_not_block() throws Exception {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            await().until(() -> home.state().contains("Thinking"));
+            await().until(() -> !home.sessionFiles().isEmpty());
+            Files.delete(home.stateFile());
+            new Call(home, List.of("/usr/bin/mkfifo", home.stateFile().toString())).run();
+            assertThat(status(program.call(home, "status")).get("activity").textValue())
+                    .isEqualTo("Thinking");
+            assertThat(daemon.isAlive()).isTrue();
+        }
     }
 
     @Test

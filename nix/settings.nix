@@ -65,7 +65,7 @@ in
 rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
-    state-path = path "llm_state.json" "The state file, which status prints for Waybar.";
+    state-path = path "llm_state.json" "The state file, which `status` prints for Waybar.";
     sessions-dir = path "llm_sessions" "The folder that contains the session files.";
   };
 
@@ -94,11 +94,11 @@ rec {
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after =
       time "60s"
-        "Time after which a silent session of an unknown process is idle, unless it is running a tool or waiting.";
+        "Time after which a silent session is shown as idle, unless its process is known, it runs a tool, or it waits.";
     remove-after = time "30m" "Time after which a session without events is removed, if its process is unknown.";
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =
-      time "10m" "How long a session whose turn failed ranks above sessions that are working.";
+      time "10m" "How long a session ranks above working sessions after its turn has failed.";
     headless = setting (types.enum [
       "show"
       "hide"
@@ -111,7 +111,7 @@ rec {
       };
     detail =
       setting types.bool false
-        "Whether to show a running tool's description or, failing that, the name of its file."
+        "Whether to show a running tool's description or, failing that, the name of the file it works on."
       // {
         text = lib.boolToString;
       };

@@ -29,7 +29,7 @@ final class CommonOptions {
             names = STATE_PATH,
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "State file, which status prints for Waybar ($LLM_BRIDGE_STATE_PATH).")
+            description = "State file, which the status command prints for Waybar ($LLM_BRIDGE_STATE_PATH).")
     Optional<String> statePath = Optional.empty();
 
     @Option(
@@ -55,7 +55,10 @@ final class CommonOptions {
             description = "Format of the bar's text ($LLM_BRIDGE_FORMAT), or of the line that statusline prints.")
     Optional<String> format = Optional.empty();
 
-    /** Picocli's standard help mixin would resolve the variables in its descriptions again for every verb. */
+    /**
+     * Declared here, because Picocli's standard help mixin would resolve the variables in its descriptions again for
+     * every verb.
+     */
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

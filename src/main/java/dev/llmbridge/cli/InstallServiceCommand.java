@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "install-service",
         description = {
             "Write systemd user units for the daemon.",
-            "They are written to systemd/user in $$XDG_CONFIG_HOME or ~/.config. Units that you edited or that were"
-                    + " installed in other ways are left unchanged."
+            "They are written to systemd/user in $$XDG_CONFIG_HOME or ~/.config. If you edited a unit, or if one"
+                    + " was installed in another way, the command fails and writes nothing."
         },
         footer = {
             "",

@@ -56,8 +56,8 @@ final class SyncUsageCommand extends Verb {
     }
 
     private UnreadableTranscriptException noMessage(Transcript transcript) {
-        return new UnreadableTranscriptException(
-                file + " contains no message from the session's own model" + skipped(transcript));
+        return new UnreadableTranscriptException(file
+                + " contains no message from the session's model, apart from those of subagents" + skipped(transcript));
     }
 
     private static String skipped(Transcript transcript) {

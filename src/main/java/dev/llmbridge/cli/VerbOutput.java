@@ -23,7 +23,7 @@ final class VerbOutput {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Returns standard output, for a verb that prints while it runs. */
+    /** Returns standard output, for a verb that prints its output bit by bit. */
     PrintStream stream() {
         return out;
     }

@@ -70,7 +70,8 @@ public final class FastPath {
     }
 
     /**
-     * Sends a message to the daemon or, if none is running, applies it to the files; returns whether either succeeded.
+     * Sends a message to the daemon or, if none is running, applies it to the session files; returns whether either
+     * succeeded.
      */
     public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);

@@ -19,12 +19,12 @@ import java.util.OptionalInt;
 /**
  * {@code status --follow}: prints a line now and at each change, until the reader or the parent process exits.
  *
- * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the end of
- * the daemon or the parent, and for standard output. If the state file of a running daemon can be printed as it is,
- * only that file is read. Otherwise the session files are read, and poll has a timeout if the line can change even
- * though no file does. A starting daemon is noticed because it writes the state file.
+ * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the daemon
+ * or the parent to exit, and for standard output to become writable or lose its reader. If the state file of a running
+ * daemon can be printed as it is, only that file is read. Otherwise the session files are read, and poll has a timeout
+ * if the line can change even though no file does. A starting daemon is noticed because it writes the state file.
  *
- * <p>A line is rendered when it can be written, so a slow reader gets only the newest line.
+ * <p>Each new line replaces one that has not been written yet, so a slow reader gets only the newest line.
  */
 final class StatusFollower {
     private static final int STANDARD_OUTPUT = 1;
@@ -104,7 +104,10 @@ final class StatusFollower {
                 count == 0 || revents[2] != NO_EVENT || revents[3] != NO_EVENT);
     }
 
-    /** Rounds up to at least 1 ms, so that the loop does not spin just before the deadline. */
+    /**
+     * Returns the time until a moment, rounded up to the next whole millisecond and at least 1 ms, so that the loop
+     * does not spin just before the deadline.
+     */
     private static long nanosTo(Instant moment) {
         long millis = Duration.between(SystemClock.now().wall(), moment).toMillis();
         return (Math.max(0, millis) + 1) * LinuxAbi.NANOS_PER_MILLI;

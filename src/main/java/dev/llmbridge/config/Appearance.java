@@ -58,7 +58,7 @@ public record Appearance(
             Map.of(),
             false);
 
-    /** Returns a copy with another format of the status line. */
+    /** Returns a copy with a different status line format. */
     public Appearance withStatusLine(String otherFormat) {
         return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, customIcons, isProcessLocal);
     }

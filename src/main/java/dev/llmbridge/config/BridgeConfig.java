@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The settings as Quarkus maps them, without command-line options. {@link BridgeConfigCustomizer} supplies every value,
- * defaults included. The table in {@code docs/configuration.md} is generated from the comments below.
+ * including the defaults, with one exception: a path that is left at its default in the runtime folder is an empty
+ * {@code Optional}. The table in {@code docs/configuration.md} is generated from the comments below.
  */
 @ConfigMapping(prefix = "llm-bridge")
 public interface BridgeConfig {
@@ -44,7 +45,10 @@ public interface BridgeConfig {
     /** The longest time from a change until the bar is updated. */
     Duration debounceCap();
 
-    /** Time after which a silent session of an unknown process is idle, unless it is running a tool or waiting. */
+    /**
+     * Time after which a session without events is shown as idle, if its process is unknown and the session is neither
+     * running a tool nor waiting.
+     */
     Duration idleAfter();
 
     /** Time after which a session without events is removed, if its process is unknown. */
@@ -53,7 +57,7 @@ public interface BridgeConfig {
     /** A permission request is shown only if it lasts longer than this. */
     Duration permissionGrace();
 
-    /** How long a session whose turn failed ranks above sessions that are working. */
+    /** How long a session ranks above working sessions after its turn has failed. */
     Duration failurePriority();
 
     /**

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param appearance the formats and icons
  * @param debounce how long the daemon waits for further changes before it writes them
  * @param debounceCap the longest time from a change until it is written
- * @param expiry the delays after which the display of a session without events changes
+ * @param expiry the delays after which a session without events is displayed differently or removed
  * @param hideHeadless whether sessions without a terminal of their own are hidden
  * @param clientSessions the folders in which clients keep their own session files; they need not exist
  * @param detail whether a tool's description may be stored and shown
@@ -46,7 +46,7 @@ public record Settings(
         clientSessions = List.copyOf(clientSessions);
     }
 
-    /** Returns the overview to display of these sessions. */
+    /** Returns an overview of those of these sessions that are to be displayed. */
     public Overview overview(Collection<Session> sessions, Instant now) {
         Overview overview = Overview.at(sessions, now, expiry);
         return hideHeadless ? overview.withoutHeadless() : overview;

@@ -27,7 +27,8 @@ public final class SettingsReader {
     /**
      * The settings, and what was wrong with their values.
      *
-     * @param problems one line each, such as an option, variable or property, its invalid value and the valid values
+     * @param problems one line each; for an invalid value, the line names the option, variable or property, the value
+     *     and the valid values
      */
     public record SettingsResult(Settings settings, List<String> problems) {}
 
@@ -41,7 +42,10 @@ public final class SettingsReader {
         return new SettingsReader(CliOverrides.NONE, environment, ConfigFile.NONE).path(Setting.SOCKET_PATH);
     }
 
-    /** Returns the value of every setting by property, in the form that Quarkus parses; default paths are empty. */
+    /**
+     * Returns the values of all settings, keyed by property name, in the form that Quarkus parses; a default path
+     * becomes an empty value.
+     */
     static Map<String, String> properties(Environment environment) {
         SettingsReader reader = new SettingsReader(CliOverrides.NONE, environment, ConfigFile.read(environment));
         Map<String, String> properties = new HashMap<>();

@@ -57,7 +57,7 @@ final class ClientFileReader {
         return files;
     }
 
-    /** Reads one file; empty if it is not a client's session file or cannot be read. */
+    /** Reads one file and returns its contents; empty if it is not a client's session file or cannot be read. */
     Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
         if (pid.isEmpty() || !isOwnRegularFile(file)) {

@@ -38,8 +38,8 @@ final class StatePublisher {
     }
 
     /**
-     * Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call, and does
-     * not prevent the rest.
+     * Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call, and
+     * does not prevent the rest.
      */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
         try {

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param compacting when the compaction in progress began
  * @param failure the error that ended its last turn
  * @param finished end of its last turn as reported by a hook, if no other turn has begun
- * @param endReported whether a hook has reported the end of the turn while the client's session file still says that the
- *     session is working, because other hooks may delay the end or prevent it
+ * @param endReported whether a hook has reported the end of the turn while the client's session file still says that
+ *     the session is working, because other hooks may delay the end or prevent it
  * @param contradiction hooks that contradict the client's session file; empty if they agree or there is no file
  * @param lastHook what a hook last reported; empty if none has
  * @param stamp CLOCK_MONOTONIC ns of the last applied event; 0 after a reboot

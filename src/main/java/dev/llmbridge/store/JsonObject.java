@@ -97,8 +97,8 @@ final class JsonObject {
     }
 
     /**
-     * Returns a time, which is an array of Unix seconds and nanoseconds. It is at most the end of the year 9999, so that
-     * any duration can be added to it.
+     * Returns a time, which is an array of Unix seconds and nanoseconds. It is at most the end of the year 9999, so
+     * that any duration can be added to it.
      */
     Optional<Instant> time(String name) {
         Optional<Object[]> pair = field(name, Object[].class);

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks that
- * work without the daemon. Other files in
- * the folder and corrupt session files are left alone.
+ * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks
+ * that work without the daemon. Other files in the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
     private static final String SUFFIX = ".json";

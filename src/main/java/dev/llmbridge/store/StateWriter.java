@@ -47,7 +47,8 @@ public final class StateWriter {
      * Writes the added changes to the session files without notifying the bars.
      *
      * @param current the sessions after these changes
-     * @throws IOException if any file cannot be written; all others have been, and the call can be repeated for the rest
+     * @throws IOException if any file cannot be written; all others have been, and the call can be repeated for the
+     *     rest
      */
     public void store(SessionTable current) throws IOException {
         List<IOException> failures = new ArrayList<>();

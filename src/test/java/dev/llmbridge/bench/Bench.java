@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs the benchmarks and writes their results to the page. */
+/** Runs the benchmarks and writes their results to a page of the documentation, docs/performance.md. */
 final class Bench {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new Machine(),
@@ -25,7 +25,8 @@ final class Bench {
     public static void main(String... args) throws IOException {
         Path executable = Path.of(args[0]);
         if (!Files.isExecutable(executable)) {
-            System.err.println(executable + " cannot be run: the benchmarks measure the native executable (-Dnative)");
+            System.err.println(executable
+                    + " does not exist or is not executable; build the native executable with -Dnative first");
             System.exit(1);
         }
         BenchmarkContext context = BenchmarkContext.of(executable, Double.parseDouble(args[2]));

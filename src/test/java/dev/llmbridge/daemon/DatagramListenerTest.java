@@ -82,8 +82,8 @@ class DatagramListenerTest {
                 .containsEntry("received", SENDERS * MESSAGES_EACH + 1L)
                 .containsEntry("dropped", 0L);
         daemon.stop();
-        long quietTimes = Duration.ofNanos(System.nanoTime() - start).toMillis() / 16;
-        assertThat(daemon.signals()).isBetween(1, (int) quietTimes + 1);
+        long debounceWaits = Duration.ofNanos(System.nanoTime() - start).toMillis() / 16;
+        assertThat(daemon.signals()).isBetween(1, (int) debounceWaits + 1);
         assertThat(activities())
                 .containsEntry("s-0", "Idle")
                 .containsEntry("s-1", "Thinking")

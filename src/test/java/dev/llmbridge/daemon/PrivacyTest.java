@@ -153,7 +153,7 @@ class PrivacyTest {
         return json.toString();
     }
 
-    /** Replaces texts with secrets and returns how many it replaced. */
+    /** Replaces the text of every field that is not harmless with a secret; returns how many were replaced. */
     private static int plantSecrets(JsonNode json) {
         int planted = 0;
         var fields = json.properties().iterator();

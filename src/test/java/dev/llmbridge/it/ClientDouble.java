@@ -73,8 +73,8 @@ final class ClientDouble implements AutoCloseable {
     }
 
     private void writeStatus(String session, String status, String entrypoint, String file) {
-        // The real client writes the file about 20 ms after its hooks. A time taken immediately, in whole milliseconds,
-        // could be earlier than theirs.
+        // The real client writes the file about 20 ms after its hooks run. Here it is written at once, and the current
+        // time, truncated to whole milliseconds, could be earlier than the time of the hooks.
         long now = System.currentTimeMillis() + 1;
         String json = """
                 {"pid":%d,"sessionId":"%s","cwd":"/home/user/project","procStart":"%s","version":"2.1.330",\

@@ -21,13 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exact bytes that {@code event} sends. Each tier sends the same, and a handover between tiers loses nothing. */
+/**
+ * The exact bytes that {@code event} sends. Every tier sends the same bytes, and a handover between tiers loses
+ * nothing.
+ */
 @Twins
 final class DatagramIT {
     private static final Pattern HOOK = Pattern.compile("HOOK:(\\d+):(\\d+):(.*)", Pattern.DOTALL);
     private static final int MAX_UNCHANGED_PAYLOAD = 131_072;
 
-    /** Long enough for a busy machine: a hook that waited for the stopped daemon would never exit. */
+    /** Generous, for a busy machine. It can be, because a hook that waited for the stopped daemon would never exit. */
     private static final long MAX_DELAY_NANOS = 1_000_000_000;
 
     private final Program program;

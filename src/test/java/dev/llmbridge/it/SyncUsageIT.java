@@ -61,7 +61,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void the_model_cost_and_percentage_from_the_status_line_are_kept() throws IOException {
+    void the_model_and_cost_and_percentage_from_the_status_line_are_kept() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart(SESSION, "Bash", "use-1"))
@@ -92,8 +92,9 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_long_transcript_is_read_from_its_end_even_where_the_window_cuts_a_character() throws IOException {
-        // Each character has two bytes: of two windows that differ by one byte, one begins within a character.
+    void a_long_transcript_is_read_from_its_end_even_if_the_window_splits_a_character() throws IOException {
+        // Each é takes two bytes. The text is shifted by one byte in one of two rounds, so one window begins within an
+        // é.
         for (int shift = 0; shift < 2; shift++) {
             String cut = "{\"text\":\"" + "é".repeat(5 * MIB / 2) + "x".repeat(shift) + "\"}\n";
             Path file = transcript(cut + Samples.transcript());
@@ -102,7 +103,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_file_of_a_terabyte_is_read_from_its_end() throws IOException {
+    void a_one_terabyte_file_is_read_from_its_end() throws IOException {
         Path file = transcript("");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 40);
@@ -130,7 +131,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void an_unreadable_file_is_reported_in_one_line() throws IOException {
+    void a_missing_irregular_or_empty_file_is_reported_in_one_line() throws IOException {
         assertFails(sync(home.current().resolve("missing.jsonl")), "does not exist");
         assertFails(sync(home.current()), "not a regular file");
         assertFails(sync(Path.of("/dev/zero")), "not a regular file");

@@ -50,7 +50,7 @@ class ProcFsTest {
     }
 
     @Test
-    void a_process_of_this_user_in_this_pid_namespace_is_its_own() throws Exception {
+    void only_a_process_of_this_user_in_this_pid_namespace_has_an_own_start_time() throws Exception {
         Files.createDirectories(root.resolve("self/ns"));
         Files.createDirectories(root.resolve("50/ns"));
         Files.createSymbolicLink(root.resolve("self/ns/pid"), Path.of("pid:[1]"));
@@ -65,7 +65,7 @@ class ProcFsTest {
     }
 
     @Test
-    void a_real_process_in_another_pid_namespace_is_not_its_own() throws Exception {
+    void a_real_process_in_another_pid_namespace_has_no_own_start_time() throws Exception {
         int uid = Libc.current().getuid();
         ProcFs real = new ProcFs();
         Process outside = start("/bin/sleep", "1000");
@@ -119,7 +119,7 @@ class ProcFsTest {
     }
 
     @Test
-    void the_largest_uid_matches_libc() {
+    void the_largest_uid_is_negative_as_it_is_in_libc() {
         fake.put(50, "waybar", -2, 1, 0);
         fake.write(50, "status", "Name:\twaybar\nUid:\t4294967294\t0\t0\t0\n");
         assertThat(proc.uid(50)).isEqualTo(OptionalInt.of(-2));
@@ -157,7 +157,7 @@ class ProcFsTest {
     }
 
     @Test
-    void everything_is_empty_for_an_ended_process() {
+    void every_result_is_empty_or_false_for_an_unknown_process() {
         assertThat(proc.startTime(51)).isEmpty();
         assertThat(proc.comm(51)).isEmpty();
         assertThat(proc.uid(51)).isEmpty();

@@ -84,7 +84,7 @@ class SessionsPageTest {
         events.put("UserPromptSubmit (task notification)", taskNotification());
         events.put("PreToolUse of Read", pre("2", "Read"));
         events.put("PreToolUse of Read in subagent x", preIn("x", "2", "Read"));
-        events.put("PostToolUse, PostToolUseFailure of Bash", post("1", "Bash"));
+        events.put("PostToolUse, PostToolUseFailure, PermissionDenied of Bash", post("1", "Bash"));
         events.put("PostToolUse of another tool", post("9", "Grep"));
         events.put("PostToolBatch with Bash", batch("1"));
         events.put("PermissionRequest of Edit", asks(Reason.PERMISSION, "Edit"));

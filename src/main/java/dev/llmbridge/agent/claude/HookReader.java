@@ -124,7 +124,7 @@ public final class HookReader {
         return new EventDetail.Asked(reason(hook.toolName()), tool, hook.agent());
     }
 
-    /** Two tools ask the user something; for all others, the user is asked for permission. */
+    /** Two tools ask the user something themselves; a request that concerns any other tool is for permission. */
     private static Reason reason(String tool) {
         return switch (tool) {
             case "AskUserQuestion" -> Reason.QUESTION;

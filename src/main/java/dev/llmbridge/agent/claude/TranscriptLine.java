@@ -12,7 +12,7 @@ sealed interface TranscriptLine {
     /** A message from the session's own model, not from a subagent's; its cost is not yet known. */
     record AssistantMessage(TranscriptUsage usage) implements TranscriptLine {}
 
-    /** The client's cost total in US dollars, written when a session ends or pauses. */
+    /** The session's total cost in US dollars, which the client writes when the session ends or pauses. */
     record CostTotal(String session, double usd) implements TranscriptLine {}
 
     /** A line of any other kind. */
@@ -72,7 +72,7 @@ sealed interface TranscriptLine {
         }
 
         private TranscriptLine line() {
-            // Subagents have their own context, and messages that the client itself generates have none.
+            // Subagents have a context of their own, and messages that the client itself generates use no context.
             if (type.equals("assistant") && !fromSubagent && !model.equals("<synthetic>")) {
                 return message();
             }

@@ -47,7 +47,7 @@ class RegistrationPropertiesTest {
     }
 
     @Property
-    void installing_twice_changes_nothing(
+    void installing_again_or_uninstalling_without_an_installation_changes_nothing(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
             throws UneditableSettingsException {
         String installed = install(ours, settings);
@@ -69,7 +69,7 @@ class RegistrationPropertiesTest {
     }
 
     @Property
-    void every_event_is_registered_and_everything_else_is_unchanged(
+    void every_event_is_registered_and_everything_but_the_hooks_and_the_status_line_is_unchanged(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
             throws UneditableSettingsException, JsonProcessingException {
         String installed = install(ours, settings);

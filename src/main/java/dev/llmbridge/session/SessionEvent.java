@@ -17,6 +17,8 @@ import java.util.Set;
 public record SessionEvent(
         SessionId session, Instant at, long stamp, Optional<ClientProcess> client, String cwd, EventDetail detail) {
 
+    static final String SUBAGENT_ENDED = "subagent ended";
+
     /** Returns what the event says about the folder of the project; its path may be empty. */
     ProjectFolder projectFolder() {
         return switch (detail) {
@@ -59,7 +61,7 @@ public record SessionEvent(
             case EventDetail.TurnEnded _ -> Optional.of("turn ended");
             case EventDetail.TurnFailed _ -> Optional.of("turn failed");
             case EventDetail.SubagentStarted _ -> Optional.of("subagent started");
-            case EventDetail.SubagentEnded _ -> Optional.of("subagent ended");
+            case EventDetail.SubagentEnded _ -> Optional.of(SUBAGENT_ENDED);
             case EventDetail.CompactionStarted _ -> Optional.of("compaction started");
             case EventDetail.CompactionEnded _ -> Optional.of("compaction ended");
             case EventDetail.SessionEnded _ -> Optional.of("session ended");

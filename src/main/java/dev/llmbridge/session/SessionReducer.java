@@ -67,9 +67,24 @@ final class SessionReducer {
         if (draft.clients.file().equals(Optional.of(reported)) && event.stamp() > draft.stamp) {
             draft.stamp = event.stamp();
             draft.clients = draft.clients.update(event.client(), client -> client.active(event.stamp()));
-            draft.apply(reported);
+            if (!isPause(reported.status())) {
+                draft.apply(reported);
+            }
         }
         draft.compareWithFile();
+    }
+
+    /**
+     * When a background subagent has ended, the client's file says idle for up to 50 ms before the client continues with
+     * the result. If it does not continue, the file decides after the usual time.
+     */
+    private boolean isPause(ClientStatus status) {
+        boolean afterSubagent = draft.endReported
+                && draft.lastHook.map(LastHook::report).equals(Optional.of(SessionEvent.SUBAGENT_ENDED));
+        return switch (status) {
+            case IDLE, SHELL -> afterSubagent;
+            case BUSY, WAITING -> false;
+        };
     }
 
     private boolean isOfSender(Client client) {

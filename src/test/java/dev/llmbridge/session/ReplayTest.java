@@ -221,10 +221,24 @@ class ReplayTest {
                 .at(1, subagentStart("x"), "thinking")
                 .at(2, stop(1), "1 in background")
                 .at(5, subagentStop("x", 0), "thinking")
+                .at(5.05, fileIdle(), "thinking")
+                .at(5.07, fileBusy(), "thinking")
                 .at(5.1, taskNotification(), "thinking")
                 .at(6, stop(0), "thinking")
                 .at(6.04, fileIdle(), "idle");
         assertThat(replay.table().get(Replay.A).orElseThrow().endReported()).isFalse();
+    }
+
+    @Test
+    void a_session_that_does_not_continue_after_a_background_subagent_is_idle_after_a_second() {
+        replay.at(0, prompt(), "thinking")
+                .at(0.04, fileBusy(), "thinking")
+                .at(1, subagentStart("x"), "thinking")
+                .at(2, stop(1), "1 in background")
+                .at(5, subagentStop("x", 0), "thinking")
+                .at(5.05, fileIdle(), "thinking")
+                .settles(6, "thinking")
+                .settles(6.05, "idle");
     }
 
     @Test

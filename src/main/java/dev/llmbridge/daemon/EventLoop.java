@@ -24,7 +24,7 @@ final class EventLoop implements Runnable {
     private final Handler handler;
     private final Supplier<Timestamp> clock;
     private volatile boolean socketFailed;
-    private volatile boolean ended;
+    private volatile boolean failed;
 
     /** Handles the events, on the loop's thread. */
     interface Handler {
@@ -59,9 +59,9 @@ final class EventLoop implements Runnable {
         queue.offer(event);
     }
 
-    /** Returns whether the loop has ended, for any reason. */
-    boolean hasEnded() {
-        return ended;
+    /** Returns whether the loop ended without being asked to, because of the socket or an exception. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Returns whether the loop ended because the socket failed. */
@@ -80,10 +80,13 @@ final class EventLoop implements Runnable {
             }
             handle(event);
             socketFailed = event instanceof LoopEvent.SocketFailed;
+            failed = socketFailed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            throw e;
         } finally {
-            ended = true;
             handler.close(clock.get());
         }
     }

@@ -26,9 +26,12 @@ final class ShutdownHook {
         released.countDown();
     }
 
-    /** A process whose loop has ended was not asked to exit, so its exit code remains what it is. */
+    /**
+     * The exit code of a daemon whose loop has failed remains what it is. A loop that was only interrupted has not failed:
+     * Quarkus interrupts it when the process is asked to exit, sometimes before this hook runs.
+     */
     void stop(EventLoop loop) {
-        if (loop.hasEnded()) {
+        if (loop.hasFailed()) {
             return;
         }
         try {

@@ -157,23 +157,23 @@ class EventLoopTest {
         recorder.onWake = now -> {
             throw new IllegalStateException("cannot be shown");
         };
-        assertThat(loop.hasEnded()).isFalse();
+        assertThat(loop.hasFailed()).isFalse();
 
         assertThatThrownBy(loop::run).hasMessage("cannot be shown");
 
         assertThat(recorder.calls).containsExactly("wake at 0", "close");
-        assertThat(loop.hasEnded()).isTrue();
+        assertThat(loop.hasFailed()).isTrue();
     }
 
     @Test
-    void a_daemon_whose_loop_has_ended_keeps_its_exit_code() throws Exception {
+    void a_daemon_whose_loop_has_failed_keeps_its_exit_code() throws Exception {
         loop.put(new LoopEvent.SocketFailed());
         loop.run();
 
         // It would end this process if it regarded the exit as requested.
         new ShutdownHook().stop(loop);
 
-        assertThat(loop.hasEnded()).isTrue();
+        assertThat(loop.hasFailed()).isTrue();
     }
 
     @Test
@@ -185,6 +185,7 @@ class EventLoopTest {
 
         thread.join();
         assertThat(recorder.calls).containsExactly("close");
+        assertThat(loop.hasFailed()).as("an interrupt is a request to stop").isFalse();
     }
 
     private static LoopEvent datagram(String text) {

@@ -46,7 +46,7 @@ public record Settings(
         clientSessions = List.copyOf(clientSessions);
     }
 
-    /** Returns an overview of those of these sessions that are to be displayed. */
+    /** Returns an overview of the given sessions, without those that the user hides. */
     public Overview overview(Collection<Session> sessions, Instant now) {
         Overview overview = Overview.at(sessions, now, expiry);
         return hideHeadless ? overview.withoutHeadless() : overview;

@@ -158,7 +158,7 @@ public final class Daemon {
                 "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());
         loop.run();
-        if (loop.socketFailed()) {
+        if (loop.hasFailed()) {
             throw new IOException("the socket failed");
         }
     }

@@ -23,7 +23,6 @@ final class EventLoop implements Runnable {
     private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Handler handler;
     private final Supplier<Timestamp> clock;
-    private volatile boolean socketFailed;
     private volatile boolean failed;
 
     /** Handles the events, on the loop's thread. */
@@ -64,11 +63,6 @@ final class EventLoop implements Runnable {
         return failed;
     }
 
-    /** Returns whether the loop ended because the socket failed. */
-    boolean socketFailed() {
-        return socketFailed;
-    }
-
     @Override
     public void run() {
         try {
@@ -79,8 +73,7 @@ final class EventLoop implements Runnable {
                 event = next();
             }
             handle(event);
-            socketFailed = event instanceof LoopEvent.SocketFailed;
-            failed = socketFailed;
+            failed = event instanceof LoopEvent.SocketFailed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

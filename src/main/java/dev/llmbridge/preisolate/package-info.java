@@ -7,11 +7,11 @@
  * {@link dev.llmbridge.preisolate.EntryPoint} takes the place of C's {@code main}. The classes here are Java and
  * compiled like all others, but must not use anything that needs an isolate: objects and strings, arrays, exceptions,
  * lambdas, static fields other than compile-time constants and {@code CGlobalData}, and calls to methods that are not
- * {@code @Uninterruptible}. What remains are numbers, pointers into the stack, and calls to libc without a thread-state
- * transition. The image builder rejects most violations; the others crash. Measure every change against the C sender in
- * {@code bench/}.
+ * {@code @Uninterruptible}. What remains are numbers, pointers to memory outside the heap, and calls to libc without a
+ * thread-state transition. The image builder rejects most violations; the others crash. Measure every change against
+ * the C sender in {@code bench/}.
  *
  * <p>A call that this tier does not recognise exactly, or cannot finish, continues in the second tier as if nothing had
- * happened. {@link dev.llmbridge.preisolate.HandOver} passes on the input already read.
+ * happened; a hook does so in a child process. {@link dev.llmbridge.preisolate.HandOver} passes on the input already read.
  */
 package dev.llmbridge.preisolate;

@@ -38,7 +38,7 @@ class EventLoopTest {
         loop.run();
 
         assertThat(recorder.calls).containsExactly("1", "2", "removed 7", "tick", "stop", "close");
-        assertThat(loop.socketFailed()).isFalse();
+        assertThat(loop.hasFailed()).isFalse();
     }
 
     @Test
@@ -49,7 +49,7 @@ class EventLoopTest {
         loop.run();
 
         assertThat(recorder.calls).containsExactly("1", "socket failed", "close");
-        assertThat(loop.socketFailed()).isTrue();
+        assertThat(loop.hasFailed()).isTrue();
     }
 
     @Test

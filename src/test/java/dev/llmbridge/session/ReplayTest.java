@@ -480,6 +480,49 @@ class ReplayTest {
     }
 
     @Test
+    void the_project_keeps_its_name_while_the_shell_changes_folders() {
+        SessionTable table = replay.table();
+        table.apply(inFolder(0, "/home/u/app", started(Source.STARTUP)));
+        table.apply(inFolder(1, "/home/u/app/src", post("1", "Bash")));
+        table.apply(inFolder(2, "/tmp/worktree", preIn("x", "2", "Bash")));
+        Session session = table.get(Replay.A).orElseThrow();
+        assertThat(session.project().path()).isEqualTo("/home/u/app");
+        assertThat(session.cwd()).isEqualTo("/home/u/app/src");
+        table.apply(inFolder(3, "/home/u/renamed", fileBusy()));
+        assertThat(table.get(Replay.A).orElseThrow().project().path()).isEqualTo("/home/u/renamed");
+    }
+
+    private static SessionEvent inFolder(double seconds, String folder, SessionEvent.EventDetail what) {
+        SessionEvent event = Replay.event(seconds, what);
+        return new SessionEvent(event.session(), event.at(), event.stamp(), event.client(), folder, what);
+    }
+
+    @Test
+    void a_failed_session_outranks_a_working_one_for_ten_minutes() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, stopFailure("overloaded"), "failed: overloaded")
+                .at(2, Replay.B, Replay.CLIENT_B, prompt(), "thinking");
+        assertThat(Overview.at(replay.table().all(), Replay.time(600), Expiry.DEFAULT)
+                        .urgency())
+                .isEqualTo(Overview.Urgency.FAILED);
+        assertThat(Overview.at(replay.table().all(), Replay.time(601), Expiry.DEFAULT)
+                        .urgency())
+                .isEqualTo(Overview.Urgency.WORKING);
+    }
+
+    @Test
+    void the_witnesses_of_a_session_disagree_until_the_file_changes() {
+        replay.at(0, fileIdle(), "idle").at(1, prompt(), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        replay.at(1.04, fileBusy(), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+        replay.at(2, stop(0), "thinking");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        replay.at(2.04, fileIdle(), "idle");
+        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+    }
+
+    @Test
     void containers_with_the_same_pid_do_not_end_each_other() {
         ClientProcess first = new ClientProcess(1, 0);
         replay.at(0, Replay.A, first, prompt(), "thinking")

@@ -5,11 +5,13 @@ public final class Errno {
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int ENXIO = 6;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
     public static final int ENOTDIR = 20;
     public static final int ENAMETOOLONG = 36;
+    public static final int ELOOP = 40;
     public static final int EMSGSIZE = 90;
     public static final int ENOBUFS = 105;
     public static final int ECONNREFUSED = 111;

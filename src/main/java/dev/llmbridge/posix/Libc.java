@@ -157,6 +157,18 @@ public interface Libc {
      */
     int ignore(int signal);
 
+    /**
+     * Opens a file for reading, close-on-exec. Does not follow a symlink (-ELOOP) and does not wait for the other end
+     * of a pipe.
+     */
+    int openForReading(Path file);
+
+    /** The status of an open file. */
+    Optional<FileStatus> status(int descriptor);
+
+    /** The status of a file, or of the symlink itself; empty if there is none or its folder cannot be searched. */
+    Optional<FileStatus> status(Path file);
+
     /** Opens a file for reading and writing, close-on-exec; creates it with mode 0600. Does not follow a symlink. */
     int openLockFile(Path file);
 

@@ -8,7 +8,7 @@ public final class LinuxAbi {
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int MSG_PEEK = 0x2;
-    static final int MSG_TRUNC = 0x20;
+    public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
 
@@ -16,8 +16,30 @@ public final class LinuxAbi {
     static final int O_CREAT = 0x40;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
-    static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
+    public static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
     static final int MODE_0600 = 0x180;
+
+    /** Resolves relative paths against the current folder. */
+    public static final int AT_FDCWD = -100;
+
+    public static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    public static final int AT_EMPTY_PATH = 0x1000;
+
+    /** struct statx, which is the same on all architectures. */
+    public static final int STATX_SIZE = 256;
+
+    public static final int STATX_OWNER = 20;
+    public static final int STATX_MODE = 28;
+    static final int STATX_FILE_SIZE = 40;
+
+    /** STATX_TYPE, STATX_MODE, STATX_UID and STATX_SIZE: the fields that are read. */
+    public static final int STATX_MASK = 0x1 | 0x2 | 0x8 | 0x200;
+
+    /** The part of a mode that is the file's type. */
+    public static final int S_IFMT = 0xF000;
+
+    public static final int S_IFREG = 0x8000;
+    public static final int S_IFSOCK = 0xC000;
 
     public static final int PROT_READ_WRITE = 0x3;
     public static final int MAP_PRIVATE_ANONYMOUS = 0x22;

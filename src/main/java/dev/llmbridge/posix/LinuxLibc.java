@@ -43,7 +43,8 @@ abstract class LinuxLibc implements Libc {
         DUP2,
         KILL,
         SIGACTION,
-        OPEN
+        OPEN,
+        STATX
     }
 
     static final int MAX_ARGUMENTS = 6;
@@ -305,8 +306,35 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
+    public int openForReading(Path file) {
+        int flags = LinuxAbi.O_NONBLOCK | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
+        return call(Function.OPEN, in(cString(file.toString())), flags, 0);
+    }
+
+    @Override
+    public Optional<FileStatus> status(int descriptor) {
+        return status(descriptor, "", LinuxAbi.AT_EMPTY_PATH);
+    }
+
+    @Override
+    public Optional<FileStatus> status(Path file) {
+        return status(LinuxAbi.AT_FDCWD, file.toString(), LinuxAbi.AT_SYMLINK_NOFOLLOW);
+    }
+
+    private Optional<FileStatus> status(int folder, String file, int flags) {
+        ByteBuffer status = struct(LinuxAbi.STATX_SIZE);
+        BytePointer path = in(cString(file));
+        return call(Function.STATX, folder, path, flags, LinuxAbi.STATX_MASK, inOut(status)) < 0
+                ? Optional.empty()
+                : Optional.of(new FileStatus(
+                        Short.toUnsignedInt(status.getShort(LinuxAbi.STATX_MODE)),
+                        status.getInt(LinuxAbi.STATX_OWNER),
+                        status.getLong(LinuxAbi.STATX_FILE_SIZE)));
+    }
+
+    @Override
     public int openLockFile(Path file) {
-        int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
+        int flags = LinuxAbi.O_RDWR | LinuxAbi.O_CREAT | LinuxAbi.O_NONBLOCK | LinuxAbi.O_CLOEXEC | LinuxAbi.O_NOFOLLOW;
         return call(Function.OPEN, in(cString(file.toString())), flags, LinuxAbi.MODE_0600);
     }
 

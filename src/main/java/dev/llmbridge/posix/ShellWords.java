@@ -36,7 +36,10 @@ public final class ShellWords {
 
     /** Returns text that a POSIX shell reads as exactly {@code word}. */
     public static String quote(String word) {
-        boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWords::needsNoQuotes);
+        boolean plain = !word.isEmpty();
+        for (int i = 0; i < word.length(); i++) {
+            plain &= needsNoQuotes(word.charAt(i));
+        }
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 

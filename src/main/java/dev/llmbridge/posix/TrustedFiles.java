@@ -1,0 +1,93 @@
+package dev.llmbridge.posix;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads files of trusted users. Opening a file never blocks, even if it is a pipe. The checks apply to the open file,
+ * so nobody can replace it between a check and its use.
+ */
+public final class TrustedFiles {
+    private final Libc libc;
+    private final TrustedUsers users;
+
+    public TrustedFiles(Libc libc, TrustedUsers users) {
+        this.libc = libc;
+        this.users = users;
+    }
+
+    /** Trusts the users that {@link TrustedUsers#of} returns. */
+    public static TrustedFiles of(Libc libc, Path runtimeFolder) {
+        return new TrustedFiles(libc, TrustedUsers.of(libc, runtimeFolder));
+    }
+
+    public TrustedUsers users() {
+        return users;
+    }
+
+    /**
+     * Returns one line that names the owner of a file and the command that removes it; empty if this user owns it or if
+     * it does not exist.
+     */
+    public Optional<String> foreign(Path file) {
+        return libc.status(file)
+                .filter(status -> status.owner() != users.self())
+                .map(status -> file + " belongs to user " + status.owner() + "; to remove it, run: sudo rm -r "
+                        + ShellWords.quote(file.toString()));
+    }
+
+    /**
+     * Reads an entire file. Does not follow a symbolic link.
+     *
+     * @param maxBytes the size limit
+     * @return empty if the file does not exist, is not a regular file, belongs to a user who is not trusted, or is
+     *     larger than {@code maxBytes}
+     * @throws IOException if the file cannot be opened or read for another reason
+     */
+    public Optional<byte[]> read(Path file, int maxBytes) throws IOException {
+        int descriptor = libc.openForReading(file);
+        if (descriptor < 0) {
+            return switch (-descriptor) {
+                case Errno.ENOENT, Errno.ENOTDIR, Errno.ELOOP, Errno.ENXIO -> Optional.empty();
+                default -> throw failure(file, -descriptor);
+            };
+        }
+        try {
+            Optional<FileStatus> status = libc.status(descriptor)
+                    .filter(found -> found.isRegularFile() && users.contains(found.owner()))
+                    .filter(found -> found.size() <= maxBytes);
+            return status.isPresent()
+                    ? read(descriptor, file, (int) status.get().size(), maxBytes)
+                    : Optional.empty();
+        } finally {
+            libc.close(descriptor);
+        }
+    }
+
+    /** Reads to the end of the file, which may have grown since its size was found. */
+    private Optional<byte[]> read(int descriptor, Path file, int size, int maxBytes) throws IOException {
+        byte[] buffer = new byte[size + 1];
+        int length = 0;
+        while (length <= maxBytes) {
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, (int) Math.min(maxBytes + 1L, length * 2L));
+            }
+            int count = libc.read(descriptor, buffer, length, buffer.length - length);
+            if (count == 0) {
+                return Optional.of(Arrays.copyOf(buffer, length));
+            }
+            if (count < 0 && count != -Errno.EINTR) {
+                throw failure(file, -count);
+            }
+            length += Math.max(0, count);
+        }
+        return Optional.empty();
+    }
+
+    private static IOException failure(Path file, int errno) {
+        return new FileSystemException(file.toString(), null, "cannot be read (errno " + errno + ")");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class TrustedFilesTest {
+    private static final int MAX = 100;
+    private static final int SELF = Libc.current().getuid();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 99, 100})
+    void a_file_is_read_whole(int size) throws IOException {
+        Path file = Files.write(folder.resolve("f"), new byte[size]);
+        assertThat(files(SELF).read(file, MAX)).hasValue(new byte[size]);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_read() throws IOException {
+        Path file = Files.write(folder.resolve("f"), new byte[MAX + 1]);
+        assertThat(files(SELF).read(file, MAX)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_grows_while_it_is_read_is_read_up_to_the_limit() throws IOException {
+        Path file = Files.write(folder.resolve("f"), new byte[MAX]);
+        assertThat(new TrustedFiles(reporting(10), users(SELF)).read(file, MAX)).hasValue(new byte[MAX]);
+        assertThat(new TrustedFiles(reporting(10), users(SELF)).read(file, MAX - 1))
+                .isEmpty();
+    }
+
+    @Test
+    void a_missing_file_is_not_read() throws IOException {
+        assertThat(files(SELF).read(folder.resolve("none"), MAX)).isEmpty();
+        assertThat(files(SELF).read(folder.resolve("none/none"), MAX)).isEmpty();
+    }
+
+    @Test
+    void a_file_of_another_user_is_not_read() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "x");
+        assertThat(files(SELF + 1).read(file, MAX)).isEmpty();
+    }
+
+    @Test
+    void anything_but_a_regular_file_is_not_read_and_does_not_block() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createFile(folder.resolve("target")));
+        assertThat(files(SELF).read(pipe, MAX)).isEmpty();
+        assertThat(files(SELF).read(link, MAX)).isEmpty();
+        assertThat(files(SELF).read(folder, MAX)).isEmpty();
+        assertThat(files(0).read(Path.of("/dev/zero"), MAX)).isEmpty();
+    }
+
+    @Test
+    void another_error_is_thrown() {
+        Path file = folder.resolve("n".repeat(300));
+        assertThatThrownBy(() -> files(SELF).read(file, MAX))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("errno " + Errno.ENAMETOOLONG);
+    }
+
+    @Test
+    void a_file_of_another_user_is_described_with_the_command_that_removes_it() throws IOException {
+        Path file = Files.writeString(folder.resolve("my file"), "x", StandardCharsets.UTF_8);
+        assertThat(files(SELF).foreign(file)).isEmpty();
+        assertThat(files(SELF).foreign(folder.resolve("none"))).isEmpty();
+        assertThat(files(SELF + 1).foreign(file))
+                .hasValue(file + " belongs to user " + SELF + "; to remove it, run: sudo rm -r '" + file + "'");
+    }
+
+    private static TrustedFiles files(int user) {
+        return new TrustedFiles(Libc.current(), users(user));
+    }
+
+    private static TrustedUsers users(int user) {
+        return new TrustedUsers(user, OptionalInt.empty());
+    }
+
+    /** A libc that reports {@code size} for every open file. */
+    private static Libc reporting(int size) {
+        return new FileLibc() {
+            @Override
+            public Optional<FileStatus> status(int descriptor) {
+                return super.status(descriptor).map(status -> new FileStatus(status.mode(), status.owner(), size));
+            }
+        };
+    }
+}

@@ -4,7 +4,9 @@ import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.store.SessionFiles;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +17,12 @@ final class KnownSessions {
 
     private final DaemonClient daemon;
     private final Settings settings;
-    private final int uid;
+    private final TrustedFiles trusted;
 
     KnownSessions(Libc libc, Settings settings) {
-        this.daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
+        this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        this.daemon = new DaemonClient(new DatagramClient(libc, trusted.users()), settings.socket(), TIMEOUT);
         this.settings = settings;
-        this.uid = libc.getuid();
     }
 
     SessionList at(Instant now) {
@@ -28,7 +30,7 @@ final class KnownSessions {
     }
 
     private SessionList stored(Instant now) {
-        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), uid).readAll();
+        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted).readAll();
         return SessionList.of(settings.overview(sessions, now));
     }
 }

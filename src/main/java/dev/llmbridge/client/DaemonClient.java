@@ -2,7 +2,6 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.posix.DatagramClient;
-import dev.llmbridge.posix.Libc;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
@@ -20,8 +19,8 @@ public final class DaemonClient {
      *
      * @param timeout the total time for sending a query and receiving its answer
      */
-    public DaemonClient(Libc libc, Path socket, Duration timeout) {
-        this.client = new DatagramClient(libc);
+    public DaemonClient(DatagramClient client, Path socket, Duration timeout) {
+        this.client = client;
         this.socket = socket;
         this.timeout = timeout;
     }

@@ -8,6 +8,7 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
@@ -40,10 +41,12 @@ final class Fallback {
 
     private final Libc libc;
     private final Settings settings;
+    private final TrustedFiles trusted;
 
     Fallback(Libc libc, Settings settings) {
         this.libc = libc;
         this.settings = settings;
+        this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
     }
 
     /**
@@ -53,13 +56,15 @@ final class Fallback {
      * @return whether the message was applied or sent
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {
-        if (settings.missingFolder().isPresent()) {
+        if (settings.missingFolder().isPresent()
+                || settings.foreignFolder(libc.getuid()).isPresent()) {
             return false;
         }
-        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
+        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
         try {
             files.createFolder();
-            Optional<FileLock> lock = new FileLocks(libc).acquire(settings.sessionsLock(), LOCK_TIMEOUT);
+            Optional<FileLock> lock =
+                    new FileLocks(libc, trusted.users()).acquire(settings.sessionsLock(), LOCK_TIMEOUT);
             return lock.isPresent() ? applyUnder(lock.get(), message, sendAgain, files) : sendAgain.getAsBoolean();
         } catch (IOException e) {
             return false;
@@ -81,8 +86,8 @@ final class Fallback {
         ProcFs proc = new ProcFs();
         SessionTable sessions = new SessionTable(files.readAll());
         WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
-        StateWriter writer =
-                new StateWriter(files, new StateFile(settings.stateFile()), () -> bars.signal(now.monotonic()));
+        StateWriter writer = new StateWriter(
+                files, new StateFile(settings.stateFile(), trusted), () -> bars.signal(now.monotonic()));
         writer.add(sessions.expire(now.wall(), settings.expiry()));
         for (SessionEvent event : translator(proc).read(message, now)) {
             writer.add(sessions.apply(event));

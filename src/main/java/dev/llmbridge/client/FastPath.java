@@ -141,7 +141,7 @@ public final class FastPath {
             // Claude Code shows the output, so print a line even if there is no report.
         }
         Optional<StatusLineReport> report = StatusLineReport.parse(json);
-        output.print(new StatusLineClient(environment, output).render(call, report));
+        output.print(new StatusLineClient(libc, environment, output).render(call, report));
         if (report.isPresent()) {
             report(call.options(), json);
         }

@@ -7,6 +7,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class MessageDelivery {
     /** Returns whether the message was sent or applied. */
     boolean deliver(Message message) {
         byte[] datagram = MessageCodec.encode(message);
-        DatagramClient client = new DatagramClient(libc);
+        DatagramClient client = new DatagramClient(libc, TrustedUsers.of(libc, environment.runtimeFolder()));
         Path socket = SettingsReader.socket(environment);
         return switch (client.send(socket, datagram, datagram.length)) {
             case SENT -> true;

@@ -7,6 +7,7 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StateDetails;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.store.FileLocks;
@@ -22,6 +23,7 @@ final class StatusClient {
     private final RenderOptions options;
     private final FileLocks locks;
     private final SessionFiles sessions;
+    private final StateFile stateFile;
 
     /**
      * A status to print.
@@ -38,8 +40,10 @@ final class StatusClient {
     StatusClient(Libc libc, Settings settings, RenderOptions options) {
         this.settings = settings;
         this.options = options;
-        locks = new FileLocks(libc);
-        sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        locks = new FileLocks(libc, trusted.users());
+        sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+        stateFile = new StateFile(settings.stateFile(), trusted);
     }
 
     /** The pid of the running daemon; empty if there is none. */
@@ -75,8 +79,7 @@ final class StatusClient {
     }
 
     private RenderedStatus bar(OptionalInt daemon) {
-        Optional<String> line =
-                usesStateFile(daemon, StatusFormat.BAR) ? new StateFile(settings.stateFile()).read() : Optional.empty();
+        Optional<String> line = usesStateFile(daemon, StatusFormat.BAR) ? stateFile.read() : Optional.empty();
         return line.map(RenderedStatus::untilAFileChanges).orElseGet(this::rendered);
     }
 

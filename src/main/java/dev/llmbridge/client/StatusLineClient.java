@@ -8,6 +8,8 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StatusLineRenderer;
 import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -22,10 +24,12 @@ import java.util.Optional;
 
 /** Renders the status line in the process of the {@code statusline} call, without asking the daemon. */
 final class StatusLineClient {
+    private final Libc libc;
     private final Environment environment;
     private final Output output;
 
-    StatusLineClient(Environment environment, Output output) {
+    StatusLineClient(Libc libc, Environment environment, Output output) {
+        this.libc = libc;
         this.environment = environment;
         this.output = output;
     }
@@ -35,9 +39,7 @@ final class StatusLineClient {
         Timestamp now = SystemClock.now();
         Settings settings = SettingsReader.read(call.options(), environment).settings();
         RenderOptions renderOptions = renderOptions(call, settings);
-        List<Session> known = renderOptions.statusLineNeedsSessions()
-                ? new SessionFiles(settings.sessionsDir(), BootId.read(), environment.uid()).readAll()
-                : List.of();
+        List<Session> known = renderOptions.statusLineNeedsSessions() ? storedSessions(settings) : List.of();
         SessionTable sessions = new SessionTable(known);
         Session session = Session.unknown(SessionId.DEFAULT, now.wall());
         if (report.isPresent()) {
@@ -50,6 +52,11 @@ final class StatusLineClient {
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
                 .render(useColour(call), columns());
+    }
+
+    private List<Session> storedSessions(Settings settings) {
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        return new SessionFiles(settings.sessionsDir(), BootId.read(), trusted).readAll();
     }
 
     private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {

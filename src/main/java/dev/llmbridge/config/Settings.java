@@ -3,17 +3,21 @@ package dev.llmbridge.config;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The effective settings: complete and valid.
  *
+ * @param runtimeFolder the user's runtime folder
  * @param socket the daemon's socket
  * @param stateFile the file that {@code status} prints for Waybar
  * @param sessionsDir the folder that contains the session files
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param detail whether a tool's description may be stored and shown
  */
 public record Settings(
+        Path runtimeFolder,
         Path socket,
         Path stateFile,
         Path sessionsDir,
@@ -41,6 +46,8 @@ public record Settings(
 
     /** The suffix of the lock file next to the socket. */
     public static final String LOCK_SUFFIX = ".lock";
+
+    private static final int ROOT = 0;
 
     public Settings {
         clientSessions = List.copyOf(clientSessions);
@@ -67,12 +74,41 @@ public record Settings(
      * exist. Accesses the file system.
      */
     public Optional<Path> missingFolder() {
-        for (Path path : List.of(socket, stateFile, sessionsDir)) {
-            Path folder = path.getParent();
-            if (folder != null && !Files.isDirectory(folder)) {
+        for (Path folder : parentFolders()) {
+            if (!Files.isDirectory(folder)) {
                 return Optional.of(folder);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the first parent folder of the socket, the state file and the sessions folder in which a user must not
+     * create files, because it belongs to neither that user nor root; empty if there is none. Accesses the file system.
+     */
+    public Optional<Path> foreignFolder(int uid) {
+        for (Path folder : parentFolders()) {
+            if (isForeign(folder, uid)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isForeign(Path folder, int uid) {
+        try {
+            int owner = (int) Files.getAttribute(folder, "unix:uid");
+            return owner != uid && owner != ROOT;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Set<Path> parentFolders() {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path path : List.of(socket, stateFile, sessionsDir)) {
+            Optional.ofNullable(path.getParent()).ifPresent(folders::add);
+        }
+        return folders;
     }
 }

@@ -64,6 +64,7 @@ public final class SettingsReader {
         problems.addAll(file.problems());
         reportMisplacedPaths();
         Settings settings = new Settings(
+                environment.runtimeFolder(),
                 path(Setting.SOCKET_PATH),
                 path(Setting.STATE_PATH),
                 path(Setting.SESSIONS_DIR),

@@ -1,18 +1,16 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -27,13 +25,12 @@ final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);
     private static final Pattern FILE_NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
 
-    private final int owner;
+    private final TrustedFiles files;
     private boolean unreadableLogged;
     private boolean unknownFormatLogged;
 
-    /** @param owner the user id whose files are read; those of others are ignored */
-    ClientFileReader(int owner) {
-        this.owner = owner;
+    ClientFileReader(TrustedFiles files) {
+        this.files = files;
     }
 
     /** Returns the pid in the name of a client's file; empty for any other name. */
@@ -60,37 +57,21 @@ final class ClientFileReader {
     /** Reads one file and returns its contents; empty if it is not a client's session file or cannot be read. */
     Optional<ClientSessionFile> read(Path file) {
         OptionalInt pid = pidOf(file);
-        if (pid.isEmpty() || !isOwnRegularFile(file)) {
+        if (pid.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] json = in.readNBytes(ClientSessionFile.MAX_BYTES + 1);
-            Optional<ClientSessionFile> parsed = json.length > ClientSessionFile.MAX_BYTES
-                    ? Optional.empty()
-                    : ClientSessionFile.parse(json)
-                            .filter(session -> session.client().pid() == pid.getAsInt());
+        try {
+            Optional<byte[]> json = files.read(file, ClientSessionFile.MAX_BYTES);
+            Optional<ClientSessionFile> parsed = json.flatMap(ClientSessionFile::parse)
+                    .filter(session -> session.client().pid() == pid.getAsInt());
             // A file that is being written may still be empty.
-            if (parsed.isEmpty() && json.length > 0) {
+            if (parsed.isEmpty() && json.isPresent() && json.get().length > 0) {
                 logUnknownFormat(file);
             }
             return parsed;
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (IOException e) {
             logUnreadable(file, e);
             return Optional.empty();
-        }
-    }
-
-    /** Opening a FIFO would block, and another user's file says nothing about our clients. */
-    private boolean isOwnRegularFile(Path file) {
-        try {
-            Map<String, Object> attributes =
-                    Files.readAttributes(file, "unix:uid,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-            return attributes.get("isRegularFile").equals(true)
-                    && attributes.get("uid").equals(owner);
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.posix.FolderWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.posix.WakeupPipe;
 import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
@@ -41,15 +42,15 @@ final class ClientFolderWatch {
     private boolean failureLogged;
 
     @Inject
-    ClientFolderWatch(Settings settings, Libc libc) {
-        this(settings.clientSessions(), libc);
+    ClientFolderWatch(Settings settings, Libc libc, TrustedFiles files) {
+        this(settings.clientSessions(), libc, files);
     }
 
-    ClientFolderWatch(List<Path> folders, Libc libc) {
+    ClientFolderWatch(List<Path> folders, Libc libc, TrustedFiles files) {
         this.folders = new CopyOnWriteArrayList<>(folders);
         this.libc = libc;
         this.wakeup = new WakeupPipe(libc);
-        this.reader = new ClientFileReader(libc.getuid());
+        this.reader = new ClientFileReader(files);
     }
 
     /** Watches another folder as well. Can be called on any thread. */

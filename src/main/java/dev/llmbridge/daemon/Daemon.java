@@ -2,6 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.FileLocks;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
@@ -24,14 +26,15 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Daemon {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
-    private static final String LIBRARY_FOLDER_PROPERTY = "org.newsclub.net.unix.library.tmpdir";
     private static final Duration SESSIONS_LOCK_TIMEOUT = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Libc libc;
     private final SystemdEnvironment systemd;
+    private final TrustedFiles trusted;
     private final FileLocks locks;
     private final SessionFiles files;
+    private final StateFile stateFile;
     private final EventDispatcherFactory dispatchers;
     private final ClientFolderWatch clients;
     private final ExitWatch exits;
@@ -44,8 +47,10 @@ public final class Daemon {
             Settings settings,
             Libc libc,
             SystemdEnvironment systemd,
+            TrustedFiles trusted,
             FileLocks locks,
             SessionFiles files,
+            StateFile stateFile,
             EventDispatcherFactory dispatchers,
             ClientFolderWatch clients,
             ExitWatch exits,
@@ -55,8 +60,10 @@ public final class Daemon {
         this.settings = settings;
         this.libc = libc;
         this.systemd = systemd;
+        this.trusted = trusted;
         this.locks = locks;
         this.files = files;
+        this.stateFile = stateFile;
         this.dispatchers = dispatchers;
         this.clients = clients;
         this.exits = exits;
@@ -72,6 +79,7 @@ public final class Daemon {
      */
     public void run() throws DaemonException {
         requireRuntimeFolder();
+        requireOwnFiles();
         createSessionsFolder();
         try (var _ = acquireDaemonLock();
                 BoundSocket bound = bind();
@@ -90,14 +98,26 @@ public final class Daemon {
         }
     }
 
+    /** Root must not take over the runtime folder of the user who called sudo, nor the user work with root's files. */
+    private void requireOwnFiles() throws DaemonException {
+        var foreignFolder = settings.foreignFolder(libc.getuid());
+        if (foreignFolder.isPresent()) {
+            throw new DaemonException(foreignFolder.get() + " belongs to another user; run the daemon as that user");
+        }
+        for (Path file : List.of(settings.sessionsDir(), settings.daemonLock(), settings.sessionsLock())) {
+            var foreign = trusted.foreign(file);
+            if (foreign.isPresent()) {
+                throw new DaemonException(foreign.get());
+            }
+        }
+    }
+
     private void createSessionsFolder() throws DaemonException {
         try {
             files.createFolder();
         } catch (IOException e) {
             throw new DaemonException("cannot use the folder for session files", e);
         }
-        // The socket library extracts its native code into this folder, so no other user must be able to write there.
-        System.setProperty(LIBRARY_FOLDER_PROPERTY, settings.sessionsDir().toString());
     }
 
     private FileLock acquireDaemonLock() throws DaemonException {
@@ -116,9 +136,11 @@ public final class Daemon {
     }
 
     private BoundSocket bind() throws DaemonException {
-        return systemd.passedSocket()
-                ? BoundSocket.inherited()
-                : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        try (var _ = SocketLibrary.in(settings.sessionsDir())) {
+            return systemd.passedSocket()
+                    ? BoundSocket.inherited()
+                    : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        }
     }
 
     /** Clients that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
@@ -138,8 +160,9 @@ public final class Daemon {
     /** A leftover file that cannot be removed, e.g. in a shared folder, does not prevent the daemon from starting. */
     private void removeOtherLeftovers() {
         try {
+            SocketLibrary.removeLeftovers(settings.sessionsDir());
             BoundSocket.removeLeftovers(settings.socket(), libc);
-            new StateFile(settings.stateFile()).removeLeftovers();
+            stateFile.removeLeftovers();
         } catch (IOException e) {
             LOG.debugf("cannot remove leftovers: %s", e.getMessage());
         }

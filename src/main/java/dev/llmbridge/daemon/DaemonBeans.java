@@ -7,6 +7,7 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
@@ -28,14 +29,26 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    FileLocks fileLocks(Libc libc) {
-        return new FileLocks(libc);
+    FileLocks fileLocks(Libc libc, TrustedFiles trusted) {
+        return new FileLocks(libc, trusted.users());
     }
 
     @Produces
     @Singleton
-    SessionFiles sessionFiles(Settings settings, Libc libc) {
-        return new SessionFiles(settings.sessionsDir(), BootId.read(), libc.getuid());
+    TrustedFiles trustedFiles(Settings settings, Libc libc) {
+        return TrustedFiles.of(libc, settings.runtimeFolder());
+    }
+
+    @Produces
+    @Singleton
+    SessionFiles sessionFiles(Settings settings, TrustedFiles trusted) {
+        return new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+    }
+
+    @Produces
+    @Singleton
+    StateFile stateFile(Settings settings, TrustedFiles trusted) {
+        return new StateFile(settings.stateFile(), trusted);
     }
 
     @Produces
@@ -71,8 +84,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    StateWriter writer(Settings settings, SessionFiles files, WaybarNotifier bars) {
-        return new StateWriter(files, new StateFile(settings.stateFile()), bars::refresh);
+    StateWriter writer(SessionFiles files, StateFile stateFile, WaybarNotifier bars) {
+        return new StateWriter(files, stateFile, bars::refresh);
     }
 
     @Produces

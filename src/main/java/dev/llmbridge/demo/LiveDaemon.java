@@ -4,7 +4,9 @@ import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
+import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +27,8 @@ final class LiveDaemon {
     private final Settings settings;
 
     LiveDaemon(Libc libc, Settings settings) {
-        this.client = new DaemonClient(libc, settings.socket(), TIMEOUT);
+        this.client = new DaemonClient(
+                new DatagramClient(libc, TrustedUsers.of(libc, settings.runtimeFolder())), settings.socket(), TIMEOUT);
         this.settings = settings;
     }
 

@@ -1,5 +1,7 @@
 package dev.llmbridge.demo;
 
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.store.StateFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,7 +56,7 @@ final class Observers implements AutoCloseable {
     }
 
     private void watch(Path stateFile) {
-        StateFile file = new StateFile(stateFile);
+        StateFile file = new StateFile(stateFile, TrustedFiles.of(Libc.current(), stateFile.getParent()));
         try {
             while (true) {
                 WatchKey key = watch.take();

@@ -1,17 +1,20 @@
 package dev.llmbridge.doctor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Reports the version of Claude Code, as given in its session files. */
-record ClientVersionCheck(List<Path> folders) {
-    private static final long MAX_BYTES = 64 * 1024;
+record ClientVersionCheck(List<Path> folders, TrustedFiles files) {
+    private static final int MAX_BYTES = 64 * 1024;
 
     Finding run() {
         Set<String> versions = new TreeSet<>();
@@ -23,23 +26,29 @@ record ClientVersionCheck(List<Path> folders) {
                 : new Finding.Ok("version " + String.join(" and ", versions));
     }
 
-    private static void collect(Path folder, Set<String> versions) {
-        try (Stream<Path> files = Files.list(folder)) {
-            // Other files in this folder hold secrets.
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
-                if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
-                    String version = new ObjectMapper()
-                            .readTree(Files.readAllBytes(file))
-                            .path("version")
-                            .asText();
-                    if (!version.isEmpty()) {
-                        versions.add(version);
-                    }
+    private void collect(Path folder, Set<String> versions) {
+        // Other files in this folder hold secrets.
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : entries) {
+                String version = version(file);
+                if (!version.isEmpty()) {
+                    versions.add(version);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // The version is only informational.
+        }
+    }
+
+    /** Returns the version that a file names; empty if it names none or cannot be read. */
+    private String version(Path file) {
+        try {
+            Optional<byte[]> json = files.read(file, MAX_BYTES);
+            return json.isPresent()
+                    ? new ObjectMapper().readTree(json.get()).path("version").asText()
+                    : "";
+        } catch (IOException e) {
+            return "";
         }
     }
 }

@@ -7,8 +7,10 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.config.UnknownSettings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.doctor.DoctorReport.ReportLine;
+import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.waybar.WaybarFinder;
@@ -61,7 +63,8 @@ public final class Doctor {
     /** Runs every check, one after the other. */
     public DoctorReport run() {
         int uid = libc.getuid();
-        DaemonClient daemon = new DaemonClient(libc, settings.socket(), TIMEOUT);
+        TrustedFiles files = TrustedFiles.of(libc, settings.runtimeFolder());
+        DaemonClient daemon = new DaemonClient(new DatagramClient(libc, files.users()), settings.socket(), TIMEOUT);
         var runtimeFolder = new RuntimeFolderCheck(
                 environment.runtimeFolder(),
                 environment.get(Environment.RUNTIME_DIR).isPresent(),
@@ -76,12 +79,13 @@ public final class Doctor {
         return new DoctorReport(List.of(
                 new ReportLine("executable", executable(program, version)),
                 new ReportLine("runtime folder", runtimeFolder.run()),
+                new ReportLine("files", new OwnershipCheck(settings, files).run()),
                 new ReportLine("configuration", configuration(problems(), UnknownSettings.in(environment))),
                 new ReportLine("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
                 new ReportLine("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
                 new ReportLine("Claude Code's settings", clientSettings.run()),
-                new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions()).run()),
-                new ReportLine("sessions", new SessionsCheck(daemon, new ProcFs(), uid, Instant.now()).run()),
+                new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions(), files).run()),
+                new ReportLine("sessions", new SessionsCheck(daemon, new ProcFs(), files, Instant.now()).run()),
                 new ReportLine("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
                 new ReportLine("Waybar's module", waybarModule.run()),
                 new ReportLine("icons", fonts.run()),

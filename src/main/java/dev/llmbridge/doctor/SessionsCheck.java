@@ -7,8 +7,8 @@ import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.display.Witnesses;
 import dev.llmbridge.display.Witnesses.ProcessWitness;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * Reports sessions whose hooks and session files contradict each other, and running clients without a session file, of
  * which nobody can tell that the user has interrupted them.
  */
-record SessionsCheck(DaemonClient daemon, ProcFs proc, int uid, Instant now) {
+record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Instant now) {
     private static final String ADVICE = "docs/troubleshooting.md explains both; if the bar is wrong, report this line";
 
     Finding run() {
@@ -78,7 +78,8 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, int uid, Instant now) {
 
     /** Returns why the daemon has no status from a client's file; empty if the client has just started. */
     private Optional<String> reason(int pid) {
-        Optional<Path> configuration = new Environment(proc.environment(pid), uid).clientFolder();
+        Optional<Path> configuration =
+                new Environment(proc.environment(pid), files.users().self()).clientFolder();
         if (configuration.isEmpty()) {
             return Optional.of("its environment does not tell where its session file is");
         }
@@ -103,13 +104,9 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, int uid, Instant now) {
                 : Optional.of("the daemon does not rely on " + file + ", which says '" + status + "'");
     }
 
-    private static Optional<ClientSessionFile> parse(Path file) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] json = in.readNBytes(ClientSessionFile.MAX_BYTES + 1);
-            return json.length > ClientSessionFile.MAX_BYTES ? Optional.empty() : ClientSessionFile.parse(json);
+    private Optional<ClientSessionFile> parse(Path file) {
+        try {
+            return files.read(file, ClientSessionFile.MAX_BYTES).flatMap(ClientSessionFile::parse);
         } catch (IOException e) {
             return Optional.empty();
         }

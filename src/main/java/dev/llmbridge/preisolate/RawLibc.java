@@ -133,6 +133,9 @@ final class RawLibc {
     @CFunction(value = "open", transition = Transition.NO_TRANSITION)
     static native int open(PointerBase path, int flags);
 
+    @CFunction(value = "statx", transition = Transition.NO_TRANSITION)
+    static native int statx(int folder, PointerBase path, int flags, int mask, Pointer status);
+
     @CFunction(value = "fcntl", transition = Transition.NO_TRANSITION)
     static native int fcntl(int descriptor, int command, Pointer argument);
 

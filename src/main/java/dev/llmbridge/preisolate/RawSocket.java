@@ -15,10 +15,13 @@ final class RawSocket {
      * Sends a datagram. It is dropped if the daemon's queue stays full for 2 ms: each message conveys its session's
      * state, so the next one makes up for the loss.
      *
-     * @return false if no daemon can be reached; the second tier then takes over
+     * @return false if no daemon of this user can be reached; the second tier then takes over
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean send(Pointer message, int length, Pointer address, int addressSize) {
+        if (!RawFile.isOwnSocket(address)) {
+            return false;
+        }
         int descriptor = RawLibc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return false;

@@ -11,7 +11,8 @@ import org.graalvm.word.WordFactory;
 /** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line that it returns. */
 final class StatusLinePrinter {
     private static final int ANSWER_TIMEOUT_MILLIS = 3;
-    private static final int LONGEST_ANSWER = 4096;
+    /** In bytes; the second tier renders a longer line. */
+    private static final int LONGEST_ANSWER = 4095;
 
     /** Returns only if the second tier has to render the line. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -38,16 +39,22 @@ final class StatusLinePrinter {
         RawLibc.close(descriptor);
     }
 
-    /** Opens a socket that the daemon, and only the daemon, can answer to; returns -1 on failure. */
+    /**
+     * Opens a socket on which only the daemon can reply; returns -1 on failure. It is connected before it has a name,
+     * because the kernel then refuses all other senders.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int connected(Pointer address, int addressSize) {
+        if (!RawFile.isOwnSocket(address)) {
+            return -1;
+        }
         int descriptor = RawLibc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0);
         if (descriptor < 0) {
             return -1;
         }
-        // Binding to the family alone, the first field of the address, makes the kernel choose a name.
-        boolean bound = RawLibc.bind(descriptor, address, LinuxAbi.SOCKADDR_FAMILY) == 0;
-        if (bound && RawLibc.connect(descriptor, address, addressSize) == 0) {
+        boolean connected = RawLibc.connect(descriptor, address, addressSize) == 0;
+        // An address that consists of the family alone makes the kernel choose a name.
+        if (connected && RawLibc.bind(descriptor, address, LinuxAbi.SOCKADDR_FAMILY) == 0) {
             return descriptor;
         }
         RawLibc.close(descriptor);
@@ -59,10 +66,10 @@ final class StatusLinePrinter {
         if (RawLibc.awaitReadable(descriptor, ANSWER_TIMEOUT_MILLIS) <= 0) {
             return;
         }
-        Pointer answer = StackValue.get(LONGEST_ANSWER);
-        long length =
-                RawLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER - 1), LinuxAbi.MSG_DONTWAIT);
-        if (length <= 0 || !LineFit.fits(answer, (int) length)) {
+        Pointer answer = StackValue.get(LONGEST_ANSWER + 1);
+        int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_TRUNC;
+        long length = RawLibc.receive(descriptor, answer, WordFactory.unsigned(LONGEST_ANSWER), flags);
+        if (length <= 0 || length > LONGEST_ANSWER || !LineFit.fits(answer, (int) length)) {
             return;
         }
         answer.writeByte((int) length, (byte) '\n');

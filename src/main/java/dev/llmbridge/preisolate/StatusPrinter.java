@@ -1,16 +1,19 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
 import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.store.StateFile;
 import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code status} before the isolate exists: while a daemon runs, prints its state file. */
 final class StatusPrinter {
-    /** Opening a pipe that nobody writes to would block. */
-    private static final int READ = LinuxAbi.O_CLOEXEC | LinuxAbi.O_NONBLOCK;
+    private static final CGlobalData<CCharPointer> BEGIN = CGlobalDataFactory.createCString(StateFile.BEGIN);
 
     /** Returns only if the second tier has to render the status. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -22,23 +25,31 @@ final class StatusPrinter {
                 || RawPath.writeStateFile(path) == 0) {
             return;
         }
-        int descriptor = RawLibc.open(path, READ);
+        int descriptor = RawFile.openOwn(path);
         long length =
                 descriptor < 0 ? 0 : RawLibc.read(descriptor, buffer, WordFactory.unsigned(MessageBuffer.SIZE - 1));
-        if (length <= 0 || length == MessageBuffer.SIZE - 1) {
+        if (length <= 0 || length == MessageBuffer.SIZE - 1 || !isState(buffer, (int) length)) {
             return;
-        }
-        if (buffer.readByte((int) length - 1) != '\n') {
-            buffer.writeByte((int) length, (byte) '\n');
-            length++;
         }
         RawLibc.writeAll(RawLibc.STANDARD_OUTPUT, buffer, length);
         RawLibc.exit(0);
     }
 
+    /** Whether the bytes begin and end like a state file. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean isState(Pointer bytes, int length) {
+        int begin = MessageBuffer.length(BEGIN.get());
+        for (int i = 0; i < begin; i++) {
+            if (i == length || bytes.readByte(i) != BEGIN.get().read(i)) {
+                return false;
+            }
+        }
+        return bytes.readByte(length - 1) == '\n' && bytes.readByte(length - 2) == StateFile.END;
+    }
+
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isLocked(Pointer path) {
-        int descriptor = RawLibc.open(path, READ);
+        int descriptor = RawFile.openOwn(path);
         if (descriptor < 0) {
             return false;
         }

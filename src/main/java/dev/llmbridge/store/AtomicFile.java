@@ -6,14 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,9 +20,6 @@ import java.util.function.Predicate;
  * reboot.
  */
 final class AtomicFile {
-    /** The size limit for reading, in bytes: four times the sum of the bounds on what this program writes. */
-    static final int MAX_BYTES = 4 * 1024 * 1024;
-
     private static final String TEMP_PREFIX = ".llm-bridge-";
     private static final String TEMP_SUFFIX = ".tmp";
     private static final FileAttribute<?> OWNER_ONLY =
@@ -56,16 +50,6 @@ final class AtomicFile {
             if (!renamed) {
                 Files.deleteIfExists(temp);
             }
-        }
-    }
-
-    /** Returns the content; empty if there is no regular file of at most {@link #MAX_BYTES}. */
-    Optional<byte[]> read() throws IOException {
-        try {
-            boolean readable = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES;
-            return readable ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
     }
 

@@ -2,10 +2,9 @@ package dev.llmbridge.store;
 
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ public final class FileLocks {
     private static final long RETRY_NANOS = 1_000_000;
 
     private final Libc libc;
+    private final TrustedUsers users;
     private final Set<Path> held = new HashSet<>();
 
     /** A lock that this process holds until it is closed or the process exits. */
@@ -47,8 +47,10 @@ public final class FileLocks {
         }
     }
 
-    public FileLocks(Libc libc) {
+    /** @param users whose lock files count */
+    public FileLocks(Libc libc, TrustedUsers users) {
         this.libc = libc;
+        this.users = users;
     }
 
     /**
@@ -56,7 +58,8 @@ public final class FileLocks {
      *
      * @param timeout how long to retry while the lock is held; zero tries once
      * @return empty if another process, or this one, still holds it
-     * @throws IOException if the file cannot be opened or created (symbolic links are refused), or cannot be locked
+     * @throws IOException if the file cannot be opened or created, cannot be locked, or is not a regular file of a
+     *     trusted user; symbolic links are not followed
      */
     public Optional<FileLock> acquire(Path file, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -72,18 +75,19 @@ public final class FileLocks {
     /**
      * Finds the process that holds the lock of a file. Neither acquires the lock nor creates the file.
      *
-     * @return its pid, which can be this process's; empty if the lock is free or the file cannot be opened
+     * @return its pid, which can be this process's; empty if the lock is free, or if the file cannot be opened or is
+     *     not a regular file of a trusted user
      */
     public synchronized OptionalInt holder(Path file) {
         Path key = key(file);
         if (held.contains(key)) {
             return OptionalInt.of(libc.getpid());
         }
-        int descriptor = Files.exists(key, LinkOption.NOFOLLOW_LINKS) ? libc.openLockFile(key) : -1;
+        int descriptor = libc.openForReading(key);
         if (descriptor < 0) {
             return OptionalInt.empty();
         }
-        int pid = libc.lockHolder(descriptor);
+        int pid = isTrusted(descriptor) ? libc.lockHolder(descriptor) : 0;
         libc.close(descriptor);
         return pid > 0 ? OptionalInt.of(pid) : OptionalInt.empty();
     }
@@ -96,6 +100,10 @@ public final class FileLocks {
         if (descriptor < 0) {
             throw new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");
         }
+        if (!isTrusted(descriptor)) {
+            libc.close(descriptor);
+            throw new FileSystemException(key.toString(), null, "is not a regular file of this user");
+        }
         int result = libc.tryLock(descriptor);
         if (result < 0) {
             libc.close(descriptor);
@@ -106,6 +114,12 @@ public final class FileLocks {
         }
         held.add(key);
         return Optional.of(new FileLock(key, descriptor));
+    }
+
+    private boolean isTrusted(int descriptor) {
+        return libc.status(descriptor)
+                .filter(status -> status.isRegularFile() && users.contains(status.owner()))
+                .isPresent();
     }
 
     private static Path key(Path file) {

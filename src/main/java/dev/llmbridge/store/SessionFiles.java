@@ -1,18 +1,17 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,29 +19,32 @@ import java.util.Optional;
  * that work without the daemon. Other files in the folder and corrupt session files are left alone.
  */
 public final class SessionFiles {
+    /** The size limit for reading, in bytes: four times the sum of the bounds on what this program writes. */
+    static final int MAX_BYTES = 4 * 1024 * 1024;
+
     private static final String SUFFIX = ".json";
     private static final int OTHERS_CAN_WRITE = 0022;
 
     private final Path folder;
     private final String bootId;
-    private final int owner;
+    private final TrustedFiles files;
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
      * @param bootId the id of the current boot; monotonic stamps of another boot are meaningless and are read as 0
-     * @param owner the user id of this process, which must own the folder to write to it
+     * @param files reads the files; the user of this process must own the folder to write to it
      */
-    public SessionFiles(Path folder, String bootId, int owner) {
+    public SessionFiles(Path folder, String bootId, TrustedFiles files) {
         this.folder = folder;
         this.bootId = bootId;
-        this.owner = owner;
+        this.files = files;
     }
 
     /** Returns all readable sessions in no particular order; none if the folder is missing. */
     public List<Session> readAll() {
         List<Session> sessions = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path file : entries) {
                 Optional<Session> session = read(file);
                 if (session.isPresent()) {
                     sessions.add(session.get());
@@ -96,14 +98,12 @@ public final class SessionFiles {
 
     /** Whoever can write to the folder can replace what is read from it. */
     private void requireOwnFolder() throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(folder, "unix:uid,mode");
-        if (!attributes.get("uid").equals(owner)) {
-            throw new FileSystemException(
-                    folder.toString(), null, "belongs to user " + attributes.get("uid") + ", not to user " + owner);
+        Optional<String> foreign = files.foreign(folder);
+        if (foreign.isPresent()) {
+            throw new IOException(foreign.get());
         }
-        if (((int) attributes.get("mode") & OTHERS_CAN_WRITE) != 0) {
-            throw new FileSystemException(
-                    folder.toString(), null, "can be written by other users; run: chmod 700 " + folder);
+        if (((int) Files.getAttribute(folder, "unix:mode") & OTHERS_CAN_WRITE) != 0) {
+            throw new IOException(folder + " can be written by other users; run: chmod 700 " + folder);
         }
     }
 
@@ -122,7 +122,7 @@ public final class SessionFiles {
             return Optional.empty();
         }
         try {
-            Optional<byte[]> bytes = new AtomicFile(file).read();
+            Optional<byte[]> bytes = files.read(file, MAX_BYTES);
             Optional<Session> session = bytes.isPresent() ? SessionJson.read(bytes.get(), bootId) : Optional.empty();
             boolean nameMatches =
                     session.isPresent() && name.equals(session.get().id() + SUFFIX);

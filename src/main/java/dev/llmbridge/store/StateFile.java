@@ -1,5 +1,6 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -7,10 +8,21 @@ import java.util.Optional;
 
 /** The state file that the bar reads: one line of JSON, replaced atomically. */
 public final class StateFile {
-    private final Path file;
+    /** How the line begins: its first field is the text. */
+    public static final String BEGIN = "{\"text\":\"";
 
-    public StateFile(Path file) {
+    /** The last character of the line. */
+    public static final char END = '}';
+
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private final Path file;
+    private final TrustedFiles files;
+
+    /** @param files reads the file */
+    public StateFile(Path file, TrustedFiles files) {
         this.file = file;
+        this.files = files;
     }
 
     /**
@@ -23,13 +35,15 @@ public final class StateFile {
         new AtomicFile(file).write((json + '\n').getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the last written line; empty if the file is missing or unreadable. */
+    /**
+     * Returns the last written line; empty if the file is missing or unreadable, belongs to a user who is not trusted,
+     * or contains something else.
+     */
     public Optional<String> read() {
         try {
-            Optional<byte[]> bytes = new AtomicFile(file).read();
-            return bytes.isPresent()
-                    ? Optional.of(new String(bytes.get(), StandardCharsets.UTF_8).strip())
-                    : Optional.empty();
+            return files.read(file, MAX_BYTES)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+                    .filter(line -> line.startsWith(BEGIN) && line.indexOf(END) == line.length() - 1);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.llmbridge.bench;
 
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Sandbox implements AutoCloseable {
     private static final Pattern SWITCHES = Pattern.compile("\\nvoluntary_ctxt_switches:\\s+(\\d+)");
 
     private final Libc libc = Libc.current();
-    private final DatagramClient client = new DatagramClient(libc);
+    private final DatagramClient client = new DatagramClient(libc, TrustedUsers.of(libc, Path.of("/")));
     private final Path home;
     private final Optional<Process> daemon;
 

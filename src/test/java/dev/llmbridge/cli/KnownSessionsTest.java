@@ -12,6 +12,7 @@ import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
@@ -41,7 +42,10 @@ class KnownSessionsTest {
         SessionId id = SessionId.of("stored");
         SessionEvent prompt =
                 new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
-        new SessionFiles(settings.sessionsDir(), BootId.read(), Libc.current().getuid())
+        new SessionFiles(
+                        settings.sessionsDir(),
+                        BootId.read(),
+                        TrustedFiles.of(Libc.current(), settings.runtimeFolder()))
                 .write(Session.unknown(id, START).apply(prompt));
     }
 

@@ -2,6 +2,8 @@ package dev.llmbridge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.posix.DatagramClient;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +18,10 @@ class DaemonClientTest {
     @EnumSource
     void a_query_is_sent_to_the_socket_and_the_answer_returned(Message.QueryType type) {
         FakeDaemon daemon = new FakeDaemon(query -> Optional.of("answer to " + query));
-        DaemonClient client = new DaemonClient(daemon, Path.of("/run/bridge.sock"), Duration.ofSeconds(1));
+        DaemonClient client = new DaemonClient(
+                new DatagramClient(daemon, TrustedUsers.of(daemon, Path.of("/"))),
+                Path.of("/run/bridge.sock"),
+                Duration.ofSeconds(1));
 
         assertThat(client.ask(type)).hasValue(("answer to QUERY:" + type.word()).getBytes(StandardCharsets.UTF_8));
         assertThat(daemon.socket()).isEqualTo(Path.of("/run/bridge.sock"));

@@ -2,8 +2,9 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.FakeLibc;
-import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.FileLibc;
+import dev.llmbridge.posix.FileStatus;
+import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A fake client process: provides standard input and a daemon, and records what the client sends and prints. */
-class FakeClient extends FakeLibc implements Output {
+class FakeClient extends FileLibc implements Output {
+    private static final int STANDARD_INPUT = 0;
+    private static final int SOCKET = 1_000_000;
+    private static final int LOCK = 1_000_001;
+
     private final byte[] stdin;
     private final Map<String, String> variables;
     private int read;
@@ -102,7 +108,17 @@ class FakeClient extends FakeLibc implements Output {
     }
 
     @Override
+    public Optional<FileStatus> status(Path file) {
+        return file.getFileName().toString().endsWith(".sock")
+                ? Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, getuid(), 0))
+                : super.status(file);
+    }
+
+    @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
+        if (descriptor != STANDARD_INPUT) {
+            return super.read(descriptor, buffer, offset, length);
+        }
         int count = Math.min(length, stdin.length - read);
         System.arraycopy(stdin, read, buffer, offset, count);
         read += count;
@@ -111,7 +127,7 @@ class FakeClient extends FakeLibc implements Output {
 
     @Override
     public int datagramSocket() {
-        return 3;
+        return SOCKET;
     }
 
     @Override
@@ -136,13 +152,29 @@ class FakeClient extends FakeLibc implements Output {
     }
 
     @Override
-    public int close(int descriptor) {
-        return 0;
+    public int openForReading(Path file) {
+        return isLock(file) && lockHolder > 0 ? LOCK : super.openForReading(file);
     }
 
     @Override
     public int openLockFile(Path file) {
-        return 4;
+        return LOCK;
+    }
+
+    @Override
+    public Optional<FileStatus> status(int descriptor) {
+        return descriptor == LOCK
+                ? Optional.of(new FileStatus(LinuxAbi.S_IFREG, getuid(), 0))
+                : super.status(descriptor);
+    }
+
+    @Override
+    public int close(int descriptor) {
+        return descriptor == LOCK || descriptor == SOCKET ? 0 : super.close(descriptor);
+    }
+
+    private static boolean isLock(Path file) {
+        return file.getFileName().toString().endsWith(".lock");
     }
 
     @Override
@@ -153,11 +185,6 @@ class FakeClient extends FakeLibc implements Output {
     @Override
     public int lockHolder(int descriptor) {
         return lockHolder;
-    }
-
-    @Override
-    public int getuid() {
-        return Libc.current().getuid();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.llmbridge.client;
 
+import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.FakeLibc;
-import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.FileLibc;
+import dev.llmbridge.posix.FileStatus;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.TrustedUsers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A libc whose sockets connect to a daemon with scripted answers, or to no daemon. */
-public final class FakeDaemon extends FakeLibc {
+public final class FakeDaemon extends FileLibc {
+    private static final int SOCKET = 1_000_000;
+
     private final Function<String, Optional<String>> answers;
     private Path socket = Path.of("");
     private String query = "";
@@ -22,7 +27,10 @@ public final class FakeDaemon extends FakeLibc {
 
     /** A client of this daemon. */
     public DaemonClient client() {
-        return new DaemonClient(this, Path.of("/daemon"), Duration.ofSeconds(1));
+        return new DaemonClient(
+                new DatagramClient(this, TrustedUsers.of(this, Path.of("/"))),
+                Path.of("/daemon"),
+                Duration.ofSeconds(1));
     }
 
     /** The socket of the last query. */
@@ -37,12 +45,12 @@ public final class FakeDaemon extends FakeLibc {
 
     @Override
     public int datagramSocket() {
-        return 3;
+        return SOCKET;
     }
 
     @Override
-    public int getuid() {
-        return Libc.current().getuid();
+    public Optional<FileStatus> status(Path file) {
+        return Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, getuid(), 0));
     }
 
     @Override
@@ -76,7 +84,7 @@ public final class FakeDaemon extends FakeLibc {
 
     @Override
     public int close(int descriptor) {
-        return 0;
+        return descriptor == SOCKET ? 0 : super.close(descriptor);
     }
 
     private byte[] answer() {

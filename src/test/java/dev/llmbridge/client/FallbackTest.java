@@ -7,8 +7,11 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Errno;
-import dev.llmbridge.posix.FakeLibc;
+import dev.llmbridge.posix.FileLibc;
+import dev.llmbridge.posix.FileStatus;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
 import dev.llmbridge.session.Session;
@@ -184,7 +187,9 @@ class FallbackTest {
 
     private List<Session> sessions() {
         return new SessionFiles(
-                        settings().sessionsDir(), BootId.read(), Libc.current().getuid())
+                        settings().sessionsDir(),
+                        BootId.read(),
+                        TrustedFiles.of(Libc.current(), settings().runtimeFolder()))
                 .readAll();
     }
 
@@ -204,6 +209,7 @@ class FallbackTest {
     /** A fake lock table. Real locks belong to a process, so its threads would not exclude each other. */
     private static final class LockTable {
         private static final int FOREVER = -1;
+        private static final int DESCRIPTOR = 1_000_000;
 
         private final ConcurrentHashMap<Path, Integer> owners = new ConcurrentHashMap<>();
         private final AtomicInteger processes = new AtomicInteger();
@@ -216,15 +222,22 @@ class FallbackTest {
             owners.put(file, FOREVER);
         }
 
-        FakeLibc process() {
+        Libc process() {
             int self = processes.incrementAndGet();
-            return new FakeLibc() {
+            return new FileLibc() {
                 private Path file = Path.of("none");
 
                 @Override
                 public int openLockFile(Path path) {
                     file = path;
-                    return 4;
+                    return DESCRIPTOR;
+                }
+
+                @Override
+                public Optional<FileStatus> status(int descriptor) {
+                    return descriptor == DESCRIPTOR
+                            ? Optional.of(new FileStatus(LinuxAbi.S_IFREG, getuid(), 0))
+                            : super.status(descriptor);
                 }
 
                 @Override
@@ -234,13 +247,11 @@ class FallbackTest {
 
                 @Override
                 public int close(int descriptor) {
-                    owners.remove(file, self);
-                    return 0;
-                }
-
-                @Override
-                public int getuid() {
-                    return Libc.current().getuid();
+                    if (descriptor == DESCRIPTOR) {
+                        owners.remove(file, self);
+                        return 0;
+                    }
+                    return super.close(descriptor);
                 }
 
                 @Override

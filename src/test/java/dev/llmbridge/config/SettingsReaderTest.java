@@ -31,6 +31,7 @@ class SettingsReaderTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
                 .isEqualTo(new Settings(
+                        Path.of("/run/user/7"),
                         Path.of("/run/user/7/llm-bridge.sock"),
                         Path.of("/run/user/7/llm_state.json"),
                         Path.of("/run/user/7/llm_sessions"),
@@ -87,6 +88,7 @@ class SettingsReaderTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
                 .isEqualTo(new Settings(
+                        Path.of("/run/user/1000"),
                         Path.of("/a/s.sock"),
                         Path.of("/b/state"),
                         Path.of("/d/sessions"),
@@ -293,6 +295,20 @@ class SettingsReaderTest {
     void there_is_no_file_without_a_home() {
         assertThat(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1))
                         .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void a_folder_of_another_user_is_detected() throws IOException {
+        int owner = (int) Files.getAttribute(folder, "unix:uid");
+        Settings settings = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
+                .settings();
+        assertThat(settings.foreignFolder(owner)).isEmpty();
+        assertThat(settings.foreignFolder(owner + 1)).isEqualTo(owner == 0 ? Optional.empty() : Optional.of(folder));
+        Settings ofRoot =
+                read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/"), "").settings();
+        assertThat(ofRoot.foreignFolder(owner + 1))
+                .as("root's folders, such as /tmp")
                 .isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -207,7 +208,7 @@ class BoundSocketTest {
     }
 
     private SendResult send() {
-        return new DatagramClient(libc).send(path, new byte[] {'x'}, 1);
+        return new DatagramClient(libc, TrustedUsers.of(libc, path.getParent())).send(path, new byte[] {'x'}, 1);
     }
 
     private List<Path> files() throws IOException {

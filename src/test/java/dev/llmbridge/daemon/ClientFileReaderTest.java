@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ class ClientFileReaderTest {
     @TempDir
     private Path folder;
 
-    private final ClientFileReader reader = new ClientFileReader(UID);
+    private final ClientFileReader reader = new ClientFileReader(trusting(UID));
 
     @ParameterizedTest
     @CsvSource({"1.json, 1", "4711.json, 4711", "999999999.json, 999999999"})
@@ -92,7 +94,7 @@ class ClientFileReaderTest {
     void another_users_file_is_ignored() throws IOException {
         Path file = Files.writeString(folder.resolve("7.json"), FILE);
 
-        assertThat(new ClientFileReader(UID + 1).read(file)).isEmpty();
+        assertThat(new ClientFileReader(trusting(UID + 1)).read(file)).isEmpty();
         assertThat(reader.read(file)).isPresent();
     }
 
@@ -120,5 +122,9 @@ class ClientFileReaderTest {
         assertThat(mkfifo.start().waitFor()).isZero();
 
         assertThat(reader.read(pipe)).isEmpty();
+    }
+
+    private static TrustedFiles trusting(int user) {
+        return new TrustedFiles(Libc.current(), new TrustedUsers(user, OptionalInt.empty()));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -177,7 +178,7 @@ class ClientFolderWatchTest {
     }
 
     private ClientFolderWatch watch(Path... folders) {
-        var watch = new ClientFolderWatch(List.of(folders), libc());
+        var watch = new ClientFolderWatch(List.of(folders), libc(), TrustedFiles.of(Libc.current(), Path.of("/")));
         thread = Thread.ofPlatform().start(() -> watch.run(events::put, SystemClock::now));
         return watch;
     }

@@ -8,6 +8,7 @@ import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.posix.TrustedUsers;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,8 +75,9 @@ class DaemonSocketTest {
 
     @Test
     void a_client_with_an_autobound_address_receives_its_answer() throws Exception {
-        CompletableFuture<Optional<byte[]>> answer = CompletableFuture.supplyAsync(
-                () -> new DatagramClient(libc).query(path, bytes("QUERY:ping"), Duration.ofSeconds(20)));
+        CompletableFuture<Optional<byte[]>> answer =
+                CompletableFuture.supplyAsync(() -> new DatagramClient(libc, TrustedUsers.of(libc, path.getParent()))
+                        .query(path, bytes("QUERY:ping"), Duration.ofSeconds(20)));
 
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
@@ -151,7 +153,8 @@ class DaemonSocketTest {
 
     private void send(String text) {
         byte[] bytes = bytes(text);
-        assertThat(new DatagramClient(libc).send(path, bytes, bytes.length)).isEqualTo(SendResult.SENT);
+        assertThat(new DatagramClient(libc, TrustedUsers.of(libc, path.getParent())).send(path, bytes, bytes.length))
+                .isEqualTo(SendResult.SENT);
     }
 
     private String receive() {

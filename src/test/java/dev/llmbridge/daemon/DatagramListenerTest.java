@@ -11,6 +11,7 @@ import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.SendResult;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Session;
 import java.io.IOException;
@@ -45,7 +46,8 @@ class DatagramListenerTest {
     @TempDir
     Path runtime;
 
-    private final DatagramClient client = new DatagramClient(Libc.current());
+    private final DatagramClient client =
+            new DatagramClient(Libc.current(), TrustedUsers.of(Libc.current(), Path.of("/")));
     private RunningState daemon;
 
     @BeforeEach

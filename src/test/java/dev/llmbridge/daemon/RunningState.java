@@ -9,6 +9,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionTable;
@@ -29,15 +30,17 @@ final class RunningState {
     private final BoundSocket bound;
     private final DaemonSocket socket;
     private final EventLoop loop;
+    private final TrustedFiles trusted;
     private final Thread loopThread;
     private final Thread listenerThread;
     private final AtomicInteger signals = new AtomicInteger();
 
     RunningState(Path runtime) throws Exception {
+        trusted = TrustedFiles.of(Libc.current(), runtime);
         settings = SettingsReader.read(
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
-        files = new SessionFiles(settings.sessionsDir(), "boot", Libc.current().getuid());
+        files = new SessionFiles(settings.sessionsDir(), "boot", trusted);
         bound = BoundSocket.bindTemporary(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());
@@ -47,7 +50,7 @@ final class RunningState {
     }
 
     private EventDispatcher dispatcher() {
-        var writer = new StateWriter(files, new StateFile(settings.stateFile()), signals::incrementAndGet);
+        var writer = new StateWriter(files, new StateFile(settings.stateFile(), trusted), signals::incrementAndGet);
         LiveState state = new LiveState(
                 new SessionTable(List.of()),
                 RenderOptions.of(settings),

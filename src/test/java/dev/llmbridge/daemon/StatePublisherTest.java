@@ -9,6 +9,7 @@ import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Expiry;
@@ -58,9 +59,9 @@ class StatePublisherTest {
                 .settings());
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");
-        var files =
-                new SessionFiles(sessionFile.getParent(), "boot", Libc.current().getuid());
-        publisher = new StatePublisher(new StateWriter(files, new StateFile(stateFile), this::signalled));
+        TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
+        var files = new SessionFiles(sessionFile.getParent(), "boot", trusted);
+        publisher = new StatePublisher(new StateWriter(files, new StateFile(stateFile, trusted), this::signalled));
     }
 
     @AfterEach

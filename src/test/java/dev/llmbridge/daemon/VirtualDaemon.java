@@ -14,6 +14,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -66,9 +67,9 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     VirtualDaemon(Path folder, String format) {
         this.proc = new FakeProc(folder.resolve("proc"));
-        this.files = new SessionFiles(
-                folder.resolve("sessions"), "this-boot", Libc.current().getuid());
-        this.stateFile = new StateFile(folder.resolve("state.json"));
+        TrustedFiles trusted = TrustedFiles.of(Libc.current(), folder);
+        this.files = new SessionFiles(folder.resolve("sessions"), "this-boot", trusted);
+        this.stateFile = new StateFile(folder.resolve("state.json"), trusted);
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
         this.settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         this.options = RenderOptions.of(settings);

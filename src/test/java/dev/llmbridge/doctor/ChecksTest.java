@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.client.FakeDaemon;
+import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.program.ProgramCommand;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
     private static final int UID = Libc.current().getuid();
+    private static final TrustedFiles TRUSTED = TrustedFiles.of(Libc.current(), Path.of("/"));
     private static final DaemonClient NO_DAEMON = new FakeDaemon(_ -> Optional.empty()).client();
 
     @TempDir
@@ -162,7 +169,7 @@ class ChecksTest {
 
         private Finding check(String witnesses) {
             String json = "{\"sessions\":[{\"project\":\"app\",\"witnesses\":{%s}}]}".formatted(witnesses);
-            return new SessionsCheck(answering(json), proc.fs(), UID, NOW).run();
+            return new SessionsCheck(answering(json), proc.fs(), TRUSTED, NOW).run();
         }
 
         private static String process(String state, String file) {
@@ -172,7 +179,7 @@ class ChecksTest {
         @Test
         void sessions_whose_witnesses_agree_are_counted() {
             assertOk(check(AGREES + process("running", ",\"file\":\"idle\",\"file_at\":980")), "1 session");
-            assertOk(new SessionsCheck(NO_DAEMON, proc.fs(), UID, NOW).run(), "no daemon");
+            assertOk(new SessionsCheck(NO_DAEMON, proc.fs(), TRUSTED, NOW).run(), "no daemon");
         }
 
         @Test
@@ -290,15 +297,31 @@ class ChecksTest {
     }
 
     @Test
+    void files_of_another_user_are_a_failure() throws IOException {
+        Settings settings = SettingsReader.read(
+                        CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", dir.toString()), UID))
+                .settings();
+        assertOk(new OwnershipCheck(settings, TRUSTED).run(), "all belong to this user");
+        write("llm_state.json", "{}");
+        write("llm_sessions/s.json", "{}");
+        assertOk(new OwnershipCheck(settings, TRUSTED).run());
+        int owner = Libc.current().getuid();
+        var files = new TrustedFiles(Libc.current(), new TrustedUsers(owner + 1, OptionalInt.empty()));
+        assertThat(new OwnershipCheck(settings, files).run())
+                .isEqualTo(new Failure(
+                        settings.stateFile() + ", " + settings.sessionsDir() + " belong to another user",
+                        "sudo rm -r " + settings.stateFile() + " " + settings.sessionsDir()));
+    }
+
+    @Test
     void the_client_version_comes_from_its_session_files() throws IOException {
-        assertOk(new ClientVersionCheck(List.of(dir.resolve("none"))).run(), "no running session");
+        assertOk(new ClientVersionCheck(List.of(dir.resolve("none")), TRUSTED).run(), "no running session");
         write("sessions/1.json", "{\"version\":\"2.1.330\"}");
         write("sessions/2.json", "{}");
         write("sessions/1.key", "{\"version\":\"secret\"}");
-        assertOk(new ClientVersionCheck(List.of(dir.resolve("sessions"))).run(), "version 2.1.330");
+        assertOk(new ClientVersionCheck(List.of(dir.resolve("sessions")), TRUSTED).run(), "version 2.1.330");
         write("sessions/3.json", "broken");
-        assertThat(new ClientVersionCheck(List.of(dir.resolve("sessions"))).run())
-                .isInstanceOf(Ok.class);
+        assertOk(new ClientVersionCheck(List.of(dir.resolve("sessions")), TRUSTED).run(), "version 2.1.330");
     }
 
     @Nested

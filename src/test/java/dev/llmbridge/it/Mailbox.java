@@ -47,6 +47,23 @@ final class Mailbox implements AutoCloseable {
         return receive(1).isEmpty();
     }
 
+    /** Starts a thread that sends the same answer to every sender, until the socket is closed. */
+    void answer(String text) {
+        Thread.ofPlatform().daemon().start(() -> answerAll(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void answerAll(byte[] answer) {
+        try {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+                socket.receive(packet);
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            // The socket is closed at the end of the test.
+        }
+    }
+
     private Optional<byte[]> receive(int millis) {
         try {
             socket.setSoTimeout(millis);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 class DatagramClientTest {
+    private static final TrustedUsers SELF = TrustedUsers.of(Libc.current(), Path.of("/"));
+
     private static final Duration LONG_TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
@@ -32,7 +35,7 @@ class DatagramClientTest {
 
     private Path socket;
     private AFUNIXDatagramSocket receiver;
-    private final DatagramClient client = new DatagramClient(Libc.current());
+    private final DatagramClient client = new DatagramClient(Libc.current(), SELF);
 
     @BeforeEach
     void listen() throws IOException {
@@ -188,6 +191,11 @@ class DatagramClientTest {
         }
 
         @Override
+        public Optional<FileStatus> status(Path file) {
+            return Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, SELF.self(), 0));
+        }
+
+        @Override
         public int datagramSocket() {
             open++;
             return 7;
@@ -222,7 +230,7 @@ class DatagramClientTest {
         }
 
         SendResult send(int length) {
-            SendResult outcome = new DatagramClient(this).send(Path.of("socket"), new byte[length], length);
+            SendResult outcome = new DatagramClient(this, SELF).send(Path.of("socket"), new byte[length], length);
             assertThat(open).as("open sockets").isZero();
             return outcome;
         }
@@ -250,6 +258,23 @@ class DatagramClientTest {
         assertThat(small.sendBuffer * 2).isEqualTo(LinuxAbi.MAX_DATAGRAM + LinuxAbi.DATAGRAM_OVERHEAD);
         assertThat(new ScriptedSocket(-Errno.EMSGSIZE, -Errno.EMSGSIZE).send(100_000))
                 .isEqualTo(SendResult.TOO_LARGE);
+    }
+
+    @Test
+    void nothing_is_sent_to_another_users_socket_or_to_anything_but_a_socket() {
+        Path path = Path.of("/daemon");
+        TrustedUsers another = new TrustedUsers(SELF.self() + 1, OptionalInt.empty());
+        DatagramClient ofAnother = new DatagramClient(new ScriptedSocket(), another);
+        assertThat(ofAnother.send(path, new byte[1], 1)).isEqualTo(SendResult.NO_DAEMON);
+        assertThat(ofAnother.query(path, new byte[1], LONG_TIMEOUT)).isEmpty();
+
+        FakeLibc pipe = new FakeLibc() {
+            @Override
+            public Optional<FileStatus> status(Path file) {
+                return Optional.of(new FileStatus(0x1000, SELF.self(), 0));
+            }
+        };
+        assertThat(new DatagramClient(pipe, SELF).send(path, new byte[1], 1)).isEqualTo(SendResult.NO_DAEMON);
     }
 
     @Test

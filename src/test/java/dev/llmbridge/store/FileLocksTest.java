@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.store.FileLocks.FileLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FileLocksTest {
-    private final FileLocks locks = new FileLocks(Libc.current());
+    private final FileLocks locks = new FileLocks(Libc.current(), TrustedUsers.of(Libc.current(), Path.of("/")));
 
     @TempDir
     Path runtime;

@@ -1,6 +1,7 @@
 package dev.llmbridge.store;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedUsers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class LockingProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        boolean locked = new FileLocks(Libc.current())
+        boolean locked = new FileLocks(Libc.current(), TrustedUsers.of(Libc.current(), Path.of("/")))
                 .acquire(Path.of(arguments[0]), Duration.ZERO)
                 .isPresent();
         System.out.println(locked ? LOCKED : "refused");

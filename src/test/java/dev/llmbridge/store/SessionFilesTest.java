@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
@@ -19,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +110,7 @@ class SessionFilesTest {
 
     @Test
     void writing_fails_if_the_folders_parent_is_missing() {
-        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT, UID);
+        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT, trusting(UID));
 
         assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
     }
@@ -125,7 +128,7 @@ class SessionFilesTest {
     void a_folder_that_belongs_to_another_user_is_not_used() throws IOException {
         files().createFolder();
 
-        SessionFiles ofAnother = new SessionFiles(folder(), BOOT, UID + 1);
+        SessionFiles ofAnother = new SessionFiles(folder(), BOOT, trusting(UID + 1));
         assertThatThrownBy(() -> ofAnother.write(session("a")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to user " + UID);
@@ -217,7 +220,7 @@ class SessionFilesTest {
         Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
         Files.createSymbolicLink(folder().resolve("b.json"), folder().resolve("a.json"));
         Files.createDirectory(folder().resolve("c.json"));
-        Files.write(folder().resolve("d.json"), new byte[AtomicFile.MAX_BYTES + 1]);
+        Files.write(folder().resolve("d.json"), new byte[SessionFiles.MAX_BYTES + 1]);
 
         assertThat(files().readAll()).containsExactly(session("a"));
     }
@@ -237,7 +240,7 @@ class SessionFilesTest {
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
-        List<Session> restored = new SessionFiles(folder(), "another boot", UID).readAll();
+        List<Session> restored = new SessionFiles(folder(), "another boot", trusting(UID)).readAll();
 
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
@@ -249,7 +252,7 @@ class SessionFilesTest {
     }
 
     private SessionFiles files() {
-        return new SessionFiles(folder(), BOOT, UID);
+        return new SessionFiles(folder(), BOOT, trusting(UID));
     }
 
     private Path folder() {
@@ -289,5 +292,9 @@ class SessionFilesTest {
                 Optional.of(new Session.LastHook("turn ended", Instant.ofEpochSecond(1_650_000_000))),
                 99,
                 unknown.lastEvent());
+    }
+
+    private static TrustedFiles trusting(int user) {
+        return new TrustedFiles(Libc.current(), new TrustedUsers(user, OptionalInt.empty()));
     }
 }

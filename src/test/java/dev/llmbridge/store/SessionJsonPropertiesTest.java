@@ -20,7 +20,7 @@ class SessionJsonPropertiesTest {
         byte[] json = SessionJson.write(session, BOOT);
 
         assertThat(SessionJson.read(json, BOOT)).contains(session);
-        assertThat(json.length).isLessThan(AtomicFile.MAX_BYTES);
+        assertThat(json.length).isLessThan(SessionFiles.MAX_BYTES);
     }
 
     @Property(tries = 300)

@@ -3,6 +3,8 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ class StateFileTest {
 
     @Test
     void writing_fails_if_the_folder_is_missing() {
-        StateFile state = new StateFile(runtime.resolve("none/state.json"));
+        StateFile state = new StateFile(runtime.resolve("none/state.json"), trusted());
 
         assertThatThrownBy(() -> state.write("{}")).isInstanceOf(IOException.class);
     }
@@ -76,8 +78,8 @@ class StateFileTest {
 
     @Test
     void readers_never_see_a_torn_or_missing_line_while_two_threads_write() throws Exception {
-        String small = "a";
-        String large = "b".repeat(20_000);
+        String small = line(1);
+        String large = line(20_000);
         state().write(small);
         AtomicBoolean done = new AtomicBoolean();
         Set<String> seen = new HashSet<>();
@@ -104,11 +106,19 @@ class StateFileTest {
         }
     }
 
+    private static String line(int length) {
+        return "{\"text\":\"" + "a".repeat(length) + "\"}";
+    }
+
     private StateFile state() {
-        return new StateFile(path());
+        return new StateFile(path(), trusted());
     }
 
     private Path path() {
         return runtime.resolve("llm_state.json");
+    }
+
+    private TrustedFiles trusted() {
+        return TrustedFiles.of(Libc.current(), runtime);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -37,10 +38,10 @@ class StateWriterTest {
 
     @BeforeEach
     void createWriter() {
-        files = new SessionFiles(
-                runtime.resolve("sessions"), "boot", Libc.current().getuid());
+        TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
+        files = new SessionFiles(runtime.resolve("sessions"), "boot", trusted);
         stateFile = runtime.resolve("state.json");
-        writer = new StateWriter(files, new StateFile(stateFile), this::signalled);
+        writer = new StateWriter(files, new StateFile(stateFile, trusted), this::signalled);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.llmbridge.preisolate;
+
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
+import dev.llmbridge.posix.LinuxAbi;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.word.Pointer;
+import org.graalvm.word.PointerBase;
+
+/** Checks before the isolate exists that files belong to this user. The second tier knows whom else to trust. */
+final class RawFile {
+    /** Opening a pipe that nobody writes to would block. */
+    private static final int READ = LinuxAbi.O_CLOEXEC | LinuxAbi.O_NONBLOCK | LinuxAbi.O_NOFOLLOW;
+
+    private static final CGlobalData<CCharPointer> EMPTY = CGlobalDataFactory.createCString("");
+
+    /** Whether an address is the path of a socket that belongs to this user. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isOwnSocket(Pointer address) {
+        Pointer path = address.add(LinuxAbi.SOCKADDR_FAMILY);
+        return isOwn(LinuxAbi.AT_FDCWD, path, LinuxAbi.AT_SYMLINK_NOFOLLOW, LinuxAbi.S_IFSOCK);
+    }
+
+    /** Opens a regular file that belongs to this user, for reading; returns a negative number if there is none. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static int openOwn(Pointer path) {
+        int descriptor = RawLibc.open(path, READ);
+        if (descriptor >= 0 && !isOwn(descriptor, EMPTY.get(), LinuxAbi.AT_EMPTY_PATH, LinuxAbi.S_IFREG)) {
+            RawLibc.close(descriptor);
+            return -1;
+        }
+        return descriptor;
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean isOwn(int folder, PointerBase path, int flags, int type) {
+        Pointer status = StackValue.get(LinuxAbi.STATX_SIZE);
+        return RawLibc.statx(folder, path, flags, LinuxAbi.STATX_MASK, status) == 0
+                && (status.readShort(LinuxAbi.STATX_MODE) & LinuxAbi.S_IFMT) == type
+                && status.readInt(LinuxAbi.STATX_OWNER) == RawLibc.getuid();
+    }
+
+    private RawFile() {}
+}

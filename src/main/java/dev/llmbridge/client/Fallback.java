@@ -10,6 +10,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionEvent;
@@ -18,11 +19,14 @@ import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.FileLocks.FileLock;
 import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.Spool;
 import dev.llmbridge.store.StateFile;
 import dev.llmbridge.store.StateWriter;
 import dev.llmbridge.waybar.WaybarSignaller;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.graalvm.nativeimage.ImageInfo;
@@ -33,8 +37,8 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 final class Fallback {
     /**
-     * Long enough for a burst of hooks to take turns. A JVM holds the lock about a hundred times as long, because it
-     * loads classes meanwhile.
+     * How long to wait for the lock if the message cannot be added to the spool, and how long to apply the messages of
+     * other processes. A JVM takes about a hundred times as long, because it loads classes meanwhile.
      */
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
@@ -42,46 +46,78 @@ final class Fallback {
     private final Libc libc;
     private final Settings settings;
     private final TrustedFiles trusted;
+    private final SessionFiles files;
+    private final FileLocks locks;
+    private final Spool spool;
+    private final SpooledDelivery spooling;
 
     Fallback(Libc libc, Settings settings) {
         this.libc = libc;
         this.settings = settings;
         this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        this.files = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+        this.locks = new FileLocks(libc, trusted.users());
+        this.spool = new Spool(settings.spool(), trusted);
+        this.spooling = new SpooledDelivery(spool, libc.getpid());
     }
 
     /**
-     * Reads the sessions, applies the message, writes the files and signals Waybar.
+     * Reads the sessions, applies the messages in the spool and this one, writes the files and signals Waybar. While
+     * another process does so, adds the message to the spool instead: that process looks there once more before it
+     * exits.
      *
      * @param sendAgain retries sending, as a daemon may have started meanwhile; returns whether the message was sent
-     * @return whether the message was applied or sent
+     * @return whether the message was applied, sent, or added to the spool
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {
         if (settings.missingFolder().isPresent()
                 || settings.foreignFolder(libc.getuid()).isPresent()) {
             return false;
         }
-        SessionFiles files = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
         try {
             files.createFolder();
-            Optional<FileLock> lock =
-                    new FileLocks(libc, trusted.users()).acquire(settings.sessionsLock(), LOCK_TIMEOUT);
-            return lock.isPresent() ? applyUnder(lock.get(), message, sendAgain, files) : sendAgain.getAsBoolean();
+            Optional<FileLock> lock = acquire(Duration.ZERO);
+            if (lock.isPresent()) {
+                applyUnder(lock.get(), Optional.of(message), sendAgain);
+            } else if (!spooling.add(message)) {
+                lock = acquire(LOCK_TIMEOUT);
+                if (lock.isEmpty()) {
+                    return sendAgain.getAsBoolean();
+                }
+                applyUnder(lock.get(), Optional.of(message), sendAgain);
+            }
+            applySpooled();
+            return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean applyUnder(FileLock lock, Message message, BooleanSupplier sendAgain, SessionFiles files)
-            throws IOException {
-        try (lock) {
-            if (!sendAgain.getAsBoolean()) {
-                applyTo(files, message);
+    /** Applies what other processes have added to the spool while they could not acquire the lock. */
+    private void applySpooled() throws IOException {
+        long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
+        while (spool.hasMessages() && System.nanoTime() - deadline < 0) {
+            Optional<FileLock> lock = acquire(Duration.ZERO);
+            if (lock.isEmpty()) {
+                return;
             }
+            applyUnder(lock.get(), Optional.empty(), () -> false);
         }
-        return true;
     }
 
-    private void applyTo(SessionFiles files, Message message) throws IOException {
+    private Optional<FileLock> acquire(Duration timeout) throws IOException {
+        return locks.acquire(settings.sessionsLock(), timeout);
+    }
+
+    private void applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier sendAgain) throws IOException {
+        try (lock) {
+            if (!sendAgain.getAsBoolean()) {
+                applyTo(message);
+            }
+        }
+    }
+
+    private void applyTo(Optional<Message> message) throws IOException {
         Timestamp now = SystemClock.now();
         ProcFs proc = new ProcFs();
         SessionTable sessions = new SessionTable(files.readAll());
@@ -89,13 +125,36 @@ final class Fallback {
         StateWriter writer = new StateWriter(
                 files, new StateFile(settings.stateFile(), trusted), () -> bars.signal(now.monotonic()));
         writer.add(sessions.expire(now.wall(), settings.expiry()));
-        for (SessionEvent event : translator(proc).read(message, now)) {
-            writer.add(sessions.apply(event));
+        MessageTranslator translator = translator(proc);
+        List<Spool.SpooledMessage> spooled = spool.readAll(now.monotonic());
+        for (Message next : inOrder(spooled, message)) {
+            for (SessionEvent event : translator.read(next, now)) {
+                writer.add(sessions.apply(event));
+            }
         }
         writer.store(sessions);
+        spooled.forEach(spool::remove);
         Overview overview = settings.overview(sessions.all(), now.wall());
         writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
+    }
+
+    /** Returns all messages in the order of their stamps; one without a stamp is the newest. */
+    private static List<Message> inOrder(List<Spool.SpooledMessage> spooled, Optional<Message> own) {
+        long stamp = own.isPresent() && own.get() instanceof Message.Hook hook ? hook.stamp() : Long.MAX_VALUE;
+        List<Message> ordered = new ArrayList<>();
+        int older = 0;
+        for (Spool.SpooledMessage one : spooled) {
+            Optional<Message> message = MessageCodec.decode(one.datagram());
+            if (message.isPresent()) {
+                ordered.add(message.get());
+                older += one.stamp() < stamp ? 1 : 0;
+            }
+        }
+        if (own.isPresent()) {
+            ordered.add(older, own.get());
+        }
+        return ordered;
     }
 
     private MessageTranslator translator(ProcFs proc) {

@@ -12,7 +12,10 @@ import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.file.Path;
 
-/** Sends a message to the daemon or, if none is running, applies it to the session files. */
+/**
+ * Sends a message to the daemon or, if none is running, applies it to the session files. If the daemon does not read,
+ * the message goes to the spool.
+ */
 final class MessageDelivery {
     private final Libc libc;
     private final Environment environment;
@@ -24,7 +27,7 @@ final class MessageDelivery {
         this.options = options;
     }
 
-    /** Returns whether the message was sent or applied. */
+    /** Returns whether the message was sent, applied, or added to the spool. */
     boolean deliver(Message message) {
         byte[] datagram = MessageCodec.encode(message);
         DatagramClient client = new DatagramClient(libc, TrustedUsers.of(libc, environment.runtimeFolder()));
@@ -34,11 +37,12 @@ final class MessageDelivery {
             case NO_DAEMON ->
                 new Fallback(libc, settings())
                         .apply(message, () -> client.send(socket, datagram, datagram.length) == SendResult.SENT);
-            case QUEUE_FULL, TOO_LARGE -> false;
+            case QUEUE_FULL -> SpooledDelivery.of(libc, settings()).add(message);
+            case TOO_LARGE -> false;
         };
     }
 
-    /** Reads the configuration file, so it is called only if no daemon is running. */
+    /** Reads the configuration file, so it is called only if the daemon cannot be reached. */
     private Settings settings() {
         return SettingsReader.read(options, environment).settings();
     }

@@ -69,6 +69,11 @@ public record Settings(
         return sessionsDir.resolve(".lock");
     }
 
+    /** Returns the folder for messages that cannot be delivered; always in the user's runtime folder. */
+    public Path spool() {
+        return runtimeFolder.resolve(Environment.SPOOL_NAME);
+    }
+
     /**
      * Returns the first missing parent folder of the socket, the state file and the sessions folder; empty if all
      * exist. Accesses the file system.

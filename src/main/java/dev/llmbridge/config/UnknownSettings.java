@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Finds settings with unknown, probably misspelt names in the environment and the user's file. */
 public final class UnknownSettings {
-    /** A variable of the original program, accepted without effect. */
+    /** A variable of llm-waybar 0.1 that is accepted but ignored. */
     private static final String TRANSCRIPTS = Environment.PREFIX + "TRANSCRIPT_DIR";
 
     /** Returns the unknown names: first variables with our prefix, then properties in the user's file, each sorted. */

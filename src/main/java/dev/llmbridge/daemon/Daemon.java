@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the daemon from start to shutdown. While no daemon is running, clients do its work themselves; the daemon
+ * Runs the daemon from start to shutdown. While no daemon is running, hooks do its work themselves; the daemon
  * acquires its locks and its socket in an order that loses none of their messages. It then listens until it is told to
  * stop.
  */
@@ -37,6 +37,7 @@ public final class Daemon {
     private final StateFile stateFile;
     private final EventDispatcherFactory dispatchers;
     private final ClientFolderWatch clients;
+    private final SpoolWatch spool;
     private final ExitWatch exits;
     private final WaybarNotifier bars;
     private final Heartbeat heartbeat;
@@ -53,6 +54,7 @@ public final class Daemon {
             StateFile stateFile,
             EventDispatcherFactory dispatchers,
             ClientFolderWatch clients,
+            SpoolWatch spool,
             ExitWatch exits,
             WaybarNotifier bars,
             Heartbeat heartbeat,
@@ -66,6 +68,7 @@ public final class Daemon {
         this.stateFile = stateFile;
         this.dispatchers = dispatchers;
         this.clients = clients;
+        this.spool = spool;
         this.exits = exits;
         this.bars = bars;
         this.heartbeat = heartbeat;
@@ -86,7 +89,7 @@ public final class Daemon {
                 DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
             serve(socket, takeOver(bound));
         } catch (IOException e) {
-            throw new DaemonException("cannot listen", e);
+            throw new DaemonException("the daemon failed", e);
         }
         shutdownHook.resourcesReleased();
     }
@@ -143,7 +146,7 @@ public final class Daemon {
         }
     }
 
-    /** Clients that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
+    /** Hooks that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
     private SessionTable takeOver(BoundSocket bound) throws DaemonException, IOException {
         var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
         if (lock.isEmpty()) {
@@ -152,13 +155,13 @@ public final class Daemon {
         try (var _ = lock.get()) {
             bound.moveTo(settings.socket(), libc);
             files.removeLeftovers();
-            removeOtherLeftovers();
+            tryToRemoveOtherLeftovers();
             return new SessionTable(files.readAll());
         }
     }
 
-    /** A leftover file that cannot be removed, e.g. in a shared folder, does not prevent the daemon from starting. */
-    private void removeOtherLeftovers() {
+    /** The folder of the socket or of the state file may be shared, so the daemon starts even if this fails. */
+    private void tryToRemoveOtherLeftovers() {
         try {
             SocketLibrary.removeLeftovers(settings.sessionsDir());
             BoundSocket.removeLeftovers(settings.socket(), libc);
@@ -173,9 +176,11 @@ public final class Daemon {
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.register(loop);
         exits.start(loop::put, SystemClock::now);
+        spool.readAll(dispatcher, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);
+        spool.start(loop::put, SystemClock::now);
         Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
         LOG.infof(
                 "listening on %s, %s session(s)",

@@ -10,6 +10,7 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.Spool;
 import dev.llmbridge.store.StateFile;
 import dev.llmbridge.store.StateWriter;
 import jakarta.enterprise.inject.Produces;
@@ -43,6 +44,12 @@ final class DaemonBeans {
     @Singleton
     SessionFiles sessionFiles(Settings settings, TrustedFiles trusted) {
         return new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+    }
+
+    @Produces
+    @Singleton
+    Spool spool(Settings settings, TrustedFiles trusted) {
+        return new Spool(settings.spool(), trusted);
     }
 
     @Produces

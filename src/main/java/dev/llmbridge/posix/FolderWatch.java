@@ -25,6 +25,8 @@ public final class FolderWatch implements AutoCloseable {
 
     /** The changes to files that a watch reports. */
     public enum FileChanges {
+        /** Files renamed into a folder, so never partially written ones. */
+        RENAMED(LinuxAbi.IN_MOVED_TO),
         /** Files renamed into or deleted from a folder, so never partially written ones. */
         RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),
         /** All changes, even while a file is being written. */

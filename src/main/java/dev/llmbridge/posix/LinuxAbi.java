@@ -12,12 +12,19 @@ public final class LinuxAbi {
     public static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
 
+    public static final int O_WRONLY = 0x1;
     public static final int O_RDWR = 0x2;
-    static final int O_CREAT = 0x40;
+    public static final int O_CREAT = 0x40;
+    public static final int O_EXCL = 0x80;
+    public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
     public static final int O_NOFOLLOW = System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
-    static final int MODE_0600 = 0x180;
+    public static final int MODE_0600 = 0x180;
+    public static final int MODE_0700 = 0x1C0;
+
+    /** S_IWGRP and S_IWOTH. */
+    public static final int OTHERS_CAN_WRITE = 0x12;
 
     /** Resolves relative paths against the current folder. */
     public static final int AT_FDCWD = -100;
@@ -38,6 +45,7 @@ public final class LinuxAbi {
     /** The part of a mode that is the file's type. */
     public static final int S_IFMT = 0xF000;
 
+    public static final int S_IFDIR = 0x4000;
     public static final int S_IFREG = 0x8000;
     public static final int S_IFSOCK = 0xC000;
 

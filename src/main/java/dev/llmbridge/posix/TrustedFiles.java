@@ -1,8 +1,11 @@
 package dev.llmbridge.posix;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -85,6 +88,33 @@ public final class TrustedFiles {
             length += Math.max(0, count);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Creates a folder (0700) if it is missing.
+     *
+     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
+     *     written by others
+     */
+    public void createOwnFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+        }
+        // Whoever can write to the folder can replace what is read from it.
+        Optional<String> foreign = foreign(folder);
+        if (foreign.isPresent()) {
+            throw new IOException(foreign.get());
+        }
+        if (((int) Files.getAttribute(folder, "unix:mode") & LinuxAbi.OTHERS_CAN_WRITE) != 0) {
+            throw new IOException(folder + " can be written by other users; run: chmod 700 " + folder);
+        }
     }
 
     private static IOException failure(Path file, int errno) {

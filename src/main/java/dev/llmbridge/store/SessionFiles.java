@@ -6,10 +6,8 @@ import dev.llmbridge.session.SessionId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,6 @@ public final class SessionFiles {
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String SUFFIX = ".json";
-    private static final int OTHERS_CAN_WRITE = 0022;
 
     private final Path folder;
     private final String bootId;
@@ -83,28 +80,7 @@ public final class SessionFiles {
      *     written by others
      */
     public void createFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            try {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
-            }
-        }
-        requireOwnFolder();
-    }
-
-    /** Whoever can write to the folder can replace what is read from it. */
-    private void requireOwnFolder() throws IOException {
-        Optional<String> foreign = files.foreign(folder);
-        if (foreign.isPresent()) {
-            throw new IOException(foreign.get());
-        }
-        if (((int) Files.getAttribute(folder, "unix:mode") & OTHERS_CAN_WRITE) != 0) {
-            throw new IOException(folder + " can be written by other users; run: chmod 700 " + folder);
-        }
+        files.createOwnFolder(folder);
     }
 
     /**

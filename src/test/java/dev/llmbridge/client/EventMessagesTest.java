@@ -181,13 +181,14 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_full_queue_drops_the_event_silently_and_leaves_the_files_to_the_daemon() throws IOException {
+    void if_the_queue_is_full_the_event_goes_to_the_spool_and_the_files_are_left_to_the_daemon() throws IOException {
         FakeClient client = given(HOOK).withSendError(Errno.EAGAIN);
 
         assertThat(client.run("event")).hasValue(0);
 
         assertSilent(client);
-        assertThat(filesIn(runtime)).isEmpty();
+        assertThat(filesIn(runtime)).containsExactly(runtime.resolve("llm_spool"));
+        assertThat(filesIn(runtime.resolve("llm_spool"))).hasSize(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ class FakeClient extends FileLibc implements Output {
     private static final int STANDARD_INPUT = 0;
     private static final int SOCKET = 1_000_000;
     private static final int LOCK = 1_000_001;
+    private static final int PID = 4711;
 
     private final byte[] stdin;
     private final Map<String, String> variables;
@@ -185,6 +186,11 @@ class FakeClient extends FileLibc implements Output {
     @Override
     public int lockHolder(int descriptor) {
         return lockHolder;
+    }
+
+    @Override
+    public int getpid() {
+        return PID;
     }
 
     @Override

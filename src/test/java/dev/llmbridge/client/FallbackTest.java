@@ -112,20 +112,29 @@ class FallbackTest {
     }
 
     @Test
-    void it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
+    void while_another_process_holds_the_lock_the_message_goes_to_the_spool() throws IOException {
         locks.lockForever(settings().sessionsLock());
-
-        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
-
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isTrue();
         assertThat(sessions()).isEmpty();
         assertThat(state()).doesNotExist();
+
+        locks.release(settings().sessionsLock());
+        assertThat(fallback().apply(tool("Read"), NO_DAEMON)).isTrue();
+        assertThat(sessions()).singleElement().satisfies(session -> assertThat(session.tools())
+                .extracting(RunningTool::name)
+                .containsExactly("Bash", "Read"));
+        assertThat(settings().spool()).isEmptyDirectory();
     }
 
     @Test
-    void a_daemon_that_holds_the_lock_while_it_starts_gets_the_message() {
+    void without_a_spool_it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
+        Files.createFile(settings().spool());
         locks.lockForever(settings().sessionsLock());
-
-        assertThat(fallback().apply(tool("Bash"), () -> true)).isTrue();
+        assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
+        assertThat(sessions()).isEmpty();
+        assertThat(fallback().apply(tool("Bash"), () -> true))
+                .as("a daemon has started")
+                .isTrue();
     }
 
     @Test
@@ -222,6 +231,10 @@ class FallbackTest {
             owners.put(file, FOREVER);
         }
 
+        void release(Path file) {
+            owners.remove(file);
+        }
+
         Libc process() {
             int self = processes.incrementAndGet();
             return new FileLibc() {
@@ -238,6 +251,11 @@ class FallbackTest {
                     return descriptor == DESCRIPTOR
                             ? Optional.of(new FileStatus(LinuxAbi.S_IFREG, getuid(), 0))
                             : super.status(descriptor);
+                }
+
+                @Override
+                public int getpid() {
+                    return self;
                 }
 
                 @Override

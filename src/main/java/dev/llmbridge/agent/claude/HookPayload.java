@@ -17,7 +17,7 @@ import java.util.Optional;
 final class HookPayload {
     private static final int MAX_DETAIL = 80;
     private static final int MAX_ELEMENTS = 512;
-    private static final byte[] TASK_NOTIFICATION = "<task-notification>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TASK_NOTIFICATION = HookFields.TASK_NOTIFICATION.getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] json;
     private final boolean includeDetail;
@@ -47,19 +47,19 @@ final class HookPayload {
     }
 
     /**
-     * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced, so that no
-     * hook is dropped because a prompt or the output of a tool contains some.
+     * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced, so that
+     * such bytes in a prompt or in a tool's output do not cause the hook to be dropped.
      */
     static Optional<HookPayload> parse(byte[] json, boolean includeDetail) {
-        Optional<HookPayload> payload = parseValid(json, includeDetail);
+        Optional<HookPayload> payload = parseStrictly(json, includeDetail);
         if (payload.isPresent()) {
             return payload;
         }
         byte[] valid = ClientJson.validUtf8(json);
-        return valid == json ? Optional.empty() : parseValid(valid, includeDetail);
+        return valid == json ? Optional.empty() : parseStrictly(valid, includeDetail);
     }
 
-    private static Optional<HookPayload> parseValid(byte[] json, boolean includeDetail) {
+    private static Optional<HookPayload> parseStrictly(byte[] json, boolean includeDetail) {
         HookPayload payload = new HookPayload(json, includeDetail);
         return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
     }
@@ -136,7 +136,7 @@ final class HookPayload {
         }
     }
 
-    /** Compares the bytes in place, because a prompt can be long and must not be kept. */
+    /** Compares the bytes in place where possible, because a prompt can be long. The prompt is not kept. */
     private boolean beginsWithTaskNotification(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             parser.skipChildren();
@@ -145,7 +145,7 @@ final class HookPayload {
         int start = (int) parser.currentLocation().getByteOffset();
         boolean inPlace = start >= 0 && start < json.length && json[start] != '\\';
         if (!inPlace) {
-            return parser.getText().startsWith(new String(TASK_NOTIFICATION, StandardCharsets.US_ASCII));
+            return parser.getText().startsWith(HookFields.TASK_NOTIFICATION);
         }
         int end = start + TASK_NOTIFICATION.length;
         return end <= json.length && Arrays.equals(json, start, end, TASK_NOTIFICATION, 0, TASK_NOTIFICATION.length);
@@ -180,7 +180,7 @@ final class HookPayload {
         return toolUseId;
     }
 
-    /** Returns the id of the subagent that runs the tool, or that started or ended. */
+    /** Returns the id of the subagent that the hook concerns: that runs the tool, or that has started or ended. */
     Optional<String> agent() {
         return agentId.isEmpty() ? Optional.empty() : Optional.of(agentId);
     }
@@ -197,7 +197,7 @@ final class HookPayload {
         return error;
     }
 
-    String notification() {
+    String notificationType() {
         return notification;
     }
 
@@ -207,7 +207,7 @@ final class HookPayload {
     }
 
     /** Returns the ids of the tool calls in a batch. */
-    List<String> toolCalls() {
+    List<String> toolCallIds() {
         return toolCalls;
     }
 

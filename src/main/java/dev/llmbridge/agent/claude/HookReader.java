@@ -86,9 +86,9 @@ public final class HookReader {
             case "UserPromptSubmit" -> new EventDetail.PromptSubmitted(!hook.isTaskNotification());
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure", "PermissionDenied" -> toolEnded(hook);
-            case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCalls()), hook.agent());
+            case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCallIds()), hook.agent());
             case "PermissionRequest" -> asked(hook);
-            case "Notification" -> notified(hook.notification());
+            case "Notification" -> notified(hook.notificationType());
             case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
             case "ElicitationResult" -> new EventDetail.Answered();
             case "Stop" -> new EventDetail.TurnEnded(hook.otherBackgroundTasks());

@@ -1,0 +1,185 @@
+package dev.llmbridge.store;
+
+import dev.llmbridge.posix.TrustedFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Messages that could not be delivered, one file each, in a folder of its own (0700). The daemon, or a hook that does
+ * its work, applies them before any newer message. The spool holds at most 16 MiB; what exceeds that is dropped and
+ * counted.
+ */
+public final class Spool {
+    /** The most entries of the folder. */
+    public static final int MAX_ENTRIES = 4096;
+
+    /** The size limit of a message in bytes. */
+    public static final int MAX_MESSAGE = 4096;
+
+    /** How the names of files begin that are not messages. */
+    public static final String TEMPORARY_PREFIX = ".";
+
+    /** The file whose size is the number of dropped messages. */
+    public static final String DROPPED = ".dropped";
+
+    /** Older files are left over from a time that no longer matters. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final TrustedFiles files;
+
+    /**
+     * A message in the spool.
+     *
+     * @param file its file
+     * @param stamp CLOCK_MONOTONIC ns at the start of the process that wrote it
+     * @param datagram as it would have been sent
+     */
+    public record SpooledMessage(Path file, long stamp, byte[] datagram) {}
+
+    /** @param folder in the user's runtime folder; created (0700) with the first message */
+    public Spool(Path folder, TrustedFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Creates the folder if it is missing.
+     *
+     * @throws IOException if it cannot be created or if this user does not own it and its parent
+     */
+    public void createFolder() throws IOException {
+        Optional<String> foreign = files.foreign(folder.getParent());
+        if (foreign.isPresent()) {
+            throw new IOException(foreign.get());
+        }
+        files.createOwnFolder(folder);
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @param stamp CLOCK_MONOTONIC ns, which orders the messages
+     * @param pid the pid of this process
+     * @return whether it was added
+     */
+    public boolean add(byte[] datagram, long stamp, int pid) {
+        if (datagram.length > MAX_MESSAGE) {
+            return false;
+        }
+        try {
+            createFolder();
+            if (entries().size() >= MAX_ENTRIES) {
+                countDropped();
+                return false;
+            }
+            new AtomicFile(folder.resolve(stamp + "-" + pid)).write(datagram);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether there are messages. */
+    public boolean hasMessages() {
+        try {
+            for (Path file : entries()) {
+                if (isMessage(file)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns all messages, the oldest first. Deletes files that are older than a minute without reading them.
+     *
+     * @param now CLOCK_MONOTONIC ns
+     */
+    public List<SpooledMessage> readAll(long now) {
+        List<SpooledMessage> messages = new ArrayList<>();
+        try {
+            for (Path file : entries()) {
+                long stamp = stamp(file);
+                if (isMessage(file) && now - stamp > MAX_AGE.toNanos()) {
+                    Files.deleteIfExists(file);
+                } else if (isMessage(file)) {
+                    files.read(file, MAX_MESSAGE)
+                            .ifPresent(datagram -> messages.add(new SpooledMessage(file, stamp, datagram)));
+                }
+            }
+        } catch (IOException e) {
+            // What could be read is returned.
+        }
+        messages.sort(Comparator.comparingLong(SpooledMessage::stamp));
+        return messages;
+    }
+
+    /** Removes a message that has been applied; a failure is ignored, because the file is too old after a minute. */
+    public void remove(SpooledMessage message) {
+        try {
+            Files.deleteIfExists(message.file());
+        } catch (IOException e) {
+            // It is deleted unread later.
+        }
+    }
+
+    /** Returns how many messages were dropped because the spool was full, and starts to count anew. */
+    public long takeDroppedCount() {
+        Path dropped = folder.resolve(DROPPED);
+        try {
+            long count = Files.exists(dropped, LinkOption.NOFOLLOW_LINKS) ? Files.size(dropped) : 0;
+            Files.deleteIfExists(dropped);
+            return count;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private void countDropped() throws IOException {
+        Files.write(folder.resolve(DROPPED), new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private List<Path> entries() throws IOException {
+        List<Path> entries = new ArrayList<>();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+                stream.forEach(entries::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return entries;
+    }
+
+    private static boolean isMessage(Path file) {
+        return !file.getFileName().toString().startsWith(TEMPORARY_PREFIX);
+    }
+
+    /** Returns the stamp in the name of a message; 0 for any other file. */
+    private static long stamp(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            return Long.parseLong(name, 0, Math.max(0, name.indexOf('-')), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.llmbridge.agent.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.session.SessionEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HookTrimmerTest {
+    static List<String> samples() {
+        return Samples.names().stream()
+                .filter(name -> !name.startsWith("StatusLine"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void a_trimmed_hook_means_the_same_and_is_small(String sample) {
+        byte[] json = Samples.bytes(sample);
+        byte[] trimmed = HookTrimmer.trim(json).orElseThrow();
+        assertThat(events(trimmed)).isEqualTo(events(json));
+        assertThat(trimmed).hasSizeLessThan(1024);
+    }
+
+    @Test
+    void what_the_user_the_model_and_tools_have_written_is_left_out() {
+        String trimmed = trim("""
+                {"session_id":"s","hook_event_name":"PostToolUse","prompt":"secret","message":"secret",
+                "tool_input":{"description":"secret","command":"secret"},"tool_response":["secret"],
+                "last_assistant_message":"secret","tool_name":"Bash",
+                "tool_calls":[{"tool_use_id":"t","tool_input":{"id":"secret"}}, "secret"],
+                "background_tasks":[{"id":"b","type":"shell","status":"running","command":"secret"}]}""");
+        assertThat(trimmed)
+                .isEqualTo("{\"session_id\":\"s\",\"hook_event_name\":\"PostToolUse\",\"prompt\":\"\","
+                        + "\"tool_name\":\"Bash\",\"tool_calls\":[{\"tool_use_id\":\"t\"}],"
+                        + "\"background_tasks\":[{\"id\":\"b\",\"type\":\"shell\",\"status\":\"running\"}]}");
+    }
+
+    @Test
+    void of_a_prompt_only_remains_that_it_is_a_notification() {
+        assertThat(trim("{\"prompt\":\"<task-notification> secret\"}"))
+                .isEqualTo("{\"prompt\":\"<task-notification>\"}");
+    }
+
+    @Test
+    void a_long_text_is_shortened() {
+        assertThat(trim("{\"cwd\":\"" + "x".repeat(5000) + "\"}")).isEqualTo("{\"cwd\":\"" + "x".repeat(1024) + "\"}");
+    }
+
+    @Test
+    void values_of_other_types_are_left_out() {
+        assertThat(trim("{\"session_id\":1,\"cwd\":null,\"agent_id\":{\"cwd\":\"x\"},\"tool_calls\":{},\"prompt\":[]}"))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_do_not_prevent_trimming() {
+        byte[] json = "{\"cwd\":\"/a\",\"prompt\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(HookTrimmer.trim(json)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{", "{}x", "{\"cwd\":\"", "null"})
+    void anything_but_one_object_is_rejected(String json) {
+        assertThat(HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private static String trim(String json) {
+        return new String(
+                HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8)).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static List<SessionEvent> events(byte[] json) {
+        return new HookReader(false).read(json, 1, Instant.EPOCH, Optional.empty());
+    }
+}

@@ -28,6 +28,8 @@ final class EntryPoint {
             StatusPrinter.print(argc, argv, buffer);
         } else if (RawArguments.isEvent(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
             EventSender.send(argc, argv, stamp, buffer);
+        } else if (RawArguments.isBare(argc) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
+            EventSender.sendImplied(stamp, buffer);
         } else if (RawArguments.isStatusLine(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
             StatusLinePrinter.print(argc, argv, stamp, buffer);
         } else if (RawArguments.isTee(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {

@@ -26,54 +26,100 @@ final class EventSender {
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
         int length = RawInput.readPayload(payload, stamp);
-        trySend(argc, argv, stamp, payload, length);
         if (RawInput.beginsWithBrace(payload, length)) {
-            HookGuard.continueInChild();
+            sendHook(payload, length, stamp, MessageBuffer.trimmed(buffer));
+        } else if (length <= WireFormat.MAX_UNTRIMMED_PAYLOAD) {
+            if (!RawArguments.isGiven(RawArguments.type(argc, argv))) {
+                RawLibc.exit(0);
+            }
+            sendTyped(argc, argv);
+        }
+    }
+
+    /** Like {@link #send}, for a call without arguments, and returns if standard input is not a hook's JSON. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static void sendImplied(long stamp, Pointer buffer) {
+        Pointer payload = MessageBuffer.payload(buffer);
+        int length = RawInput.readPayload(payload, stamp);
+        if (RawInput.beginsWithBrace(payload, length)) {
+            sendHook(payload, length, stamp, MessageBuffer.trimmed(buffer));
         }
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void trySend(int argc, CCharPointerPointer argv, long stamp, Pointer payload, int length) {
-        Pointer address = StackValue.get(RawPath.SIZE);
-        int addressSize = RawPath.writeAddress(address);
-        if (length > WireFormat.MAX_UNTRIMMED_PAYLOAD || addressSize == 0) {
+    private static void sendHook(Pointer payload, int length, long stamp, Pointer trimmed) {
+        if (length <= WireFormat.MAX_UNTRIMMED_PAYLOAD) {
+            sendPayload(payload, length, stamp, trimmed);
             return;
         }
-        if (RawInput.beginsWithBrace(payload, length)) {
-            sendHook(payload, length, stamp, address, addressSize);
-        } else if (RawArguments.isGiven(RawArguments.type(argc, argv))) {
-            sendTyped(argc, argv, address, addressSize);
-        } else {
+        Pointer reader = StackValue.get(RawReader.SIZE);
+        RawReader.ofInput(reader, payload, length, MessageBuffer.PAYLOAD_SIZE, stamp);
+        int trimmedLength = RawTrimmer.trim(reader, trimmed, MessageBuffer.TRIMMED_SIZE, true);
+        if (trimmedLength == 0) {
             RawLibc.exit(0);
         }
+        HandOver.keep(stamp, trimmed, trimmedLength);
+        sendPayload(trimmed, trimmedLength, stamp, payload);
+    }
+
+    /**
+     * Sends a hook and exits. Without a daemon, or if only the second tier can send it, returns in a child process.
+     * What neither can deliver becomes a file in the spool.
+     *
+     * @param memory room for a trimmed copy
+     */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void sendPayload(Pointer payload, int length, long stamp, Pointer memory) {
+        int result = trySend(payload, length, stamp);
+        if (result == RawSocket.NO_DAEMON) {
+            int child = HookGuard.fork();
+            if (child == 0) {
+                return;
+            }
+            result = HookGuard.succeeds(child) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
+        }
+        if (result == RawSocket.QUEUE_FULL) {
+            RawSpool.add(payload, length, stamp, memory);
+        }
+        RawLibc.exit(0);
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void sendHook(Pointer payload, int length, long stamp, Pointer address, int addressSize) {
+    private static int trySend(Pointer payload, int length, long stamp) {
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
         long pid = RawEnvironment.clientPid();
-        if (pid == RawEnvironment.UNREADABLE) {
-            return;
+        if (addressSize == 0 || pid == RawEnvironment.UNREADABLE) {
+            return RawSocket.NO_DAEMON;
         }
         int header =
                 MessageBuffer.length(HOOK.get()) + MessageBuffer.digits(stamp) + MessageBuffer.digits(pid) + SEPARATORS;
         Pointer message = payload.subtract(header);
+        appendHeader(message, stamp, pid);
+        return RawSocket.send(message, header + length, address, addressSize);
+    }
+
+    /** Writes the header of a hook's message and returns its length. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static int appendHeader(Pointer message, long stamp, long pid) {
         int at = MessageBuffer.append(message, 0, HOOK.get());
         at = MessageBuffer.append(message, at, stamp);
         at = MessageBuffer.append(message, at, ':');
         at = MessageBuffer.append(message, at, pid);
-        MessageBuffer.append(message, at, ':');
-        sendAndExit(message, header + length, address, addressSize);
+        return MessageBuffer.append(message, at, ':');
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void sendTyped(int argc, CCharPointerPointer argv, Pointer address, int addressSize) {
+    private static void sendTyped(int argc, CCharPointerPointer argv) {
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
         CCharPointer session = RawArguments.sessionId(argc, argv);
         if (!RawArguments.isGiven(session)) {
             session = RawEnvironment.clientSession();
         }
         CCharPointer tool = RawArguments.tool(argc, argv);
         boolean isShort = !RawArguments.isGiven(tool) || MessageBuffer.length(tool) <= TYPED_SIZE - TYPED_OVERHEAD;
-        if (!isShort || RawArguments.isGiven(session) && !isSafe(session)) {
+        if (addressSize == 0 || !isShort || RawArguments.isGiven(session) && !isSafe(session)) {
             return;
         }
         Pointer message = StackValue.get(TYPED_SIZE);
@@ -87,7 +133,10 @@ final class EventSender {
             at = MessageBuffer.append(message, at, ':');
             at = MessageBuffer.append(message, at, tool);
         }
-        sendAndExit(message, at, address, addressSize);
+        // The second tier can write to the spool.
+        if (RawSocket.send(message, at, address, addressSize) == RawSocket.SENT) {
+            RawLibc.exit(0);
+        }
     }
 
     /** Whether a session id can be sent unchanged; any other id is left to the second tier. */
@@ -103,13 +152,6 @@ final class EventSender {
             length++;
         }
         return true;
-    }
-
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void sendAndExit(Pointer message, int length, Pointer address, int addressSize) {
-        if (RawSocket.send(message, length, address, addressSize)) {
-            RawLibc.exit(0);
-        }
     }
 
     private EventSender() {}

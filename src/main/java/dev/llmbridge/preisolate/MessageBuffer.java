@@ -7,10 +7,19 @@ import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 
-/** A buffer for a payload with room for the message header before it, and functions on C strings. */
+/**
+ * A buffer for a payload and a trimmed copy of it, each with room for the message header before it; and functions on C
+ * strings.
+ */
 final class MessageBuffer {
-    /** The size in bytes; one byte more than the longest payload, to detect a longer one. */
-    static final int SIZE = WireFormat.MAX_HEADER + WireFormat.MAX_UNTRIMMED_PAYLOAD + 1;
+    /** The room for the payload in bytes: one more than the longest payload, to detect a longer one. */
+    static final int PAYLOAD_SIZE = WireFormat.MAX_UNTRIMMED_PAYLOAD + 1;
+
+    /** The room for a trimmed payload in bytes. */
+    static final int TRIMMED_SIZE = 64 * 1024;
+
+    /** The size of the whole buffer in bytes. */
+    static final int SIZE = WireFormat.MAX_HEADER + PAYLOAD_SIZE + WireFormat.MAX_HEADER + TRIMMED_SIZE;
 
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(WireFormat.STATUS);
     private static final byte ZERO = '0';
@@ -19,6 +28,11 @@ final class MessageBuffer {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static Pointer payload(Pointer buffer) {
         return buffer.add(WireFormat.MAX_HEADER);
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static Pointer trimmed(Pointer buffer) {
+        return payload(buffer).add(PAYLOAD_SIZE + WireFormat.MAX_HEADER);
     }
 
     /** Writes the header of a status line's message right before the payload; returns the header's length. */

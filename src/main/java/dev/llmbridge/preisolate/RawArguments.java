@@ -45,6 +45,12 @@ public final class RawArguments {
         return known && types <= 1 && tools <= 1 && sessions <= 1 && (types == 0 || isType(type(argc, argv)));
     }
 
+    /** Whether there are no arguments; with a hook's JSON on standard input, this means {@code event}. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isBare(int argc) {
+        return argc < FIRST_OPTION;
+    }
+
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isStatusLine(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS_LINE.get());

@@ -27,7 +27,7 @@ final class RawInput {
      * Reads until the end of standard input, until {@code room} bytes have been read, or until the timeout has passed.
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int read(Pointer to, int room, long since) {
+    static int read(Pointer to, int room, long since) {
         int length = 0;
         while (length < room) {
             long left = StandardInput.TIMEOUT_MILLIS - (RawLibc.monotonicNanos() - since) / LinuxAbi.NANOS_PER_MILLI;

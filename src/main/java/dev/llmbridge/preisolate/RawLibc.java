@@ -133,6 +133,30 @@ final class RawLibc {
     @CFunction(value = "open", transition = Transition.NO_TRANSITION)
     static native int open(PointerBase path, int flags);
 
+    @CFunction(value = "open", transition = Transition.NO_TRANSITION)
+    static native int open(PointerBase path, int flags, int mode);
+
+    @CFunction(value = "mkdir", transition = Transition.NO_TRANSITION)
+    static native int mkdir(Pointer path, int mode);
+
+    @CFunction(value = "rename", transition = Transition.NO_TRANSITION)
+    static native int rename(Pointer from, Pointer to);
+
+    @CFunction(value = "unlink", transition = Transition.NO_TRANSITION)
+    static native int unlink(Pointer path);
+
+    @CFunction(value = "opendir", transition = Transition.NO_TRANSITION)
+    static native Pointer opendir(Pointer path);
+
+    @CFunction(value = "readdir", transition = Transition.NO_TRANSITION)
+    static native Pointer readdir(Pointer stream);
+
+    @CFunction(value = "closedir", transition = Transition.NO_TRANSITION)
+    static native int closedir(Pointer stream);
+
+    @CFunction(value = "getpid", transition = Transition.NO_TRANSITION)
+    static native int getpid();
+
     @CFunction(value = "statx", transition = Transition.NO_TRANSITION)
     static native int statx(int folder, PointerBase path, int flags, int mask, Pointer status);
 

@@ -52,21 +52,25 @@ final class RawPath {
         return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
     }
 
+    /** Writes the path of the user's runtime folder and returns its length in bytes. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static int writeRuntimeFolder(Pointer path) {
+        CCharPointer folder = RawLibc.getenv(RUNTIME_VARIABLE.get());
+        if (RawArguments.isGiven(folder)) {
+            return isUsable(folder) ? end(path, MessageBuffer.append(path, 0, folder)) : 0;
+        }
+        int length = MessageBuffer.append(path, 0, RUNTIME_DIR_PARENT.get());
+        return end(path, MessageBuffer.append(path, length, (long) RawLibc.getuid()));
+    }
+
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int write(Pointer path, CCharPointer variable, CCharPointer name) {
         CCharPointer named = RawLibc.getenv(variable);
         if (RawArguments.isGiven(named)) {
             return isUsable(named) ? end(path, MessageBuffer.append(path, 0, named)) : 0;
         }
-        CCharPointer folder = RawLibc.getenv(RUNTIME_VARIABLE.get());
-        if (RawArguments.isGiven(folder)) {
-            return isUsable(folder)
-                    ? end(path, MessageBuffer.append(path, MessageBuffer.append(path, 0, folder), name))
-                    : 0;
-        }
-        int length = MessageBuffer.append(path, 0, RUNTIME_DIR_PARENT.get());
-        length = MessageBuffer.append(path, length, (long) RawLibc.getuid());
-        return end(path, MessageBuffer.append(path, length, name));
+        int length = writeRuntimeFolder(path);
+        return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, name));
     }
 
     /** Relative, blank and very long paths are left to the second tier. */
@@ -75,8 +79,9 @@ final class RawPath {
         return path.read(0) == '/' && MessageBuffer.length(path) < SIZE - ROOM_FOR_NAMES;
     }
 
+    /** Terminates a path of {@code length} bytes and returns its length. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int end(Pointer path, int length) {
+    static int end(Pointer path, int length) {
         path.writeByte(length, (byte) 0);
         return length;
     }

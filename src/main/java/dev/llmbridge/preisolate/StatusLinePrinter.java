@@ -1,22 +1,44 @@
 package dev.llmbridge.preisolate;
 
 import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.protocol.WireFormat;
 import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 
 /** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line that it returns. */
 final class StatusLinePrinter {
+    private static final CGlobalData<CCharPointer> PLAIN_LINE = CGlobalDataFactory.createCString("Claude | $0.00\n");
+
     private static final int ANSWER_TIMEOUT_MILLIS = 3;
     /** In bytes; the second tier renders a longer line. */
     private static final int LONGEST_ANSWER = 4095;
 
-    /** Returns only if the second tier has to render the line. */
+    /**
+     * Returns only if the second tier has to render the line, in a child process. If that fails, e.g. because Java
+     * cannot start, prints a plain line.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
+        tryPrint(argc, argv, stamp, buffer);
+        int child = RawLibc.fork();
+        if (child != 0) {
+            if (!HookGuard.succeeds(child)) {
+                CCharPointer line = PLAIN_LINE.get();
+                RawLibc.writeAll(
+                        RawLibc.STANDARD_OUTPUT, WordFactory.pointer(line.rawValue()), MessageBuffer.length(line));
+            }
+            RawLibc.exit(0);
+        }
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void tryPrint(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
         int length = RawInput.readPayload(payload, stamp);
         Pointer address = StackValue.get(RawPath.SIZE);

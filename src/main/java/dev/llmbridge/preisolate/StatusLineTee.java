@@ -35,7 +35,8 @@ final class StatusLineTee {
         }
         int header = MessageBuffer.prependStatus(payload);
         Pointer message = payload.subtract(header);
-        if (!RawSocket.send(message, header + length, address, addressSize) || !replay(payload, length)) {
+        if (RawSocket.send(message, header + length, address, addressSize) != RawSocket.SENT
+                || !replay(payload, length)) {
             return;
         }
         // If the command cannot be run, the second tier reads standard input again and reports the error.

@@ -80,6 +80,10 @@ final class Daemon implements AutoCloseable {
         wire.send(datagram);
     }
 
+    void fillQueue(String datagram) {
+        wire.fillQueue(datagram);
+    }
+
     void send(byte[] datagram) {
         wire.send(datagram);
     }

@@ -100,7 +100,7 @@ final class EventIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ulimit -v 20000000", "ulimit -s 64", "ulimit -n 4"})
+    @ValueSource(strings = {"ulimit -v 300000", "ulimit -s 64", "ulimit -n 4"})
     void a_hook_keeps_its_promise_even_if_java_cannot_start(String limit) {
         assumeTrue(program.isNative(), "a JVM cannot start with so little");
 
@@ -109,6 +109,30 @@ final class EventIT {
             assertSilent(limited(limit).input(Payload.prompt("large", 140_000)).run());
             assertThat(daemon.isAlive()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "event"})
+    void a_hook_whose_java_cannot_start_is_handled_by_the_next_one(String verb) {
+        assumeTrue(program.isNative(), "a JVM cannot start with so little");
+        assertSilent(limited("ulimit -v 300000", verb)
+                .input(Payload.prompt("limited"))
+                .run());
+        assertThat(home.sessionFiles()).isEmpty();
+        assertSilent(event().input(Payload.prompt("next")).run());
+        assertThat(home.sessionFiles())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("limited.json", "next.json");
+    }
+
+    @Test
+    void a_status_line_whose_java_cannot_start_is_plain() {
+        assumeTrue(program.isNative(), "a JVM cannot start with so little");
+        Call.Result result = limited("ulimit -v 300000", "statusline")
+                .input(Payload.statusLine("s", "Opus", 1))
+                .run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).isEqualTo("Claude | $0.00\n");
     }
 
     @Test
@@ -123,9 +147,15 @@ final class EventIT {
 
     /** Returns a hook that a shell starts with less of something than usual. */
     private Call limited(String limit) {
+        return limited(limit, "event");
+    }
+
+    private Call limited(String limit, String verb) {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
         words.addAll(program.command());
-        words.add("event");
+        if (!verb.isEmpty()) {
+            words.add(verb);
+        }
         return new Call(home, words);
     }
 

@@ -64,6 +64,18 @@ final class Wire implements AutoCloseable {
         send(messageSocket, datagram);
     }
 
+    /** Sends the same message until the daemon's queue is full; the daemon must be stopped. */
+    void fillQueue(String datagram) {
+        byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+            int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+            while (Kernel.callLong("send", messageSocket, memory, (long) bytes.length, flags) == bytes.length) {
+                // The queue holds a limited number of datagrams (net.unix.max_dgram_qlen).
+            }
+        }
+    }
+
     void send(String datagram) {
         send(datagram.getBytes(StandardCharsets.UTF_8));
     }

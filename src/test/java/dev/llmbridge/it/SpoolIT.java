@@ -1,0 +1,219 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A message that cannot be delivered at once becomes a file, and nothing is lost. */
+@Twins
+final class SpoolIT {
+    private static final String FILLER = "EVENT@filler:submit";
+    private static final List<String> TEXTS = List.of(
+            "session_id",
+            "hook_event_name",
+            "cwd",
+            "transcript_path",
+            "tool_name",
+            "tool_use_id",
+            "agent_id",
+            "agent_type",
+            "source",
+            "error",
+            "notification_type");
+    private static final List<String> ELEMENT_TEXTS = List.of("tool_use_id", "id", "status", "type");
+
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    SpoolIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void no_message_is_lost_while_the_daemon_is_stopped() {
+        int hooks = program.isNative() ? 40 : 4;
+        try (Daemon daemon = stoppedDaemon()) {
+            for (int i = 0; i < hooks; i++) {
+                assertSilent(program.call(home, "event").input(Payload.prompt("hook" + i)));
+            }
+            assertSilent(program.call(home, "event", "--type", "submit", "--session-id", "typed"));
+            program.call(home, "statusline")
+                    .input(Payload.statusLine("line", "Opus", 1))
+                    .run();
+            assertThat(files()).hasSize(hooks + 2);
+
+            daemon.signal(Kernel.SIGCONT);
+            // The filler's session is shown too.
+            await().until(() -> daemon.sessions().get("sessions").size() == hooks + 3);
+            await().until(() -> files().isEmpty());
+        }
+    }
+
+    @Test
+    void the_next_daemon_reads_what_the_killed_one_did_not_receive() {
+        try (Daemon daemon = stoppedDaemon()) {
+            assertSilent(program.call(home, "event").input(Payload.prompt("late")));
+            daemon.kill();
+        }
+        try (Daemon next = Daemon.start(program, home)) {
+            await().until(() -> next.sessions().toString().contains("\"late\""));
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_typed_or_returned_by_tools_does_not_reach_the_spool() {
+        try (Daemon daemon = stoppedDaemon()) {
+            assertThat(daemon.isAlive()).isTrue();
+            assertSilent(
+                    program.call(home, "event").input(Payload.hook("s", "UserPromptSubmit", "\"prompt\":\"secret\"")));
+            assertSilent(program.call(home, "event")
+                    .input(Payload.hook(
+                            "s",
+                            "PostToolUse",
+                            "\"tool_name\":\"Bash\",\"tool_input\":{\"description\":\"secret\"},"
+                                    + "\"tool_response\":{\"stdout\":\"secret\"},\"tool_use_id\":\"t\"")));
+            assertThat(files()).hasSize(2).allSatisfy(file -> assertThat(text(file))
+                    .contains("hook_event_name")
+                    .doesNotContain("secret"));
+        }
+    }
+
+    @Test
+    void the_executable_keeps_exactly_the_fields_that_are_read() throws IOException {
+        assumeTrue(program.isNative(), "HookTrimmerTest covers the JVM");
+        try (Daemon daemon = stoppedDaemon()) {
+            assertThat(daemon.isAlive()).isTrue();
+            for (Path sample : Samples.hooks()) {
+                String json = Samples.text(sample);
+                assertSilent(program.call(home, "event").input(json));
+                Path file = files().getFirst();
+                String message = text(file);
+                assertThat(message).startsWith("HOOK:");
+                assertThat(Json.read(message.substring(message.indexOf('{'))))
+                        .as(sample.getFileName().toString())
+                        .isEqualTo(reduced(Json.read(json)));
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void a_large_hook_is_reduced_before_it_is_sent() {
+        String filler = "x".repeat(300_000);
+        String hook = Payload.hook(
+                "s",
+                "PostToolUse",
+                "\"tool_input\":{\"content\":\"" + filler
+                        + "\",\"file_path\":\"/a/\\u00e9 \\\"b\\\"\"},\"list\":[1,{\"a\":[]}],"
+                        + "\"tool_response\":\"\\\\\\\"" + filler + "\",\"tool_name\":\"Write\",\"tool_use_id\":\"t\","
+                        + "\"background_tasks\":[{\"id\":\"b\",\"status\":\"running\",\"command\":\"" + filler
+                        + "\"}]");
+        try (Mailbox mailbox = Mailbox.at(home.socket())) {
+            assertSilent(program.call(home, "event").input(hook));
+            String message = mailbox.nextText();
+            JsonNode json = Json.read(message.substring(message.indexOf('{')));
+            assertThat(json.get("session_id").textValue()).isEqualTo("s");
+            assertThat(json.get("tool_name").textValue()).isEqualTo("Write");
+            assertThat(json.get("tool_use_id").textValue()).isEqualTo("t");
+            assertThat(json.get("tool_input").get("file_path").textValue()).isEqualTo("/a/\u00e9 \"b\"");
+            assertThat(json.get("background_tasks").get(0).get("id").textValue())
+                    .isEqualTo("b");
+            assertThat(message).hasSizeLessThan(program.isNative() ? 1_000 : 64_000);
+        }
+    }
+
+    @Test
+    void without_a_daemon_no_hook_of_many_at_once_is_lost() throws Exception {
+        int spawners = 16;
+        int each = program.isNative() ? 25 : 1;
+        try (ExecutorService executor = Executors.newFixedThreadPool(spawners)) {
+            List<Callable<Void>> loops = new ArrayList<>();
+            for (int spawner = 0; spawner < spawners; spawner++) {
+                String name = "s" + spawner;
+                loops.add(() -> {
+                    for (int i = 0; i < each; i++) {
+                        assertSilent(program.call(home, "event").input(Payload.prompt(name + "-" + i)));
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> loop : executor.invokeAll(loops)) {
+                loop.get();
+            }
+        }
+        assertThat(home.sessionFiles()).hasSize(spawners * each);
+        assertThat(files()).isEmpty();
+    }
+
+    /** Starts a daemon and stops it with a full queue. */
+    private Daemon stoppedDaemon() {
+        Daemon daemon = Daemon.start(program, home);
+        daemon.signal(Kernel.SIGSTOP);
+        daemon.fillQueue(FILLER);
+        return daemon;
+    }
+
+    private List<Path> files() {
+        Path spool = home.runtime().resolve("llm_spool");
+        if (!Files.isDirectory(spool)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode reduced(JsonNode hook) {
+        ObjectNode expected = hook.deepCopy();
+        expected.retain(Stream.concat(TEXTS.stream(), Stream.of("tool_calls", "background_tasks", "prompt"))
+                .toList());
+        for (String list : List.of("tool_calls", "background_tasks")) {
+            expected.path(list).forEach(element -> ((ObjectNode) element).retain(ELEMENT_TEXTS));
+        }
+        for (String field : TEXTS) {
+            if (expected.has(field) && !expected.get(field).isTextual()) {
+                expected.remove(field);
+            }
+        }
+        if (expected.has("prompt")) {
+            boolean notification = expected.get("prompt").textValue().startsWith("<task-notification>");
+            expected.put("prompt", notification ? "<task-notification>" : "");
+        }
+        return expected;
+    }
+
+    private static void assertSilent(Call call) {
+        assertThat(call.run())
+                .extracting(Call.Result::exit, Call.Result::out, Call.Result::err)
+                .containsExactly(0, "", "");
+    }
+}

@@ -11,7 +11,7 @@ public final class StandardInput {
         COMPLETE,
         /** The timeout passed; the input up to then was read. */
         TIMED_OUT,
-        /** The input is {@link #MAX_BYTES} long or longer; any rest is left unread. */
+        /** The input is {@link #MAX_BYTES} long or longer; the rest has not been read. */
         TOO_LARGE,
         /** Standard input is a terminal and was not read. */
         TERMINAL
@@ -25,8 +25,8 @@ public final class StandardInput {
      */
     public record Input(byte[] buffer, int length, End end) {}
 
-    /** The most bytes that are read. */
-    public static final int MAX_BYTES = 64 << 20;
+    /** The most bytes that are read into memory: far more than any payload. */
+    public static final int MAX_BYTES = 8 << 20;
 
     /** The total time for reading, from the start of the first read. */
     public static final long TIMEOUT_MILLIS = 2_000;
@@ -90,13 +90,13 @@ public final class StandardInput {
 
     /**
      * Makes the input that was read available on standard input again, for the program that replaces this one. Standard
-     * input becomes a pipe, which programs expect, or a file if no pipe can hold the input. Does nothing if nothing was
-     * read.
+     * input becomes a pipe, which programs expect, or a file if no pipe can hold the input. What has not been read is
+     * copied to that file. Does nothing if nothing was read.
      *
      * @param input the input read before
      */
     public void replay(Input input) {
-        if (input.length() > 0 && !replayThroughPipe(input)) {
+        if (input.length() > 0 && (input.end() == End.TOO_LARGE || !replayThroughPipe(input))) {
             replayThroughFile(input);
         }
     }
@@ -118,14 +118,23 @@ public final class StandardInput {
 
     private void replayThroughFile(Input input) {
         int file = libc.memoryFile();
+        Input part = input;
+        writeAll(file, part);
+        while (part.end() == End.TOO_LARGE) {
+            part = resume(new byte[0], clock.getAsLong());
+            writeAll(file, part);
+        }
+        libc.rewind(file);
+        libc.duplicate(file, DESCRIPTOR);
+        libc.close(file);
+    }
+
+    private void writeAll(int file, Input input) {
         int written = 0;
         int count = 0;
         while (written < input.length() && count >= 0) {
             count = libc.write(file, input.buffer(), written, input.length() - written);
             written += Math.max(0, count);
         }
-        libc.rewind(file);
-        libc.duplicate(file, DESCRIPTOR);
-        libc.close(file);
     }
 }

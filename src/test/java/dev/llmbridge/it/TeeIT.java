@@ -111,6 +111,17 @@ final class TeeIT {
         assertThat(home.state()).contains("2.51");
     }
 
+    @Test
+    void input_that_is_too_long_for_a_report_arrives_too() throws IOException {
+        byte[] input = "x".repeat(20 << 20).getBytes(StandardCharsets.UTF_8);
+        Path copy = home.current().resolve("copy");
+        Call.Result result = program.call(home, "statusline", "--", "sh", "-c", "cat > '" + copy + "'")
+                .input(input)
+                .run();
+        assertThat(result.exit()).isZero();
+        assertThat(Files.readAllBytes(copy)).isEqualTo(input);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no json", "{", "\u0000"})
     void input_other_than_a_report_is_passed_on_too(String input) {

@@ -168,7 +168,8 @@ in
         default = false;
         description = ''
           Whether to add colours to `programs.waybar.style`, which must then be
-          text. That text then replaces Waybar's default style sheet.
+          text rather than a path, and which replaces Waybar's default style
+          sheet.
         '';
       };
     };

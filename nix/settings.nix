@@ -94,7 +94,7 @@ rec {
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after =
       time "60s"
-        "Time after which a silent session is shown as idle, unless its process is known, it runs a tool, or it waits.";
+        "Time without events after which a session is idle, unless its process is known, it runs a tool or waits.";
     remove-after = time "30m" "Time after which a session without events is removed, if its process is unknown.";
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =
@@ -105,7 +105,7 @@ rec {
     ]) "show" "Whether sessions without a terminal of their own are shown.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
-        "Configuration folders of Claude Code, in addition to the usual one."
+        "Configuration folders of Claude Code, in addition to `$CLAUDE_CONFIG_DIR` (or `~/.claude` if that is unset)."
       // {
         text = lib.concatStringsSep ":";
       };

@@ -188,7 +188,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_demo_and_the_doctor_start_processes() {
+    void only_the_demo_and_the_doctor_start_other_programs() {
         check(classes()
                 .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.doctor.BoundedProcess"))))
                 .should(new Avoid(named("java.lang.ProcessBuilder", "java.lang.ProcessBuilder$Redirect"))
@@ -206,7 +206,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void each_package_is_documented() throws IOException {
+    void each_subpackage_is_documented() throws IOException {
         assertThat(packages()).isNotEmpty().allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
                 .content()
                 .containsPattern(Pattern.compile("/\\*\\*.{40,}\\*/\\s*package ", Pattern.DOTALL)));

@@ -13,7 +13,7 @@ class TimingTest {
     private static final Duration ENOUGH = Duration.ofMillis(10);
 
     @Test
-    void a_quarter_of_the_values_do_not_exceed_the_lower_quartile() {
+    void at_least_a_quarter_of_the_values_do_not_exceed_the_lower_quartile() {
         assertThat(Timing.lowerQuartile(5, 4, 3, 2, 1)).isEqualTo(2);
         assertThat(Timing.lowerQuartile(4, 3, 2, 1)).isEqualTo(1);
         assertThat(Timing.lowerQuartile(7)).isEqualTo(7);

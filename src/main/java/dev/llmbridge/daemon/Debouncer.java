@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Merges bursts of changes into single publications. A publication is due when no change has occurred for
- * {@code quiet}, at the latest {@code cap} after the first change, and never within {@code quiet} of the previous
- * publication. Times are in ns of a monotonic clock and are passed in.
+ * Merges bursts of changes into single publications. A publication is due once no change has occurred for
+ * {@code quiet}, but no later than {@code cap} after the first change; it is never due within {@code quiet} of the
+ * previous publication. Times are in ns of a monotonic clock and are passed in.
  */
 final class Debouncer {
     private final long quiet;

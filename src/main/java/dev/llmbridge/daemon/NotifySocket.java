@@ -17,25 +17,25 @@ final class NotifySocket implements ServiceManager {
     }
 
     @Override
-    public Receipt send(String message) {
+    public Delivery send(String message) {
         int descriptor = libc.datagramSocket();
         if (descriptor < 0) {
-            return Receipt.BUSY;
+            return Delivery.BUSY;
         }
         try {
-            return receipt(libc.sendTo(descriptor, message.getBytes(StandardCharsets.UTF_8), address));
+            return delivery(libc.sendTo(descriptor, message.getBytes(StandardCharsets.UTF_8), address));
         } finally {
             libc.close(descriptor);
         }
     }
 
-    private static Receipt receipt(int result) {
+    private static Delivery delivery(int result) {
         if (result >= 0) {
-            return Receipt.TAKEN;
+            return Delivery.ACCEPTED;
         }
         return switch (-result) {
-            case Errno.EAGAIN, Errno.EINTR, Errno.ENOBUFS, Errno.ENOMEM -> Receipt.BUSY;
-            default -> Receipt.REFUSED;
+            case Errno.EAGAIN, Errno.EINTR, Errno.ENOBUFS, Errno.ENOMEM -> Delivery.BUSY;
+            default -> Delivery.REFUSED;
         };
     }
 }

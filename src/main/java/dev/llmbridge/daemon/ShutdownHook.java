@@ -27,8 +27,9 @@ final class ShutdownHook {
     }
 
     /**
-     * The exit code of a daemon whose loop has failed remains what it is. A loop that was only interrupted has not failed:
-     * Quarkus interrupts it when the process is asked to exit, sometimes before this hook runs.
+     * Stops the loop and exits with 0. Does nothing if the loop has failed, so that the exit code reports the failure.
+     * A loop that was only interrupted has not failed: Quarkus interrupts it when the process is asked to exit,
+     * sometimes before this hook runs.
      */
     void stop(EventLoop loop) {
         if (loop.hasFailed()) {

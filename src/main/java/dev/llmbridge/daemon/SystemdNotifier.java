@@ -32,9 +32,9 @@ final class SystemdNotifier implements EventLoop.Handler {
     /** The service manager that started this process and watches it. */
     interface ServiceManager {
         /** The result of sending a message. */
-        enum Receipt {
-            TAKEN,
-            /** The manager's queue is full; the message can be sent again later. */
+        enum Delivery {
+            ACCEPTED,
+            /** The message could not be sent now, e.g. because the manager's queue is full; try again later. */
             BUSY,
             /** The manager does not exist, or does not accept messages from this process. */
             REFUSED
@@ -45,7 +45,7 @@ final class SystemdNotifier implements EventLoop.Handler {
          *
          * @param message assignments such as {@code READY=1}, one per line; see sd_notify(3)
          */
-        Receipt send(String message);
+        Delivery send(String message);
     }
 
     /**
@@ -136,7 +136,7 @@ final class SystemdNotifier implements EventLoop.Handler {
         if (now >= nextPing) {
             message.add("WATCHDOG=1");
         }
-        if (manager.send(String.join("\n", message)) == ServiceManager.Receipt.BUSY) {
+        if (manager.send(String.join("\n", message)) == ServiceManager.Delivery.BUSY) {
             notBefore = now + RETRY_PAUSE;
             return;
         }

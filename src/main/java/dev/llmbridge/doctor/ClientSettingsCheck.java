@@ -58,7 +58,7 @@ record ClientSettingsCheck(
         }
         if (missing.size() == Registration.EVENTS.size()) {
             return effective == inspections
-                    ? new Finding.Failure("none of our hooks is registered", INSTALL)
+                    ? new Finding.Failure("no hook of waybar-llm-bridge is registered", INSTALL)
                     : new Finding.Failure(
                             managed + " allows only managed hooks", "ask the administrator of this machine");
         }
@@ -73,7 +73,7 @@ record ClientSettingsCheck(
     private Finding evaluateDetails(
             List<SettingsInspection> inspections, Set<String> missing, Set<String> programsNamed) {
         if (inspections.stream().anyMatch(SettingsInspection::fromOriginal)) {
-            return new Finding.Warning("hooks of the original program are registered", INSTALL);
+            return new Finding.Warning("hooks of llm-waybar 0.1 are registered", INSTALL);
         }
         if (!missing.isEmpty()) {
             return new Finding.Warning("no hook is registered for " + String.join(", ", missing), INSTALL);
@@ -84,8 +84,10 @@ record ClientSettingsCheck(
             }
         }
         if (inspections.stream().noneMatch(SettingsInspection::hasOurStatusLine)) {
-            return new Finding.Warning("the status line is not ours, so cost and model are unknown", INSTALL);
+            return new Finding.Warning(
+                    "the status line does not run waybar-llm-bridge, so cost and model are unknown", INSTALL);
         }
-        return new Finding.Ok("every hook and the status line call " + String.join(", ", programsNamed));
+        return new Finding.Ok("hooks are registered for every event; they and the status line run "
+                + String.join(", ", programsNamed));
     }
 }

@@ -17,8 +17,8 @@ final class IdleUsage implements Benchmark {
     /** Few enough that the follower's lines fit into its pipe, which is not read. */
     private static final int CHANGES = 50;
 
-    private static final int FEW = 10_000;
-    private static final int MANY = 100_000;
+    private static final int FEW_EVENTS = 10_000;
+    private static final int MANY_EVENTS = 100_000;
 
     @Override
     public String name() {
@@ -82,8 +82,8 @@ final class IdleUsage implements Benchmark {
     private static String memory(BenchmarkContext context, Table table) {
         try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
             table.row("daemon at start", Table.number(sandbox.residentMegabytes(), 1));
-            int few = context.runs(FEW);
-            int many = context.runs(MANY);
+            int few = context.runs(FEW_EVENTS);
+            int many = context.runs(MANY_EVENTS);
             Flood.run(context, sandbox, few, 1);
             table.row(after(few), Table.number(sandbox.residentMegabytes(), 1));
             Flood.run(context, sandbox, many - few, 1);

@@ -9,7 +9,8 @@ import net.jqwik.api.Provide;
 
 class BridgeConfigPropertiesTest {
     @Property(tries = 500)
-    void quarkus_sees_the_value_of_the_reader_for_any_text(@ForAll Setting setting, @ForAll("texts") String text) {
+    void quarkus_sees_the_same_value_as_the_settings_reader_for_any_text(
+            @ForAll Setting setting, @ForAll("texts") String text) {
         Map<String, String> variables = Map.of(setting.variable(), text, "XDG_CONFIG_HOME", "/nonexistent/llm-bridge");
         BridgeConfigTest.assertSameAsReader(new Environment(variables, 1000));
     }

@@ -2,7 +2,7 @@ package dev.llmbridge.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.daemon.SystemdNotifier.ServiceManager.Receipt;
+import dev.llmbridge.daemon.SystemdNotifier.ServiceManager.Delivery;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.PeerAddress;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class NotifySocketTest {
     void a_manager_with_a_path_is_notified() throws Exception {
         Path path = folder.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
-            assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Receipt.TAKEN);
+            assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Delivery.ACCEPTED);
             assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
         }
     }
@@ -31,7 +31,7 @@ class NotifySocketTest {
     void a_manager_with_an_abstract_name_is_notified() throws Exception {
         String name = "llm-bridge-test/" + ProcessHandle.current().pid();
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.inAbstractNamespace(name))) {
-            assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(Receipt.TAKEN);
+            assertThat(notifySocket("@" + name).send("WATCHDOG=1")).isEqualTo(Delivery.ACCEPTED);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
         }
     }
@@ -41,12 +41,12 @@ class NotifySocketTest {
         Path path = folder.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
-            Receipt receipt = socket.send("WATCHDOG=1");
+            Delivery delivery = socket.send("WATCHDOG=1");
             // More messages than the queue of any kernel holds.
-            for (int i = 0; i < 5_000 && receipt == Receipt.TAKEN; i++) {
-                receipt = socket.send("WATCHDOG=1");
+            for (int i = 0; i < 5_000 && delivery == Delivery.ACCEPTED; i++) {
+                delivery = socket.send("WATCHDOG=1");
             }
-            assertThat(receipt).isEqualTo(Receipt.BUSY);
+            assertThat(delivery).isEqualTo(Delivery.BUSY);
             assertThat(received(manager)).isEqualTo("WATCHDOG=1");
         }
     }
@@ -54,8 +54,8 @@ class NotifySocketTest {
     @Test
     void a_manager_that_has_exited_is_reported() {
         assertThat(notifySocket(folder.resolve("nobody").toString()).send("READY=1"))
-                .isEqualTo(Receipt.REFUSED);
-        assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Receipt.REFUSED);
+                .isEqualTo(Delivery.REFUSED);
+        assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Delivery.REFUSED);
     }
 
     private static NotifySocket notifySocket(String name) {

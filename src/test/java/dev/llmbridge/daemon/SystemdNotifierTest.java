@@ -120,7 +120,7 @@ class SystemdNotifierTest {
 
     @Test
     void a_report_to_a_busy_manager_is_retried() {
-        manager.receipts.add(ServiceManager.Receipt.BUSY);
+        manager.deliveries.add(ServiceManager.Delivery.BUSY);
         elapse(Duration.ZERO);
         assertThat(manager.messages).hasSize(1);
 
@@ -136,7 +136,7 @@ class SystemdNotifierTest {
     void a_ping_to_a_busy_manager_is_retried() {
         elapse(Duration.ofSeconds(29));
         manager.messages.clear();
-        manager.receipts.add(ServiceManager.Receipt.BUSY);
+        manager.deliveries.add(ServiceManager.Delivery.BUSY);
 
         elapse(Duration.ofMillis(1100));
 
@@ -146,7 +146,7 @@ class SystemdNotifierTest {
     @Test
     void a_manager_that_does_not_listen_causes_no_additional_wake_ups() {
         for (int i = 0; i < 10; i++) {
-            manager.receipts.add(ServiceManager.Receipt.REFUSED);
+            manager.deliveries.add(ServiceManager.Delivery.REFUSED);
         }
 
         elapse(Duration.ofSeconds(60));
@@ -232,15 +232,15 @@ class SystemdNotifierTest {
         }
     }
 
-    /** Takes every message unless a test queues another receipt. */
+    /** Takes every message unless a test queues another delivery. */
     private static final class Manager implements ServiceManager {
         private final List<String> messages = new ArrayList<>();
-        private final Deque<Receipt> receipts = new ArrayDeque<>();
+        private final Deque<Delivery> deliveries = new ArrayDeque<>();
 
         @Override
-        public Receipt send(String message) {
+        public Delivery send(String message) {
             messages.add(message);
-            return receipts.isEmpty() ? Receipt.TAKEN : receipts.removeFirst();
+            return deliveries.isEmpty() ? Delivery.ACCEPTED : deliveries.removeFirst();
         }
     }
 }

@@ -244,7 +244,7 @@ class ChecksTest {
 
         @Test
         void hooks_may_be_in_any_settings_file() throws IOException {
-            assertFails(check(), "none of our hooks", "install-hooks");
+            assertFails(check(), "no hook of waybar-llm-bridge", "install-hooks");
             write(user.toString(), "{}");
             write("project.json", installed(program));
             assertOk(check(), program.toString());
@@ -266,11 +266,11 @@ class ChecksTest {
             write(user.toString(), installed(program).replace("\"Stop\"", "\"Stopp\""));
             assertWarns(check(), "no hook is registered for Stop");
             write(user.toString(), installed(program).replace("statusLine", "line"));
-            assertWarns(check(), "status line is not ours");
+            assertWarns(check(), "status line does not run waybar-llm-bridge");
             write(
                     user.toString(),
                     "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"waybar-llm-bridge event --type stop\"}]}]}}");
-            assertWarns(check(), "hooks of the original");
+            assertWarns(check(), "hooks of llm-waybar 0.1");
         }
 
         @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BarIT {
     private static final int OUTPUTS = 2;
     /** How many pixels may have a colour by chance, as a blend of two others. */
-    private static final int FEW = 20;
+    private static final int MAX_BLENDED = 20;
 
     private static final String MODULE = "custom/claude";
     /** Bold, so that strokes are thick enough to contain pixels of exactly the text's colour. */
@@ -164,7 +164,7 @@ final class BarIT {
             int colour = each == Style.WAITING ? style.background(each) : style.colour(each);
             long pixels = StyleSheet.count(half, colour);
             if (each == shown) {
-                assertThat(pixels).as("pixels of %s", each).isGreaterThan(FEW);
+                assertThat(pixels).as("pixels of %s", each).isGreaterThan(MAX_BLENDED);
             } else {
                 assertThat(pixels).as("pixels of %s, which is not shown", each).isZero();
             }
@@ -176,7 +176,7 @@ final class BarIT {
         int colour = style.colour(Style.WAITING);
         await("the background " + (visible ? "on" : "off"))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > FEW == visible);
+                .until(() -> StyleSheet.count(part.apply(bar.picture(1)), colour) > MAX_BLENDED == visible);
     }
 
     private static BufferedImage left(BufferedImage picture) {

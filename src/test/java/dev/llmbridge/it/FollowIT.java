@@ -49,7 +49,7 @@ final class FollowIT {
 
     /** Waybar starts commands from several threads, so a command may inherit the pipe of another. */
     @Test
-    void an_inherited_pipe_of_another_command_is_not_kept_open() {
+    void a_pipe_inherited_from_another_command_is_closed() {
         String shell = """
                 { exec 3>&1 >/dev/null; "$@" status --follow >"$HOME/lines" & exec 3>&-; wait; } | { cat; echo ended; }
                 """;
@@ -142,7 +142,7 @@ final class FollowIT {
     }
 
     @Test
-    void a_custom_format_is_followed_too() {
+    void follow_works_with_a_custom_format() {
         try (Daemon daemon = Daemon.start(program, home);
                 Follower follower = follow("--format", "<{activity}>")) {
             daemon.send("EVENT:tool-start:Own");
@@ -251,7 +251,7 @@ final class FollowIT {
             }
             follower.startReading();
             follower.awaitText("\"Slow" + (states - 1) + "\"");
-            // A pipe holds 64 KiB; later lines were not stored anywhere.
+            // While the pipe of 64 KiB is full, only the newest line is kept.
             assertThat(follower.lines().size()).isLessThan(states);
             assertThat(follower.lines()).allSatisfy(line -> Json.read(line));
         }

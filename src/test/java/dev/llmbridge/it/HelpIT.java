@@ -64,7 +64,7 @@ final class HelpIT {
                     running.process().destroy();
                 } else {
                     Call.Result result = call.start().end(TIMEOUT);
-                    // The exit code of doctor also reports problems of this machine.
+                    // doctor's exit code also reflects problems with this machine.
                     int highest = verb.equals("doctor") ? 1 : 0;
                     assertThat(result.exit()).as(example + ": " + result.err()).isBetween(0, highest);
                     assertThat(result.err().lines()).as(example).allMatch(HelpIT::isJvmWarning);
@@ -75,7 +75,7 @@ final class HelpIT {
     }
 
     @Test
-    void every_example_of_a_daemon_starts_one() {
+    void every_example_in_the_help_of_daemon_starts_a_daemon() {
         for (String example : examples("daemon")) {
             try (Home own = Home.create();
                     Daemon daemon = Daemon.start(UserShell.of(program, own).call(example), own.socket())) {
@@ -104,7 +104,7 @@ final class HelpIT {
         return shell;
     }
 
-    /** Returns the calls of the program in a verb's help, without the remarks after them. */
+    /** Returns the example command lines in a verb's help, without the remarks after them. */
     private List<String> examples(String verb) {
         List<String> examples = help(verb)
                 .lines()
@@ -118,8 +118,8 @@ final class HelpIT {
     }
 
     /**
-     * Returns the call of the program in an example. {@link CompletionIT} tests that shells can use the scripts. The
-     * pauses of the demo and the keyword in Hyprland's config are left out.
+     * Reduces an example to a command that can be run here: without sourcing its output ({@link CompletionIT} tests
+     * that), without Hyprland's {@code exec-once =}, and without the pauses of the demo.
      */
     private static String runnable(String example) {
         return example.replaceFirst("^source <\\((.*)\\)$", "$1")

@@ -21,7 +21,7 @@ final class PagesIT {
     }
 
     @Test
-    void every_call_of_the_program_in_the_documentation_works() {
+    void every_documented_command_works() {
         UserShell shell = UserShell.of(program, home);
         home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
         try (Daemon daemon = Daemon.start(program, home)) {
@@ -32,7 +32,7 @@ final class PagesIT {
                     running.assertRunning();
                     running.process().destroy();
                 } else {
-                    // The exit code of doctor also reports problems of this machine.
+                    // doctor's exit code also reflects problems with this machine.
                     int highest = command.contains(" doctor") ? 1 : 0;
                     Call.Result result = running.end();
                     assertThat(result.exit()).as(command + ": " + result.err()).isBetween(0, highest);

@@ -26,8 +26,8 @@ final class Screenshots {
     private static final int WIDTH = 440;
     private static final int SCALE = 2;
     private static final int GAP = 8;
-    /** How many pixels may have a colour by chance, as a blend of two others. */
-    private static final int FEW = 20;
+    /** The most pixels that have a colour only because antialiasing has blended two others. */
+    private static final int MAX_BLENDED = 20;
 
     private static final Map<String, String> SETTINGS = Map.of(
             "LLM_BRIDGE_ICONS", "unicode",
@@ -126,7 +126,7 @@ final class Screenshots {
     private BufferedImage shown(Style wanted) {
         int colour = style.colour(wanted);
         return await(wanted + " on the screen")
-                .until(() -> bar.picture(1), picture -> StyleSheet.count(picture, colour) > FEW);
+                .until(() -> bar.picture(1), picture -> StyleSheet.count(picture, colour) > MAX_BLENDED);
     }
 
     private static BufferedImage bar(BufferedImage screen) {

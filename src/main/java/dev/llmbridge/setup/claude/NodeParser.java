@@ -35,7 +35,12 @@ final class NodeParser {
         this.parser = parser;
     }
 
-    /** @throws UneditableSettingsException with the line and column of the first error, counted from 1 */
+    /**
+     * Parses JSON.
+     *
+     * @throws UneditableSettingsException if the text is empty, nested too deeply or not valid JSON; for a syntax
+     *     error, the message contains its line and column, counted from 1
+     */
     static ValueNode parse(String text) throws UneditableSettingsException {
         try (JsonParser parser = JSON.createParser(text.toCharArray())) {
             if (parser.nextToken() == null) {

@@ -4,7 +4,8 @@ import dev.llmbridge.config.Environment;
 import java.util.Optional;
 
 /**
- * A command that starts this program, for use in other programs' settings.
+ * A command that starts this program, for use in other programs' settings. If possible, it keeps working after an
+ * upgrade.
  *
  * @param command the command
  * @param warning a problem with the command and how to avoid it, in one line; empty if there is none

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Ignores signals that are meant for Waybar and reach this process if a command such as pkill matches its name. Their
- * default action would terminate it.
+ * Ignores signals that mean nothing to this program and whose default action would terminate it. Those that are meant
+ * for Waybar reach this process if a command such as pkill matches its name.
  */
 public final class IgnoredSignals {
     private static final Path PROCESS_NAME = Path.of("/proc/self/comm");
@@ -20,9 +20,10 @@ public final class IgnoredSignals {
      *     {@code pkill waybar} would match it
      */
     public static void ignoreAllAndRename(Libc libc, String name) {
-        libc.ignore(Signals.USR1);
-        libc.ignore(Signals.USR2);
-        for (int signal = Signals.RTMIN + 1; signal <= Signals.RTMAX; signal++) {
+        for (int signal : Signals.STRAY) {
+            libc.ignore(signal);
+        }
+        for (int signal = Signals.RTMIN; signal <= Signals.RTMAX; signal++) {
             libc.ignore(signal);
         }
         try {

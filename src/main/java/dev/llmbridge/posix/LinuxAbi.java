@@ -107,7 +107,7 @@ public final class LinuxAbi {
     static final int SIGSET_SIZE = 128;
 
     static final long SIG_DFL = 0;
-    static final long SIG_IGN = 1;
+    public static final long SIG_IGN = 1;
 
     /** struct sockaddr_un: two bytes of family, 108 of path. */
     static final int SOCKADDR_SIZE = 110;

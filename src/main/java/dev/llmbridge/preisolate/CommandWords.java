@@ -8,6 +8,8 @@ public final class CommandWords {
     public static final String EVENT = "event";
     public static final String STATUS_LINE = "statusline";
     public static final String STATUS = "status";
+    public static final String DAEMON = "daemon";
+    public static final String FOLLOW = "--follow";
     public static final String TYPE = "--type";
     public static final String TOOL = "--tool";
     public static final String SESSION_ID = "--session-id";

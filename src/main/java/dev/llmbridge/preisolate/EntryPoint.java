@@ -16,6 +16,9 @@ final class EntryPoint {
     @CEntryPointOptions(prologue = CEntryPointOptions.NoPrologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
     static int main(int argc, CCharPointerPointer argv) {
         long stamp = RawLibc.monotonicNanos();
+        if (RawArguments.isLongRunning(argc, argv)) {
+            RawSignals.ignoreStray();
+        }
         // The stack may be limited to less.
         Pointer buffer = RawLibc.map(MessageBuffer.SIZE);
         if (buffer.isNull()) {

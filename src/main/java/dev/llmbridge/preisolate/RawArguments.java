@@ -17,6 +17,8 @@ public final class RawArguments {
     private static final CGlobalData<CCharPointer> STATUS_LINE =
             CGlobalDataFactory.createCString(CommandWords.STATUS_LINE);
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(CommandWords.STATUS);
+    private static final CGlobalData<CCharPointer> DAEMON = CGlobalDataFactory.createCString(CommandWords.DAEMON);
+    private static final CGlobalData<CCharPointer> FOLLOW = CGlobalDataFactory.createCString(CommandWords.FOLLOW);
     private static final CGlobalData<CCharPointer> TYPE = CGlobalDataFactory.createCString(CommandWords.TYPE);
     private static final CGlobalData<CCharPointer> TOOL = CGlobalDataFactory.createCString(CommandWords.TOOL);
     private static final CGlobalData<CCharPointer> SESSION_ID =
@@ -76,6 +78,20 @@ public final class RawArguments {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isStatus(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS.get());
+    }
+
+    /** Whether the call may be one that runs until it is stopped: the daemon or a follower. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isLongRunning(int argc, CCharPointerPointer argv) {
+        boolean ofClient = argc < FIRST_OPTION
+                || MessageBuffer.equal(argv.read(1), EVENT.get())
+                || MessageBuffer.equal(argv.read(1), STATUS_LINE.get());
+        for (int i = 1; !ofClient && i < argc; i++) {
+            if (MessageBuffer.equal(argv.read(i), DAEMON.get()) || MessageBuffer.equal(argv.read(i), FOLLOW.get())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)

@@ -178,6 +178,9 @@ final class RawLibc {
     @CFunction(value = "close", transition = Transition.NO_TRANSITION)
     static native int close(int descriptor);
 
+    @CFunction(value = "signal", transition = Transition.NO_TRANSITION)
+    static native PointerBase signal(int signal, PointerBase action);
+
     @CFunction(value = "fork", transition = Transition.NO_TRANSITION)
     static native int fork();
 

@@ -101,9 +101,10 @@ class OptionListsTest {
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);
         assertThat(namesInArgumentParser()).containsAll(known);
         Set<String> ofEvent = new LinkedHashSet<>(known);
-        ofEvent.remove(CommandWords.SHELL);
+        ofEvent.removeAll(List.of(CommandWords.SHELL, CommandWords.FOLLOW));
         assertThat(names(CommandWords.EVENT)).containsAll(ofEvent);
         assertThat(names(CommandWords.STATUS_LINE)).contains(CommandWords.SHELL);
+        assertThat(names(CommandWords.STATUS)).contains(CommandWords.FOLLOW);
     }
 
     private static List<List<String>> callsWith(String verb, String name, boolean takesValue) {

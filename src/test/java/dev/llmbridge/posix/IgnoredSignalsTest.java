@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class IgnoredSignalsTest {
-    /** Ignores signals for Waybar, sends all of them to itself, and prints its process name. */
+    /** Ignores stray signals, sends all of them to itself, and prints its process name. */
     static final class IgnoringProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
             IgnoredSignals.ignoreAllAndRename(libc, "llm-bridged");
             for (int signal = 1; signal <= Signals.RTMAX; signal++) {
-                boolean forWaybar = signal == Signals.USR1 || signal == Signals.USR2 || signal > Signals.RTMIN;
-                if (forWaybar) {
+                if (Signals.STRAY.contains(signal) || signal >= Signals.RTMIN) {
                     libc.kill(libc.getpid(), signal);
                 }
             }
@@ -31,7 +30,7 @@ class IgnoredSignalsTest {
     }
 
     @Test
-    void a_process_that_ignores_signals_for_waybar_is_renamed_and_not_terminated_by_them() throws Exception {
+    void a_process_that_ignores_stray_signals_is_renamed_and_not_terminated_by_them() throws Exception {
         try (ChildJvm ignoring = ChildJvm.start(IgnoringProcess.class)) {
             // The output may also contain the warning of a JVM that has its own handler for SIGUSR2.
             assertThat(ignoring.output().lines()).contains("alive", "llm-bridged");

@@ -94,7 +94,7 @@ rec {
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after =
       time "60s"
-        "Time without events after which a session is idle, unless its process is known, it runs a tool or waits.";
+        "Time after which a session without events is idle, if it has no known process, running tool or request.";
     remove-after = time "30m" "Time after which a session without events is removed, if its process is unknown.";
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =

@@ -12,7 +12,7 @@
   // (
     if stream then
       {
-        # Waybar starts a shell: Waybar starts a shell: without exec, it would stay between Waybar and the program.
+        # Waybar starts a shell: without exec, it would stay between Waybar and the program.
         exec = "exec ${executable} status --follow";
         restart-interval = 1;
       }

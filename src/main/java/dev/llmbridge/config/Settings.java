@@ -28,7 +28,7 @@ import java.util.Set;
  * @param expiry the delays after which a session without events is displayed differently or removed
  * @param hideHeadless whether sessions without a terminal of their own are hidden
  * @param clientSessions the folders in which clients keep their own session files; they need not exist
- * @param detail whether a tool's description may be stored and shown
+ * @param detail whether a tool's description or file name may be stored and shown
  */
 public record Settings(
         Path runtimeFolder,

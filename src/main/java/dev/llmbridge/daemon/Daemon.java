@@ -108,7 +108,7 @@ public final class Daemon {
             throw new DaemonException(foreignFolder.get() + " belongs to another user; run the daemon as that user");
         }
         for (Path file : List.of(settings.sessionsDir(), settings.daemonLock(), settings.sessionsLock())) {
-            var foreign = trusted.foreign(file);
+            var foreign = trusted.describeForeignOwner(file);
             if (foreign.isPresent()) {
                 throw new DaemonException(foreign.get());
             }

@@ -5,7 +5,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Counts what the daemon receives and what it does not understand. Unreadable datagrams are logged at most once a
- * minute and unknown statuses once, so that neither can fill the log.
+ * minute and only the first unknown status, so that neither can fill the log.
  */
 final class InputStats {
     private static final Logger LOG = Logger.getLogger(InputStats.class);

@@ -54,8 +54,8 @@ final class LivenessMonitor {
     }
 
     /**
-     * Returns what the files of running processes report that belong to none of these sessions: another process may
-     * have ended the session.
+     * Returns what the files of running processes report, for processes that belong to none of these sessions because
+     * another process has ended theirs.
      */
     List<SessionEvent> observeAgain(Collection<Session> sessions, Timestamp now) {
         Set<ClientProcess> known = new HashSet<>();
@@ -68,7 +68,7 @@ final class LivenessMonitor {
 
     /**
      * Returns what the removal of a process's file means for its sessions. A client removes its file when it exits; if
-     * it is still running, its file can no longer be relied on.
+     * it is still running, what the file last reported no longer holds.
      */
     List<SessionEvent> fileRemoved(int pid, Collection<Session> sessions, Timestamp now) {
         lastSeen.remove(pid);
@@ -120,7 +120,7 @@ final class LivenessMonitor {
         return proc.isStopped(member.process().pid());
     }
 
-    /** A process that was never seen alive counts as running, because its exit could not be detected either. */
+    /** A process that was never seen alive counts as running, because its exit cannot be detected. */
     private boolean hasExited(ClientProcess process) {
         return process.wasSeenAlive() && !isRunning(process);
     }

@@ -17,7 +17,7 @@ final class StatePublisher {
 
     private final StateWriter writer;
     private Optional<BarState> shown = Optional.empty();
-    /** Whether an earlier attempt stored the sessions but not the state file. */
+    /** Whether the last attempt to write the state file failed. */
     private boolean stateFileIsStale;
 
     private long reportDue = Long.MIN_VALUE;

@@ -34,7 +34,7 @@ public final class StatusLineRenderer {
      *
      * @param session the session that it describes
      * @param usage the usage reported in the status line's JSON
-     * @param overview all sessions, including this one unless it has ended
+     * @param overview the sessions to show; without this one if it has ended or is hidden
      */
     public static StatusLineRenderer of(
             Session session, Usage usage, Overview overview, RenderOptions options, Instant now) {

@@ -18,7 +18,7 @@ record FontCheck(IconSet icons, Supplier<Optional<String>> fontForIcon) {
     private static final int ICON = 0xF04B2;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final String OTHER_ICONS = "install a Nerd Font, or set LLM_BRIDGE_ICONS=unicode";
+    private static final String ADVICE = "install a Nerd Font, or set LLM_BRIDGE_ICONS=unicode";
 
     /** Asks fontconfig through {@code fc-match}, because only fontconfig knows its own rules. */
     static FontCheck withFontconfig(IconSet icons) {
@@ -34,7 +34,7 @@ record FontCheck(IconSet icons, Supplier<Optional<String>> fontForIcon) {
                         .get()
                         .flatMap(FontCheck::evaluate)
                         .orElseGet(() -> new Finding.Warning(
-                                "fc-match did not report whether a Nerd Font is installed", OTHER_ICONS));
+                                "fc-match did not report whether a Nerd Font is installed", ADVICE));
             case UNICODE, ASCII, NONE -> new Finding.Ok("no Nerd Font is needed");
         };
     }
@@ -50,7 +50,7 @@ record FontCheck(IconSet icons, Supplier<Optional<String>> fontForIcon) {
                 return Optional.of(new Finding.Ok(family + " has the icons"));
             }
         }
-        return Optional.of(new Finding.Warning("no font has the icons; " + family + " is used instead", OTHER_ICONS));
+        return Optional.of(new Finding.Warning("no font has the icons; " + family + " is used instead", ADVICE));
     }
 
     private static boolean containsIcon(String range) {

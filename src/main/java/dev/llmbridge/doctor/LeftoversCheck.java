@@ -21,7 +21,7 @@ record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {
         cargo.filter(path -> !others.contains(path)).ifPresent(others::add);
         others.remove(executable);
         if (others.isEmpty()) {
-            return new Finding.Ok("no other program has this name");
+            return new Finding.Ok("no other program is named waybar-llm-bridge");
         }
         String names = String.join(", ", others.stream().map(Path::toString).toList());
         return new Finding.Warning(

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record OwnershipCheck(Settings settings, TrustedFiles files) {
     Finding run() {
         List<Path> foreign = candidates().stream()
-                .filter(file -> files.foreign(file).isPresent())
+                .filter(file -> files.describeForeignOwner(file).isPresent())
                 .toList();
         if (foreign.isEmpty()) {
             return new Finding.Ok("all belong to this user");
@@ -34,7 +34,7 @@ record OwnershipCheck(Settings settings, TrustedFiles files) {
     private List<Path> candidates() {
         List<Path> candidates = new ArrayList<>(
                 List.of(settings.socket(), settings.daemonLock(), settings.stateFile(), settings.sessionsDir()));
-        if (files.foreign(settings.sessionsDir()).isEmpty()) {
+        if (files.describeForeignOwner(settings.sessionsDir()).isEmpty()) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(settings.sessionsDir())) {
                 entries.forEach(candidates::add);
             } catch (IOException | DirectoryIteratorException e) {

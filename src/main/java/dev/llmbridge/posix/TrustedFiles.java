@@ -35,7 +35,7 @@ public final class TrustedFiles {
      * Returns one line that names the owner of a file and the command that removes it; empty if this user owns it or if
      * it does not exist.
      */
-    public Optional<String> foreign(Path file) {
+    public Optional<String> describeForeignOwner(Path file) {
         return libc.status(file)
                 .filter(status -> status.owner() != users.self())
                 .map(status -> file + " belongs to user " + status.owner() + "; to remove it, run: sudo rm -r "
@@ -70,7 +70,7 @@ public final class TrustedFiles {
         }
     }
 
-    /** Reads to the end of the file, which may have grown since its size was found. */
+    /** Reads to the end of the file, which may have grown since its size was determined. */
     private Optional<byte[]> read(int descriptor, Path file, int size, int maxBytes) throws IOException {
         byte[] buffer = new byte[size + 1];
         int length = 0;
@@ -108,7 +108,7 @@ public final class TrustedFiles {
             }
         }
         // Whoever can write to the folder can replace what is read from it.
-        Optional<String> foreign = foreign(folder);
+        Optional<String> foreign = describeForeignOwner(folder);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }

@@ -14,7 +14,7 @@ final class RawInput {
      * Reads a payload and hands it over, so that the second tier finds it if this tier does not finish the call.
      *
      * @param since CLOCK_MONOTONIC ns at the start of the process
-     * @return bytes read; more than {@link WireFormat#MAX_UNTRIMMED_PAYLOAD} if the payload is too long for this tier
+     * @return bytes read; more than {@link WireFormat#MAX_UNTRIMMED_PAYLOAD} if it is too long to be sent unchanged
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int readPayload(Pointer payload, long since) {

@@ -20,7 +20,7 @@ final class RawSpool {
             CGlobalDataFactory.createCString("/" + Environment.SPOOL_NAME);
     private static final CGlobalData<CCharPointer> DROPPED = CGlobalDataFactory.createCString("/" + Spool.DROPPED);
     private static final CGlobalData<CCharPointer> TEMPORARY =
-            CGlobalDataFactory.createCString("/" + Spool.TEMPORARY_PREFIX);
+            CGlobalDataFactory.createCString("/" + Spool.HIDDEN_PREFIX);
 
     /**
      * Trims a hook and writes it to the spool. Nothing is written if the runtime folder or the spool does not belong to

@@ -10,7 +10,8 @@ import org.graalvm.word.Pointer;
 
 /**
  * Reduces a hook's JSON, before the isolate exists, to the fields that the daemon reads. What the user, the model and
- * tools have written is left out. Long strings are shortened, and lists are cut when there is no room left.
+ * tools have written is left out, except, if wanted, the tool arguments that the daemon may show. Long strings are
+ * shortened, and lists are cut when there is no room left.
  */
 final class RawTrimmer {
     private static final CGlobalData<CCharPointer> FIELDS = CGlobalDataFactory.createCString(HookFields.TEXTS);
@@ -26,7 +27,7 @@ final class RawTrimmer {
 
     /** The size in bytes of the longest string that is copied whole. */
     private static final int LONGEST_STRING = 1024;
-    /** More than a key, the punctuation around it and the closing brackets. */
+    /** The room kept for a key, the punctuation around it and the closing brackets, in bytes. */
     private static final int OVERHEAD = 64;
 
     private static final int KEY_SIZE = 32;
@@ -37,9 +38,9 @@ final class RawTrimmer {
     /**
      * Copies the fields of one JSON object.
      *
-     * @param reader a {@link RawReader} before the object
+     * @param reader a {@link RawReader} positioned before the object
      * @param room the size of {@code out}
-     * @param arguments whether to copy the arguments of tools that the daemon may show
+     * @param arguments whether to copy the tool arguments that the daemon may show
      * @return the length of the copy; 0 if the input does not begin with a complete object
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -151,7 +152,7 @@ final class RawTrimmer {
         return MessageBuffer.append(out, at, ']');
     }
 
-    /** Copies a string whose opening quote has been read; drops what is longer than wanted or has no room. */
+    /** Copies a string whose opening quote has been read; drops what is longer or does not fit. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int copyString(Pointer reader, Pointer out, int start, int limit) {
         int at = MessageBuffer.append(out, start, '"');
@@ -186,7 +187,7 @@ final class RawTrimmer {
         return at + 1;
     }
 
-    /** Copies only whether a prompt is a notification. */
+    /** Copies the prefix that marks a prompt as a notification; any other prompt becomes an empty string. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int copyPrompt(Pointer reader, Pointer out, int start) {
         CCharPointer wanted = TASK_NOTIFICATION.get();
@@ -221,7 +222,7 @@ final class RawTrimmer {
                 depth--;
             }
             if (depth < 0 || depth == 0 && b == ',') {
-                // A number or a word has ended with the byte that follows it.
+                // This byte follows a number or a literal and is not part of it.
                 RawReader.back(reader);
                 return true;
             }
@@ -245,7 +246,7 @@ final class RawTrimmer {
         return b == '"';
     }
 
-    /** Reads a key whose opening quote has been read; one that is too long to be wanted becomes empty. */
+    /** Reads a key whose opening quote has been read; a long one, or one with an escape, is unknown and becomes empty. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean readKey(Pointer reader, Pointer key) {
         int length = 0;

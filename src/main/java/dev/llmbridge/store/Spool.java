@@ -15,24 +15,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Messages that could not be delivered, one file each, in a folder of its own (0700). The daemon, or a hook that does
- * its work, applies them before any newer message. The spool holds at most 16 MiB; what exceeds that is dropped and
- * counted.
+ * Messages that could not be delivered, one file each, in a folder of its own (0700). A daemon applies them when it
+ * starts and as soon as it sees them; without a daemon, the next hook does, in the order of their stamps. The spool
+ * holds at most {@value #MAX_ENTRIES} files of at most {@value #MAX_MESSAGE} bytes. When it is full, further messages
+ * are dropped and counted.
  */
 public final class Spool {
-    /** The most entries of the folder. */
+    /** The maximum number of entries in the folder. */
     public static final int MAX_ENTRIES = 4096;
 
     /** The size limit of a message in bytes. */
     public static final int MAX_MESSAGE = 4096;
 
-    /** How the names of files begin that are not messages. */
-    public static final String TEMPORARY_PREFIX = ".";
+    /** The prefix of the names of files that are not messages. */
+    public static final String HIDDEN_PREFIX = ".";
 
     /** The file whose size is the number of dropped messages. */
     public static final String DROPPED = ".dropped";
 
-    /** Older files are left over from a time that no longer matters. */
+    /** Older messages no longer matter. */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final Path folder;
@@ -60,10 +61,11 @@ public final class Spool {
     /**
      * Creates the folder if it is missing.
      *
-     * @throws IOException if it cannot be created or if this user does not own it and its parent
+     * @throws IOException if it cannot be created, if it or its parent belongs to another user, or if others can write
+     *     to it
      */
     public void createFolder() throws IOException {
-        Optional<String> foreign = files.foreign(folder.getParent());
+        Optional<String> foreign = files.describeForeignOwner(folder.getParent());
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }
@@ -132,7 +134,7 @@ public final class Spool {
         return messages;
     }
 
-    /** Removes a message that has been applied; a failure is ignored, because the file is too old after a minute. */
+    /** Removes a message that has been applied; a failure is ignored, because the file expires after a minute. */
     public void remove(SpooledMessage message) {
         try {
             Files.deleteIfExists(message.file());
@@ -141,7 +143,7 @@ public final class Spool {
         }
     }
 
-    /** Returns how many messages were dropped because the spool was full, and starts to count anew. */
+    /** Returns how many messages were dropped because the spool was full, and resets the count. */
     public long takeDroppedCount() {
         Path dropped = folder.resolve(DROPPED);
         try {
@@ -170,7 +172,7 @@ public final class Spool {
     }
 
     private static boolean isMessage(Path file) {
-        return !file.getFileName().toString().startsWith(TEMPORARY_PREFIX);
+        return !file.getFileName().toString().startsWith(HIDDEN_PREFIX);
     }
 
     /** Returns the stamp in the name of a message; 0 for any other file. */

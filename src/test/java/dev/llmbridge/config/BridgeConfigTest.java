@@ -72,7 +72,7 @@ class BridgeConfigTest {
         "FORMAT_MULTI,'a,b\\,c'",
         "TOOLTIP_FORMAT,naïve"
     })
-    void quarkus_sees_the_value_of_the_reader_for_any_text(String name, String value) {
+    void quarkus_sees_the_same_value_as_the_settings_reader_for_any_text(String name, String value) {
         variables.put("LLM_BRIDGE_" + name, value);
         assertSameAsReader(environment());
     }

@@ -52,7 +52,7 @@ class ExitWatchTest {
     }
 
     @Test
-    void a_process_that_has_exited_before_is_reported() throws Exception {
+    void a_process_that_has_already_exited_is_reported() throws Exception {
         Process process = sleep();
         ClientProcess client = client(process);
         process.destroyForcibly().waitFor();

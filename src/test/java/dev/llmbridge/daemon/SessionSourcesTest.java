@@ -67,7 +67,7 @@ class SessionSourcesTest {
         daemon.fileSeen(idle).elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         // The time in the file is now in the future.
-        daemon.setBackWallClock(Duration.ofSeconds(10));
+        daemon.setWallClockBack(Duration.ofSeconds(10));
 
         daemon.fileSeen(idle).elapse(UNTIL_WRITTEN);
 
@@ -239,26 +239,26 @@ class SessionSourcesTest {
     void the_folder_that_a_hook_names_is_watched() {
         String transcript = "\"transcript_path\":\"/home/u/.other/projects/-p/s.jsonl\"";
         daemon.hook(CLIENT, "s", "PreToolUse", BASH, transcript);
-        assertThat(daemon.namedFolders()).isEmpty();
+        assertThat(daemon.foldersNamedByHooks()).isEmpty();
         daemon.hook(CLIENT, "s", "UserPromptSubmit", transcript);
-        assertThat(daemon.namedFolders()).containsExactly(Path.of("/home/u/.other/sessions"));
+        assertThat(daemon.foldersNamedByHooks()).containsExactly(Path.of("/home/u/.other/sessions"));
     }
 
     @Test
     void a_client_stopped_by_job_control_is_marked_within_five_seconds() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
-        daemon.stopProcess(CLIENT, START_TIME, true);
+        daemon.setStopped(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));
         assertThat(daemon.session("s").isStopped()).isTrue();
         assertThat(daemon.text()).isEqualTo("Thinking");
 
-        daemon.stopProcess(CLIENT, START_TIME, false);
+        daemon.setStopped(CLIENT, START_TIME, false);
         daemon.elapse(Duration.ofSeconds(5));
         assertThat(daemon.session("s").isStopped()).isFalse();
 
-        daemon.stopProcess(CLIENT, START_TIME, true);
+        daemon.setStopped(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));
-        daemon.stopProcess(CLIENT, START_TIME, false);
+        daemon.setStopped(CLIENT, START_TIME, false);
         daemon.hook(CLIENT, "s", "PreToolUse", BASH);
         assertThat(daemon.session("s").isStopped()).isFalse();
     }

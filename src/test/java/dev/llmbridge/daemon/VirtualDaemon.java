@@ -116,7 +116,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return new Timestamp(START.plusNanos(now - UPTIME_AT_START).minus(setBack), now);
     }
 
-    void setBackWallClock(Duration by) {
+    void setWallClockBack(Duration by) {
         setBack = by;
     }
 
@@ -128,8 +128,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         proc.put(pid, "claude", uid, startTime, 0);
     }
 
-    /** Puts a process into the state of job control. */
-    void stopProcess(int pid, long startTime, boolean stopped) {
+    /** Sets whether job control has stopped a process. */
+    void setStopped(int pid, long startTime, boolean stopped) {
         proc.put(pid, "claude", stopped ? 'T' : 'S', UID, startTime, 0);
     }
 
@@ -180,7 +180,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return this;
     }
 
-    /** A client exits without a word; the daemon watches it. */
+    /** Simulates the exit, without a hook, of a client that the daemon watches. */
     VirtualDaemon exited(int pid, long startTime) {
         ClientProcess process = new ClientProcess(pid, startTime);
         assertThat(watched).contains(process);
@@ -222,8 +222,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return nextTick.isPresent();
     }
 
-    /** The folders with clients' session files that hooks have named. */
-    Set<Path> namedFolders() {
+    /** Returns the folders that hooks have named as those with clients' session files. */
+    Set<Path> foldersNamedByHooks() {
         return folders;
     }
 

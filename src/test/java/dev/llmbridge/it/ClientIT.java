@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Twins
 final class ClientIT {
     private static final String ID = "5e55-10";
-    private static final Duration MAX_STEP_DELAY = Duration.ofMillis(250);
+    private static final Duration MAX_CHANGE_DELAY = Duration.ofMillis(250);
     private static final Duration MAX_DEATH_DELAY = Duration.ofSeconds(1);
 
     private final Program program;
@@ -28,7 +28,7 @@ final class ClientIT {
     }
 
     @Test
-    void each_step_of_a_client_is_shown_and_so_is_its_death() {
+    void each_activity_of_a_client_is_shown_and_so_is_its_death() {
         try (Daemon daemon = Daemon.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             client.report(ID, "idle");
@@ -58,16 +58,16 @@ final class ClientIT {
     }
 
     @Test
-    void a_step_of_a_client_is_shown_within_a_quarter_of_a_second() throws Exception {
+    void a_change_of_activity_is_shown_within_a_quarter_of_a_second() throws Exception {
         try (Daemon daemon = Daemon.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             AtomicInteger steps = new AtomicInteger();
-            Duration took = Timing.lowerQuartile(9, MAX_STEP_DELAY, () -> {
+            Duration took = Timing.lowerQuartile(9, MAX_CHANGE_DELAY, () -> {
                 boolean busy = steps.incrementAndGet() % 2 == 1;
                 client.report(ID, busy ? "busy" : "idle");
                 return timeUntilShown(busy ? "Thinking" : "Idle", 1);
             });
-            assertThat(took).isLessThanOrEqualTo(MAX_STEP_DELAY);
+            assertThat(took).isLessThanOrEqualTo(MAX_CHANGE_DELAY);
             assertThat(daemon.isAlive()).isTrue();
         }
     }

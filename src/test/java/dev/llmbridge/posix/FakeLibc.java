@@ -4,11 +4,11 @@ package dev.llmbridge.posix;
 public class FakeLibc extends LinuxLibc {
     @Override
     final int call(Function function, Object... arguments) {
-        throw new AssertionError("unexpected call of " + function);
+        throw new AssertionError("unexpected call to " + function);
     }
 
     @Override
     final int execvp(byte[][] words) {
-        throw new AssertionError("unexpected call of execvp");
+        throw new AssertionError("unexpected call to execvp");
     }
 }

@@ -80,9 +80,9 @@ class TrustedFilesTest {
     @Test
     void a_file_of_another_user_is_described_with_the_command_that_removes_it() throws IOException {
         Path file = Files.writeString(folder.resolve("my file"), "x", StandardCharsets.UTF_8);
-        assertThat(files(SELF).foreign(file)).isEmpty();
-        assertThat(files(SELF).foreign(folder.resolve("none"))).isEmpty();
-        assertThat(files(SELF + 1).foreign(file))
+        assertThat(files(SELF).describeForeignOwner(file)).isEmpty();
+        assertThat(files(SELF).describeForeignOwner(folder.resolve("none"))).isEmpty();
+        assertThat(files(SELF + 1).describeForeignOwner(file))
                 .hasValue(file + " belongs to user " + SELF + "; to remove it, run: sudo rm -r '" + file + "'");
     }
 

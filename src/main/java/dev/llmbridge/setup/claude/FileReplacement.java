@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Replaces a file atomically: readers see either the old or the new content, never a part. The old content is kept in a
- * dated backup beside it. Everything is synced to disk, because the file is the user's. If a step fails, the file is
- * untouched.
+ * dated backup beside it. Everything is synced to disk, because the file is the user's. If a step before the final
+ * rename, link or removal fails, the file is untouched.
  */
 final class FileReplacement {
     private static final FileAttribute<?> OWNER_ONLY =

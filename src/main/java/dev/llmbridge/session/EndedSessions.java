@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Remembers sessions that ended recently, so that late events do not bring them back. */
 final class EndedSessions {
     private static final Duration RETENTION = Duration.ofSeconds(60);
+    private static final int MAX_ENDS = 4_096;
 
     private record End(Instant at, long stamp, Optional<ClientProcess> process) {}
 
@@ -17,6 +18,9 @@ final class EndedSessions {
     void add(SessionId id, SessionEvent event) {
         ends.remove(id);
         ends.put(id, new End(event.at(), event.stamp(), event.client()));
+        if (ends.size() > MAX_ENDS) {
+            ends.remove(ends.keySet().iterator().next());
+        }
     }
 
     /**

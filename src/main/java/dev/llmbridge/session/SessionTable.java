@@ -4,6 +4,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import java.util.Set;
  * of an event does not depend on the number of sessions.
  */
 public final class SessionTable {
+    /** The limit on the number of sessions. */
+    public static final int MAX_SESSIONS = 1_000;
+
     private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     private final Map<Integer, SessionId> byPid = new HashMap<>();
     private final Map<SessionId, Instant> unsettled = new HashMap<>();
@@ -79,7 +83,6 @@ public final class SessionTable {
     private Change end(SessionEvent event) {
         Session session = sessions.get(event.session());
         if (session == null) {
-            ended.add(event.session(), event);
             return Change.NONE;
         }
         Optional<Client> sender = event.client().flatMap(session.clients()::find);
@@ -152,11 +155,21 @@ public final class SessionTable {
         if (after.equals(before)) {
             return Change.NONE;
         }
+        Set<SessionId> evicted = before == null && sessions.size() >= MAX_SESSIONS ? evict() : Set.of();
         put(after);
         Set<SessionId> ids = Set.of(after.id());
         return before != null && after.differsOnlyInLastEvent(before)
                 ? new Change(Set.of(), ids, Set.of())
-                : new Change(ids, Set.of(), Set.of());
+                : new Change(ids, Set.of(), evicted);
+    }
+
+    /** Makes room for a session: removes the idle one whose last event is the oldest; if none is idle, the oldest. */
+    private Set<SessionId> evict() {
+        Comparator<Session> idleFirst = Comparator.comparing(session -> !(session.activity() instanceof Activity.Idle));
+        SessionId oldest = Collections.min(sessions.values(), idleFirst.thenComparing(Session::lastEvent))
+                .id();
+        remove(oldest);
+        return Set.of(oldest);
     }
 
     private void put(Session session) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +67,27 @@ class SessionTableTest {
     }
 
     @Test
-    void the_end_of_an_unknown_session_is_also_remembered() {
-        replay.at(0, ended(), "gone").at(0.3, used(1), "gone");
+    void the_end_of_an_unknown_session_is_not_remembered() {
+        replay.at(0, ended(), "gone").at(0.3, prompt(), "thinking");
+    }
+
+    @Test
+    void if_there_are_too_many_sessions_the_idle_one_with_the_oldest_event_leaves() {
+        SessionTable table = new SessionTable(List.of());
+        for (int i = 0; i < SessionTable.MAX_SESSIONS; i++) {
+            table.apply(event("s" + i, i, i == 7 || i == 9 ? new EventDetail.Seen() : prompt()));
+        }
+        assertThat(table.apply(event("new", 5_000, prompt())).removed()).containsExactly(new SessionId("s7"));
+        assertThat(table.apply(event("next", 5_001, prompt())).removed()).containsExactly(new SessionId("s9"));
+        assertThat(table.apply(event("last", 5_002, prompt())).removed())
+                .as("none is idle")
+                .containsExactly(new SessionId("s0"));
+        assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
+    }
+
+    private static SessionEvent event(String session, long second, EventDetail detail) {
+        return new SessionEvent(
+                new SessionId(session), Instant.ofEpochSecond(second), second, Optional.empty(), "", detail);
     }
 
     @Test

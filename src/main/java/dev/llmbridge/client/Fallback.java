@@ -64,7 +64,7 @@ final class Fallback {
     /**
      * Reads the sessions, applies the messages in the spool and this one, writes the files and signals Waybar. While
      * another process does so, adds the message to the spool instead: that process looks there once more before it
-     * exits.
+     * exits. A daemon that runs but cannot be reached, e.g. because its socket was removed, watches the spool.
      *
      * @param sendAgain retries sending, as a daemon may have started meanwhile; returns whether the message was sent
      * @return whether the message was applied, sent, or added to the spool
@@ -75,6 +75,9 @@ final class Fallback {
             return false;
         }
         try {
+            if (hasDaemon() && spooling.add(message)) {
+                return leftToDaemon();
+            }
             files.createFolder();
             Optional<FileLock> lock = acquire(Duration.ZERO);
             if (lock.isPresent()) {
@@ -91,6 +94,18 @@ final class Fallback {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The daemon may have ended before it saw the message. */
+    private boolean leftToDaemon() throws IOException {
+        if (!hasDaemon()) {
+            applySpooled();
+        }
+        return true;
+    }
+
+    private boolean hasDaemon() {
+        return locks.holder(settings.daemonLock()).isPresent();
     }
 
     /** Applies what other processes have added to the spool while they could not acquire the lock. */

@@ -39,7 +39,7 @@ final class BoundSocket implements AutoCloseable {
 
     private final AFUNIXDatagramChannel channel;
 
-    /** The current path; empty for an inherited socket, which belongs to the service manager. */
+    /** The current path; empty for an inherited socket without a path. */
     private Optional<Path> path;
     /** Identifies the bound file, in case another one has replaced it; empty for an inherited socket. */
     private final Optional<Object> key;
@@ -59,10 +59,16 @@ final class BoundSocket implements AutoCloseable {
             var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
             // The library would unlink the path on close, and clients could not reach the next daemon.
             channel.setDeleteOnClose(false);
-            return new BoundSocket(channel, Optional.empty(), Optional.empty());
+            return new BoundSocket(channel, pathOf(channel), Optional.empty());
         } catch (IOException e) {
             throw new DaemonException("the inherited descriptor 3 is not a Unix datagram socket", e);
         }
+    }
+
+    private static Optional<Path> pathOf(AFUNIXDatagramChannel channel) throws IOException {
+        return channel.getLocalAddress() instanceof AFUNIXSocketAddress address && address.hasFilename()
+                ? Optional.of(address.getFile().toPath())
+                : Optional.empty();
     }
 
     /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
@@ -88,13 +94,34 @@ final class BoundSocket implements AutoCloseable {
         return channel;
     }
 
+    /** Whether the socket belongs to the service manager. */
+    boolean isInherited() {
+        return key.isEmpty();
+    }
+
+    /**
+     * Returns whether clients that use {@code clientPath} reach this socket. Of an inherited socket, only whether some
+     * socket with a listener is there: the file system does not tell to which socket a file belongs.
+     */
+    boolean isReachable(Path clientPath, Libc libc) throws IOException {
+        if (path.isEmpty() || !path.get().equals(clientPath)) {
+            return isInherited();
+        }
+        if (!Files.exists(clientPath, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        return isInherited()
+                ? isSocket(clientPath) && !isDead(clientPath, libc)
+                : key.equals(Optional.of(fileKey(clientPath)));
+    }
+
     /**
      * Renames the socket to its final path, replacing a socket that a dead daemon left there.
      *
      * @throws DaemonException if the path exists but is not a socket, or if another process is listening on it
      */
     void moveTo(Path finalPath, Libc libc) throws DaemonException {
-        if (path.isEmpty()) {
+        if (isInherited()) {
             return;
         }
         try {
@@ -113,8 +140,13 @@ final class BoundSocket implements AutoCloseable {
         if (!isSocket(finalPath)) {
             throw new DaemonException(finalPath + " exists and is not a socket; move it elsewhere");
         }
-        if (!isDead(finalPath, libc)) {
+        int result = connect(finalPath, libc);
+        if (result >= 0) {
             throw new DaemonException("another program is listening on " + finalPath);
+        }
+        if (result != -Errno.ECONNREFUSED) {
+            throw new DaemonException("cannot tell whether another program is listening on " + finalPath + " (errno "
+                    + -result + "); remove it if none is");
         }
     }
 
@@ -125,9 +157,14 @@ final class BoundSocket implements AutoCloseable {
 
     /** Returns whether no process has the socket open. */
     private static boolean isDead(Path socket, Libc libc) {
+        return connect(socket, libc) == -Errno.ECONNREFUSED;
+    }
+
+    /** Returns {@code -errno} if the connection fails. */
+    private static int connect(Path socket, Libc libc) {
         int descriptor = libc.datagramSocket();
         try {
-            return libc.connect(descriptor, socket) == -Errno.ECONNREFUSED;
+            return libc.connect(descriptor, socket);
         } finally {
             libc.close(descriptor);
         }
@@ -157,7 +194,7 @@ final class BoundSocket implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            if (path.isPresent() && key.equals(Optional.of(fileKey(path.get())))) {
+            if (path.isPresent() && !isInherited() && key.equals(Optional.of(fileKey(path.get())))) {
                 Files.delete(path.get());
             }
         } catch (IOException e) {

@@ -41,6 +41,7 @@ public final class Daemon {
     private final ExitWatch exits;
     private final WaybarNotifier bars;
     private final Heartbeat heartbeat;
+    private final RuntimeFiles runtimeFiles;
     private final ShutdownHook shutdownHook;
 
     @Inject
@@ -58,6 +59,7 @@ public final class Daemon {
             ExitWatch exits,
             WaybarNotifier bars,
             Heartbeat heartbeat,
+            RuntimeFiles runtimeFiles,
             ShutdownHook shutdownHook) {
         this.settings = settings;
         this.libc = libc;
@@ -72,6 +74,7 @@ public final class Daemon {
         this.exits = exits;
         this.bars = bars;
         this.heartbeat = heartbeat;
+        this.runtimeFiles = runtimeFiles;
         this.shutdownHook = shutdownHook;
     }
 
@@ -84,10 +87,11 @@ public final class Daemon {
         requireRuntimeFolder();
         requireOwnFiles();
         createSessionsFolder();
-        try (var _ = acquireDaemonLock();
-                BoundSocket bound = bind();
-                DaemonSocket socket = new DaemonSocket(bound.channel(), libc)) {
-            serve(socket, takeOver(bound));
+        try (var lock = acquireDaemonLock();
+                var sockets = new ListeningSockets(settings, libc)) {
+            BoundSocket bound = bind();
+            sockets.add(bound);
+            serve(lock, sockets, takeOver(bound));
         } catch (IOException e) {
             throw new DaemonException("the daemon failed", e);
         }
@@ -171,8 +175,9 @@ public final class Daemon {
         }
     }
 
-    private void serve(DaemonSocket socket, SessionTable sessions) throws IOException {
-        EventDispatcher dispatcher = dispatchers.create(sessions, socket::answer);
+    private void serve(FileLock lock, ListeningSockets sockets, SessionTable sessions)
+            throws DaemonException, IOException {
+        EventDispatcher dispatcher = dispatchers.create(sessions, sockets::answer);
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.register(loop);
         exits.start(loop::put, SystemClock::now);
@@ -181,13 +186,15 @@ public final class Daemon {
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);
         spool.start(loop::put, SystemClock::now);
-        Thread.ofPlatform().name("listener").daemon().start(new DatagramListener(socket, loop, SystemClock::now));
+        sockets.start(loop);
+        sockets.restoreIfMissing(loop);
+        runtimeFiles.guard(lock, sockets, loop);
         LOG.infof(
                 "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());
         loop.run();
         if (loop.hasFailed()) {
-            throw new IOException("the socket failed");
+            throw new IOException("it cannot continue");
         }
     }
 

@@ -39,6 +39,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private final InputStats stats = new InputStats();
     private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
+    private boolean superseded;
 
     /** Sends a reply to the client that asked. */
     interface ReplySender {
@@ -111,6 +112,10 @@ final class EventDispatcher implements EventLoop.Handler {
             case LoopEvent.ClientExited(ClientProcess process, Timestamp now) ->
                 liveness.exited(process, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
+            case LoopEvent.Superseded() -> {
+                LOG.error("another daemon is running");
+                superseded = true;
+            }
             case LoopEvent.SocketFailed() -> LOG.error("cannot receive any more messages");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
@@ -195,6 +200,7 @@ final class EventDispatcher implements EventLoop.Handler {
         for (PeriodicTask task : tasks) {
             task.perform(now);
         }
+        state.rewriteIfMissing(now);
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
         liveness.detectStops(state.sessions(), now).forEach(stop -> apply(stop, now));
         state.expire(now);
@@ -218,6 +224,8 @@ final class EventDispatcher implements EventLoop.Handler {
 
     @Override
     public void close(Timestamp now) {
-        state.flush(now);
+        if (!superseded) {
+            state.flush(now);
+        }
     }
 }

@@ -58,7 +58,7 @@ final class EventLoop implements Runnable {
         queue.offer(event);
     }
 
-    /** Returns whether the loop ended without being asked to, because of the socket or an exception. */
+    /** Returns whether the loop ended without being asked to. */
     boolean hasFailed() {
         return failed;
     }
@@ -67,13 +67,13 @@ final class EventLoop implements Runnable {
     public void run() {
         try {
             LoopEvent event = next();
-            while (!(event instanceof LoopEvent.Stop || event instanceof LoopEvent.SocketFailed)) {
+            while (!isLast(event)) {
                 handle(event);
                 wakeIfDue();
                 event = next();
             }
             handle(event);
-            failed = event instanceof LoopEvent.SocketFailed;
+            failed = !(event instanceof LoopEvent.Stop);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -82,6 +82,17 @@ final class EventLoop implements Runnable {
         } finally {
             handler.close(clock.get());
         }
+    }
+
+    private static boolean isLast(LoopEvent event) {
+        return switch (event) {
+            case LoopEvent.Stop _, LoopEvent.SocketFailed _, LoopEvent.Superseded _ -> true;
+            case LoopEvent.Datagram _,
+                    LoopEvent.ClientFileSeen _,
+                    LoopEvent.ClientFileRemoved _,
+                    LoopEvent.ClientExited _,
+                    LoopEvent.Tick _ -> false;
+        };
     }
 
     /**

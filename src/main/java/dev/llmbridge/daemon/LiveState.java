@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /**
  * The current state of all sessions, and the debounced publication of what the bar shows. Used only on the loop's
  * thread.
  */
 final class LiveState {
+    private static final Logger LOG = Logger.getLogger(LiveState.class);
+
     private final SessionTable sessions;
     private final RenderOptions options;
     private final Settings settings;
@@ -29,6 +32,7 @@ final class LiveState {
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
     private OptionalLong settleAt = OptionalLong.empty();
+    private boolean limitLogged;
 
     LiveState(
             SessionTable sessions,
@@ -47,6 +51,12 @@ final class LiveState {
     boolean apply(SessionEvent event, Timestamp now) {
         Change change = sessions.apply(event);
         record(change, now);
+        if (!limitLogged
+                && sessions.all().size() == SessionTable.MAX_SESSIONS
+                && !change.removed().isEmpty()) {
+            LOG.warnf("more than %d sessions; the oldest idle ones are no longer shown", SessionTable.MAX_SESSIONS);
+            limitLogged = true;
+        }
         return !change.removed().isEmpty();
     }
 
@@ -55,6 +65,13 @@ final class LiveState {
         record(sessions.expire(now.wall(), settings.expiry()), now);
         if (publisher.hasUnpublished()) {
             debouncer.changed(now.monotonic());
+        }
+    }
+
+    /** Writes everything again if somebody has removed files. */
+    void rewriteIfMissing(Timestamp now) {
+        if (publisher.forgetIfMissing(sessions)) {
+            publishNow(now);
         }
     }
 

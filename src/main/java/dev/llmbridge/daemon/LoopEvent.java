@@ -31,6 +31,9 @@ sealed interface LoopEvent {
     /** The socket failed, so no more datagrams can arrive. The last event of a loop. */
     record SocketFailed() implements LoopEvent {}
 
+    /** Another daemon is running. The last event of a loop. */
+    record Superseded() implements LoopEvent {}
+
     /** The daemon was asked to stop. The last event of a loop. */
     record Stop() implements LoopEvent {}
 }

@@ -45,7 +45,7 @@ final class SpoolWatch {
     void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED)) {
             while (!Thread.currentThread().isInterrupted()) {
-                spool.createFolder();
+                createFolder();
                 watch.setFolders(List.of(spool.folder()));
                 pass(sink, clock);
                 libc.awaitReadable(watch.descriptor(), NO_TIMEOUT);
@@ -58,11 +58,22 @@ final class SpoolWatch {
         }
     }
 
+    /** Hooks create the folder too, so a failure is not final. */
+    private void createFolder() {
+        try {
+            spool.createFolder();
+        } catch (IOException e) {
+            LOG.debugf("cannot create %s: %s", spool.folder(), e.getMessage());
+        }
+    }
+
     private void pass(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
         for (Spool.SpooledMessage message : spool.readAll(clock.get().monotonic())) {
             sink.put(datagram(message, clock.get()));
             spool.remove(message);
         }
+        // A message in the spool, or the loss of the folder, can mean that the socket is missing.
+        sink.put(new LoopEvent.Tick(clock.get()));
         long dropped = spool.takeDroppedCount();
         if (dropped > 0) {
             LOG.warnf("%d messages were dropped because %s was full", dropped, spool.folder());

@@ -32,6 +32,15 @@ final class StatePublisher {
         return hasUnpublished();
     }
 
+    /** Returns whether files that have been written no longer exist; the next call of {@link #publish} writes all. */
+    boolean forgetIfMissing(SessionTable sessions) {
+        boolean missing = shown.isPresent() && writer.addIfMissing(sessions);
+        if (missing) {
+            shown = Optional.empty();
+        }
+        return missing;
+    }
+
     /** Returns whether any change has not been written to the files yet. */
     boolean hasUnpublished() {
         return stateFileIsStale || writer.hasChanges();

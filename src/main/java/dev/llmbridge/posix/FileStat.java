@@ -5,9 +5,10 @@ package dev.llmbridge.posix;
  *
  * @param mode the type and the permissions, as in {@code st_mode}
  * @param owner the user id of its owner
+ * @param inode identifies the file in its file system
  * @param size in bytes
  */
-public record FileStatus(int mode, int owner, long size) {
+public record FileStat(int mode, int owner, long inode, long size) {
     public boolean isRegularFile() {
         return (mode & LinuxAbi.S_IFMT) == LinuxAbi.S_IFREG;
     }

@@ -164,10 +164,10 @@ public interface Libc {
     int openForReading(Path file);
 
     /** The status of an open file. */
-    Optional<FileStatus> status(int descriptor);
+    Optional<FileStat> status(int descriptor);
 
     /** The status of a file, or of the symlink itself; empty if there is none or its folder cannot be searched. */
-    Optional<FileStatus> status(Path file);
+    Optional<FileStat> status(Path file);
 
     /** Opens a file for reading and writing, close-on-exec; creates it with mode 0600. Does not follow a symlink. */
     int openLockFile(Path file);

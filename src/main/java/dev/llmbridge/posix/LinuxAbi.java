@@ -37,10 +37,11 @@ public final class LinuxAbi {
 
     public static final int STATX_OWNER = 20;
     public static final int STATX_MODE = 28;
+    static final int STATX_INODE = 32;
     static final int STATX_FILE_SIZE = 40;
 
-    /** STATX_TYPE, STATX_MODE, STATX_UID and STATX_SIZE: the fields that are read. */
-    public static final int STATX_MASK = 0x1 | 0x2 | 0x8 | 0x200;
+    /** STATX_TYPE, STATX_MODE, STATX_UID, STATX_INO and STATX_SIZE: the fields that are read. */
+    public static final int STATX_MASK = 0x1 | 0x2 | 0x8 | 0x100 | 0x200;
 
     /** The part of a mode that is the file's type. */
     public static final int S_IFMT = 0xF000;

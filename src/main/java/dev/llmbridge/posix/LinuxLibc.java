@@ -312,23 +312,24 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
-    public Optional<FileStatus> status(int descriptor) {
+    public Optional<FileStat> status(int descriptor) {
         return status(descriptor, "", LinuxAbi.AT_EMPTY_PATH);
     }
 
     @Override
-    public Optional<FileStatus> status(Path file) {
+    public Optional<FileStat> status(Path file) {
         return status(LinuxAbi.AT_FDCWD, file.toString(), LinuxAbi.AT_SYMLINK_NOFOLLOW);
     }
 
-    private Optional<FileStatus> status(int folder, String file, int flags) {
+    private Optional<FileStat> status(int folder, String file, int flags) {
         ByteBuffer status = struct(LinuxAbi.STATX_SIZE);
         BytePointer path = in(cString(file));
         return call(Function.STATX, folder, path, flags, LinuxAbi.STATX_MASK, inOut(status)) < 0
                 ? Optional.empty()
-                : Optional.of(new FileStatus(
+                : Optional.of(new FileStat(
                         Short.toUnsignedInt(status.getShort(LinuxAbi.STATX_MODE)),
                         status.getInt(LinuxAbi.STATX_OWNER),
+                        status.getLong(LinuxAbi.STATX_INODE),
                         status.getLong(LinuxAbi.STATX_FILE_SIZE)));
     }
 

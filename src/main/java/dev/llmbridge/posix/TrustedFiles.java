@@ -59,7 +59,7 @@ public final class TrustedFiles {
             };
         }
         try {
-            Optional<FileStatus> status = libc.status(descriptor)
+            Optional<FileStat> status = libc.status(descriptor)
                     .filter(found -> found.isRegularFile() && users.contains(found.owner()))
                     .filter(found -> found.size() <= maxBytes);
             return status.isPresent()

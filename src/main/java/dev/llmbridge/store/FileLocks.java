@@ -1,6 +1,7 @@
 package dev.llmbridge.store;
 
 import dev.llmbridge.posix.Errno;
+import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
@@ -30,11 +31,34 @@ public final class FileLocks {
     /** A lock that this process holds until it is closed or the process exits. */
     public final class FileLock implements AutoCloseable {
         private final Path key;
-        private final int descriptor;
+        private int descriptor;
 
         private FileLock(Path key, int descriptor) {
             this.key = key;
             this.descriptor = descriptor;
+        }
+
+        /**
+         * Creates and locks the file again if it has been removed or replaced.
+         *
+         * @return whether this process holds the lock; false if another process holds that of the new file
+         * @throws IOException as for {@link FileLocks#acquire}
+         */
+        public boolean restoreIfMissing() throws IOException {
+            synchronized (FileLocks.this) {
+                if (libc.status(key)
+                        .map(FileStat::inode)
+                        .equals(libc.status(descriptor).map(FileStat::inode))) {
+                    return true;
+                }
+                OptionalInt restored = open(key);
+                if (restored.isEmpty()) {
+                    return false;
+                }
+                libc.close(descriptor);
+                descriptor = restored.getAsInt();
+                return true;
+            }
         }
 
         @Override
@@ -96,6 +120,16 @@ public final class FileLocks {
         if (held.contains(key)) {
             return Optional.empty();
         }
+        OptionalInt descriptor = open(key);
+        if (descriptor.isEmpty()) {
+            return Optional.empty();
+        }
+        held.add(key);
+        return Optional.of(new FileLock(key, descriptor.getAsInt()));
+    }
+
+    /** Opens and locks a file; empty if another process holds the lock. */
+    private OptionalInt open(Path key) throws IOException {
         int descriptor = libc.openLockFile(key);
         if (descriptor < 0) {
             throw new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");
@@ -108,12 +142,11 @@ public final class FileLocks {
         if (result < 0) {
             libc.close(descriptor);
             if (result == -Errno.EAGAIN || result == -Errno.EACCES) {
-                return Optional.empty();
+                return OptionalInt.empty();
             }
             throw new FileSystemException(key.toString(), null, "cannot be locked (errno " + -result + ")");
         }
-        held.add(key);
-        return Optional.of(new FileLock(key, descriptor));
+        return OptionalInt.of(descriptor);
     }
 
     private boolean isTrusted(int descriptor) {

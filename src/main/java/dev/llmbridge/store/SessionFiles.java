@@ -73,6 +73,10 @@ public final class SessionFiles {
         Files.deleteIfExists(file(id));
     }
 
+    boolean folderExists() {
+        return Files.isDirectory(folder);
+    }
+
     /**
      * Creates the folder (0700) if it is missing.
      *

@@ -3,6 +3,8 @@ package dev.llmbridge.store;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,6 +35,10 @@ public final class StateFile {
      */
     public void write(String json) throws IOException {
         new AtomicFile(file).write((json + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean exists() {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

@@ -38,6 +38,15 @@ public final class StateWriter {
         removed.addAll(change.removed());
     }
 
+    /** Returns whether the state file or the folder of the session files is missing; adds all sessions in that case. */
+    public boolean addIfMissing(SessionTable current) {
+        if (state.exists() && sessions.folderExists()) {
+            return false;
+        }
+        current.all().forEach(session -> changed.add(session.id()));
+        return true;
+    }
+
     /** Returns whether {@link #store} has changes to write. */
     public boolean hasChanges() {
         return !changed.isEmpty() || !removed.isEmpty();

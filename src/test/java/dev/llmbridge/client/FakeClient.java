@@ -3,7 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FileLibc;
-import dev.llmbridge.posix.FileStatus;
+import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
@@ -109,9 +109,9 @@ class FakeClient extends FileLibc implements Output {
     }
 
     @Override
-    public Optional<FileStatus> status(Path file) {
+    public Optional<FileStat> status(Path file) {
         return file.getFileName().toString().endsWith(".sock")
-                ? Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, getuid(), 0))
+                ? Optional.of(new FileStat(LinuxAbi.S_IFSOCK, getuid(), 0, 0))
                 : super.status(file);
     }
 
@@ -163,9 +163,9 @@ class FakeClient extends FileLibc implements Output {
     }
 
     @Override
-    public Optional<FileStatus> status(int descriptor) {
+    public Optional<FileStat> status(int descriptor) {
         return descriptor == LOCK
-                ? Optional.of(new FileStatus(LinuxAbi.S_IFREG, getuid(), 0))
+                ? Optional.of(new FileStat(LinuxAbi.S_IFREG, getuid(), 0, 0))
                 : super.status(descriptor);
     }
 

@@ -3,7 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FileLibc;
-import dev.llmbridge.posix.FileStatus;
+import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.TrustedUsers;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +49,8 @@ public final class FakeDaemon extends FileLibc {
     }
 
     @Override
-    public Optional<FileStatus> status(Path file) {
-        return Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, getuid(), 0));
+    public Optional<FileStat> status(Path file) {
+        return Optional.of(new FileStat(LinuxAbi.S_IFSOCK, getuid(), 0, 0));
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FileLibc;
-import dev.llmbridge.posix.FileStatus;
+import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.TrustedFiles;
@@ -247,9 +247,9 @@ class FallbackTest {
                 }
 
                 @Override
-                public Optional<FileStatus> status(int descriptor) {
+                public Optional<FileStat> status(int descriptor) {
                     return descriptor == DESCRIPTOR
-                            ? Optional.of(new FileStatus(LinuxAbi.S_IFREG, getuid(), 0))
+                            ? Optional.of(new FileStat(LinuxAbi.S_IFREG, getuid(), 0, 0))
                             : super.status(descriptor);
                 }
 

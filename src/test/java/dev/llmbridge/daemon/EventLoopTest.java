@@ -229,6 +229,7 @@ class EventLoopTest {
                 case LoopEvent.ClientExited(var process, Timestamp _) -> calls.add("exited " + process.pid());
                 case LoopEvent.Tick _ -> calls.add("tick");
                 case LoopEvent.SocketFailed() -> calls.add("socket failed");
+                case LoopEvent.Superseded() -> calls.add("superseded");
                 case LoopEvent.Stop() -> calls.add("stop");
             }
         }

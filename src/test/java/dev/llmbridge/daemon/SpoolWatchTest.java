@@ -9,8 +9,10 @@ import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.Spool;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,11 +48,24 @@ class SpoolWatchTest {
         add("one");
         add("two");
         start();
-        await().until(() -> seen.size() == 2);
+        await().until(() -> texts(seen).size() == 2);
         add("three");
-        await().until(() -> seen.size() == 3);
-        assertThat(texts(List.copyOf(seen))).containsExactly("one", "two", "three");
+        await().until(() -> texts(seen).size() == 3);
+        assertThat(texts(seen)).containsExactly("one", "two", "three");
         await().until(() -> !spool.hasMessages());
+    }
+
+    @Test
+    void a_removed_folder_is_created_again_and_everything_is_checked() throws Exception {
+        start();
+        await().until(() -> Files.isDirectory(spool.folder()));
+        await().until(() -> seen.size() == 1);
+        Files.delete(spool.folder());
+        await().until(() -> Files.isDirectory(spool.folder()));
+        await().until(() -> seen.size() == 2);
+        assertThat(seen).hasOnlyElementsOfType(LoopEvent.Tick.class);
+        add("later");
+        await().until(() -> texts(seen).contains("later"));
     }
 
     @Test
@@ -72,8 +87,9 @@ class SpoolWatchTest {
                 .isTrue();
     }
 
-    private static List<String> texts(List<LoopEvent> events) {
+    private static List<String> texts(Collection<LoopEvent> events) {
         return events.stream()
+                .filter(LoopEvent.Datagram.class::isInstance)
                 .map(event -> new String(((LoopEvent.Datagram) event).bytes(), StandardCharsets.UTF_8))
                 .toList();
     }

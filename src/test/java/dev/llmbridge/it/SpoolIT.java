@@ -164,6 +164,56 @@ final class SpoolIT {
         assertThat(files()).isEmpty();
     }
 
+    @Test
+    void a_removed_socket_is_created_again_and_no_hook_is_lost() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            await().until(() -> Files.isDirectory(home.runtime().resolve("llm_spool")));
+            Files.delete(home.socket());
+            assertSilent(program.call(home, "event").input(Payload.prompt("meanwhile")));
+            await().until(() -> Daemon.answersAt(home.socket()));
+            await().until(() -> home.state().contains("Thinking"));
+            assertSilent(program.call(home, "event").input(Payload.prompt("later")));
+            await().until(() -> home.sessionFiles().size() == 2);
+            assertThat(daemon.isAlive()).isTrue();
+            daemon.stop();
+            assertThat(home.socket()).doesNotExist();
+        }
+    }
+
+    @Test
+    void removed_files_are_written_again() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            await().until(() -> home.sessionFiles().size() == 1 && home.state().contains("Thinking"));
+            FileTree.delete(home.sessions());
+            await().until(() -> home.sessionFiles().size() == 1);
+            Files.delete(home.stateFile());
+            await().until(() -> home.state().contains("Thinking"));
+            Path lock = home.runtime().resolve("llm-bridge.sock.lock");
+            Files.delete(lock);
+            await().until(() -> Files.exists(lock));
+            assertThat(program.call(home, "daemon").run().err()).contains("already running");
+        }
+    }
+
+    @Test
+    void of_two_daemons_the_one_that_has_lost_its_lock_ends() throws IOException {
+        try (Daemon first = Daemon.start(program, home)) {
+            first.send("EVENT@s:submit");
+            await().until(() -> home.sessionFiles().size() == 1);
+            first.signal(Kernel.SIGSTOP);
+            Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
+            Files.delete(home.socket());
+            try (Daemon second = Daemon.start(program, home)) {
+                first.signal(Kernel.SIGCONT);
+                await().until(() -> !first.isAlive());
+                assertThat(second.isAlive()).isTrue();
+                assertThat(Daemon.answersAt(home.socket())).isTrue();
+                assertThat(home.sessionFiles()).hasSize(1);
+            }
+        }
+    }
+
     /** Starts a daemon and stops it with a full queue. */
     private Daemon stoppedDaemon() {
         Daemon daemon = Daemon.start(program, home);

@@ -96,6 +96,24 @@ final class SystemdIT {
     }
 
     @Test
+    void a_removed_socket_is_created_again_at_once_and_by_a_restarted_daemon() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
+        long pid = awaitDaemonPid();
+        Files.delete(home.socket());
+        program.call(home, "event").input(Payload.prompt("meanwhile")).run();
+        await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(1));
+        await().until(() -> Daemon.answersAt(home.socket()));
+        assertThat(awaitDaemonPid()).isEqualTo(pid);
+
+        systemd.mustSucceed("stop", SERVICE);
+        assertThat(home.socket()).doesNotExist();
+        systemd.mustSucceed("start", SERVICE);
+        assertThat(awaitDaemonPid()).isEqualTo(mainPid());
+        send("EVENT@later:submit");
+        await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(2));
+    }
+
+    @Test
     void a_frozen_daemon_is_restarted() throws Exception {
         // The daemon pings the watchdog after half of this time; a busy machine may delay that by five seconds.
         dropIn("WatchdogSec=10");

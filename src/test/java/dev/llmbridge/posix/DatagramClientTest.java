@@ -191,8 +191,8 @@ class DatagramClientTest {
         }
 
         @Override
-        public Optional<FileStatus> status(Path file) {
-            return Optional.of(new FileStatus(LinuxAbi.S_IFSOCK, SELF.self(), 0));
+        public Optional<FileStat> status(Path file) {
+            return Optional.of(new FileStat(LinuxAbi.S_IFSOCK, SELF.self(), 0, 0));
         }
 
         @Override
@@ -270,8 +270,8 @@ class DatagramClientTest {
 
         FakeLibc pipe = new FakeLibc() {
             @Override
-            public Optional<FileStatus> status(Path file) {
-                return Optional.of(new FileStatus(0x1000, SELF.self(), 0));
+            public Optional<FileStat> status(Path file) {
+                return Optional.of(new FileStat(0x1000, SELF.self(), 0, 0));
             }
         };
         assertThat(new DatagramClient(pipe, SELF).send(path, new byte[1], 1)).isEqualTo(SendResult.NO_DAEMON);

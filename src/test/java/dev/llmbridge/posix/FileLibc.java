@@ -13,12 +13,12 @@ public class FileLibc extends FakeLibc {
     }
 
     @Override
-    public Optional<FileStatus> status(Path file) {
+    public Optional<FileStat> status(Path file) {
         return real.status(file);
     }
 
     @Override
-    public Optional<FileStatus> status(int descriptor) {
+    public Optional<FileStat> status(int descriptor) {
         return real.status(descriptor);
     }
 

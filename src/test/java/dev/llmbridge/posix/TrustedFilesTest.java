@@ -98,8 +98,9 @@ class TrustedFilesTest {
     private static Libc reporting(int size) {
         return new FileLibc() {
             @Override
-            public Optional<FileStatus> status(int descriptor) {
-                return super.status(descriptor).map(status -> new FileStatus(status.mode(), status.owner(), size));
+            public Optional<FileStat> status(int descriptor) {
+                return super.status(descriptor)
+                        .map(status -> new FileStat(status.mode(), status.owner(), status.inode(), size));
             }
         };
     }

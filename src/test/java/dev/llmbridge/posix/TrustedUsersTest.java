@@ -41,8 +41,8 @@ class TrustedUsersTest {
             }
 
             @Override
-            public Optional<FileStatus> status(Path file) {
-                return Optional.of(new FileStatus(0, folderOwner, 0));
+            public Optional<FileStat> status(Path file) {
+                return Optional.of(new FileStat(0, folderOwner, 0, 0));
             }
         };
     }

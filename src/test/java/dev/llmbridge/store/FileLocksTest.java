@@ -106,6 +106,27 @@ class FileLocksTest {
         assertThat(LockingProcess.canLock(file())).isFalse();
     }
 
+    @Test
+    void a_removed_file_is_created_and_locked_again() throws Exception {
+        FileLock lock = locks.acquire(file(), Duration.ZERO).orElseThrow();
+        assertThat(lock.restoreIfMissing()).isTrue();
+        Files.delete(file());
+        assertThat(lock.restoreIfMissing()).isTrue();
+        assertThat(LockingProcess.canLock(file())).isFalse();
+        lock.close();
+        assertThat(LockingProcess.canLock(file())).isTrue();
+    }
+
+    @Test
+    void a_lock_is_lost_if_another_process_has_locked_a_new_file() throws Exception {
+        FileLock lock = locks.acquire(file(), Duration.ZERO).orElseThrow();
+        Files.delete(file());
+        try (LockingProcess other = LockingProcess.start(file())) {
+            assertThat(other.pid()).isPositive();
+            assertThat(lock.restoreIfMissing()).isFalse();
+        }
+    }
+
     private Path file() {
         return runtime.resolve(".lock");
     }

@@ -1,0 +1,81 @@
+package dev.llmbridge.daemon;
+
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.protocol.SystemClock;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jboss.logging.Logger;
+
+/**
+ * The sockets on which the daemon listens, each with a thread: normally one; two if the file of the socket that systemd
+ * passed has been removed, because messages may still be in that socket's queue. Used only on the loop's thread once
+ * the loop runs.
+ */
+final class ListeningSockets implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ListeningSockets.class);
+
+    private final Settings settings;
+    private final Libc libc;
+    /** The newest is the first. */
+    private final Deque<Listening> sockets = new ArrayDeque<>();
+
+    private record Listening(BoundSocket bound, DaemonSocket socket) {}
+
+    ListeningSockets(Settings settings, Libc libc) {
+        this.settings = settings;
+        this.libc = libc;
+    }
+
+    /** Adds a socket that is already at its path; it is closed with this object. */
+    void add(BoundSocket bound) throws IOException {
+        sockets.addFirst(new Listening(bound, new DaemonSocket(bound.channel(), libc)));
+    }
+
+    /** Starts a thread for each socket. */
+    void start(EventLoop loop) {
+        for (Listening listening : sockets) {
+            listen(listening, loop);
+        }
+    }
+
+    private static void listen(Listening listening, EventLoop loop) {
+        Thread.ofPlatform()
+                .name("listener")
+                .daemon()
+                .start(new DatagramListener(listening.socket(), loop, SystemClock::now));
+    }
+
+    /** Sends an answer without blocking. */
+    void answer(byte[] answer, PeerAddress to) {
+        sockets.getFirst().socket().answer(answer, to);
+    }
+
+    /** Binds a new socket if the newest one can no longer be reached at its path. */
+    void restoreIfMissing(EventLoop loop) throws DaemonException, IOException {
+        Listening newest = sockets.getFirst();
+        if (newest.bound().isReachable(settings.socket(), libc)) {
+            return;
+        }
+        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        bound.moveTo(settings.socket(), libc);
+        add(bound);
+        listen(sockets.getFirst(), loop);
+        LOG.warnf("%s was missing and has been created again", settings.socket());
+        if (!newest.bound().isInherited()) {
+            sockets.removeLast();
+            newest.socket().close();
+            newest.bound().close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Listening listening : sockets) {
+            listening.socket().close();
+            listening.bound().close();
+        }
+    }
+}

@@ -63,7 +63,7 @@ final class EventCommand extends Verb {
     public Integer call() {
         EventType known = type.flatMap(EventType::of).orElseThrow(this::unknownType);
         boolean delivered = FastPath.typedEvent(libc, environment, options.overrides(), known, tool, sessionId);
-        return delivered ? ExitCode.DONE : ExitCode.FAILED;
+        return delivered ? ExitCode.DONE : undelivered("the event", options.settings(spec, environment));
     }
 
     private ParameterException unknownType() {

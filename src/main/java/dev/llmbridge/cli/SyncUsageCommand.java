@@ -48,8 +48,7 @@ final class SyncUsageCommand extends Verb {
         Transcript transcript = Transcript.read(file);
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
         if (!FastPath.deliver(libc, environment, options.overrides(), message(usage, settings))) {
-            output.error(notDelivered(settings));
-            return ExitCode.FAILED;
+            return undelivered("the usage", settings);
         }
         output.println(usage.summary() + skipped(transcript));
         return ExitCode.DONE;
@@ -66,13 +65,6 @@ final class SyncUsageCommand extends Verb {
             case 1 -> "; 1 line skipped";
             default -> "; " + transcript.skipped() + " lines skipped";
         };
-    }
-
-    private static String notDelivered(Settings settings) {
-        return settings.missingFolder()
-                .map(folder -> folder + " does not exist; set XDG_RUNTIME_DIR")
-                .orElse(
-                        "could not send the usage to the daemon or write it to the session files; check that the daemon is running");
     }
 
     private Message message(TranscriptUsage usage, Settings settings) {

@@ -1,5 +1,8 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +15,22 @@ abstract class Verb implements Callable<Integer> {
 
     final VerbOutput output() {
         return new VerbOutput(spec);
+    }
+
+    /**
+     * Reports that a message could neither be sent nor stored.
+     *
+     * @param what the message, as the object of a sentence
+     * @return the exit code
+     */
+    final int undelivered(String what, Settings settings) {
+        Optional<Path> missing = settings.missingFolder();
+        String advice =
+                missing.equals(Optional.of(settings.runtimeFolder())) ? "; is XDG_RUNTIME_DIR set correctly?" : "";
+        output().error(missing.map(folder -> folder + " does not exist" + advice)
+                .orElse("could not send " + what
+                        + " to the daemon or write it to the session files; check that the daemon is running"));
+        return ExitCode.FAILED;
     }
 
     /** Returns the exception that reports an invalid call in one line. */

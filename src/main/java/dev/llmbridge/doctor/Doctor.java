@@ -67,7 +67,10 @@ public final class Doctor {
         DaemonClient daemon = new DaemonClient(new DatagramClient(libc, files.users()), settings.socket(), TIMEOUT);
         var runtimeFolder = new RuntimeFolderCheck(
                 environment.runtimeFolder(),
-                environment.get(Environment.RUNTIME_DIR).isPresent(),
+                environment
+                        .get(Environment.RUNTIME_DIR)
+                        .filter(folder -> folder.startsWith("/"))
+                        .isPresent(),
                 uid);
         var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
         var waybarModule = new WaybarModuleCheck(
@@ -155,7 +158,7 @@ public final class Doctor {
         List<Path> folders = new ArrayList<>();
         environment.configFolder().ifPresent(folder -> folders.add(folder.resolve("systemd/user")));
         folders.add(Path.of("/etc/systemd/user"));
-        folders.add(home.resolve(".local/share/systemd/user"));
+        environment.dataFolder().ifPresent(folder -> folders.add(folder.resolve("systemd/user")));
         folders.add(home.resolve(".nix-profile/share/systemd/user"));
         environment
                 .get("USER")

@@ -163,7 +163,7 @@ final class SyncUsageIT {
                 .with("XDG_RUNTIME_DIR", home.root().resolve("nowhere"))
                 .run();
 
-        assertFails(result, "nowhere does not exist; set XDG_RUNTIME_DIR");
+        assertFails(result, "nowhere does not exist; is XDG_RUNTIME_DIR set correctly?");
     }
 
     @Test

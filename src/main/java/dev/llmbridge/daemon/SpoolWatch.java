@@ -30,6 +30,7 @@ final class SpoolWatch {
 
     /** Handles what the spool contains, before the loop runs. */
     void readAll(EventLoop.Handler handler, Timestamp now) {
+        spool.removeLeftovers(now.monotonic());
         for (Spool.SpooledMessage message : spool.readAll(now.monotonic())) {
             handler.handle(datagram(message, now));
             spool.remove(message);

@@ -96,6 +96,21 @@ public final class Spool {
         }
     }
 
+    /** Removes what killed writers have left for more than a minute. */
+    public void removeLeftovers(long now) {
+        try {
+            for (Path file : entries()) {
+                String name = file.getFileName().toString();
+                boolean isUnfinished = name.startsWith(HIDDEN_PREFIX) && !name.equals(DROPPED);
+                if (isUnfinished && now - stamp(name) > MAX_AGE.toNanos()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            // They are removed at the next start.
+        }
+    }
+
     /** Returns whether there are messages. */
     public boolean hasMessages() {
         try {
@@ -119,7 +134,7 @@ public final class Spool {
         List<SpooledMessage> messages = new ArrayList<>();
         try {
             for (Path file : entries()) {
-                long stamp = stamp(file);
+                long stamp = stamp(file.getFileName().toString());
                 if (isMessage(file) && now - stamp > MAX_AGE.toNanos()) {
                     Files.deleteIfExists(file);
                 } else if (isMessage(file)) {
@@ -175,11 +190,18 @@ public final class Spool {
         return !file.getFileName().toString().startsWith(HIDDEN_PREFIX);
     }
 
-    /** Returns the stamp in the name of a message; 0 for any other file. */
-    private static long stamp(Path file) {
-        String name = file.getFileName().toString();
+    /** Returns the first number in a name, which is a stamp also in the name of a temporary file; 0 if there is none. */
+    private static long stamp(String name) {
+        int from = 0;
+        while (from < name.length() && !Character.isDigit(name.charAt(from))) {
+            from++;
+        }
+        int to = from;
+        while (to < name.length() && Character.isDigit(name.charAt(to))) {
+            to++;
+        }
         try {
-            return Long.parseLong(name, 0, Math.max(0, name.indexOf('-')), 10);
+            return Long.parseLong(name, from, to, 10);
         } catch (NumberFormatException e) {
             return 0;
         }

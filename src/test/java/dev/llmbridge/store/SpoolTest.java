@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,20 @@ class SpoolTest {
         assertThat(texts()).containsExactly("own");
         Spool ofAnother = new Spool(folder(), files(UID + 1));
         assertThat(ofAnother.readAll(NOW)).isEmpty();
+    }
+
+    @Test
+    void files_that_killed_writers_have_left_are_removed_after_a_minute() throws IOException {
+        add("own", NOW);
+        Files.writeString(folder().resolve("." + (NOW - 61 * SECOND) + "-1"), "half");
+        Files.writeString(folder().resolve(".llm-bridge-" + (NOW - 61 * SECOND) + "-1-1.tmp"), "half");
+        Path recent = Files.writeString(folder().resolve("." + NOW + "-1"), "half");
+        Path dropped = Files.writeString(folder().resolve(Spool.DROPPED), "1");
+        spool().removeLeftovers(NOW);
+        assertThat(texts()).containsExactly("own");
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files).hasSize(3).contains(recent, dropped);
+        }
     }
 
     @Test

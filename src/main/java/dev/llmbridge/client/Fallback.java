@@ -9,6 +9,7 @@ import dev.llmbridge.posix.BootId;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.protocol.SystemClock;
@@ -88,6 +89,9 @@ final class Fallback {
                     return sendAgain.getAsBoolean();
                 }
                 applyUnder(lock.get(), Optional.of(message), sendAgain);
+            }
+            if (ImageInfo.inImageCode()) {
+                HandOver.reportDelivery();
             }
             applySpooled();
             return true;

@@ -46,6 +46,9 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The state file's name in the runtime folder. */
     public static final String STATE_NAME = "llm_state.json";
 
+    /** The name of the sessions folder in the runtime folder. */
+    public static final String SESSIONS_NAME = "llm_sessions";
+
     /** The name of the spool in the runtime folder. */
     public static final String SPOOL_NAME = "llm_spool";
 

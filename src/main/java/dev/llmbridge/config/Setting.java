@@ -11,7 +11,7 @@ import java.util.Optional;
 enum Setting {
     SOCKET_PATH("socket-path", ValueType.PATH, Environment.SOCKET_NAME),
     STATE_PATH("state-path", ValueType.PATH, Environment.STATE_NAME),
-    SESSIONS_DIR("sessions-dir", ValueType.PATH, "llm_sessions"),
+    SESSIONS_DIR("sessions-dir", ValueType.PATH, Environment.SESSIONS_NAME),
     SIGNAL("signal", ValueType.SIGNAL, "8"),
     FORMAT("format", ValueType.TEXT, Appearance.DEFAULT_FORMAT),
     FORMAT_MULTI("format-multi", ValueType.TEXT, Appearance.DEFAULT_FORMAT_MULTI),

@@ -47,6 +47,9 @@ public record Settings(
     /** The suffix of the lock file next to the socket. */
     public static final String LOCK_SUFFIX = ".lock";
 
+    /** The name of the lock file in the sessions folder. */
+    public static final String SESSIONS_LOCK = ".lock";
+
     private static final int ROOT = 0;
 
     public Settings {
@@ -66,7 +69,7 @@ public record Settings(
 
     /** Returns the lock that a starting daemon or a fallback holds while it uses the session files. */
     public Path sessionsLock() {
-        return sessionsDir.resolve(".lock");
+        return sessionsDir.resolve(SESSIONS_LOCK);
     }
 
     /** Returns the folder for messages that cannot be delivered; always in the user's runtime folder. */

@@ -71,17 +71,31 @@ final class EventSender {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void sendPayload(Pointer payload, int length, long stamp, Pointer memory) {
         int result = trySend(payload, length, stamp);
-        if (result == RawSocket.NO_DAEMON) {
-            int child = HookGuard.fork();
+        if (result == RawSocket.NO_DAEMON && !isLeftToAnother(payload, length, stamp, memory)) {
+            Pointer pipe = StackValue.get(2 * Integer.BYTES);
+            int child = HookGuard.fork(pipe);
             if (child == 0) {
                 return;
             }
-            result = HookGuard.succeeds(child) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
+            result = HookGuard.delivers(child, pipe) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
         }
         if (result == RawSocket.QUEUE_FULL) {
             RawSpool.add(payload, length, stamp, memory);
         }
         RawLibc.exit(0);
+    }
+
+    /**
+     * Adds the hook to the spool if another process is applying messages to the session files. That process looks there
+     * again after it has released the lock, so it must still hold it when the hook has been added.
+     */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean isLeftToAnother(Pointer payload, int length, long stamp, Pointer memory) {
+        Pointer lock = StackValue.get(RawPath.SIZE);
+        return RawPath.writeSessionsLock(lock) > 0
+                && RawFile.isLocked(lock)
+                && RawSpool.add(payload, length, stamp, memory)
+                && (RawFile.isLocked(lock) || !RawSpool.remove(stamp));
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)

@@ -9,13 +9,15 @@ import org.graalvm.word.WordFactory;
 
 /**
  * Passes to Java's main the input that the entry point has read: its address in the entry point's buffer, its length,
- * and the start time of the process. Standard input cannot be read a second time.
+ * and the start time of the process. Standard input cannot be read a second time. Also passes the pipe through which a
+ * child process reports that its message is delivered.
  */
 public final class HandOver {
     private static final int STAMP = 0;
     private static final int ADDRESS = 8;
     private static final int LENGTH = 16;
-    private static final int SIZE = 24;
+    private static final int PIPE = 24;
+    private static final int SIZE = 32;
 
     private static final CGlobalData<Pointer> KEPT = CGlobalDataFactory.createBytes(() -> SIZE);
 
@@ -33,6 +35,20 @@ public final class HandOver {
         kept.writeLong(STAMP, stamp);
         kept.writeLong(ADDRESS, bytes.rawValue());
         kept.writeLong(LENGTH, length);
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static void keepPipe(int descriptor) {
+        KEPT.get().writeInt(PIPE, descriptor);
+    }
+
+    /** Tells the process that waits for this one, if any, that the message is delivered. */
+    public static void reportDelivery() {
+        Pointer kept = KEPT.get();
+        int pipe = kept.readInt(PIPE);
+        if (pipe > 0) {
+            RawLibc.write(pipe, kept, WordFactory.unsigned(1));
+        }
     }
 
     /** The input that the entry point has read; empty if it has not read standard input. */

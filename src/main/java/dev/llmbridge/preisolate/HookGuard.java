@@ -8,6 +8,7 @@ import dev.llmbridge.posix.LinuxAbi;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
+import org.graalvm.word.WordFactory;
 
 /**
  * Keeps a hook's promise, to exit with 0 and to print nothing, while the second tier handles it. Java cannot start if
@@ -17,16 +18,44 @@ import org.graalvm.word.Pointer;
 final class HookGuard {
     private static final CGlobalData<CCharPointer> NULL_DEVICE = CGlobalDataFactory.createCString("/dev/null");
 
-    /** Creates a child process, which prints nothing; returns 0 in it, and a negative number if there is none. */
+    /**
+     * Creates a child process, which prints nothing; returns 0 in it, and a negative number if there is none.
+     *
+     * @param pipe receives the ends of the pipe through which the child reports delivery; negative if there is none
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static int fork() {
+    static int fork(Pointer pipe) {
+        if (RawLibc.pipe2(pipe, LinuxAbi.O_CLOEXEC) < 0) {
+            pipe.writeInt(0, -1);
+            pipe.writeInt(Integer.BYTES, -1);
+        }
         int child = RawLibc.fork();
         if (child == 0) {
             int nowhere = RawLibc.open(NULL_DEVICE.get(), LinuxAbi.O_RDWR | LinuxAbi.O_CLOEXEC);
             RawLibc.dup2(nowhere, RawLibc.STANDARD_OUTPUT);
             RawLibc.dup2(nowhere, RawLibc.STANDARD_ERROR);
+            HandOver.keepPipe(pipe.readInt(Integer.BYTES));
+        } else {
+            RawLibc.close(pipe.readInt(Integer.BYTES));
         }
         return child;
+    }
+
+    /**
+     * Waits until a child that was created with {@link #fork} reports that its message is delivered, or exits. After
+     * the report, it may continue to apply the messages of other hooks.
+     */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean delivers(int child, Pointer pipe) {
+        if (child < 0) {
+            return false;
+        }
+        Pointer report = StackValue.get(1);
+        long count = RawLibc.read(pipe.readInt(0), report, WordFactory.unsigned(1));
+        while (count < 0 && RawLibc.errno() == Errno.EINTR) {
+            count = RawLibc.read(pipe.readInt(0), report, WordFactory.unsigned(1));
+        }
+        return count == 1 || succeeds(child);
     }
 
     /** Waits for a child and returns whether it has exited with 0. */

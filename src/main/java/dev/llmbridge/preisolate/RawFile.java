@@ -34,6 +34,23 @@ final class RawFile {
         return descriptor;
     }
 
+    /** Whether another process has locked a file of this user. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isLocked(Pointer path) {
+        int descriptor = openOwn(path);
+        if (descriptor < 0) {
+            return false;
+        }
+        Pointer lock = StackValue.get(LinuxAbi.FLOCK_SIZE);
+        for (int i = 0; i < LinuxAbi.FLOCK_SIZE; i++) {
+            lock.writeByte(i, (byte) 0);
+        }
+        lock.writeShort(0, LinuxAbi.F_WRLCK);
+        boolean asked = RawLibc.fcntl(descriptor, LinuxAbi.F_GETLK, lock) == 0;
+        RawLibc.close(descriptor);
+        return asked && lock.readShort(0) != LinuxAbi.F_UNLCK;
+    }
+
     /** Whether a folder belongs to this user and others cannot write to it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isOwnFolder(Pointer path) {

@@ -29,6 +29,12 @@ final class RawPath {
             CGlobalDataFactory.createCString(Environment.RUNTIME_DIR);
     private static final CGlobalData<CCharPointer> RUNTIME_DIR_PARENT =
             CGlobalDataFactory.createCString(Environment.RUNTIME_DIR_PARENT + "/");
+    private static final CGlobalData<CCharPointer> SESSIONS_VARIABLE =
+            CGlobalDataFactory.createCString(Environment.SESSIONS_DIR);
+    private static final CGlobalData<CCharPointer> SESSIONS_NAME =
+            CGlobalDataFactory.createCString("/" + Environment.SESSIONS_NAME);
+    private static final CGlobalData<CCharPointer> SESSIONS_LOCK =
+            CGlobalDataFactory.createCString("/" + Settings.SESSIONS_LOCK);
     private static final CGlobalData<CCharPointer> LOCK_SUFFIX = CGlobalDataFactory.createCString(Settings.LOCK_SUFFIX);
 
     /** Writes the address of the daemon's socket and returns its length in bytes. */
@@ -44,6 +50,13 @@ final class RawPath {
     static int writeDaemonLock(Pointer path) {
         int length = write(path, SOCKET_VARIABLE.get(), SOCKET_NAME.get());
         return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, LOCK_SUFFIX.get()));
+    }
+
+    /** Writes the path of the lock of the session files, and returns its length in bytes. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static int writeSessionsLock(Pointer path) {
+        int length = write(path, SESSIONS_VARIABLE.get(), SESSIONS_NAME.get());
+        return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, SESSIONS_LOCK.get()));
     }
 
     /** Writes the path of the state file and returns its length in bytes. */

@@ -27,9 +27,10 @@ final class RawSpool {
      * this user, or if the hook is not a complete JSON object.
      *
      * @param out memory for the message
+     * @return whether it was written
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static void add(Pointer payload, int length, long stamp, Pointer out) {
+    static boolean add(Pointer payload, int length, long stamp, Pointer out) {
         Pointer reader = StackValue.get(RawReader.SIZE);
         RawReader.ofBytes(reader, payload, length);
         long pid = RawEnvironment.clientPid();
@@ -37,24 +38,35 @@ final class RawSpool {
         int trimmed = RawTrimmer.trim(reader, out.add(header), Spool.MAX_MESSAGE - header, false);
         Pointer path = StackValue.get(RawPath.SIZE);
         int folder = RawPath.writeRuntimeFolder(path);
-        if (trimmed > 0 && folder > 0 && RawFile.isOwnFolder(path)) {
-            write(path, folder, stamp, out, header + trimmed);
-        }
+        return trimmed > 0
+                && folder > 0
+                && RawFile.isOwnFolder(path)
+                && write(path, folder, stamp, out, header + trimmed);
+    }
+
+    /** Takes back what {@link #add} has written; returns false if it has already been applied. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean remove(long stamp) {
+        Pointer path = StackValue.get(RawPath.SIZE);
+        int length = RawPath.writeRuntimeFolder(path);
+        length = MessageBuffer.append(path, length, FOLDER.get());
+        appendName(path, MessageBuffer.append(path, length, '/'), stamp);
+        return RawLibc.unlink(path) == 0;
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void write(Pointer path, int runtimeLength, long stamp, Pointer message, int length) {
+    private static boolean write(Pointer path, int runtimeLength, long stamp, Pointer message, int length) {
         int folder = RawPath.end(path, MessageBuffer.append(path, runtimeLength, FOLDER.get()));
         RawLibc.mkdir(path, LinuxAbi.MODE_0700);
         if (!RawFile.isOwnFolder(path)) {
-            return;
+            return false;
         }
         if (entries(path) >= Spool.MAX_ENTRIES) {
             RawPath.end(path, MessageBuffer.append(path, folder, DROPPED.get()));
             int dropped = RawLibc.open(path, WRITE | LinuxAbi.O_APPEND, LinuxAbi.MODE_0600);
             RawLibc.write(dropped, message, WordFactory.unsigned(1));
             RawLibc.close(dropped);
-            return;
+            return false;
         }
         Pointer temporary = StackValue.get(RawPath.SIZE);
         for (int i = 0; i < folder; i++) {
@@ -64,13 +76,15 @@ final class RawSpool {
         appendName(path, MessageBuffer.append(path, folder, '/'), stamp);
         int descriptor = RawLibc.open(temporary, WRITE | LinuxAbi.O_EXCL, LinuxAbi.MODE_0600);
         if (descriptor < 0) {
-            return;
+            return false;
         }
         boolean complete = RawLibc.write(descriptor, message, WordFactory.unsigned(length)) == length;
         RawLibc.close(descriptor);
-        if (!complete || RawLibc.rename(temporary, path) != 0) {
-            RawLibc.unlink(temporary);
+        if (complete && RawLibc.rename(temporary, path) == 0) {
+            return true;
         }
+        RawLibc.unlink(temporary);
+        return false;
     }
 
     /** The name of a file: stamp and pid. */

@@ -3,7 +3,6 @@ package dev.llmbridge.preisolate;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
-import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.store.StateFile;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
@@ -21,7 +20,7 @@ final class StatusPrinter {
         Pointer path = StackValue.get(RawPath.SIZE);
         if (RawEnvironment.hasOwnSettings(argc, argv)
                 || RawPath.writeDaemonLock(path) == 0
-                || !isLocked(path)
+                || !RawFile.isLocked(path)
                 || RawPath.writeStateFile(path) == 0) {
             return;
         }
@@ -45,21 +44,6 @@ final class StatusPrinter {
             }
         }
         return bytes.readByte(length - 1) == '\n' && bytes.readByte(length - 2) == StateFile.END;
-    }
-
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean isLocked(Pointer path) {
-        int descriptor = RawFile.openOwn(path);
-        if (descriptor < 0) {
-            return false;
-        }
-        Pointer lock = StackValue.get(LinuxAbi.FLOCK_SIZE);
-        for (int i = 0; i < LinuxAbi.FLOCK_SIZE; i++) {
-            lock.writeByte(i, (byte) 0);
-        }
-        lock.writeShort(0, LinuxAbi.F_WRLCK);
-        boolean asked = RawLibc.fcntl(descriptor, LinuxAbi.F_GETLK, lock) == 0;
-        return asked && lock.readShort(0) != LinuxAbi.F_UNLCK;
     }
 
     private StatusPrinter() {}

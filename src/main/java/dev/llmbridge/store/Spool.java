@@ -190,7 +190,7 @@ public final class Spool {
         return !file.getFileName().toString().startsWith(HIDDEN_PREFIX);
     }
 
-    /** Returns the first number in a name, which is a stamp also in the name of a temporary file; 0 if there is none. */
+    /** Returns the first number in a name: the stamp of a message or of a temporary file; 0 if there is none. */
     private static long stamp(String name) {
         int from = 0;
         while (from < name.length() && !Character.isDigit(name.charAt(from))) {

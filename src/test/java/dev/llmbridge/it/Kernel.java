@@ -108,6 +108,15 @@ final class Kernel {
         }
     }
 
+    /** Returns whether every thread of a process is stopped, which SIGSTOP achieves only some time after it is sent. */
+    static boolean isStopped(long pid) {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.allMatch(task -> read(task.resolve("status")).contains("State:\tT"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the processor time of a process in ticks of 10 ms. */
     static long processorTicks(long pid) {
         String stat = read(pid, "stat");

@@ -160,8 +160,9 @@ final class SpoolIT {
                 loop.get();
             }
         }
-        assertThat(home.sessionFiles()).hasSize(spawners * each);
-        assertThat(files()).isEmpty();
+        // One process may still be applying the messages of the last ones.
+        await().until(() -> home.sessionFiles().size() == spawners * each);
+        await().until(() -> files().isEmpty());
     }
 
     @Test
@@ -202,6 +203,7 @@ final class SpoolIT {
             first.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1);
             first.signal(Kernel.SIGSTOP);
+            await().until(() -> Kernel.isStopped(first.pid()));
             Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
             Files.delete(home.socket());
             try (Daemon second = Daemon.start(program, home)) {
@@ -218,6 +220,7 @@ final class SpoolIT {
     private Daemon stoppedDaemon() {
         Daemon daemon = Daemon.start(program, home);
         daemon.signal(Kernel.SIGSTOP);
+        await().until(() -> Kernel.isStopped(daemon.pid()));
         daemon.fillQueue(FILLER);
         return daemon;
     }

@@ -3,20 +3,27 @@ package dev.llmbridge.it;
 import dev.llmbridge.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.FileDescriptorCast;
 
 /** A socket in place of the daemon's, which receives exactly the bytes that clients send. */
 final class Mailbox implements AutoCloseable {
     private static final int LARGEST = 300_000;
+    private static final int SOCKADDR_SIZE = 110;
 
     private final AFUNIXDatagramSocket socket;
+    private final AtomicReference<Optional<String>> answer = new AtomicReference<>(Optional.empty());
 
     private Mailbox(AFUNIXDatagramSocket socket) {
         this.socket = socket;
@@ -47,17 +54,28 @@ final class Mailbox implements AutoCloseable {
         return receive(1).isEmpty();
     }
 
-    /** Starts a thread that sends the same answer to every sender, until the socket is closed. */
+    /** From now on, sends this text to every sender; starts a thread for that, which ends when the socket is closed. */
     void answer(String text) {
-        Thread.ofPlatform().daemon().start(() -> answerAll(text.getBytes(StandardCharsets.UTF_8)));
+        if (answer.getAndSet(Optional.of(text)).isEmpty()) {
+            Thread.ofPlatform().daemon().start(this::answerAll);
+        }
     }
 
-    private void answerAll(byte[] answer) {
-        try {
-            while (true) {
-                DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-                socket.receive(packet);
-                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+    /** Uses the C functions: the socket library does not pass on the names that the kernel chooses for clients. */
+    private void answerAll() {
+        try (Arena arena = Arena.ofConfined()) {
+            int descriptor =
+                    FileDescriptorCast.using(socket.getFileDescriptor()).as(Integer.class);
+            MemorySegment request = arena.allocate(LARGEST);
+            MemorySegment sender = arena.allocate(SOCKADDR_SIZE);
+            MemorySegment senderSize = arena.allocate(ValueLayout.JAVA_INT);
+            while (!socket.isClosed()) {
+                senderSize.set(ValueLayout.JAVA_INT, 0, SOCKADDR_SIZE);
+                Kernel.callLong("recvfrom", descriptor, request, request.byteSize(), 0, sender, senderSize);
+                byte[] bytes = answer.get().orElseThrow().getBytes(StandardCharsets.UTF_8);
+                MemorySegment reply = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+                int size = senderSize.get(ValueLayout.JAVA_INT, 0);
+                Kernel.callLong("sendto", descriptor, reply, reply.byteSize(), 0, sender, size);
             }
         } catch (IOException e) {
             // The socket is closed at the end of the test.

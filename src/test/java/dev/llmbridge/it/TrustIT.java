@@ -63,14 +63,29 @@ final class TrustIT {
 
     @Test
     void control_sequences_other_than_colours_are_not_printed() throws IOException {
+        String coloured = "\u001b[1;32mline\u001b[0m";
         try (Mailbox daemon = Mailbox.at(home.socket())) {
             home.changeOwner(home.socket());
-            daemon.answer("\u001b]0;title\u0007line");
-            Call.Result result = program.call(home, "statusline")
-                    .input(Payload.statusLine("s", "Opus", 1))
-                    .run();
-            assertThat(result.out()).isEqualTo("Opus | $1.00\n");
+            daemon.answer(coloured);
+            if (program.isNative()) {
+                // Only the executable asks the daemon, and it waits only 3 ms for the answer.
+                await().until(() -> statusLine().equals(coloured + "\n"));
+            }
+            for (String hostile :
+                    List.of("\u001b]0;title\u0007line", "\u001b[2Jline", "a\u009bm", "a\u001b[1", "a\rb")) {
+                daemon.answer(hostile);
+                for (int i = 0; i < (program.isNative() ? 20 : 1); i++) {
+                    assertThat(statusLine()).isEqualTo("Opus | $1.00\n");
+                }
+            }
         }
+    }
+
+    private String statusLine() {
+        return program.call(home, "statusline")
+                .input(Payload.statusLine("s", "Opus", 1))
+                .run()
+                .out();
     }
 
     @Test

@@ -80,10 +80,7 @@ final class LoadIT {
         hook(Payload.toolStart(session, "Last" + session.substring(4), "last"), wire);
     }
 
-    /**
-     * Runs a hook and waits until the daemon has received its message. By design, a hook that finds the queue full
-     * gives up after 2 ms, so the loops together must never send more than the queue holds.
-     */
+    /** Runs a hook and waits until the daemon has received its message, so that no hook finds the queue full. */
     private void hook(String payload, Wire wire) {
         Call.Result result = program.call(home, "event").input(payload).run();
         assertThat(result.out() + result.err()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.llmbridge.client;
 
+import dev.llmbridge.agent.claude.HookTrimmer;
 import dev.llmbridge.agent.claude.PayloadTrimmer;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.StandardInput.Input;
@@ -39,17 +40,18 @@ final class EventMessages {
     }
 
     private Optional<Message> hook(Input input) {
-        return payload(input.buffer(), input.length()).map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
+        byte[] json = Arrays.copyOf(input.buffer(), input.length());
+        Optional<byte[]> payload =
+                json.length <= WireFormat.MAX_UNTRIMMED_PAYLOAD ? Optional.of(json) : HookTrimmer.trim(json, true);
+        return payload.map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
     }
 
-    /**
-     * Returns the first {@code length} bytes of JSON, trimmed if they are too long to send unchanged; empty if they
-     * cannot be trimmed.
-     */
-    static Optional<byte[]> payload(byte[] json, int length) {
-        return length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
-                ? Optional.of(length == json.length ? json : Arrays.copyOf(json, length))
-                : PayloadTrimmer.trim(json, length, WireFormat.MAX_PAYLOAD);
+    /** Returns a status line's message, shortened if it is too long to send unchanged; empty if it cannot be. */
+    static Optional<Message> statusLine(byte[] json) {
+        Optional<byte[]> payload = json.length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
+                ? Optional.of(json)
+                : PayloadTrimmer.trim(json, json.length, WireFormat.MAX_PAYLOAD);
+        return payload.map(Message.StatusLinePayload::new);
     }
 
     private int clientPid() {

@@ -150,9 +150,8 @@ public final class FastPath {
 
     private void report(CliOverrides options, byte[] json) {
         try {
-            EventMessages.payload(json, json.length)
-                    .ifPresent(bytes ->
-                            deliver(libc, environment, options.withoutFormat(), new Message.StatusLinePayload(bytes)));
+            EventMessages.statusLine(json)
+                    .ifPresent(message -> deliver(libc, environment, options.withoutFormat(), message));
         } catch (RuntimeException | Error e) {
             // The status line must not depend on the delivery of the report.
         }

@@ -31,7 +31,7 @@ final class SpooledDelivery {
         long now = SystemClock.now().monotonic();
         return switch (message) {
             case Message.Hook(long stamp, int client, byte[] json) -> {
-                Optional<byte[]> trimmed = HookTrimmer.trim(json);
+                Optional<byte[]> trimmed = HookTrimmer.trim(json, false);
                 yield trimmed.isPresent() && add(new Message.Hook(stamp, client, trimmed.get()), stamp);
             }
             case Message.StatusLinePayload payload -> add(payload, now);

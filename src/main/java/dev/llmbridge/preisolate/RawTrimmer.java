@@ -21,6 +21,9 @@ final class RawTrimmer {
     private static final CGlobalData<CCharPointer> ARGUMENTS = CGlobalDataFactory.createCString(HookFields.ARGUMENTS);
     private static final CGlobalData<CCharPointer> ARGUMENT_FIELDS =
             CGlobalDataFactory.createCString(HookFields.ARGUMENT_TEXTS);
+    private static final CGlobalData<CCharPointer> ERROR = CGlobalDataFactory.createCString(HookFields.ERROR);
+    private static final CGlobalData<CCharPointer> FAILURE =
+            CGlobalDataFactory.createCString("\"hook_event_name\":\"" + HookFields.FAILURE + "\"");
     private static final CGlobalData<CCharPointer> PROMPT = CGlobalDataFactory.createCString(HookFields.PROMPT);
     private static final CGlobalData<CCharPointer> TASK_NOTIFICATION =
             CGlobalDataFactory.createCString(HookFields.TASK_NOTIFICATION);
@@ -28,9 +31,16 @@ final class RawTrimmer {
     /** The size in bytes of the longest string that is copied whole. */
     private static final int LONGEST_STRING = 1024;
     /** The room kept for a key, the punctuation around it and the closing brackets, in bytes. */
-    private static final int OVERHEAD = 64;
+    private static final int OVERHEAD = 128;
 
-    private static final int KEY_SIZE = 32;
+    /** The kinds of objects, which have different wanted members. */
+    private static final int HOOK = 0;
+
+    private static final int HOOK_WITH_ARGUMENTS = 1;
+    private static final int ELEMENT = 2;
+    private static final int TOOL_ARGUMENTS = 3;
+
+    private static final int MAX_CONTINUATIONS = 3;
     private static final int UTF8_KIND_MASK = 0xC0;
     private static final int UTF8_CONTINUATION = 0x80;
     private static final int FAILED = -1;
@@ -45,64 +55,31 @@ final class RawTrimmer {
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static int trim(Pointer reader, Pointer out, int room, boolean arguments) {
-        if (token(reader) != '{') {
+        if (RawJson.token(reader) != '{') {
             return 0;
         }
-        int length = copyHook(reader, out, room - OVERHEAD, arguments);
+        int length = copyObject(reader, out, 0, room - OVERHEAD, arguments ? HOOK_WITH_ARGUMENTS : HOOK);
         return length == FAILED ? 0 : length;
     }
 
-    /** Copies the wanted members of the hook's object, whose opening bracket has been read. */
+    /**
+     * Copies the wanted members of an object whose opening bracket has been read.
+     *
+     * @param kind one of the kinds of objects
+     * @return the index after the copy, at most {@code limit} + 1; {@link #FAILED} if the object is incomplete
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int copyHook(Pointer reader, Pointer out, int limit, boolean arguments) {
-        Pointer key = StackValue.get(KEY_SIZE);
-        int at = MessageBuffer.append(out, 0, '{');
-        int token = token(reader);
-        while (token != '}') {
-            if (token != '"' || !readKey(reader, key) || token(reader) != ':') {
-                return FAILED;
-            }
-            int first = token(reader);
-            int end = at;
-            if (first == '"' && contains(FIELDS.get(), key)) {
-                end = copyString(reader, out, appendKey(out, at, 0, key), limit);
-            } else if (first == '"' && contains(PROMPT.get(), key)) {
-                end = copyPrompt(reader, out, appendKey(out, at, 0, key));
-            } else if (first == '[' && contains(LISTS.get(), key)) {
-                end = copyList(reader, out, appendKey(out, at, 0, key), limit);
-            } else if (first == '{' && arguments && contains(ARGUMENTS.get(), key)) {
-                end = copyTexts(reader, out, appendKey(out, at, 0, key), limit, ARGUMENT_FIELDS.get());
-            } else if (!skip(reader, first)) {
-                return FAILED;
-            }
-            token = afterMember(reader, '}');
-            if (end == FAILED || token == FAILED) {
-                return FAILED;
-            }
-            at = end <= limit ? end : at;
-        }
-        return MessageBuffer.append(out, at, '}');
-    }
-
-    /** Copies the strings with the given names from an object whose opening bracket has been read. */
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int copyTexts(Pointer reader, Pointer out, int start, int limit, CCharPointer fields) {
-        Pointer key = StackValue.get(KEY_SIZE);
+    private static int copyObject(Pointer reader, Pointer out, int start, int limit, int kind) {
+        Pointer key = StackValue.get(RawJson.KEY_SIZE);
         int at = MessageBuffer.append(out, start, '{');
-        int token = token(reader);
+        int token = RawJson.token(reader);
         while (token != '}') {
-            if (token != '"' || !readKey(reader, key) || token(reader) != ':') {
+            if (token != '"' || !RawJson.readKey(reader, key) || RawJson.token(reader) != ':') {
                 return FAILED;
             }
-            int first = token(reader);
-            int end = at;
-            if (first == '"' && contains(fields, key)) {
-                end = copyString(reader, out, appendKey(out, at, start, key), limit);
-            } else if (!skip(reader, first)) {
-                return FAILED;
-            }
-            token = afterMember(reader, '}');
-            if (end == FAILED || token == FAILED) {
+            int end = copyMember(reader, out, start, at, limit, kind, key);
+            token = RawJson.afterMember(reader, '}');
+            if (end == FAILED || token == RawReader.END) {
                 return FAILED;
             }
             at = end <= limit ? end : at;
@@ -110,14 +87,53 @@ final class RawTrimmer {
         return MessageBuffer.append(out, at, '}');
     }
 
-    /** Reads what follows a member: the closing bracket, or a comma and the first byte of the next member. */
+    /** Copies a member whose key and colon have been read; returns {@code at} if the member is not wanted. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int afterMember(Pointer reader, int bracket) {
-        int token = token(reader);
-        if (token == bracket) {
-            return token;
+    private static int copyMember(Pointer reader, Pointer out, int start, int at, int limit, int kind, Pointer key) {
+        int first = RawJson.token(reader);
+        if (first == '"' && isText(kind, key, out, at)) {
+            return copyString(reader, out, appendKey(out, at, start, key), limit);
         }
-        return token == ',' ? token(reader) : FAILED;
+        if (kind != ELEMENT && kind != TOOL_ARGUMENTS) {
+            if (first == '"' && contains(PROMPT.get(), key)) {
+                return copyPrompt(reader, out, appendKey(out, at, start, key));
+            }
+            if (first == '[' && contains(LISTS.get(), key)) {
+                return copyList(reader, out, appendKey(out, at, start, key), limit);
+            }
+            if (first == '{' && kind == HOOK_WITH_ARGUMENTS && contains(ARGUMENTS.get(), key)) {
+                return copyObject(reader, out, appendKey(out, at, start, key), limit, TOOL_ARGUMENTS);
+            }
+        }
+        return RawJson.skip(reader, first) ? at : FAILED;
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean isText(int kind, Pointer key, Pointer out, int at) {
+        if (kind == ELEMENT) {
+            return contains(ELEMENT_FIELDS.get(), key);
+        }
+        if (kind == TOOL_ARGUMENTS) {
+            return contains(ARGUMENT_FIELDS.get(), key);
+        }
+        // The error of a tool is what the tool has written; that of a turn is a code.
+        return contains(FIELDS.get(), key) || contains(ERROR.get(), key) && endsTurn(out, at);
+    }
+
+    /** Whether the copy so far says that the hook reports a failed turn. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean endsTurn(Pointer out, int length) {
+        CCharPointer failure = FAILURE.get();
+        for (int from = 0; from < length; from++) {
+            int i = 0;
+            while (failure.read(i) != 0 && from + i < length && out.readByte(from + i) == failure.read(i)) {
+                i++;
+            }
+            if (failure.read(i) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -136,16 +152,16 @@ final class RawTrimmer {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int copyList(Pointer reader, Pointer out, int start, int limit) {
         int at = MessageBuffer.append(out, start, '[');
-        int token = token(reader);
+        int token = RawJson.token(reader);
         while (token != ']') {
             if (token == '{' && at + OVERHEAD < limit) {
                 int from = at == start + 1 ? at : MessageBuffer.append(out, at, ',');
-                at = copyTexts(reader, out, from, limit - OVERHEAD, ELEMENT_FIELDS.get());
-            } else if (!skip(reader, token)) {
+                at = copyObject(reader, out, from, limit - OVERHEAD, ELEMENT);
+            } else if (!RawJson.skip(reader, token)) {
                 return FAILED;
             }
-            token = afterMember(reader, ']');
-            if (at == FAILED || token == FAILED) {
+            token = RawJson.afterMember(reader, ']');
+            if (at == FAILED || token == RawReader.END) {
                 return FAILED;
             }
         }
@@ -163,8 +179,9 @@ final class RawTrimmer {
             if (b == RawReader.END) {
                 return FAILED;
             }
-            // Neither a character nor an escape sequence is cut: at most 6 bytes follow the limit.
-            full |= at >= longest && (b & UTF8_KIND_MASK) != UTF8_CONTINUATION;
+            // Neither a character nor an escape sequence is cut, unless the bytes are not valid UTF-8.
+            boolean continues = (b & UTF8_KIND_MASK) == UTF8_CONTINUATION;
+            full |= at >= longest && !continues || at >= longest + MAX_CONTINUATIONS;
             at = copy(out, at, b, full);
             if (b == '\\') {
                 int escaped = RawReader.next(reader);
@@ -204,76 +221,7 @@ final class RawTrimmer {
         if (b != RawReader.END) {
             RawReader.back(reader);
         }
-        return skip(reader, '"') ? MessageBuffer.append(out, at, '"') : FAILED;
-    }
-
-    /** Reads the rest of a value of which one byte has been read. */
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean skip(Pointer reader, int first) {
-        int depth = 0;
-        int b = first;
-        while (b != RawReader.END) {
-            if (b == '"' && !skipString(reader)) {
-                return false;
-            }
-            if (b == '{' || b == '[') {
-                depth++;
-            } else if (b == '}' || b == ']') {
-                depth--;
-            }
-            if (depth < 0 || depth == 0 && b == ',') {
-                // This byte follows a number or a literal and is not part of it.
-                RawReader.back(reader);
-                return true;
-            }
-            if (depth == 0 && (b == '"' || b == '}' || b == ']')) {
-                return true;
-            }
-            b = RawReader.next(reader);
-        }
-        return false;
-    }
-
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean skipString(Pointer reader) {
-        int b = RawReader.next(reader);
-        while (b != '"' && b != RawReader.END) {
-            if (b == '\\') {
-                RawReader.next(reader);
-            }
-            b = RawReader.next(reader);
-        }
-        return b == '"';
-    }
-
-    /** Reads a key whose opening quote has been read; a long one, or one with an escape, is unknown and becomes empty. */
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean readKey(Pointer reader, Pointer key) {
-        int length = 0;
-        int b = RawReader.next(reader);
-        while (b != '"' && b != RawReader.END) {
-            if (b == '\\') {
-                RawReader.next(reader);
-                length = KEY_SIZE;
-            }
-            if (length < KEY_SIZE - 1) {
-                key.writeByte(length, (byte) b);
-            }
-            length++;
-            b = RawReader.next(reader);
-        }
-        key.writeByte(length < KEY_SIZE ? length : 0, (byte) 0);
-        return b == '"';
-    }
-
-    /** Returns the next byte that is not whitespace. */
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int token(Pointer reader) {
-        int b = RawReader.next(reader);
-        while (b == ' ' || b == '\t' || b == '\n' || b == '\r') {
-            b = RawReader.next(reader);
-        }
-        return b;
+        return RawJson.skip(reader, '"') ? MessageBuffer.append(out, at, '"') : FAILED;
     }
 
     /** Whether a key is one of the words in a list separated by spaces. */

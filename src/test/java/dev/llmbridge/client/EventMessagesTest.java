@@ -135,7 +135,7 @@ class EventMessagesTest {
             assertThat(((Message.Hook) trimmed.sentMessage()).json())
                     .hasSizeLessThan(2_000)
                     .asString(StandardCharsets.UTF_8)
-                    .startsWith("{\"tool_response\":\"xxx")
+                    .doesNotContain("xxx")
                     .endsWith("\"tool_use_id\":\"t-1\"}");
         }
     }

@@ -1,5 +1,6 @@
 package dev.llmbridge.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message that cannot be delivered at once becomes a file, and nothing is lost. */
 @Twins
@@ -34,7 +38,6 @@ final class SpoolIT {
             "agent_id",
             "agent_type",
             "source",
-            "error",
             "notification_type");
     private static final List<String> ELEMENT_TEXTS = List.of("tool_use_id", "id", "status", "type");
 
@@ -91,7 +94,9 @@ final class SpoolIT {
                             "PostToolUse",
                             "\"tool_name\":\"Bash\",\"tool_input\":{\"description\":\"secret\"},"
                                     + "\"tool_response\":{\"stdout\":\"secret\"},\"tool_use_id\":\"t\"")));
-            assertThat(files()).hasSize(2).allSatisfy(file -> assertThat(text(file))
+            assertSilent(program.call(home, "event")
+                    .input(Payload.hook("s", "PostToolUseFailure", "\"tool_name\":\"Bash\",\"error\":\"secret\"")));
+            assertThat(files()).hasSize(3).allSatisfy(file -> assertThat(text(file))
                     .contains("hook_event_name")
                     .doesNotContain("secret"));
         }
@@ -137,7 +142,24 @@ final class SpoolIT {
             assertThat(json.get("tool_input").get("file_path").textValue()).isEqualTo("/a/\u00e9 \"b\"");
             assertThat(json.get("background_tasks").get(0).get("id").textValue())
                     .isEqualTo("b");
-            assertThat(message).hasSizeLessThan(program.isNative() ? 1_000 : 64_000);
+            assertThat(message).hasSizeLessThan(1_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 5_000, 100_000, 300_000})
+    void bytes_that_are_not_utf_8_are_bounded_too(int length) throws IOException {
+        byte[] start = "{\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\",\"cwd\":\"".getBytes(UTF_8);
+        byte[] hook = Arrays.copyOf(start, start.length + length + 2);
+        Arrays.fill(hook, start.length, hook.length - 2, (byte) 0x80);
+        hook[hook.length - 2] = '"';
+        hook[hook.length - 1] = '}';
+        try (Daemon daemon = stoppedDaemon()) {
+            assertSilent(program.call(home, "event").input(hook));
+            assertThat(files()).singleElement().satisfies(file -> assertThat(Files.size(file))
+                    .isLessThanOrEqualTo(4_096));
+            daemon.signal(Kernel.SIGCONT);
+            await().until(() -> daemon.sessions().toString().contains("\"s\""));
         }
     }
 
@@ -169,12 +191,14 @@ final class SpoolIT {
     void a_removed_socket_is_created_again_and_no_hook_is_lost() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             await().until(() -> Files.isDirectory(home.runtime().resolve("llm_spool")));
-            Files.delete(home.socket());
-            assertSilent(program.call(home, "event").input(Payload.prompt("meanwhile")));
-            await().until(() -> Daemon.answersAt(home.socket()));
-            await().until(() -> home.state().contains("Thinking"));
-            assertSilent(program.call(home, "event").input(Payload.prompt("later")));
-            await().until(() -> home.sessionFiles().size() == 2);
+            for (int i = 1; i <= 3; i++) {
+                Files.delete(home.socket());
+                assertSilent(program.call(home, "event").input(Payload.prompt("meanwhile" + i)));
+                await().until(() -> Daemon.answersAt(home.socket()));
+                assertSilent(program.call(home, "event").input(Payload.prompt("later" + i)));
+                int sessions = 2 * i;
+                await().until(() -> home.sessionFiles().size() == sessions);
+            }
             assertThat(daemon.isAlive()).isTrue();
             daemon.stop();
             assertThat(home.socket()).doesNotExist();
@@ -247,8 +271,12 @@ final class SpoolIT {
 
     private static JsonNode reduced(JsonNode hook) {
         ObjectNode expected = hook.deepCopy();
-        expected.retain(Stream.concat(TEXTS.stream(), Stream.of("tool_calls", "background_tasks", "prompt"))
-                .toList());
+        List<String> fields = new ArrayList<>(TEXTS);
+        fields.addAll(List.of("tool_calls", "background_tasks", "prompt"));
+        if (hook.get("hook_event_name").textValue().equals("StopFailure")) {
+            fields.add("error");
+        }
+        expected.retain(fields);
         for (String list : List.of("tool_calls", "background_tasks")) {
             expected.path(list).forEach(element -> ((ObjectNode) element).retain(ELEMENT_TEXTS));
         }

@@ -7,7 +7,13 @@ package dev.llmbridge.agent.claude;
 public final class HookFields {
     /** The fields whose values are strings. */
     public static final String TEXTS = "session_id hook_event_name cwd transcript_path tool_name tool_use_id agent_id"
-            + " agent_type source error notification_type";
+            + " agent_type source notification_type";
+
+    /** The field with an error: a code if a turn has failed, the tool's own text if a tool has. */
+    public static final String ERROR = "error";
+
+    /** The event of a turn that has failed. */
+    public static final String FAILURE = "StopFailure";
 
     /** The fields whose values are lists of objects. */
     public static final String LISTS = "tool_calls background_tasks";

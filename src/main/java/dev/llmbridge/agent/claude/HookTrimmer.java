@@ -9,34 +9,41 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reduces a hook's JSON to the fields that this program stores, before the hook is written to a file. Prompts, messages
- * and the arguments and results of tools are left out.
+ * Reduces a hook's JSON to the fields that this program reads, if it is too long to send or is written to a file.
+ * Prompts, messages and the results of tools are left out.
  */
 public final class HookTrimmer {
     private static final int MAX_TEXT = 1024;
 
     private final JsonParser parser;
     private final JsonGenerator out;
+    private final boolean arguments;
+    private boolean isFailedTurn;
 
-    private HookTrimmer(JsonParser parser, JsonGenerator out) {
+    private HookTrimmer(JsonParser parser, JsonGenerator out, boolean arguments) {
         this.parser = parser;
         this.out = out;
+        this.arguments = arguments;
     }
 
-    /** Returns the reduced object; empty if the bytes are not a JSON object. */
-    public static Optional<byte[]> trim(byte[] json) {
-        Optional<byte[]> trimmed = trimValid(json);
-        return trimmed.isPresent() ? trimmed : trimValid(ClientJson.validUtf8(json));
+    /**
+     * Returns the reduced object; empty if the bytes are not a JSON object.
+     *
+     * @param arguments whether to keep the tool arguments that the daemon may show
+     */
+    public static Optional<byte[]> trim(byte[] json, boolean arguments) {
+        Optional<byte[]> trimmed = trimStrictly(json, arguments);
+        return trimmed.isPresent() ? trimmed : trimStrictly(ClientJson.validUtf8(json), arguments);
     }
 
-    private static Optional<byte[]> trimValid(byte[] json) {
+    private static Optional<byte[]> trimStrictly(byte[] json, boolean arguments) {
         var bytes = new ByteArrayOutputStream();
         try (JsonParser parser = JsonText.FACTORY.createParser(json);
                 JsonGenerator out = JsonText.FACTORY.createGenerator(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            new HookTrimmer(parser, out).copyHook();
+            new HookTrimmer(parser, out, arguments).copyHook();
             if (parser.nextToken() != null) {
                 return Optional.empty();
             }
@@ -51,13 +58,16 @@ public final class HookTrimmer {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.VALUE_STRING && contains(HookFields.TEXTS, name)) {
+            if (value == JsonToken.VALUE_STRING && isText(name)) {
                 copyText(name);
             } else if (value == JsonToken.VALUE_STRING && name.equals(HookFields.PROMPT)) {
                 boolean notification = parser.getText().startsWith(HookFields.TASK_NOTIFICATION);
                 out.writeStringField(name, notification ? HookFields.TASK_NOTIFICATION : "");
             } else if (value == JsonToken.START_ARRAY && contains(HookFields.LISTS, name)) {
                 copyList(name);
+            } else if (value == JsonToken.START_OBJECT && arguments && name.equals(HookFields.ARGUMENTS)) {
+                out.writeFieldName(name);
+                copyTexts(HookFields.ARGUMENT_TEXTS);
             } else {
                 parser.skipChildren();
             }
@@ -65,11 +75,19 @@ public final class HookTrimmer {
         out.writeEndObject();
     }
 
+    /** The error of a tool is what the tool has written; that of a turn is a code. */
+    private boolean isText(String name) throws IOException {
+        if (name.equals("hook_event_name")) {
+            isFailedTurn = parser.getText().equals(HookFields.FAILURE);
+        }
+        return contains(HookFields.TEXTS, name) || name.equals(HookFields.ERROR) && isFailedTurn;
+    }
+
     private void copyList(String name) throws IOException {
         out.writeArrayFieldStart(name);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                copyElement();
+                copyTexts(HookFields.ELEMENT_TEXTS);
             } else {
                 parser.skipChildren();
             }
@@ -77,11 +95,12 @@ public final class HookTrimmer {
         out.writeEndArray();
     }
 
-    private void copyElement() throws IOException {
+    /** Copies the strings with the given names from the current object. */
+    private void copyTexts(String names) throws IOException {
         out.writeStartObject();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.VALUE_STRING && contains(HookFields.ELEMENT_TEXTS, name)) {
+            if (parser.nextToken() == JsonToken.VALUE_STRING && contains(names, name)) {
                 copyText(name);
             } else {
                 parser.skipChildren();

@@ -23,7 +23,7 @@ class HookTrimmerTest {
     @MethodSource("samples")
     void a_trimmed_hook_means_the_same_and_is_small(String sample) {
         byte[] json = Samples.bytes(sample);
-        byte[] trimmed = HookTrimmer.trim(json).orElseThrow();
+        byte[] trimmed = HookTrimmer.trim(json, false).orElseThrow();
         assertThat(events(trimmed)).isEqualTo(events(json));
         assertThat(trimmed).hasSizeLessThan(1024);
     }
@@ -40,6 +40,22 @@ class HookTrimmerTest {
                 .isEqualTo("{\"session_id\":\"s\",\"hook_event_name\":\"PostToolUse\",\"prompt\":\"\","
                         + "\"tool_name\":\"Bash\",\"tool_calls\":[{\"tool_use_id\":\"t\"}],"
                         + "\"background_tasks\":[{\"id\":\"b\",\"type\":\"shell\",\"status\":\"running\"}]}");
+    }
+
+    @Test
+    void the_error_of_a_tool_is_left_out_and_the_code_of_a_failed_turn_is_kept() {
+        assertThat(trim("{\"hook_event_name\":\"PostToolUseFailure\",\"error\":\"secret\"}"))
+                .isEqualTo("{\"hook_event_name\":\"PostToolUseFailure\"}");
+        assertThat(trim("{\"hook_event_name\":\"StopFailure\",\"error\":\"rate_limit\"}"))
+                .isEqualTo("{\"hook_event_name\":\"StopFailure\",\"error\":\"rate_limit\"}");
+    }
+
+    @Test
+    void the_arguments_that_the_daemon_may_show_are_kept_on_request() {
+        byte[] json = "{\"tool_input\":{\"content\":\"long\",\"file_path\":\"/a\",\"description\":1}}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(HookTrimmer.trim(json, true).map(bytes -> new String(bytes, StandardCharsets.UTF_8)))
+                .hasValue("{\"tool_input\":{\"file_path\":\"/a\"}}");
     }
 
     @Test
@@ -62,18 +78,19 @@ class HookTrimmerTest {
     @Test
     void bytes_that_are_not_utf_8_do_not_prevent_trimming() {
         byte[] json = "{\"cwd\":\"/a\",\"prompt\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(HookTrimmer.trim(json)).isPresent();
+        assertThat(HookTrimmer.trim(json, false)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{}x", "{\"cwd\":\"", "null"})
     void anything_but_one_object_is_rejected(String json) {
-        assertThat(HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8), false))
+                .isEmpty();
     }
 
     private static String trim(String json) {
         return new String(
-                HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8)).orElseThrow(), StandardCharsets.UTF_8);
+                HookTrimmer.trim(json.getBytes(StandardCharsets.UTF_8), false).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     private static List<SessionEvent> events(byte[] json) {

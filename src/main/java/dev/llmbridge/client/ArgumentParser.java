@@ -111,13 +111,14 @@ final class ArgumentParser {
             case "--color" -> color = nonStatusValue(arg, equals);
             case "--payload" -> nonStatusValue(arg, equals);
             case CommandWords.SHELL -> shell = nonStatusValue(arg, equals);
-            case "--follow" -> {
+            case CommandWords.FOLLOW -> {
                 statusFlag(equals);
                 follow = true;
             }
             case "--plain" -> statusFormat(StatusFormat.PLAIN, equals);
             case "--json" -> statusFormat(StatusFormat.JSON, equals);
-            case "-h", "--help", "-V", "--version" -> help = true;
+            case CommandWords.SHORT_HELP, CommandWords.HELP, CommandWords.SHORT_VERSION, CommandWords.VERSION ->
+                help = true;
             default -> invalidForStatus = true;
         }
     }

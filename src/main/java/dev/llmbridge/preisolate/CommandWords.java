@@ -10,6 +10,10 @@ public final class CommandWords {
     public static final String STATUS = "status";
     public static final String DAEMON = "daemon";
     public static final String FOLLOW = "--follow";
+    public static final String HELP = "--help";
+    public static final String SHORT_HELP = "-h";
+    public static final String VERSION = "--version";
+    public static final String SHORT_VERSION = "-V";
     public static final String TYPE = "--type";
     public static final String TOOL = "--tool";
     public static final String SESSION_ID = "--session-id";

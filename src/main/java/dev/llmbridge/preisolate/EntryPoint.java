@@ -29,16 +29,26 @@ final class EntryPoint {
         }
         if (RawArguments.isStatus(argc, argv)) {
             StatusPrinter.print(argc, argv, buffer);
-        } else if (RawArguments.isEvent(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
-            EventSender.send(argc, argv, stamp, buffer);
-        } else if (RawArguments.isBare(argc) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
-            EventSender.sendImplied(stamp, buffer);
-        } else if (RawArguments.isStatusLine(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
-            StatusLinePrinter.print(argc, argv, stamp, buffer);
-        } else if (RawArguments.isTee(argc, argv) && !RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
-            StatusLineTee.execute(argc, argv, stamp, buffer);
+        } else if (!RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
+            serveClient(argc, argv, stamp, buffer);
         }
         return Target_JavaMainWrapper.doRun(argc, argv);
+    }
+
+    /** Serves the calls that read standard input. Returns if the second tier has to complete the call. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void serveClient(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
+        if (RawArguments.isEvent(argc, argv) || RawArguments.isBare(argc)) {
+            EventSender.send(argc, argv, stamp, buffer);
+        } else if (RawArguments.isOtherEvent(argc, argv)) {
+            HookGuard.continueInChild();
+        } else if (RawArguments.isStatusLine(argc, argv)) {
+            StatusLinePrinter.print(argc, argv, stamp, buffer);
+        } else if (RawArguments.isTee(argc, argv)) {
+            StatusLineTee.execute(argc, argv, stamp, buffer);
+        } else if (RawArguments.isOtherStatusLine(argc, argv)) {
+            StatusLinePrinter.continueInChild();
+        }
     }
 
     private EntryPoint() {}

@@ -21,28 +21,22 @@ final class EventSender {
     /** The most bytes of a typed message besides the tool's name. */
     private static final int TYPED_OVERHEAD = 128;
 
-    /** Returns only if the second tier has to send the event; for a hook, in a child process. */
+    /**
+     * Sends the event and exits. Returns only if the second tier has to send it, in a child process, or if a call
+     * without arguments does not provide a hook's JSON.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void send(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);
         int length = RawInput.readPayload(payload, stamp);
         if (RawInput.beginsWithBrace(payload, length)) {
             sendHook(payload, length, stamp, MessageBuffer.trimmed(buffer));
-        } else if (length <= WireFormat.MAX_UNTRIMMED_PAYLOAD) {
-            if (!RawArguments.isGiven(RawArguments.type(argc, argv))) {
+        } else if (!RawArguments.isBare(argc)) {
+            if (RawArguments.isGiven(RawArguments.type(argc, argv))) {
+                sendTyped(argc, argv, stamp, MessageBuffer.trimmed(buffer));
+            } else {
                 RawLibc.exit(0);
             }
-            sendTyped(argc, argv);
-        }
-    }
-
-    /** Like {@link #send}, for a call without arguments, and returns if standard input is not a hook's JSON. */
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static void sendImplied(long stamp, Pointer buffer) {
-        Pointer payload = MessageBuffer.payload(buffer);
-        int length = RawInput.readPayload(payload, stamp);
-        if (RawInput.beginsWithBrace(payload, length)) {
-            sendHook(payload, length, stamp, MessageBuffer.trimmed(buffer));
         }
     }
 
@@ -62,16 +56,33 @@ final class EventSender {
         sendPayload(trimmed, trimmedLength, stamp, payload);
     }
 
-    /**
-     * Sends a hook and exits. Without a daemon, or if only the second tier can send it, returns in a child process.
-     * What neither can deliver becomes a file in the spool.
-     *
-     * @param memory room for a trimmed copy
-     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void sendPayload(Pointer payload, int length, long stamp, Pointer memory) {
-        int result = trySend(payload, length, stamp);
-        if (result == RawSocket.NO_DAEMON && !isLeftToAnother(payload, length, stamp, memory)) {
+        long pid = RawEnvironment.clientPid();
+        if (pid == RawEnvironment.UNREADABLE) {
+            HookGuard.continueInChild();
+            return;
+        }
+        int header =
+                MessageBuffer.length(HOOK.get()) + MessageBuffer.digits(stamp) + MessageBuffer.digits(pid) + SEPARATORS;
+        Pointer message = payload.subtract(header);
+        appendHeader(message, stamp, pid);
+        deliver(message, header, header + length, stamp, memory);
+    }
+
+    /**
+     * Sends a message and exits. Without a daemon, returns in a child process. What can neither be sent nor applied is
+     * added to the spool.
+     *
+     * @param header the length of the header of a hook; 0 for another message
+     * @param memory room for a trimmed copy of a hook
+     */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void deliver(Pointer message, int header, int length, long stamp, Pointer memory) {
+        Pointer address = StackValue.get(RawPath.SIZE);
+        int addressSize = RawPath.writeAddress(address);
+        int result = addressSize == 0 ? RawSocket.NO_DAEMON : RawSocket.send(message, length, address, addressSize);
+        if (result == RawSocket.NO_DAEMON && !isLeftToAnother(message, header, length, stamp, memory)) {
             Pointer pipe = StackValue.get(2 * Integer.BYTES);
             int child = HookGuard.fork(pipe);
             if (child == 0) {
@@ -80,37 +91,24 @@ final class EventSender {
             result = HookGuard.delivers(child, pipe) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
         }
         if (result == RawSocket.QUEUE_FULL) {
-            RawSpool.add(payload, length, stamp, memory);
+            addToSpool(message, header, length, stamp, memory);
         }
         RawLibc.exit(0);
     }
 
-    /**
-     * Adds the hook to the spool if another process is applying messages to the session files. That process looks there
-     * again after it has released the lock, so it must still hold it when the hook has been added.
-     */
+    /** Adds the message to the spool if a process reads it; that process must still do so when it has been added. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean isLeftToAnother(Pointer payload, int length, long stamp, Pointer memory) {
-        Pointer lock = StackValue.get(RawPath.SIZE);
-        return RawPath.writeSessionsLock(lock) > 0
-                && RawFile.isLocked(lock)
-                && RawSpool.add(payload, length, stamp, memory)
-                && (RawFile.isLocked(lock) || !RawSpool.remove(stamp));
+    private static boolean isLeftToAnother(Pointer message, int header, int length, long stamp, Pointer memory) {
+        return RawSpool.hasReader()
+                && addToSpool(message, header, length, stamp, memory)
+                && (RawSpool.hasReader() || !RawSpool.remove(stamp));
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int trySend(Pointer payload, int length, long stamp) {
-        Pointer address = StackValue.get(RawPath.SIZE);
-        int addressSize = RawPath.writeAddress(address);
-        long pid = RawEnvironment.clientPid();
-        if (addressSize == 0 || pid == RawEnvironment.UNREADABLE) {
-            return RawSocket.NO_DAEMON;
-        }
-        int header =
-                MessageBuffer.length(HOOK.get()) + MessageBuffer.digits(stamp) + MessageBuffer.digits(pid) + SEPARATORS;
-        Pointer message = payload.subtract(header);
-        appendHeader(message, stamp, pid);
-        return RawSocket.send(message, header + length, address, addressSize);
+    private static boolean addToSpool(Pointer message, int header, int length, long stamp, Pointer memory) {
+        return header == 0
+                ? RawSpool.add(message, length, stamp)
+                : RawSpool.addHook(message.add(header), length - header, stamp, memory);
     }
 
     /** Writes the header of a hook's message and returns its length. */
@@ -124,16 +122,15 @@ final class EventSender {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void sendTyped(int argc, CCharPointerPointer argv) {
-        Pointer address = StackValue.get(RawPath.SIZE);
-        int addressSize = RawPath.writeAddress(address);
+    private static void sendTyped(int argc, CCharPointerPointer argv, long stamp, Pointer memory) {
         CCharPointer session = RawArguments.sessionId(argc, argv);
         if (!RawArguments.isGiven(session)) {
             session = RawEnvironment.clientSession();
         }
         CCharPointer tool = RawArguments.tool(argc, argv);
         boolean isShort = !RawArguments.isGiven(tool) || MessageBuffer.length(tool) <= TYPED_SIZE - TYPED_OVERHEAD;
-        if (addressSize == 0 || !isShort || RawArguments.isGiven(session) && !isSafe(session)) {
+        if (!isShort || RawArguments.isGiven(session) && !isSafe(session)) {
+            HookGuard.continueInChild();
             return;
         }
         Pointer message = StackValue.get(TYPED_SIZE);
@@ -147,10 +144,7 @@ final class EventSender {
             at = MessageBuffer.append(message, at, ':');
             at = MessageBuffer.append(message, at, tool);
         }
-        // The second tier can write to the spool.
-        if (RawSocket.send(message, at, address, addressSize) == RawSocket.SENT) {
-            RawLibc.exit(0);
-        }
+        deliver(message, 0, at, stamp, memory);
     }
 
     /** Whether a session id can be sent unchanged; any other id is left to the second tier. */

@@ -58,6 +58,17 @@ final class HookGuard {
         return count == 1 || succeeds(child);
     }
 
+    /** Continues in a child process; this process waits for it and exits with 0. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static void continueInChild() {
+        Pointer pipe = StackValue.get(2 * Integer.BYTES);
+        int child = fork(pipe);
+        if (child != 0) {
+            delivers(child, pipe);
+            RawLibc.exit(0);
+        }
+    }
+
     /** Waits for a child and returns whether it has exited with 0. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean succeeds(int child) {

@@ -19,6 +19,12 @@ public final class RawArguments {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(CommandWords.STATUS);
     private static final CGlobalData<CCharPointer> DAEMON = CGlobalDataFactory.createCString(CommandWords.DAEMON);
     private static final CGlobalData<CCharPointer> FOLLOW = CGlobalDataFactory.createCString(CommandWords.FOLLOW);
+    private static final CGlobalData<CCharPointer> HELP = CGlobalDataFactory.createCString(CommandWords.HELP);
+    private static final CGlobalData<CCharPointer> SHORT_HELP =
+            CGlobalDataFactory.createCString(CommandWords.SHORT_HELP);
+    private static final CGlobalData<CCharPointer> VERSION = CGlobalDataFactory.createCString(CommandWords.VERSION);
+    private static final CGlobalData<CCharPointer> SHORT_VERSION =
+            CGlobalDataFactory.createCString(CommandWords.SHORT_VERSION);
     private static final CGlobalData<CCharPointer> TYPE = CGlobalDataFactory.createCString(CommandWords.TYPE);
     private static final CGlobalData<CCharPointer> TOOL = CGlobalDataFactory.createCString(CommandWords.TOOL);
     private static final CGlobalData<CCharPointer> SESSION_ID =
@@ -51,6 +57,49 @@ public final class RawArguments {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isBare(int argc) {
         return argc < FIRST_OPTION;
+    }
+
+    /** Whether the call is {@code event} in a form that only the later tiers recognise, and not a request for help. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isOtherEvent(int argc, CCharPointerPointer argv) {
+        return hasVerb(argc, argv, EVENT.get()) && !asksForHelp(argc, argv);
+    }
+
+    /** Whether the call is {@code statusline} with options, and not a request for help. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isOtherStatusLine(int argc, CCharPointerPointer argv) {
+        return hasVerb(argc, argv, STATUS_LINE.get()) && !asksForHelp(argc, argv) && !hasCommand(argc, argv);
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean hasVerb(int argc, CCharPointerPointer argv, CCharPointer verb) {
+        return argc >= FIRST_OPTION && MessageBuffer.equal(argv.read(1), verb);
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean asksForHelp(int argc, CCharPointerPointer argv) {
+        for (int i = FIRST_OPTION; i < argc; i++) {
+            CCharPointer word = argv.read(i);
+            if (MessageBuffer.equal(word, HELP.get())
+                    || MessageBuffer.equal(word, SHORT_HELP.get())
+                    || MessageBuffer.equal(word, VERSION.get())
+                    || MessageBuffer.equal(word, SHORT_VERSION.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a status line has a command of the user: the call must become that command, with its exit code. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean hasCommand(int argc, CCharPointerPointer argv) {
+        for (int i = FIRST_OPTION; i < argc; i++) {
+            CCharPointer word = argv.read(i);
+            if (MessageBuffer.equal(word, END_OF_OPTIONS.get()) || MessageBuffer.beginsWith(word, SHELL.get())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)

@@ -19,72 +19,88 @@ final class RawSpool {
     private static final CGlobalData<CCharPointer> FOLDER =
             CGlobalDataFactory.createCString("/" + Environment.SPOOL_NAME);
     private static final CGlobalData<CCharPointer> DROPPED = CGlobalDataFactory.createCString("/" + Spool.DROPPED);
-    private static final CGlobalData<CCharPointer> TEMPORARY =
-            CGlobalDataFactory.createCString("/" + Spool.HIDDEN_PREFIX);
+    private static final CGlobalData<CCharPointer> HIDDEN = CGlobalDataFactory.createCString("/" + Spool.HIDDEN_PREFIX);
 
     /**
-     * Trims a hook and writes it to the spool. Nothing is written if the runtime folder or the spool does not belong to
-     * this user, or if the hook is not a complete JSON object.
+     * Trims a hook and adds it; returns false if it is not a complete JSON object, or as {@link #add} does.
      *
      * @param out memory for the message
-     * @return whether it was written
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static boolean add(Pointer payload, int length, long stamp, Pointer out) {
+    static boolean addHook(Pointer payload, int length, long stamp, Pointer out) {
         Pointer reader = StackValue.get(RawReader.SIZE);
         RawReader.ofBytes(reader, payload, length);
         long pid = RawEnvironment.clientPid();
         int header = EventSender.appendHeader(out, stamp, pid == RawEnvironment.UNREADABLE ? 0 : pid);
         int trimmed = RawTrimmer.trim(reader, out.add(header), Spool.MAX_MESSAGE - header, false);
-        Pointer path = StackValue.get(RawPath.SIZE);
-        int folder = RawPath.writeRuntimeFolder(path);
-        return trimmed > 0
-                && folder > 0
-                && RawFile.isOwnFolder(path)
-                && write(path, folder, stamp, out, header + trimmed);
+        return trimmed > 0 && add(out, header + trimmed, stamp);
     }
 
-    /** Takes back what {@link #add} has written; returns false if it has already been applied. */
+    /**
+     * Adds a message; returns false if it is too long, if the spool is full, or if the runtime folder or the spool does
+     * not belong to this user.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static boolean remove(long stamp) {
+    static boolean add(Pointer message, int length, long stamp) {
         Pointer path = StackValue.get(RawPath.SIZE);
-        int length = RawPath.writeRuntimeFolder(path);
-        length = MessageBuffer.append(path, length, FOLDER.get());
-        appendName(path, MessageBuffer.append(path, length, '/'), stamp);
-        return RawLibc.unlink(path) == 0;
-    }
-
-    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean write(Pointer path, int runtimeLength, long stamp, Pointer message, int length) {
-        int folder = RawPath.end(path, MessageBuffer.append(path, runtimeLength, FOLDER.get()));
+        int runtime = RawPath.writeRuntimeFolder(path);
+        if (runtime == 0 || length > Spool.MAX_MESSAGE || !RawFile.isOwnFolder(path)) {
+            return false;
+        }
+        int folder = RawPath.end(path, MessageBuffer.append(path, runtime, FOLDER.get()));
         RawLibc.mkdir(path, LinuxAbi.MODE_0700);
         if (!RawFile.isOwnFolder(path)) {
             return false;
         }
         if (entries(path) >= Spool.MAX_ENTRIES) {
-            RawPath.end(path, MessageBuffer.append(path, folder, DROPPED.get()));
-            int dropped = RawLibc.open(path, WRITE | LinuxAbi.O_APPEND, LinuxAbi.MODE_0600);
-            RawLibc.write(dropped, message, WordFactory.unsigned(1));
-            RawLibc.close(dropped);
+            countDropped(path, folder);
             return false;
         }
-        Pointer temporary = StackValue.get(RawPath.SIZE);
-        for (int i = 0; i < folder; i++) {
-            temporary.writeByte(i, path.readByte(i));
-        }
-        appendName(temporary, MessageBuffer.append(temporary, folder, TEMPORARY.get()), stamp);
-        appendName(path, MessageBuffer.append(path, folder, '/'), stamp);
-        int descriptor = RawLibc.open(temporary, WRITE | LinuxAbi.O_EXCL, LinuxAbi.MODE_0600);
+        appendName(path, MessageBuffer.append(path, folder, HIDDEN.get()), stamp);
+        int descriptor = RawLibc.open(path, WRITE | LinuxAbi.O_EXCL, LinuxAbi.MODE_0600);
         if (descriptor < 0) {
             return false;
         }
         boolean complete = RawLibc.write(descriptor, message, WordFactory.unsigned(length)) == length;
         RawLibc.close(descriptor);
-        if (complete && RawLibc.rename(temporary, path) == 0) {
+        Pointer target = StackValue.get(RawPath.SIZE);
+        writeFile(target, stamp);
+        if (complete && RawLibc.rename(path, target) == 0) {
             return true;
         }
-        RawLibc.unlink(temporary);
+        RawLibc.unlink(path);
         return false;
+    }
+
+    /** Whether a process reads the spool: a daemon, or one that applies messages to the session files. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean hasReader() {
+        Pointer lock = StackValue.get(RawPath.SIZE);
+        return RawPath.writeDaemonLock(lock) > 0 && RawFile.isLocked(lock)
+                || RawPath.writeSessionsLock(lock) > 0 && RawFile.isLocked(lock);
+    }
+
+    /** Takes back what this process has added; returns false if it has already been applied. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean remove(long stamp) {
+        Pointer path = StackValue.get(RawPath.SIZE);
+        writeFile(path, stamp);
+        return RawLibc.unlink(path) == 0;
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void countDropped(Pointer path, int folder) {
+        RawPath.end(path, MessageBuffer.append(path, folder, DROPPED.get()));
+        int dropped = RawLibc.open(path, WRITE | LinuxAbi.O_APPEND, LinuxAbi.MODE_0600);
+        RawLibc.write(dropped, path, WordFactory.unsigned(1));
+        RawLibc.close(dropped);
+    }
+
+    /** Writes the path of the message of this process. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static void writeFile(Pointer path, long stamp) {
+        int length = MessageBuffer.append(path, RawPath.writeRuntimeFolder(path), FOLDER.get());
+        appendName(path, MessageBuffer.append(path, length, '/'), stamp);
     }
 
     /** The name of a file: stamp and pid. */

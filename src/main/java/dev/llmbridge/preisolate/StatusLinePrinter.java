@@ -19,13 +19,16 @@ final class StatusLinePrinter {
     /** In bytes; the second tier renders a longer line. */
     private static final int LONGEST_ANSWER = 4095;
 
-    /**
-     * Returns only if the second tier has to render the line, in a child process. If that fails, e.g. because Java
-     * cannot start, prints a plain line.
-     */
+    /** Returns only if the second tier has to render the line, in a child process. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void print(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         tryPrint(argc, argv, stamp, buffer);
+        continueInChild();
+    }
+
+    /** Returns in a child process. If that fails, e.g. because Java cannot start, this process prints a plain line. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static void continueInChild() {
         int child = RawLibc.fork();
         if (child != 0) {
             if (!HookGuard.succeeds(child)) {

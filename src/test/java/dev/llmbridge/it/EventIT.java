@@ -112,10 +112,10 @@ final class EventIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "event"})
-    void a_hook_whose_java_cannot_start_is_handled_by_the_next_one(String verb) {
+    @ValueSource(booleans = {false, true})
+    void a_hook_whose_java_cannot_start_is_handled_by_the_next_one(boolean withVerb) {
         assumeTrue(program.isNative(), "a JVM cannot start with so little");
-        assertSilent(limited("ulimit -v 300000", verb)
+        assertSilent(limited("ulimit -v 300000", withVerb ? new String[] {"event"} : new String[0])
                 .input(Payload.prompt("limited"))
                 .run());
         assertThat(home.sessionFiles()).isEmpty();
@@ -126,9 +126,30 @@ final class EventIT {
     }
 
     @Test
-    void a_status_line_whose_java_cannot_start_is_plain() {
+    void every_form_of_event_keeps_the_promise_if_java_cannot_start() {
         assumeTrue(program.isNative(), "a JVM cannot start with so little");
-        Call.Result result = limited("ulimit -v 300000", "statusline")
+        String[][] forms = {
+            {"event", "--type", "submit", "--session-id", "typed"},
+            {"event", "--type", "tool-start", "--tool", "x".repeat(5_000)},
+            {"event", "--signal", "9"},
+            {"event", "--unknown"}
+        };
+        for (String[] form : forms) {
+            assertSilent(limited("ulimit -v 300000", form)
+                    .input(form.length > 3 ? "" : Payload.prompt("s"))
+                    .run());
+        }
+        assertSilent(event().input(Payload.prompt("next")).run());
+        assertThat(home.sessionFiles())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("next.json", "typed.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statusline", "statusline --format {cost}"})
+    void a_status_line_whose_java_cannot_start_is_plain(String call) {
+        assumeTrue(program.isNative(), "a JVM cannot start with so little");
+        Call.Result result = limited("ulimit -v 300000", call.split(" "))
                 .input(Payload.statusLine("s", "Opus", 1))
                 .run();
         assertThat(result.exit()).isZero();
@@ -147,15 +168,13 @@ final class EventIT {
 
     /** Returns a hook that a shell starts with less of something than usual. */
     private Call limited(String limit) {
-        return limited(limit, "event");
+        return limited(limit, new String[] {"event"});
     }
 
-    private Call limited(String limit, String verb) {
+    private Call limited(String limit, String... arguments) {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
         words.addAll(program.command());
-        if (!verb.isEmpty()) {
-            words.add(verb);
-        }
+        words.addAll(List.of(arguments));
         return new Call(home, words);
     }
 

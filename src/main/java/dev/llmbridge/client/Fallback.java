@@ -14,7 +14,6 @@ import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
-import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks;
@@ -81,14 +80,14 @@ final class Fallback {
             }
             files.createFolder();
             Optional<FileLock> lock = acquire(Duration.ZERO);
+            boolean spooled = lock.isEmpty() && spooling.add(message);
+            if (lock.isEmpty() && !spooled) {
+                lock = acquire(LOCK_TIMEOUT);
+            }
             if (lock.isPresent()) {
                 applyUnder(lock.get(), Optional.of(message), sendAgain);
-            } else if (!spooling.add(message)) {
-                lock = acquire(LOCK_TIMEOUT);
-                if (lock.isEmpty()) {
-                    return sendAgain.getAsBoolean();
-                }
-                applyUnder(lock.get(), Optional.of(message), sendAgain);
+            } else if (!spooled) {
+                return sendAgain.getAsBoolean();
             }
             if (ImageInfo.inImageCode()) {
                 HandOver.reportDelivery();
@@ -147,8 +146,10 @@ final class Fallback {
         MessageTranslator translator = translator(proc);
         List<Spool.SpooledMessage> spooled = spool.readAll(now.monotonic());
         for (Message next : inOrder(spooled, message)) {
-            for (SessionEvent event : translator.read(next, now)) {
-                writer.add(sessions.apply(event));
+            try {
+                translator.read(next, now).forEach(event -> writer.add(sessions.apply(event)));
+            } catch (RuntimeException e) {
+                // A message that cannot be applied must not keep the others from being applied.
             }
         }
         writer.store(sessions);

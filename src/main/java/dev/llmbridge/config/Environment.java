@@ -78,6 +78,11 @@ public record Environment(Map<String, String> variables, int uid) {
         return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
+    /** Returns whether {@code $XDG_RUNTIME_DIR} names the runtime folder. */
+    public boolean namesRuntimeFolder() {
+        return folder(RUNTIME_DIR).isPresent();
+    }
+
     /** Returns {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset too. */
     public Optional<Path> configFolder() {
         return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));

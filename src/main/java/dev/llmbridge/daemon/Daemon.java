@@ -181,7 +181,7 @@ public final class Daemon {
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.register(loop);
         exits.start(loop::put, SystemClock::now);
-        spool.readAll(dispatcher, SystemClock.now());
+        spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);

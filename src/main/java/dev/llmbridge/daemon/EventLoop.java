@@ -96,10 +96,11 @@ final class EventLoop implements Runnable {
     }
 
     /**
-     * A message that cannot be handled must not end the daemon. Neither the message nor the text of the exception is
+     * Handles one event; called by the loop, and before it runs. A message that cannot be handled must not end the
+     * daemon. Neither the message nor the text of the exception is
      * logged, because they can contain what the user wrote.
      */
-    private void handle(LoopEvent event) {
+    void handle(LoopEvent event) {
         try {
             handler.handle(event);
         } catch (RuntimeException e) {

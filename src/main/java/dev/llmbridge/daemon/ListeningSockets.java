@@ -65,7 +65,7 @@ final class ListeningSockets implements AutoCloseable {
         listen(sockets.getFirst(), loop);
         LOG.warnf("%s was missing and has been created again", settings.socket());
         if (!newest.bound().isInherited()) {
-            sockets.removeLast();
+            sockets.remove(newest);
             newest.socket().close();
             newest.bound().close();
         }

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,10 +30,10 @@ final class SpoolWatch {
     }
 
     /** Handles what the spool contains, before the loop runs. */
-    void readAll(EventLoop.Handler handler, Timestamp now) {
+    void readAll(Consumer<LoopEvent> handler, Timestamp now) {
         spool.removeLeftovers(now.monotonic());
         for (Spool.SpooledMessage message : spool.readAll(now.monotonic())) {
-            handler.handle(datagram(message, now));
+            handler.accept(datagram(message, now));
             spool.remove(message);
         }
     }

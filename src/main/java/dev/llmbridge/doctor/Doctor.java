@@ -65,13 +65,7 @@ public final class Doctor {
         int uid = libc.getuid();
         TrustedFiles files = TrustedFiles.of(libc, settings.runtimeFolder());
         DaemonClient daemon = new DaemonClient(new DatagramClient(libc, files.users()), settings.socket(), TIMEOUT);
-        var runtimeFolder = new RuntimeFolderCheck(
-                environment.runtimeFolder(),
-                environment
-                        .get(Environment.RUNTIME_DIR)
-                        .filter(folder -> folder.startsWith("/"))
-                        .isPresent(),
-                uid);
+        var runtimeFolder = new RuntimeFolderCheck(environment.runtimeFolder(), environment.namesRuntimeFolder(), uid);
         var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
         var waybarModule = new WaybarModuleCheck(
                 waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
-import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.Spool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +71,7 @@ class SpoolWatchTest {
         add("one");
         add("two");
         List<LoopEvent> handled = new ArrayList<>();
-        watch.readAll(handler(handled), SystemClock.now());
+        watch.readAll(handled::add, SystemClock.now());
         assertThat(texts(handled)).containsExactly("one", "two");
         assertThat(spool.hasMessages()).isFalse();
     }
@@ -92,25 +90,5 @@ class SpoolWatchTest {
                 .filter(LoopEvent.Datagram.class::isInstance)
                 .map(event -> new String(((LoopEvent.Datagram) event).bytes(), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private static EventLoop.Handler handler(List<LoopEvent> handled) {
-        return new EventLoop.Handler() {
-            @Override
-            public void handle(LoopEvent event) {
-                handled.add(event);
-            }
-
-            @Override
-            public OptionalLong wakeAt() {
-                return OptionalLong.empty();
-            }
-
-            @Override
-            public void wake(Timestamp now) {}
-
-            @Override
-            public void close(Timestamp now) {}
-        };
     }
 }

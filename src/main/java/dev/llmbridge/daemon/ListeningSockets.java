@@ -29,7 +29,7 @@ final class ListeningSockets implements AutoCloseable {
         this.libc = libc;
     }
 
-    /** Adds a socket that is already at its path; it is closed with this object. */
+    /** Adds a socket, which is closed with this object. */
     void add(BoundSocket bound) throws IOException {
         sockets.addFirst(new Listening(bound, new DaemonSocket(bound.channel(), libc)));
     }
@@ -59,15 +59,24 @@ final class ListeningSockets implements AutoCloseable {
         if (newest.bound().isReachable(settings.socket(), libc)) {
             return;
         }
-        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
-        bound.moveTo(settings.socket(), libc);
-        add(bound);
+        add(bind());
         listen(sockets.getFirst(), loop);
         LOG.warnf("%s was missing and has been created again", settings.socket());
         if (!newest.bound().isInherited()) {
             sockets.remove(newest);
             newest.socket().close();
             newest.bound().close();
+        }
+    }
+
+    private BoundSocket bind() throws DaemonException {
+        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        try {
+            bound.moveTo(settings.socket(), libc);
+            return bound;
+        } catch (DaemonException e) {
+            bound.close();
+            throw e;
         }
     }
 

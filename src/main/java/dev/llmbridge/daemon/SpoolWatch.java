@@ -22,6 +22,7 @@ final class SpoolWatch {
 
     private final Spool spool;
     private final Libc libc;
+    private boolean failureLogged;
 
     @Inject
     SpoolWatch(Spool spool, Libc libc) {
@@ -65,7 +66,10 @@ final class SpoolWatch {
         try {
             spool.createFolder();
         } catch (IOException e) {
-            LOG.debugf("cannot create %s: %s", spool.folder(), e.getMessage());
+            if (!failureLogged) {
+                LOG.warnf("messages that do not reach the socket are lost: %s", e.getMessage());
+                failureLogged = true;
+            }
         }
     }
 

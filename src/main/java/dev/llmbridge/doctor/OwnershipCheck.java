@@ -32,8 +32,12 @@ record OwnershipCheck(Settings settings, TrustedFiles files) {
     }
 
     private List<Path> candidates() {
-        List<Path> candidates = new ArrayList<>(
-                List.of(settings.socket(), settings.daemonLock(), settings.stateFile(), settings.sessionsDir()));
+        List<Path> candidates = new ArrayList<>(List.of(
+                settings.socket(),
+                settings.daemonLock(),
+                settings.stateFile(),
+                settings.spool(),
+                settings.sessionsDir()));
         if (files.describeForeignOwner(settings.sessionsDir()).isEmpty()) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(settings.sessionsDir())) {
                 entries.forEach(candidates::add);

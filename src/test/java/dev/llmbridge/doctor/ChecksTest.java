@@ -304,13 +304,15 @@ class ChecksTest {
         assertOk(new OwnershipCheck(settings, TRUSTED).run(), "all belong to this user");
         write("llm_state.json", "{}");
         write("llm_sessions/s.json", "{}");
+        write("llm_spool/1-1", "EVENT:stop");
         assertOk(new OwnershipCheck(settings, TRUSTED).run());
         int owner = Libc.current().getuid();
         var files = new TrustedFiles(Libc.current(), new TrustedUsers(owner + 1, OptionalInt.empty()));
         assertThat(new OwnershipCheck(settings, files).run())
                 .isEqualTo(new Failure(
-                        settings.stateFile() + ", " + settings.sessionsDir() + " belong to another user",
-                        "sudo rm -r " + settings.stateFile() + " " + settings.sessionsDir()));
+                        settings.stateFile() + ", " + settings.spool() + ", " + settings.sessionsDir()
+                                + " belong to another user",
+                        "sudo rm -r " + settings.stateFile() + " " + settings.spool() + " " + settings.sessionsDir()));
     }
 
     @Test

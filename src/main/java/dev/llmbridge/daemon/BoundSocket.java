@@ -107,7 +107,7 @@ final class BoundSocket implements AutoCloseable {
         if (path.isEmpty() || !path.get().equals(clientPath)) {
             return isInherited();
         }
-        if (!Files.exists(clientPath, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.notExists(clientPath, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         return isInherited()

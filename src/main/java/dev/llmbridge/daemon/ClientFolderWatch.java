@@ -126,13 +126,13 @@ final class ClientFolderWatch {
         if (pid.isEmpty()) {
             return;
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            var parsed = reader.read(file);
-            if (parsed.isPresent()) {
-                sink.put(new LoopEvent.ClientFileSeen(parsed.get(), clock.get()));
-            }
-        } else {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             sink.put(new LoopEvent.ClientFileRemoved(pid.getAsInt(), clock.get()));
+            return;
+        }
+        var parsed = reader.read(file);
+        if (parsed.isPresent()) {
+            sink.put(new LoopEvent.ClientFileSeen(parsed.get(), clock.get()));
         }
     }
 }

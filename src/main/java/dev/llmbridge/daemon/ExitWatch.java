@@ -110,7 +110,7 @@ final class ExitWatch {
         }
         List<ClientProcess> exited = new ArrayList<>();
         for (int i = count - 1; i > 0; i--) {
-            if (revents[i] != 0) {
+            if ((revents[i] & LinuxAbi.POLLIN) != 0) {
                 WatchedClient client = clients.remove(i - 1);
                 client.watch().close();
                 exited.add(client.process());

@@ -117,7 +117,7 @@ final class LivenessMonitor {
     }
 
     private boolean isStopped(Member member) {
-        return proc.isStopped(member.process().pid());
+        return proc.isStopped(member.process().pid()).orElse(member.client().stopped());
     }
 
     /** A process that was never seen alive counts as running, because its exit cannot be detected. */

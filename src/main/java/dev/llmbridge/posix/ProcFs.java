@@ -68,23 +68,23 @@ public final class ProcFs {
     }
 
     /**
-     * Whether the process that started then is still running. If its files cannot be read although it exists, for
-     * example because too many files are open, it counts as running.
+     * Whether the process that started then is still running. If its files cannot be read, for example because too many
+     * files are open, it counts as running unless the kernel says that it does not exist.
      *
      * @param startTime in clock ticks since boot
      */
     public boolean isRunning(int pid, long startTime) {
         String stat = read(pid, "stat");
         return stat.isEmpty()
-                ? Files.exists(root.resolve(Integer.toString(pid)))
+                ? !Files.notExists(root.resolve(Integer.toString(pid)))
                 : startTime(stat).equals(OptionalLong.of(startTime));
     }
 
     /** Whether job control has stopped a process. */
-    public boolean isStopped(int pid) {
+    public Optional<Boolean> isStopped(int pid) {
         String stat = read(pid, "stat");
         int state = indexOfState(stat);
-        return state >= 0 && stat.charAt(state) == 'T';
+        return state < 0 ? Optional.empty() : Optional.of(stat.charAt(state) == 'T');
     }
 
     /** The process name before the state may contain blanks and parentheses. Negative if there is no state. */

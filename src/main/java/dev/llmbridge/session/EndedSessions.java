@@ -1,5 +1,6 @@
 package dev.llmbridge.session;
 
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,21 +12,24 @@ final class EndedSessions {
     private static final Duration RETENTION = Duration.ofSeconds(60);
     private static final int MAX_ENDS = 4_096;
 
-    private record End(Instant at, long stamp, Optional<ClientProcess> process) {}
+    /** @param observed whether the process was found to have exited; otherwise, a hook reported the end */
+    private record End(Instant at, long stamp, Optional<ClientProcess> process, boolean observed) {}
 
     private final Map<SessionId, End> ends = new LinkedHashMap<>();
 
     void add(SessionId id, SessionEvent event) {
         ends.remove(id);
-        ends.put(id, new End(event.at(), event.stamp(), event.client()));
+        boolean observed = event.detail() instanceof EventDetail.ClientExited;
+        ends.put(id, new End(event.at(), event.stamp(), event.client(), observed));
         if (ends.size() > MAX_ENDS) {
             ends.remove(ends.keySet().iterator().next());
         }
     }
 
     /**
-     * Returns whether the event comes after the end that its process reported. A later start revives the session and
-     * forgets its end; the events of other processes are not affected by it.
+     * Returns whether the event comes after the end of its process. A later start revives the session and forgets its
+     * end, and so does a later event of a process that runs although it was found to have exited. The events of other
+     * processes are not affected by the end.
      *
      * @param isKnown whether the session still exists, because it has other processes
      */
@@ -35,14 +39,21 @@ final class EndedSessions {
         if (end == null) {
             return false;
         }
-        boolean revives =
-                event.detail() instanceof SessionEvent.EventDetail.SessionStarted && event.stamp() >= end.stamp();
+        boolean revives = event.detail() instanceof EventDetail.SessionStarted && event.stamp() >= end.stamp()
+                || end.observed() && isAlive(event, end);
         if (revives) {
             ends.remove(event.session());
         }
         return !revives
                 && !isOfAnotherProcess(event, end)
                 && !(isKnown && event.client().isEmpty());
+    }
+
+    private static boolean isAlive(SessionEvent event, End end) {
+        return event.client().isPresent()
+                && event.client().get().wasSeenAlive()
+                && event.client().equals(end.process())
+                && event.stamp() > end.stamp();
     }
 
     private static boolean isOfAnotherProcess(SessionEvent event, End end) {

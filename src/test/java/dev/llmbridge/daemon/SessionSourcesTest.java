@@ -264,6 +264,19 @@ class SessionSourcesTest {
     }
 
     @Test
+    void what_cannot_be_read_of_a_client_changes_nothing() {
+        daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.setStopped(CLIENT, START_TIME, true);
+        daemon.elapse(Duration.ofSeconds(5));
+
+        daemon.makeUnreadable(CLIENT);
+        daemon.elapse(Duration.ofSeconds(5));
+
+        assertThat(daemon.sessions()).isOne();
+        assertThat(daemon.session("s").isStopped()).isTrue();
+    }
+
+    @Test
     void a_killed_client_leaves_the_bar_at_once() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())

@@ -133,6 +133,11 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         proc.put(pid, "claude", stopped ? 'T' : 'S', UID, startTime, 0);
     }
 
+    /** Empties the files of a process, which then look as if they could not be read. */
+    void makeUnreadable(int pid) {
+        proc.write(pid, "stat", "");
+    }
+
     void removeProcess(int pid) {
         proc.remove(pid);
     }

@@ -294,6 +294,14 @@ class ReplayTest {
     }
 
     @Test
+    void a_session_removed_by_mistake_returns_with_its_next_hook() {
+        replay.at(0, prompt(), "thinking")
+                .at(4, clientGone(), "gone")
+                .at(3.9, post("1", "Bash"), "gone")
+                .at(4.5, pre("2", "Bash"), "Bash");
+    }
+
+    @Test
     void a_terminated_client_sends_a_session_end() {
         replay.at(0, prompt(), "thinking").at(1, pre("1", "Bash"), "Bash").at(2, ended(), "gone");
     }

@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.SessionList;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -17,12 +17,13 @@ final class KnownSessions {
 
     private final DaemonClient daemon;
     private final Settings settings;
-    private final TrustedFiles trusted;
+    private final SessionFiles files;
 
     KnownSessions(Libc libc, Settings settings) {
-        this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
         this.daemon = new DaemonClient(new DatagramClient(libc, trusted.users()), settings.socket(), TIMEOUT);
         this.settings = settings;
+        this.files = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
     }
 
     SessionList at(Instant now) {
@@ -30,7 +31,6 @@ final class KnownSessions {
     }
 
     private SessionList stored(Instant now) {
-        var sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted).readAll();
-        return SessionList.of(settings.overview(sessions, now));
+        return SessionList.of(settings.overview(files.readAll(), now));
     }
 }

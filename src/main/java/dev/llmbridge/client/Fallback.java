@@ -5,7 +5,7 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.RenderOptions;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
@@ -55,7 +55,7 @@ final class Fallback {
         this.libc = libc;
         this.settings = settings;
         this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
-        this.files = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+        this.files = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         this.locks = new FileLocks(libc, trusted.users());
         this.spool = new Spool(settings.spool(), trusted);
         this.spooling = new SpooledDelivery(spool, libc.getpid());

@@ -5,7 +5,7 @@ import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.PlainText;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StateDetails;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
@@ -42,7 +42,7 @@ final class StatusClient {
         this.options = options;
         TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
         locks = new FileLocks(libc, trusted.users());
-        sessions = new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+        sessions = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         stateFile = new StateFile(settings.stateFile(), trusted);
     }
 

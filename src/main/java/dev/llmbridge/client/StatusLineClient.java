@@ -7,7 +7,7 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StatusLineRenderer;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
@@ -56,7 +56,7 @@ final class StatusLineClient {
 
     private List<Session> storedSessions(Settings settings) {
         TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
-        return new SessionFiles(settings.sessionsDir(), BootId.read(), trusted).readAll();
+        return new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted).readAll();
     }
 
     private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {

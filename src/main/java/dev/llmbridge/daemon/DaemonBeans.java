@@ -4,7 +4,7 @@ import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
@@ -42,8 +42,14 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    SessionFiles sessionFiles(Settings settings, TrustedFiles trusted) {
-        return new SessionFiles(settings.sessionsDir(), BootId.read(), trusted);
+    BootClock bootClock(Libc libc) {
+        return BootClock.system(libc);
+    }
+
+    @Produces
+    @Singleton
+    SessionFiles sessionFiles(Settings settings, BootClock clock, TrustedFiles trusted) {
+        return new SessionFiles(settings.sessionsDir(), clock, trusted);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.agent.claude.StatusLineReport;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
@@ -12,6 +13,7 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.Timestamp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +38,8 @@ final class EventDispatcher implements EventLoop.Handler {
     private final Watchers watchers;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
+    private final BootClock bootClock;
+    private Instant bootedAt;
     private final InputStats stats = new InputStats();
     private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
@@ -69,7 +73,8 @@ final class EventDispatcher implements EventLoop.Handler {
             LivenessMonitor liveness,
             Watchers watchers,
             Clock clock,
-            List<PeriodicTask> tasks) {
+            List<PeriodicTask> tasks,
+            BootClock bootClock) {
         this.state = state;
         this.translator = translator;
         this.replies = replies;
@@ -78,6 +83,8 @@ final class EventDispatcher implements EventLoop.Handler {
         this.watchers = watchers;
         this.clock = clock;
         this.tasks = List.copyOf(tasks);
+        this.bootClock = bootClock;
+        this.bootedAt = bootClock.bootedAt();
     }
 
     /**
@@ -121,9 +128,20 @@ final class EventDispatcher implements EventLoop.Handler {
         }
     }
 
+    /** All times of sessions are wall times; if that clock is set, durations must remain as they are. */
+    private void followWallClock(Timestamp now) {
+        Duration set = bootClock.setSince(bootedAt);
+        bootedAt = bootedAt.plus(set);
+        if (!set.isZero()) {
+            LOG.infof("the wall clock was set by %d s", set.toSeconds());
+            state.wallClockSet(set, now);
+        }
+    }
+
     private void receive(LoopEvent.Datagram datagram) {
         stats.received();
         Timestamp now = datagram.receivedAt();
+        followWallClock(now);
         Optional<Message> message = MessageCodec.decode(datagram.bytes());
         if (message.isEmpty()) {
             stats.dropped(now.monotonic());
@@ -189,6 +207,7 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     private void read(ClientSessionFile file, Timestamp now) {
+        followWallClock(now);
         List<SessionEvent> events = liveness.observe(file, now);
         if (!events.isEmpty() && file.hasUnknownStatus()) {
             stats.unknownStatus(file.status());
@@ -197,6 +216,7 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     private void tick(Timestamp now) {
+        followWallClock(now);
         for (PeriodicTask task : tasks) {
             task.perform(now);
         }
@@ -219,6 +239,7 @@ final class EventDispatcher implements EventLoop.Handler {
 
     @Override
     public void wake(Timestamp now) {
+        followWallClock(now);
         state.wake(now);
     }
 

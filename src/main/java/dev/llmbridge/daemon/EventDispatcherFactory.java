@@ -4,6 +4,7 @@ import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.BridgeConfig;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.store.StateWriter;
 import io.quarkus.arc.All;
@@ -25,6 +26,7 @@ final class EventDispatcherFactory {
     private final ClientFolderWatch folders;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
+    private final BootClock clock;
 
     @Inject
     EventDispatcherFactory(
@@ -38,7 +40,8 @@ final class EventDispatcherFactory {
             ExitWatch exits,
             ClientFolderWatch folders,
             Heartbeat heartbeat,
-            @All List<PeriodicTask> tasks) {
+            @All List<PeriodicTask> tasks,
+            BootClock clock) {
         this.config = config;
         this.settings = settings;
         this.translator = translator;
@@ -50,6 +53,7 @@ final class EventDispatcherFactory {
         this.folders = folders;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
+        this.clock = clock;
     }
 
     EventDispatcher create(SessionTable sessions, EventDispatcher.ReplySender sender) {
@@ -60,6 +64,6 @@ final class EventDispatcherFactory {
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
         var watchers = new EventDispatcher.Watchers(exits::add, folders::add);
-        return new EventDispatcher(state, translator, replies, sender, liveness, watchers, heartbeat, tasks);
+        return new EventDispatcher(state, translator, replies, sender, liveness, watchers, heartbeat, tasks, clock);
     }
 }

@@ -60,6 +60,11 @@ final class LiveState {
         return !change.removed().isEmpty();
     }
 
+    /** Moves the times of all sessions, because the wall clock was set. */
+    void wallClockSet(Duration by, Timestamp now) {
+        record(sessions.move(by), now);
+    }
+
     /** Removes sessions that have been silent for too long, and retries failed writes. */
     void expire(Timestamp now) {
         record(sessions.expire(now.wall(), settings.expiry()), now);

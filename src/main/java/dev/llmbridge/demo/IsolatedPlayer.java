@@ -1,7 +1,7 @@
 package dev.llmbridge.demo;
 
 import dev.llmbridge.demo.Observers.Observation;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.preisolate.CommandWords;
@@ -32,7 +32,8 @@ final class IsolatedPlayer implements Player {
     IsolatedPlayer(SimulatedClients clients, Path sessionFiles, BlockingQueue<Observation> observations) {
         this.clients = clients;
         this.observations = observations;
-        this.sessions = new SessionFiles(sessionFiles, BootId.read(), TrustedFiles.of(Libc.current(), sessionFiles));
+        this.sessions = new SessionFiles(
+                sessionFiles, BootClock.system(Libc.current()), TrustedFiles.of(Libc.current(), sessionFiles));
     }
 
     /** @throws DemoException if the bar does not show the expected state within 3 s of the client's exit */

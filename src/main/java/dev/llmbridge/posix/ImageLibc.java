@@ -54,6 +54,7 @@ final class ImageLibc extends LinuxLibc {
                         case SIGACTION -> C.sigaction((int) a[0], a[1], a[2]);
                         case OPEN -> C.open(a[0], (int) a[1], (int) a[2]);
                         case STATX -> C.statx((int) a[0], a[1], (int) a[2], (int) a[3], a[4]);
+                        case CLOCK_GETTIME -> C.clock_gettime((int) a[0], a[1]);
                     });
         }
     }
@@ -210,6 +211,9 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int statx(int folder, long path, int flags, int mask, long status);
+
+        @CFunction
+        static native int clock_gettime(int clock, long time);
 
         @CFunction
         static native int execvp(long file, long words);

@@ -108,6 +108,9 @@ public interface Libc {
      */
     int poll(int[] descriptors, short[] events, short[] revents, long nanos);
 
+    /** The time since boot in ns, including time in suspend (CLOCK_BOOTTIME). */
+    long bootTime();
+
     /** Creates an inotify descriptor, non-blocking and close-on-exec. */
     int inotify();
 

@@ -44,7 +44,8 @@ abstract class LinuxLibc implements Libc {
         KILL,
         SIGACTION,
         OPEN,
-        STATX
+        STATX,
+        CLOCK_GETTIME
     }
 
     static final int MAX_ARGUMENTS = 6;
@@ -209,6 +210,13 @@ abstract class LinuxLibc implements Libc {
             revents[i] = count <= 0 ? 0 : pollfds.getShort(i * LinuxAbi.POLLFD_SIZE + LinuxAbi.POLLFD_REVENTS);
         }
         return count;
+    }
+
+    @Override
+    public long bootTime() {
+        ByteBuffer time = struct(LinuxAbi.TIMESPEC_SIZE);
+        call(Function.CLOCK_GETTIME, LinuxAbi.CLOCK_BOOTTIME, inOut(time));
+        return time.getLong(0) * LinuxAbi.NANOS_PER_SECOND + time.getLong(LinuxAbi.TIMESPEC_NANOS);
     }
 
     private static byte[] timespec(long nanos) {

@@ -63,6 +63,10 @@ final class EndedSessions {
                 && !new Client(end.process().get()).isSender(event.client().get());
     }
 
+    void move(Duration by) {
+        ends.replaceAll((_, end) -> new End(end.at().plus(by), end.stamp(), end.process(), end.observed()));
+    }
+
     /** Removes expired entries. They are in insertion order, so the oldest come first. */
     void forgetExpired(Instant now) {
         var oldest = ends.values().iterator();

@@ -2,6 +2,7 @@ package dev.llmbridge.session;
 
 import dev.llmbridge.session.SessionEvent.ClientStatus;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * The status that stands in a client's session file until the client changes it.
@@ -10,6 +11,10 @@ import java.time.Instant;
  * @param since when the client last changed it
  */
 public record FileStatus(ClientStatus status, Activity.Reason reason, Instant since) {
+    FileStatus withSince(UnaryOperator<Instant> change) {
+        return new FileStatus(status, reason, change.apply(since));
+    }
+
     /** Returns whether this status is more active than another, or equally active and later. */
     boolean outranks(FileStatus other) {
         int byStatus = status.compareTo(other.status());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The state of one session. It is immutable: {@link #apply} returns the next state.
@@ -142,6 +143,27 @@ public record Session(
         SessionDraft draft = new SessionDraft(this);
         draft.settle();
         return draft.session();
+    }
+
+    /** Returns this state with all of its times changed. */
+    private Session withTimes(UnaryOperator<Instant> change) {
+        SessionDraft draft = new SessionDraft(this);
+        draft.changeTimes(change);
+        return draft.session();
+    }
+
+    /** Returns this state with all of its times moved, as the wall clock was, but not to before 1970. */
+    public Session moved(Duration by) {
+        return by.isZero() ? this : withTimes(time -> latest(time.plus(by), Instant.EPOCH));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Returns this state with times in the future replaced by {@code now}. */
+    public Session clampedTo(Instant now) {
+        return withTimes(time -> time.isAfter(now) ? now : time);
     }
 
     /** Returns the state after one of several processes has left the session. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
@@ -196,6 +197,21 @@ final class SessionDraft {
         } else {
             distrustFile(client -> client.fileSays(ClientStatus.BUSY));
         }
+    }
+
+    void changeTimes(UnaryOperator<Instant> change) {
+        clients = clients.update(
+                _ -> true, client -> client.withFile(client.file().map(file -> file.withSince(change))));
+        turnStarted = turnStarted.map(change);
+        tools.replaceAll(tool ->
+                new RunningTool(tool.id(), tool.name(), tool.detail(), tool.agent(), change.apply(tool.since())));
+        waiting.replaceAll(wait ->
+                new Wait(wait.reason(), wait.tool(), wait.agent(), change.apply(wait.since()), wait.confirmed()));
+        compacting = compacting.map(change);
+        finished = finished.map(change);
+        contradiction = contradiction.map(both -> new Contradiction(change.apply(both.since()), both.settled()));
+        lastHook = lastHook.map(last -> new LastHook(last.report(), change.apply(last.at())));
+        lastEvent = change.apply(lastEvent);
     }
 
     void ensureSubagent(String agent) {

@@ -1,6 +1,7 @@
 package dev.llmbridge.session;
 
 import dev.llmbridge.session.SessionEvent.EventDetail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,6 +52,14 @@ public final class SessionTable {
         }
         expired.forEach(this::remove);
         return new Change(Set.of(), Set.of(), expired);
+    }
+
+    /** Moves all times, because the wall clock was set. Durations remain as they are. */
+    public Change move(Duration by) {
+        sessions.replaceAll((_, session) -> session.moved(by));
+        unsettled.replaceAll((_, at) -> at.plus(by));
+        ended.move(by);
+        return new Change(Set.copyOf(sessions.keySet()), Set.of(), Set.of());
     }
 
     /** Returns when to call {@link #settle}; empty if the clients' session files agree with their hooks. */

@@ -1,5 +1,6 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -23,17 +24,18 @@ public final class SessionFiles {
     private static final String SUFFIX = ".json";
 
     private final Path folder;
-    private final String bootId;
+    private final BootClock clock;
     private final TrustedFiles files;
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
-     * @param bootId the id of the current boot; monotonic stamps of another boot are meaningless and are read as 0
+     * @param clock identifies the current boot, because monotonic stamps of another boot are meaningless and are read as
+     *     0, and tells whether the wall clock has been set since a file was written
      * @param files reads the files; the user of this process must own the folder to write to it
      */
-    public SessionFiles(Path folder, String bootId, TrustedFiles files) {
+    public SessionFiles(Path folder, BootClock clock, TrustedFiles files) {
         this.folder = folder;
-        this.bootId = bootId;
+        this.clock = clock;
         this.files = files;
     }
 
@@ -61,7 +63,7 @@ public final class SessionFiles {
      */
     public void write(Session session) throws IOException {
         createFolder();
-        new AtomicFile(file(session.id())).write(SessionJson.write(session, bootId));
+        new AtomicFile(file(session.id())).write(SessionJson.write(session, clock));
     }
 
     /**
@@ -103,7 +105,7 @@ public final class SessionFiles {
         }
         try {
             Optional<byte[]> bytes = files.read(file, MAX_BYTES);
-            Optional<Session> session = bytes.isPresent() ? SessionJson.read(bytes.get(), bootId) : Optional.empty();
+            Optional<Session> session = bytes.isPresent() ? SessionJson.read(bytes.get(), clock) : Optional.empty();
             boolean nameMatches =
                     session.isPresent() && name.equals(session.get().id() + SUFFIX);
             return nameMatches ? session : Optional.empty();

@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
@@ -22,6 +23,7 @@ import dev.llmbridge.session.Usage.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +41,22 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    static byte[] write(Session session, String bootId) throws IOException {
+    static byte[] write(Session session, BootClock clock) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("form", VERSION);
-            json.writeStringField("boot", bootId);
+            json.writeStringField("boot", clock.bootId());
+            writeBootedAt(json, clock.bootedAt());
             writeSession(json, session);
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** Without a battery, the clock begins in 1970, and the boot may then seem to precede it. */
+    private static void writeBootedAt(JsonGenerator json, Instant bootedAt) throws IOException {
+        writeTime(json, "bootedAt", Optional.of(bootedAt).filter(at -> !at.isBefore(Instant.EPOCH)));
     }
 
     private static void writeSession(JsonGenerator json, Session session) throws IOException {
@@ -178,27 +186,29 @@ final class SessionJson {
     }
 
     /** Parses the output of {@link #write}; returns empty for anything else. Ignores fields that it does not know. */
-    static Optional<Session> read(byte[] bytes, String bootId) {
+    static Optional<Session> read(byte[] bytes, BootClock clock) {
         try (JsonParser json = JsonText.FACTORY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             JsonObject session = JsonObject.parse(json);
             boolean isReadable = json.nextToken() == null && session.integer("form") == VERSION;
-            return isReadable ? readSession(session, bootId) : Optional.empty();
+            return isReadable ? readSession(session, clock) : Optional.empty();
         } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Session> readSession(JsonObject json, String bootId) {
+    private static Optional<Session> readSession(JsonObject json, BootClock clock) {
         Optional<Instant> lastEvent = json.time("lastEvent");
         if (lastEvent.isEmpty()) {
             return Optional.empty();
         }
-        boolean sameBoot = json.text("boot").equals(bootId);
+        boolean sameBoot = json.text("boot").equals(clock.bootId());
+        Duration clockSet =
+                sameBoot ? json.time("bootedAt").map(clock::setSince).orElse(Duration.ZERO) : Duration.ZERO;
         Optional<JsonObject> usage = json.object("usage");
-        return Optional.of(new Session(
+        Session session = new Session(
                 new SessionId(json.text("id")),
                 readClients(json, sameBoot),
                 json.text("cwd"),
@@ -218,7 +228,8 @@ final class SessionJson {
                 Optional.empty(),
                 readLastHook(json),
                 sameBoot ? json.number("stamp") : 0,
-                lastEvent.get()));
+                lastEvent.get());
+        return Optional.of(session.moved(clockSet).clampedTo(clock.wall().instant()));
     }
 
     /** Files of version 0.2 contain only the working directory. */

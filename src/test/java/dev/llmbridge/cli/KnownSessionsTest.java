@@ -10,7 +10,7 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionRow;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
@@ -44,7 +44,7 @@ class KnownSessionsTest {
                 new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
         new SessionFiles(
                         settings.sessionsDir(),
-                        BootId.read(),
+                        BootClock.system(Libc.current()),
                         TrustedFiles.of(Libc.current(), settings.runtimeFolder()))
                 .write(Session.unknown(id, START).apply(prompt));
     }

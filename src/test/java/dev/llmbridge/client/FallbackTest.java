@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FileLibc;
 import dev.llmbridge.posix.FileStat;
@@ -197,7 +197,7 @@ class FallbackTest {
     private List<Session> sessions() {
         return new SessionFiles(
                         settings().sessionsDir(),
-                        BootId.read(),
+                        BootClock.system(Libc.current()),
                         TrustedFiles.of(Libc.current(), settings().runtimeFolder()))
                 .readAll();
     }

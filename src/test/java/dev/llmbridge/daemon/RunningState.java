@@ -7,6 +7,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
@@ -40,7 +41,7 @@ final class RunningState {
         settings = SettingsReader.read(
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
-        files = new SessionFiles(settings.sessionsDir(), "boot", trusted);
+        files = new SessionFiles(settings.sessionsDir(), BootClock.system(Libc.current()), trusted);
         bound = BoundSocket.bindTemporary(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());
@@ -65,7 +66,8 @@ final class RunningState {
                 new LivenessMonitor(new ProcFs(), UID),
                 new EventDispatcher.Watchers(_ -> {}, _ -> {}),
                 new NoTicks(),
-                List.of());
+                List.of(),
+                BootClock.system(Libc.current()));
     }
 
     Path socketPath() {

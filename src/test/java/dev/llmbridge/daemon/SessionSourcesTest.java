@@ -9,10 +9,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the bar shows if no hook reports a change, but a client's session file or process does. */
 class SessionSourcesTest {
     private static final int CLIENT = 4711;
+    private static final int UNKNOWN = 0;
     private static final long START_TIME = 88_000;
     private static final Duration UNTIL_WRITTEN = Duration.ofMillis(50);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -261,6 +264,36 @@ class SessionSourcesTest {
         daemon.setStopped(CLIENT, START_TIME, false);
         daemon.hook(CLIENT, "s", "PreToolUse", BASH);
         assertThat(daemon.session("s").isStopped()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-8_760, -5, 5, 8_760})
+    void a_session_is_neither_lost_nor_stuck_if_the_wall_clock_is_set(long hours) {
+        daemon.hook(UNKNOWN, "s", "UserPromptSubmit").elapse(A_MOMENT);
+
+        daemon.setWallClockBack(Duration.ofHours(-hours));
+        daemon.elapse(Duration.ofSeconds(30));
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.elapse(Duration.ofSeconds(35));
+        assertThat(daemon.text()).isEqualTo("Idle");
+        daemon.elapse(Duration.ofMinutes(28));
+        assertThat(daemon.sessions()).isOne();
+        daemon.elapse(Duration.ofMinutes(2));
+        assertThat(daemon.sessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-8_760, 8_760})
+    void a_restarted_daemon_notices_that_the_wall_clock_was_set(long hours) {
+        daemon.hook(UNKNOWN, "s", "UserPromptSubmit").elapse(A_MOMENT);
+
+        daemon.setWallClockBack(Duration.ofHours(-hours));
+        daemon.elapseStopped(Duration.ofSeconds(30)).restart();
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.elapse(Duration.ofSeconds(35));
+        assertThat(daemon.text()).isEqualTo("Idle");
     }
 
     @Test

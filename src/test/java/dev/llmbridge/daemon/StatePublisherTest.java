@@ -8,6 +8,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.BarRenderer;
 import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.BackgroundTasks;
@@ -60,7 +61,7 @@ class StatePublisherTest {
         stateFile = runtime.resolve("state/llm_state.json");
         sessionFile = runtime.resolve("sessions/s.json");
         TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
-        var files = new SessionFiles(sessionFile.getParent(), "boot", trusted);
+        var files = new SessionFiles(sessionFile.getParent(), BootClock.system(Libc.current()), trusted);
         publisher = new StatePublisher(new StateWriter(files, new StateFile(stateFile, trusted), this::signalled));
     }
 

@@ -12,6 +12,7 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -48,6 +49,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private static final long TICK = Duration.ofSeconds(3).toNanos();
 
     private final FakeProc proc;
+    private final BootClock clock;
     private final SessionFiles files;
     private final StateFile stateFile;
     private final Settings settings;
@@ -68,7 +70,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     VirtualDaemon(Path folder, String format) {
         this.proc = new FakeProc(folder.resolve("proc"));
         TrustedFiles trusted = TrustedFiles.of(Libc.current(), folder);
-        this.files = new SessionFiles(folder.resolve("sessions"), "this-boot", trusted);
+        this.clock = new BootClock("this-boot", () -> timestamp().wall(), () -> now);
+        this.files = new SessionFiles(folder.resolve("sessions"), clock, trusted);
         this.stateFile = new StateFile(folder.resolve("state.json"), trusted);
         Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
         this.settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
@@ -107,7 +110,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 new LivenessMonitor(proc.fs(), UID),
                 new EventDispatcher.Watchers(watched::add, folders::add),
                 this,
-                List.of());
+                List.of(),
+                clock);
         nextTick = OptionalLong.of(now + TICK);
         dispatcher.begin(Arrays.asList(seen), timestamp());
     }
@@ -197,6 +201,12 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private void handle(LoopEvent incoming) {
         dispatcher.handle(incoming);
         wakeIfDue();
+    }
+
+    /** Lets time pass while no daemon is running. */
+    VirtualDaemon elapseStopped(Duration time) {
+        now += time.toNanos();
+        return this;
     }
 
     VirtualDaemon elapse(Duration time) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.demo.Observers.Observation;
-import dev.llmbridge.posix.BootId;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
@@ -128,7 +128,9 @@ class IsolatedPlayerTest {
         SimulatedClients clients = environment.clients();
         SessionId session = SessionId.of(clients.client(STEP.role()).session());
         SessionFiles files = new SessionFiles(
-                environment.sessions(), BootId.read(), TrustedFiles.of(Libc.current(), environment.sessions()));
+                environment.sessions(),
+                BootClock.system(Libc.current()),
+                TrustedFiles.of(Libc.current(), environment.sessions()));
         long previous = System.nanoTime();
         long event = previous + 500 * MILLI;
         store(files, session, previous);

@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.posix.TrustedUsers;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFilesTest {
     private static final int UID = Libc.current().getuid();
-    private static final String BOOT = "11111111-2222-3333-4444-555555555555";
+    private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final BootClock CLOCK = new BootClock("this boot", InstantSource.fixed(NOW), () -> 0);
 
     @TempDir
     Path runtime;
@@ -110,7 +114,7 @@ class SessionFilesTest {
 
     @Test
     void writing_fails_if_the_folders_parent_is_missing() {
-        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), BOOT, trusting(UID));
+        SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), CLOCK, trusting(UID));
 
         assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
     }
@@ -128,7 +132,7 @@ class SessionFilesTest {
     void a_folder_that_belongs_to_another_user_is_not_used() throws IOException {
         files().createFolder();
 
-        SessionFiles ofAnother = new SessionFiles(folder(), BOOT, trusting(UID + 1));
+        SessionFiles ofAnother = new SessionFiles(folder(), CLOCK, trusting(UID + 1));
         assertThatThrownBy(() -> ofAnother.write(session("a")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to user " + UID);
@@ -240,7 +244,9 @@ class SessionFilesTest {
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
-        List<Session> restored = new SessionFiles(folder(), "another boot", trusting(UID)).readAll();
+        List<Session> restored = new SessionFiles(
+                        folder(), new BootClock("another boot", InstantSource.fixed(NOW), () -> 0), trusting(UID))
+                .readAll();
 
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
@@ -251,8 +257,29 @@ class SessionFilesTest {
         });
     }
 
+    @Test
+    void times_in_the_future_are_read_as_now() throws IOException {
+        Session session = Session.unknown(new SessionId("a"), NOW.plusSeconds(60));
+        files().write(session);
+
+        assertThat(files().readAll()).containsExactly(Session.unknown(new SessionId("a"), NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-8_760, -5, 5, 8_760})
+    void times_follow_the_wall_clock_if_it_was_set_since_the_file_was_written(long hours) throws IOException {
+        files().write(Session.unknown(new SessionId("a"), NOW.minusSeconds(30)));
+        Instant present = NOW.plus(Duration.ofHours(hours)).plusSeconds(60);
+        BootClock clock = new BootClock("this boot", InstantSource.fixed(present), () -> Duration.ofSeconds(60)
+                .toNanos());
+
+        List<Session> restored = new SessionFiles(folder(), clock, trusting(UID)).readAll();
+
+        assertThat(restored).containsExactly(Session.unknown(new SessionId("a"), present.minusSeconds(90)));
+    }
+
     private SessionFiles files() {
-        return new SessionFiles(folder(), BOOT, trusting(UID));
+        return new SessionFiles(folder(), CLOCK, trusting(UID));
     }
 
     private Path folder() {

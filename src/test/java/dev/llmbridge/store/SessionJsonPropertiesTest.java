@@ -2,8 +2,11 @@ package dev.llmbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.session.Session;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,30 +16,31 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(Sessions.class)
 @Domain(DomainContext.Global.class)
 class SessionJsonPropertiesTest {
-    private static final String BOOT = "11111111-2222-3333-4444-555555555555";
+    private static final BootClock CLOCK =
+            new BootClock("boot", InstantSource.fixed(Instant.parse("9999-12-31T23:59:59.999999999Z")), () -> 0);
 
     @Property(tries = 500)
     void every_stored_field_survives_a_round_trip(@ForAll Session session) throws IOException {
-        byte[] json = SessionJson.write(session, BOOT);
+        byte[] json = SessionJson.write(session, CLOCK);
 
-        assertThat(SessionJson.read(json, BOOT)).contains(session);
+        assertThat(SessionJson.read(json, CLOCK)).contains(session);
         assertThat(json.length).isLessThan(SessionFiles.MAX_BYTES);
     }
 
     @Property(tries = 300)
     void a_truncated_file_is_not_a_session(@ForAll Session session, @ForAll int seed) throws IOException {
-        byte[] json = SessionJson.write(session, BOOT);
+        byte[] json = SessionJson.write(session, CLOCK);
         int length = Math.floorMod(seed, json.length);
 
-        assertThat(SessionJson.read(Arrays.copyOf(json, length), BOOT)).isEmpty();
+        assertThat(SessionJson.read(Arrays.copyOf(json, length), CLOCK)).isEmpty();
     }
 
     @Property(tries = 1000)
     void damaged_bytes_never_cause_an_exception(@ForAll Session session, @ForAll int place, @ForAll byte value)
             throws IOException {
-        byte[] json = SessionJson.write(session, BOOT);
+        byte[] json = SessionJson.write(session, CLOCK);
         json[Math.floorMod(place, json.length)] = value;
 
-        SessionJson.read(json, BOOT).ifPresent(read -> assertThat(read.id()).isNotNull());
+        SessionJson.read(json, CLOCK).ifPresent(read -> assertThat(read.id()).isNotNull());
     }
 }

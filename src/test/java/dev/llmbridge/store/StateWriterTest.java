@@ -3,6 +3,7 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Change;
@@ -39,7 +40,7 @@ class StateWriterTest {
     @BeforeEach
     void createWriter() {
         TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
-        files = new SessionFiles(runtime.resolve("sessions"), "boot", trusted);
+        files = new SessionFiles(runtime.resolve("sessions"), BootClock.system(Libc.current()), trusted);
         stateFile = runtime.resolve("state.json");
         writer = new StateWriter(files, new StateFile(stateFile, trusted), this::signalled);
     }

@@ -6,16 +6,31 @@ import dev.llmbridge.posix.PeerAddress;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
-/** Receives datagrams on one thread and sends answers from any thread. */
+/**
+ * Receives datagrams on one thread and sends answers on another one. Answers that clients do not read take up the send
+ * buffer, which all answers share. Once they exceed a part of it, the rest is reserved for short answers to clients that
+ * have not had one yet.
+ */
 final class DaemonSocket implements AutoCloseable {
+    /** The kernel reduces this to twice its limit, net.core.wmem_max, which is normally 208 KiB. */
+    private static final int SEND_BUFFER = 1024 * 1024;
+
+    private static final int MAX_UNRESERVED = 64 * 1024;
+    private static final int SHORT = 4 * 1024;
+    private static final int MAX_REMEMBERED = 1_024;
+
     private final AFUNIXDatagramChannel channel;
     private final Selector selector;
     private final Libc libc;
     private final int descriptor;
+    /** The clients that were answered most recently, oldest first. */
+    private final Set<PeerAddress> answered = new LinkedHashSet<>();
 
     /**
      * Takes over a bound channel.
@@ -26,6 +41,7 @@ final class DaemonSocket implements AutoCloseable {
         this.channel = channel;
         this.libc = libc;
         this.descriptor = FileDescriptorCast.using(channel.getFileDescriptor()).as(Integer.class);
+        libc.setSendBuffer(descriptor, SEND_BUFFER);
         channel.configureBlocking(false);
         this.selector = channel.provider().openSelector();
         channel.register(selector, SelectionKey.OP_READ);
@@ -50,9 +66,20 @@ final class DaemonSocket implements AutoCloseable {
         return libc.receiveFrom(descriptor);
     }
 
-    /** Sends an answer without blocking; it is lost if the client does not read or is gone. */
+    /**
+     * Sends an answer without blocking. It is lost if the client does not read or is gone, or if too many clients do not
+     * read.
+     */
     void answer(byte[] answer, PeerAddress to) {
-        libc.sendTo(descriptor, answer, to);
+        boolean isFirst = !answered.remove(to);
+        answered.add(to);
+        if (answered.size() > MAX_REMEMBERED) {
+            answered.remove(answered.iterator().next());
+        }
+        boolean hasRoom = libc.unreceivedBytes(descriptor) <= MAX_UNRESERVED;
+        if (hasRoom || isFirst && answer.length <= SHORT) {
+            libc.sendTo(descriptor, answer, to);
+        }
     }
 
     @Override

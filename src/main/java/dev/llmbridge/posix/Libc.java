@@ -82,6 +82,9 @@ public interface Libc {
     /** Requests a send buffer of {@code bytes}; the kernel doubles the number and applies its own limit. */
     int setSendBuffer(int descriptor, int bytes);
 
+    /** The memory taken by what a socket has sent and its peers have not received yet, in bytes (SIOCOUTQ). */
+    int unreceivedBytes(int descriptor);
+
     /** The length of the next datagram, without blocking and without receiving it. */
     int nextDatagramLength(int descriptor);
 

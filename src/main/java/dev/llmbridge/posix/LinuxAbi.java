@@ -65,6 +65,7 @@ public final class LinuxAbi {
     public static final short POLLOUT = 0x4;
 
     static final long TIOCGWINSZ = 0x5413;
+    static final long SIOCOUTQ = 0x5411;
 
     /** struct winsize: four unsigned shorts; the first two are rows and columns. */
     static final int WINSIZE_SIZE = 8;

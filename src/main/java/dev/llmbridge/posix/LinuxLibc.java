@@ -149,6 +149,13 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
+    public int unreceivedBytes(int descriptor) {
+        ByteBuffer bytes = struct(Integer.BYTES);
+        int result = call(Function.IOCTL, descriptor, LinuxAbi.SIOCOUTQ, inOut(bytes));
+        return result < 0 ? result : bytes.getInt(0);
+    }
+
+    @Override
     public int nextDatagramLength(int descriptor) {
         int flags = LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_PEEK | LinuxAbi.MSG_TRUNC;
         return call(Function.RECVFROM, descriptor, null, 0, flags, null, null);

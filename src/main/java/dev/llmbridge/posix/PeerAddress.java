@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The address of a Unix socket: the exact bytes of its struct sockaddr_un. */
@@ -49,5 +50,15 @@ public final class PeerAddress {
     /** The bytes themselves, not a copy. */
     byte[] bytes() {
         return bytes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PeerAddress address && Arrays.equals(bytes, address.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 }

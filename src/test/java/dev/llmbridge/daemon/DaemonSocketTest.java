@@ -13,7 +13,9 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DaemonSocketTest {
@@ -73,11 +77,42 @@ class DaemonSocketTest {
         assertThat(receive()).isEqualTo("EVENT:stop");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 60_000, 150_000})
+    void clients_that_do_not_read_do_not_prevent_answers_to_others(int length) throws Exception {
+        List<Integer> clients = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            int client = libc.datagramSocket();
+            clients.add(client);
+            libc.connect(client, path);
+            libc.autobind(client);
+        }
+        for (int round = 0; round < 12; round++) {
+            for (int client : clients) {
+                libc.sendWithoutBlocking(client, bytes("QUERY:sessions"), 14);
+                socket.answer(
+                        new byte[length],
+                        socket.receive().orElseThrow().sender().orElseThrow());
+            }
+        }
+
+        CompletableFuture<Optional<byte[]>> answer = query(Duration.ofMillis(500));
+        socket.awaitDatagram();
+        socket.answer(bytes("pong"), socket.receive().orElseThrow().sender().orElseThrow());
+
+        assertThat(answer.get())
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("pong"));
+        clients.forEach(libc::close);
+    }
+
+    private CompletableFuture<Optional<byte[]>> query(Duration timeout) {
+        return CompletableFuture.supplyAsync(() -> new DatagramClient(libc, TrustedUsers.of(libc, path.getParent()))
+                .query(path, bytes("QUERY:ping"), timeout));
+    }
+
     @Test
     void a_client_with_an_autobound_address_receives_its_answer() throws Exception {
-        CompletableFuture<Optional<byte[]>> answer =
-                CompletableFuture.supplyAsync(() -> new DatagramClient(libc, TrustedUsers.of(libc, path.getParent()))
-                        .query(path, bytes("QUERY:ping"), Duration.ofSeconds(20)));
+        CompletableFuture<Optional<byte[]>> answer = query(Duration.ofSeconds(20));
 
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();

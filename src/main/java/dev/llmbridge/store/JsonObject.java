@@ -1,24 +1,32 @@
 package dev.llmbridge.store;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * A parsed JSON object. Methods that read a field throw {@link IllegalArgumentException} if the field does not have the
- * requested type, and {@link ArithmeticException} or {@link java.time.DateTimeException} if its value is out of range.
+ * A parsed JSON object. It remembers which of its fields have been read. Methods that read a field throw
+ * {@link IllegalArgumentException} if the field does not have the requested type, and {@link ArithmeticException} or
+ * {@link java.time.DateTimeException} if its value is out of range.
  */
 final class JsonObject {
     private static final long MAX_SECONDS = 253_402_300_799L;
 
-    private final Map<String, Object> fields = new HashMap<>();
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Set<String> read = new HashSet<>();
 
     private JsonObject() {}
 
@@ -42,7 +50,8 @@ final class JsonObject {
             case START_OBJECT -> parse(json);
             case START_ARRAY -> array(json);
             case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+            case VALUE_NUMBER_INT -> json.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
             case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
             default -> token;
         };
@@ -58,7 +67,51 @@ final class JsonObject {
         return elements.toArray();
     }
 
+    /** Returns the fields that no other method has been asked for: JSON, without the braces of the object. */
+    byte[] unreadFields() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                if (!read.contains(field.getKey())) {
+                    writeField(json, field);
+                }
+            }
+            json.writeEndObject();
+        }
+        return Arrays.copyOfRange(bytes.toByteArray(), 1, bytes.size() - 1);
+    }
+
+    private static void writeField(JsonGenerator json, Map.Entry<String, Object> field) throws IOException {
+        json.writeFieldName(field.getKey());
+        writeValue(json, field.getValue());
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case JsonObject object -> {
+                json.writeStartObject();
+                for (Map.Entry<String, Object> field : object.fields.entrySet()) {
+                    writeField(json, field);
+                }
+                json.writeEndObject();
+            }
+            case Object[] elements -> {
+                json.writeStartArray();
+                for (Object element : elements) {
+                    writeValue(json, element);
+                }
+                json.writeEndArray();
+            }
+            case String text -> json.writeString(text);
+            case Number number -> json.writeNumber(number.toString());
+            case Boolean flag -> json.writeBoolean(flag);
+            default -> json.writeNull();
+        }
+    }
+
     boolean has(String name) {
+        read.add(name);
         return fields.containsKey(name);
     }
 
@@ -129,6 +182,7 @@ final class JsonObject {
     }
 
     private <T> Optional<T> field(String name, Class<T> type) {
+        read.add(name);
         Object value = fields.get(name);
         return value == null ? Optional.empty() : Optional.of(checked(value, type));
     }

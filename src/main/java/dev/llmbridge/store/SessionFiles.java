@@ -10,15 +10,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks
- * that work without the daemon. Other files in the folder and corrupt session files are left alone.
+ * that work without the daemon. Other files in the folder and corrupt session files are left alone. Fields that only
+ * another version knows survive when their file is written again. Not thread-safe.
  */
 public final class SessionFiles {
-    /** The size limit for reading, in bytes: four times the sum of the bounds on what this program writes. */
+    /** The size limit for reading, in bytes: over three times the sum of the bounds on what this program writes. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String SUFFIX = ".json";
@@ -26,6 +29,8 @@ public final class SessionFiles {
     private final Path folder;
     private final BootClock clock;
     private final TrustedFiles files;
+    /** For every session whose file has been read or written. */
+    private final Map<SessionId, UnknownFields> unknownFields = new HashMap<>();
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
@@ -41,12 +46,16 @@ public final class SessionFiles {
 
     /** Returns all readable sessions in no particular order; none if the folder is missing. */
     public List<Session> readAll() {
+        unknownFields.clear();
         List<Session> sessions = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path file : entries) {
-                Optional<Session> session = read(file);
-                if (session.isPresent()) {
-                    sessions.add(session.get());
+                switch (read(file)) {
+                    case StoredSession.Readable(Session session, UnknownFields unknown) -> {
+                        sessions.add(session);
+                        unknownFields.put(session.id(), unknown);
+                    }
+                    case StoredSession.Unreadable _ -> {}
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -63,7 +72,9 @@ public final class SessionFiles {
      */
     public void write(Session session) throws IOException {
         createFolder();
-        new AtomicFile(file(session.id())).write(SessionJson.write(session, clock));
+        UnknownFields unknown = unknownFields(session.id());
+        unknownFields.put(session.id(), unknown);
+        new AtomicFile(file(session.id())).write(SessionJson.write(session, unknown, clock));
     }
 
     /**
@@ -73,6 +84,18 @@ public final class SessionFiles {
      */
     public void remove(SessionId id) throws IOException {
         Files.deleteIfExists(file(id));
+        unknownFields.remove(id);
+    }
+
+    private UnknownFields unknownFields(SessionId id) {
+        UnknownFields known = unknownFields.get(id);
+        if (known != null) {
+            return known;
+        }
+        return switch (read(file(id))) {
+            case StoredSession.Readable readable -> readable.unknown();
+            case StoredSession.Unreadable _ -> UnknownFields.NONE;
+        };
     }
 
     boolean folderExists() {
@@ -98,19 +121,20 @@ public final class SessionFiles {
         AtomicFile.removeLeftovers(folder);
     }
 
-    private Optional<Session> read(Path file) {
+    private StoredSession read(Path file) {
         String name = file.getFileName().toString();
         if (!name.endsWith(SUFFIX)) {
-            return Optional.empty();
+            return new StoredSession.Unreadable();
         }
         try {
             Optional<byte[]> bytes = files.read(file, MAX_BYTES);
-            Optional<Session> session = bytes.isPresent() ? SessionJson.read(bytes.get(), clock) : Optional.empty();
-            boolean nameMatches =
-                    session.isPresent() && name.equals(session.get().id() + SUFFIX);
-            return nameMatches ? session : Optional.empty();
+            StoredSession stored =
+                    bytes.isPresent() ? SessionJson.read(bytes.get(), clock) : new StoredSession.Unreadable();
+            boolean isOfAnother = stored instanceof StoredSession.Readable readable
+                    && !name.equals(readable.session().id() + SUFFIX);
+            return isOfAnother ? new StoredSession.Unreadable() : stored;
         } catch (IOException e) {
-            return Optional.empty();
+            return new StoredSession.Unreadable();
         }
     }
 

@@ -41,14 +41,15 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    static byte[] write(Session session, BootClock clock) throws IOException {
+    static byte[] write(Session session, UnknownFields unknown, BootClock clock) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("form", VERSION);
             json.writeStringField("boot", clock.bootId());
             writeBootedAt(json, clock.bootedAt());
-            writeSession(json, session);
+            writeSession(json, session, unknown);
+            UnknownFields.append(unknown.ofSession(), json);
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -59,7 +60,7 @@ final class SessionJson {
         writeTime(json, "bootedAt", Optional.of(bootedAt).filter(at -> !at.isBefore(Instant.EPOCH)));
     }
 
-    private static void writeSession(JsonGenerator json, Session session) throws IOException {
+    private static void writeSession(JsonGenerator json, Session session, UnknownFields unknown) throws IOException {
         json.writeStringField("id", session.id().value());
         json.writeStringField("cwd", session.cwd());
         json.writeStringField("project", session.project().path());
@@ -69,7 +70,7 @@ final class SessionJson {
             writeClient(json, client);
         }
         json.writeEndArray();
-        writeUsage(json, session.usage());
+        writeUsage(json, session.usage(), unknown);
         json.writeNumberField("maxCostUsd", session.maxCostUsd());
         json.writeBooleanField("working", session.working());
         writeTime(json, "turnStarted", session.turnStarted());
@@ -115,7 +116,7 @@ final class SessionJson {
         json.writeEndObject();
     }
 
-    private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {
+    private static void writeUsage(JsonGenerator json, Usage usage, UnknownFields unknown) throws IOException {
         json.writeObjectFieldStart("usage");
         json.writeStringField("model", usage.model());
         if (usage.costUsd().isPresent()) {
@@ -132,6 +133,7 @@ final class SessionJson {
         writeNumber(json, "linesRemoved", usage.linesRemoved());
         writeLimit(json, "fiveHour", usage.fiveHour());
         writeLimit(json, "sevenDay", usage.sevenDay());
+        UnknownFields.append(unknown.ofUsage(), json);
         json.writeEndObject();
     }
 
@@ -185,28 +187,30 @@ final class SessionJson {
         }
     }
 
-    /** Parses the output of {@link #write}; returns empty for anything else. Ignores fields that it does not know. */
-    static Optional<Session> read(byte[] bytes, BootClock clock) {
+    /** Parses the output of {@link #write} by this or another version. */
+    static StoredSession read(byte[] bytes, BootClock clock) {
         try (JsonParser json = JsonText.FACTORY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
+                return new StoredSession.Unreadable();
             }
             JsonObject session = JsonObject.parse(json);
             boolean isReadable = json.nextToken() == null && session.integer("form") == VERSION;
-            return isReadable ? readSession(session, clock) : Optional.empty();
+            return isReadable ? readSession(session, clock) : new StoredSession.Unreadable();
         } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            return Optional.empty();
+            return new StoredSession.Unreadable();
         }
     }
 
-    private static Optional<Session> readSession(JsonObject json, BootClock clock) {
+    /** Reads every known field, even if it ignores some of them; the fields that are left are the unknown ones. */
+    private static StoredSession readSession(JsonObject json, BootClock clock) throws IOException {
         Optional<Instant> lastEvent = json.time("lastEvent");
         if (lastEvent.isEmpty()) {
-            return Optional.empty();
+            return new StoredSession.Unreadable();
         }
         boolean sameBoot = json.text("boot").equals(clock.bootId());
-        Duration clockSet =
-                sameBoot ? json.time("bootedAt").map(clock::setSince).orElse(Duration.ZERO) : Duration.ZERO;
+        Optional<Instant> bootedAt = json.time("bootedAt");
+        Duration clockSet = sameBoot ? bootedAt.map(clock::setSince).orElse(Duration.ZERO) : Duration.ZERO;
+        long stamp = json.number("stamp");
         Optional<JsonObject> usage = json.object("usage");
         Session session = new Session(
                 new SessionId(json.text("id")),
@@ -227,15 +231,17 @@ final class SessionJson {
                 json.flag("endReported"),
                 Optional.empty(),
                 readLastHook(json),
-                sameBoot ? json.number("stamp") : 0,
+                sameBoot ? stamp : 0,
                 lastEvent.get());
-        return Optional.of(session.moved(clockSet).clampedTo(clock.wall().instant()));
+        Session restored = session.moved(clockSet).clampedTo(clock.wall().instant());
+        return new StoredSession.Readable(restored, UnknownFields.left(json, usage));
     }
 
     /** Files of version 0.2 contain only the working directory. */
     private static ProjectFolder readProject(JsonObject json) {
+        String source = json.text("projectSource");
         return json.has("project")
-                ? new ProjectFolder(json.text("project"), ProjectFolder.Source.valueOf(json.text("projectSource")))
+                ? new ProjectFolder(json.text("project"), ProjectFolder.Source.valueOf(source))
                 : new ProjectFolder(json.text("cwd"), ProjectFolder.Source.EVENT);
     }
 
@@ -259,7 +265,8 @@ final class SessionJson {
     }
 
     private static Optional<LastHook> readLastHook(JsonObject json) {
-        return json.time("lastHookAt").map(at -> new LastHook(json.text("lastHook"), at));
+        String report = json.text("lastHook");
+        return json.time("lastHookAt").map(at -> new LastHook(report, at));
     }
 
     private static Usage readUsage(JsonObject json) {

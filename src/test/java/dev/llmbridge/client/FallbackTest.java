@@ -87,6 +87,18 @@ class FallbackTest {
     }
 
     @Test
+    void fields_of_another_version_survive_the_next_message() throws IOException {
+        fallback().apply(hook("SessionStart"), NO_DAEMON);
+        Path file = settings().sessionsDir().resolve("s.json");
+        Files.writeString(file, Files.readString(file).replace("{\"form\"", "{\"newer\":[7],\"form\""));
+
+        assertThat(fallback().apply(hook("UserPromptSubmit"), NO_DAEMON)).isTrue();
+
+        assertThat(sessions()).singleElement().matches(Session::working);
+        assertThat(file).content().contains("\"newer\":[7]");
+    }
+
+    @Test
     void with_the_lock_held_sending_is_retried_and_nothing_is_written_if_a_daemon_listens() throws IOException {
         var underTheLock = new AtomicBoolean();
         var attempts = new AtomicInteger();

@@ -3,6 +3,8 @@ package dev.llmbridge.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -322,6 +324,16 @@ class SessionSourcesTest {
         daemon.restart();
         assertThat(daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN).sessions())
                 .isZero();
+    }
+
+    @Test
+    void fields_of_another_version_survive_a_restart_and_the_events_after_it() throws IOException {
+        daemon.hook(CLIENT, "s", "SessionStart").elapse(A_MOMENT);
+        Path file = folder.resolve("sessions/s.json");
+        Files.writeString(file, Files.readString(file).replace("{\"form\"", "{\"newer\":[7],\"form\""));
+        daemon.restart().hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        daemon.hook(CLIENT, "s", "PreToolUse", BASH).elapse(A_MOMENT);
+        assertThat(file).content().contains("\"newer\":[7]").contains("Bash");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.llmbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -16,6 +19,7 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,12 +33,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFilesTest {
     private static final int UID = Libc.current().getuid();
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
-    private static final BootClock CLOCK = new BootClock("this boot", InstantSource.fixed(NOW), () -> 0);
+    private static final BootClock CLOCK = clockOf("this boot");
 
     @TempDir
     Path runtime;
@@ -219,6 +224,116 @@ class SessionFilesTest {
     }
 
     @Test
+    void unknown_fields_survive_a_rewrite() throws IOException {
+        String unknown =
+                "\"new\":{\"a\":[1,{},null,true,0.10,1E+400,123456789012345678901234567890]},\"größe\":\"\\uD83D\"";
+        Path file = newFile("x", "{" + unknown + ",\"form\":1,\"id\":\"x\",\"cwd\":\"/old\",\"lastEvent\":[5,0]}");
+        SessionFiles files = files();
+        files.readAll();
+
+        files.write(session("x"));
+        files.write(session("x"));
+
+        assertThat(file).content().contains(unknown).doesNotContain("/old");
+        assertThat(files.readAll()).containsExactly(session("x"));
+    }
+
+    @Test
+    void unknown_fields_of_the_usage_survive_a_rewrite() throws IOException {
+        Path file = newFile(
+                "x",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],"
+                        + "\"usage\":{\"model\":\"old\",\"newer\":[7],\"costUsd\":2}}");
+        SessionFiles files = files();
+        files.readAll();
+
+        files.write(session("x"));
+
+        assertThat(Files.readString(file))
+                .containsPattern("\"usage\":\\{[^}]*\"newer\":\\[7]}")
+                .doesNotContain("old", "costUsd");
+        assertThat(files.readAll()).containsExactly(session("x"));
+    }
+
+    @Test
+    void unknown_fields_of_a_file_that_was_not_read_before_survive_a_rewrite() throws IOException {
+        Path file = newFile("x", "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":7}");
+
+        files().write(session("x"));
+
+        assertThat(file).content().contains("\"newer\":7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"this boot", "another boot"})
+    void no_field_is_written_twice(String boot) throws IOException {
+        files().write(session("a"));
+        Path file = folder().resolve("a.json");
+        SessionFiles files = new SessionFiles(folder(), clockOf(boot), trusting(UID));
+        files.readAll();
+
+        files.write(session("a"));
+
+        assertThat(strictly(file).get("stamp").longValue()).isEqualTo(99);
+    }
+
+    @Test
+    void known_fields_without_a_value_do_not_return() throws IOException {
+        Path file = newFile(
+                "x",
+                "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],"
+                        + "\"client\":{\"pid\":7},\"failure\":\"old\",\"lastHook\":\"old\"}");
+        SessionFiles files = files();
+        files.readAll();
+
+        files.write(Session.unknown(new SessionId("x"), Instant.ofEpochSecond(6)));
+
+        assertThat(file).content().doesNotContain("\"client\"", "old", "lastHook");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false"})
+    void unknown_fields_are_kept_up_to_a_limit(int excess, boolean areKept) throws IOException {
+        int length = UnknownFields.MAX_BYTES - "'ö':''".getBytes(StandardCharsets.UTF_8).length + excess;
+        String field = "\"ö\":\"" + "x".repeat(length) + "\"";
+        Path file = newFile("x", "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0]," + field + "}");
+        SessionFiles files = files();
+        files.readAll();
+
+        files.write(session("x"));
+
+        assertThat(Files.readString(file).contains(field)).isEqualTo(areKept);
+        assertThat(files.readAll()).containsExactly(session("x"));
+    }
+
+    @Test
+    void unknown_fields_are_forgotten_with_their_session() throws IOException {
+        Path file = newFile("x", "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":7}");
+        SessionFiles files = files();
+        files.readAll();
+        files.remove(new SessionId("x"));
+
+        files.write(session("x"));
+
+        assertThat(file).content().doesNotContain("newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"lastEvent\":[1,2]}", "{\"form\":0,\"new\":1}", "{\"form\":\"2\"}", "{\"form\":2,", "[2]"})
+    void a_file_of_no_known_version_is_replaced_and_removed_as_its_session_is(String content) throws IOException {
+        Path file = newFile("x", content);
+        SessionFiles files = files();
+        files.readAll();
+
+        files.write(session("x"));
+
+        assertThat(files.readAll()).containsExactly(session("x"));
+        files.remove(new SessionId("x"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void only_regular_session_files_of_acceptable_size_are_read() throws IOException {
         files().write(session("a"));
         Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
@@ -244,9 +359,7 @@ class SessionFilesTest {
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));
 
-        List<Session> restored = new SessionFiles(
-                        folder(), new BootClock("another boot", InstantSource.fixed(NOW), () -> 0), trusting(UID))
-                .readAll();
+        List<Session> restored = new SessionFiles(folder(), clockOf("another boot"), trusting(UID)).readAll();
 
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
@@ -278,8 +391,24 @@ class SessionFilesTest {
         assertThat(restored).containsExactly(Session.unknown(new SessionId("a"), present.minusSeconds(90)));
     }
 
+    private static BootClock clockOf(String boot) {
+        return new BootClock(boot, InstantSource.fixed(NOW), () -> 0);
+    }
+
     private SessionFiles files() {
         return new SessionFiles(folder(), CLOCK, trusting(UID));
+    }
+
+    private Path newFile(String name, String content) throws IOException {
+        files().createFolder();
+        return Files.writeString(folder().resolve(name + ".json"), content);
+    }
+
+    private static JsonNode strictly(Path file) throws IOException {
+        return JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build()
+                .readTree(Files.readAllBytes(file));
     }
 
     private Path folder() {

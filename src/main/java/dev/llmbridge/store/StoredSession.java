@@ -1,0 +1,12 @@
+package dev.llmbridge.store;
+
+import dev.llmbridge.session.Session;
+
+/** What a session file contains. */
+sealed interface StoredSession {
+    /** A session, and the fields that this version does not know. */
+    record Readable(Session session, UnknownFields unknown) implements StoredSession {}
+
+    /** Nothing, or nothing that any version has written. */
+    record Unreadable() implements StoredSession {}
+}

@@ -1,0 +1,64 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Session files that another version of this program has written. */
+@Twins
+final class OtherVersionsIT {
+    private final Program program;
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    OtherVersionsIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void fields_that_this_version_does_not_know_survive_hooks_with_and_without_a_daemon() throws IOException {
+        hook(Payload.prompt("s"));
+        Path file = sessionFile();
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("{\"form\"", "{\"mood\":{\"good\":[true,0.10]},\"form\"")
+                        .replace("\"usage\":{", "\"usage\":{\"thoughts\":7,"));
+
+        hook(Payload.toolStart("s", "Read", "use-1"));
+        assertKept("Read");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
+            hook(Payload.toolStart("s", "Bash", "use-2"));
+            await().untilAsserted(() -> assertKept("Bash"));
+            daemon.stop();
+        }
+        hook(Payload.toolStart("s", "Edit", "use-3"));
+        assertKept("Edit");
+    }
+
+    private void assertKept(String tool) throws IOException {
+        String content = Files.readString(sessionFile());
+        JsonNode session = Json.read(content);
+        assertThat(session.get("tools").findValuesAsText("name")).contains(tool);
+        assertThat(content).contains("\"mood\":{\"good\":[true,0.10]}");
+        assertThat(session.get("usage").get("thoughts").intValue()).isEqualTo(7);
+    }
+
+    private void hook(String payload) {
+        Call.Result result = program.call(home, "event").input(payload).run();
+        assertThat(result.out() + result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    private Path sessionFile() {
+        return home.sessions().resolve("s.json");
+    }
+}

@@ -160,7 +160,18 @@ public final class Daemon {
             bound.moveTo(settings.socket(), libc);
             files.removeLeftovers();
             tryToRemoveOtherLeftovers();
-            return new SessionTable(files.readAll());
+            SessionTable sessions = new SessionTable(files.readAll());
+            reportNewerFiles();
+            return sessions;
+        }
+    }
+
+    private void reportNewerFiles() {
+        int count = files.newerFiles().size();
+        if (count > 0) {
+            LOG.warnf(
+                    "left alone %s session file(s) of a newer version in %s; doctor says what to do",
+                    count, settings.sessionsDir());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.config.UnknownSettings;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.doctor.DoctorReport.ReportLine;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
@@ -76,7 +77,7 @@ public final class Doctor {
         return new DoctorReport(List.of(
                 new ReportLine("executable", executable(program, version)),
                 new ReportLine("runtime folder", runtimeFolder.run()),
-                new ReportLine("files", new OwnershipCheck(settings, files).run()),
+                new ReportLine("files", new FilesCheck(settings, files, BootClock.system(libc)).run()),
                 new ReportLine("configuration", configuration(problems(), UnknownSettings.in(environment))),
                 new ReportLine("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
                 new ReportLine("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),

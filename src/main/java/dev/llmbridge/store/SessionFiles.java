@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /**
  * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks
- * that work without the daemon. Other files in the folder and corrupt session files are left alone. Fields that only
- * another version knows survive when their file is written again. Not thread-safe.
+ * that work without the daemon. Other files in the folder and corrupt session files are left alone. What another
+ * version has written survives: unknown fields when their file is written again, and files in a newer format entirely.
+ * Not thread-safe.
  */
 public final class SessionFiles {
     /** The size limit for reading, in bytes: over three times the sum of the bounds on what this program writes. */
@@ -29,8 +30,10 @@ public final class SessionFiles {
     private final Path folder;
     private final BootClock clock;
     private final TrustedFiles files;
-    /** For every session whose file has been read or written. */
+    /** For every session whose file is known not to be a newer version's. */
     private final Map<SessionId, UnknownFields> unknownFields = new HashMap<>();
+
+    private final List<Path> newerFiles = new ArrayList<>();
 
     /**
      * @param folder created (0700) with the first file; its parent must exist
@@ -47,6 +50,7 @@ public final class SessionFiles {
     /** Returns all readable sessions in no particular order; none if the folder is missing. */
     public List<Session> readAll() {
         unknownFields.clear();
+        newerFiles.clear();
         List<Session> sessions = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path file : entries) {
@@ -55,6 +59,7 @@ public final class SessionFiles {
                         sessions.add(session);
                         unknownFields.put(session.id(), unknown);
                     }
+                    case StoredSession.Newer _ -> newerFiles.add(file);
                     case StoredSession.Unreadable _ -> {}
                 }
             }
@@ -66,35 +71,49 @@ public final class SessionFiles {
     }
 
     /**
-     * Writes a session's file atomically, mode 0600.
+     * Returns the files that the last call of {@link #readAll} found in the format of a newer version. They are neither
+     * written nor removed, and their sessions are not stored.
+     */
+    public List<Path> newerFiles() {
+        return List.copyOf(newerFiles);
+    }
+
+    /**
+     * Writes a session's file atomically, mode 0600, unless a newer version has written it.
      *
      * @throws IOException if the folder cannot be created or written
      */
     public void write(Session session) throws IOException {
         createFolder();
-        UnknownFields unknown = unknownFields(session.id());
-        unknownFields.put(session.id(), unknown);
-        new AtomicFile(file(session.id())).write(SessionJson.write(session, unknown, clock));
+        Optional<UnknownFields> unknown = unknownFields(session.id());
+        if (unknown.isPresent()) {
+            unknownFields.put(session.id(), unknown.get());
+            new AtomicFile(file(session.id())).write(SessionJson.write(session, unknown.get(), clock));
+        }
     }
 
     /**
-     * Removes a session's file if it exists.
+     * Removes a session's file if it exists, unless a newer version has written it.
      *
      * @throws IOException if the folder cannot be written
      */
     public void remove(SessionId id) throws IOException {
-        Files.deleteIfExists(file(id));
-        unknownFields.remove(id);
+        if (unknownFields(id).isPresent()) {
+            Files.deleteIfExists(file(id));
+            unknownFields.remove(id);
+        }
     }
 
-    private UnknownFields unknownFields(SessionId id) {
+    /** Returns what to keep of a session's file; empty if a newer version has written it. */
+    private Optional<UnknownFields> unknownFields(SessionId id) {
         UnknownFields known = unknownFields.get(id);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         return switch (read(file(id))) {
-            case StoredSession.Readable readable -> readable.unknown();
-            case StoredSession.Unreadable _ -> UnknownFields.NONE;
+            case StoredSession.Readable readable -> Optional.of(readable.unknown());
+            case StoredSession.Newer _ -> Optional.empty();
+            case StoredSession.Unreadable _ -> Optional.of(UnknownFields.NONE);
         };
     }
 

@@ -194,7 +194,11 @@ final class SessionJson {
                 return new StoredSession.Unreadable();
             }
             JsonObject session = JsonObject.parse(json);
-            boolean isReadable = json.nextToken() == null && session.integer("form") == VERSION;
+            long version = session.number("form");
+            if (version > VERSION) {
+                return new StoredSession.Newer();
+            }
+            boolean isReadable = json.nextToken() == null && version == VERSION;
             return isReadable ? readSession(session, clock) : new StoredSession.Unreadable();
         } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             return new StoredSession.Unreadable();

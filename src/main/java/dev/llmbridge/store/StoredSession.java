@@ -7,6 +7,9 @@ sealed interface StoredSession {
     /** A session, and the fields that this version does not know. */
     record Readable(Session session, UnknownFields unknown) implements StoredSession {}
 
+    /** A session in a format of a newer version. */
+    record Newer() implements StoredSession {}
+
     /** Nothing, or nothing that any version has written. */
     record Unreadable() implements StoredSession {}
 }

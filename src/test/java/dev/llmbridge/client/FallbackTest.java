@@ -99,6 +99,18 @@ class FallbackTest {
     }
 
     @Test
+    void the_session_of_a_newer_versions_file_is_not_stored() throws IOException {
+        fallback().apply(tool("Bash"), NO_DAEMON);
+        Path newer = Files.writeString(settings().sessionsDir().resolve("s.json"), "{\"form\":2,\"id\":\"s\"}");
+
+        assertThat(fallback().apply(hook("UserPromptSubmit"), NO_DAEMON)).isTrue();
+        assertThat(fallback().apply(hook("SessionEnd"), NO_DAEMON)).isTrue();
+
+        assertThat(newer).hasContent("{\"form\":2,\"id\":\"s\"}");
+        assertThat(sessions()).hasSize(1);
+    }
+
+    @Test
     void with_the_lock_held_sending_is_retried_and_nothing_is_written_if_a_daemon_listens() throws IOException {
         var underTheLock = new AtomicBoolean();
         var attempts = new AtomicInteger();

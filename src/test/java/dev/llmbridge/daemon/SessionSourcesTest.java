@@ -337,6 +337,18 @@ class SessionSourcesTest {
     }
 
     @Test
+    void a_session_whose_file_a_newer_version_wrote_is_kept_in_memory_only() throws IOException {
+        Path newer = Files.writeString(folder.resolve("sessions/s.json"), "{\"form\":2}");
+        daemon.restart().hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
+        assertThat(daemon.text()).isEqualTo("Thinking");
+        assertThat(newer).hasContent("{\"form\":2}");
+
+        daemon.exited(CLIENT, START_TIME).elapse(UNTIL_WRITTEN);
+        assertThat(daemon.sessions()).isZero();
+        assertThat(newer).hasContent("{\"form\":2}");
+    }
+
+    @Test
     void tools_and_waits_survive_a_crash_of_the_daemon() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.hook(CLIENT, "s", "PermissionRequest", "\"tool_name\":\"Bash\"").elapse(Duration.ofSeconds(1));

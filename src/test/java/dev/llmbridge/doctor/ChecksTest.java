@@ -12,6 +12,7 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
+import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -301,18 +302,36 @@ class ChecksTest {
         Settings settings = SettingsReader.read(
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", dir.toString()), UID))
                 .settings();
-        assertOk(new OwnershipCheck(settings, TRUSTED).run(), "all belong to this user");
+        assertOk(new FilesCheck(settings, TRUSTED, BootClock.system(Libc.current())).run(), "all belong to this user");
         write("llm_state.json", "{}");
         write("llm_sessions/s.json", "{}");
         write("llm_spool/1-1", "EVENT:stop");
-        assertOk(new OwnershipCheck(settings, TRUSTED).run());
+        assertOk(new FilesCheck(settings, TRUSTED, BootClock.system(Libc.current())).run());
         int owner = Libc.current().getuid();
         var files = new TrustedFiles(Libc.current(), new TrustedUsers(owner + 1, OptionalInt.empty()));
-        assertThat(new OwnershipCheck(settings, files).run())
+        assertThat(new FilesCheck(settings, files, BootClock.system(Libc.current())).run())
                 .isEqualTo(new Failure(
                         settings.stateFile() + ", " + settings.spool() + ", " + settings.sessionsDir()
                                 + " belong to another user",
                         "sudo rm -r " + settings.stateFile() + " " + settings.spool() + " " + settings.sessionsDir()));
+    }
+
+    @Test
+    void session_files_of_a_newer_version_are_reported_with_what_to_do() throws IOException {
+        Settings settings = SettingsReader.read(
+                        CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", dir.toString()), UID))
+                .settings();
+        write("llm_sessions/own.json", "{\"form\":1,\"id\":\"own\",\"lastEvent\":[1,2]}");
+        write("llm_sessions/b.json", "{\"form\":2}");
+        write("llm_sessions/a.json", "{\"form\":3}");
+
+        Path sessions = settings.sessionsDir();
+        assertThat(new FilesCheck(settings, TRUSTED, BootClock.system(Libc.current())).run())
+                .isEqualTo(new Warning(
+                        "a newer version wrote a.json, b.json in " + sessions
+                                + "; this version does not change them, and does not store their sessions",
+                        "install the newer version again, or run: rm " + sessions.resolve("a.json") + " "
+                                + sessions.resolve("b.json")));
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Session files that another version of this program has written. */
 @Twins
 final class OtherVersionsIT {
+    private static final String NEWER = "{\"form\":2,\"id\":\"s\",\"sessions\":[{}]}";
+
     private final Program program;
 
     @AutoClose
@@ -50,6 +52,44 @@ final class OtherVersionsIT {
         assertThat(session.get("tools").findValuesAsText("name")).contains(tool);
         assertThat(content).contains("\"mood\":{\"good\":[true,0.10]}");
         assertThat(session.get("usage").get("thoughts").intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void the_file_of_a_newer_version_is_left_alone_by_the_daemon_and_reported() throws IOException {
+        home.write(sessionFile(), NEWER);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            assertThat(daemon.log()).containsOnlyOnce("1 session file(s) of a newer version in " + home.sessions());
+            assertThat(daemon.status().get("sessions").intValue()).isZero();
+
+            hook(Payload.prompt("s"));
+            hook(Payload.prompt("other"));
+            await().until(() -> home.sessionFiles().size() == 2
+                    && daemon.status().get("sessions").intValue() == 2);
+            assertThat(sessionFile()).hasContent(NEWER);
+            assertThat(program.call(home, "doctor").run().out())
+                    .containsPattern("warn  files .*s\\.json in " + home.sessions() + ".*rm " + sessionFile());
+
+            hook(Payload.hook("s", "SessionEnd", "\"reason\":\"other\""));
+            await().until(() -> daemon.status().get("sessions").intValue() == 1);
+            daemon.stop();
+        }
+        assertThat(sessionFile()).hasContent(NEWER);
+    }
+
+    @Test
+    void the_file_of_a_newer_version_is_left_alone_without_a_daemon() throws IOException {
+        home.write(sessionFile(), NEWER);
+        hook(Payload.prompt("s"));
+        hook(Payload.prompt("other"));
+        assertThat(sessionFile()).hasContent(NEWER);
+        JsonNode listed =
+                Json.read(program.call(home, "sessions", "--json").run().out()).get("sessions");
+        assertThat(listed)
+                .singleElement()
+                .satisfies(session -> assertThat(session.get("id").textValue()).isEqualTo("other"));
+
+        hook(Payload.hook("s", "SessionEnd", "\"reason\":\"other\""));
+        assertThat(sessionFile()).hasContent(NEWER);
     }
 
     private void hook(String payload) {

@@ -320,11 +320,60 @@ class SessionFilesTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "{\"form\":2,\"id\":\"x\",\"lastEvent\":[1,2]}",
+                "{\"form\":2}",
+                "{\"id\":7,\"form\":4294967297,\"lastEvent\":null}",
+                "{\"form\":2,\"id\":\"x\"}\n{}\n"
+            })
+    void the_file_of_a_newer_version_is_left_alone_and_named(String content) throws IOException {
+        files().write(session("good"));
+        Path newer = newFile("x", content);
+        SessionFiles files = files();
+
+        assertThat(files.readAll()).containsExactly(session("good"));
+        files.write(session("x"));
+        files.remove(new SessionId("x"));
+
+        assertThat(Files.readString(newer)).isEqualTo(content);
+        assertThat(files.newerFiles()).containsExactly(newer);
+    }
+
+    @Test
+    void the_file_of_a_newer_version_that_appears_later_is_left_alone() throws IOException {
+        SessionFiles files = files();
+        files.readAll();
+        String content = "{\"form\":2}";
+        Path newer = newFile("x", content);
+
+        files.write(session("x"));
+        files.remove(new SessionId("x"));
+
+        assertThat(newer).hasContent(content);
+    }
+
+    @Test
+    void a_session_is_stored_once_the_file_of_the_newer_version_is_gone() throws IOException {
+        Path newer = newFile("x", "{\"form\":2}");
+        SessionFiles files = files();
+        files.readAll();
+        files.write(session("x"));
+        Files.delete(newer);
+
+        files.write(session("x"));
+
+        assertThat(files.readAll()).containsExactly(session("x"));
+        assertThat(files.newerFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"{\"lastEvent\":[1,2]}", "{\"form\":0,\"new\":1}", "{\"form\":\"2\"}", "{\"form\":2,", "[2]"})
     void a_file_of_no_known_version_is_replaced_and_removed_as_its_session_is(String content) throws IOException {
         Path file = newFile("x", content);
         SessionFiles files = files();
         files.readAll();
+        assertThat(files.newerFiles()).isEmpty();
 
         files.write(session("x"));
 

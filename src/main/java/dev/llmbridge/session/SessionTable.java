@@ -139,10 +139,12 @@ public final class SessionTable {
         if (lastStamp(predecessor.get(), moving) > event.stamp()) {
             return update(event.withoutClient(), isKnown);
         }
-        Change change = update(event, true);
+        // First, so that a full table has room for the other session.
         Change left = leave(predecessor.get(), moving, event);
+        Change change = update(event, true);
         index(sessions.get(event.session()));
-        return change.and(left);
+        // A full table may evict the session that was left, if it has other processes.
+        return change.removed().contains(predecessor.get().id()) ? change : change.and(left);
     }
 
     /** Returns the other session of the same process, if any; a process has one session at a time. */

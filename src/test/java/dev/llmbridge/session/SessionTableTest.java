@@ -85,9 +85,39 @@ class SessionTableTest {
         assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
     }
 
+    @Test
+    void in_a_full_table_the_next_session_of_a_process_takes_the_place_of_its_last_one() {
+        SessionTable table = new SessionTable(List.of());
+        Optional<ClientProcess> client = Optional.of(Replay.CLIENT_A);
+        table.apply(event("s0", 0, client, new EventDetail.Seen()));
+        for (int i = 1; i < SessionTable.MAX_SESSIONS; i++) {
+            table.apply(event("s" + i, i, new EventDetail.Seen()));
+        }
+        Change change = table.apply(event("new", 5_000, client, prompt()));
+        assertThat(change).isEqualTo(new Change(Set.of(new SessionId("new")), Set.of(), Set.of(new SessionId("s0"))));
+        assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
+    }
+
+    @Test
+    void in_a_full_table_a_session_that_a_process_leaves_to_another_can_be_removed() {
+        SessionTable table = new SessionTable(List.of());
+        Optional<ClientProcess> client = Optional.of(Replay.CLIENT_A);
+        table.apply(event("s0", 0, client, new EventDetail.Seen()));
+        table.apply(event("s0", 0, Optional.of(Replay.CLIENT_B), new EventDetail.Seen()));
+        for (int i = 1; i < SessionTable.MAX_SESSIONS; i++) {
+            table.apply(event("s" + i, i, new EventDetail.Seen()));
+        }
+        Change change = table.apply(event("new", 5_000, client, prompt()));
+        assertThat(change).isEqualTo(new Change(Set.of(new SessionId("new")), Set.of(), Set.of(new SessionId("s0"))));
+        assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
+    }
+
     private static SessionEvent event(String session, long second, EventDetail detail) {
-        return new SessionEvent(
-                new SessionId(session), Instant.ofEpochSecond(second), second, Optional.empty(), "", detail);
+        return event(session, second, Optional.empty(), detail);
+    }
+
+    private static SessionEvent event(String session, long second, Optional<ClientProcess> client, EventDetail detail) {
+        return new SessionEvent(new SessionId(session), Instant.ofEpochSecond(second), second, client, "", detail);
     }
 
     @Test

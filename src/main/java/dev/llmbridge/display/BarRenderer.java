@@ -31,7 +31,7 @@ public final class BarRenderer {
     public static TimedState renderTimed(Overview overview, RenderOptions options, Instant now) {
         RenderContext all = RenderContext.of(overview, options.icons(), now);
         Overview decisive = overview.withoutHeadlessIfOthers();
-        RenderContext bar = decisive == overview ? all : RenderContext.of(decisive, options.icons(), now);
+        RenderContext bar = decisive.equals(overview) ? all : RenderContext.of(decisive, options.icons(), now);
         return new TimedState(render(bar, all, options), nextChange(bar, all, options));
     }
 

@@ -46,10 +46,8 @@ record ClientSettingsCheck(
         if (inspections.stream().anyMatch(SettingsInspection::hooksDisabled)) {
             return new Finding.Failure("\"disableAllHooks\" is true, so Claude Code runs no hooks", "remove it");
         }
-        List<SettingsInspection> effective = managedInspection
-                .filter(SettingsInspection::onlyManagedHooks)
-                .map(List::of)
-                .orElse(inspections);
+        Optional<SettingsInspection> exclusive = managedInspection.filter(SettingsInspection::onlyManagedHooks);
+        List<SettingsInspection> effective = exclusive.map(List::of).orElse(inspections);
         Set<String> programsNamed = new LinkedHashSet<>();
         Set<String> missing = new LinkedHashSet<>(Registration.EVENTS);
         for (SettingsInspection inspection : effective) {
@@ -57,7 +55,7 @@ record ClientSettingsCheck(
             programsNamed.addAll(inspection.programs());
         }
         if (missing.size() == Registration.EVENTS.size()) {
-            return effective == inspections
+            return exclusive.isEmpty()
                     ? new Finding.Failure("no hook of waybar-llm-bridge is registered", INSTALL)
                     : new Finding.Failure(
                             managed + " allows only managed hooks", "ask the administrator of this machine");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -62,13 +63,16 @@ final class ClientJson {
         }
     }
 
-    /** Returns the bytes, or a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD. */
-    static byte[] validUtf8(byte[] bytes) {
+    /**
+     * Returns a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD; empty if all bytes
+     * are valid.
+     */
+    static Optional<byte[]> withValidUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return bytes;
+            return Optional.empty();
         } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -55,8 +55,7 @@ final class HookPayload {
         if (payload.isPresent()) {
             return payload;
         }
-        byte[] valid = ClientJson.validUtf8(json);
-        return valid == json ? Optional.empty() : parseStrictly(valid, includeDetail);
+        return ClientJson.withValidUtf8(json).flatMap(valid -> parseStrictly(valid, includeDetail));
     }
 
     private static Optional<HookPayload> parseStrictly(byte[] json, boolean includeDetail) {

@@ -33,7 +33,9 @@ public final class HookTrimmer {
      */
     public static Optional<byte[]> trim(byte[] json, boolean arguments) {
         Optional<byte[]> trimmed = trimStrictly(json, arguments);
-        return trimmed.isPresent() ? trimmed : trimStrictly(ClientJson.validUtf8(json), arguments);
+        return trimmed.isPresent()
+                ? trimmed
+                : ClientJson.withValidUtf8(json).flatMap(valid -> trimStrictly(valid, arguments));
     }
 
     private static Optional<byte[]> trimStrictly(byte[] json, boolean arguments) {

@@ -55,9 +55,8 @@ public final class PayloadTrimmer {
         if (copy.isPresent()) {
             return copy;
         }
-        byte[] original = Arrays.copyOf(json, length);
-        byte[] valid = ClientJson.validUtf8(original);
-        return valid == original ? Optional.empty() : trimValid(valid, valid.length, limit);
+        return ClientJson.withValidUtf8(Arrays.copyOf(json, length))
+                .flatMap(valid -> trimValid(valid, valid.length, limit));
     }
 
     private static Optional<byte[]> trimValid(byte[] json, int length, int limit) {

@@ -86,7 +86,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
         do {
             before = after;
             after = before.with(withOneCorrection(before));
-        } while (after != before);
+        } while (!after.equals(before));
         return after;
     }
 
@@ -112,7 +112,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
             Optional<BridgeHook> sufficient = hooks.stream()
                     .filter(other -> other.event().equals(hook.event()) && other.matchesAll())
                     .findFirst();
-            if (sufficient.isPresent() && sufficient.get() != hook) {
+            if (sufficient.isPresent() && !sufficient.get().equals(hook)) {
                 return Optional.of(hook);
             }
         }

@@ -58,7 +58,7 @@ record TextEdit(String text, IndentStyle style) {
 
     private String insertFirst(Node place, ContainerNode container, Property entry) {
         String inside = text.substring(container.start() + 1, container.end() - 1);
-        boolean multiline = style.multiline() && (place == container || Whitespace.startsLine(text, place));
+        boolean multiline = style.multiline() && (place.equals(container) || Whitespace.startsLine(text, place));
         String outer = Whitespace.indentation(text, container.start());
         String inner = outer + style.unit();
         String added = emptyMark(inside, multiline)

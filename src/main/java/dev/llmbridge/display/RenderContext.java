@@ -60,7 +60,7 @@ record RenderContext(
                         .orElse(""));
             case WAITING_FOR -> text(ActivityLabel.waitingFor(activity()));
             case ELAPSED ->
-                subject.flatMap(RenderContext::activityStart).map(this::since).orElse(FieldValue.UNAVAILABLE);
+                subject.flatMap(RenderContext::activityStart).map(this::since).orElseGet(FieldValue.Unavailable::new);
             case COST -> new FieldValue.Amount(totals.costUsd());
             case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
             case INPUT_TOKENS -> count(totals.inputTokens());
@@ -162,16 +162,18 @@ record RenderContext(
     }
 
     private static FieldValue ifKnown(OptionalInt percent, IntFunction<FieldValue> value) {
-        return percent.isPresent() ? value.apply(percent.getAsInt()) : FieldValue.UNAVAILABLE;
+        return percent.isPresent() ? value.apply(percent.getAsInt()) : new FieldValue.Unavailable();
     }
 
     private static FieldValue used(Optional<Limit> limit) {
-        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : FieldValue.UNAVAILABLE;
+        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : new FieldValue.Unavailable();
     }
 
     private FieldValue timeToReset(Optional<Limit> limit) {
         Optional<Instant> reset = limit.flatMap(reported -> AccountLimits.reset(reported, now));
-        return reset.isPresent() ? new FieldValue.Duration(Minutes.until(reset.get(), now)) : FieldValue.UNAVAILABLE;
+        return reset.isPresent()
+                ? new FieldValue.Duration(Minutes.until(reset.get(), now))
+                : new FieldValue.Unavailable();
     }
 
     private Optional<Instant> nextResetChange(Optional<Limit> limit) {

@@ -16,7 +16,7 @@ public record TestValues(Map<Field, FieldValue> values) implements Format.FieldV
 
     @Override
     public FieldValue of(Field field) {
-        return values.getOrDefault(field, FieldValue.UNAVAILABLE);
+        return values.getOrDefault(field, new FieldValue.Unavailable());
     }
 
     public TestValues text(Field field, String text) {

@@ -18,8 +18,6 @@ public sealed interface FieldValue {
     /** A length of time in whole minutes. */
     record Duration(long minutes) implements FieldValue {}
 
-    FieldValue UNAVAILABLE = new Unavailable();
-
     /** Whether a block conditional on this value is shown: the value is available and neither blank nor zero. */
     default boolean isNonEmpty() {
         return switch (this) {

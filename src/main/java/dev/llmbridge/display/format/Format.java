@@ -20,7 +20,7 @@ public final class Format {
     /** The values of a format's placeholders. */
     @FunctionalInterface
     public interface FieldValues {
-        /** Returns the unescaped value of a field; {@link FieldValue#UNAVAILABLE} if there is none. */
+        /** Returns the unescaped value of a field; {@link FieldValue.Unavailable} if there is none. */
         FieldValue of(Field field);
     }
 

@@ -57,7 +57,7 @@ public class FormatPropertiesTest {
     /** About half of the fields are unavailable. */
     private static FieldValue value(Field field, String word, long number) {
         if ((field.ordinal() + word.length()) % 2 == 0) {
-            return FieldValue.UNAVAILABLE;
+            return new FieldValue.Unavailable();
         }
         return switch (field.kind()) {
             case TEXT -> new FieldValue.Text(word);

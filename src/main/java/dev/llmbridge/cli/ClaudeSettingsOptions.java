@@ -7,6 +7,7 @@ import dev.llmbridge.setup.claude.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ final class ClaudeSettingsOptions {
         if (dryRun) {
             output.print(change.diff());
         } else {
-            Optional<Path> backup = change.apply(LocalDate.now());
+            Optional<Path> backup = change.apply(LocalDate.now(ZoneId.systemDefault()));
             output.println(file.path() + ": " + done);
             backup.ifPresent(copy -> output.println("backup: " + copy));
         }

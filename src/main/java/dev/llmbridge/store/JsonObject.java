@@ -7,6 +7,7 @@ import dev.llmbridge.protocol.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -165,7 +166,8 @@ final class JsonObject {
         if (seconds < 0 || seconds > MAX_SECONDS) {
             throw new IllegalArgumentException("not a plausible time: " + name);
         }
-        return Optional.of(Instant.ofEpochSecond(seconds, Math.toIntExact(whole(pair.get()[1]))));
+        long nanos = ChronoField.NANO_OF_SECOND.checkValidValue(whole(pair.get()[1]));
+        return Optional.of(Instant.ofEpochSecond(seconds, nanos));
     }
 
     Optional<JsonObject> object(String name) {

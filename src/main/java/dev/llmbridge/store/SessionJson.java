@@ -181,8 +181,9 @@ final class SessionJson {
     private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
         if (time.isPresent()) {
             json.writeArrayFieldStart(name);
-            json.writeNumber(time.get().getEpochSecond());
-            json.writeNumber(time.get().getNano());
+            Instant instant = time.get();
+            json.writeNumber(instant.getEpochSecond());
+            json.writeNumber(instant.getNano());
             json.writeEndArray();
         }
     }

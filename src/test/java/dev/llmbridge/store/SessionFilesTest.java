@@ -404,6 +404,17 @@ class SessionFilesTest {
         assertThat(files().readAll()).containsExactly(session("b"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000", "-1"})
+    void a_file_with_an_absurd_fraction_of_a_second_is_ignored(String nanos) throws IOException {
+        files().write(session("a"));
+        files().write(session("b"));
+        Path file = folder().resolve("a.json");
+        Files.writeString(file, Files.readString(file).replaceAll("\\[1700000000,\\d+]", "[1700000000," + nanos + "]"));
+
+        assertThat(files().readAll()).containsExactly(session("b"));
+    }
+
     @Test
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         files().write(session("a"));

@@ -21,7 +21,7 @@ public final class Minutes {
 
     /** Returns the minutes until an instant, rounded up, or 0 if it is in the past. */
     public static long until(Instant then, Instant now) {
-        long seconds = Duration.between(now, then).plusNanos(999_999_999).getSeconds();
+        long seconds = Duration.between(now, then).plusNanos(999_999_999).toSeconds();
         return Math.max(0, Math.ceilDiv(seconds, SECONDS_PER_MINUTE));
     }
 

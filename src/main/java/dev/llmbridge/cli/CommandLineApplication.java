@@ -60,15 +60,17 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     private int reportUsageError(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        String usage = oneLine(error.getMessage()) + "; see '"
-                + command.getCommandSpec().qualifiedName() + " --help'";
+        String usage = message(error) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
         // Text that the locale cannot represent is the more likely cause, so it is reported instead.
         return reportError(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }
 
     private static int reportFailure(Exception failure, CommandLine command, ParseResult result) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return reportError(command, oneLine(message), ExitCode.FAILED);
+        return reportError(command, message(failure), ExitCode.FAILED);
+    }
+
+    private static String message(Exception failure) {
+        return oneLine(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
 
     private static int reportError(CommandLine command, String line, int exitCode) {

@@ -5,6 +5,7 @@ import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,7 @@ final class DaemonCommand extends Verb {
             paramLabel = "FILE",
             hidden = true,
             description = "Accepted for compatibility with version 0.1; ignored.")
-    String logPath;
+    Optional<String> logPath = Optional.empty();
 
     private final CommonOptions options;
     private final Environment environment;

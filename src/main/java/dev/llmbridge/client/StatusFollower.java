@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,7 +46,8 @@ final class StatusFollower {
         this.libc = libc;
         this.client = client;
         this.format = format;
-        stateFolder = settings.stateFile().toAbsolutePath().getParent();
+        stateFolder =
+                Objects.requireNonNull(settings.stateFile().toAbsolutePath().getParent());
         sessionsFolder = settings.sessionsDir();
         watch = new FolderWatch(libc, FileChanges.RENAMED_OR_DELETED);
         writer = new LineWriter(libc, STANDARD_OUTPUT);

@@ -11,6 +11,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 
 /** Threads that queue observations: one watches the state file, one reads what the bar prints. */
@@ -41,9 +42,10 @@ final class Observers implements AutoCloseable {
     /** Starts observing each replacement of {@code stateFile}. */
     static Observers of(Path stateFile, BlockingQueue<Observation> observations) throws IOException {
         WatchService watch = stateFile.getFileSystem().newWatchService();
-        stateFile.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        Path folder = Objects.requireNonNull(stateFile.getParent());
+        folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         Observers observers = new Observers(observations, watch);
-        observers.start("file", () -> observers.watch(stateFile));
+        observers.start("file", () -> observers.watch(stateFile, folder));
         return observers;
     }
 
@@ -55,8 +57,8 @@ final class Observers implements AutoCloseable {
         Thread.ofPlatform().name("demo-" + name).daemon().start(task);
     }
 
-    private void watch(Path stateFile) {
-        StateFile file = new StateFile(stateFile, TrustedFiles.of(Libc.current(), stateFile.getParent()));
+    private void watch(Path stateFile, Path folder) {
+        StateFile file = new StateFile(stateFile, TrustedFiles.of(Libc.current(), folder));
         try {
             while (true) {
                 WatchKey key = watch.take();

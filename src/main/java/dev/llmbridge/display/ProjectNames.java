@@ -43,7 +43,7 @@ final class ProjectNames {
         List<String> replaced = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            boolean unique = counts.get(name) == 1;
+            boolean unique = counts.getOrDefault(name, 0) == 1;
             replaced.add(unique ? name : name(entries.get(i).session(), precision));
         }
         return replaced;

@@ -82,12 +82,13 @@ public record SessionListing(int width, boolean useColour) {
 
     private static boolean shrinkWidest(Map<ListingColumn, Integer> widths, int min) {
         ListingColumn widest = ListingColumn.PROJECT;
-        for (ListingColumn column : widths.keySet()) {
-            if (column.isShrinkable() && widths.get(column) > widths.get(widest)) {
-                widest = column;
+        int current = widths.getOrDefault(widest, 0);
+        for (Map.Entry<ListingColumn, Integer> column : widths.entrySet()) {
+            if (column.getKey().isShrinkable() && column.getValue() > current) {
+                widest = column.getKey();
+                current = column.getValue();
             }
         }
-        int current = widths.get(widest);
         widths.put(widest, Math.max(current - 1, min));
         return current > min;
     }

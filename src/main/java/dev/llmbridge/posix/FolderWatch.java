@@ -169,10 +169,10 @@ public final class FolderWatch implements AutoCloseable {
 
     private static Path nearestAncestor(Path folder) {
         Path ancestor = folder.getParent();
-        while (ancestor.getParent() != null && !Files.isDirectory(ancestor)) {
+        while (ancestor != null && !Files.isDirectory(ancestor)) {
             ancestor = ancestor.getParent();
         }
-        return ancestor;
+        return ancestor == null ? folder.getRoot() : ancestor;
     }
 
     /** Returns false if the folder does not exist. */

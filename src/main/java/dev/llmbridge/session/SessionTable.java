@@ -75,7 +75,7 @@ public final class SessionTable {
                 settled.add(id);
             }
         });
-        settled.forEach(id -> put(sessions.get(id).settled()));
+        settled.forEach(id -> get(id).map(Session::settled).ifPresent(this::put));
         return new Change(settled, Set.of(), Set.of());
     }
 
@@ -142,7 +142,7 @@ public final class SessionTable {
         // First, so that a full table has room for the other session.
         Change left = leave(predecessor.get(), moving, event);
         Change change = update(event, true);
-        index(sessions.get(event.session()));
+        get(event.session()).ifPresent(this::index);
         // A full table may evict the session that was left, if it has other processes.
         return change.removed().contains(predecessor.get().id()) ? change : change.and(left);
     }
@@ -200,7 +200,7 @@ public final class SessionTable {
     }
 
     private void remove(SessionId id) {
-        unindex(sessions.remove(id));
+        Optional.ofNullable(sessions.remove(id)).ifPresent(this::unindex);
         unsettled.remove(id);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,7 +57,8 @@ final class AtomicFile {
     /** Removes temporary files left by killed writers of this file. No other process may be writing it. */
     void removeLeftovers() throws IOException {
         String end = '-' + file.getFileName().toString() + TEMP_SUFFIX;
-        remove(file.toAbsolutePath().getParent(), name -> name.startsWith(TEMP_PREFIX) && name.endsWith(end));
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        remove(folder, name -> name.startsWith(TEMP_PREFIX) && name.endsWith(end));
     }
 
     /** Removes temporary files left by killed writers in a folder. No other process may be writing there. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,8 @@ public final class Spool {
      *     to it
      */
     public void createFolder() throws IOException {
-        Optional<String> foreign = files.describeForeignOwner(folder.getParent());
+        Path runtimeFolder = Objects.requireNonNull(folder.getParent());
+        Optional<String> foreign = files.describeForeignOwner(runtimeFolder);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }

@@ -1,5 +1,7 @@
 package dev.llmbridge.setup.claude;
 
+import java.util.Objects;
+
 /**
  * Thrown if a settings file cannot be changed; the file was not touched. The message names the file and the reason in
  * one line.
@@ -16,6 +18,12 @@ public final class ChangeRefusedException extends Exception {
     ChangeRefusedException(String message, boolean isManagedByNix) {
         super(message);
         this.isManagedByNix = isManagedByNix;
+    }
+
+    /** Every constructor takes a message. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Returns whether Nix generates the file, so that the change belongs in the Nix configuration. */

@@ -45,7 +45,7 @@ final class FileReplacement {
      */
     void create(byte[] content) throws ChangeRefusedException {
         try {
-            Files.createDirectories(target.getParent(), OWNER_ONLY_FOLDER);
+            Files.createDirectories(file.folder(), OWNER_ONLY_FOLDER);
             Path temp = write(temporaryName(), content);
             try {
                 // Unlike a rename, this fails if the file exists.
@@ -53,7 +53,7 @@ final class FileReplacement {
             } finally {
                 Files.delete(temp);
             }
-            sync(target.getParent());
+            sync(file.folder());
         } catch (FileAlreadyExistsException e) {
             throw concurrentChange();
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class FileReplacement {
                 Files.delete(target);
             }
             done = true;
-            sync(target.getParent());
+            sync(file.folder());
             return backup.get();
         } catch (IOException e) {
             throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoErrorMessage.of(e));

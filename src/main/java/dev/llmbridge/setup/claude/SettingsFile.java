@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,7 @@ public final class SettingsFile {
                 throw new ChangeRefusedException(
                         path + " is a link to " + missing + ", which does not exist", missing.startsWith(NIX_STORE));
             }
-            Path folder = path.getParent();
+            Path folder = folder(path);
             return Files.isDirectory(folder) ? folder.toRealPath().resolve(path.getFileName()) : path;
         } catch (IOException e) {
             throw new ChangeRefusedException(path + " cannot be resolved: " + IoErrorMessage.of(e));
@@ -81,6 +82,15 @@ public final class SettingsFile {
     /** Returns the path with links resolved. */
     public Path target() {
         return target;
+    }
+
+    /** Returns the folder that contains the target, whether or not it exists. */
+    Path folder() {
+        return folder(target);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent(), "the root folder cannot be replaced");
     }
 
     /**
@@ -134,7 +144,7 @@ public final class SettingsFile {
         if (Files.exists(target) && !(Files.isWritable(target) && isOwnerWritable())) {
             throw new ChangeRefusedException(name() + " is read-only");
         }
-        Path folder = target.getParent();
+        Path folder = folder();
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
             throw new ChangeRefusedException(name() + " cannot be replaced: the folder " + folder + " is not writable");
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ final class StablePath {
 
     private Set<Path> folders() {
         Set<Path> folders = new LinkedHashSet<>();
-        for (String folder : environment.get("PATH").orElse("").split(":")) {
+        for (String folder : environment.get("PATH").orElse("").split(":", -1)) {
             absolute(folder).ifPresent(folders::add);
         }
         environment
@@ -136,7 +137,7 @@ final class StablePath {
     }
 
     private static boolean isInBuildFolder(Path file) {
-        for (Path element : file.getParent()) {
+        for (Path element : Objects.requireNonNull(file.getParent())) {
             if (element.toString().equals("target")) {
                 return true;
             }

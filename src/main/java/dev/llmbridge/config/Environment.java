@@ -153,7 +153,7 @@ public record Environment(Map<String, String> variables, int uid) {
             return false;
         }
         try {
-            Path.of(path);
+            Path _ = Path.of(path);
             return true;
         } catch (InvalidPathException e) {
             return false;

@@ -66,7 +66,8 @@ final class BoundSocket implements AutoCloseable {
     }
 
     private static Optional<Path> pathOf(AFUNIXDatagramChannel channel) throws IOException {
-        return channel.getLocalAddress() instanceof AFUNIXSocketAddress address && address.hasFilename()
+        AFUNIXSocketAddress address = channel.getLocalAddress();
+        return address != null && address.hasFilename()
                 ? Optional.of(address.getFile().toPath())
                 : Optional.empty();
     }

@@ -177,7 +177,7 @@ public final class DemoTable {
             return;
         }
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" +")) {
+        for (String word : text.split(" +", -1)) {
             if (!line.isEmpty() && TextWidth.of(line + " " + word) > width) {
                 out.println(line.toString());
                 line.setLength(0);

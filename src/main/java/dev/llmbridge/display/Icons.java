@@ -4,6 +4,7 @@ import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Map;
  */
 public record Icons(IconSet set, Map<String, String> custom) {
     private static final int MAX_CUSTOM_LENGTH = 8;
-    private static final Icon[] ALL = Icon.values();
 
     public Icons {
         custom = Map.copyOf(custom);
@@ -46,17 +46,17 @@ public record Icons(IconSet set, Map<String, String> custom) {
      * the names of the icons are shown. Idle sessions are not counted; if all are idle, e.g. {@code - Idle} is shown.
      */
     String counts(List<Overview.SessionEntry> entries) {
-        int[] counts = new int[ALL.length];
+        Map<Icon, Integer> counts = new EnumMap<>(Icon.class);
         for (Overview.SessionEntry entry : entries) {
-            counts[Icon.of(entry.activity()).ordinal()]++;
+            counts.merge(Icon.of(entry.activity()), 1, Integer::sum);
         }
         StringBuilder out = new StringBuilder();
-        for (Icon icon : ALL) {
-            int count = counts[icon.ordinal()];
-            if (count > 0 && icon != Icon.IDLE) {
+        for (Map.Entry<Icon, Integer> count : counts.entrySet()) {
+            Icon icon = count.getKey();
+            if (icon != Icon.IDLE) {
                 String glyph = glyph(icon);
                 out.append(out.isEmpty() ? "" : " ")
-                        .append(count)
+                        .append(count.getValue())
                         .append(' ')
                         .append(glyph.isEmpty() ? icon.label() : glyph);
             }

@@ -45,7 +45,7 @@ record FontCheck(IconSet icons, Supplier<Optional<String>> fontForIcon) {
             return Optional.empty();
         }
         String family = font.substring(0, lineEnd);
-        for (String range : font.substring(lineEnd + 1).strip().split("\\s+")) {
+        for (String range : font.substring(lineEnd + 1).strip().split("\\s+", -1)) {
             if (containsIcon(range)) {
                 return Optional.of(new Finding.Ok(family + " has the icons"));
             }

@@ -22,7 +22,7 @@ record ProgramFinder(Environment environment) {
     /** Returns every program of that name in {@code $PATH}, in order, with links resolved. */
     List<Path> inPath(String name) {
         List<Path> found = new ArrayList<>();
-        for (String folder : environment.get("PATH").orElse("").split(":")) {
+        for (String folder : environment.get("PATH").orElse("").split(":", -1)) {
             if (!folder.isEmpty()) {
                 runnable(folder + "/" + name)
                         .filter(path -> !found.contains(path))

@@ -41,7 +41,7 @@ class FileLocksTest {
 
     @Test
     void the_file_is_accessible_to_the_owner_only() throws IOException {
-        locks.acquire(file(), Duration.ZERO).orElseThrow();
+        assertThat(locks.acquire(file(), Duration.ZERO)).isPresent();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
@@ -55,7 +55,7 @@ class FileLocksTest {
 
     @Test
     void this_process_acquires_a_lock_only_once_whatever_the_path_to_its_file() throws IOException {
-        locks.acquire(file(), Duration.ZERO).orElseThrow();
+        assertThat(locks.acquire(file(), Duration.ZERO)).isPresent();
 
         Path sameFile = runtime.resolve("x/../.lock");
 
@@ -98,7 +98,7 @@ class FileLocksTest {
 
     @Test
     void looking_up_the_holder_does_not_release_the_lock() throws Exception {
-        locks.acquire(file(), Duration.ZERO).orElseThrow();
+        assertThat(locks.acquire(file(), Duration.ZERO)).isPresent();
 
         OptionalInt holder = locks.holder(file());
 

@@ -36,7 +36,8 @@ final class ExecStart {
 
     private static String escaped(String word) {
         StringBuilder text = new StringBuilder();
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             switch (c) {
                 case '%' -> text.append("%%");
                 case '"', '\\' -> text.append('\\').append(c);

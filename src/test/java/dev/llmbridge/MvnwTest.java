@@ -323,7 +323,8 @@ class MvnwTest {
         Result result = run("-Pdemo");
 
         assertThat(result.exit()).isEqualTo(7);
-        assertThat(result.lines()).contains("argument --quiet", "argument --no-transfer-progress");
+        assertThat(result.lines())
+                .contains("argument --quiet", "argument --no-transfer-progress", "argument -Derrorprone.skip");
         assertThat(result.output()).doesNotContain("demo with");
     }
 

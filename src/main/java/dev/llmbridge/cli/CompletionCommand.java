@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
         })
 final class CompletionCommand extends Verb {
     @Parameters(paramLabel = "SHELL", completionCandidates = KnownShells.class, description = "bash, zsh or fish.")
+    // Picocli sets a required parameter before it runs the command.
+    @SuppressWarnings("NullAway.Init")
     String shell;
 
     @Override

@@ -45,6 +45,8 @@ final class DemoCommand extends Verb {
             completionCandidates = Scenarios.class,
             defaultValue = "single-session",
             description = "single-session (default), multi-session, waiting or interrupt.")
+    // Picocli sets an option that has a default before it runs the command.
+    @SuppressWarnings("NullAway.Init")
     String scenario;
 
     @Option(

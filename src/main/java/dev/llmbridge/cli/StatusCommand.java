@@ -5,6 +5,7 @@ import dev.llmbridge.client.StatusFormat;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand extends Verb {
     @ArgGroup
+    @Nullable
     OutputFormat outputFormat;
 
     @Option(

@@ -28,6 +28,8 @@ final class SyncUsageCommand extends Verb {
             paramLabel = "FILE",
             required = true,
             description = "The transcript to read, in JSON Lines format.")
+    // Picocli sets a required option before it runs the command.
+    @SuppressWarnings("NullAway.Init")
     Path file;
 
     private final CommonOptions options;

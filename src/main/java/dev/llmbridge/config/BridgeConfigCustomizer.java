@@ -12,6 +12,7 @@ import java.io.Serial;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /** Adds the settings to the config sources of Quarkus. */
 public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustomizer {
@@ -44,7 +45,7 @@ public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustom
         }
 
         @Override
-        public String getValue(String property) {
+        public @Nullable String getValue(String property) {
             return values.get(property);
         }
 

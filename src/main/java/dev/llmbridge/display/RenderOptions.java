@@ -50,6 +50,8 @@ public record RenderOptions(
         private final String defaultText;
 
         /** Parsed when the native image is built, so that a process that uses the default does not parse it again. */
+        // A Format is never changed after its constructor.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Format defaultFormat;
 
         FormatSetting(String setting, String defaultText) {

@@ -16,6 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** libc on a JVM. Arrays are copied to native memory and back. */
 @SuppressWarnings("restricted")
@@ -37,7 +38,7 @@ final class ForeignLibc extends LinuxLibc {
     private final Map<Function, MemorySegment> addresses = new ConcurrentHashMap<>();
 
     @Override
-    int call(Function function, Object... arguments) {
+    int call(Function function, @Nullable Object... arguments) {
         MemorySegment address = addresses.computeIfAbsent(
                 function, found -> addressOf(found.name().toLowerCase(Locale.ROOT)));
         return call(address, arguments);
@@ -65,7 +66,7 @@ final class ForeignLibc extends LinuxLibc {
         return LINKER.defaultLookup().findOrThrow(name);
     }
 
-    private static int call(MemorySegment function, Object... arguments) {
+    private static int call(MemorySegment function, @Nullable Object... arguments) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment[] copies = new MemorySegment[arguments.length];
             long[] a = new long[MAX_ARGUMENTS];

@@ -10,6 +10,7 @@ import java.util.List;
 import org.graalvm.nativeimage.PinnedObject;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * libc in a native image. Arrays are pinned and passed without copying. Calls use the default transition out of Java,
@@ -17,7 +18,7 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
  */
 final class ImageLibc extends LinuxLibc {
     @Override
-    int call(Function function, Object... arguments) {
+    int call(Function function, @Nullable Object... arguments) {
         try (Pins pins = new Pins()) {
             long[] a = new long[MAX_ARGUMENTS];
             for (int i = 0; i < arguments.length; i++) {
@@ -99,7 +100,7 @@ final class ImageLibc extends LinuxLibc {
     private static final class Pins implements AutoCloseable {
         private final List<PinnedObject> pinned = new ArrayList<>();
 
-        long value(Object argument) {
+        long value(@Nullable Object argument) {
             if (argument instanceof Number number) {
                 return number.longValue();
             }

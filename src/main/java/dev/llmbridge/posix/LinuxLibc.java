@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * libc on 64-bit Linux. This class builds and reads the structs, in byte arrays; subclasses only call the C functions.
  */
+// Every buffer is from struct(), so its array holds the struct and nothing else.
+@SuppressWarnings("ByteBufferBackingArray")
 abstract class LinuxLibc implements Libc {
     /** The C functions; each constant is the name of a function in upper case. */
     enum Function {
@@ -68,7 +71,7 @@ abstract class LinuxLibc implements Libc {
      * @param arguments each an {@link Integer}, a {@link Long}, a {@link BytePointer}, or null for NULL
      * @return what the function returns; {@code -errno} instead of -1
      */
-    abstract int call(Function function, Object... arguments);
+    abstract int call(Function function, @Nullable Object... arguments);
 
     /**
      * Calls execvp with the first word as the file. Before that, undoes the changes that the Java runtime made to this

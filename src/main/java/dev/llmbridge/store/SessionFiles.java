@@ -55,7 +55,7 @@ public final class SessionFiles {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path file : entries) {
                 switch (read(file)) {
-                    case StoredSession.Readable(Session session, UnknownFields unknown) -> {
+                    case StoredSession.Restored(Session session, UnknownFields unknown) -> {
                         sessions.add(session);
                         unknownFields.put(session.id(), unknown);
                     }
@@ -111,7 +111,7 @@ public final class SessionFiles {
             return Optional.of(known);
         }
         return switch (read(file(id))) {
-            case StoredSession.Readable readable -> Optional.of(readable.unknown());
+            case StoredSession.Restored readable -> Optional.of(readable.unknown());
             case StoredSession.Newer _ -> Optional.empty();
             case StoredSession.Unreadable _ -> Optional.of(UnknownFields.NONE);
         };
@@ -149,7 +149,7 @@ public final class SessionFiles {
             Optional<byte[]> bytes = files.read(file, MAX_BYTES);
             StoredSession stored =
                     bytes.isPresent() ? SessionJson.read(bytes.get(), clock) : new StoredSession.Unreadable();
-            boolean isOfAnother = stored instanceof StoredSession.Readable readable
+            boolean isOfAnother = stored instanceof StoredSession.Restored readable
                     && !name.equals(readable.session().id() + SUFFIX);
             return isOfAnother ? new StoredSession.Unreadable() : stored;
         } catch (IOException e) {

@@ -239,7 +239,7 @@ final class SessionJson {
                 sameBoot ? stamp : 0,
                 lastEvent.get());
         Session restored = session.moved(clockSet).clampedTo(clock.wall().instant());
-        return new StoredSession.Readable(restored, UnknownFields.left(json, usage));
+        return new StoredSession.Restored(restored, UnknownFields.left(json, usage));
     }
 
     /** Files of version 0.2 contain only the working directory. */

@@ -5,7 +5,7 @@ import dev.llmbridge.session.Session;
 /** What a session file contains. */
 sealed interface StoredSession {
     /** A session, and the fields that this version does not know. */
-    record Readable(Session session, UnknownFields unknown) implements StoredSession {}
+    record Restored(Session session, UnknownFields unknown) implements StoredSession {}
 
     /** A session in a format of a newer version. */
     record Newer() implements StoredSession {}

@@ -24,7 +24,7 @@ class SessionJsonPropertiesTest {
     void every_stored_field_survives_a_round_trip(@ForAll Session session) throws IOException {
         byte[] json = SessionJson.write(session, UnknownFields.NONE, CLOCK);
 
-        assertThat(SessionJson.read(json, CLOCK)).isEqualTo(new StoredSession.Readable(session, UnknownFields.NONE));
+        assertThat(SessionJson.read(json, CLOCK)).isEqualTo(new StoredSession.Restored(session, UnknownFields.NONE));
         assertThat(json.length).isLessThan(SessionFiles.MAX_BYTES);
     }
 
@@ -33,7 +33,7 @@ class SessionJsonPropertiesTest {
         byte[] json = SessionJson.write(session, UnknownFields.NONE, CLOCK);
 
         assertThat(SessionJson.read(json, ANOTHER_BOOT))
-                .isInstanceOfSatisfying(StoredSession.Readable.class, read -> assertThat(read.unknown())
+                .isInstanceOfSatisfying(StoredSession.Restored.class, read -> assertThat(read.unknown())
                         .isEqualTo(UnknownFields.NONE));
     }
 

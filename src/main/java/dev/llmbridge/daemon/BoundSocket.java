@@ -191,16 +191,25 @@ final class BoundSocket implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Removes the socket's file, unless it is inherited or another one has replaced it. */
+    void unlink() {
         try {
-            channel.close();
             if (path.isPresent() && !isInherited() && key.equals(Optional.of(fileKey(path.get())))) {
                 Files.delete(path.get());
             }
         } catch (IOException e) {
-            // This socket is no longer in use, and the next daemon replaces it.
+            // The next daemon replaces it.
         }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // This socket is no longer in use.
+        }
+        unlink();
     }
 
     private static Object fileKey(Path path) throws IOException {

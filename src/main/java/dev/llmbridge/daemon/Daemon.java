@@ -194,6 +194,10 @@ public final class Daemon {
         exits.start(loop::put, SystemClock::now);
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
+        loop.takeAtEnd(handler -> {
+            sockets.receiveLast(handler);
+            spool.readAll(handler, SystemClock.now());
+        });
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);
         spool.start(loop::put, SystemClock::now);

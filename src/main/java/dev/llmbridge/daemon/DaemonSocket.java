@@ -3,12 +3,14 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.posix.PeerAddress;
+import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
@@ -64,6 +66,11 @@ final class DaemonSocket implements AutoCloseable {
      */
     Optional<ReceivedDatagram> receive() {
         return libc.receiveFrom(descriptor);
+    }
+
+    /** Receives a datagram, like {@link #receive()}, as an event. */
+    Optional<LoopEvent.Datagram> receive(Supplier<Timestamp> clock) {
+        return receive().map(datagram -> new LoopEvent.Datagram(datagram.bytes(), clock.get(), datagram.sender()));
     }
 
     /**

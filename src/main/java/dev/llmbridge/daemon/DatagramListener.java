@@ -1,10 +1,8 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -48,11 +46,8 @@ final class DatagramListener implements Runnable {
     }
 
     private void drain() throws InterruptedException {
-        Optional<ReceivedDatagram> received = socket.receive();
-        while (received.isPresent()) {
-            loop.put(new LoopEvent.Datagram(
-                    received.get().bytes(), clock.get(), received.get().sender()));
-            received = socket.receive();
+        while (loop.receive(() -> socket.receive(clock))) {
+            // The next message may be there already.
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.session.Timestamp;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -23,6 +26,11 @@ final class EventLoop implements Runnable {
     private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Handler handler;
     private final Supplier<Timestamp> clock;
+    /** Held while a message is received and passed on, so that none is received that is not handled. */
+    private final ReentrantLock reception = new ReentrantLock();
+
+    private boolean receptionEnded;
+    private Consumer<Consumer<LoopEvent>> lastMessages = _ -> {};
     private volatile boolean failed;
 
     /** Handles the events, on the loop's thread. */
@@ -41,6 +49,28 @@ final class EventLoop implements Runnable {
     EventLoop(Handler handler, Supplier<Timestamp> clock) {
         this.handler = handler;
         this.clock = clock;
+    }
+
+    /**
+     * Sets what passes on the last messages when the loop has been asked to stop and nothing is received any more.
+     * Called before the loop runs.
+     */
+    void takeAtEnd(Consumer<Consumer<LoopEvent>> source) {
+        lastMessages = source;
+    }
+
+    /** Passes a message to the loop if the source has one; returns false if it has none, or if the loop is ending. */
+    boolean receive(Supplier<Optional<? extends LoopEvent>> source) throws InterruptedException {
+        reception.lock();
+        try {
+            Optional<? extends LoopEvent> message = receptionEnded ? Optional.empty() : source.get();
+            if (message.isPresent()) {
+                queue.put(message.get());
+            }
+            return message.isPresent();
+        } finally {
+            reception.unlock();
+        }
     }
 
     /** Passes an event to the loop; blocks while the queue is full. */
@@ -74,13 +104,36 @@ final class EventLoop implements Runnable {
             }
             handle(event);
             failed = !(event instanceof LoopEvent.Stop);
+            if (!failed) {
+                handleLastMessages();
+            }
         } catch (InterruptedException e) {
+            handleLastMessages();
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             failed = true;
             throw e;
         } finally {
             handler.close(clock.get());
+        }
+    }
+
+    private void handleLastMessages() {
+        // A thread that receives may be waiting for room in the queue.
+        while (!reception.tryLock()) {
+            handleQueued();
+            Thread.onSpinWait();
+        }
+        receptionEnded = true;
+        reception.unlock();
+        handleQueued();
+        lastMessages.accept(this::handle);
+    }
+
+    private void handleQueued() {
+        LoopEvent event;
+        while ((event = queue.poll()) != null) {
+            handle(event);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,6 +68,22 @@ final class ListeningSockets implements AutoCloseable {
             sockets.remove(newest);
             newest.socket().close();
             newest.bound().close();
+        }
+    }
+
+    /**
+     * Removes the daemon's own sockets from their path and passes on what they have received. The socket that systemd
+     * passed keeps its messages for the next daemon.
+     */
+    void receiveLast(Consumer<LoopEvent> handler) {
+        for (Listening listening : sockets) {
+            if (!listening.bound().isInherited()) {
+                listening.bound().unlink();
+                Optional<LoopEvent.Datagram> message;
+                while ((message = listening.socket().receive(SystemClock::now)).isPresent()) {
+                    handler.accept(message.get());
+                }
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,12 +34,55 @@ class EventLoopTest {
         loop.put(new LoopEvent.ClientFileRemoved(7, at(0)));
         loop.put(new LoopEvent.Tick(at(0)));
         loop.put(new LoopEvent.Stop());
-        loop.put(datagram("too late"));
 
         loop.run();
 
         assertThat(recorder.calls).containsExactly("1", "2", "removed 7", "tick", "stop", "close");
         assertThat(loop.hasFailed()).isFalse();
+    }
+
+    @Test
+    void messages_that_were_received_when_the_loop_was_stopped_are_handled_first() throws Exception {
+        loop.put(new LoopEvent.Stop());
+        assertThat(loop.receive(() -> Optional.of(datagram("received")))).isTrue();
+        loop.takeAtEnd(handler -> handler.accept(datagram("last")));
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("stop", "received", "last", "close");
+        assertThat(loop.receive(() -> {
+                    throw new AssertionError("received although nobody would handle it");
+                }))
+                .isFalse();
+    }
+
+    @Test
+    void a_thread_that_receives_does_not_prevent_the_end() throws Exception {
+        AtomicInteger received = new AtomicInteger();
+        Thread receiver = Thread.ofPlatform().start(() -> {
+            try {
+                while (loop.receive(() -> Optional.of(datagram("x")))) {
+                    received.incrementAndGet();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> receiver.getState() == Thread.State.WAITING);
+        Thread stopper = Thread.ofPlatform().start(() -> {
+            try {
+                loop.put(new LoopEvent.Stop());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        loop.run();
+        receiver.join();
+        stopper.join();
+
+        assertThat(recorder.calls).filteredOn("x"::equals).hasSize(received.get());
+        assertThat(recorder.calls).endsWith("close");
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page whose generated sections are between {@code <!-- bench:NAME -->} and {@code <!-- /bench -->}. */
-record Page(Path file) {
+public record Page(Path file) {
     /** Replaces one section and leaves the rest of the page unchanged. */
-    void replace(String name, String content) throws IOException {
+    public void replace(String name, String content) throws IOException {
         Files.writeString(file, replaced(Files.readString(file), name, content));
     }
 

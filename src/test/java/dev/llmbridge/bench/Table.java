@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A Markdown table. All columns except the first contain numbers. */
-final class Table {
+public final class Table {
     private final List<String> lines = new ArrayList<>();
 
-    Table(String... columns) {
+    public Table(String... columns) {
         row(columns);
         lines.add("|---" + "|---:".repeat(columns.length - 1) + "|");
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         lines.add("| " + String.join(" | ", cells) + " |");
         return this;
     }

@@ -91,6 +91,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Asks without reading the answer, unless the daemon's queue is full. */
+    void askWithoutReading(String question) {
+        byte[] bytes = question.getBytes(StandardCharsets.UTF_8);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+            Kernel.callLong("send", querySocket, memory, (long) bytes.length, MSG_NOSIGNAL | MSG_DONTWAIT);
+        }
+    }
+
     Optional<String> ask(String question, Duration timeout) {
         while (receive(Duration.ZERO).isPresent()) {
             // A late answer to an earlier query.

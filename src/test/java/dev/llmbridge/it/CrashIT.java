@@ -1,0 +1,157 @@
+package dev.llmbridge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Daemons that are killed or stopped at random moments under load. */
+@Twins
+@Tag("chaos")
+final class CrashIT {
+    private static final int SESSIONS = 8;
+
+    /** What a crash may cost: the longest delay between a message and its file. */
+    private static final Duration MAX_LOSS = Duration.ofMillis(50);
+
+    /** How late a busy machine may run the daemon's threads. */
+    private static final Duration MAX_LAG = Duration.ofMillis(450);
+
+    private final Program program;
+    private final Chaos chaos = new Chaos();
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    CrashIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void a_killed_daemon_has_lost_no_more_than_the_last_moment() throws Exception {
+        int kills = Chaos.repetitions(program.isNative() ? 200 : 20);
+        List<MessageHistory> sessions = new ArrayList<>();
+        for (int i = 0; i < SESSIONS; i++) {
+            sessions.add(new MessageHistory("s" + i, chaos.random()));
+        }
+        List<Duration> losses = new ArrayList<>();
+        int messages = 0;
+        try (FileReaders readers = new FileReaders(home)) {
+            for (int kill = 0; kill < kills; kill++) {
+                long killed;
+                try (Daemon daemon = Daemon.start(program, home)) {
+                    messages += disturb(daemon, sessions);
+                    killed = System.nanoTime();
+                    daemon.kill();
+                }
+                losses.add(loss(sessions, killed));
+            }
+            assertThat(readers.failures()).as(chaos.toString()).isEmpty();
+            losses.sort(null);
+            chaos.report(
+                    "crashes",
+                    program,
+                    "kills",
+                    Integer.toString(kills),
+                    "messages",
+                    Integer.toString(messages),
+                    "reads of files meanwhile",
+                    Long.toString(readers.reads()),
+                    "messages lost from the last ... ms: median",
+                    Long.toString(losses.get(kills / 2).toMillis()),
+                    "max",
+                    Long.toString(losses.getLast().toMillis()));
+        }
+        assertThat(losses.get(kills / 4)).as(chaos.toString()).isLessThanOrEqualTo(MAX_LOSS);
+        assertThat(losses.getLast()).as(chaos.toString()).isLessThanOrEqualTo(MAX_LOSS.plus(MAX_LAG));
+    }
+
+    /** Sends messages of all sessions for a random time of up to 0.4 s. */
+    private int disturb(Daemon daemon, List<MessageHistory> sessions) {
+        for (MessageHistory session : sessions) {
+            session.beginAnew(daemon);
+        }
+        int messages = sessions.size();
+        long end = System.nanoTime()
+                + Duration.ofMillis(20 + chaos.random().nextInt(380)).toNanos();
+        while (System.nanoTime() < end) {
+            sessions.get(chaos.random().nextInt(SESSIONS)).sendNext(daemon);
+            messages++;
+            LockSupport.parkNanos(chaos.random().nextInt(3_000_000));
+        }
+        return messages;
+    }
+
+    /** Returns how long before the kill the earliest lost message was sent. */
+    private Duration loss(List<MessageHistory> sessions, long killed) {
+        try (Daemon next = Daemon.start(program, home)) {
+            JsonNode list = next.sessions().get("sessions");
+            long earliest = killed;
+            for (MessageHistory session : sessions) {
+                earliest = Math.min(earliest, session.firstLost(list).orElse(killed));
+            }
+            return Duration.ofNanos(killed - earliest);
+        }
+    }
+
+    @Test
+    void no_hook_is_lost_while_daemons_are_stopped_and_started() throws Exception {
+        int restarts = Chaos.repetitions(program.isNative() ? 60 : 20);
+        int spawners = 4;
+        AtomicBoolean done = new AtomicBoolean();
+        int sent = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(spawners)) {
+            List<Future<Integer>> hooks = new ArrayList<>();
+            for (int i = 0; i < spawners; i++) {
+                String name = "h" + i + "-";
+                hooks.add(threads.submit((Callable<Integer>) () -> {
+                    int count = 0;
+                    while (!done.get() && count < 240) {
+                        Call.Result result = program.call(home, "event")
+                                .input(Payload.prompt(name + count++))
+                                .run();
+                        assertThat(result.exit() + result.out() + result.err()).isEqualTo("0");
+                    }
+                    return count;
+                }));
+            }
+            for (int i = 0; i < restarts; i++) {
+                try (Daemon daemon = Daemon.start(program, home)) {
+                    LockSupport.parkNanos(chaos.random().nextInt(100_000_000));
+                    assertThat(daemon.stop().exit()).isZero();
+                }
+            }
+            done.set(true);
+            for (Future<Integer> hook : hooks) {
+                sent += hook.get();
+            }
+        }
+        int expected = sent;
+        try (Daemon last = Daemon.start(program, home)) {
+            await(chaos.toString())
+                    .untilAsserted(() ->
+                            assertThat(last.status().get("sessions").intValue()).isEqualTo(expected));
+        }
+        chaos.report(
+                "restarts",
+                program,
+                "restarts",
+                Integer.toString(restarts),
+                "hooks meanwhile",
+                Integer.toString(sent),
+                "lost",
+                "0");
+    }
+}

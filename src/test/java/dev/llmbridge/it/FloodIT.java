@@ -1,0 +1,161 @@
+package dev.llmbridge.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.llmbridge.TestTimeout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A daemon that receives messages made to harm it, while programs that never read their answers ask it. */
+@Twins
+@Tag("chaos")
+final class FloodIT {
+    private static final int SILENT_ASKERS = 60;
+    private static final Duration QUICK = Duration.ofMillis(50);
+
+    private final Program program;
+    private final Chaos chaos = new Chaos();
+
+    @AutoClose
+    private final Home home = Home.create();
+
+    FloodIT(Program program) {
+        this.program = program;
+    }
+
+    @Test
+    void a_flood_of_hostile_messages_leaves_the_daemon_as_it_was() throws Exception {
+        int datagrams = Chaos.repetitions(program.isNative() ? 1_000_000 : 200_000);
+        List<Wire> askers = new ArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
+        long started = System.nanoTime();
+        try (Daemon daemon = Daemon.start(program, home);
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            // The first messages fill the table of sessions, and the heap grows to its usual size.
+            flood(daemon, datagrams / 5, askers);
+            long before = memory(daemon);
+            for (int i = 0; i < SILENT_ASKERS; i++) {
+                askers.add(Wire.to(home.socket()));
+            }
+            Future<List<Duration>> pings = threads.submit(pings(home.socket(), done));
+            flood(daemon, datagrams, askers);
+            done.set(true);
+            List<Duration> answers = pings.get();
+            answers.sort(null);
+            long after = memory(daemon);
+            long lines = daemon.log().lines().count();
+            long minutes = Duration.ofNanos(System.nanoTime() - started).toMinutes() + 1;
+
+            daemon.send("EVENT@sane:tool-start:StillAlive");
+            await(chaos.toString()).until(() -> home.state().contains("StillAlive"));
+            chaos.report(
+                    "floods",
+                    program,
+                    "datagrams",
+                    String.format(Locale.ROOT, "%,d", datagrams),
+                    "answers to pings meanwhile",
+                    Integer.toString(answers.size()),
+                    "median, ms",
+                    millis(answers.get(answers.size() / 2)),
+                    "max, ms",
+                    millis(answers.getLast()),
+                    "memory before, kB",
+                    Long.toString(before),
+                    "and after",
+                    Long.toString(after),
+                    "log lines",
+                    Long.toString(lines));
+            assertThat(answers.get(answers.size() / 2)).as(chaos.toString()).isLessThanOrEqualTo(QUICK);
+            assertThat(lines).as(chaos.toString()).isLessThanOrEqualTo(61 * minutes);
+            if (program.isNative()) {
+                assertThat(after - before).as(chaos.toString()).isLessThanOrEqualTo(5 * 1_024);
+            }
+        } finally {
+            askers.forEach(Wire::close);
+        }
+    }
+
+    private void flood(Daemon daemon, int datagrams, List<Wire> askers) {
+        for (int i = 0; i < datagrams; i++) {
+            daemon.send(hostile());
+            if (!askers.isEmpty() && i % 16 == 0) {
+                String question = i % 3 == 0 ? "QUERY:sessions" : "QUERY:status";
+                askers.get(chaos.random().nextInt(askers.size())).askWithoutReading(question);
+            }
+        }
+    }
+
+    private static Callable<List<Duration>> pings(Path socket, AtomicBoolean done) {
+        return () -> {
+            List<Duration> answers = new ArrayList<>();
+            do {
+                answers.add(ping(socket));
+                LockSupport.parkNanos(5_000_000);
+            } while (!done.get());
+            return answers;
+        };
+    }
+
+    /** Returns how long a new client waits for its answer. */
+    private static Duration ping(Path socket) throws IOException {
+        try (Wire wire = Wire.to(socket)) {
+            long asked = System.nanoTime();
+            assertThat(wire.ask("QUERY:ping", TestTimeout.TIMEOUT)).isPresent();
+            return Duration.ofNanos(System.nanoTime() - asked);
+        }
+    }
+
+    private byte[] hostile() {
+        String session = "x" + chaos.random().nextInt(5_000);
+        long stamp = chaos.random().nextBoolean()
+                ? System.nanoTime()
+                : chaos.random().nextLong();
+        int pid = chaos.random().nextInt();
+        return switch (chaos.random().nextInt(9)) {
+            case 0 -> randomBytes(chaos.random().nextInt(300));
+            case 1 -> ("HOOK:" + stamp + ":" + pid + ":{" + new String(randomBytes(40), UTF_8)).getBytes(UTF_8);
+            case 2 -> ("HOOK:" + stamp + ":" + pid + ":" + Payload.prompt(session)).getBytes(UTF_8);
+            case 3 -> cut("HOOK:" + stamp + ":0:" + Payload.toolStart(session, "T", "u"));
+            case 4 -> ("EVENT@" + session + ":tool-start:\u202e" + "x".repeat(2_000)).getBytes(UTF_8);
+            case 5 -> ("STATUS:" + "[".repeat(2_000)).getBytes(UTF_8);
+            case 6 -> ("STATUS:" + Payload.statusLine(session, "\\u001b]0;title\\u0007", -1e300)).getBytes(UTF_8);
+            case 7 -> ("HOOK:1:1:" + Payload.prompt(session, 50_000)).getBytes(UTF_8);
+            default -> ("EVENT@" + session + ":session-end").getBytes(UTF_8);
+        };
+    }
+
+    private byte[] cut(String message) {
+        return message.substring(0, chaos.random().nextInt(message.length())).getBytes(UTF_8);
+    }
+
+    private byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        chaos.random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static long memory(Daemon daemon) {
+        // The answer shows that all earlier messages have been handled.
+        assertThat(daemon.ping().has("received")).isTrue();
+        return Kernel.kilobytes(daemon.pid(), "VmRSS");
+    }
+
+    private static String millis(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e6);
+    }
+}

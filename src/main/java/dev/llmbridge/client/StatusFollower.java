@@ -8,7 +8,6 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.ProcessWatch;
 import dev.llmbridge.protocol.SystemClock;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,13 @@ import java.util.OptionalInt;
  * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the daemon
  * or the parent to exit, and for standard output to become writable or lose its reader. If the state file of a running
  * daemon can be printed as it is, only that file is read. Otherwise the session files are read, and poll has a timeout
- * if the line can change even though no file does. A starting daemon is noticed because it writes the state file.
+ * if the line can change even though no file does, or if a folder cannot be watched. A starting daemon is noticed
+ * because it writes the state file.
  *
  * <p>Each new line replaces one that has not been written yet, so a slow reader gets only the newest line.
  */
 final class StatusFollower {
     private static final int STANDARD_OUTPUT = 1;
-    private static final long NO_TIMEOUT = -1;
     private static final short NO_EVENT = 0;
 
     private final Libc libc;
@@ -55,12 +54,8 @@ final class StatusFollower {
         daemon = ProcessWatch.of(libc, OptionalInt.empty());
     }
 
-    /**
-     * Returns when the reader or the parent process exits.
-     *
-     * @throws IOException if the folders cannot be watched; the message is one line
-     */
-    void run() throws IOException {
+    /** Returns when the reader or the parent process exits. */
+    void run() {
         RenderedStatus answer = look();
         while (!parent.hasEnded()) {
             boolean pending = writer.hasPartialLine() || !writer.isLastLine(answer.text());
@@ -74,7 +69,7 @@ final class StatusFollower {
         }
     }
 
-    private RenderedStatus look() throws IOException {
+    private RenderedStatus look() {
         watch.takeChanges();
         if (daemon.descriptor() < 0) {
             daemon.close();
@@ -93,7 +88,7 @@ final class StatusFollower {
         int[] descriptors = {STANDARD_OUTPUT, parent.descriptor(), watch.descriptor(), daemon.descriptor()};
         short[] events = {pending ? LinuxAbi.POLLOUT : NO_EVENT, LinuxAbi.POLLIN, LinuxAbi.POLLIN, LinuxAbi.POLLIN};
         short[] revents = new short[descriptors.length];
-        int count = libc.poll(descriptors, events, revents, until.isPresent() ? nanosTo(until.get()) : NO_TIMEOUT);
+        int count = libc.poll(descriptors, events, revents, timeout(until));
         if (revents[1] != NO_EVENT) {
             parent.markEnded();
         }
@@ -104,6 +99,14 @@ final class StatusFollower {
                 (revents[0] & LinuxAbi.POLL_FAILED) != 0,
                 (revents[0] & LinuxAbi.POLLOUT) != 0,
                 count == 0 || revents[2] != NO_EVENT || revents[3] != NO_EVENT);
+    }
+
+    private long timeout(Optional<Instant> until) {
+        if (until.isEmpty()) {
+            return watch.timeout();
+        }
+        long nanos = nanosTo(until.get());
+        return watch.timeout() < 0 ? nanos : Math.min(nanos, watch.timeout());
     }
 
     /**

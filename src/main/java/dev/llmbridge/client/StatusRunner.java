@@ -8,13 +8,11 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.IgnoredSignals;
 import dev.llmbridge.posix.InheritedPipes;
 import dev.llmbridge.posix.Libc;
-import java.io.IOException;
 import java.util.List;
 
 /** Runs {@code status}, once or with {@code --follow}. */
 final class StatusRunner {
     private static final int DONE = 0;
-    private static final int FAILED = 1;
     private static final int USAGE = 64;
 
     private static final String FOLLOWER_PROCESS_NAME = "llm-follow";
@@ -46,7 +44,8 @@ final class StatusRunner {
         }
         StatusClient client = new StatusClient(libc, settings, renderOptions.options());
         if (follow) {
-            return follow(new StatusFollower(libc, settings, client, format));
+            new StatusFollower(libc, settings, client, format).run();
+            return DONE;
         }
         output.print(client.answer(format, client.daemonPid(), false).text());
         return DONE;
@@ -55,15 +54,5 @@ final class StatusRunner {
     private int usageError(List<String> problems) {
         output.printError("waybar-llm-bridge: " + problems.getFirst());
         return USAGE;
-    }
-
-    private int follow(StatusFollower follower) {
-        try {
-            follower.run();
-            return DONE;
-        } catch (IOException e) {
-            output.printError("waybar-llm-bridge: " + e.getMessage());
-            return FAILED;
-        }
     }
 }

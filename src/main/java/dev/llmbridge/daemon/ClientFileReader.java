@@ -39,6 +39,11 @@ final class ClientFileReader {
         return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 
+    /** Returns the path of a process's file. */
+    static Path fileOf(int pid, Path folder) {
+        return folder.resolve(pid + ".json");
+    }
+
     /** Reads all clients' files in a folder; none if the folder does not exist. */
     List<ClientSessionFile> readAll(Path folder) {
         List<ClientSessionFile> files = new ArrayList<>();

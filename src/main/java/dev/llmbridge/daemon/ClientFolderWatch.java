@@ -11,11 +11,11 @@ import dev.llmbridge.posix.WakeupPipe;
 import dev.llmbridge.session.Timestamp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,13 +25,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Watches the folders in which clients keep their session files and reads each file that changes. When a folder
- * appears, disappears or is replaced, all files are read again, so no change is missed in between. Reporting an
- * unchanged file twice does no harm.
+ * appears, disappears or is replaced, all files are read again, so no change is missed in between; this happens once a
+ * second if a folder cannot be watched. Reporting an unchanged file twice does no harm.
  */
 @Singleton
 final class ClientFolderWatch {
     private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    private static final long NO_TIMEOUT = -1;
     /** Bounds the folders that hooks can name. */
     private static final int MAX_FOLDERS = 32;
 
@@ -39,7 +38,10 @@ final class ClientFolderWatch {
     private final Libc libc;
     private final WakeupPipe wakeup;
     private final ClientFileReader reader;
-    private boolean failureLogged;
+    /** The processes whose files were reported last. */
+    private final Set<Integer> reported = new HashSet<>();
+
+    private boolean pollingLogged;
 
     @Inject
     ClientFolderWatch(Settings settings, Libc libc, TrustedFiles files) {
@@ -75,22 +77,18 @@ final class ClientFolderWatch {
         Thread.ofPlatform().name("client-files").daemon().start(() -> run(sink, clock));
     }
 
-    /** Does the work of {@link #start} on the calling thread, until that is interrupted or inotify is not available. */
+    /** Does the work of {@link #start} on the calling thread, until that is interrupted. */
     void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
             Set<Path> changed = Set.of();
             while (!Thread.currentThread().isInterrupted()) {
-                if (renewIfNeeded(watch)) {
-                    for (ClientSessionFile file : readAll()) {
-                        sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
-                    }
+                if (watch.setFolders(folders)) {
+                    watch.failure().ifPresent(this::logPolling);
+                    reportAll(sink, clock);
                 } else {
                     for (Path file : changed) {
                         report(file, sink, clock);
                     }
-                }
-                if (watch.descriptor() < 0) {
-                    return;
                 }
                 await(watch);
                 changed = watch.takeChanges();
@@ -100,22 +98,39 @@ final class ClientFolderWatch {
         }
     }
 
-    private boolean renewIfNeeded(FolderWatch watch) {
-        try {
-            return watch.setFolders(folders);
-        } catch (IOException e) {
-            if (!failureLogged) {
-                LOG.warnf("changes to clients' files are not noticed: %s", e.getMessage());
-                failureLogged = true;
-            }
-            return true;
+    private void logPolling(String why) {
+        if (!pollingLogged) {
+            LOG.warnf("the files of clients are read once a second: %s", why);
+            pollingLogged = true;
         }
+    }
+
+    private void reportAll(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+        for (ClientSessionFile file : readAll()) {
+            reported.add(file.client().pid());
+            sink.put(new LoopEvent.ClientFileSeen(file, clock.get()));
+        }
+        for (int pid : List.copyOf(reported)) {
+            if (!hasFile(pid)) {
+                reported.remove(pid);
+                sink.put(new LoopEvent.ClientFileRemoved(pid, clock.get()));
+            }
+        }
+    }
+
+    private boolean hasFile(int pid) {
+        for (Path folder : folders) {
+            if (Files.exists(ClientFileReader.fileOf(pid, folder), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void await(FolderWatch watch) {
         int[] descriptors = {watch.descriptor(), wakeup.descriptor()};
         short[] revents = new short[descriptors.length];
-        libc.poll(descriptors, new short[] {LinuxAbi.POLLIN, LinuxAbi.POLLIN}, revents, NO_TIMEOUT);
+        libc.poll(descriptors, new short[] {LinuxAbi.POLLIN, LinuxAbi.POLLIN}, revents, watch.timeout());
         if (revents[1] != 0) {
             wakeup.drain();
         }
@@ -127,11 +142,13 @@ final class ClientFolderWatch {
             return;
         }
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            reported.remove(pid.getAsInt());
             sink.put(new LoopEvent.ClientFileRemoved(pid.getAsInt(), clock.get()));
             return;
         }
         var parsed = reader.read(file);
         if (parsed.isPresent()) {
+            reported.add(pid.getAsInt());
             sink.put(new LoopEvent.ClientFileSeen(parsed.get(), clock.get()));
         }
     }

@@ -18,11 +18,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SpoolWatch {
     private static final Logger LOG = Logger.getLogger(SpoolWatch.class);
-    private static final int NO_TIMEOUT = -1;
 
     private final Spool spool;
     private final Libc libc;
-    private boolean failureLogged;
+    private boolean lossLogged;
+    private boolean pollingLogged;
 
     @Inject
     SpoolWatch(Spool spool, Libc libc) {
@@ -44,20 +44,30 @@ final class SpoolWatch {
         Thread.ofPlatform().name("spool").daemon().start(() -> run(sink, clock));
     }
 
-    /** Does the work of {@link #start} on the calling thread, until that is interrupted or inotify is not available. */
+    /** Does the work of {@link #start} on the calling thread, until that is interrupted. */
     void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED)) {
             while (!Thread.currentThread().isInterrupted()) {
                 createFolder();
-                watch.setFolders(List.of(spool.folder()));
-                pass(sink, clock);
-                libc.awaitReadable(watch.descriptor(), NO_TIMEOUT);
+                boolean begun = watch.setFolders(List.of(spool.folder()));
+                watch.failure().ifPresent(this::logPolling);
+                boolean passed = pass(sink, clock);
+                if (passed || begun && watch.failure().isEmpty()) {
+                    // A message in the spool, or the loss of the folder, can mean that the socket is missing.
+                    sink.put(new LoopEvent.Tick(clock.get()));
+                }
+                watch.awaitChange();
                 watch.takeChanges();
             }
-        } catch (IOException e) {
-            LOG.warnf("messages in %s are read only at the next start: %s", spool.folder(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void logPolling(String why) {
+        if (!pollingLogged) {
+            LOG.warnf("%s is read once a second: %s", spool.folder(), why);
+            pollingLogged = true;
         }
     }
 
@@ -66,24 +76,25 @@ final class SpoolWatch {
         try {
             spool.createFolder();
         } catch (IOException e) {
-            if (!failureLogged) {
+            if (!lossLogged) {
                 LOG.warnf("messages that do not reach the socket are lost: %s", e.getMessage());
-                failureLogged = true;
+                lossLogged = true;
             }
         }
     }
 
-    private void pass(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
-        for (Spool.SpooledMessage message : spool.readAll(clock.get().monotonic())) {
+    /** Passes on all messages; returns whether there were any. */
+    private boolean pass(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+        List<Spool.SpooledMessage> messages = spool.readAll(clock.get().monotonic());
+        for (Spool.SpooledMessage message : messages) {
             sink.put(datagram(message, clock.get()));
             spool.remove(message);
         }
-        // A message in the spool, or the loss of the folder, can mean that the socket is missing.
-        sink.put(new LoopEvent.Tick(clock.get()));
         long dropped = spool.takeDroppedCount();
         if (dropped > 0) {
             LOG.warnf("%d messages were dropped because %s was full", dropped, spool.folder());
         }
+        return !messages.isEmpty();
     }
 
     private static LoopEvent datagram(Spool.SpooledMessage message, Timestamp now) {

@@ -10,11 +10,15 @@ public final class Errno {
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
     public static final int ENOTDIR = 20;
+    public static final int EMFILE = 24;
+    public static final int ENOSPC = 28;
+    public static final int EROFS = 30;
     public static final int ENAMETOOLONG = 36;
     public static final int ELOOP = 40;
     public static final int EMSGSIZE = 90;
     public static final int ENOBUFS = 105;
     public static final int ECONNREFUSED = 111;
+    public static final int EDQUOT = 122;
 
     private Errno() {}
 }

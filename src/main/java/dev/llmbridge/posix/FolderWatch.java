@@ -11,17 +11,21 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reports changes to the files in folders (inotify). For a folder that does not exist, its nearest existing ancestor is
- * watched until the folder is created.
+ * watched until the folder is created. Folders that cannot be watched, e.g. because a limit of the kernel is reached,
+ * have to be read once a second.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final int FOLDER_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
     private static final int CREATIONS = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE;
     private static final int WATCH_LOST =
             FOLDER_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
+
+    private static final long NO_TIMEOUT = -1;
 
     /** The changes to files that a watch reports. */
     public enum FileChanges {
@@ -46,6 +50,7 @@ public final class FolderWatch implements AutoCloseable {
     private List<Path> folders = List.of();
     private int descriptor = -1;
     private boolean complete;
+    private Optional<String> failure = Optional.empty();
 
     public FolderWatch(Libc libc, FileChanges reported) {
         this.libc = libc;
@@ -58,13 +63,12 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Watches exactly these folders from now on. A caller that reads them after this call misses no change.
+     * Watches exactly these folders from now on. A caller that reads them after this call misses no change. If some
+     * cannot be watched, the others are, and the next call tries again.
      *
      * @return whether watching began anew, so that files may have changed without being reported
-     * @throws IOException if a limit of the kernel is reached or a folder is not readable; the other folders are
-     *     watched if possible
      */
-    public boolean setFolders(List<Path> wanted) throws IOException {
+    public boolean setFolders(List<Path> wanted) {
         List<Path> absolute = new ArrayList<>();
         for (Path folder : wanted) {
             absolute.add(folder.toAbsolutePath());
@@ -74,24 +78,37 @@ public final class FolderWatch implements AutoCloseable {
         }
         close();
         folders = absolute;
+        failure = Optional.empty();
         descriptor = libc.inotify();
         if (descriptor < 0) {
-            throw new IOException(
+            failure = Optional.of(
                     "cannot watch folders (errno " + -descriptor + "); is fs.inotify.max_user_instances reached?");
+            return true;
         }
-        complete = true;
-        List<IOException> failures = new ArrayList<>();
         for (Path folder : folders) {
             try {
                 watch(folder);
             } catch (IOException e) {
-                failures.add(e);
+                failure = failure.or(() -> Optional.of(e.getMessage()));
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
+        complete = failure.isEmpty();
         return true;
+    }
+
+    /** Why a folder is not watched; empty if all are. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    /** How long to wait for a change, in ns; negative if every change is reported. */
+    public long timeout() {
+        return failure.isEmpty() ? NO_TIMEOUT : LinuxAbi.NANOS_PER_SECOND;
+    }
+
+    /** Waits for a change, or until the folders have to be read anyway. */
+    public void awaitChange() {
+        libc.poll(new int[] {descriptor}, new short[] {LinuxAbi.POLLIN}, new short[1], timeout());
     }
 
     /** Returns the changed files whose changes have not been returned yet, without blocking. */
@@ -179,7 +196,8 @@ public final class FolderWatch implements AutoCloseable {
     private boolean add(Path folder, int events) throws IOException {
         int result = tryToAdd(folder, events);
         if (result < 0 && result != -Errno.ENOENT && result != -Errno.ENOTDIR) {
-            throw new IOException("cannot watch " + folder + " (errno " + -result + ")");
+            String limit = result == -Errno.ENOSPC ? "; is fs.inotify.max_user_watches reached?" : "";
+            throw new IOException("cannot watch " + folder + " (errno " + -result + ")" + limit);
         }
         return result >= 0;
     }

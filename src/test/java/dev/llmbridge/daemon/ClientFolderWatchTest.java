@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.posix.UnwatchedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -173,12 +174,39 @@ class ClientFolderWatchTest {
         awaitSession("one");
     }
 
+    @Test
+    void without_inotify_files_are_read_once_a_second() throws Exception {
+        UnwatchedFiles libc = new UnwatchedFiles();
+        try (LogRecorder log = new LogRecorder(ClientFolderWatch.class)) {
+            watch(libc, folder());
+            for (String session : List.of("one", "two", "three")) {
+                assertThat(libc.waits.poll(10, SECONDS)).isEqualTo(SECONDS.toNanos(1));
+                write(folder(), 7, session);
+                libc.timeOut();
+                awaitSession(session);
+            }
+            Files.delete(folder().resolve("7.json"));
+            libc.timeOut();
+            await().until(() ->
+                    events.poll(1, SECONDS) instanceof LoopEvent.ClientFileRemoved(int pid, var _) && pid == 7);
+            assertThat(log.lines)
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN the files of clients are read once a second:")
+                    .contains("max_user_instances");
+        }
+    }
+
     private Path folder() throws IOException {
         return Files.createDirectories(home.resolve("client/sessions"));
     }
 
     private ClientFolderWatch watch(Path... folders) {
-        var watch = new ClientFolderWatch(List.of(folders), libc(), TrustedFiles.of(Libc.current(), Path.of("/")));
+        return watch(libc(), folders);
+    }
+
+    private ClientFolderWatch watch(Libc libc, Path... folders) {
+        var watch = new ClientFolderWatch(List.of(folders), libc, TrustedFiles.of(Libc.current(), Path.of("/")));
         thread = Thread.ofPlatform().start(() -> watch.run(events::put, SystemClock::now));
         return watch;
     }

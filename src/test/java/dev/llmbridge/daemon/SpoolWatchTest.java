@@ -1,12 +1,15 @@
 package dev.llmbridge.daemon;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.posix.UnwatchedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.store.Spool;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,67 @@ class SpoolWatchTest {
         watch.readAll(handled::add, SystemClock.now());
         assertThat(texts(handled)).containsExactly("one", "two");
         assertThat(spool.hasMessages()).isFalse();
+    }
+
+    @Test
+    void without_inotify_the_folder_is_read_once_a_second() throws Exception {
+        UnwatchedFiles libc = new UnwatchedFiles();
+        watch = new SpoolWatch(spool, libc);
+        try (LogRecorder log = new LogRecorder(SpoolWatch.class)) {
+            start();
+            for (int i = 0; i < 3; i++) {
+                assertThat(libc.waits.poll(10, SECONDS)).isEqualTo(SECONDS.toNanos(1));
+                String text = "message " + i;
+                add(text);
+                libc.timeOut();
+                await().until(() -> texts(seen).contains(text));
+            }
+            assertThat(log.lines)
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN " + spool.folder() + " is read once a second:")
+                    .contains("max_user_instances");
+        }
+    }
+
+    @Test
+    void without_inotify_an_empty_folder_causes_no_checks() throws Exception {
+        UnwatchedFiles libc = new UnwatchedFiles();
+        watch = new SpoolWatch(spool, libc);
+        start();
+        for (int i = 0; i < 3; i++) {
+            assertThat(libc.waits.poll(10, SECONDS)).isNotNull();
+            libc.timeOut();
+        }
+        assertThat(seen).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void other_files_cause_no_checks_while_the_folder_cannot_be_created() throws Exception {
+        AtomicInteger waits = new AtomicInteger();
+        watch = new SpoolWatch(spool, counting(waits));
+        Files.createFile(spool.folder());
+        start();
+        for (int i = 0; i < 5; i++) {
+            int before = i;
+            await().until(() -> waits.get() > before);
+            // The daemon creates such a file at each attempt to write its state.
+            Files.createFile(runtime.resolve(".state" + i));
+        }
+        await().until(() -> waits.get() > 5);
+        assertThat(seen).hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** The real libc, which also counts the waits for a change. */
+    private static Libc counting(AtomicInteger waits) {
+        Libc libc = Libc.current();
+        return (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (_, method, arguments) -> {
+                    if (List.of("poll", "awaitReadable").contains(method.getName())) {
+                        waits.incrementAndGet();
+                    }
+                    return method.invoke(libc, arguments);
+                });
     }
 
     private void start() {

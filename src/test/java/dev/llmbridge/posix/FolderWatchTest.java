@@ -1,7 +1,6 @@
 package dev.llmbridge.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.FolderWatch.FileChanges;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,28 +200,74 @@ class FolderWatchTest {
                 }
                 return folder.equals(denied) ? -Errno.EACCES : 1;
             }
+
+            @Override
+            public int close(int descriptor) {
+                return 0;
+            }
         };
         FolderWatch partial = new FolderWatch(denying, FileChanges.ANY);
-        assertThatThrownBy(() -> partial.setFolders(List.of(denied, dir)))
-                .isInstanceOf(IOException.class)
-                .hasMessage("cannot watch " + denied + " (errno 13)");
+        assertThat(partial.setFolders(List.of(denied, dir))).isTrue();
         assertThat(watched).containsExactly(dir);
-        assertThat(partial.setFolders(List.of(denied, dir))).isFalse();
+        assertThat(partial.failure()).hasValue("cannot watch " + denied + " (errno 13)");
+        assertThat(partial.timeout()).isEqualTo(1_000_000_000);
+        assertThat(partial.setFolders(List.of(denied, dir))).isTrue();
+        assertThat(partial.setFolders(List.of(dir))).isTrue();
+        assertThat(partial.failure()).isEmpty();
+        assertThat(partial.timeout()).isNegative();
+        assertThat(partial.setFolders(List.of(dir))).isFalse();
     }
 
     @Test
-    void an_inotify_error_is_explained() {
+    void an_inotify_error_is_explained_and_watching_begins_once_it_is_gone() throws IOException {
+        AtomicInteger instances = new AtomicInteger();
         Libc tooManyInstances = new FakeLibc() {
             @Override
             public int inotify() {
-                return -24;
+                return instances.get() == 0 ? -Errno.EMFILE : libc.inotify();
+            }
+
+            @Override
+            public int watchFolder(int inotify, Path folder, int events) {
+                return libc.watchFolder(inotify, folder, events);
+            }
+
+            @Override
+            public int close(int descriptor) {
+                return libc.close(descriptor);
             }
         };
-        FolderWatch refused = new FolderWatch(tooManyInstances, FileChanges.ANY);
-        assertThatThrownBy(() -> refused.setFolders(List.of(dir)))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("errno 24")
-                .hasMessageContaining("max_user_instances");
+        try (FolderWatch refused = new FolderWatch(tooManyInstances, FileChanges.ANY)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(refused.setFolders(List.of(dir))).isTrue();
+                assertThat(refused.descriptor()).isNegative();
+                assertThat(refused.failure())
+                        .hasValueSatisfying(why -> assertThat(why).contains("errno 24", "max_user_instances"));
+            }
+            instances.set(1);
+            assertThat(refused.setFolders(List.of(dir))).isTrue();
+            assertThat(refused.failure()).isEmpty();
+            assertThat(refused.setFolders(List.of(dir))).isFalse();
+        }
+    }
+
+    @Test
+    void the_limit_on_watches_is_named() {
+        Libc tooManyWatches = new FakeLibc() {
+            @Override
+            public int inotify() {
+                return 1000;
+            }
+
+            @Override
+            public int watchFolder(int inotify, Path folder, int events) {
+                return -Errno.ENOSPC;
+            }
+        };
+        FolderWatch refused = new FolderWatch(tooManyWatches, FileChanges.ANY);
+        assertThat(refused.setFolders(List.of(dir))).isTrue();
+        assertThat(refused.failure())
+                .hasValueSatisfying(why -> assertThat(why).contains("errno 28", "max_user_watches"));
     }
 
     private Path moveFileTo(String name) throws IOException {

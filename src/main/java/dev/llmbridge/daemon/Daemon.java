@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 public final class Daemon {
     private static final Logger LOG = Logger.getLogger(Daemon.class);
     private static final Duration SESSIONS_LOCK_TIMEOUT = Duration.ofSeconds(2);
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final Settings settings;
     private final Libc libc;
@@ -143,10 +144,13 @@ public final class Daemon {
     }
 
     private BoundSocket bind() throws DaemonException {
-        try (var _ = SocketLibrary.in(settings.sessionsDir())) {
+        try (var _ = SocketLibrary.in(
+                settings.sessionsDir(), Path.of(System.getProperty("java.io.tmpdir")), SHARED_MEMORY)) {
             return systemd.passedSocket()
                     ? BoundSocket.inherited()
                     : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        } catch (LinkageError e) {
+            throw new DaemonException("cannot load the socket library: " + e.getMessage());
         }
     }
 

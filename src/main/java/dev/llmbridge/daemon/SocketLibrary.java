@@ -1,11 +1,14 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.LinuxAbi;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +23,63 @@ final class SocketLibrary implements AutoCloseable {
     private static final String FOLDER_PROPERTY = "org.newsclub.net.unix.library.tmpdir";
     private static final String PREFIX = ".library-";
 
+    /** More than the library's size. */
+    private static final int NEEDED_SPACE = 128 * 1024;
+
+    private static final int STICKY = 01000;
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path folder;
 
     private SocketLibrary(Path folder) {
         this.folder = folder;
     }
 
-    /** Creates the folder in {@code parent} and makes the library use it. */
-    static SocketLibrary in(Path parent) throws DaemonException {
-        try {
-            Path folder = Files.createTempDirectory(
-                    parent, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            System.setProperty(FOLDER_PROPERTY, folder.toString());
-            return new SocketLibrary(folder);
-        } catch (IOException e) {
-            throw new DaemonException("cannot create a folder in " + parent, e);
+    /**
+     * Creates the folder in the first of {@code parents} from which code can be loaded, and makes the library use it.
+     *
+     * @throws DaemonException if each of them is missing, full, read-only, noexec or open to other users
+     */
+    static SocketLibrary in(Path... parents) throws DaemonException {
+        List<String> failures = new ArrayList<>();
+        for (Path parent : parents) {
+            try {
+                return create(parent);
+            } catch (IOException e) {
+                failures.add(e.getMessage());
+            }
         }
+        throw new DaemonException(
+                "the socket library cannot be extracted anywhere (" + String.join("; ", failures) + ")");
+    }
+
+    private static SocketLibrary create(Path parent) throws IOException {
+        int mode = (int) Files.getAttribute(parent, "unix:mode");
+        if ((mode & LinuxAbi.OTHERS_CAN_WRITE) != 0 && (mode & STICKY) == 0) {
+            throw new FileSystemException(parent.toString(), null, "other users can replace its files");
+        }
+        SocketLibrary library = new SocketLibrary(Files.createTempDirectory(parent, PREFIX, OWNER_ONLY));
+        try {
+            library.requireSpaceForCode(parent);
+        } catch (IOException e) {
+            library.close();
+            throw e;
+        }
+        System.setProperty(FOLDER_PROPERTY, library.folder.toString());
+        return library;
+    }
+
+    /** The library is not asked, because what fails once in its static initialiser cannot be tried again. */
+    private void requireSpaceForCode(Path parent) throws IOException {
+        Path probe = Files.createFile(folder.resolve("probe"), OWNER_ONLY);
+        Files.write(probe, new byte[NEEDED_SPACE]);
+        // access(2) takes the mount options into account.
+        if (!Files.isExecutable(probe)) {
+            throw new FileSystemException(parent.toString(), null, "mounted noexec");
+        }
+        Files.delete(probe);
     }
 
     /** Removes the folders of daemons that were killed before they could do so. */

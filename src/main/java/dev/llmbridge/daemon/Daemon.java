@@ -9,12 +9,16 @@ import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.FileLocks.FileLock;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.UnwritableFolderException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
@@ -44,6 +48,7 @@ public final class Daemon {
     private final Heartbeat heartbeat;
     private final RuntimeFiles runtimeFiles;
     private final ShutdownHook shutdownHook;
+    private boolean inMemory;
 
     @Inject
     Daemon(
@@ -121,22 +126,48 @@ public final class Daemon {
     }
 
     private void createSessionsFolder() throws DaemonException {
+        String failed = "cannot use the folder for session files";
         try {
             files.createFolder();
         } catch (IOException e) {
-            throw new DaemonException("cannot use the folder for session files", e);
+            if (Files.exists(settings.sessionsDir(), LinkOption.NOFOLLOW_LINKS)) {
+                throw new DaemonException(failed, e);
+            }
+            continueInMemory(failed, e);
+        }
+    }
+
+    /**
+     * Continues although the runtime folder is read-only or full, if systemd has passed the socket: it needs no file,
+     * and systemd runs only one daemon. What cannot be written now is written once that is possible.
+     */
+    private void continueInMemory(String failed, IOException cause) throws DaemonException {
+        if (!systemd.passedSocket()) {
+            throw new DaemonException(failed, cause);
+        }
+        if (!inMemory) {
+            LOG.warnf("sessions are kept in memory for now: %s", cause.getMessage());
+            inMemory = true;
+        }
+    }
+
+    private Optional<FileLock> acquire(Path file, Duration timeout) throws DaemonException {
+        String failed = "cannot lock " + file;
+        try {
+            return locks.acquire(file, timeout);
+        } catch (UnwritableFolderException e) {
+            continueInMemory(failed, e);
+            return Optional.of(locks.acquireLater(file));
+        } catch (IOException e) {
+            throw new DaemonException(failed, e);
         }
     }
 
     private FileLock acquireDaemonLock() throws DaemonException {
         Path file = settings.daemonLock();
-        try {
-            var lock = locks.acquire(file, Duration.ZERO);
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-        } catch (IOException e) {
-            throw new DaemonException("cannot lock " + file, e);
+        var lock = acquire(file, Duration.ZERO);
+        if (lock.isPresent()) {
+            return lock.get();
         }
         OptionalInt holder = locks.holder(file);
         throw new DaemonException(
@@ -155,15 +186,14 @@ public final class Daemon {
     }
 
     /** Hooks that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
-    private SessionTable takeOver(BoundSocket bound) throws DaemonException, IOException {
-        var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
+    private SessionTable takeOver(BoundSocket bound) throws DaemonException {
+        var lock = acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
         if (lock.isEmpty()) {
             throw new DaemonException(settings.sessionsLock() + " is still locked");
         }
         try (var _ = lock.get()) {
             bound.moveTo(settings.socket(), libc);
-            files.removeLeftovers();
-            tryToRemoveOtherLeftovers();
+            tryToRemoveLeftovers();
             SessionTable sessions = new SessionTable(files.readAll());
             reportNewerFiles();
             return sessions;
@@ -179,9 +209,10 @@ public final class Daemon {
         }
     }
 
-    /** The folder of the socket or of the state file may be shared, so the daemon starts even if this fails. */
-    private void tryToRemoveOtherLeftovers() {
+    /** A folder may be shared or read-only, so the daemon starts even if this fails. */
+    private void tryToRemoveLeftovers() {
         try {
+            files.removeLeftovers();
             SocketLibrary.removeLeftovers(settings.sessionsDir());
             BoundSocket.removeLeftovers(settings.socket(), libc);
             stateFile.removeLeftovers();

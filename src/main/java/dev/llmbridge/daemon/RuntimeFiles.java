@@ -4,7 +4,6 @@ import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks.FileLock;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -15,10 +14,9 @@ import org.jboss.logging.Logger;
 @Singleton
 final class RuntimeFiles implements PeriodicTask {
     private static final Logger LOG = Logger.getLogger(RuntimeFiles.class);
-    private static final long REPORT_EVERY = Duration.ofMinutes(1).toNanos();
 
     private Optional<Guarded> guarded = Optional.empty();
-    private long reportDue = Long.MIN_VALUE;
+    private Optional<String> reported = Optional.empty();
 
     private record Guarded(FileLock lock, ListeningSockets sockets, EventLoop loop) {}
 
@@ -36,13 +34,15 @@ final class RuntimeFiles implements PeriodicTask {
         try {
             if (files.lock().restoreIfMissing()) {
                 files.sockets().restoreIfMissing(files.loop());
+                reported = Optional.empty();
             } else {
                 files.loop().offer(new LoopEvent.Superseded());
             }
         } catch (IOException | DaemonException e) {
-            if (now.monotonic() >= reportDue) {
-                LOG.errorf("%s", e.getMessage());
-                reportDue = now.monotonic() + REPORT_EVERY;
+            Optional<String> failure = Optional.of(e.getMessage());
+            if (!failure.equals(reported)) {
+                LOG.errorf("%s; will try again", e.getMessage());
+                reported = failure;
             }
         }
     }

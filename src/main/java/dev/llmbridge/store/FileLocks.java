@@ -28,7 +28,7 @@ public final class FileLocks {
     private final TrustedUsers users;
     private final Set<Path> held = new HashSet<>();
 
-    /** A lock that this process holds until it is closed or the process exits. */
+    /** A lock that this process holds until it is closed or the process exits; see also {@link #acquireLater}. */
     public final class FileLock implements AutoCloseable {
         private final Path key;
         private int descriptor;
@@ -39,23 +39,24 @@ public final class FileLocks {
         }
 
         /**
-         * Creates and locks the file again if it has been removed or replaced.
+         * Creates and locks the file again if it has been removed or replaced, or could not be created before.
          *
          * @return whether this process holds the lock; false if another process holds that of the new file
          * @throws IOException as for {@link FileLocks#acquire}
          */
         public boolean restoreIfMissing() throws IOException {
             synchronized (FileLocks.this) {
-                if (libc.status(key)
-                        .map(FileStat::inode)
-                        .equals(libc.status(descriptor).map(FileStat::inode))) {
+                if (descriptor >= 0
+                        && libc.status(key)
+                                .map(FileStat::inode)
+                                .equals(libc.status(descriptor).map(FileStat::inode))) {
                     return true;
                 }
                 OptionalInt restored = open(key);
                 if (restored.isEmpty()) {
                     return false;
                 }
-                libc.close(descriptor);
+                closeDescriptor();
                 descriptor = restored.getAsInt();
                 return true;
             }
@@ -65,8 +66,14 @@ public final class FileLocks {
         public void close() {
             synchronized (FileLocks.this) {
                 if (held.remove(key)) {
-                    libc.close(descriptor);
+                    closeDescriptor();
                 }
+            }
+        }
+
+        private void closeDescriptor() {
+            if (descriptor >= 0) {
+                libc.close(descriptor);
             }
         }
     }
@@ -82,8 +89,9 @@ public final class FileLocks {
      *
      * @param timeout how long to retry while the lock is held; zero tries once
      * @return empty if another process, or this one, still holds it
-     * @throws IOException if the file cannot be opened or created, cannot be locked, or is not a regular file of a
-     *     trusted user; symbolic links are not followed
+     * @throws UnwritableFolderException if the file system is read-only or full, or the folder is missing
+     * @throws IOException if the file cannot be opened or created for another reason, cannot be locked, or is not a
+     *     regular file of a trusted user; symbolic links are not followed
      */
     public Optional<FileLock> acquire(Path file, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -94,6 +102,13 @@ public final class FileLocks {
             }
             LockSupport.parkNanos(RETRY_NANOS);
         }
+    }
+
+    /** Returns the lock of a file that cannot be created yet; {@link FileLock#restoreIfMissing} acquires it. */
+    public synchronized FileLock acquireLater(Path file) {
+        Path key = key(file);
+        held.add(key);
+        return new FileLock(key, -1);
     }
 
     /**
@@ -132,7 +147,13 @@ public final class FileLocks {
     private OptionalInt open(Path key) throws IOException {
         int descriptor = libc.openLockFile(key);
         if (descriptor < 0) {
-            throw new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");
+            throw switch (-descriptor) {
+                case Errno.EROFS -> new UnwritableFolderException(key, "Read-only file system");
+                case Errno.ENOSPC, Errno.EDQUOT -> new UnwritableFolderException(key, "No space left on device");
+                case Errno.ENOENT -> new UnwritableFolderException(key, "No such file or directory");
+                default ->
+                    new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");
+            };
         }
         if (!isTrusted(descriptor)) {
             libc.close(descriptor);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.llmbridge.posix.FileLibc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.store.FileLocks.FileLock;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FileLocksTest {
@@ -125,6 +128,38 @@ class FileLocksTest {
             assertThat(other.pid()).isPositive();
             assertThat(lock.restoreIfMissing()).isFalse();
         }
+    }
+
+    @Test
+    void a_lock_whose_file_cannot_be_created_yet_is_acquired_later() throws Exception {
+        Path folder = runtime.resolve("missing");
+        Path file = folder.resolve(".lock");
+        assertThatThrownBy(() -> locks.acquire(file, Duration.ZERO))
+                .isInstanceOf(UnwritableFolderException.class)
+                .hasMessage(file + ": No such file or directory");
+
+        FileLock lock = locks.acquireLater(file);
+        assertThatThrownBy(lock::restoreIfMissing).isInstanceOf(UnwritableFolderException.class);
+        Files.createDirectory(folder);
+        assertThat(lock.restoreIfMissing()).isTrue();
+        assertThat(LockingProcess.canLock(file)).isFalse();
+        lock.close();
+        assertThat(LockingProcess.canLock(file)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, Read-only file system", "28, No space left on device", "122, No space left on device"})
+    void a_file_system_that_cannot_be_written_is_named(int errno, String reason) {
+        Libc unwritable = new FileLibc() {
+            @Override
+            public int openLockFile(Path file) {
+                return -errno;
+            }
+        };
+        assertThatThrownBy(() -> new FileLocks(unwritable, TrustedUsers.of(unwritable, Path.of("/")))
+                        .acquire(file(), Duration.ZERO))
+                .isInstanceOf(UnwritableFolderException.class)
+                .hasMessage(file() + ": " + reason);
     }
 
     private Path file() {

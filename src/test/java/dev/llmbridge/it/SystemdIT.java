@@ -1,16 +1,23 @@
 package dev.llmbridge.it;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.TestTimeout;
 import dev.llmbridge.Timing;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +29,42 @@ import org.junit.jupiter.api.Test;
 final class SystemdIT {
     private static final String SERVICE = "llm-bridge.service";
     private static final String SOCKET = "llm-bridge.socket";
+
+    /** The directives of the service that do not restrict it. */
+    private static final Set<String> OPERATION = Set.of(
+            "Type",
+            "ExecStart",
+            "Restart",
+            "RestartSec",
+            "WatchdogSec",
+            "WatchdogSignal",
+            "TimeoutStopSec",
+            "SuccessExitStatus");
+
+    private static final String EPERM = "1";
+
+    /** What {@link HardeningProbe} sees because of each directive. */
+    private static final Map<String, Effect> HARDENING = Map.ofEntries(
+            entry("LimitCORE=0", new Effect("core limit", "0 0 bytes")),
+            entry("UMask=0077", new Effect("Umask", "0077")),
+            entry("LockPersonality=yes", new Effect("personality", EPERM)),
+            entry("NoNewPrivileges=yes", new Effect("NoNewPrivs", "1")),
+            entry("RestrictAddressFamilies=AF_UNIX", new Effect("socket inet", "97")),
+            entry("RestrictNamespaces=yes", new Effect("unshare", EPERM)),
+            entry("RestrictRealtime=yes", new Effect("realtime", EPERM)),
+            entry("RestrictSUIDSGID=yes", new Effect("chmod u+s", EPERM)),
+            entry("SystemCallArchitectures=native", new Effect("foreign architecture", "159")),
+            entry("SystemCallErrorNumber=EPERM", new Effect("ptrace", EPERM)),
+            entry("SystemCallFilter=@system-service", new Effect("ptrace", EPERM)),
+            entry("SystemCallFilter=~@privileged", new Effect("chown", EPERM)));
+
+    private record Effect(String what, String value) {}
+
+    /** An executable for x86-64 that makes a system call of 32-bit x86: getpid, then exit(0). */
+    private static final String FOREIGN_CALL = "7f454c4602010100000000000000000002003e00010000007800400000000000"
+            + "400000000000000000000000000000000000000040003800010040000000000001000000050000000000000000000000"
+            + "0000400000000000000040000000000088000000000000008800000000000000"
+            + "0010000000000000b814000000cd8031ffb83c0000000f05";
 
     @AutoClose
     private final Home home = Home.ofOrdinaryUser();
@@ -291,6 +334,81 @@ final class SystemdIT {
         Call.Result verified = systemd.run(List.of("systemd-analyze", "--user", "verify", unit(SOCKET), unit(SERVICE)));
         assertThat(verified.err()).isEmpty();
         assertThat(verified.exit()).isZero();
+    }
+
+    /** A directive that is not in {@link #HARDENING} needs a check that it takes effect. */
+    @Test
+    void each_hardening_directive_takes_effect_and_none_is_unknown() throws Exception {
+        assertThat(hardening()).containsExactlyInAnyOrderElementsOf(HARDENING.keySet());
+        Map<String, String> unrestricted = seen(systemd.run(probe()).out());
+
+        Path output = home.root().resolve("probe.out");
+        dropIn("Type=oneshot");
+        dropIn("Restart=no");
+        dropIn("WatchdogSec=0");
+        dropIn("StandardOutput=append:" + output);
+        dropIn("ExecStart=");
+        dropIn("ExecStart=" + String.join(" ", probe()));
+        systemd.mustSucceed("daemon-reload");
+        Call.Result started = systemd.systemctl("start", SERVICE);
+        assertThat(started.exit()).as(started.err() + Samples.text(log())).isZero();
+
+        Map<String, String> seen = seen(Files.readString(output));
+        HARDENING.forEach((directive, effect) -> {
+            assertThat(seen).as(directive).containsEntry(effect.what(), effect.value());
+            assertThat(unrestricted).as("without " + directive).doesNotContainEntry(effect.what(), effect.value());
+        });
+        assertThat(seen).containsEntry("socket unix", "0").containsEntry("Seccomp", "2");
+        // A namespace of users would hide from the daemon what it has to know of clients.
+        assertThat(seen).containsEntry("environment", "true");
+        for (String namespace : List.of("user", "mnt", "pid")) {
+            assertThat(seen)
+                    .containsEntry(
+                            namespace + " namespace",
+                            Files.readSymbolicLink(Path.of("/proc", Long.toString(systemd.pid()), "ns", namespace))
+                                    .toString());
+        }
+    }
+
+    private List<String> hardening() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(unit(SERVICE)));
+        return lines.subList(lines.indexOf("[Service]") + 1, lines.indexOf("[Install]")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .filter(line -> !OPERATION.contains(line.substring(0, line.indexOf('='))))
+                .toList();
+    }
+
+    /** Returns the command line of {@link HardeningProbe}, which the manager's user can run. */
+    private List<String> probe() throws IOException {
+        Path folder = home.root().resolve("probe");
+        Path file = folder.resolve("file");
+        Path foreign = folder.resolve("foreign");
+        if (Files.notExists(folder)) {
+            Path compiled = folder.resolve(HardeningProbe.class.getName().replace('.', '/') + ".class");
+            Files.createDirectories(compiled.getParent());
+            try (InputStream code = HardeningProbe.class.getResourceAsStream("HardeningProbe.class")) {
+                Files.copy(code, compiled);
+            }
+            Files.createFile(file);
+            Files.write(foreign, HexFormat.of().parseHex(FOREIGN_CALL));
+            Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxr-xr-x"));
+            home.changeOwner(folder);
+        }
+        return List.of(
+                Program.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                folder.toString(),
+                HardeningProbe.class.getName(),
+                file.toString(),
+                foreign.toString(),
+                Long.toString(systemd.pid()));
+    }
+
+    private static Map<String, String> seen(String output) {
+        return output.lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
     }
 
     @Test

@@ -77,6 +77,10 @@ final class UserManager implements AutoCloseable {
         return home.root().getFileName().toString();
     }
 
+    long pid() {
+        return running.process().pid();
+    }
+
     Call.Result systemctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of("systemctl", "--user", "--no-pager", "--full"));
         command.addAll(List.of(arguments));
@@ -99,8 +103,7 @@ final class UserManager implements AutoCloseable {
 
     /** Runs a program as the manager's user and in its mount namespace. */
     Call.Result run(List<String> command) {
-        List<String> line = new ArrayList<>(
-                List.of("nsenter", "-t", Long.toString(running.process().pid()), "-m", "--"));
+        List<String> line = new ArrayList<>(List.of("nsenter", "-t", Long.toString(pid()), "-m", "--"));
         line.addAll(home.asUser(command));
         return new Call(home, line).asTestUser().run();
     }

@@ -90,7 +90,13 @@ public record SessionEvent(
 
         /** A tool started. {@code id} is empty if the client sent none, as in the protocol's {@code EVENT} messages. */
         record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
-                implements EventDetail {}
+                implements EventDetail {
+            /** Leaves out the detail, which can contain what the user or the model wrote: events are logged. */
+            @Override
+            public String toString() {
+                return "ToolStarted[id=" + id + ", name=" + name + ", agent=" + agent + "]";
+            }
+        }
 
         /**
          * A tool ended, successfully or not. An empty {@code id} means the newest tool of that name; if the name is

@@ -102,18 +102,35 @@ class PrivacyTest {
         VirtualDaemon daemon = new VirtualDaemon(folder);
 
         for (Path sample : samples()) {
-            String json = withSecrets(sample);
-            Timestamp now = daemon.timestamp();
-            boolean hook = json.contains("hook_event_name");
-            String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
-            daemon.handleWithoutWake(
-                    new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), now, Optional.empty()));
+            handle(daemon, sample);
             daemon.elapse(Duration.ofMillis(400));
             assertThat(written()).as("after %s", sample).doesNotContainIgnoringCase(SECRET);
         }
 
         assertThat(daemon.shown()).hasSizeGreaterThan(10).noneMatch(text -> text.contains(SECRET));
         assertThat(logged).hasSizeGreaterThan(samples().size()).noneMatch(line -> line.contains(SECRET));
+    }
+
+    @Test
+    void with_details_enabled_descriptions_are_stored_but_not_logged() throws IOException {
+        VirtualDaemon daemon = new VirtualDaemon(folder, Map.of("LLM_BRIDGE_DETAIL", "true"));
+        boolean stored = false;
+        for (Path sample : samples()) {
+            handle(daemon, sample);
+            daemon.elapse(Duration.ofMillis(400));
+            stored |= written().contains(SECRET);
+        }
+        assertThat(stored).isTrue();
+        assertThat(logged).hasSizeGreaterThan(samples().size()).noneMatch(line -> line.contains(SECRET));
+    }
+
+    private static void handle(VirtualDaemon daemon, Path sample) throws IOException {
+        String json = withSecrets(sample);
+        Timestamp now = daemon.timestamp();
+        boolean hook = json.contains("hook_event_name");
+        String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
+        byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
+        daemon.handleWithoutWake(new LoopEvent.Datagram(bytes, now, Optional.empty()));
     }
 
     @Test

@@ -68,12 +68,16 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     }
 
     VirtualDaemon(Path folder, String format) {
+        this(folder, Map.of("LLM_BRIDGE_FORMAT", format));
+    }
+
+    VirtualDaemon(Path folder, Map<String, String> variables) {
         this.proc = new FakeProc(folder.resolve("proc"));
         TrustedFiles trusted = TrustedFiles.of(Libc.current(), folder);
         this.clock = new BootClock("this-boot", () -> timestamp().wall(), () -> now);
         this.files = new SessionFiles(folder.resolve("sessions"), clock, trusted);
         this.stateFile = new StateFile(folder.resolve("state.json"), trusted);
-        Environment environment = new Environment(Map.of("LLM_BRIDGE_FORMAT", format), UID);
+        Environment environment = new Environment(variables, UID);
         this.settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         this.options = RenderOptions.of(settings);
         try {
@@ -93,7 +97,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     }
 
     private void begin(ClientSessionFile... seen) {
-        HookReader hooks = new HookReader(false);
+        HookReader hooks = new HookReader(settings.detail());
         MessageTranslator translator =
                 new MessageTranslator(hooks, pid -> proc.fs().startTime(pid).orElse(0));
         LiveState state = new LiveState(

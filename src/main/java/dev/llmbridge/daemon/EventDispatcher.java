@@ -14,6 +14,7 @@ import dev.llmbridge.session.Timestamp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -143,14 +144,36 @@ final class EventDispatcher implements EventLoop.Handler {
         Timestamp now = datagram.receivedAt();
         followWallClock(now);
         Optional<Message> message = MessageCodec.decode(datagram.bytes());
+        clear(datagram.bytes());
         if (message.isEmpty()) {
             stats.dropped(now.monotonic());
             return;
         }
-        switch (message.get()) {
+        try {
+            receive(message.get(), datagram.sender(), now);
+        } finally {
+            clearPayload(message.get());
+        }
+    }
+
+    /** Does not leave what the user and the model wrote in memory until the collector reuses it. */
+    private static void clearPayload(Message message) {
+        switch (message) {
+            case Message.Hook hook -> clear(hook.json());
+            case Message.StatusLinePayload payload -> clear(payload.json());
+            case Message.TypedEvent _, Message.Query _ -> {}
+        }
+    }
+
+    private static void clear(byte[] payload) {
+        Arrays.fill(payload, (byte) 0);
+    }
+
+    private void receive(Message message, Optional<PeerAddress> from, Timestamp now) {
+        switch (message) {
             case Message.Query(Message.QueryType type) ->
-                datagram.sender().ifPresent(to -> sender.send(replies.answer(type, state, stats, now), to));
-            case Message.StatusLinePayload payload -> receive(payload, datagram.sender(), now);
+                from.ifPresent(to -> sender.send(replies.answer(type, state, stats, now), to));
+            case Message.StatusLinePayload payload -> receive(payload, from, now);
             case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
             case Message.Hook hook -> receive(hook, now);
         }

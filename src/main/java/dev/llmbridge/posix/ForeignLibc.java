@@ -84,6 +84,8 @@ final class ForeignLibc extends LinuxLibc {
                 if (arguments[i] instanceof BytePointer bytes && bytes.out()) {
                     int written = bytes.in() ? bytes.length() : Math.clamp(result, 0, bytes.length());
                     MemorySegment.copy(copies[i], JAVA_BYTE, 0, bytes.array(), bytes.offset(), written);
+                    // Freeing the memory does not clear it, and it may contain what the user wrote.
+                    copies[i].asSlice(0, written).fill((byte) 0);
                 }
             }
             return result == -1 ? -(int) ERRNO.get(state, 0L) : result;

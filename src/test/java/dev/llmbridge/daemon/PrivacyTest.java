@@ -124,13 +124,26 @@ class PrivacyTest {
         assertThat(logged).hasSizeGreaterThan(samples().size()).noneMatch(line -> line.contains(SECRET));
     }
 
-    private static void handle(VirtualDaemon daemon, Path sample) throws IOException {
+    @Test
+    void a_message_is_cleared_after_use() throws IOException {
+        VirtualDaemon daemon = new VirtualDaemon(folder);
+        for (Path sample : samples()) {
+            assertThat(handle(daemon, sample)).containsOnly(0);
+        }
+        byte[] invalid = ("HOOK:x:" + SECRET).getBytes(StandardCharsets.UTF_8);
+        daemon.handleWithoutWake(new LoopEvent.Datagram(invalid, daemon.timestamp(), Optional.empty()));
+        assertThat(invalid).containsOnly(0);
+    }
+
+    /** Returns the bytes of the message that the daemon has handled. */
+    private static byte[] handle(VirtualDaemon daemon, Path sample) throws IOException {
         String json = withSecrets(sample);
         Timestamp now = daemon.timestamp();
         boolean hook = json.contains("hook_event_name");
         String datagram = hook ? "HOOK:" + now.monotonic() + ":0:" + json : "STATUS:" + json;
         byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
         daemon.handleWithoutWake(new LoopEvent.Datagram(bytes, now, Optional.empty()));
+        return bytes;
     }
 
     @Test

@@ -226,6 +226,22 @@ final class DaemonIT {
     }
 
     @Test
+    void a_prompt_does_not_stay_in_memory() {
+        String secret = "swordfish-" + "x".repeat(40);
+        try (Daemon daemon = Daemon.start(program, home)) {
+            // Session ids do stay, so this shows that they would be found.
+            for (int i = 0; i < 5; i++) {
+                daemon.send("HOOK:" + System.nanoTime() + ":0:"
+                        + Payload.hook("findable-session", "UserPromptSubmit", "\"prompt\":\"" + secret + "\""));
+            }
+            await().until(() -> home.state().contains("Thinking"));
+            assertThat(daemon.status().toString()).contains("findable-session");
+            assertThat(Kernel.memoryContains(daemon.pid(), "findable-session")).isTrue();
+            assertThat(Kernel.memoryContains(daemon.pid(), secret)).isFalse();
+        }
+    }
+
+    @Test
     void the_native_library_was_in_a_folder_of_its_own_that_is_gone() throws Exception {
         try (Daemon daemon = Daemon.start(program, home);
                 Stream<String> maps = Files.lines(Path.of("/proc", Long.toString(daemon.pid()), "maps"))) {

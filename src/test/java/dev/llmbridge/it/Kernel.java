@@ -9,8 +9,12 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -96,6 +100,47 @@ final class Kernel {
     /** Returns a value in kB from /proc/PID/status, such as VmRSS. */
     static long kilobytes(long pid, String key) {
         return number(read(pid, "status"), key);
+    }
+
+    /** Returns whether the writable memory of a process contains {@code text}. */
+    static boolean memoryContains(long pid, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (FileChannel memory = FileChannel.open(process.resolve("mem"), StandardOpenOption.READ)) {
+            for (String line : Files.readAllLines(process.resolve("maps"))) {
+                String[] range = line.substring(0, line.indexOf(' ')).split("-");
+                if (line.contains(" rw") && contains(memory, parse(range[0]), parse(range[1]), wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long parse(String address) {
+        return Long.parseUnsignedLong(address, 16);
+    }
+
+    private static boolean contains(FileChannel memory, long from, long to, byte[] wanted) {
+        ByteBuffer block = ByteBuffer.allocate(1 << 20);
+        for (long at = from; at < to; at += block.capacity() - wanted.length) {
+            block.clear().limit((int) Math.min(block.capacity(), to - at));
+            try {
+                int length = memory.read(block, at);
+                // One character per byte.
+                if (length > 0
+                        && new String(block.array(), 0, length, StandardCharsets.ISO_8859_1)
+                                .contains(new String(wanted, StandardCharsets.ISO_8859_1))) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // The range is a mapping that cannot be read, or is gone.
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Returns the voluntary context switches of all threads of a process: how often they waited for something. */

@@ -79,9 +79,10 @@ final class ListeningSockets implements AutoCloseable {
         for (Listening listening : sockets) {
             if (!listening.bound().isInherited()) {
                 listening.bound().unlink();
-                Optional<LoopEvent.Datagram> message;
-                while ((message = listening.socket().receive(SystemClock::now)).isPresent()) {
+                Optional<LoopEvent.Datagram> message = listening.socket().receive(SystemClock::now);
+                while (message.isPresent()) {
                     handler.accept(message.get());
+                    message = listening.socket().receive(SystemClock::now);
                 }
             }
         }

@@ -39,7 +39,7 @@ final class RuntimeFiles implements PeriodicTask {
                 files.loop().offer(new LoopEvent.Superseded());
             }
         } catch (IOException | DaemonException e) {
-            Optional<String> failure = Optional.of(e.getMessage());
+            Optional<String> failure = Optional.of(String.valueOf(e.getMessage()));
             if (!failure.equals(reported)) {
                 LOG.errorf("%s; will try again", e.getMessage());
                 reported = failure;

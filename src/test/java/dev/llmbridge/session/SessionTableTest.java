@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionTableTest {
+    private static final SessionId C = new SessionId("c");
+
     private final Replay replay = new Replay();
 
     @Test
@@ -291,6 +293,79 @@ class SessionTableTest {
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.cwd()).isEqualTo("/project");
         assertThat(session.project().path()).isEqualTo("/project");
+    }
+
+    @Test
+    void settling_is_a_change_of_the_session() {
+        replay.at(0, fileIdle(), "idle").at(1, pre("1", "Bash"), "Bash").settles(2, "idle");
+        assertThat(replay.last()).isEqualTo(new Change(Set.of(Replay.A), Set.of(), Set.of()));
+    }
+
+    @Test
+    void an_end_or_a_move_at_the_time_of_the_last_event_is_not_late() {
+        replay.at(1, prompt(), "thinking")
+                .at(1, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
+                .stays(Replay.A, "gone")
+                .at(1, Replay.B, Replay.CLIENT_A, ended(), "gone");
+    }
+
+    @Test
+    void the_end_of_one_of_two_processes_is_late_only_after_its_own_events() {
+        replay.at(0, prompt(), "thinking")
+                .at(2, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
+                .at(5, pre("1", "Bash"), "Bash")
+                .at(1, Replay.A, Replay.CLIENT_B, ended(), "Bash")
+                .at(3, Replay.A, Replay.CLIENT_B, ended(), "Bash");
+        assertThat(processesOf(Replay.A)).containsExactly(Replay.CLIENT_A);
+    }
+
+    @Test
+    void the_end_of_the_only_process_is_late_after_any_event_of_the_session() {
+        replay.at(0, prompt(), "thinking");
+        replay.table().apply(Replay.event(5, Replay.A, Optional.empty(), pre("1", "Bash")));
+        replay.at(3, ended(), "Bash");
+    }
+
+    @Test
+    void a_process_that_has_left_a_session_with_later_events_can_move_on() {
+        replay.at(0, prompt(), "thinking")
+                .at(10, Replay.A, Replay.CLIENT_B, pre("1", "Bash"), "Bash")
+                .at(5, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
+                .at(6, C, Replay.CLIENT_A, prompt(), "thinking")
+                .stays(Replay.B, "gone")
+                .stays(Replay.A, "Bash");
+    }
+
+    @Test
+    void a_process_does_not_end_a_session_that_another_process_has_resumed() {
+        replay.at(0, prompt(), "thinking")
+                .at(1, ended(), "gone")
+                .at(2, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(3, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
+                .stays(Replay.A, "idle");
+    }
+
+    @Test
+    void of_two_restored_sessions_of_one_process_the_later_one_is_current() {
+        Session earlier = sessionOfClientA(Replay.A, 0);
+        Session later = sessionOfClientA(Replay.B, 5);
+        for (List<Session> order : List.of(List.of(earlier, later), List.of(later, earlier))) {
+            SessionTable restored = new SessionTable(order);
+            Change change = restored.apply(Replay.event(6, C, Optional.of(Replay.CLIENT_A), prompt()));
+            assertThat(change.removed()).containsExactly(Replay.B);
+        }
+    }
+
+    private static Session sessionOfClientA(SessionId id, double seconds) {
+        SessionTable table = new SessionTable(List.of());
+        table.apply(Replay.event(seconds, id, Optional.of(Replay.CLIENT_A), prompt()));
+        return table.get(id).orElseThrow();
+    }
+
+    private List<ClientProcess> processesOf(SessionId id) {
+        return replay.table().get(id).orElseThrow().clients().all().stream()
+                .map(Client::process)
+                .toList();
     }
 
     private static String projectAfter(SessionEvent... events) {

@@ -62,6 +62,20 @@ class PayloadTrimmerTest {
     }
 
     @Test
+    void a_string_is_long_if_it_has_more_than_1024_bytes() {
+        String longest = "{\"a\":\"" + "x".repeat(1024) + "\"}";
+        assertThat(trim(longest)).contains(utf8(longest));
+        assertThat(trim("{\"a\":\"" + "x".repeat(1025) + "\"}")).contains(utf8("{\"a\":\"" + "x".repeat(256) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007F", "\u0080", "\u07FF", "\u0800", "\uFFFD", "\uD800\uDC00"})
+    void a_long_string_keeps_256_characters_of_any_length(String character) {
+        assertThat(trim("{\"a\":\"" + character.repeat(1100) + "\"}"))
+                .contains(utf8("{\"a\":\"" + character.repeat(256) + "\"}"));
+    }
+
+    @Test
     void a_large_array_of_short_strings_is_emptied() throws IOException {
         String lines = "[" + "\"+ a line of a patch\",".repeat(100_000) + "1]";
         String json = "{\"tool_calls\":[{\"tool_response\":{\"structuredPatch\":[{\"lines\":" + lines

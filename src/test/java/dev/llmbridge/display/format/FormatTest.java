@@ -92,6 +92,23 @@ class FormatTest {
         assertThat(text(format)).isEqualTo(format);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{cost", "{cost:", "{cost:8", "{?cost", "{/", "cost\\", "{@}", "{[}", "{`}", "{_a}", "{0a}", "{a/}"
+            })
+    void a_tag_is_complete_and_its_name_begins_with_a_letter(String format) {
+        assertThat(text(format)).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a}", "{z}", "{A}", "{Z}", "{a_}", "{a0}", "{a9}"})
+    void a_letter_followed_by_letters_digits_or_underscores_is_a_name(String format) {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> Format.parse(format))
+                .withMessageStartingWith("at character 1: unknown placeholder " + format);
+    }
+
     @Test
     void a_placeholder_in_braces_is_still_replaced() {
         assertThat(text("{{model}}{a{activity}")).isEqualTo("{Opus 4.5}{aEdit");

@@ -78,6 +78,16 @@ class OverviewTest {
     }
 
     @Test
+    void the_foremost_session_is_the_most_urgent_one() {
+        assertThat(overview(0).foremost()).isEmpty();
+        happens(0, "thinking", prompt());
+        assertThat(overview(1).anyTool()).isFalse();
+        happens(1, "asking", asks(Reason.QUESTION, "AskUserQuestion"));
+        happens(2, "idle", seen());
+        assertThat(overview(3).foremost().map(entry -> entry.session().id())).contains(new SessionId("asking"));
+    }
+
+    @Test
     void headless_sessions_can_be_left_out() {
         happens(0, "mine", prompt());
         table.apply(Replay.event(1, Replay.B, Optional.of(Replay.CLIENT_B), headless()));

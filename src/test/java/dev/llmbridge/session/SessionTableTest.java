@@ -69,6 +69,24 @@ class SessionTableTest {
     }
 
     @Test
+    void a_start_at_the_time_of_the_end_revives_the_session() {
+        replay.at(0, prompt(), "thinking").at(2, ended(), "gone").at(2, started(Source.RESUME), "idle");
+    }
+
+    @Test
+    void the_number_of_remembered_ends_is_bounded() {
+        SessionTable table = new SessionTable(List.of());
+        for (int i = 0; i <= 4_096; i++) {
+            table.apply(event("s" + i, 0, prompt()));
+            table.apply(event("s" + i, 0, ended()));
+        }
+        assertThat(table.apply(event("s1", 0, prompt()))).as("remembered").isEqualTo(Change.NONE);
+        assertThat(table.apply(event("s0", 0, prompt())).changed())
+                .as("the oldest is forgotten")
+                .containsExactly(new SessionId("s0"));
+    }
+
+    @Test
     void the_end_of_an_unknown_session_is_not_remembered() {
         replay.at(0, ended(), "gone").at(0.3, prompt(), "thinking");
     }

@@ -239,6 +239,38 @@ class HookReaderTest {
         assertThat(read(json)).containsExactly(new EventDetail.TurnFailed(message));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "-"})
+    void a_code_consists_of_letters_digits_hyphens_and_underscores(String code) {
+        assertThat(read(hook("StopFailure", "\"error\":\"" + code + "\"")))
+                .containsExactly(new EventDetail.TurnFailed(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`", "{", "@", "[", "/", ":", "a b", "é"})
+    void anything_else_is_not_a_code(String text) {
+        assertThat(read(hook("StopFailure", "\"error\":\"" + text + "\"")))
+                .containsExactly(new EventDetail.TurnFailed("unknown error"));
+    }
+
+    @Test
+    void a_code_has_at_most_40_characters() {
+        String longest = "x".repeat(40);
+        assertThat(read(hook("StopFailure", "\"error\":\"" + longest + "\"")))
+                .containsExactly(new EventDetail.TurnFailed(longest));
+        assertThat(read(hook("StopFailure", "\"error\":\"" + longest + "x\"")))
+                .containsExactly(new EventDetail.TurnFailed("unknown error"));
+    }
+
+    @Test
+    void the_end_of_a_tool_needs_an_id_or_a_name() {
+        assertThat(read(hook("PostToolUse", "\"tool_name\":\"Bash\"")))
+                .containsExactly(new EventDetail.ToolEnded("", "Bash", Optional.empty()));
+        assertThat(read(hook("PostToolUse", "\"tool_use_id\":\"1\"")))
+                .containsExactly(new EventDetail.ToolEnded("1", "", Optional.empty()));
+        assertThat(read(hook("PostToolUse", "\"other\":1"))).containsExactly(new EventDetail.Seen());
+    }
+
     @Test
     void an_overlong_or_missing_error_code_is_an_unknown_error() {
         assertThat(read(hook("StopFailure", "\"error\":\"" + "x".repeat(5000) + "\"")))

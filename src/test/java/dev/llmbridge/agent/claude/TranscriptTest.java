@@ -1,16 +1,22 @@
 package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.llmbridge.agent.claude.Transcript.UnreadableTranscriptException;
 import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +35,32 @@ class TranscriptTest {
                         "claude-opus-5-5",
                         new Tokens(12, 42, 12571, 300),
                         OptionalDouble.of(0.0630108)));
+    }
+
+    @Test
+    void a_file_is_read_and_names_the_session_of_lines_that_do_not(@TempDir Path folder) throws Exception {
+        String line = "{\"type\":\"assistant\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}}\n";
+        Path file = Files.writeString(folder.resolve("abc.jsonl"), line);
+        Path other = Files.writeString(folder.resolve("other"), line);
+
+        assertThat(Transcript.read(file).usage()).map(TranscriptUsage::session).contains("abc");
+        assertThat(Transcript.read(other).usage()).map(TranscriptUsage::session).contains("other");
+    }
+
+    @Test
+    void a_file_that_is_missing_empty_or_a_folder_is_unreadable(@TempDir Path folder) throws IOException {
+        Path missing = folder.resolve("missing.jsonl");
+        Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+
+        assertThatExceptionOfType(UnreadableTranscriptException.class)
+                .isThrownBy(() -> Transcript.read(missing))
+                .withMessage(missing + " does not exist");
+        assertThatExceptionOfType(UnreadableTranscriptException.class)
+                .isThrownBy(() -> Transcript.read(folder))
+                .withMessage(folder + " is not a regular file");
+        assertThatExceptionOfType(UnreadableTranscriptException.class)
+                .isThrownBy(() -> Transcript.read(empty))
+                .withMessage(empty + " is empty");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.llmbridge.display.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.Icon;
@@ -263,6 +264,39 @@ class FormatTest {
     void a_multiline_format_keeps_its_line_breaks() throws FormatException {
         assertThat(Format.parseLines("{model}\n{activity}\\nc\td").asMarkup(VALUES.text(Field.MODEL, "a\nb")))
                 .isEqualTo("a b\nEdit\nc d");
+    }
+
+    @Test
+    void a_format_uses_the_fields_of_its_placeholders_and_blocks_at_any_depth() throws FormatException {
+        Format format = Format.parse("{model}{?cost}{color:red}{?tool}{tokens:k}{/tool}{/color}{/cost}");
+
+        assertThat(Field.values())
+                .filteredOn(format::uses)
+                .containsExactlyInAnyOrder(Field.MODEL, Field.COST, Field.TOOL, Field.TOKENS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{?tool}x{/tool} {?cost}{cost}{/cost} | true",
+                "{color:red} {?tool}x{/tool}{/color} | true",
+                "{?tool}{model}{/tool} | true",
+                "{tool} | false",
+                "{?tool}x{/tool}. | false",
+                "{color:red}{?tool}x{/tool}.{/color} | false",
+                "{color:red}{/color} | false",
+                "x | false",
+            })
+    void a_format_is_all_conditional_if_only_blocks_can_show_text(String format, boolean expected)
+            throws FormatException {
+        assertThat(Format.parse(format).isAllConditional()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_built_in_format_must_be_valid() {
+        assertThat(Format.builtIn("{model}").asText(VALUES)).isEqualTo("Opus 4.5");
+        assertThatIllegalArgumentException().isThrownBy(() -> Format.builtIn("{modle}"));
     }
 
     private static String text(String format) {

@@ -11,6 +11,7 @@ import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Timestamp;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,23 @@ class MessageTranslatorTest {
                 assertThat(event.stamp()).isEqualTo(RECEIVED.monotonic());
             });
         }
+    }
+
+    @Test
+    void a_hook_that_begins_a_session_or_a_turn_names_the_folder_of_session_files() {
+        assertThat(sessionsFolder("SessionStart")).contains(Path.of("/home/u/.claude/sessions"));
+        assertThat(sessionsFolder("UserPromptSubmit")).contains(Path.of("/home/u/.claude/sessions"));
+        assertThat(sessionsFolder("Stop")).isEmpty();
+        assertThat(translator.sessionsFolder(hook(1, 0, "{}"), List.of())).isEmpty();
+    }
+
+    private Optional<Path> sessionsFolder(String event) {
+        Message.Hook hook = hook(
+                1,
+                0,
+                "{\"session_id\":\"s\",\"hook_event_name\":\"" + event
+                        + "\",\"transcript_path\":\"/home/u/.claude/projects/-p/s.jsonl\"}");
+        return translator.sessionsFolder(hook, read(hook));
     }
 
     @Test
@@ -110,7 +128,7 @@ class MessageTranslatorTest {
         return pid == ALIVE ? 1234 : 0;
     }
 
-    private static Message hook(long stamp, int pid, String json) {
+    private static Message.Hook hook(long stamp, int pid, String json) {
         return new Message.Hook(stamp, pid, json.getBytes(StandardCharsets.UTF_8));
     }
 }

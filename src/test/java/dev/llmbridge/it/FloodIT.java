@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("chaos")
 final class FloodIT {
     private static final int SILENT_ASKERS = 60;
-    /** Longer than it takes to handle all messages that can be queued before a question. */
+    /** Longer than it takes to handle all messages that can be queued before a question, even on a JVM. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
     private final Program program;

@@ -51,10 +51,10 @@ final class LiveState {
     boolean apply(SessionEvent event, Timestamp now) {
         Change change = sessions.apply(event);
         record(change, now);
-        if (!limitLogged
-                && sessions.all().size() == SessionTable.MAX_SESSIONS
-                && !change.removed().isEmpty()) {
-            LOG.warnf("more than %d sessions; the oldest idle ones are no longer shown", SessionTable.MAX_SESSIONS);
+        if (!limitLogged && sessions.hasEvicted()) {
+            LOG.warnf(
+                    "more than %d sessions; those that have been silent longest are no longer shown",
+                    SessionTable.MAX_SESSIONS);
             limitLogged = true;
         }
         return !change.removed().isEmpty();
@@ -125,7 +125,10 @@ final class LiveState {
         return OptionalLong.of(Math.min(one.getAsLong(), other.getAsLong()));
     }
 
-    /** Publishes if a publication is due, or if the passage of time has changed what the bar shows. */
+    /**
+     * Settles sessions whose time has come, and publishes if a publication is due or if the passage of time has changed
+     * what the bar shows.
+     */
     void wake(Timestamp now) {
         if (settleAt.isPresent() && now.monotonic() >= settleAt.getAsLong()) {
             record(sessions.settle(now.wall()), now);

@@ -25,6 +25,7 @@ public final class SessionTable {
     private final Map<Integer, SessionId> byPid = new HashMap<>();
     private final Map<SessionId, Instant> unsettled = new HashMap<>();
     private final EndedSessions ended = new EndedSessions();
+    private boolean evicted;
 
     /** Creates a table that initially contains the given sessions. */
     public SessionTable(Collection<Session> restored) {
@@ -82,6 +83,11 @@ public final class SessionTable {
     /** Returns an unmodifiable view of all sessions. */
     public Collection<Session> all() {
         return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    /** Returns whether a session has ever been removed to make room for another one. */
+    public boolean hasEvicted() {
+        return evicted;
     }
 
     /** Returns the session with this id, if it exists. */
@@ -180,6 +186,7 @@ public final class SessionTable {
         SessionId oldest = Collections.min(sessions.values(), idleFirst.thenComparing(Session::lastEvent))
                 .id();
         remove(oldest);
+        evicted = true;
         return Set.of(oldest);
     }
 

@@ -103,6 +103,7 @@ class SessionTableTest {
                 .as("none is idle")
                 .containsExactly(new SessionId("s0"));
         assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
+        assertThat(table.hasEvicted()).isTrue();
     }
 
     @Test
@@ -115,6 +116,7 @@ class SessionTableTest {
         }
         Change change = table.apply(event("new", 5_000, client, prompt()));
         assertThat(change).isEqualTo(new Change(Set.of(new SessionId("new")), Set.of(), Set.of(new SessionId("s0"))));
+        assertThat(table.hasEvicted()).isFalse();
         assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
     }
 
@@ -303,7 +305,7 @@ class SessionTableTest {
     }
 
     @Test
-    void a_subagents_folder_is_not_the_sessions() {
+    void a_subagents_folder_does_not_become_the_sessions_folder() {
         SessionTable table = new SessionTable(List.of());
         table.apply(inFolder(0, "/project"));
         table.apply(inFolder(1, preIn("x", "1", "Bash"), "/worktree"));

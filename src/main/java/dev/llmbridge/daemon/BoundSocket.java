@@ -82,12 +82,20 @@ final class BoundSocket implements AutoCloseable {
         Path temporary = finalPath.resolveSibling(TEMPORARY_PREFIX + pid);
         try {
             Files.deleteIfExists(temporary);
-            var channel = AFUNIXDatagramChannel.open();
-            channel.bind(AFUNIXSocketAddress.of(temporary));
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            return new BoundSocket(channel, Optional.of(temporary), Optional.of(fileKey(temporary)));
+            return bind(AFUNIXDatagramChannel.open(), temporary);
         } catch (IOException e) {
             throw new DaemonException("cannot create a socket in " + finalPath.getParent(), e);
+        }
+    }
+
+    private static BoundSocket bind(AFUNIXDatagramChannel channel, Path path) throws IOException {
+        try {
+            channel.bind(AFUNIXSocketAddress.of(path));
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            return new BoundSocket(channel, Optional.of(path), Optional.of(fileKey(path)));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

@@ -77,7 +77,9 @@ final class ExitWatch {
         sink.put(new LoopEvent.ClientExited(exited, clock.get()));
     }
 
-    /** Returns the added processes that have already exited; their pids may belong to others now. */
+    /**
+     * Starts to watch the added processes. Returns those that have already exited; their pids may belong to others now.
+     */
     private List<ClientProcess> openAdded(List<WatchedClient> clients) {
         List<ClientProcess> exited = new ArrayList<>();
         ClientProcess process;
@@ -88,6 +90,9 @@ final class ExitWatch {
                 watch.close();
             } else if (watch.descriptor() >= 0) {
                 clients.add(new WatchedClient(process, watch));
+            } else {
+                // Its next event tries again; until then, the heartbeat notices its exit.
+                known.remove(process);
             }
         }
         return exited;

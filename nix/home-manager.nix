@@ -128,8 +128,7 @@ in
       type = types.bool;
       default = true;
       description = ''
-        Whether systemd listens on the socket, so that messages that hooks send
-        while the daemon is not running are not lost.
+        Whether systemd listens on the socket and starts the daemon with the first message. Without it, hooks update the files themselves while no daemon is running.
       '';
     };
 

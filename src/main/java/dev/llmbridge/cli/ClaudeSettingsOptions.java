@@ -50,7 +50,8 @@ final class ClaudeSettingsOptions {
                 throw new ChangeRefusedException(named + " is not a file");
             }
             if (!Files.isDirectory(named.getParent())) {
-                throw new ChangeRefusedException(named + " cannot be created: there is no folder " + named.getParent());
+                throw new ChangeRefusedException(
+                        "there is no folder " + named.getParent() + " for " + named.getFileName());
             }
             return SettingsFile.at(named);
         }

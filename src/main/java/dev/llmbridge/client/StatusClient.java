@@ -51,7 +51,7 @@ final class StatusClient {
         return locks.holder(settings.daemonLock());
     }
 
-    /** Whether the running daemon's state file can be printed as it is, without reading the session files. */
+    /** Whether the running daemon's state file is enough to answer, so that no session file is read. */
     boolean usesStateFile(OptionalInt daemon, StatusFormat format) {
         return daemon.isPresent() && !settings.appearance().isProcessLocal() && format != StatusFormat.JSON;
     }

@@ -25,13 +25,13 @@ import org.jboss.logging.Logger;
 
 /**
  * Watches the folders in which clients keep their session files and reads each file that changes. When a folder
- * appears, disappears or is replaced, all files are read again, so no change is missed in between; this happens once a
- * second if a folder cannot be watched. Reporting an unchanged file twice does no harm.
+ * appears, disappears or is replaced, all files are read again, so no change is missed in between. If a
+ * folder cannot be watched, all files are read once a second. Reporting an unchanged file twice does no harm.
  */
 @Singleton
 final class ClientFolderWatch {
     private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    /** Bounds the folders that hooks can name. */
+    /** No more folders are added beyond this number, because hooks can name any. */
     private static final int MAX_FOLDERS = 32;
 
     private final List<Path> folders;

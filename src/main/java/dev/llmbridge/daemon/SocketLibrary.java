@@ -62,7 +62,7 @@ final class SocketLibrary implements AutoCloseable {
         }
         SocketLibrary library = new SocketLibrary(Files.createTempDirectory(parent, PREFIX, OWNER_ONLY));
         try {
-            library.requireSpaceForCode(parent);
+            library.requireUsableForCode(parent);
         } catch (IOException e) {
             library.close();
             throw e;
@@ -71,8 +71,10 @@ final class SocketLibrary implements AutoCloseable {
         return library;
     }
 
-    /** The library is not asked, because what fails once in its static initialiser cannot be tried again. */
-    private void requireSpaceForCode(Path parent) throws IOException {
+    /**
+     * Does not find out by loading the library: if its static initialiser fails once, it cannot be loaded again.
+     */
+    private void requireUsableForCode(Path parent) throws IOException {
         Path probe = Files.createFile(folder.resolve("probe"), OWNER_ONLY);
         Files.write(probe, new byte[NEEDED_SPACE]);
         // access(2) takes the mount options into account.

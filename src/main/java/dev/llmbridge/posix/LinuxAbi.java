@@ -133,9 +133,9 @@ public final class LinuxAbi {
 
     public static final int POLLFD_REVENTS = 6;
 
-    /** struct timespec: long seconds, long nanoseconds. */
     static final int CLOCK_BOOTTIME = 7;
 
+    /** struct timespec: long seconds, long nanoseconds. */
     public static final int TIMESPEC_SIZE = 16;
 
     public static final int TIMESPEC_NANOS = 8;

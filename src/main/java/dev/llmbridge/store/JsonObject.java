@@ -151,8 +151,8 @@ final class JsonObject {
     }
 
     /**
-     * Returns a time, which is an array of Unix seconds and nanoseconds. It is at most the end of the year 9999, so
-     * that any duration can be added to it.
+     * Returns a time, which is an array of Unix seconds and nanoseconds. Times after the year 9999 are
+     * rejected, so that adding a configured duration cannot overflow.
      */
     Optional<Instant> time(String name) {
         Optional<Object[]> pair = field(name, Object[].class);
@@ -191,7 +191,7 @@ final class JsonObject {
 
     private static <T> T checked(Object value, Class<T> type) {
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("not of " + type + ": " + value);
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + value);
         }
         return type.cast(value);
     }

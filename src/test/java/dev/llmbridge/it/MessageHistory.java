@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** The messages of one session, and what the daemon has to show after each. */
+/** The messages of one session, and what the daemon must show after each. */
 final class MessageHistory {
     private static final String UNKNOWN = "unknown";
     private static final String IDLE = "Idle";
@@ -22,7 +22,7 @@ final class MessageHistory {
 
     /**
      * @param shown the activity that the message leads to
-     * @param at when it had been sent, in ns of {@link System#nanoTime}
+     * @param at when it was sent, in ns of {@link System#nanoTime}
      */
     private record SentMessage(String shown, long at) {}
 
@@ -63,10 +63,11 @@ final class MessageHistory {
     }
 
     /**
-     * Returns when the first message was sent that is missing in what a restarted daemon shows; empty if none is.
+     * Returns when the first message that the restarted daemon has lost was sent; empty if it has lost none. Forgets
+     * the lost messages.
      *
      * @param sessions the daemon's list of sessions
-     * @throws AssertionError if the session never was in that state
+     * @throws AssertionError if the session was never in the state shown
      */
     OptionalLong firstLost(JsonNode sessions) {
         String actual = UNKNOWN;
@@ -79,16 +80,16 @@ final class MessageHistory {
         }
         for (int i = messages.size(); i > 0; i--) {
             if (messages.get(i - 1).shown().equals(actual)) {
-                return lostFrom(i);
+                return discardFrom(i);
             }
         }
         if (actual.equals(before)) {
-            return lostFrom(0);
+            return discardFrom(0);
         }
         throw new AssertionError(session + " shows " + actual + ", but was " + before + ", then " + messages);
     }
 
-    private OptionalLong lostFrom(int index) {
+    private OptionalLong discardFrom(int index) {
         OptionalLong lost = index == messages.size()
                 ? OptionalLong.empty()
                 : OptionalLong.of(messages.get(index).at());

@@ -87,7 +87,7 @@ final class UserManager implements AutoCloseable {
         return run(command);
     }
 
-    /** Runs systemctl, which must succeed. */
+    /** Runs systemctl; fails the test if systemctl fails. */
     void mustSucceed(String... arguments) {
         Call.Result result = systemctl(arguments);
         if (result.exit() != 0) {

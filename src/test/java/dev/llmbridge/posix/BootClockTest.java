@@ -33,7 +33,7 @@ class BootClockTest {
     }
 
     @Test
-    void the_time_of_the_boot_is_the_one_that_the_kernel_reports() throws Exception {
+    void the_boot_time_matches_proc_uptime() throws Exception {
         String uptime = Files.readString(Path.of("/proc/uptime"));
         double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
         Instant booted = Instant.now().minusMillis((long) (seconds * 1_000));

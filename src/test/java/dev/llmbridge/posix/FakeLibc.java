@@ -1,6 +1,6 @@
 package dev.llmbridge.posix;
 
-/** A test overrides the calls that it expects; every other call fails the test, except for the time. */
+/** Tests override the calls that they expect. Any other call, except {@code bootTime}, fails the test. */
 public class FakeLibc extends LinuxLibc {
     @Override
     public long bootTime() {

@@ -43,7 +43,7 @@ class ProcFsTest {
 
     @Test
     void a_process_whose_existence_is_unknown_is_running() throws Exception {
-        // A path that leads through itself fails with ELOOP, as one fails with ENOMEM or EACCES elsewhere.
+        // A symbolic link to itself fails with ELOOP; it stands in for errors such as ENOMEM.
         Files.createSymbolicLink(root.resolve("52"), Path.of("52"));
 
         assertThat(proc.isRunning(52, 135_071)).isTrue();

@@ -55,7 +55,7 @@ class MessageTest {
     }
 
     @Test
-    void an_id_that_begins_with_a_colon_or_is_empty_is_replaced() {
+    void an_id_that_contains_a_colon_or_is_empty_is_replaced() {
         assertThat(new TypedEvent(Optional.of(":a"), EventType.STOP, Optional.empty()).session())
                 .hasValueSatisfying(id -> assertThat(id).hasSize(32));
         assertThat(new TypedEvent(Optional.of(""), EventType.STOP, Optional.empty()).session())

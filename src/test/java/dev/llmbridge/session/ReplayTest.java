@@ -307,7 +307,7 @@ class ReplayTest {
     }
 
     @Test
-    void two_sessions_interleaved_stay_apart() {
+    void interleaved_events_of_two_sessions_do_not_mix() {
         replay.at(0, prompt(), "thinking")
                 .at(0.5, Replay.B, Replay.CLIENT_B, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
@@ -614,7 +614,7 @@ class ReplayTest {
     }
 
     @Test
-    void what_a_killed_process_did_ends_with_it() {
+    void the_activity_of_a_killed_process_ends_with_it() {
         replay.at(0, fileIdle(), "idle")
                 .at(1, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
                 .at(2, Replay.A, Replay.CLIENT_B, pre("1", "Bash"), "Bash")

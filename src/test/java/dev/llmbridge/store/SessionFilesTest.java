@@ -278,7 +278,7 @@ class SessionFilesTest {
     }
 
     @Test
-    void known_fields_without_a_value_do_not_return() throws IOException {
+    void known_fields_that_are_no_longer_set_are_not_written_back() throws IOException {
         Path file = newFile(
                 "x",
                 "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],"

@@ -95,6 +95,7 @@ final class EventLoop implements Runnable {
 
     @Override
     public void run() {
+        boolean interrupted = false;
         try {
             LoopEvent event = next();
             while (!isLast(event)) {
@@ -108,13 +109,16 @@ final class EventLoop implements Runnable {
                 handleLastMessages();
             }
         } catch (InterruptedException e) {
+            interrupted = true;
             handleLastMessages();
-            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             failed = true;
             throw e;
         } finally {
             handler.close(clock.get());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,18 +1,15 @@
 package dev.llmbridge.store;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,8 +22,6 @@ final class AtomicFile {
     private static final String TEMP_SUFFIX = ".tmp";
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<StandardOpenOption> NEW_FILE =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path file;
 
@@ -38,13 +33,11 @@ final class AtomicFile {
     void write(byte[] content) throws IOException {
         Path temp = tempName();
         // If this fails because the file exists, it is another writer's.
-        FileChannel channel = FileChannel.open(temp, NEW_FILE, OWNER_ONLY);
+        Files.createFile(temp, OWNER_ONLY);
         boolean renamed = false;
-        try (channel) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+        // Unlike a channel, a stream also writes if the thread is interrupted, as it is when the daemon stops.
+        try (FileOutputStream stream = new FileOutputStream(temp.toFile())) {
+            stream.write(content);
             Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
             renamed = true;
         } finally {

@@ -431,6 +431,16 @@ class SessionFilesTest {
     }
 
     @Test
+    void an_interrupted_thread_still_writes() throws IOException {
+        Thread.currentThread().interrupt();
+
+        files().write(session("a"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(files().readAll()).containsExactly(session("a"));
+    }
+
+    @Test
     void times_in_the_future_are_read_as_now() throws IOException {
         Session session = Session.unknown(new SessionId("a"), NOW.plusSeconds(60));
         files().write(session);

@@ -128,7 +128,9 @@ in
       type = types.bool;
       default = true;
       description = ''
-        Whether systemd listens on the socket and starts the daemon with the first message. Without it, hooks update the files themselves while no daemon is running.
+        Whether systemd listens on the socket and starts the daemon with the
+        first message. Without it, hooks update the files themselves while no
+        daemon is running.
       '';
     };
 

@@ -235,7 +235,7 @@ public final class Daemon {
         });
         heartbeat.drive(loop);
         clients.start(loop::put, SystemClock::now);
-        spool.start(loop::put, SystemClock::now);
+        spool.start(loop::putUnlessEnding, SystemClock::now);
         sockets.start(loop);
         sockets.restoreIfMissing(loop);
         runtimeFiles.guard(lock, sockets, loop);

@@ -73,6 +73,11 @@ final class EventLoop implements Runnable {
         }
     }
 
+    /** Passes a message to the loop; blocks while the queue is full. Returns false if the loop is ending. */
+    boolean putUnlessEnding(LoopEvent message) throws InterruptedException {
+        return receive(() -> Optional.of(message));
+    }
+
     /** Passes an event to the loop; blocks while the queue is full. */
     void put(LoopEvent event) throws InterruptedException {
         queue.put(event);

@@ -24,6 +24,11 @@ final class SpoolWatch {
     private boolean lossLogged;
     private boolean pollingLogged;
 
+    /** Where messages go; returns false for one that will not be handled, which then stays in the spool. */
+    interface MessageSink {
+        boolean put(LoopEvent message) throws InterruptedException;
+    }
+
     @Inject
     SpoolWatch(Spool spool, Libc libc) {
         this.spool = spool;
@@ -40,12 +45,12 @@ final class SpoolWatch {
     }
 
     /** Starts a thread that passes on each message. */
-    void start(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
+    void start(MessageSink sink, Supplier<Timestamp> clock) {
         Thread.ofPlatform().name("spool").daemon().start(() -> run(sink, clock));
     }
 
     /** Does the work of {@link #start} on the calling thread, until that is interrupted. */
-    void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
+    void run(MessageSink sink, Supplier<Timestamp> clock) {
         try (FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED)) {
             while (!Thread.currentThread().isInterrupted()) {
                 createFolder();
@@ -84,10 +89,12 @@ final class SpoolWatch {
     }
 
     /** Passes on all messages; returns whether there were any. */
-    private boolean pass(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+    private boolean pass(MessageSink sink, Supplier<Timestamp> clock) throws InterruptedException {
         List<Spool.SpooledMessage> messages = spool.readAll(clock.get().monotonic());
         for (Spool.SpooledMessage message : messages) {
-            sink.put(datagram(message, clock.get()));
+            if (!sink.put(datagram(message, clock.get()))) {
+                return false;
+            }
             spool.remove(message);
         }
         long dropped = spool.takeDroppedCount();

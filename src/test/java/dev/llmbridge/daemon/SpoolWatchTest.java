@@ -58,6 +58,21 @@ class SpoolWatchTest {
     }
 
     @Test
+    void a_message_that_is_not_accepted_stays_in_the_spool() {
+        add("late");
+        thread = Optional.of(Thread.ofPlatform().daemon().start(() -> watch.run(this::refuse, SystemClock::now)));
+
+        await().until(() -> texts(seen).contains("late"));
+
+        assertThat(spool.hasMessages()).isTrue();
+    }
+
+    private boolean refuse(LoopEvent event) {
+        seen.add(event);
+        return false;
+    }
+
+    @Test
     void a_removed_folder_is_created_again_and_everything_is_checked() throws Exception {
         start();
         await().until(() -> Files.isDirectory(spool.folder()));
@@ -142,7 +157,7 @@ class SpoolWatchTest {
     }
 
     private void start() {
-        thread = Optional.of(Thread.ofPlatform().daemon().start(() -> watch.run(seen::put, SystemClock::now)));
+        thread = Optional.of(Thread.ofPlatform().daemon().start(() -> watch.run(seen::add, SystemClock::now)));
     }
 
     private void add(String text) {

@@ -37,11 +37,15 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 final class Fallback {
     /**
-     * How long to wait for the lock if the message cannot be added to the spool, and how long to apply the messages of
-     * other processes. A JVM takes about a hundred times as long, because it loads classes meanwhile.
+     * How long to wait for the lock if the message cannot be added to the spool. A JVM takes about a hundred times as
+     * long to do its work, because it loads classes meanwhile.
      */
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
+
+    /** How long to apply the messages of other processes, for which no hook of the native executable waits. */
+    private static final Duration SPOOL_TIMEOUT =
+            ImageInfo.inImageCode() ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
 
     private final Libc libc;
     private final Settings settings;
@@ -113,7 +117,7 @@ final class Fallback {
 
     /** Applies what other processes have added to the spool while they could not acquire the lock. */
     private void applySpooled() throws IOException {
-        long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
+        long deadline = System.nanoTime() + SPOOL_TIMEOUT.toNanos();
         while (spool.hasMessages() && System.nanoTime() - deadline < 0) {
             Optional<FileLock> lock = acquire(Duration.ZERO);
             if (lock.isEmpty()) {

@@ -118,9 +118,10 @@ final class ClientFolderWatch {
         }
     }
 
+    /** A file whose existence cannot be determined counts as existing. */
     private boolean hasFile(int pid) {
         for (Path folder : folders) {
-            if (Files.exists(ClientFileReader.fileOf(pid, folder), LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.notExists(ClientFileReader.fileOf(pid, folder), LinkOption.NOFOLLOW_LINKS)) {
                 return true;
             }
         }

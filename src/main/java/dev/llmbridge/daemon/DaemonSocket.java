@@ -16,8 +16,8 @@ import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * Receives datagrams on one thread and sends answers on another one. Answers that clients do not read take up the send
- * buffer, which all answers share. Once they exceed a part of it, the rest is reserved for short answers to clients that
- * have not had one yet.
+ * buffer, which all answers share. Once they exceed a part of it, the rest is reserved for short answers to clients
+ * that have not had one recently.
  */
 final class DaemonSocket implements AutoCloseable {
     /** The kernel reduces this to twice its limit, net.core.wmem_max, which is normally 208 KiB. */
@@ -74,18 +74,24 @@ final class DaemonSocket implements AutoCloseable {
     }
 
     /**
-     * Sends an answer without blocking. It is lost if the client does not read or is gone, or if too many clients do not
-     * read.
+     * Sends an answer without blocking. It is lost if the client does not read or is gone, or if too many clients do
+     * not read.
+     *
+     * @param answer called only if an answer can be sent, because the longest ones take milliseconds to create
      */
-    void answer(byte[] answer, PeerAddress to) {
+    void answer(Supplier<byte[]> answer, PeerAddress to) {
         boolean isFirst = !answered.remove(to);
         answered.add(to);
         if (answered.size() > MAX_REMEMBERED) {
             answered.remove(answered.iterator().next());
         }
         boolean hasRoom = libc.unreceivedBytes(descriptor) <= MAX_UNRESERVED;
-        if (hasRoom || isFirst && answer.length <= SHORT) {
-            libc.sendTo(descriptor, answer, to);
+        if (!hasRoom && !isFirst) {
+            return;
+        }
+        byte[] bytes = answer.get();
+        if (hasRoom || bytes.length <= SHORT) {
+            libc.sendTo(descriptor, bytes, to);
         }
     }
 

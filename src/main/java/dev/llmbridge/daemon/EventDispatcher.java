@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Passes each event of the loop to the component that handles it, and replies to clients that wait for a reply. */
@@ -46,9 +47,9 @@ final class EventDispatcher implements EventLoop.Handler {
     private boolean ticking = true;
     private boolean superseded;
 
-    /** Sends a reply to the client that asked. */
+    /** Sends a reply to the client that asked. The reply is created only if it can be sent. */
     interface ReplySender {
-        void send(byte[] reply, PeerAddress to);
+        void send(Supplier<byte[]> reply, PeerAddress to);
     }
 
     /**
@@ -135,7 +136,7 @@ final class EventDispatcher implements EventLoop.Handler {
         bootedAt = bootedAt.plus(set);
         if (!set.isZero()) {
             LOG.infof("the wall clock was set by %d s", set.toSeconds());
-            state.wallClockSet(set, now);
+            state.shiftTimes(set, now);
         }
     }
 
@@ -172,7 +173,7 @@ final class EventDispatcher implements EventLoop.Handler {
     private void receive(Message message, Optional<PeerAddress> from, Timestamp now) {
         switch (message) {
             case Message.Query(Message.QueryType type) ->
-                from.ifPresent(to -> sender.send(replies.answer(type, state, stats, now), to));
+                from.ifPresent(to -> sender.send(() -> replies.answer(type, state, stats, now), to));
             case Message.StatusLinePayload payload -> receive(payload, from, now);
             case Message.TypedEvent typed -> apply(translator.read(typed, now), now);
             case Message.Hook hook -> receive(hook, now);
@@ -197,7 +198,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         SessionEvent event = report.get().toEvent(now.wall(), now.monotonic());
         apply(event, now);
-        from.ifPresent(to -> sender.send(replies.statusLine(report.get(), event, state, now), to));
+        from.ifPresent(to -> sender.send(() -> replies.statusLine(report.get(), event, state, now), to));
     }
 
     private void apply(List<SessionEvent> events, Timestamp now) {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +52,7 @@ final class ListeningSockets implements AutoCloseable {
     }
 
     /** Sends an answer without blocking. */
-    void answer(byte[] answer, PeerAddress to) {
+    void answer(Supplier<byte[]> answer, PeerAddress to) {
         sockets.getFirst().socket().answer(answer, to);
     }
 

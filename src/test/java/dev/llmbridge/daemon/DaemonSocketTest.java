@@ -91,14 +91,15 @@ class DaemonSocketTest {
             for (int client : clients) {
                 libc.sendWithoutBlocking(client, bytes("QUERY:sessions"), 14);
                 socket.answer(
-                        new byte[length],
+                        () -> new byte[length],
                         socket.receive().orElseThrow().sender().orElseThrow());
             }
         }
 
         CompletableFuture<Optional<byte[]>> answer = query(Duration.ofMillis(500));
         socket.awaitDatagram();
-        socket.answer(bytes("pong"), socket.receive().orElseThrow().sender().orElseThrow());
+        socket.answer(
+                () -> bytes("pong"), socket.receive().orElseThrow().sender().orElseThrow());
 
         assertThat(answer.get())
                 .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("pong"));
@@ -116,7 +117,7 @@ class DaemonSocketTest {
 
         socket.awaitDatagram();
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
-        socket.answer(bytes("pong"), client);
+        socket.answer(() -> bytes("pong"), client);
 
         assertThat(answer.get().orElseThrow()).asString(StandardCharsets.UTF_8).isEqualTo("pong");
     }
@@ -129,7 +130,7 @@ class DaemonSocketTest {
         byte[] answer = new byte[100_000];
 
         for (int i = 0; i < 1_000; i++) {
-            socket.answer(answer, client);
+            socket.answer(() -> answer, client);
         }
 
         assertThat(libc.nextDatagramLength(descriptor))
@@ -145,7 +146,7 @@ class DaemonSocketTest {
         PeerAddress client = socket.receive().orElseThrow().sender().orElseThrow();
         libc.close(descriptor);
 
-        socket.answer(bytes("pong"), client);
+        socket.answer(() -> bytes("pong"), client);
         send("EVENT:stop");
 
         socket.awaitDatagram();

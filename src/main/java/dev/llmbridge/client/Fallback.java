@@ -43,7 +43,7 @@ final class Fallback {
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
 
-    /** How long to apply the messages of other processes, for which no hook of the native executable waits. */
+    /** How long to apply other processes' messages. No hook of the native executable waits for that. */
     private static final Duration SPOOL_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
 

@@ -32,11 +32,6 @@ final class BoundSocket implements AutoCloseable {
 
     private static final Pattern TEMPORARY_NAME = Pattern.compile(Pattern.quote(TEMPORARY_PREFIX) + "\\d+");
 
-    /** S_IFMT and S_IFSOCK of {@code stat}. */
-    private static final int FILE_TYPE = 0170000;
-
-    private static final int SOCKET = 0140000;
-
     private final AFUNIXDatagramChannel channel;
 
     /** The current path; empty for an inherited socket without a path. */
@@ -161,7 +156,7 @@ final class BoundSocket implements AutoCloseable {
 
     private static boolean isSocket(Path path) throws IOException {
         int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return (mode & FILE_TYPE) == SOCKET;
+        return (mode & LinuxAbi.S_IFMT) == LinuxAbi.S_IFSOCK;
     }
 
     /** Returns whether no process has the socket open. */

@@ -1,6 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
@@ -146,7 +147,7 @@ public final class Daemon {
             throw new DaemonException(failed, cause);
         }
         if (!inMemory) {
-            LOG.warnf("sessions are kept in memory for now: %s", cause.getMessage());
+            LOG.warnf("sessions are kept in memory for now: %s", IoErrorMessage.withFile(cause));
             inMemory = true;
         }
     }
@@ -217,7 +218,7 @@ public final class Daemon {
             BoundSocket.removeLeftovers(settings.socket(), libc);
             stateFile.removeLeftovers();
         } catch (IOException e) {
-            LOG.debugf("cannot remove leftovers: %s", e.getMessage());
+            LOG.debugf("cannot remove leftovers: %s", IoErrorMessage.withFile(e));
         }
     }
 
@@ -229,7 +230,7 @@ public final class Daemon {
         exits.start(loop::put, SystemClock::now);
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
-        loop.takeAtEnd(handler -> {
+        loop.setLastMessages(handler -> {
             sockets.receiveLast(handler);
             spool.readAll(handler, SystemClock.now());
         });

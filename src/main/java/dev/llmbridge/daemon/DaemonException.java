@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.IoErrorMessage;
 import java.io.IOException;
 
 /** Thrown if the daemon cannot start or its socket fails; the message gives the reason in one line. */
@@ -10,8 +11,8 @@ public final class DaemonException extends Exception {
         super(message);
     }
 
-    /** @param failed what failed; the cause's message gives the reason */
+    /** @param failed what failed; the cause gives the reason */
     DaemonException(String failed, IOException cause) {
-        super(failed + ": " + cause.getMessage(), cause);
+        super(failed + ": " + IoErrorMessage.withFile(cause), cause);
     }
 }

@@ -52,10 +52,10 @@ final class EventLoop implements Runnable {
     }
 
     /**
-     * Sets what passes on the last messages when the loop has been asked to stop and nothing is received any more.
-     * Called before the loop runs.
+     * Sets the source of the last messages. It is called when the loop has been asked to stop and receives nothing
+     * more. Call this before the loop runs.
      */
-    void takeAtEnd(Consumer<Consumer<LoopEvent>> source) {
+    void setLastMessages(Consumer<Consumer<LoopEvent>> source) {
         lastMessages = source;
     }
 
@@ -159,8 +159,8 @@ final class EventLoop implements Runnable {
 
     /**
      * Handles one event; called by the loop, and before it runs. A message that cannot be handled must not end the
-     * daemon. Neither the message nor the text of the exception is
-     * logged, because they can contain what the user wrote.
+     * daemon. Neither the message nor the text of the exception is logged, because they can contain what the user
+     * wrote.
      */
     void handle(LoopEvent event) {
         try {

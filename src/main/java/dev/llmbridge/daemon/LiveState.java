@@ -60,9 +60,9 @@ final class LiveState {
         return !change.removed().isEmpty();
     }
 
-    /** Moves the times of all sessions, because the wall clock was set. */
-    void wallClockSet(Duration by, Timestamp now) {
-        record(sessions.move(by), now);
+    /** Shifts the times of all sessions, because the wall clock was set. */
+    void shiftTimes(Duration by, Timestamp now) {
+        record(sessions.shiftTimes(by), now);
     }
 
     /** Removes sessions that have been silent for too long, and retries failed writes. */

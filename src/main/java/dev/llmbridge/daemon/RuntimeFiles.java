@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks.FileLock;
 import jakarta.inject.Singleton;
@@ -38,12 +39,17 @@ final class RuntimeFiles implements PeriodicTask {
             } else {
                 files.loop().offer(new LoopEvent.Superseded());
             }
-        } catch (IOException | DaemonException e) {
-            Optional<String> failure = Optional.of(String.valueOf(e.getMessage()));
-            if (!failure.equals(reported)) {
-                LOG.errorf("%s; will try again", e.getMessage());
-                reported = failure;
-            }
+        } catch (IOException e) {
+            report(IoErrorMessage.withFile(e));
+        } catch (DaemonException e) {
+            report(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void report(String failure) {
+        if (!reported.equals(Optional.of(failure))) {
+            LOG.errorf("%s; will try again", failure);
+            reported = Optional.of(failure);
         }
     }
 }

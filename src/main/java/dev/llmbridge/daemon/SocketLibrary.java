@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.posix.LinuxAbi;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -48,7 +49,7 @@ final class SocketLibrary implements AutoCloseable {
             try {
                 return create(parent);
             } catch (IOException e) {
-                failures.add(e.getMessage());
+                failures.add(IoErrorMessage.withFile(e));
             }
         }
         throw new DaemonException(

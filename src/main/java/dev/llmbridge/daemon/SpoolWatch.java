@@ -2,6 +2,7 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.posix.FolderWatch;
 import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.Spool;
@@ -35,7 +36,7 @@ final class SpoolWatch {
         this.libc = libc;
     }
 
-    /** Handles what the spool contains, before the loop runs. */
+    /** Handles what the spool contains; called before the loop runs and when it ends. */
     void readAll(Consumer<LoopEvent> handler, Timestamp now) {
         spool.removeLeftovers(now.monotonic());
         for (Spool.SpooledMessage message : spool.readAll(now.monotonic())) {
@@ -82,7 +83,7 @@ final class SpoolWatch {
             spool.createFolder();
         } catch (IOException e) {
             if (!lossLogged) {
-                LOG.warnf("messages that do not reach the socket are lost: %s", e.getMessage());
+                LOG.warnf("messages that do not reach the socket are lost: %s", IoErrorMessage.withFile(e));
                 lossLogged = true;
             }
         }

@@ -1,6 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.display.BarState;
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.session.Change;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
@@ -88,7 +89,7 @@ final class StatePublisher {
 
     private void report(IOException failure, long now) {
         if (now >= reportDue) {
-            LOG.errorf("cannot store the state; will try again: %s", failure.getMessage());
+            LOG.errorf("cannot store the state; will try again: %s", IoErrorMessage.withFile(failure));
             reportDue = now + REPORT_EVERY;
         }
     }

@@ -89,7 +89,7 @@ public final class FolderWatch implements AutoCloseable {
             try {
                 watch(folder);
             } catch (IOException e) {
-                failure = failure.or(() -> Optional.of(String.valueOf(e.getMessage())));
+                failure = failure.or(() -> Optional.of(IoErrorMessage.withFile(e)));
             }
         }
         complete = failure.isEmpty();

@@ -1,4 +1,4 @@
-package dev.llmbridge.setup;
+package dev.llmbridge.posix;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +11,16 @@ import java.nio.file.NoSuchFileException;
 public final class IoErrorMessage {
     private IoErrorMessage() {}
 
+    /** Returns the reason, and the file if the exception names one. */
+    public static String withFile(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException existing -> of(existing);
+            case FileSystemException failure when failure.getFile() != null -> failure.getFile() + ": " + of(failure);
+            default -> of(e);
+        };
+    }
+
+    /** Returns the reason only. */
     public static String of(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";

@@ -63,7 +63,7 @@ final class EndedSessions {
                 && !new Client(end.process().get()).isSender(event.client().get());
     }
 
-    void move(Duration by) {
+    void shiftTimes(Duration by) {
         ends.replaceAll((_, end) -> new End(end.at().plus(by), end.stamp(), end.process(), end.observed()));
     }
 

@@ -152,8 +152,8 @@ public record Session(
         return draft.session();
     }
 
-    /** Returns this state with all of its times moved, as the wall clock was, but not to before 1970. */
-    public Session moved(Duration by) {
+    /** Returns this state with all of its times shifted by as much as the wall clock was, but not to before 1970. */
+    public Session shifted(Duration by) {
         return by.isZero() ? this : withTimes(time -> latest(time.plus(by), Instant.EPOCH));
     }
 

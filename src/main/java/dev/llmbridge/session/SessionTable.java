@@ -55,11 +55,11 @@ public final class SessionTable {
         return new Change(Set.of(), Set.of(), expired);
     }
 
-    /** Moves all times, because the wall clock was set. Durations remain as they are. */
-    public Change move(Duration by) {
-        sessions.replaceAll((_, session) -> session.moved(by));
+    /** Shifts all times, because the wall clock was set. Durations remain as they are. */
+    public Change shiftTimes(Duration by) {
+        sessions.replaceAll((_, session) -> session.shifted(by));
         unsettled.replaceAll((_, at) -> at.plus(by));
-        ended.move(by);
+        ended.shiftTimes(by);
         return new Change(Set.copyOf(sessions.keySet()), Set.of(), Set.of());
     }
 

@@ -238,7 +238,7 @@ final class SessionJson {
                 readLastHook(json),
                 sameBoot ? stamp : 0,
                 lastEvent.get());
-        Session restored = session.moved(clockSet).clampedTo(clock.wall().instant());
+        Session restored = session.shifted(clockSet).clampedTo(clock.wall().instant());
         return new StoredSession.Restored(restored, UnknownFields.left(json, usage));
     }
 

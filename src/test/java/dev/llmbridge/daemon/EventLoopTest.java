@@ -45,7 +45,7 @@ class EventLoopTest {
     void messages_that_were_received_when_the_loop_was_stopped_are_handled_first() throws Exception {
         loop.put(new LoopEvent.Stop());
         assertThat(loop.receive(() -> Optional.of(datagram("received")))).isTrue();
-        loop.takeAtEnd(handler -> handler.accept(datagram("last")));
+        loop.setLastMessages(handler -> handler.accept(datagram("last")));
 
         loop.run();
 

@@ -1,6 +1,6 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.IoErrorMessage;
+import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.llmbridge.setup.systemd;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.IoErrorMessage;
+import dev.llmbridge.posix.IoErrorMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -43,9 +43,8 @@ final class Fallback {
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
 
-    /** How long to apply other processes' messages. No hook of the native executable waits for that. */
-    private static final Duration SPOOL_TIMEOUT =
-            ImageInfo.inImageCode() ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
+    /** How long a hook of the JVM build, which waits for that, may apply other processes' messages. */
+    private static final Duration SPOOL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Libc libc;
     private final Settings settings;
@@ -115,15 +114,16 @@ final class Fallback {
         return locks.holder(settings.daemonLock()).isPresent();
     }
 
-    /** Applies what other processes have added to the spool while they could not acquire the lock. */
-    private void applySpooled() throws IOException {
+    /**
+     * Applies what other processes have added to the spool because this one held a lock. They do not look again, so
+     * this continues until the spool is empty, unless another process or a daemon takes over or nothing can be removed.
+     */
+    void applySpooled() throws IOException {
         long deadline = System.nanoTime() + SPOOL_TIMEOUT.toNanos();
-        while (spool.hasMessages() && System.nanoTime() - deadline < 0) {
+        boolean removed = true;
+        while (removed && spool.hasMessages() && (ImageInfo.inImageCode() || System.nanoTime() - deadline < 0)) {
             Optional<FileLock> lock = acquire(Duration.ZERO);
-            if (lock.isEmpty()) {
-                return;
-            }
-            applyUnder(lock.get(), Optional.empty(), () -> false);
+            removed = lock.isPresent() && applyUnder(lock.get(), Optional.empty(), this::hasDaemon);
         }
     }
 
@@ -131,15 +131,15 @@ final class Fallback {
         return locks.acquire(settings.sessionsLock(), timeout);
     }
 
-    private void applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier sendAgain) throws IOException {
+    /** Returns whether a message was removed from the spool. */
+    private boolean applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier leftToDaemon)
+            throws IOException {
         try (lock) {
-            if (!sendAgain.getAsBoolean()) {
-                applyTo(message);
-            }
+            return !leftToDaemon.getAsBoolean() && applyTo(message);
         }
     }
 
-    private void applyTo(Optional<Message> message) throws IOException {
+    private boolean applyTo(Optional<Message> message) throws IOException {
         Timestamp now = SystemClock.now();
         ProcFs proc = new ProcFs();
         SessionTable sessions = new SessionTable(files.readAll());
@@ -157,10 +157,14 @@ final class Fallback {
             }
         }
         writer.store(sessions);
-        spooled.forEach(spool::remove);
+        boolean removed = false;
+        for (Spool.SpooledMessage one : spooled) {
+            removed |= spool.remove(one);
+        }
         Overview overview = settings.overview(sessions.all(), now.wall());
         writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
+        return removed;
     }
 
     /** Returns all messages in the order of their stamps; one without a stamp is the newest. */

@@ -3,6 +3,7 @@ package dev.llmbridge.client;
 import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.StandardInput;
@@ -11,6 +12,7 @@ import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,6 +77,18 @@ public final class FastPath {
      */
     public static boolean deliver(Libc libc, Environment environment, CliOverrides options, Message message) {
         return new MessageDelivery(libc, environment, options).deliver(message);
+    }
+
+    /**
+     * Applies what is in the spool to the session files if no daemon is running. A daemon calls this when it has
+     * released its locks: until then, hooks leave their messages in the spool to it.
+     */
+    public static void applySpooled(Libc libc, Settings settings) {
+        try {
+            new Fallback(libc, settings).applySpooled();
+        } catch (IOException e) {
+            // The next hook or daemon applies it.
+        }
     }
 
     /** Prints the status; returns the exit code. */

@@ -128,7 +128,8 @@ public final class Spool {
     }
 
     /**
-     * Returns all messages, the oldest first. Deletes files that are older than a minute without reading them.
+     * Returns all messages that can be read, the oldest first. Deletes files that are older than a minute without
+     * reading them.
      *
      * @param now CLOCK_MONOTONIC ns
      */
@@ -136,12 +137,8 @@ public final class Spool {
         List<SpooledMessage> messages = new ArrayList<>();
         try {
             for (Path file : entries()) {
-                long stamp = stamp(file.getFileName().toString());
-                if (isMessage(file) && now - stamp > MAX_AGE.toNanos()) {
-                    Files.deleteIfExists(file);
-                } else if (isMessage(file)) {
-                    files.read(file, MAX_MESSAGE)
-                            .ifPresent(datagram -> messages.add(new SpooledMessage(file, stamp, datagram)));
+                if (isMessage(file)) {
+                    read(file, now).ifPresent(messages::add);
                 }
             }
         } catch (IOException e) {
@@ -151,12 +148,25 @@ public final class Spool {
         return messages;
     }
 
-    /** Removes a message that has been applied; a failure is ignored, because the file expires after a minute. */
-    public void remove(SpooledMessage message) {
+    private Optional<SpooledMessage> read(Path file, long now) {
+        long stamp = stamp(file.getFileName().toString());
         try {
-            Files.deleteIfExists(message.file());
+            if (now - stamp > MAX_AGE.toNanos()) {
+                Files.deleteIfExists(file);
+                return Optional.empty();
+            }
+            return files.read(file, MAX_MESSAGE).map(datagram -> new SpooledMessage(file, stamp, datagram));
         } catch (IOException e) {
-            // It is deleted unread later.
+            return Optional.empty();
+        }
+    }
+
+    /** Removes a message that has been applied; returns false if it cannot be removed, and expires after a minute. */
+    public boolean remove(SpooledMessage message) {
+        try {
+            return Files.deleteIfExists(message.file());
+        } catch (IOException e) {
+            return false;
         }
     }
 

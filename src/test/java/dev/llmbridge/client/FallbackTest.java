@@ -151,6 +151,31 @@ class FallbackTest {
     }
 
     @Test
+    void what_others_have_added_to_the_spool_is_left_to_a_daemon_that_has_started() throws IOException {
+        addToSpool("Bash");
+        locks.lockForever(settings().daemonLock());
+
+        fallback().applySpooled();
+        assertThat(sessions()).isEmpty();
+        assertThat(state()).doesNotExist();
+
+        locks.release(settings().daemonLock());
+        fallback().applySpooled();
+        assertThat(sessions()).hasSize(1);
+        assertThat(settings().spool()).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(5)
+    void an_entry_of_the_spool_that_cannot_be_removed_is_not_tried_again() throws IOException {
+        Files.createDirectories(settings().spool().resolve(System.nanoTime() + "-1"));
+
+        fallback().applySpooled();
+
+        assertThat(settings().spool()).isNotEmptyDirectory();
+    }
+
+    @Test
     void without_a_spool_it_fails_if_the_lock_stays_held_and_no_daemon_listens() throws IOException {
         Files.createFile(settings().spool());
         locks.lockForever(settings().sessionsLock());
@@ -205,6 +230,13 @@ class FallbackTest {
         return results;
     }
 
+    private void addToSpool(String tool) {
+        locks.lockForever(settings().sessionsLock());
+        assertThat(fallback().apply(tool(tool), NO_DAEMON)).isTrue();
+        locks.release(settings().sessionsLock());
+        assertThat(settings().spool()).isNotEmptyDirectory();
+    }
+
     private Fallback fallback() {
         return new Fallback(locks.process(), settings());
     }
@@ -241,8 +273,9 @@ class FallbackTest {
 
     /** A fake lock table. Real locks belong to a process, so its threads would not exclude each other. */
     private static final class LockTable {
-        private static final int FOREVER = -1;
+        private static final int OTHER_PROCESS = 1_000_000;
         private static final int DESCRIPTOR = 1_000_000;
+        private static final int QUERY_DESCRIPTOR = 1_000_001;
 
         private final ConcurrentHashMap<Path, Integer> owners = new ConcurrentHashMap<>();
         private final AtomicInteger processes = new AtomicInteger();
@@ -252,7 +285,7 @@ class FallbackTest {
         }
 
         void lockForever(Path file) {
-            owners.put(file, FOREVER);
+            owners.put(file, OTHER_PROCESS);
         }
 
         void release(Path file) {
@@ -263,6 +296,7 @@ class FallbackTest {
             int self = processes.incrementAndGet();
             return new FileLibc() {
                 private Path file = Path.of("none");
+                private Path queried = Path.of("none");
 
                 @Override
                 public int openLockFile(Path path) {
@@ -271,8 +305,22 @@ class FallbackTest {
                 }
 
                 @Override
+                public int openForReading(Path path) {
+                    if (!owners.containsKey(path)) {
+                        return super.openForReading(path);
+                    }
+                    queried = path;
+                    return QUERY_DESCRIPTOR;
+                }
+
+                @Override
+                public int lockHolder(int descriptor) {
+                    return owners.getOrDefault(queried, 0);
+                }
+
+                @Override
                 public Optional<FileStat> status(int descriptor) {
-                    return descriptor == DESCRIPTOR
+                    return descriptor >= DESCRIPTOR
                             ? Optional.of(new FileStat(LinuxAbi.S_IFREG, getuid(), 0, 0))
                             : super.status(descriptor);
                 }
@@ -291,6 +339,8 @@ class FallbackTest {
                 public int close(int descriptor) {
                     if (descriptor == DESCRIPTOR) {
                         owners.remove(file, self);
+                    }
+                    if (descriptor >= DESCRIPTOR) {
                         return 0;
                     }
                     return super.close(descriptor);

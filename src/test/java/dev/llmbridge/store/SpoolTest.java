@@ -57,6 +57,14 @@ class SpoolTest {
     }
 
     @Test
+    void an_entry_that_can_be_neither_read_nor_deleted_affects_no_message() throws IOException {
+        add("first", NOW);
+        Files.createDirectories(folder().resolve("1-1/x"));
+        add("second", NOW + 1);
+        assertThat(texts()).containsExactly("first", "second");
+    }
+
+    @Test
     void temporary_files_and_files_of_other_users_are_not_messages() throws IOException {
         add("own", NOW);
         Files.writeString(folder().resolve(".1-1"), "half");

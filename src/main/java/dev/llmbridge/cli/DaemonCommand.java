@@ -1,10 +1,15 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonException;
+import dev.llmbridge.posix.Libc;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,20 +40,32 @@ final class DaemonCommand extends Verb {
 
     private final CommonOptions options;
     private final Environment environment;
+    private final Libc libc;
     private final Instance<Daemon> daemon;
 
     @Inject
-    DaemonCommand(CommonOptions options, Environment environment, Instance<Daemon> daemon) {
+    DaemonCommand(CommonOptions options, Environment environment, Libc libc, Instance<Daemon> daemon) {
         this.options = options;
         this.environment = environment;
+        this.libc = libc;
         this.daemon = daemon;
     }
 
     @Override
     public Integer call() throws DaemonException {
         // Reports an invalid setting in one line, before the daemon is created.
-        options.settings(spec, environment);
-        daemon.get().run();
+        Settings settings = options.settings(spec, environment);
+        daemon.get().run(new Daemon.Host() {
+            @Override
+            public List<String> configurationProblems() {
+                return SettingsReader.read(options.overrides(), environment).problems();
+            }
+
+            @Override
+            public void applySpooled() {
+                FastPath.applySpooled(libc, settings);
+            }
+        });
         return ExitCode.DONE;
     }
 }

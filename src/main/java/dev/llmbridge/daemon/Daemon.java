@@ -49,7 +49,20 @@ public final class Daemon {
     private final Heartbeat heartbeat;
     private final RuntimeFiles runtimeFiles;
     private final ShutdownHook shutdownHook;
+    private final ConfigurationReload reload;
     private boolean inMemory;
+
+    /** What the daemon needs from those parts of the program that it does not know. */
+    public interface Host {
+        /** Reads the configuration and returns what is wrong with it, one line each. */
+        List<String> configurationProblems();
+
+        /**
+         * Applies what is in the spool to the session files; called when the locks are released. The thread may be
+         * interrupted.
+         */
+        void applySpooled();
+    }
 
     @Inject
     Daemon(
@@ -67,7 +80,8 @@ public final class Daemon {
             WaybarNotifier bars,
             Heartbeat heartbeat,
             RuntimeFiles runtimeFiles,
-            ShutdownHook shutdownHook) {
+            ShutdownHook shutdownHook,
+            ConfigurationReload reload) {
         this.settings = settings;
         this.libc = libc;
         this.systemd = systemd;
@@ -83,26 +97,33 @@ public final class Daemon {
         this.heartbeat = heartbeat;
         this.runtimeFiles = runtimeFiles;
         this.shutdownHook = shutdownHook;
+        this.reload = reload;
     }
 
     /**
-     * Runs until SIGTERM or SIGINT, which end the process with exit code 0.
+     * Runs until SIGTERM or SIGINT, which end the process with exit code 0. After SIGHUP, the program starts again in
+     * the same process.
      *
      * @throws DaemonException if it cannot start or its socket fails; the message gives the reason in one line
      */
-    public void run() throws DaemonException {
+    public void run(Host host) throws DaemonException {
         requireRuntimeFolder();
         requireOwnFiles();
         createSessionsFolder();
+        boolean reloading;
         try (var lock = acquireDaemonLock();
                 var sockets = new ListeningSockets(settings, libc)) {
             BoundSocket bound = bind();
             sockets.add(bound);
-            serve(lock, sockets, takeOver(bound));
+            reloading = serve(lock, sockets, takeOver(bound), host);
         } catch (IOException e) {
             throw new DaemonException("the daemon failed", e);
         }
+        host.applySpooled();
         shutdownHook.resourcesReleased();
+        if (reloading && !shutdownHook.isShuttingDown()) {
+            reload.restart();
+        }
     }
 
     private void requireRuntimeFolder() throws DaemonException {
@@ -222,7 +243,8 @@ public final class Daemon {
         }
     }
 
-    private void serve(FileLock lock, ListeningSockets sockets, SessionTable sessions)
+    /** Returns whether the program is to start again. */
+    private boolean serve(FileLock lock, ListeningSockets sockets, SessionTable sessions, Host host)
             throws DaemonException, IOException {
         EventDispatcher dispatcher = dispatchers.create(sessions, sockets::answer);
         EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
@@ -240,6 +262,7 @@ public final class Daemon {
         sockets.start(loop);
         sockets.restoreIfMissing(loop);
         runtimeFiles.guard(lock, sockets, loop);
+        reload.register(loop, host::configurationProblems);
         LOG.infof(
                 "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());
@@ -247,6 +270,7 @@ public final class Daemon {
         if (loop.hasFailed()) {
             throw new IOException("it cannot continue");
         }
+        return loop.isReloading();
     }
 
     private EventLoop.Handler withSystemdNotifier(EventDispatcher dispatcher) {

@@ -126,6 +126,7 @@ final class EventDispatcher implements EventLoop.Handler {
                 superseded = true;
             }
             case LoopEvent.SocketFailed() -> LOG.error("cannot receive any more messages");
+            case LoopEvent.Reload() -> LOG.debug("asked to read the configuration again");
             case LoopEvent.Stop() -> LOG.debug("asked to stop");
         }
     }

@@ -32,6 +32,7 @@ final class EventLoop implements Runnable {
     private boolean receptionEnded;
     private Consumer<Consumer<LoopEvent>> lastMessages = _ -> {};
     private volatile boolean failed;
+    private boolean reloading;
 
     /** Handles the events, on the loop's thread. */
     interface Handler {
@@ -93,6 +94,11 @@ final class EventLoop implements Runnable {
         queue.offer(event);
     }
 
+    /** Returns whether the loop ended because of {@link LoopEvent.Reload}. */
+    boolean isReloading() {
+        return reloading;
+    }
+
     /** Returns whether the loop ended without being asked to. */
     boolean hasFailed() {
         return failed;
@@ -109,7 +115,8 @@ final class EventLoop implements Runnable {
                 event = next();
             }
             handle(event);
-            failed = !(event instanceof LoopEvent.Stop);
+            reloading = event instanceof LoopEvent.Reload;
+            failed = !reloading && !(event instanceof LoopEvent.Stop);
             if (!failed) {
                 handleLastMessages();
             }
@@ -148,7 +155,7 @@ final class EventLoop implements Runnable {
 
     private static boolean isLast(LoopEvent event) {
         return switch (event) {
-            case LoopEvent.Stop _, LoopEvent.SocketFailed _, LoopEvent.Superseded _ -> true;
+            case LoopEvent.Stop _, LoopEvent.Reload _, LoopEvent.SocketFailed _, LoopEvent.Superseded _ -> true;
             case LoopEvent.Datagram _,
                     LoopEvent.ClientFileSeen _,
                     LoopEvent.ClientFileRemoved _,

@@ -100,11 +100,14 @@ final class ListeningSockets implements AutoCloseable {
         }
     }
 
+    /** Closes the daemon's own sockets. After a reload, the next daemon in this process needs the one from systemd. */
     @Override
     public void close() throws IOException {
         for (Listening listening : sockets) {
-            listening.socket().close();
-            listening.bound().close();
+            if (!listening.bound().isInherited()) {
+                listening.socket().close();
+                listening.bound().close();
+            }
         }
     }
 }

@@ -34,6 +34,9 @@ sealed interface LoopEvent {
     /** Another daemon is running. The last event of a loop. */
     record Superseded() implements LoopEvent {}
 
+    /** The daemon was asked to read its configuration again. The last event of a loop. */
+    record Reload() implements LoopEvent {}
+
     /** The daemon was asked to stop. The last event of a loop. */
     record Stop() implements LoopEvent {}
 }

@@ -15,10 +15,16 @@ final class ShutdownHook {
     private static final long RELEASE_TIMEOUT_MILLIS = 800;
 
     private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean shuttingDown;
 
     /** Registers a hook that stops the loop before the process exits. */
     void register(EventLoop loop) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "shutdown"));
+    }
+
+    /** Returns whether the process is about to exit. */
+    boolean isShuttingDown() {
+        return shuttingDown;
     }
 
     /** Called when the daemon has closed its socket and released its locks. */
@@ -32,6 +38,7 @@ final class ShutdownHook {
      * sometimes before this hook runs.
      */
     void stop(EventLoop loop) {
+        shuttingDown = true;
         if (loop.hasFailed()) {
             return;
         }

@@ -9,12 +9,13 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Notifies the service manager that the daemon is ready, alive or stopping, and of its status. It does so on the loop's
+ * Notifies the service manager that the daemon is ready, alive, reloading or stopping, and of its status. It does so on the loop's
  * thread between two events, so if the loop hangs, the pings stop and systemd restarts the daemon. A notification that
  * fails does not affect the events.
  */
 final class SystemdNotifier implements EventLoop.Handler {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final long STATUS_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY_PAUSE = Duration.ofMillis(100).toNanos();
 
@@ -24,6 +25,7 @@ final class SystemdNotifier implements EventLoop.Handler {
     private final long pingEvery;
 
     private boolean readySent;
+    private boolean reloading;
     private Optional<ServiceStatus> statusSent = Optional.empty();
     private long nextStatus = Long.MIN_VALUE;
     private long nextPing = NEVER;
@@ -89,6 +91,7 @@ final class SystemdNotifier implements EventLoop.Handler {
 
     @Override
     public void handle(LoopEvent event) {
+        reloading |= event instanceof LoopEvent.Reload;
         handler.handle(event);
     }
 
@@ -152,7 +155,9 @@ final class SystemdNotifier implements EventLoop.Handler {
 
     @Override
     public void close(Timestamp now) {
-        manager.send("STOPPING=1\nSTATUS=");
+        // The program starts again in this process and then sends READY=1.
+        manager.send(
+                reloading ? "RELOADING=1\nMONOTONIC_USEC=" + now.monotonic() / NANOS_PER_MICRO : "STOPPING=1\nSTATUS=");
         handler.close(now);
     }
 }

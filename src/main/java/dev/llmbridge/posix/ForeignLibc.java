@@ -47,9 +47,7 @@ final class ForeignLibc extends LinuxLibc {
     @Override
     int execvp(byte[][] words) {
         // A JVM blocks SIGQUIT in all threads except the one that prints thread dumps.
-        byte[] quit =
-                struct(LinuxAbi.SIGSET_SIZE).putLong(0, 1L << Signals.QUIT - 1).array();
-        int unblocked = call(addressOf("sigprocmask"), LinuxAbi.SIG_UNBLOCK, in(quit), null);
+        int unblocked = unblock(Signals.QUIT);
         if (unblocked < 0) {
             return unblocked;
         }

@@ -53,6 +53,7 @@ final class ImageLibc extends LinuxLibc {
                         case DUP2 -> C.dup2((int) a[0], (int) a[1]);
                         case KILL -> C.kill((int) a[0], (int) a[1]);
                         case SIGACTION -> C.sigaction((int) a[0], a[1], a[2]);
+                        case SIGPROCMASK -> C.sigprocmask((int) a[0], a[1], a[2]);
                         case OPEN -> C.open(a[0], (int) a[1], (int) a[2]);
                         case STATX -> C.statx((int) a[0], a[1], (int) a[2], (int) a[3], a[4]);
                         case CLOCK_GETTIME -> C.clock_gettime((int) a[0], a[1]);
@@ -73,14 +74,13 @@ final class ImageLibc extends LinuxLibc {
     }
 
     /** The image's runtime keeps its own executable open, and the new program must not inherit that descriptor. */
-    private static void closeOwnFileOnExecute() {
+    private void closeOwnFileOnExecute() {
         Path self = Path.of("/proc/self");
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(self.resolve("fd"))) {
             Path executable = Files.readSymbolicLink(self.resolve("exe"));
             for (Path descriptor : descriptors) {
                 if (Files.readSymbolicLink(descriptor).equals(executable)) {
-                    int number = Integer.parseInt(descriptor.getFileName().toString());
-                    C.fcntl(number, LinuxAbi.F_SETFD, LinuxAbi.FD_CLOEXEC);
+                    closeOnExecute(Integer.parseInt(descriptor.getFileName().toString()));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -206,6 +206,9 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int sigaction(int signal, long action, long old);
+
+        @CFunction
+        static native int sigprocmask(int how, long set, long oldSet);
 
         @CFunction
         static native int open(long path, int flags, int mode);

@@ -163,6 +163,15 @@ public interface Libc {
      */
     int ignore(int signal);
 
+    /** Blocks a signal on this thread and on those that it starts; what arrives meanwhile stays pending. */
+    int block(int signal);
+
+    /** Unblocks a signal on this thread. */
+    int unblock(int signal);
+
+    /** Makes a descriptor close-on-exec. */
+    int closeOnExecute(int descriptor);
+
     /**
      * Opens a file for reading, close-on-exec. Does not follow a symlink (-ELOOP) and does not wait for the other end
      * of a pipe.

@@ -46,6 +46,7 @@ abstract class LinuxLibc implements Libc {
         DUP2,
         KILL,
         SIGACTION,
+        SIGPROCMASK,
         OPEN,
         STATX,
         CLOCK_GETTIME
@@ -321,6 +322,26 @@ abstract class LinuxLibc implements Libc {
         }
         action.putLong(0, LinuxAbi.SIG_IGN);
         return call(Function.SIGACTION, signal, in(action.array()), null);
+    }
+
+    @Override
+    public int block(int signal) {
+        return changeMask(LinuxAbi.SIG_BLOCK, signal);
+    }
+
+    @Override
+    public int unblock(int signal) {
+        return changeMask(LinuxAbi.SIG_UNBLOCK, signal);
+    }
+
+    private int changeMask(int how, int signal) {
+        ByteBuffer set = struct(LinuxAbi.SIGSET_SIZE).putLong(0, 1L << signal - 1);
+        return call(Function.SIGPROCMASK, how, in(set.array()), null);
+    }
+
+    @Override
+    public int closeOnExecute(int descriptor) {
+        return call(Function.FCNTL, descriptor, LinuxAbi.F_SETFD, LinuxAbi.FD_CLOEXEC);
     }
 
     @Override

@@ -57,6 +57,20 @@ class EventLoopTest {
     }
 
     @Test
+    void a_reload_ends_the_loop_like_a_stop() throws Exception {
+        loop.put(new LoopEvent.Reload());
+        loop.put(datagram("received"));
+        loop.setLastMessages(handler -> handler.accept(datagram("last")));
+        assertThat(loop.isReloading()).isFalse();
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("reload", "received", "last", "close");
+        assertThat(loop.isReloading()).isTrue();
+        assertThat(loop.hasFailed()).isFalse();
+    }
+
+    @Test
     void a_thread_that_receives_does_not_prevent_the_end() throws Exception {
         AtomicInteger received = new AtomicInteger();
         Thread receiver = Thread.ofPlatform().start(() -> {
@@ -274,6 +288,7 @@ class EventLoopTest {
                 case LoopEvent.Tick _ -> calls.add("tick");
                 case LoopEvent.SocketFailed() -> calls.add("socket failed");
                 case LoopEvent.Superseded() -> calls.add("superseded");
+                case LoopEvent.Reload() -> calls.add("reload");
                 case LoopEvent.Stop() -> calls.add("stop");
             }
         }

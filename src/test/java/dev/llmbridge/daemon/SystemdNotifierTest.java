@@ -182,6 +182,17 @@ class SystemdNotifierTest {
         assertThat(handler.calls).containsExactly("close after STOPPING=1\nSTATUS=");
     }
 
+    @Test
+    void a_reload_is_reported_instead_of_stopping() {
+        elapse(Duration.ZERO);
+        manager.messages.clear();
+
+        notifier.handle(new LoopEvent.Reload());
+        notifier.close(new Timestamp(Instant.EPOCH, 5_000));
+
+        assertThat(manager.messages).containsExactly("RELOADING=1\nMONOTONIC_USEC=5");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0, 'No session, no Waybar found'",

@@ -82,6 +82,35 @@ final class ConfigurationIT {
     }
 
     @Test
+    void after_sighup_the_daemon_uses_the_changed_file_in_the_same_process() {
+        home.configure("llm-bridge.format = {activity} before");
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:tool-start:Read");
+            await().until(() -> home.state().contains("Read before"));
+
+            home.configure("llm-bridge.format = {activity} after");
+            daemon.signal(Kernel.SIGHUP);
+
+            await().until(() -> home.state().contains("Read after"));
+            await().until(() -> Daemon.answersAt(home.socket()));
+            assertThat(daemon.stop().exit()).isZero();
+            assertThat(home.socket()).doesNotExist();
+        }
+    }
+
+    @Test
+    void after_sighup_the_daemon_keeps_the_previous_configuration_if_the_new_one_is_invalid() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            home.configure("llm-bridge.format = new", "llm-bridge.signal = 99");
+            daemon.signal(Kernel.SIGHUP);
+            await().until(() -> daemon.log().contains("kept the previous configuration"));
+            assertThat(daemon.log()).contains("llm-bridge.signal", "99");
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking | $0.00"));
+        }
+    }
+
+    @Test
     void status_reports_an_invalid_format_and_the_daemon_shows_the_default() {
         home.configure("llm-bridge.format = {modle}");
         assertReported(program.call(home, "status").run(), 64, "format", "{modle}", "character 1", "{model}");

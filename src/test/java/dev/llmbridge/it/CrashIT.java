@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -115,40 +115,17 @@ final class CrashIT {
     @Test
     void no_hook_is_lost_while_daemons_are_stopped_and_started() throws Exception {
         int restarts = Chaos.repetitions(program.isNative() ? 60 : 20);
-        int spawners = 4;
-        AtomicBoolean done = new AtomicBoolean();
-        int sent = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(spawners)) {
-            List<Future<Integer>> hooks = new ArrayList<>();
-            for (int i = 0; i < spawners; i++) {
-                String name = "h" + i + "-";
-                hooks.add(threads.submit((Callable<Integer>) () -> {
-                    int count = 0;
-                    while (!done.get() && count < 240) {
-                        Call.Result result = program.call(home, "event")
-                                .input(Payload.prompt(name + count++))
-                                .run();
-                        assertThat(result.exit() + result.out() + result.err()).isEqualTo("0");
-                    }
-                    return count;
-                }));
-            }
+        int sent;
+        try (HookLoops hooks = new HookLoops("h")) {
             for (int i = 0; i < restarts; i++) {
-                try (Daemon daemon = Daemon.start(program, home)) {
-                    LockSupport.parkNanos(chaos.random().nextInt(100_000_000));
-                    assertThat(daemon.stop().exit()).isZero();
-                }
+                runDaemonBriefly();
             }
-            done.set(true);
-            for (Future<Integer> hook : hooks) {
-                sent += hook.get();
-            }
+            sent = hooks.stop();
         }
-        int expected = sent;
         try (Daemon last = Daemon.start(program, home)) {
             await(chaos.toString())
                     .untilAsserted(() ->
-                            assertThat(last.status().get("sessions").intValue()).isEqualTo(expected));
+                            assertThat(last.status().get("sessions").intValue()).isEqualTo(sent));
         }
         chaos.report(
                 "restarts",
@@ -159,5 +136,89 @@ final class CrashIT {
                 Integer.toString(sent),
                 "lost",
                 "0");
+    }
+
+    @Test
+    void no_message_stays_in_the_spool_when_a_daemon_has_stopped() throws Exception {
+        for (int stop = 0; stop < Chaos.repetitions(program.isNative() ? 60 : 20); stop++) {
+            int sent;
+            try (HookLoops hooks = new HookLoops("h")) {
+                runDaemonBriefly();
+                sent = hooks.stop();
+            }
+            await(chaos.toString())
+                    .untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(sent));
+            FileTree.delete(home.sessions());
+        }
+    }
+
+    @Test
+    void no_hook_is_lost_while_a_daemon_reads_its_configuration_again() throws Exception {
+        // A second signal would end a JVM that is still starting.
+        int reloads = program.isNative() ? 4 * Chaos.repetitions(20) : 1;
+        int sent;
+        try (Daemon daemon = Daemon.start(program, home);
+                HookLoops hooks = new HookLoops("h")) {
+            for (int i = 0; i < reloads; i++) {
+                LockSupport.parkNanos(chaos.random().nextInt(50_000_000));
+                daemon.signal(Kernel.SIGHUP);
+            }
+            sent = hooks.stop();
+            await(chaos.toString())
+                    .untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(sent));
+            await().until(() -> Daemon.answersAt(home.socket()));
+            assertThat(daemon.stop().exit()).isZero();
+        }
+    }
+
+    private void runDaemonBriefly() {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            LockSupport.parkNanos(chaos.random().nextInt(100_000_000));
+            assertThat(daemon.stop().exit()).isZero();
+        }
+    }
+
+    /** Threads that each run one hook after another, each of a new session, until they are stopped. */
+    private final class HookLoops implements AutoCloseable {
+        private static final int THREADS = 4;
+        private static final int MAX_PER_THREAD = 240;
+
+        private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final List<Future<Integer>> loops = new ArrayList<>();
+
+        HookLoops(String prefix) {
+            for (int i = 0; i < THREADS; i++) {
+                String name = prefix + i + "-";
+                loops.add(executor.submit(() -> run(name)));
+            }
+        }
+
+        private int run(String name) {
+            int count = 0;
+            while (!stopped.get() && count < MAX_PER_THREAD) {
+                Call.Result result = program.call(home, "event")
+                        .input(Payload.prompt(name + count++))
+                        .run();
+                assertThat(result.exit() + result.out() + result.err()).isEqualTo("0");
+            }
+            return count;
+        }
+
+        /** Stops the loops and returns the number of hooks. */
+        int stop() throws InterruptedException, ExecutionException {
+            stopped.set(true);
+            int count = 0;
+            for (Future<Integer> loop : loops) {
+                count += loop.get();
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {
+            stopped.set(true);
+            executor.close();
+        }
     }
 }

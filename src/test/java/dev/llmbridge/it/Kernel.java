@@ -21,6 +21,7 @@ import java.util.List;
 /** Functions of libc and values in /proc that tests need and Java does not provide. */
 @SuppressWarnings("restricted")
 final class Kernel {
+    static final int SIGHUP = 1;
     static final int SIGINT = 2;
     static final int SIGKILL = 9;
     static final int SIGUSR1 = 10;

@@ -34,6 +34,7 @@ final class SystemdIT {
     private static final Set<String> OPERATION = Set.of(
             "Type",
             "ExecStart",
+            "ExecReload",
             "Restart",
             "RestartSec",
             "WatchdogSec",
@@ -218,6 +219,29 @@ final class SystemdIT {
 
         send("EVENT@next:tool-start:Next");
         awaitActivity("Next");
+    }
+
+    @Test
+    void a_reload_applies_the_changed_file_in_the_same_process_and_loses_no_datagram() throws Exception {
+        systemd.mustSucceed("start", SERVICE);
+        long pid = awaitDaemonPid();
+        send("EVENT@s:tool-start:Read");
+        awaitActivity("Read");
+
+        home.configure("llm-bridge.format = {activity} after");
+        systemd.mustSucceed("reload", SERVICE);
+        for (int i = 0; i < 5; i++) {
+            send("EVENT@meanwhile-" + i + ":stop");
+        }
+
+        await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(6));
+        await().untilAsserted(() ->
+                assertThat(systemd.property(SERVICE, "ActiveState")).isEqualTo("active"));
+        assertThat(awaitDaemonPid()).isEqualTo(pid).isEqualTo(mainPid());
+        assertThat(program.call(home, "status").run().out()).contains(" after");
+        assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
+        systemd.mustSucceed("stop", SERVICE);
+        assertThat(systemd.property(SERVICE, "Result")).isEqualTo("success");
     }
 
     @Test

@@ -261,7 +261,7 @@ public final class Daemon {
         spool.start(loop::putUnlessEnding, SystemClock::now);
         sockets.start(loop);
         sockets.restoreIfMissing(loop);
-        runtimeFiles.guard(lock, sockets, loop);
+        runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));
         reload.register(loop, host::configurationProblems);
         LOG.infof(
                 "listening on %s, %s session(s)",
@@ -271,6 +271,16 @@ public final class Daemon {
             throw new IOException("it cannot continue");
         }
         return loop.isReloading();
+    }
+
+    /** A hook may still be writing. */
+    private void adoptStored(EventDispatcher dispatcher) throws IOException {
+        var lock = locks.acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
+        try {
+            dispatcher.adopt(files.readAll(), SystemClock.now());
+        } finally {
+            lock.ifPresent(FileLock::close);
+        }
     }
 
     private EventLoop.Handler withSystemdNotifier(EventDispatcher dispatcher) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,9 @@ final class EventDispatcher implements EventLoop.Handler {
      */
     private static final long PAUSE_AFTER = Duration.ofSeconds(6).toNanos();
 
+    /** How often the daemon's own files are checked while the clock is paused, in ns. */
+    private static final long IDLE_CHECK = Duration.ofMinutes(1).toNanos();
+
     private final LiveState state;
     private final MessageTranslator translator;
     private final Replies replies;
@@ -40,11 +44,13 @@ final class EventDispatcher implements EventLoop.Handler {
     private final Watchers watchers;
     private final Clock clock;
     private final List<PeriodicTask> tasks;
+    private final PublicationGuard guard;
     private final BootClock bootClock;
     private Instant bootedAt;
     private final InputStats stats = new InputStats();
     private OptionalLong lastActivity = OptionalLong.empty();
     private boolean ticking = true;
+    private long nextIdleCheck;
     private boolean superseded;
 
     /** Sends a reply to the client that asked. The reply is created only if it can be sent. */
@@ -59,6 +65,15 @@ final class EventDispatcher implements EventLoop.Handler {
      * @param folders receives each folder that a client named as the one with its session files
      */
     record Watchers(Consumer<ClientProcess> exits, Consumer<Path> folders) {}
+
+    /** Is asked before files are written. */
+    interface PublicationGuard {
+        /**
+         * Returns whether this daemon may write files. If hooks have written them because somebody removed the daemon's
+         * own files, first restores these and adopts what the hooks have written.
+         */
+        boolean mayPublish();
+    }
 
     /** The source of {@link LoopEvent.Tick}s. It is running initially. */
     interface Clock {
@@ -76,6 +91,7 @@ final class EventDispatcher implements EventLoop.Handler {
             Watchers watchers,
             Clock clock,
             List<PeriodicTask> tasks,
+            PublicationGuard guard,
             BootClock bootClock) {
         this.state = state;
         this.translator = translator;
@@ -85,6 +101,7 @@ final class EventDispatcher implements EventLoop.Handler {
         this.watchers = watchers;
         this.clock = clock;
         this.tasks = List.copyOf(tasks);
+        this.guard = guard;
         this.bootClock = bootClock;
         this.bootedAt = bootClock.bootedAt();
     }
@@ -104,6 +121,14 @@ final class EventDispatcher implements EventLoop.Handler {
             session.clients().all().forEach(client -> watch(client.process()));
         }
         state.publishNow(now);
+    }
+
+    /** Adopts sessions that hooks have stored because they could not reach the daemon. */
+    void adopt(Collection<Session> stored, Timestamp now) {
+        state.adopt(stored, now);
+        for (Session session : stored) {
+            session.clients().all().forEach(client -> watch(client.process()));
+        }
     }
 
     /** Returns the number of known sessions. */
@@ -253,24 +278,32 @@ final class EventDispatcher implements EventLoop.Handler {
         // Without sessions nothing depends on the clock, so the daemon can sleep.
         if (ticking && !active && state.isIdle()) {
             ticking = false;
+            nextIdleCheck = now.monotonic() + IDLE_CHECK;
             clock.pause();
         }
     }
 
     @Override
     public OptionalLong wakeAt() {
-        return state.wakeAt();
+        OptionalLong due = state.wakeAt();
+        if (ticking) {
+            return due;
+        }
+        return OptionalLong.of(due.isPresent() ? Math.min(due.getAsLong(), nextIdleCheck) : nextIdleCheck);
     }
 
     @Override
     public void wake(Timestamp now) {
         followWallClock(now);
-        state.wake(now);
+        nextIdleCheck = now.monotonic() + IDLE_CHECK;
+        if (guard.mayPublish()) {
+            state.wake(now);
+        }
     }
 
     @Override
     public void close(Timestamp now) {
-        if (!superseded) {
+        if (!superseded && guard.mayPublish()) {
             state.flush(now);
         }
     }

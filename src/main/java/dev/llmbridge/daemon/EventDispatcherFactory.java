@@ -26,6 +26,7 @@ final class EventDispatcherFactory {
     private final ClientFolderWatch folders;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
+    private final RuntimeFiles runtimeFiles;
     private final BootClock clock;
 
     @Inject
@@ -41,6 +42,7 @@ final class EventDispatcherFactory {
             ClientFolderWatch folders,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks,
+            RuntimeFiles runtimeFiles,
             BootClock clock) {
         this.config = config;
         this.settings = settings;
@@ -53,6 +55,7 @@ final class EventDispatcherFactory {
         this.folders = folders;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
+        this.runtimeFiles = runtimeFiles;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ final class EventDispatcherFactory {
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
         var watchers = new EventDispatcher.Watchers(exits::add, folders::add);
-        return new EventDispatcher(state, translator, replies, sender, liveness, watchers, heartbeat, tasks, clock);
+        return new EventDispatcher(
+                state, translator, replies, sender, liveness, watchers, heartbeat, tasks, runtimeFiles, clock);
     }
 }

@@ -56,11 +56,11 @@ final class ListeningSockets implements AutoCloseable {
         sockets.getFirst().socket().answer(answer, to);
     }
 
-    /** Binds a new socket if the newest one can no longer be reached at its path. */
-    void restoreIfMissing(EventLoop loop) throws DaemonException, IOException {
+    /** Binds a new socket if the newest one can no longer be reached at its path; returns whether it did. */
+    boolean restoreIfMissing(EventLoop loop) throws DaemonException, IOException {
         Listening newest = sockets.getFirst();
         if (newest.bound().isReachable(settings.socket(), libc)) {
-            return;
+            return false;
         }
         add(bind());
         listen(sockets.getFirst(), loop);
@@ -70,6 +70,7 @@ final class ListeningSockets implements AutoCloseable {
             newest.socket().close();
             newest.bound().close();
         }
+        return true;
     }
 
     /**

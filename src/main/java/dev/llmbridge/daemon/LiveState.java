@@ -60,6 +60,12 @@ final class LiveState {
         return !change.removed().isEmpty();
     }
 
+    /** Adopts sessions that hooks have stored because they could not reach the daemon, and publishes the result. */
+    void adopt(Collection<Session> stored, Timestamp now) {
+        record(sessions.adopt(stored), now);
+        publishNow(now);
+    }
+
     /** Shifts the times of all sessions, because the wall clock was set. */
     void shiftTimes(Duration by, Timestamp now) {
         record(sessions.shiftTimes(by), now);

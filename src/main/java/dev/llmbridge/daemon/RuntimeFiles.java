@@ -10,40 +10,58 @@ import org.jboss.logging.Logger;
 
 /**
  * Restores the daemon lock and the socket if somebody has removed them. Without the socket, no hook reaches the daemon,
- * and without the lock, a second daemon could start.
+ * and without the lock, a second daemon could start. Without both, hooks do the daemon's work; what they have written is
+ * then adopted before anything is written over it.
  */
 @Singleton
-final class RuntimeFiles implements PeriodicTask {
+final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGuard {
     private static final Logger LOG = Logger.getLogger(RuntimeFiles.class);
 
     private Optional<Guarded> guarded = Optional.empty();
     private Optional<String> reported = Optional.empty();
 
-    private record Guarded(FileLock lock, ListeningSockets sockets, EventLoop loop) {}
+    private record Guarded(FileLock lock, ListeningSockets sockets, EventLoop loop, Adoption adoption) {}
+
+    /** Adopts the sessions that hooks have stored. */
+    interface Adoption {
+        void adoptStored() throws IOException;
+    }
 
     /** Begins to guard these. */
-    void guard(FileLock lock, ListeningSockets sockets, EventLoop loop) {
-        guarded = Optional.of(new Guarded(lock, sockets, loop));
+    void guard(FileLock lock, ListeningSockets sockets, EventLoop loop, Adoption adoption) {
+        guarded = Optional.of(new Guarded(lock, sockets, loop, adoption));
     }
 
     @Override
     public void perform(Timestamp now) {
-        if (guarded.isEmpty()) {
-            return;
-        }
-        Guarded files = guarded.get();
+        mayPublish();
+    }
+
+    @Override
+    public boolean mayPublish() {
         try {
-            if (files.lock().restoreIfMissing()) {
-                files.sockets().restoreIfMissing(files.loop());
-                reported = Optional.empty();
-            } else {
-                files.loop().offer(new LoopEvent.Superseded());
-            }
+            return guarded.isEmpty() || restoreIfMissing(guarded.get());
         } catch (IOException e) {
             report(IoErrorMessage.withFile(e));
         } catch (DaemonException e) {
             report(String.valueOf(e.getMessage()));
         }
+        return true;
+    }
+
+    /** Returns false if another daemon holds the lock. */
+    private boolean restoreIfMissing(Guarded files) throws IOException, DaemonException {
+        boolean lockWasMissing = !files.lock().isInPlace();
+        if (!files.lock().restoreIfMissing()) {
+            files.loop().offer(new LoopEvent.Superseded());
+            return false;
+        }
+        boolean socketWasMissing = files.sockets().restoreIfMissing(files.loop());
+        if (lockWasMissing && socketWasMissing) {
+            files.adoption().adoptStored();
+        }
+        reported = Optional.empty();
+        return true;
     }
 
     private void report(String failure) {

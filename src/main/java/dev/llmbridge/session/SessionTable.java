@@ -55,6 +55,27 @@ public final class SessionTable {
         return new Change(Set.of(), Set.of(), expired);
     }
 
+    /**
+     * Adopts what another process has stored: the sessions that this table does not contain, and those whose last event
+     * is later than that of the session in this table.
+     */
+    public Change adopt(Collection<Session> stored) {
+        Set<SessionId> adopted = new HashSet<>();
+        Set<SessionId> evicted = new HashSet<>();
+        for (Session session : stored) {
+            Session known = sessions.get(session.id());
+            if (known == null || session.lastEvent().isAfter(known.lastEvent())) {
+                if (known == null && sessions.size() >= MAX_SESSIONS) {
+                    evicted.addAll(evict());
+                }
+                put(session);
+                adopted.add(session.id());
+            }
+        }
+        adopted.removeAll(evicted);
+        return new Change(adopted, Set.of(), evicted);
+    }
+
     /** Shifts all times, because the wall clock was set. Durations remain as they are. */
     public Change shiftTimes(Duration by) {
         sessions.replaceAll((_, session) -> session.shifted(by));

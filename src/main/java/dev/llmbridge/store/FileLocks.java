@@ -46,10 +46,7 @@ public final class FileLocks {
          */
         public boolean restoreIfMissing() throws IOException {
             synchronized (FileLocks.this) {
-                if (descriptor >= 0
-                        && libc.status(key)
-                                .map(FileStat::inode)
-                                .equals(libc.status(descriptor).map(FileStat::inode))) {
+                if (isInPlace()) {
                     return true;
                 }
                 OptionalInt restored = open(key);
@@ -59,6 +56,16 @@ public final class FileLocks {
                 closeDescriptor();
                 descriptor = restored.getAsInt();
                 return true;
+            }
+        }
+
+        /** Returns whether the file at the path is the locked one. */
+        public boolean isInPlace() {
+            synchronized (FileLocks.this) {
+                return descriptor >= 0
+                        && libc.status(key)
+                                .map(FileStat::inode)
+                                .equals(libc.status(descriptor).map(FileStat::inode));
             }
         }
 

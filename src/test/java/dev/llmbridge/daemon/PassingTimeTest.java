@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,44 @@ class PassingTimeTest {
                 .contains("Bash 1m", "Bash 59m")
                 .last()
                 .isEqualTo("Bash 1h00m");
+    }
+
+    @Test
+    void nothing_is_published_that_another_daemon_may_have_written() {
+        VirtualDaemon daemon = new VirtualDaemon(folder).hook(0, "s", "UserPromptSubmit");
+        daemon.elapse(Duration.ofSeconds(1));
+        assertThat(daemon.text()).isEqualTo("Thinking");
+
+        daemon.setGuard(() -> false);
+        daemon.hook(0, "s", "Stop").close();
+
+        assertThat(daemon.text()).isEqualTo("Thinking");
+    }
+
+    @Test
+    void the_daemons_own_files_are_checked_before_anything_is_published() {
+        VirtualDaemon daemon = new VirtualDaemon(folder).hook(0, "s", "UserPromptSubmit");
+        daemon.elapse(Duration.ofSeconds(1));
+        List<String> shownWhenChecked = new ArrayList<>();
+        daemon.setGuard(() -> shownWhenChecked.add(daemon.text()));
+
+        daemon.hook(0, "s", "Stop").elapse(Duration.ofMillis(50));
+
+        assertThat(shownWhenChecked).containsExactly("Thinking");
+        assertThat(daemon.text()).isEqualTo("Idle");
+    }
+
+    @Test
+    void a_daemon_without_sessions_checks_its_own_files_once_a_minute() {
+        VirtualDaemon daemon = new VirtualDaemon(folder);
+        daemon.elapse(Duration.ofSeconds(10));
+        assertThat(daemon.isTicking()).isFalse();
+        AtomicInteger checks = new AtomicInteger();
+        daemon.setGuard(() -> checks.incrementAndGet() > 0);
+
+        daemon.elapse(Duration.ofMinutes(10));
+
+        assertThat(checks).hasValue(10);
     }
 
     @Test

@@ -67,6 +67,7 @@ final class RunningState {
                 new EventDispatcher.Watchers(_ -> {}, _ -> {}),
                 new NoTicks(),
                 List.of(),
+                () -> true,
                 BootClock.system(Libc.current()));
     }
 

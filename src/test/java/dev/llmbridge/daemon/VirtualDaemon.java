@@ -58,6 +58,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final Set<ClientProcess> watched = new HashSet<>();
     private final Set<Path> folders = new HashSet<>();
     private SessionTable table = new SessionTable(List.of());
+    private EventDispatcher.PublicationGuard guard = () -> true;
     private EventDispatcher dispatcher;
     private long now = UPTIME_AT_START;
     private OptionalLong nextTick;
@@ -115,6 +116,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 new EventDispatcher.Watchers(watched::add, folders::add),
                 this,
                 List.of(),
+                () -> guard.mayPublish(),
                 clock);
         nextTick = OptionalLong.of(now + TICK);
         dispatcher.begin(Arrays.asList(seen), timestamp());
@@ -122,6 +124,10 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     Timestamp timestamp() {
         return new Timestamp(START.plusNanos(now - UPTIME_AT_START).minus(setBack), now);
+    }
+
+    void setGuard(EventDispatcher.PublicationGuard guard) {
+        this.guard = guard;
     }
 
     void setWallClockBack(Duration by) {
@@ -235,6 +241,10 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         if (due.isPresent() && now >= due.getAsLong()) {
             dispatcher.wake(timestamp());
         }
+    }
+
+    void close() {
+        dispatcher.close(timestamp());
     }
 
     boolean isTicking() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmbridge.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -202,6 +203,24 @@ final class SpoolIT {
             assertThat(daemon.isAlive()).isTrue();
             daemon.stop();
             assertThat(home.socket()).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_hooks_do_after_the_socket_and_the_lock_are_removed_is_adopted() throws IOException {
+        try (Daemon daemon = Daemon.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            await().until(() -> home.sessionFiles().size() == 1 && home.state().contains("Thinking"));
+            Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
+            Files.delete(home.socket());
+            assertSilent(program.call(home, "event").input(Payload.prompt("other")));
+            await().until(() -> Daemon.answersAt(home.socket()));
+            assertThat(daemon.isAlive()).isTrue();
+            try (Wire wire = Wire.to(home.socket())) {
+                await().untilAsserted(() -> assertThat(
+                                wire.ask("QUERY:sessions", TestTimeout.TIMEOUT).orElseThrow())
+                        .contains("\"other\"", "\"s\""));
+            }
         }
     }
 

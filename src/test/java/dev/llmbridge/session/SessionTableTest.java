@@ -50,6 +50,39 @@ class SessionTableTest {
     }
 
     @Test
+    void unknown_and_newer_sessions_of_another_process_are_adopted() {
+        Instant now = Instant.EPOCH;
+        Session older = Session.unknown(Replay.A, now);
+        Session newer = Session.unknown(Replay.A, now.plusSeconds(1));
+        Session other = Session.unknown(Replay.B, now);
+        SessionTable table = new SessionTable(List.of(older));
+
+        assertThat(table.adopt(List.of(newer, other)))
+                .isEqualTo(new Change(Set.of(Replay.A, Replay.B), Set.of(), Set.of()));
+        assertThat(table.all()).containsExactlyInAnyOrder(newer, other);
+
+        assertThat(table.adopt(List.of(older, other))).isEqualTo(Change.NONE);
+        assertThat(table.get(Replay.A)).contains(newer);
+    }
+
+    @Test
+    void no_more_sessions_are_adopted_than_the_table_may_contain() {
+        List<Session> known = new ArrayList<>();
+        List<Session> stored = new ArrayList<>();
+        for (int i = 0; i < SessionTable.MAX_SESSIONS; i++) {
+            known.add(Session.unknown(new SessionId("known" + i), Instant.ofEpochSecond(i)));
+            stored.add(Session.unknown(new SessionId("stored" + i), Instant.ofEpochSecond(i)));
+        }
+        SessionTable table = new SessionTable(known);
+
+        Change change = table.adopt(stored);
+
+        assertThat(table.all()).hasSize(SessionTable.MAX_SESSIONS);
+        assertThat(change.removed()).hasSize(SessionTable.MAX_SESSIONS);
+        assertThat(change.changed()).doesNotContainAnyElementsOf(change.removed());
+    }
+
+    @Test
     void an_ended_session_is_remembered_for_60_s() {
         replay.at(0, prompt(), "thinking")
                 .at(1, ended(), "gone")

@@ -1,10 +1,14 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.protocol.Message;
+import dev.llmbridge.protocol.Message.QueryType;
+import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Timestamp;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,7 +27,9 @@ final class EventLoop implements Runnable {
      */
     private static final int QUEUE_CAPACITY = 256;
 
-    private final BlockingQueue<LoopEvent> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private static final byte[] PING = MessageCodec.encode(new Message.Query(QueryType.PING));
+
+    private final BlockingDeque<LoopEvent> queue = new LinkedBlockingDeque<>(QUEUE_CAPACITY);
     private final Handler handler;
     private final Supplier<Timestamp> clock;
     /** Held while a message is received and passed on, so that none is received that is not handled. */
@@ -60,18 +66,27 @@ final class EventLoop implements Runnable {
         lastMessages = source;
     }
 
-    /** Passes a message to the loop if the source has one; returns false if it has none, or if the loop is ending. */
+    /**
+     * Passes a message to the loop if the source has one; returns false if it has none, or if the loop is ending. A
+     * ping overtakes all other messages: who asks whether the daemon is alive must not wait for a flood to end.
+     */
     boolean receive(Supplier<Optional<? extends LoopEvent>> source) throws InterruptedException {
         reception.lock();
         try {
             Optional<? extends LoopEvent> message = receptionEnded ? Optional.empty() : source.get();
-            if (message.isPresent()) {
+            if (message.isPresent() && isPing(message.get())) {
+                queue.putFirst(message.get());
+            } else if (message.isPresent()) {
                 queue.put(message.get());
             }
             return message.isPresent();
         } finally {
             reception.unlock();
         }
+    }
+
+    private static boolean isPing(LoopEvent message) {
+        return message instanceof LoopEvent.Datagram datagram && Arrays.equals(datagram.bytes(), PING);
     }
 
     /** Passes a message to the loop; blocks while the queue is full. Returns false if the loop is ending. */

@@ -71,6 +71,18 @@ class EventLoopTest {
     }
 
     @Test
+    void a_ping_overtakes_other_messages() throws Exception {
+        loop.receive(() -> Optional.of(datagram("1")));
+        loop.receive(() -> Optional.of(datagram("QUERY:status")));
+        loop.receive(() -> Optional.of(datagram("QUERY:ping")));
+        loop.put(new LoopEvent.Stop());
+
+        loop.run();
+
+        assertThat(recorder.calls).containsExactly("QUERY:ping", "1", "QUERY:status", "stop", "close");
+    }
+
+    @Test
     void a_thread_that_receives_does_not_prevent_the_end() throws Exception {
         AtomicInteger received = new AtomicInteger();
         Thread receiver = Thread.ofPlatform().start(() -> {

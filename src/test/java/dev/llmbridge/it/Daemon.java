@@ -92,6 +92,11 @@ final class Daemon implements AutoCloseable {
         return ask("ping");
     }
 
+    /** Waits until all earlier messages have been handled. A ping does not, because it overtakes them. */
+    void awaitHandled() {
+        status();
+    }
+
     JsonNode status() {
         return ask("status");
     }

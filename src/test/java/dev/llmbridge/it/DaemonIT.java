@@ -120,7 +120,7 @@ final class DaemonIT {
     private Duration timeToStop(int signal) {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@last:tool-start:Final");
-            daemon.ping();
+            daemon.awaitHandled();
             Call.Result result = daemon.stop(signal);
             assertThat(result.exit()).isZero();
             assertThat(Files.exists(home.socket(), LinkOption.NOFOLLOW_LINKS)).isFalse();

@@ -98,7 +98,7 @@ final class SignalIT {
             int before = bar.signals().size();
             daemon.send("NONSENSE");
             daemon.send("EVENT:nonsense");
-            daemon.ping();
+            daemon.awaitHandled();
             daemon.send("EVENT:tool-start:Bash");
             await().until(() -> bar.signals().getLast().state().contains("Bash"));
             assertThat(bar.signals()).hasSize(before + 1);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -253,7 +254,7 @@ public final class Daemon {
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         loop.setLastMessages(handler -> {
-            sockets.receiveLast(handler);
+            receiveLast(sockets, handler);
             spool.readAll(handler, SystemClock.now());
         });
         heartbeat.drive(loop);
@@ -271,6 +272,14 @@ public final class Daemon {
             throw new IOException("it cannot continue");
         }
         return loop.isReloading();
+    }
+
+    private static void receiveLast(ListeningSockets sockets, Consumer<LoopEvent> handler) {
+        try {
+            sockets.receiveLast(handler);
+        } catch (IOException e) {
+            LOG.debugf("cannot close the socket: %s", IoErrorMessage.withFile(e));
+        }
     }
 
     /** A hook may still be writing. */

@@ -25,6 +25,8 @@ final class ListeningSockets implements AutoCloseable {
     /** The newest is the first. */
     private final Deque<Listening> sockets = new ArrayDeque<>();
 
+    private boolean ended;
+
     private record Listening(BoundSocket bound, DaemonSocket socket) {}
 
     ListeningSockets(Settings settings, Libc libc) {
@@ -56,10 +58,13 @@ final class ListeningSockets implements AutoCloseable {
         sockets.getFirst().socket().answer(answer, to);
     }
 
-    /** Binds a new socket if the newest one can no longer be reached at its path; returns whether it did. */
+    /**
+     * Binds a new socket if the newest one can no longer be reached at its path, unless {@link #receiveLast} has
+     * removed it; returns whether it did.
+     */
     boolean restoreIfMissing(EventLoop loop) throws DaemonException, IOException {
         Listening newest = sockets.getFirst();
-        if (newest.bound().isReachable(settings.socket(), libc)) {
+        if (ended || newest.bound().isReachable(settings.socket(), libc)) {
             return false;
         }
         add(bind());
@@ -67,26 +72,32 @@ final class ListeningSockets implements AutoCloseable {
         LOG.warnf("%s was missing and has been created again", settings.socket());
         if (!newest.bound().isInherited()) {
             sockets.remove(newest);
-            newest.socket().close();
-            newest.bound().close();
+            receiveAll(newest, loop::handle);
+            close(newest);
         }
         return true;
     }
 
     /**
-     * Removes the daemon's own sockets from their path and passes on what they have received. The socket that systemd
-     * passed keeps its messages for the next daemon.
+     * Removes the daemon's own sockets from their path, passes on what they have received, and closes them. The socket
+     * that systemd passed keeps its messages for the next daemon.
      */
-    void receiveLast(Consumer<LoopEvent> handler) {
+    void receiveLast(Consumer<LoopEvent> handler) throws IOException {
+        ended = true;
         for (Listening listening : sockets) {
             if (!listening.bound().isInherited()) {
                 listening.bound().unlink();
-                Optional<LoopEvent.Datagram> message = listening.socket().receive(SystemClock::now);
-                while (message.isPresent()) {
-                    handler.accept(message.get());
-                    message = listening.socket().receive(SystemClock::now);
-                }
+                receiveAll(listening, handler);
             }
+        }
+        close();
+    }
+
+    private static void receiveAll(Listening listening, Consumer<LoopEvent> handler) {
+        Optional<LoopEvent.Datagram> message = listening.socket().receive(SystemClock::now);
+        while (message.isPresent()) {
+            handler.accept(message.get());
+            message = listening.socket().receive(SystemClock::now);
         }
     }
 
@@ -106,9 +117,13 @@ final class ListeningSockets implements AutoCloseable {
     public void close() throws IOException {
         for (Listening listening : sockets) {
             if (!listening.bound().isInherited()) {
-                listening.socket().close();
-                listening.bound().close();
+                close(listening);
             }
         }
+    }
+
+    private static void close(Listening listening) throws IOException {
+        listening.socket().close();
+        listening.bound().close();
     }
 }

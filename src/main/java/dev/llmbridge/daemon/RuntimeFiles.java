@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Restores the daemon lock and the socket if somebody has removed them. Without the socket, no hook reaches the daemon,
- * and without the lock, a second daemon could start. Without both, hooks do the daemon's work; what they have written is
- * then adopted before anything is written over it.
+ * and without the lock, a second daemon could start. Without both, hooks do the daemon's work; what they have written
+ * is then adopted before anything is written over it.
  */
 @Singleton
 final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGuard {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,8 @@ class ListeningSocketsTest {
     Path runtime;
 
     private final Libc libc = Libc.current();
-    private final EventLoop loop = new EventLoop(new IdleHandler(), SystemClock::now);
+    private final AtomicInteger handled = new AtomicInteger();
+    private final EventLoop loop = new EventLoop(new CountingHandler(), SystemClock::now);
     private Settings settings;
     private ListeningSockets sockets;
 
@@ -77,13 +79,39 @@ class ListeningSocketsTest {
         }
     }
 
+    @Test
+    void a_socket_that_is_replaced_is_emptied_first() throws Exception {
+        sockets.close();
+        sockets = new ListeningSockets(settings, libc);
+        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        bound.moveTo(settings.socket(), libc);
+        sockets.add(bound);
+        assertThat(send()).isEqualTo(SendResult.SENT);
+        Files.delete(settings.socket());
+
+        sockets.restoreIfMissing(loop);
+
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    void at_the_end_no_message_can_be_sent_that_nobody_receives() throws Exception {
+        sockets.receiveLast(_ -> {});
+
+        assertThat(sockets.restoreIfMissing(loop)).isFalse();
+        assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
+        assertThat(runtime).isEmptyDirectory();
+    }
+
     private SendResult send() {
         return new DatagramClient(libc, TrustedUsers.of(libc, runtime)).send(settings.socket(), new byte[] {'x'}, 1);
     }
 
-    private static final class IdleHandler implements EventLoop.Handler {
+    private final class CountingHandler implements EventLoop.Handler {
         @Override
-        public void handle(LoopEvent event) {}
+        public void handle(LoopEvent event) {
+            handled.incrementAndGet();
+        }
 
         @Override
         public OptionalLong wakeAt() {

@@ -228,7 +228,7 @@ final class SystemdIT {
         send("EVENT@s:tool-start:Read");
         awaitActivity("Read");
 
-        home.configure("llm-bridge.format = {activity} after");
+        home.configure("llm-bridge.format-multi = {counts} after");
         systemd.mustSucceed("reload", SERVICE);
         for (int i = 0; i < 5; i++) {
             send("EVENT@meanwhile-" + i + ":stop");

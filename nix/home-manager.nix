@@ -60,7 +60,7 @@ let
     Unit =
       (if cfg.socketActivation then serviceUnit.Unit else withoutSocket serviceUnit.Unit)
       // lib.optionalAttrs (file != "") {
-        # The daemon reads its configuration file only when it starts.
+        # Without this, a change of the configuration file would not reach the running daemon.
         X-Restart-Triggers = [ (builtins.hashString "sha256" file) ];
       };
     Service = serviceUnit.Service // {

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -184,13 +185,22 @@ final class BoundSocket implements AutoCloseable {
         Path folder = finalPath.toAbsolutePath().getParent();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (TEMPORARY_NAME.matcher(name).matches() && isSocket(file) && isDead(file, libc)) {
-                    Files.deleteIfExists(file);
+                if (TEMPORARY_NAME.matcher(file.getFileName().toString()).matches()) {
+                    removeIfDead(file, libc);
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        }
+    }
+
+    private static void removeIfDead(Path file, Libc libc) throws IOException {
+        try {
+            if (isSocket(file) && isDead(file, libc)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // The daemon that was starting has moved it.
         }
     }
 

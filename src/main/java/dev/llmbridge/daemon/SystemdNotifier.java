@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Notifies the service manager that the daemon is ready, alive, reloading or stopping, and of its status. It does so on the loop's
- * thread between two events, so if the loop hangs, the pings stop and systemd restarts the daemon. A notification that
- * fails does not affect the events.
+ * Notifies the service manager that the daemon is ready, alive, reloading or stopping, and of its status. It does so on
+ * the loop's thread between two events, so if the loop hangs, the pings stop and systemd restarts the daemon. A
+ * notification that fails does not affect the events.
  */
 final class SystemdNotifier implements EventLoop.Handler {
     private static final long NEVER = Long.MAX_VALUE;

@@ -36,18 +36,18 @@ final class ConfigurationReload {
     }
 
     /**
-     * Ends a loop at the next SIGHUP if the configuration can be used. Called on the main thread.
+     * Ends the loop at the next SIGHUP if the configuration can be used. Called on the main thread.
      *
      * @param problems reads the configuration and returns what is wrong with it
      */
-    void register(EventLoop loop, Supplier<List<String>> problems) {
-        HangupSignal.handle(libc, () -> requestReload(loop, problems.get()));
+    void register(EventQueue queue, Supplier<List<String>> problems) {
+        HangupSignal.handle(libc, () -> requestReload(queue, problems.get()));
     }
 
-    static void requestReload(EventLoop loop, List<String> problems) {
+    static void requestReload(EventQueue queue, List<String> problems) {
         if (problems.isEmpty()) {
             LOG.info("reading the configuration again");
-            loop.offer(new LoopEvent.Reload());
+            queue.offer(new LoopEvent.Reload());
         } else {
             problems.forEach(problem -> LOG.errorf("kept the previous configuration: %s", problem));
         }

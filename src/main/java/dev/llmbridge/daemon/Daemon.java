@@ -112,11 +112,12 @@ public final class Daemon {
         requireOwnFiles();
         createSessionsFolder();
         boolean reloading;
+        EventQueue queue = new EventQueue();
         try (var lock = acquireDaemonLock();
-                var sockets = new ListeningSockets(settings, libc)) {
+                var sockets = new ListeningSockets(settings, libc, queue)) {
             BoundSocket bound = bind();
             sockets.add(bound);
-            reloading = serve(lock, sockets, takeOver(bound), host);
+            reloading = serve(lock, sockets, queue, takeOver(bound), host);
         } catch (IOException e) {
             throw new DaemonException("the daemon failed", e);
         }
@@ -245,25 +246,24 @@ public final class Daemon {
     }
 
     /** Returns whether the program is to start again. */
-    private boolean serve(FileLock lock, ListeningSockets sockets, SessionTable sessions, Host host)
+    private boolean serve(FileLock lock, ListeningSockets sockets, EventQueue queue, SessionTable sessions, Host host)
             throws DaemonException, IOException {
         EventDispatcher dispatcher = dispatchers.create(sessions, sockets::answer);
-        EventLoop loop = new EventLoop(withSystemdNotifier(dispatcher), SystemClock::now);
+        EventLoop loop = new EventLoop(queue, withSystemdNotifier(dispatcher), SystemClock::now);
         shutdownHook.register(loop);
-        exits.start(loop::put, SystemClock::now);
+        exits.start(queue::put, SystemClock::now);
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         loop.setLastMessages(handler -> {
             receiveLast(sockets, handler);
             spool.readAll(handler, SystemClock.now());
         });
-        heartbeat.drive(loop);
-        clients.start(loop::put, SystemClock::now);
-        spool.start(loop::putUnlessEnding, SystemClock::now);
-        sockets.start(loop);
-        sockets.restoreIfMissing(loop);
+        heartbeat.drive(queue);
+        clients.start(queue::put, SystemClock::now);
+        spool.start(queue::putUnlessEnded, SystemClock::now);
+        sockets.restoreIfMissing(loop::handle);
         runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));
-        reload.register(loop, host::configurationProblems);
+        reload.register(queue, host::configurationProblems);
         LOG.infof(
                 "listening on %s, %s session(s)",
                 settings.socket(), sessions.all().size());

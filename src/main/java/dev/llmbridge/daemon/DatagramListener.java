@@ -6,17 +6,17 @@ import java.nio.channels.ClosedSelectorException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Waits for datagrams on the socket, and passes all that have arrived to the loop. */
+/** Waits for datagrams on the socket, and passes all that have arrived to the queue. */
 final class DatagramListener implements Runnable {
     private static final Logger LOG = Logger.getLogger(DatagramListener.class);
 
     private final DaemonSocket socket;
-    private final EventLoop loop;
+    private final EventQueue queue;
     private final Supplier<Timestamp> clock;
 
-    DatagramListener(DaemonSocket socket, EventLoop loop, Supplier<Timestamp> clock) {
+    DatagramListener(DaemonSocket socket, EventQueue queue, Supplier<Timestamp> clock) {
         this.socket = socket;
-        this.loop = loop;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -40,13 +40,13 @@ final class DatagramListener implements Runnable {
         } catch (IOException | RuntimeException e) {
             if (socket.isOpen()) {
                 LOG.errorf("the socket failed: %s", e);
-                loop.put(new LoopEvent.SocketFailed());
+                queue.put(new LoopEvent.SocketFailed());
             }
         }
     }
 
     private void drain() throws InterruptedException {
-        while (loop.receive(() -> socket.receive(clock))) {
+        while (queue.receive(() -> socket.receive(clock))) {
             // The next message may be there already.
         }
     }

@@ -1,16 +1,8 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.Message.QueryType;
-import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.session.Timestamp;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -22,20 +14,9 @@ import org.jboss.logging.Logger;
 final class EventLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
 
-    /**
-     * Bounded, so that excess datagrams wait in the kernel and in the senders instead of filling the daemon's memory.
-     */
-    private static final int QUEUE_CAPACITY = 256;
-
-    private static final byte[] PING = MessageCodec.encode(new Message.Query(QueryType.PING));
-
-    private final BlockingDeque<LoopEvent> queue = new LinkedBlockingDeque<>(QUEUE_CAPACITY);
+    private final EventQueue queue;
     private final Handler handler;
     private final Supplier<Timestamp> clock;
-    /** Held while a message is received and passed on, so that none is received that is not handled. */
-    private final ReentrantLock reception = new ReentrantLock();
-
-    private boolean receptionEnded;
     private Consumer<Consumer<LoopEvent>> lastMessages = _ -> {};
     private volatile boolean failed;
     private boolean reloading;
@@ -53,7 +34,8 @@ final class EventLoop implements Runnable {
         void close(Timestamp now);
     }
 
-    EventLoop(Handler handler, Supplier<Timestamp> clock) {
+    EventLoop(EventQueue queue, Handler handler, Supplier<Timestamp> clock) {
+        this.queue = queue;
         this.handler = handler;
         this.clock = clock;
     }
@@ -66,47 +48,8 @@ final class EventLoop implements Runnable {
         lastMessages = source;
     }
 
-    /**
-     * Passes a message to the loop if the source has one; returns false if it has none, or if the loop is ending. A
-     * ping overtakes all other messages: who asks whether the daemon is alive must not wait for a flood to end.
-     */
-    boolean receive(Supplier<Optional<? extends LoopEvent>> source) throws InterruptedException {
-        reception.lock();
-        try {
-            Optional<? extends LoopEvent> message = receptionEnded ? Optional.empty() : source.get();
-            if (message.isPresent() && isPing(message.get())) {
-                queue.putFirst(message.get());
-            } else if (message.isPresent()) {
-                queue.put(message.get());
-            }
-            return message.isPresent();
-        } finally {
-            reception.unlock();
-        }
-    }
-
-    private static boolean isPing(LoopEvent message) {
-        return message instanceof LoopEvent.Datagram datagram && Arrays.equals(datagram.bytes(), PING);
-    }
-
-    /** Passes a message to the loop; blocks while the queue is full. Returns false if the loop is ending. */
-    boolean putUnlessEnding(LoopEvent message) throws InterruptedException {
-        return receive(() -> Optional.of(message));
-    }
-
-    /** Passes an event to the loop; blocks while the queue is full. */
-    void put(LoopEvent event) throws InterruptedException {
-        queue.put(event);
-    }
-
-    /** Passes an event to the loop; drops it if the queue remains full for {@code millis}. */
-    void offer(LoopEvent event, long millis) throws InterruptedException {
-        queue.offer(event, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** Passes an event to the loop; drops it if the queue is full. */
-    void offer(LoopEvent event) {
-        queue.offer(event);
+    EventQueue queue() {
+        return queue;
     }
 
     /** Returns whether the loop ended because of {@link LoopEvent.Reload}. */
@@ -150,21 +93,19 @@ final class EventLoop implements Runnable {
     }
 
     private void handleLastMessages() {
-        // A thread that receives may be waiting for room in the queue.
-        while (!reception.tryLock()) {
+        while (!queue.tryToEndReception()) {
             handleQueued();
             Thread.onSpinWait();
         }
-        receptionEnded = true;
-        reception.unlock();
         handleQueued();
         lastMessages.accept(this::handle);
     }
 
     private void handleQueued() {
-        LoopEvent event;
-        while ((event = queue.poll()) != null) {
-            handle(event);
+        Optional<LoopEvent> event = queue.poll();
+        while (event.isPresent()) {
+            handle(event.get());
+            event = queue.poll();
         }
     }
 
@@ -204,9 +145,9 @@ final class EventLoop implements Runnable {
                 return queue.take();
             }
             long wait = wakeAt.getAsLong() - clock.get().monotonic();
-            LoopEvent event = wait > 0 ? queue.poll(wait, TimeUnit.NANOSECONDS) : queue.poll();
-            if (event != null) {
-                return event;
+            Optional<LoopEvent> event = queue.poll(wait);
+            if (event.isPresent()) {
+                return event.get();
             }
             wakeIfDue();
         }

@@ -18,16 +18,16 @@ final class Heartbeat implements EventDispatcher.Clock {
     private static final String IDENTITY = "heartbeat";
 
     private final Scheduler scheduler;
-    private final AtomicReference<EventLoop> target = new AtomicReference<>();
+    private final AtomicReference<EventQueue> target = new AtomicReference<>();
 
     @Inject
     Heartbeat(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Starts sending ticks to this loop. */
-    void drive(EventLoop loop) {
-        target.set(loop);
+    /** Starts adding ticks to this queue. */
+    void drive(EventQueue queue) {
+        target.set(queue);
         scheduler.resume();
     }
 
@@ -45,6 +45,6 @@ final class Heartbeat implements EventDispatcher.Clock {
     @NonBlocking
     @Scheduled(every = "3s", identity = IDENTITY)
     void tick() {
-        Optional.ofNullable(target.get()).ifPresent(loop -> loop.offer(new LoopEvent.Tick(SystemClock.now())));
+        Optional.ofNullable(target.get()).ifPresent(queue -> queue.offer(new LoopEvent.Tick(SystemClock.now())));
     }
 }

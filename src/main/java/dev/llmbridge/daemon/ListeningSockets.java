@@ -22,6 +22,7 @@ final class ListeningSockets implements AutoCloseable {
 
     private final Settings settings;
     private final Libc libc;
+    private final EventQueue queue;
     /** The newest is the first. */
     private final Deque<Listening> sockets = new ArrayDeque<>();
 
@@ -29,28 +30,20 @@ final class ListeningSockets implements AutoCloseable {
 
     private record Listening(BoundSocket bound, DaemonSocket socket) {}
 
-    ListeningSockets(Settings settings, Libc libc) {
+    ListeningSockets(Settings settings, Libc libc, EventQueue queue) {
         this.settings = settings;
         this.libc = libc;
+        this.queue = queue;
     }
 
-    /** Adds a socket, which is closed with this object. */
+    /** Starts to listen on a socket, which is closed with this object. */
     void add(BoundSocket bound) throws IOException {
-        sockets.addFirst(new Listening(bound, new DaemonSocket(bound.channel(), libc)));
-    }
-
-    /** Starts a thread for each socket. */
-    void start(EventLoop loop) {
-        for (Listening listening : sockets) {
-            listen(listening, loop);
-        }
-    }
-
-    private static void listen(Listening listening, EventLoop loop) {
+        Listening listening = new Listening(bound, new DaemonSocket(bound.channel(), libc));
+        sockets.addFirst(listening);
         Thread.ofPlatform()
                 .name("listener")
                 .daemon()
-                .start(new DatagramListener(listening.socket(), loop, SystemClock::now));
+                .start(new DatagramListener(listening.socket(), queue, SystemClock::now));
     }
 
     /** Sends an answer without blocking. */
@@ -60,19 +53,29 @@ final class ListeningSockets implements AutoCloseable {
 
     /**
      * Binds a new socket if the newest one can no longer be reached at its path, unless {@link #receiveLast} has
-     * removed it; returns whether it did.
+     * removed it.
+     *
+     * @param handler handles what the replaced socket has received
+     * @return whether a new socket was bound
      */
-    boolean restoreIfMissing(EventLoop loop) throws DaemonException, IOException {
+    boolean restoreIfMissing(Consumer<LoopEvent> handler) throws DaemonException, IOException {
         Listening newest = sockets.getFirst();
         if (ended || newest.bound().isReachable(settings.socket(), libc)) {
             return false;
         }
-        add(bind());
-        listen(sockets.getFirst(), loop);
+        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        try {
+            add(bound);
+            bound.moveTo(settings.socket(), libc);
+        } catch (IOException | DaemonException e) {
+            sockets.removeIf(listening -> listening.bound() == bound);
+            bound.close();
+            throw e;
+        }
         LOG.warnf("%s was missing and has been created again", settings.socket());
         if (!newest.bound().isInherited()) {
             sockets.remove(newest);
-            receiveAll(newest, loop::handle);
+            receiveAll(newest, handler);
             close(newest);
         }
         return true;
@@ -98,17 +101,6 @@ final class ListeningSockets implements AutoCloseable {
         while (message.isPresent()) {
             handler.accept(message.get());
             message = listening.socket().receive(SystemClock::now);
-        }
-    }
-
-    private BoundSocket bind() throws DaemonException {
-        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
-        try {
-            bound.moveTo(settings.socket(), libc);
-            return bound;
-        } catch (DaemonException e) {
-            bound.close();
-            throw e;
         }
     }
 

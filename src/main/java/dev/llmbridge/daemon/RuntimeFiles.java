@@ -53,10 +53,10 @@ final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGua
     private boolean restoreIfMissing(Guarded files) throws IOException, DaemonException {
         boolean lockWasMissing = !files.lock().isInPlace();
         if (!files.lock().restoreIfMissing()) {
-            files.loop().offer(new LoopEvent.Superseded());
+            files.loop().queue().offer(new LoopEvent.Superseded());
             return false;
         }
-        boolean socketWasMissing = files.sockets().restoreIfMissing(files.loop());
+        boolean socketWasMissing = files.sockets().restoreIfMissing(files.loop()::handle);
         if (lockWasMissing && socketWasMissing) {
             files.adoption().adoptStored();
         }

@@ -43,7 +43,7 @@ final class ShutdownHook {
             return;
         }
         try {
-            loop.offer(new LoopEvent.Stop(), RELEASE_TIMEOUT_MILLIS);
+            loop.queue().offer(new LoopEvent.Stop(), RELEASE_TIMEOUT_MILLIS);
             boolean orderly = released.await(RELEASE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             LOG.info(orderly ? "stopped" : "stopped before everything was published");
         } catch (InterruptedException e) {

@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationReloadTest {
     private final List<LoopEvent> handled = new ArrayList<>();
-    private final EventLoop loop = new EventLoop(new RecordingHandler(), () -> new Timestamp(Instant.EPOCH, 0));
+    private final EventQueue queue = new EventQueue();
+    private final EventLoop loop = new EventLoop(queue, new RecordingHandler(), () -> new Timestamp(Instant.EPOCH, 0));
 
     @Test
     void the_loop_ends_if_the_configuration_can_be_used() {
-        ConfigurationReload.requestReload(loop, List.of());
+        ConfigurationReload.requestReload(queue, List.of());
 
         loop.run();
 
@@ -25,8 +26,8 @@ class ConfigurationReloadTest {
 
     @Test
     void the_loop_continues_if_the_configuration_cannot_be_used() {
-        ConfigurationReload.requestReload(loop, List.of("llm-bridge.signal is '99' but must be a number"));
-        loop.offer(new LoopEvent.Stop());
+        ConfigurationReload.requestReload(queue, List.of("llm-bridge.signal is '99' but must be a number"));
+        queue.offer(new LoopEvent.Stop());
 
         loop.run();
 

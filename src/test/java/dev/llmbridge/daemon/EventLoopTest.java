@@ -25,15 +25,16 @@ class EventLoopTest {
 
     private final Recorder recorder = new Recorder();
     private final Clock clock = new Clock();
-    private final EventLoop loop = new EventLoop(recorder, clock::next);
+    private final EventQueue queue = new EventQueue();
+    private final EventLoop loop = new EventLoop(queue, recorder, clock::next);
 
     @Test
     void events_are_handled_in_order_until_the_loop_is_stopped() throws Exception {
-        loop.put(datagram("1"));
-        loop.put(datagram("2"));
-        loop.put(new LoopEvent.ClientFileRemoved(7, at(0)));
-        loop.put(new LoopEvent.Tick(at(0)));
-        loop.put(new LoopEvent.Stop());
+        queue.put(datagram("1"));
+        queue.put(datagram("2"));
+        queue.put(new LoopEvent.ClientFileRemoved(7, at(0)));
+        queue.put(new LoopEvent.Tick(at(0)));
+        queue.put(new LoopEvent.Stop());
 
         loop.run();
 
@@ -43,14 +44,14 @@ class EventLoopTest {
 
     @Test
     void messages_that_were_received_when_the_loop_was_stopped_are_handled_first() throws Exception {
-        loop.put(new LoopEvent.Stop());
-        assertThat(loop.receive(() -> Optional.of(datagram("received")))).isTrue();
+        queue.put(new LoopEvent.Stop());
+        assertThat(queue.receive(() -> Optional.of(datagram("received")))).isTrue();
         loop.setLastMessages(handler -> handler.accept(datagram("last")));
 
         loop.run();
 
         assertThat(recorder.calls).containsExactly("stop", "received", "last", "close");
-        assertThat(loop.receive(() -> {
+        assertThat(queue.receive(() -> {
                     throw new AssertionError("received although nobody would handle it");
                 }))
                 .isFalse();
@@ -58,8 +59,8 @@ class EventLoopTest {
 
     @Test
     void a_reload_ends_the_loop_like_a_stop() throws Exception {
-        loop.put(new LoopEvent.Reload());
-        loop.put(datagram("received"));
+        queue.put(new LoopEvent.Reload());
+        queue.put(datagram("received"));
         loop.setLastMessages(handler -> handler.accept(datagram("last")));
         assertThat(loop.isReloading()).isFalse();
 
@@ -72,10 +73,10 @@ class EventLoopTest {
 
     @Test
     void a_ping_overtakes_other_messages() throws Exception {
-        loop.receive(() -> Optional.of(datagram("1")));
-        loop.receive(() -> Optional.of(datagram("QUERY:status")));
-        loop.receive(() -> Optional.of(datagram("QUERY:ping")));
-        loop.put(new LoopEvent.Stop());
+        queue.receive(() -> Optional.of(datagram("1")));
+        queue.receive(() -> Optional.of(datagram("QUERY:status")));
+        queue.receive(() -> Optional.of(datagram("QUERY:ping")));
+        queue.put(new LoopEvent.Stop());
 
         loop.run();
 
@@ -87,7 +88,7 @@ class EventLoopTest {
         AtomicInteger received = new AtomicInteger();
         Thread receiver = Thread.ofPlatform().start(() -> {
             try {
-                while (loop.receive(() -> Optional.of(datagram("x")))) {
+                while (queue.receive(() -> Optional.of(datagram("x")))) {
                     received.incrementAndGet();
                 }
             } catch (InterruptedException e) {
@@ -97,7 +98,7 @@ class EventLoopTest {
         await().until(() -> receiver.getState() == Thread.State.WAITING);
         Thread stopper = Thread.ofPlatform().start(() -> {
             try {
-                loop.put(new LoopEvent.Stop());
+                queue.put(new LoopEvent.Stop());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -113,8 +114,8 @@ class EventLoopTest {
 
     @Test
     void a_failed_socket_also_stops_the_loop() throws Exception {
-        loop.put(datagram("1"));
-        loop.put(new LoopEvent.SocketFailed());
+        queue.put(datagram("1"));
+        queue.put(new LoopEvent.SocketFailed());
 
         loop.run();
 
@@ -127,7 +128,7 @@ class EventLoopTest {
         recorder.wakeAt = OptionalLong.of(10);
         recorder.onWake = now -> {
             recorder.wakeAt = OptionalLong.empty();
-            loop.offer(new LoopEvent.Stop());
+            queue.offer(new LoopEvent.Stop());
         };
         clock.returns(0, 9, 9, 9, 9, 10);
 
@@ -141,9 +142,9 @@ class EventLoopTest {
         recorder.wakeAt = OptionalLong.of(5);
         recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
         for (int i = 1; i <= 8; i++) {
-            loop.put(datagram(Integer.toString(i)));
+            queue.put(datagram(Integer.toString(i)));
         }
-        loop.put(new LoopEvent.Stop());
+        queue.put(new LoopEvent.Stop());
         recorder.clockFollowsMessages = true;
 
         loop.run();
@@ -157,9 +158,9 @@ class EventLoopTest {
         recorder.wakeAt = OptionalLong.of(5);
         recorder.onWake = now -> recorder.wakeAt = OptionalLong.empty();
         clock.returns(100);
-        loop.put(datagram("1"));
-        loop.put(datagram("2"));
-        loop.put(new LoopEvent.Stop());
+        queue.put(datagram("1"));
+        queue.put(datagram("2"));
+        queue.put(new LoopEvent.Stop());
 
         loop.run();
 
@@ -173,7 +174,7 @@ class EventLoopTest {
 
         assertThat(clock.readings).isZero();
 
-        loop.put(new LoopEvent.Stop());
+        queue.put(new LoopEvent.Stop());
         thread.join();
         assertThat(recorder.calls).containsExactly("stop", "close");
     }
@@ -183,9 +184,9 @@ class EventLoopTest {
         Thread sender = Thread.ofPlatform().start(() -> {
             try {
                 for (int i = 0; i < 3 * CAPACITY; i++) {
-                    loop.put(datagram("x"));
+                    queue.put(datagram("x"));
                 }
-                loop.put(new LoopEvent.Stop());
+                queue.put(new LoopEvent.Stop());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -200,11 +201,11 @@ class EventLoopTest {
     @Test
     void an_offered_event_is_dropped_if_the_queue_is_full() throws Exception {
         for (int i = 0; i < CAPACITY - 1; i++) {
-            loop.put(datagram("x"));
+            queue.put(datagram("x"));
         }
-        loop.put(new LoopEvent.Stop());
+        queue.put(new LoopEvent.Stop());
 
-        loop.offer(new LoopEvent.Tick(at(0)));
+        queue.offer(new LoopEvent.Tick(at(0)));
 
         loop.run();
         assertThat(recorder.calls).hasSize(CAPACITY + 1).doesNotContain("tick");
@@ -212,9 +213,9 @@ class EventLoopTest {
 
     @Test
     void an_event_that_cannot_be_handled_is_skipped() throws Exception {
-        loop.put(datagram("bad"));
-        loop.put(datagram("2"));
-        loop.put(new LoopEvent.Stop());
+        queue.put(datagram("bad"));
+        queue.put(datagram("2"));
+        queue.put(new LoopEvent.Stop());
 
         loop.run();
 
@@ -237,7 +238,7 @@ class EventLoopTest {
 
     @Test
     void a_daemon_whose_loop_has_failed_keeps_its_exit_code() throws Exception {
-        loop.put(new LoopEvent.SocketFailed());
+        queue.put(new LoopEvent.SocketFailed());
         loop.run();
 
         // It would end this process if it regarded the exit as requested.

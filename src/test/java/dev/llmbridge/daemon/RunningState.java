@@ -30,6 +30,7 @@ final class RunningState {
     private final SessionFiles files;
     private final BoundSocket bound;
     private final DaemonSocket socket;
+    private final EventQueue queue = new EventQueue();
     private final EventLoop loop;
     private final TrustedFiles trusted;
     private final Thread loopThread;
@@ -45,9 +46,9 @@ final class RunningState {
         bound = BoundSocket.bindTemporary(settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
         socket = new DaemonSocket(bound.channel(), Libc.current());
-        loop = new EventLoop(dispatcher(), SystemClock::now);
+        loop = new EventLoop(queue, dispatcher(), SystemClock::now);
         loopThread = Thread.ofPlatform().start(loop);
-        listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, loop, SystemClock::now));
+        listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, queue, SystemClock::now));
     }
 
     private EventDispatcher dispatcher() {
@@ -93,7 +94,7 @@ final class RunningState {
 
     /** Stops the daemon after it has handled and published all earlier events. */
     void stop() throws InterruptedException {
-        loop.put(new LoopEvent.Stop());
+        queue.put(new LoopEvent.Stop());
         loopThread.join();
     }
 

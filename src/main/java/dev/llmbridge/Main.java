@@ -3,7 +3,6 @@ package dev.llmbridge;
 import dev.llmbridge.cli.CommandLineApplication;
 import dev.llmbridge.client.FastPath;
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.posix.HangupSignal;
 import dev.llmbridge.posix.IgnoredSignals;
 import dev.llmbridge.posix.Libc;
 import io.quarkus.runtime.Quarkus;
@@ -20,7 +19,6 @@ public final class Main {
         Libc libc = Libc.current();
         if (FastPath.verb(args).equals(Optional.of("daemon"))) {
             IgnoredSignals.ignoreAllAndRename(libc, DAEMON_PROCESS_NAME);
-            HangupSignal.block(libc);
         }
         OptionalInt exitCode = FastPath.run(libc, Environment.ofProcess(libc.getuid()), args);
         if (exitCode.isPresent()) {

@@ -4,25 +4,23 @@ import java.lang.reflect.Proxy;
 
 /**
  * SIGHUP, which asks a daemon to read its configuration again. The Java runtime and Quarkus would end the process
- * instead.
+ * instead. In the native executable, the signal is blocked from the very start; on a JVM, it ends a process that is
+ * still starting.
  */
 public final class HangupSignal {
-    /**
-     * Keeps the signal pending until {@link #handle}, on this thread and on those that it starts. A process calls this
-     * before it starts any, and again before it executes another program. The threads that a JVM has started itself
-     * still receive the signal.
-     */
+    /** Keeps the signal pending until a program that this thread executes handles it. */
     public static void block(Libc libc) {
         libc.block(Signals.HUP);
     }
 
     /**
-     * From now on, runs an action for each signal that has arrived or arrives. Must be called on the thread that called
-     * {@link #block}. Has no effect if the process was started with the signal ignored.
+     * Runs an action for each signal from now on, and for one that is pending. Must be called on the main thread.
      *
      * @param action runs on a thread of its own
      */
     public static void handle(Libc libc, Runnable action) {
+        // Java does not handle a signal that is ignored.
+        libc.restoreDefault(Signals.HUP);
         try {
             // By reflection, because javac's warning about sun.misc.Signal cannot be suppressed. Java has no other API.
             Class<?> signal = Class.forName("sun.misc.Signal");

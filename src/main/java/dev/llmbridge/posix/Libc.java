@@ -163,6 +163,9 @@ public interface Libc {
      */
     int ignore(int signal);
 
+    /** Restores the default action (SIG_DFL) of a signal that is ignored. */
+    int restoreDefault(int signal);
+
     /** Blocks a signal on this thread and on those that it starts; what arrives meanwhile stays pending. */
     int block(int signal);
 

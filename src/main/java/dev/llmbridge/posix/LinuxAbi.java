@@ -103,11 +103,11 @@ public final class LinuxAbi {
     static final int MFD_CLOEXEC = 0x1;
     static final int SEEK_SET = 0;
 
-    static final int SIG_BLOCK = 0;
+    public static final int SIG_BLOCK = 0;
     static final int SIG_UNBLOCK = 1;
 
     /** glibc's sigset_t: one bit per signal; the lowest bit is signal 1. */
-    static final int SIGSET_SIZE = 128;
+    public static final int SIGSET_SIZE = 128;
 
     static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;

@@ -315,12 +315,21 @@ abstract class LinuxLibc implements Libc {
 
     @Override
     public int ignore(int signal) {
+        return changeAction(signal, LinuxAbi.SIG_DFL, LinuxAbi.SIG_IGN);
+    }
+
+    @Override
+    public int restoreDefault(int signal) {
+        return changeAction(signal, LinuxAbi.SIG_IGN, LinuxAbi.SIG_DFL);
+    }
+
+    private int changeAction(int signal, long from, long to) {
         ByteBuffer action = struct(LinuxAbi.SIGACTION_SIZE);
         int queried = call(Function.SIGACTION, signal, null, inOut(action));
-        if (queried < 0 || action.getLong(0) != LinuxAbi.SIG_DFL) {
+        if (queried < 0 || action.getLong(0) != from) {
             return queried;
         }
-        action.putLong(0, LinuxAbi.SIG_IGN);
+        action.putLong(0, to);
         return call(Function.SIGACTION, signal, in(action.array()), null);
     }
 

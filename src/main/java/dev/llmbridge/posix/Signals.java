@@ -7,7 +7,7 @@ import java.util.List;
  * 32, and glibc reserves two of them for its threads. In programs linked with musl SIGRTMIN is 35.
  */
 public final class Signals {
-    static final int HUP = 1;
+    public static final int HUP = 1;
     static final int QUIT = 3;
     public static final int USR1 = 10;
     public static final int USR2 = 12;

@@ -19,6 +19,9 @@ final class EntryPoint {
         if (RawArguments.isLongRunning(argc, argv)) {
             RawSignals.ignoreStray();
         }
+        if (RawArguments.isDaemon(argc, argv)) {
+            RawSignals.deferHangup();
+        }
         // The stack may be limited to less.
         Pointer buffer = RawLibc.map(MessageBuffer.SIZE);
         if (buffer.isNull()) {

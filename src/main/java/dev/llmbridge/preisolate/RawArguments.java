@@ -132,11 +132,23 @@ public final class RawArguments {
     /** Whether the call may be one that runs until it is stopped: the daemon or a follower. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isLongRunning(int argc, CCharPointerPointer argv) {
+        return isDaemon(argc, argv) || contains(argc, argv, FOLLOW.get());
+    }
+
+    /** Whether the call may be the daemon. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    static boolean isDaemon(int argc, CCharPointerPointer argv) {
+        return contains(argc, argv, DAEMON.get());
+    }
+
+    /** Whether a call that is not a client's contains a word. */
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static boolean contains(int argc, CCharPointerPointer argv, CCharPointer word) {
         boolean ofClient = argc < FIRST_OPTION
                 || MessageBuffer.equal(argv.read(1), EVENT.get())
                 || MessageBuffer.equal(argv.read(1), STATUS_LINE.get());
         for (int i = 1; !ofClient && i < argc; i++) {
-            if (MessageBuffer.equal(argv.read(i), DAEMON.get()) || MessageBuffer.equal(argv.read(i), FOLLOW.get())) {
+            if (MessageBuffer.equal(argv.read(i), word)) {
                 return true;
             }
         }

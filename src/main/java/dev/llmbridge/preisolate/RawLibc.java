@@ -181,6 +181,9 @@ final class RawLibc {
     @CFunction(value = "signal", transition = Transition.NO_TRANSITION)
     static native PointerBase signal(int signal, PointerBase action);
 
+    @CFunction(value = "sigprocmask", transition = Transition.NO_TRANSITION)
+    static native int sigprocmask(int how, Pointer set, Pointer oldSet);
+
     @CFunction(value = "fork", transition = Transition.NO_TRANSITION)
     static native int fork();
 

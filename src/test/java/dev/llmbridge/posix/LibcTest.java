@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +146,49 @@ class LibcTest {
             assertThat(replaced.line()).isEqualTo("SigBlk:\t" + "0".repeat(16));
         }
         assertThat(libc.execute(List.of(dir.resolve("none").toString()))).isEqualTo(-Errno.ENOENT);
+    }
+
+    @Test
+    void a_signal_is_blocked_on_this_thread_until_it_is_unblocked() throws IOException {
+        long before = signals("SigBlk");
+        assertThat(libc.block(Signals.USR2)).isZero();
+        assertThat(signals("SigBlk")).isEqualTo(before | 1L << Signals.USR2 - 1);
+        assertThat(libc.unblock(Signals.USR2)).isZero();
+        assertThat(signals("SigBlk")).isEqualTo(before);
+    }
+
+    @Test
+    void a_signal_is_ignored_until_its_default_action_is_restored() throws IOException {
+        int signal = Signals.RTMIN + 7;
+        long before = signals("SigIgn");
+        assertThat(libc.ignore(signal)).isZero();
+        assertThat(signals("SigIgn")).isEqualTo(before | 1L << signal - 1);
+        assertThat(libc.restoreDefault(signal)).isZero();
+        assertThat(signals("SigIgn")).isEqualTo(before);
+        // The Java runtime handles it.
+        assertThat(libc.restoreDefault(15)).isZero();
+        assertThat(signals("SigCgt") & 1L << 15 - 1).isNotZero();
+    }
+
+    private static long signals(String field) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/thread-self/status"))) {
+            String line =
+                    lines.filter(text -> text.startsWith(field)).findFirst().orElseThrow();
+            return Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16);
+        }
+    }
+
+    @Test
+    void a_descriptor_is_closed_when_another_program_is_executed() throws IOException {
+        int socket = libc.datagramSocket();
+        int copy = 200;
+        assertThat(libc.duplicate(socket, copy)).isEqualTo(copy);
+        Path info = Path.of("/proc/self/fdinfo/" + copy);
+        assertThat(Files.readString(info)).doesNotContain("flags:\t02000");
+        assertThat(libc.closeOnExecute(copy)).isZero();
+        assertThat(Files.readString(info)).contains("flags:\t02000");
+        libc.close(copy);
+        libc.close(socket);
     }
 
     @Test

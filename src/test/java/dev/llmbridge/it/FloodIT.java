@@ -26,8 +26,11 @@ import org.junit.jupiter.api.Test;
 @Tag("chaos")
 final class FloodIT {
     private static final int NON_READING_CLIENTS = 60;
-    /** Enough to handle all messages that can be queued before the ping, even on a JVM. */
-    private static final Duration MAX_MEDIAN_PING = Duration.ofSeconds(5);
+    /** Enough to handle the messages in the socket's queue and to write all files. */
+    private static final Duration MAX_MEDIAN_PING = Duration.ofMillis(50);
+
+    /** A JVM that has just started handles a message many times more slowly. */
+    private static final Duration MAX_MEDIAN_PING_ON_JVM = Duration.ofSeconds(5);
 
     private final Program program;
     private final Chaos chaos = new Chaos();
@@ -83,7 +86,9 @@ final class FloodIT {
                     Long.toString(after),
                     "log lines",
                     Long.toString(lines));
-            assertThat(answers.get(answers.size() / 2)).as(chaos.toString()).isLessThanOrEqualTo(MAX_MEDIAN_PING);
+            assertThat(answers.get(answers.size() / 2))
+                    .as(chaos.toString())
+                    .isLessThanOrEqualTo(program.isNative() ? MAX_MEDIAN_PING : MAX_MEDIAN_PING_ON_JVM);
             assertThat(lines).as(chaos.toString()).isLessThanOrEqualTo(60 * minutes);
             if (program.isNative()) {
                 assertThat(after - before).as(chaos.toString()).isLessThanOrEqualTo(5 * 1_024);

@@ -19,10 +19,17 @@ public final class HangupSignal {
      * @param action runs on a thread of its own
      */
     public static void handle(Libc libc, Runnable action) {
-        // Java does not handle a signal that is ignored.
+        // While the signal is ignored, this only replaces the runtime's own handler in Java's table. Without that, the
+        // second call would unblock a pending signal for the runtime's handler, which ends the process.
+        register(action);
         libc.restoreDefault(Signals.HUP);
+        register(action);
+        libc.unblock(Signals.HUP);
+    }
+
+    /** Uses reflection, because javac's warning about sun.misc.Signal cannot be suppressed. Java has no other API. */
+    private static void register(Runnable action) {
         try {
-            // By reflection, because javac's warning about sun.misc.Signal cannot be suppressed. Java has no other API.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object proxy =
@@ -35,7 +42,6 @@ public final class HangupSignal {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no handler for SIGHUP", e);
         }
-        libc.unblock(Signals.HUP);
     }
 
     private HangupSignal() {}

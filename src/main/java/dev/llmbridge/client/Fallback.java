@@ -186,7 +186,8 @@ final class Fallback {
     }
 
     private MessageTranslator translator(ProcFs proc) {
-        return new MessageTranslator(new HookReader(settings.detail()), pid -> proc.ownStartTime(pid, libc.getuid())
-                .orElse(0));
+        return new MessageTranslator(
+                new HookReader(settings.detail()),
+                pid -> proc.startTimeIfOwnedBy(pid, libc.getuid()).orElse(0));
     }
 }

@@ -44,8 +44,8 @@ final class LivenessMonitor {
      */
     List<SessionEvent> observe(ClientSessionFile file, Timestamp now) {
         int pid = file.client().pid();
-        boolean isOwn =
-                proc.ownStartTime(pid, uid).equals(OptionalLong.of(file.client().startTime()));
+        boolean isOwn = proc.startTimeIfOwnedBy(pid, uid)
+                .equals(OptionalLong.of(file.client().startTime()));
         if (file.equals(lastSeen.get(pid)) || !isOwn) {
             return List.of();
         }

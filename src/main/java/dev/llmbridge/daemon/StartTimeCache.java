@@ -32,7 +32,7 @@ final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask 
     @Override
     public long startTime(int pid) {
         return startTimes.computeIfAbsent(
-                pid, unknown -> proc.ownStartTime(unknown, uid).orElse(0));
+                pid, unknown -> proc.startTimeIfOwnedBy(unknown, uid).orElse(0));
     }
 
     @Override

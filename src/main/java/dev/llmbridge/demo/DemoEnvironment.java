@@ -25,7 +25,7 @@ final class DemoEnvironment {
     private final Cleanup cleanup;
     private final ProgramCommand program;
     private final Path folder;
-    private final SimulatedClients.Surroundings surroundings;
+    private final SimulatedClients.ClientEnvironment clientEnvironment;
 
     DemoEnvironment(Cleanup cleanup, ProgramCommand program, String icons) throws IOException {
         this.cleanup = cleanup;
@@ -33,8 +33,8 @@ final class DemoEnvironment {
         this.folder = Files.createTempDirectory(
                 "llm-bridge-demo-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path clientFiles = folder.resolve(".claude/sessions");
-        this.surroundings =
-                new SimulatedClients.Surroundings(environment(folder, icons), folder, "/home/user/", clientFiles);
+        this.clientEnvironment =
+                new SimulatedClients.ClientEnvironment(environment(folder, icons), folder, "/home/user/", clientFiles);
         cleanup.atEnd(() -> delete(folder));
         Files.createDirectories(clientFiles);
     }
@@ -53,11 +53,11 @@ final class DemoEnvironment {
 
     /** Creates the simulated clients. Their sessions need not be ended, because their daemon exits as well. */
     SimulatedClients clients() {
-        return new SimulatedClients(cleanup, program, surroundings, client -> {});
+        return new SimulatedClients(cleanup, program, clientEnvironment, client -> {});
     }
 
     Process daemon() throws IOException {
-        return cleanup.start(surroundings
+        return cleanup.start(clientEnvironment
                 .process(program.call(List.of("daemon")))
                 .redirectError(daemonLog().toFile()));
     }
@@ -65,7 +65,7 @@ final class DemoEnvironment {
     /** Starts a process that looks like Waybar to the daemon: it has the name and the signal handler. */
     Process bar() throws IOException {
         Path bar = Files.createSymbolicLink(folder.resolve("waybar"), Path.of("/bin/sh"));
-        return cleanup.start(surroundings
+        return cleanup.start(clientEnvironment
                 .process(List.of(
                         bar.toString(),
                         "-c",

@@ -65,7 +65,7 @@ public final class LiveDemo {
         table.begin(scenario, introduction(others.size()));
         try {
             try (Cleanup cleanup = new Cleanup()) {
-                var clients = new SimulatedClients(cleanup, program, surroundings(files), this::end);
+                var clients = new SimulatedClients(cleanup, program, clientEnvironment(files), this::end);
                 new LivePlayer(clients).play(scenario, pacing, table);
             }
             table.restored(restored());
@@ -104,7 +104,7 @@ public final class LiveDemo {
         };
     }
 
-    private SimulatedClients.Surroundings surroundings(Path files) {
+    private SimulatedClients.ClientEnvironment clientEnvironment(Path files) {
         Map<String, String> environment = Map.of(
                 "LANG",
                 "C.UTF-8",
@@ -114,7 +114,7 @@ public final class LiveDemo {
                 settings.stateFile().toString(),
                 Environment.SESSIONS_DIR,
                 settings.sessionsDir().toString());
-        return new SimulatedClients.Surroundings(environment, Path.of("/"), CWD, files);
+        return new SimulatedClients.ClientEnvironment(environment, Path.of("/"), CWD, files);
     }
 
     /**

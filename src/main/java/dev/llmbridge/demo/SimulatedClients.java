@@ -27,7 +27,7 @@ final class SimulatedClients {
 
     private final Cleanup cleanup;
     private final ProgramCommand program;
-    private final Surroundings surroundings;
+    private final ClientEnvironment clientEnvironment;
     private final Consumer<SimulatedClient> beforeExit;
     private final Map<Step.Role, SimulatedClient> clients = new EnumMap<>(Step.Role.class);
 
@@ -39,7 +39,7 @@ final class SimulatedClients {
      * @param projects the prefix of the sessions' working directories
      * @param files the folder of the clients' own session files
      */
-    record Surroundings(Map<String, String> environment, Path current, String projects, Path files) {
+    record ClientEnvironment(Map<String, String> environment, Path current, String projects, Path files) {
         /** Prepares a process that inherits nothing from this process's environment. */
         ProcessBuilder process(List<String> command) {
             ProcessBuilder builder = new ProcessBuilder(command).directory(current.toFile());
@@ -51,10 +51,13 @@ final class SimulatedClients {
 
     /** @param beforeExit called for each client at the end of the demo, before the client's process exits */
     SimulatedClients(
-            Cleanup cleanup, ProgramCommand program, Surroundings surroundings, Consumer<SimulatedClient> beforeExit) {
+            Cleanup cleanup,
+            ProgramCommand program,
+            ClientEnvironment clientEnvironment,
+            Consumer<SimulatedClient> beforeExit) {
         this.cleanup = cleanup;
         this.program = program;
-        this.surroundings = surroundings;
+        this.clientEnvironment = clientEnvironment;
         this.beforeExit = beforeExit;
     }
 
@@ -64,11 +67,11 @@ final class SimulatedClients {
         if (known != null) {
             return known;
         }
-        Process process = cleanup.start(surroundings.process(List.of("/bin/sh", "-c", "read -r _")));
+        Process process = cleanup.start(clientEnvironment.process(List.of("/bin/sh", "-c", "read -r _")));
         int pid = (int) process.pid();
         SimulatedClient client = new SimulatedClient(
                 UUID.randomUUID().toString(),
-                surroundings.projects() + role.folder(),
+                clientEnvironment.projects() + role.folder(),
                 pid,
                 new ProcFs()
                         .startTime(pid)
@@ -87,11 +90,11 @@ final class SimulatedClients {
         SimulatedClient client = client(step.role());
         Optional<String> status = step.status();
         if (status.isPresent()) {
-            cleanup.atEnd(() -> client.removeSessionFile(surroundings.files()));
+            cleanup.atEnd(() -> client.removeSessionFile(clientEnvironment.files()));
             if (status.get().equals(Step.NO_FILE)) {
-                client.removeSessionFile(surroundings.files());
+                client.removeSessionFile(clientEnvironment.files());
             } else {
-                client.writeSessionFile(surroundings.files(), status.get(), System.currentTimeMillis());
+                client.writeSessionFile(clientEnvironment.files(), status.get(), System.currentTimeMillis());
             }
         }
         if (step.call().isEmpty()) {
@@ -110,7 +113,7 @@ final class SimulatedClients {
 
     /** Starts the program as the client would. */
     Process start(Step.ClientCall call, SimulatedClient client) throws IOException {
-        ProcessBuilder builder = surroundings
+        ProcessBuilder builder = clientEnvironment
                 .process(program.call(List.of(call.verb())))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);

@@ -32,15 +32,15 @@ public final class LinuxAbi {
     public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     public static final int AT_EMPTY_PATH = 0x1000;
 
-    /** struct statx, which is the same on all architectures. */
-    public static final int STATX_SIZE = 256;
+    /** The size of struct statx, which is the same on all architectures, and the offsets of its fields. */
+    public static final int STATX_STRUCT_SIZE = 256;
 
-    public static final int STATX_OWNER = 20;
-    public static final int STATX_MODE = 28;
-    static final int STATX_INODE = 32;
-    static final int STATX_FILE_SIZE = 40;
+    public static final int STX_UID = 20;
+    public static final int STX_MODE = 28;
+    static final int STX_INO = 32;
+    static final int STX_SIZE = 40;
 
-    /** STATX_TYPE, STATX_MODE, STATX_UID, STATX_INO and STATX_SIZE: the fields that are read. */
+    /** The fields that are read: STATX_TYPE, STATX_MODE, STATX_UID, STATX_INO and STATX_SIZE. */
     public static final int STATX_MASK = 0x1 | 0x2 | 0x8 | 0x100 | 0x200;
 
     /** The part of a mode that is the file's type. */

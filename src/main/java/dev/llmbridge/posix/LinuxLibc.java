@@ -370,15 +370,15 @@ abstract class LinuxLibc implements Libc {
     }
 
     private Optional<FileStat> status(int folder, String file, int flags) {
-        ByteBuffer status = struct(LinuxAbi.STATX_SIZE);
+        ByteBuffer status = struct(LinuxAbi.STATX_STRUCT_SIZE);
         BytePointer path = in(cString(file));
         return call(Function.STATX, folder, path, flags, LinuxAbi.STATX_MASK, inOut(status)) < 0
                 ? Optional.empty()
                 : Optional.of(new FileStat(
-                        Short.toUnsignedInt(status.getShort(LinuxAbi.STATX_MODE)),
-                        status.getInt(LinuxAbi.STATX_OWNER),
-                        status.getLong(LinuxAbi.STATX_INODE),
-                        status.getLong(LinuxAbi.STATX_FILE_SIZE)));
+                        Short.toUnsignedInt(status.getShort(LinuxAbi.STX_MODE)),
+                        status.getInt(LinuxAbi.STX_UID),
+                        status.getLong(LinuxAbi.STX_INO),
+                        status.getLong(LinuxAbi.STX_SIZE)));
     }
 
     @Override

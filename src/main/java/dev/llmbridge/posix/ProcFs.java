@@ -97,7 +97,7 @@ public final class ProcFs {
      * When a process started, if it belongs to this user and is in the PID namespace of this process; empty for any
      * other. A pid that comes from another namespace, such as a container's, means another process here.
      */
-    public OptionalLong ownStartTime(int pid, int uid) {
+    public OptionalLong startTimeIfOwnedBy(int pid, int uid) {
         boolean isOwn = uid(pid).equals(OptionalInt.of(uid))
                 && pidNamespace(Integer.toString(pid)).equals(pidNamespace("self"));
         return isOwn ? startTime(pid) : OptionalLong.empty();

@@ -66,10 +66,10 @@ final class RawFile {
     /** The type and permissions of a file that belongs to this user; 0 for any other. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static int ownMode(int folder, PointerBase path, int flags) {
-        Pointer status = StackValue.get(LinuxAbi.STATX_SIZE);
+        Pointer status = StackValue.get(LinuxAbi.STATX_STRUCT_SIZE);
         boolean own = RawLibc.statx(folder, path, flags, LinuxAbi.STATX_MASK, status) == 0
-                && status.readInt(LinuxAbi.STATX_OWNER) == RawLibc.getuid();
-        return own ? status.readShort(LinuxAbi.STATX_MODE) : 0;
+                && status.readInt(LinuxAbi.STX_UID) == RawLibc.getuid();
+        return own ? status.readShort(LinuxAbi.STX_MODE) : 0;
     }
 
     private RawFile() {}

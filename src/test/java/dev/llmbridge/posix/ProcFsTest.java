@@ -63,13 +63,13 @@ class ProcFsTest {
         Files.createDirectories(root.resolve("50/ns"));
         Files.createSymbolicLink(root.resolve("self/ns/pid"), Path.of("pid:[1]"));
         Files.createSymbolicLink(root.resolve("50/ns/pid"), Path.of("pid:[1]"));
-        assertThat(proc.ownStartTime(50, 1000)).hasValue(135_071);
-        assertThat(proc.ownStartTime(50, 1001)).isEmpty();
-        assertThat(proc.ownStartTime(51, 1000)).isEmpty();
+        assertThat(proc.startTimeIfOwnedBy(50, 1000)).hasValue(135_071);
+        assertThat(proc.startTimeIfOwnedBy(50, 1001)).isEmpty();
+        assertThat(proc.startTimeIfOwnedBy(51, 1000)).isEmpty();
         Files.delete(root.resolve("50/ns/pid"));
-        assertThat(proc.ownStartTime(50, 1000)).isEmpty();
+        assertThat(proc.startTimeIfOwnedBy(50, 1000)).isEmpty();
         Files.createSymbolicLink(root.resolve("50/ns/pid"), Path.of("pid:[2]"));
-        assertThat(proc.ownStartTime(50, 1000)).isEmpty();
+        assertThat(proc.startTimeIfOwnedBy(50, 1000)).isEmpty();
     }
 
     @Test
@@ -85,8 +85,8 @@ class ProcFsTest {
             assumeTrue(namespace.isAlive(), "cannot create a PID namespace");
             int inside = (int) namespace.children().findAny().orElseThrow().pid();
             assertThat(real.startTime(inside)).isPresent();
-            assertThat(real.ownStartTime(inside, uid)).isEmpty();
-            assertThat(real.ownStartTime((int) outside.pid(), uid)).isPresent();
+            assertThat(real.startTimeIfOwnedBy(inside, uid)).isEmpty();
+            assertThat(real.startTimeIfOwnedBy((int) outside.pid(), uid)).isPresent();
         } finally {
             namespace.descendants().forEach(ProcessHandle::destroyForcibly);
             namespace.destroyForcibly();

@@ -7,32 +7,36 @@ import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * Receives datagrams on one thread and sends answers on another one. Answers that clients do not read take up the send
- * buffer, which all answers share. Once they exceed a part of it, the rest is reserved for short answers to clients
- * that have not had one recently.
+ * buffer, which all answers share. Once they exceed a part of it, each client may use only a small share of the rest.
  */
 final class DaemonSocket implements AutoCloseable {
     /** The kernel reduces this to twice its limit, net.core.wmem_max, which is normally 208 KiB. */
     private static final int SEND_BUFFER = 1024 * 1024;
 
     private static final int MAX_UNRESERVED = 64 * 1024;
-    private static final int SHORT = 4 * 1024;
+    /** Roughly what the kernel adds to a short answer. */
+    private static final int OVERHEAD = 2 * 1024;
+
+    /** Enough for an answer of 4 KiB, or for two to pings: a new client may have the address of an earlier one. */
+    private static final int SHARE = OVERHEAD + 4 * 1024;
+
     private static final int MAX_REMEMBERED = 1_024;
 
     private final AFUNIXDatagramChannel channel;
     private final Selector selector;
     private final Libc libc;
     private final int descriptor;
-    /** The clients that were answered most recently, oldest first. */
-    private final Set<PeerAddress> answered = new LinkedHashSet<>();
+    /** What clients have used of the reserved part in bytes; those that were answered last are at the end. */
+    private final Map<PeerAddress, Integer> used = new LinkedHashMap<>();
 
     /**
      * Takes over a bound channel.
@@ -80,17 +84,24 @@ final class DaemonSocket implements AutoCloseable {
      * @param answer called only if an answer can be sent, because the longest ones take milliseconds to create
      */
     void answer(Supplier<byte[]> answer, PeerAddress to) {
-        boolean isFirst = !answered.remove(to);
-        answered.add(to);
-        if (answered.size() > MAX_REMEMBERED) {
-            answered.remove(answered.iterator().next());
+        if (libc.unreceivedBytes(descriptor) <= MAX_UNRESERVED) {
+            used.clear();
+            libc.sendTo(descriptor, answer.get(), to);
+            return;
         }
-        boolean hasRoom = libc.unreceivedBytes(descriptor) <= MAX_UNRESERVED;
-        if (!hasRoom && !isFirst) {
+        int before = Optional.ofNullable(used.remove(to)).orElse(0);
+        if (used.size() >= MAX_REMEMBERED) {
+            used.remove(used.keySet().iterator().next());
+        }
+        if (before + OVERHEAD > SHARE) {
+            used.put(to, before);
             return;
         }
         byte[] bytes = answer.get();
-        if (hasRoom || bytes.length <= SHORT) {
+        int after = before + OVERHEAD + bytes.length;
+        // Not asked again for what is too long.
+        used.put(to, Math.min(after, SHARE));
+        if (after <= SHARE) {
             libc.sendTo(descriptor, bytes, to);
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.DatagramClient.SendResult;
+import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.posix.PeerAddress;
@@ -104,6 +105,25 @@ class DaemonSocketTest {
         assertThat(answer.get())
                 .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("pong"));
         clients.forEach(libc::close);
+    }
+
+    @Test
+    void a_client_with_the_address_of_an_earlier_one_is_answered_although_others_do_not_read() throws Exception {
+        int other = askWithoutReading();
+        PeerAddress others = socket.receive().orElseThrow().sender().orElseThrow();
+        socket.answer(() -> new byte[100_000], others);
+        int client = askWithoutReading();
+        PeerAddress address = socket.receive().orElseThrow().sender().orElseThrow();
+
+        for (int i = 0; i < 3; i++) {
+            socket.answer(() -> bytes("pong"), address);
+        }
+
+        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(4);
+        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(4);
+        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(-Errno.EAGAIN);
+        libc.close(client);
+        libc.close(other);
     }
 
     private CompletableFuture<Optional<byte[]>> query(Duration timeout) {

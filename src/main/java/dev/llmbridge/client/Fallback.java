@@ -1,33 +1,19 @@
 package dev.llmbridge.client;
 
-import dev.llmbridge.agent.claude.HookReader;
-import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.display.BarRenderer;
-import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.Message;
-import dev.llmbridge.protocol.MessageCodec;
-import dev.llmbridge.protocol.SystemClock;
-import dev.llmbridge.session.Overview;
-import dev.llmbridge.session.SessionTable;
-import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.FileLocks.FileLock;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.Spool;
-import dev.llmbridge.store.StateFile;
-import dev.llmbridge.store.StateWriter;
-import dev.llmbridge.waybar.WaybarSignaller;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.graalvm.nativeimage.ImageInfo;
 
@@ -48,16 +34,16 @@ final class Fallback {
 
     private final Libc libc;
     private final Settings settings;
-    private final TrustedFiles trusted;
     private final SessionFiles files;
     private final FileLocks locks;
     private final Spool spool;
     private final SpooledDelivery spooling;
+    private final long deadline = System.nanoTime() + SPOOL_TIMEOUT.toNanos();
 
     Fallback(Libc libc, Settings settings) {
         this.libc = libc;
         this.settings = settings;
-        this.trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
         this.files = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         this.locks = new FileLocks(libc, trusted.users());
         this.spool = new Spool(settings.spool(), trusted);
@@ -89,11 +75,10 @@ final class Fallback {
             }
             if (lock.isPresent()) {
                 applyUnder(lock.get(), Optional.of(message), sendAgain);
-            } else if (!spooled) {
+            } else if (spooled) {
+                reportDelivery();
+            } else {
                 return sendAgain.getAsBoolean();
-            }
-            if (ImageInfo.inImageCode()) {
-                HandOver.reportDelivery();
             }
             applySpooled();
             return true;
@@ -119,75 +104,49 @@ final class Fallback {
      * this continues until the spool is empty, unless another process or a daemon takes over or nothing can be removed.
      */
     void applySpooled() throws IOException {
-        long deadline = System.nanoTime() + SPOOL_TIMEOUT.toNanos();
         boolean removed = true;
-        while (removed && spool.hasMessages() && (ImageInfo.inImageCode() || System.nanoTime() - deadline < 0)) {
+        while (removed && spool.hasMessages() && hasTime()) {
             Optional<FileLock> lock = acquire(Duration.ZERO);
             removed = lock.isPresent() && applyUnder(lock.get(), Optional.empty(), this::hasDaemon);
         }
+    }
+
+    private boolean hasTime() {
+        return ImageInfo.inImageCode() || System.nanoTime() - deadline < 0;
     }
 
     private Optional<FileLock> acquire(Duration timeout) throws IOException {
         return locks.acquire(settings.sessionsLock(), timeout);
     }
 
-    /** Returns whether a message was removed from the spool. */
+    /**
+     * Applies a message and what is in the spool, again and again while other processes add to it: they do so as long
+     * as the lock is held, and the sessions need not be read again. Pauses in between as the daemon does, because each
+     * round renders and writes the entire state.
+     *
+     * @return whether the last round removed a message from the spool
+     */
     private boolean applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier leftToDaemon)
             throws IOException {
         try (lock) {
-            return !leftToDaemon.getAsBoolean() && applyTo(message);
-        }
-    }
-
-    private boolean applyTo(Optional<Message> message) throws IOException {
-        Timestamp now = SystemClock.now();
-        ProcFs proc = new ProcFs();
-        SessionTable sessions = new SessionTable(files.readAll());
-        WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
-        StateWriter writer = new StateWriter(
-                files, new StateFile(settings.stateFile(), trusted), () -> bars.signal(now.monotonic()));
-        writer.add(sessions.expire(now.wall(), settings.expiry()));
-        MessageTranslator translator = translator(proc);
-        List<Spool.SpooledMessage> spooled = spool.readAll(now.monotonic());
-        for (Message next : inOrder(spooled, message)) {
-            try {
-                translator.read(next, now).forEach(event -> writer.add(sessions.apply(event)));
-            } catch (RuntimeException e) {
-                // A message that cannot be applied must not keep the others from being applied.
+            if (leftToDaemon.getAsBoolean()) {
+                reportDelivery();
+                return false;
             }
-        }
-        writer.store(sessions);
-        boolean removed = false;
-        for (Spool.SpooledMessage one : spooled) {
-            removed |= spool.remove(one);
-        }
-        Overview overview = settings.overview(sessions.all(), now.wall());
-        writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
-                .toJson());
-        return removed;
-    }
-
-    /** Returns all messages in the order of their stamps; one without a stamp is the newest. */
-    private static List<Message> inOrder(List<Spool.SpooledMessage> spooled, Optional<Message> own) {
-        long stamp = own.isPresent() && own.get() instanceof Message.Hook hook ? hook.stamp() : Long.MAX_VALUE;
-        List<Message> ordered = new ArrayList<>();
-        int older = 0;
-        for (Spool.SpooledMessage one : spooled) {
-            Optional<Message> message = MessageCodec.decode(one.datagram());
-            if (message.isPresent()) {
-                ordered.add(message.get());
-                older += one.stamp() < stamp ? 1 : 0;
+            OfflineSessions sessions = new OfflineSessions(libc, settings, files, spool);
+            boolean removed = sessions.apply(message);
+            reportDelivery();
+            while (removed && spool.hasMessages() && hasTime() && !hasDaemon()) {
+                LockSupport.parkNanos(settings.debounce().toNanos());
+                removed = sessions.apply(Optional.empty());
             }
+            return removed;
         }
-        if (own.isPresent()) {
-            ordered.add(older, own.get());
-        }
-        return ordered;
     }
 
-    private MessageTranslator translator(ProcFs proc) {
-        return new MessageTranslator(
-                new HookReader(settings.detail()),
-                pid -> proc.startTimeIfOwnedBy(pid, libc.getuid()).orElse(0));
+    private static void reportDelivery() {
+        if (ImageInfo.inImageCode()) {
+            HandOver.reportDelivery();
+        }
     }
 }

@@ -42,12 +42,13 @@ public final class HandOver {
         KEPT.get().writeInt(PIPE, descriptor);
     }
 
-    /** Tells the process that waits for this one, if any, that the message is delivered. */
+    /** Tells the process that waits for this one, if any, that the message is delivered. Only the first call counts. */
     public static void reportDelivery() {
         Pointer kept = KEPT.get();
         int pipe = kept.readInt(PIPE);
         if (pipe > 0) {
             RawLibc.write(pipe, kept, WordFactory.unsigned(1));
+            kept.writeInt(PIPE, 0);
         }
     }
 

@@ -45,11 +45,15 @@ final class ConfigurationReload {
     }
 
     static void requestReload(EventQueue queue, List<String> problems) {
-        if (problems.isEmpty()) {
-            LOG.info("reading the configuration again");
-            queue.offer(new LoopEvent.Reload());
-        } else {
+        if (!problems.isEmpty()) {
             problems.forEach(problem -> LOG.errorf("kept the previous configuration: %s", problem));
+            return;
+        }
+        LOG.info("reading the configuration again");
+        try {
+            queue.put(new LoopEvent.Reload());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -74,7 +78,7 @@ final class ConfigurationReload {
     }
 
     private static List<String> commandLine() throws IOException {
-        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         String words = new String(Files.readAllBytes(SELF.resolve("cmdline")), charset);
         return new ArrayList<>(List.of(words.substring(0, words.length() - 1).split("\0", -1)));
     }

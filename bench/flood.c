@@ -5,8 +5,9 @@
  *   flood SOCKET COUNT SESSIONS
  *
  * Tools start and end alternately, in sessions load-0, load-1, ... in turn. If
- * the queue is full, the sender waits. The measurement ends with the answer to a
- * final ping, because the daemon answers in the order of receipt.
+ * the queue is full, the sender waits. The measurement ends with the answers to
+ * two queries: one for the status, which the daemon answers when it has processed
+ * all earlier messages, and a ping for its count, which would overtake them.
  * Prints: ACCEPTED RETRIES NANOSECONDS RECEIVED
  * where RECEIVED is the daemon's own count.
  */
@@ -21,8 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SIZE = 512, ANSWER_TIMEOUT_S = 60 };
+enum { SIZE = 512, ANSWER_TIMEOUT_S = 60, QUERIES = 2 };
 
+static const char status[] = "QUERY:status";
 static const char ping[] = "QUERY:ping";
 static long retries;
 
@@ -59,14 +61,21 @@ static void send_all(int descriptor, const char *message, size_t length)
     }
 }
 
+/* Receives the beginning of the answer to a query. */
+static void ask(int descriptor, const char *query, size_t length, char *answer, size_t size)
+{
+    send_all(descriptor, query, length);
+    ssize_t received = recv(descriptor, answer, size - 1, 0);
+    if (received < 0)
+        err(1, "no answer to %s", query);
+    answer[received] = 0;
+}
+
 static long received(int descriptor)
 {
     char answer[4096];
-    send_all(descriptor, ping, sizeof ping - 1);
-    ssize_t length = recv(descriptor, answer, sizeof answer - 1, 0);
-    if (length < 0)
-        err(1, "no answer to a ping");
-    answer[length] = 0;
+    ask(descriptor, status, sizeof status - 1, answer, sizeof answer);
+    ask(descriptor, ping, sizeof ping - 1, answer, sizeof answer);
     const char *field = strstr(answer, "\"received\":");
     if (!field)
         errx(1, "the answer to a ping has no count: %s", answer);
@@ -103,6 +112,6 @@ int main(int argc, char **argv)
         send_all(descriptor, message, compose(message, i, sessions));
     long retried = retries;
     long after = received(descriptor);
-    printf("%ld %ld %ld %ld\n", count, retried, now() - start, after - before - 1);
+    printf("%ld %ld %ld %ld\n", count, retried, now() - start, after - before - QUERIES);
     return 0;
 }

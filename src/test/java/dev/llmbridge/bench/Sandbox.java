@@ -26,6 +26,7 @@ final class Sandbox implements AutoCloseable {
 
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
+    private static final byte[] STATUS = "QUERY:status".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PING = "QUERY:ping".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern RECEIVED = Pattern.compile("\"received\":(\\d+)");
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
@@ -101,8 +102,10 @@ final class Sandbox implements AutoCloseable {
         return client.send(socket(), bytes, bytes.length) == DatagramClient.SendResult.SENT;
     }
 
-    /** Returns how many datagrams the daemon has received, including this query. */
+    /** Returns how many datagrams the daemon has received, including the two queries that this method sends. */
     long received() {
+        // A ping overtakes messages that wait.
+        client.query(socket(), STATUS, REPLY_TIMEOUT);
         String answer = client.query(socket(), PING, REPLY_TIMEOUT)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalStateException("no answer to a ping"));

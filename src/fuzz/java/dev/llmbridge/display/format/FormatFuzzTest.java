@@ -54,7 +54,7 @@ class FormatFuzzTest {
     /** Every third field is unavailable. */
     private static FieldValue value(Field field) {
         if (field.ordinal() % 3 == 0) {
-            return FieldValue.UNAVAILABLE;
+            return new FieldValue.Unavailable();
         }
         return switch (field.kind()) {
             case TEXT -> new FieldValue.Text("<b>&\n\u001B[31m🛠'\"");

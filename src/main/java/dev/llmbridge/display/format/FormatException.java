@@ -1,5 +1,6 @@
 package dev.llmbridge.display.format;
 
+import dev.llmbridge.display.text.TextSanitizer;
 import java.io.Serial;
 
 /** Thrown if a format string is invalid. */
@@ -9,9 +10,9 @@ public final class FormatException extends Exception {
 
     /**
      * @param position the position of the error, in code points, starting at 1
-     * @param problem what is wrong there; the message is the position followed by it
+     * @param problem what is wrong there; the message is the position followed by it, without control characters
      */
     FormatException(int position, String problem) {
-        super("at character " + position + ": " + problem);
+        super("at character " + position + ": " + TextSanitizer.clean(problem));
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.claude;
 
+import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.setup.claude.Node.ArrayNode;
 import dev.llmbridge.setup.claude.Node.Member;
 import dev.llmbridge.setup.claude.Node.ObjectNode;
@@ -20,12 +21,15 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** Thrown if settings cannot be edited; the message gives the reason as a predicate to follow the file's name. */
+    /**
+     * Thrown if settings cannot be edited; the message gives the reason as a predicate to follow the file's name,
+     * without control characters.
+     */
     static final class UneditableSettingsException extends Exception {
         private static final long serialVersionUID = 1;
 
         UneditableSettingsException(String message) {
-            super(message);
+            super(TextSanitizer.clean(message));
         }
     }
 

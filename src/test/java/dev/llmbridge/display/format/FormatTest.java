@@ -111,6 +111,13 @@ class FormatTest {
     }
 
     @Test
+    void a_message_contains_no_control_characters() {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> Format.parse("{context_bar:#\0\u001b[31m}"))
+                .withMessageStartingWith("at character 1: {context_bar:#[31m}: ");
+    }
+
+    @Test
     void a_placeholder_in_braces_is_still_replaced() {
         assertThat(text("{{model}}{a{activity}")).isEqualTo("{Opus 4.5}{aEdit");
     }

@@ -341,6 +341,7 @@ class RegistrationTest {
                 "`{a: 1}`|is not valid JSON at 1:2: unexpected 'a'",
                 "`{\"a\": tru}`|is not valid JSON at 1:7: unrecognized token 'tru'",
                 "`{\"a\": \"\t\"}`|is not valid JSON at 1:8: illegal unquoted character",
+                "`{\"a\": F\0\0b}`|is not valid JSON at 1:7: unrecognized token 'Fb'",
                 "`{} {}`|is not valid JSON at 1:4: unexpected text after the end",
                 "`{} x`|is not valid JSON at 1:4: unrecognized token 'x'",
                 "[]|is not a JSON object",

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -115,9 +114,7 @@ public final class Daemon {
         EventQueue queue = new EventQueue();
         try (var lock = acquireDaemonLock();
                 var sockets = new ListeningSockets(settings, libc, queue)) {
-            BoundSocket bound = bind();
-            sockets.add(bound);
-            reloading = serve(lock, sockets, queue, takeOver(bound), host);
+            reloading = serve(lock, sockets, queue, takeOver(sockets), host);
         } catch (IOException e) {
             throw new DaemonException("the daemon failed", e);
         }
@@ -210,7 +207,11 @@ public final class Daemon {
     }
 
     /** Hooks that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
-    private SessionTable takeOver(BoundSocket bound) throws DaemonException {
+    private SessionTable takeOver(ListeningSockets sockets) throws DaemonException, IOException {
+        BoundSocket bound = bind();
+        if (!bound.isInherited()) {
+            sockets.add(bound);
+        }
         var lock = acquire(settings.sessionsLock(), SESSIONS_LOCK_TIMEOUT);
         if (lock.isEmpty()) {
             throw new DaemonException(settings.sessionsLock() + " is still locked");
@@ -220,6 +221,10 @@ public final class Daemon {
             tryToRemoveLeftovers();
             SessionTable sessions = new SessionTable(files.readAll());
             reportNewerFiles();
+            if (bound.isInherited()) {
+                // Not before: if this daemon cannot start, what systemd's socket has received is for the next one.
+                sockets.add(bound);
+            }
             return sessions;
         }
     }
@@ -255,7 +260,7 @@ public final class Daemon {
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         loop.setLastMessages(handler -> {
-            receiveLast(sockets, handler);
+            sockets.receiveLast(handler);
             spool.readAll(handler, SystemClock.now());
         });
         heartbeat.drive(queue);
@@ -272,14 +277,6 @@ public final class Daemon {
             throw new IOException("it cannot continue");
         }
         return loop.isReloading();
-    }
-
-    private static void receiveLast(ListeningSockets sockets, Consumer<LoopEvent> handler) {
-        try {
-            sockets.receiveLast(handler);
-        } catch (IOException e) {
-            LOG.debugf("cannot close the socket: %s", IoErrorMessage.withFile(e));
-        }
     }
 
     /** A hook may still be writing. */

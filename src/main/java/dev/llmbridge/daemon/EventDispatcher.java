@@ -117,16 +117,18 @@ final class EventDispatcher implements EventLoop.Handler {
             read(file, now);
         }
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));
-        for (Session session : state.sessions()) {
-            session.clients().all().forEach(client -> watch(client.process()));
-        }
+        watch(state.sessions());
         state.publishNow(now);
     }
 
     /** Adopts sessions that hooks have stored because they could not reach the daemon. */
     void adopt(Collection<Session> stored, Timestamp now) {
         state.adopt(stored, now);
-        for (Session session : stored) {
+        watch(stored);
+    }
+
+    private void watch(Collection<Session> sessions) {
+        for (Session session : sessions) {
             session.clients().all().forEach(client -> watch(client.process()));
         }
     }
@@ -171,7 +173,7 @@ final class EventDispatcher implements EventLoop.Handler {
         Timestamp now = datagram.receivedAt();
         followWallClock(now);
         Optional<Message> message = MessageCodec.decode(datagram.bytes());
-        clear(datagram.bytes());
+        Arrays.fill(datagram.bytes(), (byte) 0);
         if (message.isEmpty()) {
             stats.dropped(now.monotonic());
             return;
@@ -179,21 +181,8 @@ final class EventDispatcher implements EventLoop.Handler {
         try {
             receive(message.get(), datagram.sender(), now);
         } finally {
-            clearPayload(message.get());
+            message.get().overwrite();
         }
-    }
-
-    /** Does not leave what the user and the model wrote in memory until the collector reuses it. */
-    private static void clearPayload(Message message) {
-        switch (message) {
-            case Message.Hook hook -> clear(hook.json());
-            case Message.StatusLinePayload payload -> clear(payload.json());
-            case Message.TypedEvent _, Message.Query _ -> {}
-        }
-    }
-
-    private static void clear(byte[] payload) {
-        Arrays.fill(payload, (byte) 0);
     }
 
     private void receive(Message message, Optional<PeerAddress> from, Timestamp now) {
@@ -269,6 +258,9 @@ final class EventDispatcher implements EventLoop.Handler {
         followWallClock(now);
         for (PeriodicTask task : tasks) {
             task.perform(now);
+        }
+        if (!guard.mayPublish()) {
+            return;
         }
         state.rewriteIfMissing(now);
         liveness.detectExits(state.sessions(), now).forEach(end -> apply(end, now));

@@ -38,12 +38,23 @@ final class ListeningSockets implements AutoCloseable {
 
     /** Starts to listen on a socket, which is closed with this object. */
     void add(BoundSocket bound) throws IOException {
-        Listening listening = new Listening(bound, new DaemonSocket(bound.channel(), libc));
+        listen(bound);
+    }
+
+    private Listening listen(BoundSocket bound) throws IOException {
+        Listening listening;
+        try {
+            listening = new Listening(bound, new DaemonSocket(bound.channel(), libc));
+        } catch (IOException e) {
+            bound.close();
+            throw e;
+        }
         sockets.addFirst(listening);
         Thread.ofPlatform()
                 .name("listener")
                 .daemon()
                 .start(new DatagramListener(listening.socket(), queue, SystemClock::now));
+        return listening;
     }
 
     /** Sends an answer without blocking. */
@@ -64,12 +75,12 @@ final class ListeningSockets implements AutoCloseable {
             return false;
         }
         BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        Listening restored = listen(bound);
         try {
-            add(bound);
             bound.moveTo(settings.socket(), libc);
-        } catch (IOException | DaemonException e) {
-            sockets.removeIf(listening -> listening.bound() == bound);
-            bound.close();
+        } catch (DaemonException e) {
+            sockets.remove(restored);
+            close(restored);
             throw e;
         }
         LOG.warnf("%s was missing and has been created again", settings.socket());
@@ -85,7 +96,7 @@ final class ListeningSockets implements AutoCloseable {
      * Removes the daemon's own sockets from their path, passes on what they have received, and closes them. The socket
      * that systemd passed keeps its messages for the next daemon.
      */
-    void receiveLast(Consumer<LoopEvent> handler) throws IOException {
+    void receiveLast(Consumer<LoopEvent> handler) {
         ended = true;
         for (Listening listening : sockets) {
             if (!listening.bound().isInherited()) {
@@ -106,7 +117,7 @@ final class ListeningSockets implements AutoCloseable {
 
     /** Closes the daemon's own sockets. After a reload, the next daemon in this process needs the one from systemd. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Listening listening : sockets) {
             if (!listening.bound().isInherited()) {
                 close(listening);
@@ -114,8 +125,12 @@ final class ListeningSockets implements AutoCloseable {
         }
     }
 
-    private static void close(Listening listening) throws IOException {
-        listening.socket().close();
+    private static void close(Listening listening) {
+        try {
+            listening.socket().close();
+        } catch (IOException e) {
+            LOG.debugf("cannot close a socket: %s", e);
+        }
         listening.bound().close();
     }
 }

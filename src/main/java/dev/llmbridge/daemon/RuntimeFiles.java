@@ -34,13 +34,18 @@ final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGua
 
     @Override
     public void perform(Timestamp now) {
-        mayPublish();
+        guarded.ifPresent(this::tryToRestore);
     }
 
     @Override
     public boolean mayPublish() {
+        return guarded.isEmpty() || guarded.get().lock().isInPlace() || tryToRestore(guarded.get());
+    }
+
+    /** Returns false if another daemon holds the lock. */
+    private boolean tryToRestore(Guarded files) {
         try {
-            return guarded.isEmpty() || restoreIfMissing(guarded.get());
+            return restoreIfMissing(files);
         } catch (IOException e) {
             report(IoErrorMessage.withFile(e));
         } catch (DaemonException e) {
@@ -49,7 +54,6 @@ final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGua
         return true;
     }
 
-    /** Returns false if another daemon holds the lock. */
     private boolean restoreIfMissing(Guarded files) throws IOException, DaemonException {
         boolean lockWasMissing = !files.lock().isInPlace();
         if (!files.lock().restoreIfMissing()) {

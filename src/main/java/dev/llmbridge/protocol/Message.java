@@ -10,6 +10,14 @@ import java.util.Optional;
 
 /** A datagram sent to the daemon. */
 public sealed interface Message {
+    /** Overwrites what the user and the model wrote, which would otherwise stay in memory until that is reused. */
+    default void overwrite() {
+        switch (this) {
+            case Hook hook -> Arrays.fill(hook.json(), (byte) 0);
+            case StatusLinePayload payload -> Arrays.fill(payload.json(), (byte) 0);
+            case TypedEvent _, Query _ -> {}
+        }
+    }
 
     /**
      * An event given by its type and tool, as opposed to a hook's JSON.

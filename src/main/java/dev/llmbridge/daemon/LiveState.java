@@ -32,6 +32,9 @@ final class LiveState {
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
     private OptionalLong settleAt = OptionalLong.empty();
+    /** Set while a publication has more to store than may be stored without a look at the queue. */
+    private OptionalLong storeAt = OptionalLong.empty();
+
     private boolean limitLogged;
 
     LiveState(
@@ -121,7 +124,7 @@ final class LiveState {
 
     /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing changes without an event. */
     OptionalLong wakeAt() {
-        return earlier(debouncer.due(), earlier(nextTimedChange, settleAt));
+        return earlier(storeAt, earlier(debouncer.due(), earlier(nextTimedChange, settleAt)));
     }
 
     private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
@@ -133,9 +136,13 @@ final class LiveState {
 
     /**
      * Settles sessions whose time has come, and publishes if a publication is due or if the passage of time has changed
-     * what the bar shows.
+     * what the bar shows. If the last publication has more to store, continues that instead.
      */
     void wake(Timestamp now) {
+        if (publisher.isStoring()) {
+            storeMore(now);
+            return;
+        }
         if (settleAt.isPresent() && now.monotonic() >= settleAt.getAsLong()) {
             record(sessions.settle(now.wall()), now);
         }
@@ -151,17 +158,26 @@ final class LiveState {
         publish(now);
     }
 
-    /** Publishes pending changes. */
+    /** Publishes and stores everything that has changed. */
     void flush(Timestamp now) {
-        if (debouncer.takePending()) {
+        if (debouncer.takePending() || publisher.hasUnpublished()) {
             publish(now);
         }
+        while (publisher.isStoring()) {
+            storeMore(now);
+        }
+    }
+
+    private void storeMore(Timestamp now) {
+        publisher.storeMore(sessions, now);
+        storeAt = publisher.isStoring() ? OptionalLong.of(now.monotonic()) : OptionalLong.empty();
     }
 
     private void publish(Timestamp now) {
         Overview overview = overview(now);
         BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now.wall());
         publisher.publish(sessions, bar.state(), now);
+        storeAt = publisher.isStoring() ? OptionalLong.of(now.monotonic()) : OptionalLong.empty();
         nextTimedChange = monotonic(bar.nextChange(), now);
     }
 

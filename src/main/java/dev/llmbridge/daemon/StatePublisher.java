@@ -48,19 +48,30 @@ final class StatePublisher {
     }
 
     /**
-     * Stores the changes and shows the state. Whatever fails, e.g. on a full disk, is retried by the next call, and
-     * does not prevent the rest.
+     * Stores the first changes and shows the state; {@link #storeMore} stores the other changes. Whatever fails, e.g. on
+     * a full disk, is retried by the next call, and does not prevent the rest.
      */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
-        try {
-            writer.store(sessions);
-        } catch (IOException e) {
-            report(e, now.monotonic());
-        }
+        writer.startStoring();
+        storeMore(sessions, now);
         try {
             stateFileIsStale = true;
             show(state);
             stateFileIsStale = false;
+        } catch (IOException e) {
+            report(e, now.monotonic());
+        }
+    }
+
+    /** Returns whether changes that were to be stored by the last publication have not been stored yet. */
+    boolean isStoring() {
+        return writer.isStoring();
+    }
+
+    /** Stores the next changes. */
+    void storeMore(SessionTable sessions, Timestamp now) {
+        try {
+            writer.storeMore(sessions);
         } catch (IOException e) {
             report(e, now.monotonic());
         }

@@ -5,9 +5,8 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +15,14 @@ import java.util.Set;
  * thread-safe.
  */
 public final class StateWriter {
+    /** Few enough to be written in some milliseconds. */
+    static final int FILES_AT_ONCE = 50;
+
     private final SessionFiles sessions;
     private final StateFile state;
     private final Runnable notifyBars;
-    private final Set<SessionId> changed = new HashSet<>();
-    private final Set<SessionId> removed = new HashSet<>();
+    private final Set<SessionId> changed = new LinkedHashSet<>();
+    private final Set<SessionId> storing = new LinkedHashSet<>();
 
     /** @param notifyBars makes the bars read the state file again */
     public StateWriter(SessionFiles sessions, StateFile state, Runnable notifyBars) {
@@ -33,9 +35,7 @@ public final class StateWriter {
     public void add(Change change) {
         changed.addAll(change.changed());
         changed.addAll(change.touched());
-        removed.removeAll(changed);
-        changed.removeAll(change.removed());
-        removed.addAll(change.removed());
+        changed.addAll(change.removed());
     }
 
     /** Returns whether the state file or the folder of the session files is missing; adds all sessions in that case. */
@@ -47,9 +47,9 @@ public final class StateWriter {
         return true;
     }
 
-    /** Returns whether {@link #store} has changes to write. */
+    /** Returns whether {@link #store} has changes to write, or {@link #storeMore} has. */
     public boolean hasChanges() {
-        return !changed.isEmpty() || !removed.isEmpty();
+        return !changed.isEmpty() || isStoring();
     }
 
     /**
@@ -60,32 +60,55 @@ public final class StateWriter {
      *     rest
      */
     public void store(SessionTable current) throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        changed.removeIf(id -> succeeds(() -> write(current.get(id)), failures));
-        removed.removeIf(id -> succeeds(() -> sessions.remove(id), failures));
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+        startStoring();
+        storeNext(current, storing.size());
+    }
+
+    /** Makes {@link #storeMore} write the changes that have been added so far. */
+    public void startStoring() {
+        storing.addAll(changed);
+        changed.clear();
+    }
+
+    /** Returns whether {@link #storeMore} has anything to write. */
+    public boolean isStoring() {
+        return !storing.isEmpty();
+    }
+
+    /**
+     * Writes the next {@value #FILES_AT_ONCE} session files, so that the caller can do something else before the rest.
+     *
+     * @param current the sessions now
+     * @throws IOException if any file cannot be written; all others have been, and the next {@link #store} or
+     *     {@link #startStoring} includes it
+     */
+    public void storeMore(SessionTable current) throws IOException {
+        storeNext(current, FILES_AT_ONCE);
+    }
+
+    private void storeNext(SessionTable current, int limit) throws IOException {
+        Optional<IOException> failure = Optional.empty();
+        Iterator<SessionId> next = storing.iterator();
+        for (int i = 0; i < limit && next.hasNext(); i++) {
+            SessionId id = next.next();
+            next.remove();
+            try {
+                store(id, current.get(id));
+            } catch (IOException e) {
+                changed.add(id);
+                failure = Optional.of(failure.orElse(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 
-    private void write(Optional<Session> session) throws IOException {
+    private void store(SessionId id, Optional<Session> session) throws IOException {
         if (session.isPresent()) {
             sessions.write(session.get());
-        }
-    }
-
-    @FunctionalInterface
-    private interface FileAccess {
-        void run() throws IOException;
-    }
-
-    private static boolean succeeds(FileAccess access, List<IOException> failures) {
-        try {
-            access.run();
-            return true;
-        } catch (IOException e) {
-            failures.add(e);
-            return false;
+        } else {
+            sessions.remove(id);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,54 @@ class StateWriterTest {
 
         assertThat(writer.hasChanges()).isFalse();
         assertThat(files.readAll()).containsExactlyInAnyOrder(ONE, OTHER);
+    }
+
+    @Test
+    void many_sessions_are_stored_in_several_calls() throws IOException {
+        Session[] many = sessions(2 * StateWriter.FILES_AT_ONCE + 1);
+        SessionTable table = new SessionTable(List.of(many));
+        writer.add(changed(many));
+        writer.startStoring();
+
+        List<Integer> stored = new ArrayList<>();
+        while (writer.isStoring()) {
+            writer.storeMore(table);
+            stored.add(files.readAll().size());
+        }
+
+        assertThat(stored).containsExactly(StateWriter.FILES_AT_ONCE, 2 * StateWriter.FILES_AT_ONCE, many.length);
+        assertThat(writer.hasChanges()).isFalse();
+    }
+
+    @Test
+    void a_change_added_meanwhile_waits_for_the_next_time() throws IOException {
+        SessionTable table = new SessionTable(List.of(ONE, OTHER));
+        writer.add(changed(ONE));
+        writer.startStoring();
+        writer.add(changed(OTHER));
+
+        writer.storeMore(table);
+
+        assertThat(writer.isStoring()).isFalse();
+        assertThat(writer.hasChanges()).isTrue();
+        assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    @Test
+    void a_session_that_cannot_be_stored_does_not_keep_the_writer_storing() throws IOException {
+        Files.writeString(runtime.resolve("sessions"), "a file in place of the folder");
+        writer.add(changed(ONE));
+        writer.startStoring();
+
+        assertThatThrownBy(() -> writer.storeMore(new SessionTable(List.of(ONE))))
+                .isInstanceOf(IOException.class);
+
+        assertThat(writer.isStoring()).isFalse();
+        assertThat(writer.hasChanges()).isTrue();
+    }
+
+    private static Session[] sessions(int count) {
+        return IntStream.range(0, count).mapToObj(i -> session("s" + i)).toArray(Session[]::new);
     }
 
     private static Change changed(Session... sessions) {

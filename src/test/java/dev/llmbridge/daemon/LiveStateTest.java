@@ -1,0 +1,104 @@
+package dev.llmbridge.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbridge.config.CliOverrides;
+import dev.llmbridge.config.Environment;
+import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
+import dev.llmbridge.display.RenderOptions;
+import dev.llmbridge.posix.BootClock;
+import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EventDetail;
+import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionTable;
+import dev.llmbridge.session.Timestamp;
+import dev.llmbridge.store.SessionFiles;
+import dev.llmbridge.store.StateFile;
+import dev.llmbridge.store.StateWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveStateTest {
+    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+    private static final int SESSIONS = SessionTable.MAX_SESSIONS;
+
+    @TempDir
+    Path runtime;
+
+    private SessionFiles files;
+    private LiveState state;
+    private int signals;
+
+    @BeforeEach
+    void createState() {
+        Settings settings = SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))
+                .settings();
+        TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
+        files = new SessionFiles(runtime.resolve("sessions"), BootClock.system(Libc.current()), trusted);
+        StateFile stateFile = new StateFile(runtime.resolve("state.json"), trusted);
+        state = new LiveState(
+                new SessionTable(List.of()),
+                RenderOptions.of(settings),
+                settings,
+                new Debouncer(settings.debounce(), settings.debounceCap()),
+                new StatePublisher(new StateWriter(files, stateFile, () -> signals++)));
+    }
+
+    @Test
+    void a_publication_of_many_sessions_leaves_time_for_the_queue() {
+        submitPrompts();
+
+        state.wake(at(1_000));
+
+        assertThat(signals).isEqualTo(1);
+        assertThat(files.readAll()).hasSizeLessThan(SESSIONS / 10);
+        assertThat(state.wakeAt()).hasValue(at(1_000).monotonic());
+        assertThat(state.isIdle()).isFalse();
+    }
+
+    @Test
+    void each_wake_continues_the_publication_until_all_sessions_are_stored() {
+        submitPrompts();
+        state.wake(at(1_000));
+
+        while (state.wakeAt().equals(OptionalLong.of(at(1_000).monotonic()))) {
+            state.wake(at(1_000));
+        }
+
+        assertThat(files.readAll()).hasSize(SESSIONS);
+        assertThat(signals).isEqualTo(1);
+    }
+
+    @Test
+    void a_flush_stores_what_a_publication_has_left() {
+        submitPrompts();
+        state.wake(at(1_000));
+
+        state.flush(at(1_000));
+
+        assertThat(files.readAll()).hasSize(SESSIONS);
+    }
+
+    private void submitPrompts() {
+        for (int i = 0; i < SESSIONS; i++) {
+            SessionId id = new SessionId("s" + i);
+            EventDetail prompt = new EventDetail.PromptSubmitted(true);
+            Timestamp now = at(i);
+            state.apply(new SessionEvent(id, now.wall(), now.monotonic(), Optional.empty(), "/w", prompt), now);
+        }
+    }
+
+    private static Timestamp at(int millis) {
+        return new Timestamp(START.plusMillis(millis), 1_000_000_000L + millis * 1_000_000L);
+    }
+}

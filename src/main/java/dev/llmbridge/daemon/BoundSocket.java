@@ -16,9 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.newsclub.net.unix.AFUNIXDatagramChannel;
-import org.newsclub.net.unix.AFUNIXSocketAddress;
-import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * The daemon's socket, from setup to removal. It is bound under a temporary name and renamed when it is ready. When it
@@ -33,15 +30,15 @@ final class BoundSocket implements AutoCloseable {
 
     private static final Pattern TEMPORARY_NAME = Pattern.compile(Pattern.quote(TEMPORARY_PREFIX) + "\\d+");
 
-    private final AFUNIXDatagramChannel channel;
+    private final UnixSocket socket;
 
     /** The current path; empty for an inherited socket without a path. */
     private Optional<Path> path;
     /** Identifies the bound file, in case another one has replaced it; empty for an inherited socket. */
     private final Optional<Object> key;
 
-    private BoundSocket(AFUNIXDatagramChannel channel, Optional<Path> path, Optional<Object> key) {
-        this.channel = channel;
+    private BoundSocket(UnixSocket socket, Optional<Path> path, Optional<Object> key) {
+        this.socket = socket;
         this.path = path;
         this.key = key;
     }
@@ -50,26 +47,17 @@ final class BoundSocket implements AutoCloseable {
      * Takes over the socket that the service manager holds, so that messages sent while no daemon was running are not
      * lost.
      */
-    static BoundSocket inherited() throws DaemonException {
+    static BoundSocket inherited(UnixSocket.Provider provider) throws DaemonException {
         try {
-            var channel = FileDescriptorCast.unsafeUsing(FIRST_INHERITED).as(AFUNIXDatagramChannel.class);
-            // The library would unlink the path on close, and clients could not reach the next daemon.
-            channel.setDeleteOnClose(false);
-            return new BoundSocket(channel, pathOf(channel), Optional.empty());
+            UnixSocket socket = provider.inherit(FIRST_INHERITED);
+            return new BoundSocket(socket, socket.path(), Optional.empty());
         } catch (IOException e) {
             throw new DaemonException("the inherited descriptor 3 is not a Unix datagram socket", e);
         }
     }
 
-    private static Optional<Path> pathOf(AFUNIXDatagramChannel channel) throws IOException {
-        AFUNIXSocketAddress address = channel.getLocalAddress();
-        return address != null && address.hasFilename()
-                ? Optional.of(address.getFile().toPath())
-                : Optional.empty();
-    }
-
     /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
-    static BoundSocket bindTemporary(Path finalPath, int pid) throws DaemonException {
+    static BoundSocket bindTemporary(UnixSocket.Provider provider, Path finalPath, int pid) throws DaemonException {
         // bind() could succeed under a shorter temporary name, but no client could connect to the final path.
         if (finalPath.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
             throw new DaemonException(finalPath + " is longer than the " + LinuxAbi.MAX_SOCKET_PATH
@@ -78,25 +66,25 @@ final class BoundSocket implements AutoCloseable {
         Path temporary = finalPath.resolveSibling(TEMPORARY_PREFIX + pid);
         try {
             Files.deleteIfExists(temporary);
-            return bind(AFUNIXDatagramChannel.open(), temporary);
+            return bind(provider, temporary);
         } catch (IOException e) {
             throw new DaemonException("cannot create a socket in " + finalPath.getParent(), e);
         }
     }
 
-    private static BoundSocket bind(AFUNIXDatagramChannel channel, Path path) throws IOException {
+    private static BoundSocket bind(UnixSocket.Provider provider, Path path) throws IOException {
+        UnixSocket socket = provider.bind(path);
         try {
-            channel.bind(AFUNIXSocketAddress.of(path));
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            return new BoundSocket(channel, Optional.of(path), Optional.of(fileKey(path)));
+            return new BoundSocket(socket, Optional.of(path), Optional.of(fileKey(path)));
         } catch (IOException e) {
-            channel.close();
+            socket.close();
             throw e;
         }
     }
 
-    AFUNIXDatagramChannel channel() {
-        return channel;
+    UnixSocket socket() {
+        return socket;
     }
 
     /** Whether the socket belongs to the service manager. */
@@ -217,11 +205,7 @@ final class BoundSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // This socket is no longer in use.
-        }
+        socket.close();
         unlink();
     }
 

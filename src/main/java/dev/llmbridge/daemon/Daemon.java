@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.graalvm.nativeimage.ImageInfo;
 import org.jboss.logging.Logger;
 
 /**
@@ -112,9 +113,11 @@ public final class Daemon {
         createSessionsFolder();
         boolean reloading;
         EventQueue queue = new EventQueue();
-        try (var lock = acquireDaemonLock();
-                var sockets = new ListeningSockets(settings, libc, queue)) {
-            reloading = serve(lock, sockets, queue, takeOver(sockets), host);
+        try (var lock = acquireDaemonLock()) {
+            UnixSocket.Provider provider = socketProvider();
+            try (var sockets = new ListeningSockets(settings, libc, provider, queue)) {
+                reloading = serve(lock, sockets, queue, takeOver(provider, sockets), host);
+            }
         } catch (IOException e) {
             throw new DaemonException("the daemon failed", e);
         }
@@ -195,20 +198,20 @@ public final class Daemon {
                 "a daemon is already running" + (holder.isPresent() ? ", with pid " + holder.getAsInt() : ""));
     }
 
-    private BoundSocket bind() throws DaemonException {
-        try (var _ = SocketLibrary.in(
-                settings.sessionsDir(), Path.of(System.getProperty("java.io.tmpdir")), SHARED_MEMORY)) {
-            return systemd.passedSocket()
-                    ? BoundSocket.inherited()
-                    : BoundSocket.bindTemporary(settings.socket(), libc.getpid());
-        } catch (LinkageError e) {
-            throw new DaemonException("cannot load the socket library: " + e.getMessage());
+    private UnixSocket.Provider socketProvider() throws DaemonException {
+        if (ImageInfo.inImageCode()) {
+            return LibcSocket.provider(libc);
         }
+        return JunixSocket.provider(
+                settings.sessionsDir(), Path.of(System.getProperty("java.io.tmpdir")), SHARED_MEMORY);
     }
 
     /** Hooks that do the daemon's work hold the same lock, so all of them have finished before the files are read. */
-    private SessionTable takeOver(ListeningSockets sockets) throws DaemonException, IOException {
-        BoundSocket bound = bind();
+    private SessionTable takeOver(UnixSocket.Provider provider, ListeningSockets sockets)
+            throws DaemonException, IOException {
+        BoundSocket bound = systemd.passedSocket()
+                ? BoundSocket.inherited(provider)
+                : BoundSocket.bindTemporary(provider, settings.socket(), libc.getpid());
         if (!bound.isInherited()) {
             sockets.add(bound);
         }

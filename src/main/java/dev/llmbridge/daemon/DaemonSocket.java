@@ -5,14 +5,10 @@ import dev.llmbridge.posix.Libc.ReceivedDatagram;
 import dev.llmbridge.posix.PeerAddress;
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.newsclub.net.unix.AFUNIXDatagramChannel;
-import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * Receives datagrams on one thread and sends answers on another one. Answers that clients do not read take up the send
@@ -31,45 +27,30 @@ final class DaemonSocket implements AutoCloseable {
 
     private static final int MAX_REMEMBERED = 1_024;
 
-    private final AFUNIXDatagramChannel channel;
-    private final Selector selector;
+    private final UnixSocket socket;
     private final Libc libc;
-    private final int descriptor;
     /** What clients have used of the reserved part in bytes; those that were answered last are at the end. */
     private final Map<PeerAddress, Integer> used = new LinkedHashMap<>();
 
-    /**
-     * Takes over a bound channel.
-     *
-     * @throws IOException if no selector can be opened for it
-     */
-    DaemonSocket(AFUNIXDatagramChannel channel, Libc libc) throws IOException {
-        this.channel = channel;
+    /** Takes over a socket. */
+    DaemonSocket(UnixSocket socket, Libc libc) {
+        this.socket = socket;
         this.libc = libc;
-        this.descriptor = FileDescriptorCast.using(channel.getFileDescriptor()).as(Integer.class);
-        libc.setSendBuffer(descriptor, SEND_BUFFER);
-        channel.configureBlocking(false);
-        this.selector = channel.provider().openSelector();
-        channel.register(selector, SelectionKey.OP_READ);
+        libc.setSendBuffer(socket.descriptor(), SEND_BUFFER);
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return socket.isOpen();
     }
 
     /** Blocks until a datagram arrives or the socket is closed. */
     void awaitDatagram() throws IOException {
-        selector.select();
-        selector.selectedKeys().clear();
+        socket.awaitDatagram();
     }
 
-    /**
-     * Receives a datagram without blocking; empty if there is none. This bypasses the socket library, which builds an
-     * address object for each named sender and throws an exception if there is no datagram: either takes longer than
-     * everything else that the daemon does with a message.
-     */
-    Optional<ReceivedDatagram> receive() {
-        return libc.receiveFrom(descriptor);
+    /** Receives a datagram without blocking; empty if there is none. */
+    synchronized Optional<ReceivedDatagram> receive() {
+        return socket.isOpen() ? libc.receiveFrom(socket.descriptor()) : Optional.empty();
     }
 
     /** Receives a datagram, like {@link #receive()}, as an event. */
@@ -84,9 +65,9 @@ final class DaemonSocket implements AutoCloseable {
      * @param answer called only if an answer can be sent, because the longest ones take milliseconds to create
      */
     void answer(Supplier<byte[]> answer, PeerAddress to) {
-        if (libc.unreceivedBytes(descriptor) <= MAX_UNRESERVED) {
+        if (libc.unreceivedBytes(socket.descriptor()) <= MAX_UNRESERVED) {
             used.clear();
-            libc.sendTo(descriptor, answer.get(), to);
+            libc.sendTo(socket.descriptor(), answer.get(), to);
             return;
         }
         int before = Optional.ofNullable(used.remove(to)).orElse(0);
@@ -102,13 +83,13 @@ final class DaemonSocket implements AutoCloseable {
         // Not asked again for what is too long.
         used.put(to, Math.min(after, SHARE));
         if (after <= SHARE) {
-            libc.sendTo(descriptor, bytes, to);
+            libc.sendTo(socket.descriptor(), bytes, to);
         }
     }
 
+    /** Closes the socket, but not while it is receiving: the descriptor's number may then belong to another file. */
     @Override
-    public void close() throws IOException {
-        selector.close();
-        channel.close();
+    public synchronized void close() {
+        socket.close();
     }
 }

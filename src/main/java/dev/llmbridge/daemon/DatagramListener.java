@@ -2,7 +2,6 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.session.Timestamp;
 import java.io.IOException;
-import java.nio.channels.ClosedSelectorException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -35,8 +34,6 @@ final class DatagramListener implements Runnable {
                 socket.awaitDatagram();
                 drain();
             }
-        } catch (ClosedSelectorException e) {
-            LOG.debug("socket closed");
         } catch (IOException | RuntimeException e) {
             if (socket.isOpen()) {
                 LOG.errorf("the socket failed: %s", e);

@@ -22,6 +22,7 @@ final class ListeningSockets implements AutoCloseable {
 
     private final Settings settings;
     private final Libc libc;
+    private final UnixSocket.Provider provider;
     private final EventQueue queue;
     /** The newest is the first. */
     private final Deque<Listening> sockets = new ArrayDeque<>();
@@ -30,25 +31,20 @@ final class ListeningSockets implements AutoCloseable {
 
     private record Listening(BoundSocket bound, DaemonSocket socket) {}
 
-    ListeningSockets(Settings settings, Libc libc, EventQueue queue) {
+    ListeningSockets(Settings settings, Libc libc, UnixSocket.Provider provider, EventQueue queue) {
         this.settings = settings;
         this.libc = libc;
+        this.provider = provider;
         this.queue = queue;
     }
 
     /** Starts to listen on a socket, which is closed with this object. */
-    void add(BoundSocket bound) throws IOException {
+    void add(BoundSocket bound) {
         listen(bound);
     }
 
-    private Listening listen(BoundSocket bound) throws IOException {
-        Listening listening;
-        try {
-            listening = new Listening(bound, new DaemonSocket(bound.channel(), libc));
-        } catch (IOException e) {
-            bound.close();
-            throw e;
-        }
+    private Listening listen(BoundSocket bound) {
+        Listening listening = new Listening(bound, new DaemonSocket(bound.socket(), libc));
         sockets.addFirst(listening);
         Thread.ofPlatform()
                 .name("listener")
@@ -74,7 +70,7 @@ final class ListeningSockets implements AutoCloseable {
         if (ended || newest.bound().isReachable(settings.socket(), libc)) {
             return false;
         }
-        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        BoundSocket bound = BoundSocket.bindTemporary(provider, settings.socket(), libc.getpid());
         Listening restored = listen(bound);
         try {
             bound.moveTo(settings.socket(), libc);
@@ -126,11 +122,7 @@ final class ListeningSockets implements AutoCloseable {
     }
 
     private static void close(Listening listening) {
-        try {
-            listening.socket().close();
-        } catch (IOException e) {
-            LOG.debugf("cannot close a socket: %s", e);
-        }
+        listening.socket().close();
         listening.bound().close();
     }
 }

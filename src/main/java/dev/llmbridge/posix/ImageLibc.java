@@ -37,6 +37,8 @@ final class ImageLibc extends LinuxLibc {
                         case SOCKET -> C.socket((int) a[0], (int) a[1], (int) a[2]);
                         case BIND -> C.bind((int) a[0], a[1], (int) a[2]);
                         case CONNECT -> C.connect((int) a[0], a[1], (int) a[2]);
+                        case GETSOCKNAME -> C.getsockname((int) a[0], a[1], a[2]);
+                        case GETSOCKOPT -> C.getsockopt((int) a[0], (int) a[1], (int) a[2], a[3], a[4]);
                         case SETSOCKOPT -> C.setsockopt((int) a[0], (int) a[1], (int) a[2], a[3], (int) a[4]);
                         case SENDTO -> C.sendto((int) a[0], a[1], a[2], (int) a[3], a[4], (int) a[5]);
                         case RECVFROM -> C.recvfrom((int) a[0], a[1], a[2], (int) a[3], a[4], a[5]);
@@ -158,6 +160,12 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int connect(int descriptor, long address, int length);
+
+        @CFunction
+        static native int getsockname(int descriptor, long address, long size);
+
+        @CFunction
+        static native int getsockopt(int descriptor, int level, int name, long value, long size);
 
         @CFunction
         static native int setsockopt(int descriptor, int level, int name, long value, int length);

@@ -67,6 +67,18 @@ public interface Libc {
     /** Creates a Unix datagram socket, close-on-exec. */
     int datagramSocket();
 
+    /**
+     * Binds a socket to a path, where it creates a file. Returns -EADDRINUSE if there is one, -ENAMETOOLONG for a path
+     * of more than 107 bytes, and -ENOENT for an empty one.
+     */
+    int bind(int descriptor, Path socket);
+
+    /** The path to which a Unix socket is bound; empty if it has no name, or an abstract one. */
+    Optional<Path> socketPath(int descriptor);
+
+    /** Whether a descriptor is a Unix datagram socket. */
+    boolean isUnixDatagramSocket(int descriptor);
+
     /** Binds to a name that the kernel chooses (see unix(7)), so that the peer can answer. */
     int autobind(int descriptor);
 

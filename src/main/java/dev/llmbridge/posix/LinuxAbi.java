@@ -6,7 +6,9 @@ public final class LinuxAbi {
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_CLOEXEC = 0x80000;
     static final int SOL_SOCKET = 1;
+    static final int SO_TYPE = 3;
     static final int SO_SNDBUF = 7;
+    static final int SO_DOMAIN = 39;
     static final int MSG_PEEK = 0x2;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;

@@ -30,6 +30,8 @@ abstract class LinuxLibc implements Libc {
         SOCKET,
         BIND,
         CONNECT,
+        GETSOCKNAME,
+        GETSOCKOPT,
         SETSOCKOPT,
         SENDTO,
         RECVFROM,
@@ -120,6 +122,37 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
+    public int bind(int descriptor, Path socket) {
+        return callWithPath(Function.BIND, descriptor, socket);
+    }
+
+    @Override
+    public Optional<Path> socketPath(int descriptor) {
+        ByteBuffer address = struct(LinuxAbi.SOCKADDR_SIZE);
+        ByteBuffer size = struct(Integer.BYTES).putInt(0, LinuxAbi.SOCKADDR_SIZE);
+        int result = call(Function.GETSOCKNAME, descriptor, inOut(address), inOut(size));
+        boolean isPath = result >= 0
+                && size.getInt(0) > LinuxAbi.SOCKADDR_FAMILY
+                && address.getShort(0) == LinuxAbi.AF_UNIX
+                && address.get(LinuxAbi.SOCKADDR_FAMILY) != 0;
+        byte[] path = Arrays.copyOfRange(address.array(), LinuxAbi.SOCKADDR_FAMILY, LinuxAbi.SOCKADDR_SIZE);
+        return isPath ? Optional.of(Path.of(decode(path))) : Optional.empty();
+    }
+
+    @Override
+    public boolean isUnixDatagramSocket(int descriptor) {
+        return socketOption(descriptor, LinuxAbi.SO_DOMAIN) == LinuxAbi.AF_UNIX
+                && socketOption(descriptor, LinuxAbi.SO_TYPE) == LinuxAbi.SOCK_DGRAM;
+    }
+
+    private int socketOption(int descriptor, int name) {
+        ByteBuffer value = struct(Integer.BYTES);
+        ByteBuffer size = struct(Integer.BYTES).putInt(0, Integer.BYTES);
+        int result = call(Function.GETSOCKOPT, descriptor, LinuxAbi.SOL_SOCKET, name, inOut(value), inOut(size));
+        return result < 0 ? result : value.getInt(0);
+    }
+
+    @Override
     public int autobind(int descriptor) {
         // An address that consists of the family alone makes the kernel choose a name.
         byte[] family = {LinuxAbi.AF_UNIX, 0};
@@ -128,6 +161,10 @@ abstract class LinuxLibc implements Libc {
 
     @Override
     public int connect(int descriptor, Path socket) {
+        return callWithPath(Function.CONNECT, descriptor, socket);
+    }
+
+    private int callWithPath(Function function, int descriptor, Path socket) {
         byte[] path = encode(socket.toString());
         if (path.length == 0) {
             return -Errno.ENOENT;
@@ -136,7 +173,7 @@ abstract class LinuxLibc implements Libc {
             return -Errno.ENAMETOOLONG;
         }
         byte[] address = PeerAddress.ofPath(path).bytes();
-        return call(Function.CONNECT, descriptor, in(address), address.length);
+        return call(function, descriptor, in(address), address.length);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.llmbridge.posix;
 
 /** A pipe that ends another thread's poll call. If it cannot be created, nothing ends the call. */
-public final class WakeupPipe {
+public final class WakeupPipe implements AutoCloseable {
     private static final int BUFFER_SIZE = 64;
 
     private final Libc libc;
@@ -31,5 +31,14 @@ public final class WakeupPipe {
     /** Takes what {@link #wake} has written. Call it when the descriptor is readable. */
     public void drain() {
         libc.read(readEnd, new byte[BUFFER_SIZE], 0, BUFFER_SIZE);
+    }
+
+    /** Closes both ends. Call it when no thread polls or wakes any more. */
+    @Override
+    public void close() {
+        if (readEnd >= 0) {
+            libc.close(readEnd);
+            libc.close(writeEnd);
+        }
     }
 }

@@ -17,10 +17,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
+@ParameterizedClass
+@MethodSource("dev.llmbridge.daemon.SocketProviders#all")
 class BoundSocketTest {
+    @Parameter
+    UnixSocket.Provider provider;
+
     private static final int PID = 4711;
 
     @TempDir
@@ -37,7 +45,7 @@ class BoundSocketTest {
     @Test
     void clients_cannot_find_the_socket_before_it_is_moved() throws Exception {
         try (BoundSocket socket = bind()) {
-            assertThat(socket.channel().isOpen()).isTrue();
+            assertThat(socket.socket().isOpen()).isTrue();
             assertThat(path).doesNotExist();
             assertThat(send()).isEqualTo(SendResult.NO_DAEMON);
         }
@@ -60,7 +68,7 @@ class BoundSocketTest {
     @Test
     void the_socket_is_private_to_its_owner_before_it_is_moved() throws Exception {
         try (BoundSocket socket = bind()) {
-            assertThat(socket.channel().isOpen()).isTrue();
+            assertThat(socket.socket().isOpen()).isTrue();
             assertThat(files()).singleElement().satisfies(file -> assertThat(
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------"));
@@ -97,10 +105,10 @@ class BoundSocketTest {
         Path file = Files.createFile(runtime.resolve(".llm-bridge.2"));
         Path named = runtime.resolve(".llm-bridge.mine");
         leaveDeadSocket(named);
-        try (BoundSocket starting = BoundSocket.bindTemporary(path, PID)) {
+        try (BoundSocket starting = BoundSocket.bindTemporary(provider, path, PID)) {
             BoundSocket.removeLeftovers(path, libc);
 
-            assertThat(starting.channel().isOpen()).isTrue();
+            assertThat(starting.socket().isOpen()).isTrue();
             assertThat(files()).containsExactlyInAnyOrder(runtime.resolve(".llm-bridge." + PID), file, named);
         }
     }
@@ -134,7 +142,7 @@ class BoundSocketTest {
 
     @Test
     void a_socket_with_a_listener_is_not_replaced() throws Exception {
-        try (BoundSocket other = BoundSocket.bindTemporary(path, PID + 1)) {
+        try (BoundSocket other = BoundSocket.bindTemporary(provider, path, PID + 1)) {
             other.moveTo(path, libc);
 
             assertRefused("another program is listening");
@@ -168,7 +176,7 @@ class BoundSocketTest {
     @Test
     void a_path_too_long_for_clients_is_rejected() throws Exception {
         Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
-        assertThatThrownBy(() -> BoundSocket.bindTemporary(folder.resolve("llm-bridge.sock"), 1))
+        assertThatThrownBy(() -> BoundSocket.bindTemporary(provider, folder.resolve("llm-bridge.sock"), 1))
                 .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("107 bytes");
         assertThat(folder).isEmptyDirectory();
@@ -178,7 +186,7 @@ class BoundSocketTest {
     void a_missing_folder_is_an_error() {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
-        assertThatThrownBy(() -> BoundSocket.bindTemporary(nowhere, PID))
+        assertThatThrownBy(() -> BoundSocket.bindTemporary(provider, nowhere, PID))
                 .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("cannot create a socket in " + runtime.resolve("none"));
     }
@@ -194,12 +202,12 @@ class BoundSocketTest {
     }
 
     private BoundSocket bind() throws DaemonException {
-        return BoundSocket.bindTemporary(path, PID);
+        return BoundSocket.bindTemporary(provider, path, PID);
     }
 
     private void leaveDeadSocket(Path where) throws Exception {
         Path kept = runtime.resolve("kept");
-        try (BoundSocket dead = BoundSocket.bindTemporary(path, PID + 1)) {
+        try (BoundSocket dead = BoundSocket.bindTemporary(provider, path, PID + 1)) {
             dead.moveTo(path, libc);
             Files.createLink(kept, path);
         }

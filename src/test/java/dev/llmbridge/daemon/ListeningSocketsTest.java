@@ -38,8 +38,9 @@ class ListeningSocketsTest {
     void listen() throws Exception {
         var environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), libc.getuid());
         settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
-        sockets = new ListeningSockets(settings, libc, queue);
-        BoundSocket bound = BoundSocket.bindTemporary(settings.socket(), libc.getpid());
+        UnixSocket.Provider provider = LibcSocket.provider(libc);
+        sockets = new ListeningSockets(settings, libc, provider, queue);
+        BoundSocket bound = BoundSocket.bindTemporary(provider, settings.socket(), libc.getpid());
         bound.moveTo(settings.socket(), libc);
         sockets.add(bound);
     }

@@ -43,9 +43,9 @@ final class RunningState {
                         CliOverrides.NONE, new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), UID))
                 .settings();
         files = new SessionFiles(settings.sessionsDir(), BootClock.system(Libc.current()), trusted);
-        bound = BoundSocket.bindTemporary(settings.socket(), 4711);
+        bound = BoundSocket.bindTemporary(LibcSocket.provider(Libc.current()), settings.socket(), 4711);
         bound.moveTo(settings.socket(), Libc.current());
-        socket = new DaemonSocket(bound.channel(), Libc.current());
+        socket = new DaemonSocket(bound.socket(), Libc.current());
         loop = new EventLoop(queue, dispatcher(), SystemClock::now);
         loopThread = Thread.ofPlatform().start(loop);
         listenerThread = Thread.ofPlatform().start(new DatagramListener(socket, queue, SystemClock::now));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Functions of libc and values in /proc that tests need and Java does not provide. */
 @SuppressWarnings("restricted")
@@ -64,6 +65,18 @@ final class Kernel {
                 throw new IllegalStateException("cannot get the name of the pseudoterminal");
             }
             return Path.of(name.getString(0));
+        }
+    }
+
+    /** Returns the paths of the shared libraries that a process has loaded, as in /proc/PID/maps. */
+    static List<String> libraries(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "maps"))) {
+            return lines.filter(line -> line.contains(".so"))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,17 @@ class ArchitectureTest {
                 .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.doctor.BoundedProcess"))))
                 .should(new Avoid(named("java.lang.ProcessBuilder", "java.lang.ProcessBuilder$Redirect"))
                         .calling(Runtime.class, "exec")));
+    }
+
+    /** Not every system has /dev/urandom, and the name of a file can be unique without being random. */
+    @Test
+    void only_the_socket_library_of_the_jvm_needs_random_numbers() {
+        check(classes()
+                .that(not(named("dev.llmbridge.daemon.SocketLibrary")))
+                .should(new Avoid(named("java.security.SecureRandom"))
+                        .calling(Files.class, "createTempFile")
+                        .calling(Files.class, "createTempDirectory")
+                        .calling(UUID.class, "randomUUID")));
     }
 
     @Test

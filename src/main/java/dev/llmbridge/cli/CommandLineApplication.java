@@ -29,7 +29,13 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        return program().execute(args);
+        CommandLine program = program();
+        try {
+            return program.execute(args);
+        } catch (Error e) {
+            // Picocli passes errors on, and Quarkus would exit without printing anything.
+            return reportError(program, message(e), ExitCode.FAILED);
+        }
     }
 
     /** Returns the command line with all verbs. */
@@ -69,7 +75,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         return reportError(command, message(failure), ExitCode.FAILED);
     }
 
-    private static String message(Exception failure) {
+    private static String message(Throwable failure) {
         return oneLine(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
 

@@ -30,8 +30,9 @@ final class DemoEnvironment {
     DemoEnvironment(Cleanup cleanup, ProgramCommand program, String icons) throws IOException {
         this.cleanup = cleanup;
         this.program = program;
-        this.folder = Files.createTempDirectory(
-                "llm-bridge-demo-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        this.folder = Files.createDirectory(
+                Path.of(System.getProperty("java.io.tmpdir"), "llm-bridge-demo-" + System.nanoTime()),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path clientFiles = folder.resolve(".claude/sessions");
         this.clientEnvironment =
                 new SimulatedClients.ClientEnvironment(environment(folder, icons), folder, "/home/user/", clientFiles);

@@ -69,13 +69,12 @@ final class SimulatedClients {
         }
         Process process = cleanup.start(clientEnvironment.process(List.of("/bin/sh", "-c", "read -r _")));
         int pid = (int) process.pid();
-        SimulatedClient client = new SimulatedClient(
-                UUID.randomUUID().toString(),
-                clientEnvironment.projects() + role.folder(),
-                pid,
-                new ProcFs()
-                        .startTime(pid)
-                        .orElseThrow(() -> new IOException("the process of a simulated client did not start")));
+        long startTime = new ProcFs()
+                .startTime(pid)
+                .orElseThrow(() -> new IOException("the process of a simulated client did not start"));
+        String session = new UUID(startTime, pid).toString();
+        SimulatedClient client =
+                new SimulatedClient(session, clientEnvironment.projects() + role.folder(), pid, startTime);
         clients.put(role, client);
         cleanup.atEnd(() -> beforeExit.accept(client));
         return client;

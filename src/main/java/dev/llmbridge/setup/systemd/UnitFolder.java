@@ -101,7 +101,8 @@ public final class UnitFolder {
 
     private static void replace(UnitFile unit) throws IOException {
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
-        Path temporary = Files.createTempFile(unit.path().getParent(), ".llm-bridge-", ".tmp", mode);
+        Path temporary = unit.path().resolveSibling(".llm-bridge-" + System.nanoTime() + ".tmp");
+        Files.createFile(temporary, mode);
         try {
             Files.writeString(temporary, unit.content());
             Files.move(temporary, unit.path(), StandardCopyOption.ATOMIC_MOVE);

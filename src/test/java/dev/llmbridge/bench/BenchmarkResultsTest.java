@@ -35,6 +35,19 @@ class BenchmarkResultsTest {
     }
 
     @Test
+    void the_memory_of_a_process_is_read_from_the_kernels_summary() {
+        ProcessMemory memory = ProcessMemory.parse("""
+                00400000-7ffd3e5c0000 ---p 00000000 00:00 0    [rollup]
+                Rss:               41000 kB
+                Pss:               39000 kB
+                Pss_Dirty:          6800 kB
+                Private_Clean:      1000 kB
+                Private_Dirty:      7000 kB
+                """);
+        assertThat(memory).isEqualTo(new ProcessMemory(41.984, 39.936, 7.168));
+    }
+
+    @Test
     void a_flood_has_a_rate_and_losses() {
         Flood flood = Flood.parse("1000 5 500000000 998\n");
         assertThat(flood.perSecond()).isEqualTo(2000);

@@ -17,7 +17,7 @@ final class IdleUsage implements Benchmark {
     /** Few enough that the follower's lines fit into its pipe, which is not read. */
     private static final int CHANGES = 50;
 
-    private static final int FEW_EVENTS = 10_000;
+    private static final int FEW_EVENTS = 20_000;
     private static final int MANY_EVENTS = 100_000;
 
     @Override
@@ -33,7 +33,7 @@ final class IdleUsage implements Benchmark {
             Table wakeups = new Table("idle", "voluntary context switches in 10 s")
                     .row("daemon without sessions", Table.number(alone, 0))
                     .row("daemon with " + SESSIONS + " idle sessions", Table.number(withSessions, 0));
-            Table memory = new Table("resident memory", "MB");
+            Table memory = new Table("memory, MB", "resident", "proportional", "private");
             follow(context, sandbox, wakeups, memory);
             return wakeups + "\n\n" + memory(context, memory);
         }
@@ -48,9 +48,7 @@ final class IdleUsage implements Benchmark {
                 sandbox.send("EVENT:tool-start:Tool" + i);
                 Sandbox.pause(Duration.ofMillis(20));
             }
-            memory.row(
-                    "`status --follow` after " + CHANGES + " changes",
-                    Table.number(Sandbox.residentMegabytes(follower.pid()), 1));
+            memory.row(ProcessMemory.of(follower.pid()).cells("`status --follow` after " + CHANGES + " changes"));
         } finally {
             follower.destroy();
         }
@@ -81,14 +79,13 @@ final class IdleUsage implements Benchmark {
 
     private static String memory(BenchmarkContext context, Table table) {
         try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
-            table.row("daemon at start", Table.number(sandbox.residentMegabytes(), 1));
+            table.row(sandbox.memory().cells("daemon at start"));
             int few = context.runs(FEW_EVENTS);
             int many = context.runs(MANY_EVENTS);
             Flood.run(context, sandbox, few, 1);
-            table.row(after(few), Table.number(sandbox.residentMegabytes(), 1));
+            table.row(sandbox.memory().cells(after(few)));
             Flood.run(context, sandbox, many - few, 1);
-            return table.row(after(many), Table.number(sandbox.residentMegabytes(), 1))
-                    .toString();
+            return table.row(sandbox.memory().cells(after(many))).toString();
         }
     }
 

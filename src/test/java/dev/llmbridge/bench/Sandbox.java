@@ -31,7 +31,6 @@ final class Sandbox implements AutoCloseable {
     private static final Pattern RECEIVED = Pattern.compile("\"received\":(\\d+)");
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern SWITCHES = Pattern.compile("\\nvoluntary_ctxt_switches:\\s+(\\d+)");
 
     private final Libc libc = Libc.current();
@@ -121,14 +120,9 @@ final class Sandbox implements AutoCloseable {
         libc.kill((int) pid(), SIGCONT);
     }
 
-    /** Returns the daemon's resident memory, in megabytes of 10^6 bytes. */
-    double residentMegabytes() {
-        return residentMegabytes(pid());
-    }
-
-    /** Returns the resident memory of any process, in megabytes of 10^6 bytes. */
-    static double residentMegabytes(long pid) {
-        return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024 / 1e6;
+    /** Returns the daemon's memory. */
+    ProcessMemory memory() {
+        return ProcessMemory.of(pid());
     }
 
     /** Returns the voluntary context switches of all threads of a process: how often they waited for something. */

@@ -2,6 +2,7 @@
   lib,
   stdenv,
   fetchurl,
+  glibc,
   graalvmPackages,
   installShellFiles,
   linkFarm,
@@ -56,7 +57,11 @@ stdenv.mkDerivation {
     maven
     removeReferencesTo
   ];
-  buildInputs = [ zlib ];
+  # The executable is static.
+  buildInputs = [
+    glibc.static
+    zlib.static
+  ];
 
   env = {
     JAVA_HOME = graalvm;

@@ -3,7 +3,6 @@ package dev.llmbridge.doctor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +27,13 @@ final class BoundedProcess {
      *     {@code timeout}
      */
     static Optional<String> run(List<String> command, byte[] input, Set<String> removedVariables, Duration timeout) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(removedVariables);
         try {
             Process process = builder.start();
             try {
+                // Not redirected to /dev/null, which need not exist.
+                Thread.ofPlatform().daemon().start(() -> drain(process.getErrorStream()));
                 CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
                 writeInput(process, input);
                 if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
@@ -55,6 +56,14 @@ final class BoundedProcess {
             stdin.write(input);
         } catch (IOException e) {
             // The program did not read its input.
+        }
+    }
+
+    private static void drain(InputStream stream) {
+        try {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The program has ended.
         }
     }
 

@@ -4,7 +4,6 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
-import dev.llmbridge.preisolate.HandOver;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.FileLocks.FileLock;
@@ -76,7 +75,7 @@ final class Fallback {
             if (lock.isPresent()) {
                 applyUnder(lock.get(), Optional.of(message), sendAgain);
             } else if (spooled) {
-                reportDelivery();
+                MessageDelivery.reportToParent();
             } else {
                 return sendAgain.getAsBoolean();
             }
@@ -130,23 +129,16 @@ final class Fallback {
             throws IOException {
         try (lock) {
             if (leftToDaemon.getAsBoolean()) {
-                reportDelivery();
+                MessageDelivery.reportToParent();
                 return false;
             }
             OfflineSessions sessions = new OfflineSessions(libc, settings, files, spool);
-            boolean removed = sessions.apply(message);
-            reportDelivery();
+            boolean removed = sessions.apply(message, MessageDelivery::reportToParent);
             while (removed && spool.hasMessages() && hasTime() && !hasDaemon()) {
                 LockSupport.parkNanos(settings.debounce().toNanos());
-                removed = sessions.apply(Optional.empty());
+                removed = sessions.apply(Optional.empty(), () -> {});
             }
             return removed;
-        }
-    }
-
-    private static void reportDelivery() {
-        if (ImageInfo.inImageCode()) {
-            HandOver.reportDelivery();
         }
     }
 }

@@ -32,6 +32,7 @@ final class OfflineSessions {
     private final SessionTable sessions;
     private final MessageTranslator translator;
     private final StateWriter writer;
+    private final WaybarSignaller bars;
 
     /** Reads the session files. */
     OfflineSessions(Libc libc, Settings settings, SessionFiles files, Spool spool) {
@@ -43,18 +44,18 @@ final class OfflineSessions {
         this.translator =
                 new MessageTranslator(new HookReader(settings.detail()), pid -> proc.startTimeIfOwnedBy(pid, uid)
                         .orElse(0));
-        WaybarSignaller bars = new WaybarSignaller(libc, proc, settings.signal());
+        this.bars = new WaybarSignaller(libc, proc, settings.signal());
         StateFile state = new StateFile(settings.stateFile(), TrustedFiles.of(libc, settings.runtimeFolder()));
-        this.writer = new StateWriter(
-                files, state, () -> bars.signal(SystemClock.now().monotonic()));
+        this.writer = new StateWriter(files, state, () -> {});
     }
 
     /**
      * Applies the messages in the spool and this process's own, writes the files and signals Waybar.
      *
+     * @param written called before Waybar is looked for, which takes longer the more processes there are
      * @return whether a message was removed from the spool
      */
-    boolean apply(Optional<Message> own) throws IOException {
+    boolean apply(Optional<Message> own, Runnable written) throws IOException {
         Timestamp now = SystemClock.now();
         writer.add(sessions.expire(now.wall(), settings.expiry()));
         List<SpooledMessage> spooled = spool.readAll(now.monotonic());
@@ -71,8 +72,10 @@ final class OfflineSessions {
             removed |= spool.remove(one);
         }
         Overview overview = settings.overview(sessions.all(), now.wall());
-        writer.show(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
+        writer.record(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
+        written.run();
+        bars.signal(now.monotonic());
         return removed;
     }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             UninstallHooksCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Success.", "1:Failure.", "64:Invalid arguments or settings."},

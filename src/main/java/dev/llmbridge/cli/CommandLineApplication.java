@@ -58,10 +58,17 @@ public final class CommandLineApplication implements QuarkusApplication {
             return helpExitCode;
         }
         VerbSettings.check(call);
-        Optional<String> problem = environment.problem(call.originalArgs());
+        Optional<String> problem = problem(call);
         return problem.isPresent()
                 ? reportError(call.commandSpec().commandLine(), problem.get(), ExitCode.USAGE)
                 : new CommandLine.RunLast().execute(call);
+    }
+
+    /** Help never fails because of the environment, whether a verb or an option asks for it. */
+    private Optional<String> problem(ParseResult call) {
+        return call.asCommandLineList().getLast().getCommand() instanceof HelpCommand
+                ? Optional.empty()
+                : environment.problem(call.originalArgs());
     }
 
     private int reportUsageError(ParameterException error, String[] args) {

@@ -25,7 +25,8 @@ final class VerbSettings {
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
             case "demo" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR);
-            case "install-service", "uninstall-service", "install-hooks", "uninstall-hooks", "completion" -> NONE;
+            case "install-service", "uninstall-service", "install-hooks", "uninstall-hooks", "completion", "help" ->
+                NONE;
             default -> throw new IllegalStateException("no settings defined for verb " + verb);
         };
     }

@@ -37,7 +37,8 @@ class HelpTest {
             arguments("uninstall-hooks", Set.of()),
             arguments("doctor", ALL),
             arguments("demo", FOLDERS),
-            arguments("completion", Set.of()));
+            arguments("completion", Set.of()),
+            arguments("help", Set.of()));
 
     static Stream<String> verbs() {
         return ManPages.program("0").getSubcommands().keySet().stream();
@@ -116,6 +117,11 @@ class HelpTest {
         assertThat(HONOURED)
                 .extracting(arguments -> arguments.get()[0])
                 .containsExactlyInAnyOrderElementsOf(verbs().toList());
+    }
+
+    @Test
+    void help_is_completed_with_every_verb() {
+        assertThat(new HelpCommand.Verbs()).containsExactlyElementsOf(verbs().toList());
     }
 
     private static Set<String> others(Set<String> honoured) {

@@ -27,7 +27,8 @@ final class CompletionIT {
             "waybar-llm-bridge sessions --js", "--json",
             "waybar-llm-bridge event --type tool-s", "tool-start",
             "waybar-llm-bridge demo --scenario wai", "waiting",
-            "waybar-llm-bridge completion fi", "fish");
+            "waybar-llm-bridge completion fi", "fish",
+            "waybar-llm-bridge help sess", "sessions");
 
     @Test
     void bash_completes_verbs_options_and_their_values() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rendered help and its examples. */
 @Twins
@@ -49,6 +50,29 @@ final class HelpIT {
     @MethodSource("verbs")
     void the_help_of_every_verb_is_printed_without_output_on_standard_error(String verb) {
         assertThat(help(verb)).startsWith("Usage: " + PROGRAM + " " + verb);
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void the_verb_help_prints_the_same_help_of_a_verb_as_the_option(String verb) {
+        assertThat(help(program.call(home, "help", verb).run())).isEqualTo(help(verb));
+    }
+
+    @Test
+    void the_verb_help_prints_the_same_help_of_the_program_as_the_option() {
+        String help = help(program.call(home, "--help").run());
+        assertThat(help(program.call(home, "help").run())).isEqualTo(help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "--nothing", "status sessions"})
+    void help_with_other_arguments_is_a_usage_error(String words) {
+        Call.Result result = program.call(home, ("help " + words).split(" ")).run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.err())
+                .contains(words.substring(words.indexOf(' ') + 1))
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
     }
 
     @ParameterizedTest

@@ -91,6 +91,16 @@ class LocaleIT {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "help status", "--help", "--version"})
+    void help_is_printed_even_if_a_folder_cannot_be_named(String call) {
+        Call.Result result = inPosix(program.call(home, call.split(" "))).run();
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("waybar-llm-bridge ");
+        assertThat(result.err()).isEmpty();
+    }
+
     @Test
     void if_a_folder_cannot_be_named_hooks_are_silent_and_the_status_line_is_printed() {
         assumeTrue(!program.isNative(), "the executable can name every folder");

@@ -1,0 +1,49 @@
+package dev.llmbridge.cli;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Prints the same as {@code --help}. */
+@Command(
+        name = HelpCommand.NAME,
+        description = "Print the help of a subcommand or, if none is given, of the program.",
+        footer = {"", "Examples:", "  waybar-llm-bridge help", "  waybar-llm-bridge help status"})
+final class HelpCommand extends Verb {
+    static final String NAME = "help";
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..1",
+            completionCandidates = Verbs.class,
+            description = "Name of the subcommand.")
+    Optional<String> verb = Optional.empty();
+
+    @Override
+    public Integer call() {
+        CommandLine program = spec.root().commandLine();
+        CommandLine described = verb.map(name -> named(name, program)).orElse(program);
+        described.usage(described.getOut(), described.getColorScheme());
+        return ExitCode.DONE;
+    }
+
+    private static CommandLine named(String name, CommandLine program) {
+        return Optional.ofNullable(program.getSubcommands().get(name))
+                .orElseThrow(() -> new ParameterException(program, "unknown subcommand '" + name + "'"));
+    }
+
+    /** The completion candidates of COMMAND. */
+    static final class Verbs implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(
+                            BridgeCommand.class.getAnnotation(Command.class).subcommands())
+                    .map(verb -> verb.getAnnotation(Command.class).name())
+                    .iterator();
+        }
+    }
+}

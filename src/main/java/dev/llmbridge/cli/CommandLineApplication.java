@@ -1,6 +1,8 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.client.HelpTexts;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.Libc;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,23 +15,29 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs a verb. Reports every error as one line on standard error, never as a stack trace. */
 public final class CommandLineApplication implements QuarkusApplication {
+    /** Picocli renders no narrower help. */
+    private static final int MIN_COLUMNS = 55;
+
     private final IFactory factory;
     private final Environment environment;
+    private final Libc libc;
     private final String version;
 
     @Inject
     CommandLineApplication(
             IFactory factory,
             Environment environment,
+            Libc libc,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.factory = factory;
         this.environment = environment;
+        this.libc = libc;
         this.version = version;
     }
 
     @Override
     public int run(String... args) {
-        CommandLine program = program();
+        CommandLine program = program().setUsageHelpWidth(Math.max(HelpTexts.columns(libc), MIN_COLUMNS));
         try {
             return program.execute(args);
         } catch (Error e) {
@@ -38,8 +46,16 @@ public final class CommandLineApplication implements QuarkusApplication {
         }
     }
 
-    /** Returns the command line with all verbs. */
+    /** Returns the command line with all verbs, ready to run. */
     CommandLine program() {
+        return model(factory, version)
+                .setExecutionStrategy(this::runVerb)
+                .setParameterExceptionHandler(this::reportUsageError)
+                .setExecutionExceptionHandler(CommandLineApplication::reportFailure);
+    }
+
+    /** Returns the command line with all verbs, as it is described in the help. */
+    static CommandLine model(IFactory factory, String version) {
         CommandLine program = new CommandLine(BridgeCommand.class, factory);
         String nameAndVersion = program.getCommandName() + " " + version;
         program.getCommandSpec().version(nameAndVersion);
@@ -47,9 +63,7 @@ public final class CommandLineApplication implements QuarkusApplication {
             verb.getCommandSpec().version(nameAndVersion);
         }
         VerbSettings.restrict(program);
-        return program.setExecutionStrategy(this::runVerb)
-                .setParameterExceptionHandler(this::reportUsageError)
-                .setExecutionExceptionHandler(CommandLineApplication::reportFailure);
+        return program;
     }
 
     private int runVerb(ParseResult call) {

@@ -7,8 +7,8 @@ import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonException;
 import dev.llmbridge.posix.Libc;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -41,10 +41,10 @@ final class DaemonCommand extends Verb {
     private final CommonOptions options;
     private final Environment environment;
     private final Libc libc;
-    private final Instance<Daemon> daemon;
+    private final Provider<Daemon> daemon;
 
     @Inject
-    DaemonCommand(CommonOptions options, Environment environment, Libc libc, Instance<Daemon> daemon) {
+    DaemonCommand(CommonOptions options, Environment environment, Libc libc, Provider<Daemon> daemon) {
         this.options = options;
         this.environment = environment;
         this.libc = libc;

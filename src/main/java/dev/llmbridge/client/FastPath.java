@@ -20,7 +20,7 @@ import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * Runs the latency-critical calls. Every call that it does not recognise is left to Picocli, and so is every request
- * for help.
+ * for help that {@link HelpTexts} does not answer.
  */
 public final class FastPath {
     private static final int DONE = 0;

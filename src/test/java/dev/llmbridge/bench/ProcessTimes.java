@@ -23,6 +23,8 @@ final class ProcessTimes implements Benchmark {
     static final String JSON = "json";
     static final String STATUS_RENDERED = "status-rendered";
     static final String HELP = "help";
+    static final String HELP_OF_VERB = "help-of-verb";
+    static final String HELP_TIER_3 = "help-tier-3";
 
     private static final int ROUNDS = 500;
 
@@ -49,7 +51,9 @@ final class ProcessTimes implements Benchmark {
         row(table, results, "`status` without a daemon, in Java's main", STATUS_RENDERED);
         row(table, results, "`status --plain`, in Java's main", PLAIN);
         row(table, results, "`status --json`, in Java's main", JSON);
-        row(table, results, "`--help`", HELP);
+        row(table, results, "`--help`, in Java's main", HELP);
+        row(table, results, "`event --help`, in Java's main", HELP_OF_VERB);
+        row(table, results, "`--help --version`, through Quarkus and Picocli", HELP_TIER_3);
         return table + "\n\n" + results.get(TRUE).count() + " interleaved runs of each.";
     }
 
@@ -98,7 +102,10 @@ final class ProcessTimes implements Benchmark {
                 TimedCommand.piped(
                         STATUS_RENDERED, BenchmarkContext.STATUS_PAYLOAD, noDaemon.environment(), program, "status"),
                 TimedCommand.piped(STATUS, BenchmarkContext.STATUS_PAYLOAD, here, program, "status"),
-                TimedCommand.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"));
+                TimedCommand.piped(HELP, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help"),
+                TimedCommand.piped(HELP_OF_VERB, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--help"),
+                // There is no prepared text for both options together.
+                TimedCommand.piped(HELP_TIER_3, BenchmarkContext.HOOK_PAYLOAD, here, program, "--help", "--version"));
     }
 
     private static TimedCommand pages(

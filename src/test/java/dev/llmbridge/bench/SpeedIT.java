@@ -30,10 +30,13 @@ class SpeedIT {
      * price of a page fault varies more between machines than that of other work. On a machine on which a fault takes
      * 3.5 us, {@code event} in Java's main took 5.7 times as long as {@code /bin/true}, instead of 3.1 times.
      */
-    private static final double HELP_LIMIT = 23;
+    private static final double TIER_3_LIMIT = 23;
 
     private static final double FALLBACK_LIMIT = 11.5;
     private static final double JAVA_MAIN_LIMIT = 3.6;
+
+    /** The goal is 4.5; the rest is for the variation between runs. */
+    private static final double HELP_LIMIT = 4.5 * 1.1;
 
     private static final double MAX_RESIDENT_MEGABYTES = 45;
     private static final double MAX_PRIVATE_MEGABYTES = 8;
@@ -64,7 +67,9 @@ class SpeedIT {
             new TimeLimit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
             new TimeLimit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
             new TimeLimit(ProcessTimes.FALLBACK, ProcessTimes.PAGES_500, FALLBACK_LIMIT),
-            new TimeLimit(ProcessTimes.HELP, ProcessTimes.PAGES_2150, HELP_LIMIT));
+            new TimeLimit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP_LIMIT),
+            new TimeLimit(ProcessTimes.HELP_OF_VERB, ProcessTimes.TRUE, HELP_LIMIT),
+            new TimeLimit(ProcessTimes.HELP_TIER_3, ProcessTimes.PAGES_2150, TIER_3_LIMIT));
 
     private static BenchmarkContext context;
 

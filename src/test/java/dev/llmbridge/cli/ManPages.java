@@ -1,6 +1,7 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.FakeLibc;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -25,7 +26,9 @@ public final class ManPages {
 
     /** Returns the command line with all verbs. It can describe them and parse calls, but its verbs cannot run. */
     public static CommandLine program(String version) {
-        return new CommandLineApplication(new NoInjectionFactory(), new Environment(Map.of(), 0), version).program();
+        return new CommandLineApplication(
+                        new NoInjectionFactory(), new Environment(Map.of(), 0), new FakeLibc(), version)
+                .program();
     }
 
     /** Creates verbs without injecting anything, which is enough to describe them and to parse calls. */

@@ -199,7 +199,7 @@ final class ConfigurationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "event", "statusline", "--help", "--version"})
+    @ValueSource(strings = {"status", "event", "statusline", "sessions", "--help", "--version"})
     void settings_files_in_the_current_directory_are_not_opened(String verb) {
         Path[] files = settingsInCurrentDirectory();
         Call.Result elsewhere;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -52,16 +53,30 @@ final class HelpIT {
         assertThat(help(verb)).startsWith("Usage: " + PROGRAM + " " + verb);
     }
 
+    /** There is no prepared text for both options together, so Picocli renders the help. */
     @ParameterizedTest
     @MethodSource("verbs")
-    void the_verb_help_prints_the_same_help_of_a_verb_as_the_option(String verb) {
-        assertThat(help(program.call(home, "help", verb).run())).isEqualTo(help(verb));
+    void the_verb_help_prints_the_same_help_of_a_verb_as_the_option_and_as_picocli(String verb) {
+        String help = help(verb);
+        assertThat(help(program.call(home, "help", verb).run())).isEqualTo(help);
+        assertThat(help(program.call(home, verb, "--help", "--version").run())).isEqualTo(help);
     }
 
     @Test
-    void the_verb_help_prints_the_same_help_of_the_program_as_the_option() {
+    void the_verb_help_prints_the_same_help_of_the_program_as_the_options_and_as_picocli() {
         String help = help(program.call(home, "--help").run());
+        assertThat(help(program.call(home, "-h").run())).isEqualTo(help);
         assertThat(help(program.call(home, "help").run())).isEqualTo(help);
+        assertThat(help(program.call(home, "--help", "--version").run())).isEqualTo(help);
+    }
+
+    @Test
+    void the_version_is_printed_after_the_name_of_the_program() {
+        String version = help(program.call(home, "--version").run());
+        assertThat(version).matches(PROGRAM + " \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(help(program.call(home, "-V").run())).isEqualTo(version);
+        assertThat(help(program.call(home, "status", "--version").run())).isEqualTo(version);
+        assertThat(help(program.call(home, "--format", "x", "--version").run())).isEqualTo(version);
     }
 
     @ParameterizedTest
@@ -73,6 +88,26 @@ final class HelpIT {
                 .contains(words.substring(words.indexOf(' ') + 1))
                 .hasLineCount(1);
         assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", "help event", "event --help", "statusline -h", "status --version"})
+    void a_call_for_help_does_not_handle_the_json_of_a_hook(String call) {
+        Call.Result result =
+                program.call(home, call.split(" ")).input(Payload.prompt("s")).run();
+        assertThat(help(result)).contains(PROGRAM);
+        assertThat(home.sessionFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">/dev/full", ">&-"})
+    void help_that_cannot_be_written_is_not_an_error(String redirection) {
+        for (List<String> words : List.of(List.of("--help"), List.of("help", "status"), List.of("--version"))) {
+            List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" " + redirection, "sh"));
+            line.addAll(program.command());
+            line.addAll(words);
+            assertThat(help(new Call(home, line).run())).isEmpty();
+        }
     }
 
     @ParameterizedTest

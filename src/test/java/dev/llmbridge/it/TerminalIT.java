@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The output in a terminal: its width, its colours and its columns. */
@@ -120,6 +121,46 @@ final class TerminalIT {
         RealTerminal demo = in(80, plain, "demo --scenario waiting --pace 0");
         assertThat(demo.end()).anyMatch(line -> line.startsWith("Stop "));
         assertThat(demo.coloured()).doesNotContain(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 79, 80, 200})
+    void help_fits_a_narrow_terminal_and_has_80_columns_on_a_wide_one(int columns) {
+        RealTerminal terminal = in(columns, Map.of(), "help waybar-config");
+
+        List<String> lines = terminal.end();
+
+        assertThat(terminal.unwrapped()).isEqualTo(lines);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+                .anySatisfy(line -> assertThat(line).hasSizeGreaterThan(Math.min(columns, 80) - 10));
+        assertThat(terminal.coloured()).contains(ESCAPE);
+    }
+
+    static List<Map<String, String>> variablesForStyles() {
+        return List.of(
+                Map.of(),
+                Map.of("TERM", "dumb"),
+                Map.of("NO_COLOR", "1"),
+                Map.of("NO_COLOR", ""),
+                Map.of("NO_COLOR", "1", "CLICOLOR_FORCE", "1"),
+                Map.of("CLICOLOR_FORCE", "1"),
+                Map.of("CLICOLOR_FORCE", "0"),
+                Map.of("CLICOLOR", "0"),
+                Map.of("CLICOLOR", "1"));
+    }
+
+    /** There is no prepared text for both options together, so Picocli renders the help. */
+    @ParameterizedTest
+    @MethodSource("variablesForStyles")
+    void prepared_help_is_styled_exactly_when_picocli_would_style_it(Map<String, String> variables) {
+        for (String redirection : List.of("", " < /dev/null", " | cat")) {
+            RealTerminal prepared = in(80, variables, "status --help" + redirection);
+            RealTerminal rendered = in(80, variables, "status --help --version" + redirection);
+
+            assertThat(prepared.end()).isEqualTo(rendered.end()).hasSizeGreaterThan(10);
+            assertThat(prepared.coloured()).as(redirection).isEqualTo(rendered.coloured());
+        }
     }
 
     @Test

@@ -6,8 +6,9 @@
  *
  * Each round runs every command once, in a newly shuffled order. INPUT is a
  * file, whose contents the process reads from a pipe that is filled and closed
- * before it starts, or `tty` for a terminal. The environment contains only the
- * given variables, and output is discarded. Prints a line for each run:
+ * before it starts, or from the file itself if they do not fit into a pipe; or
+ * `tty` for a terminal. The environment contains only the given variables, and
+ * output is discarded. Prints a line for each run:
  * NAME NANOSECONDS WAIT_STATUS
  */
 #define _GNU_SOURCE
@@ -27,6 +28,7 @@ struct command {
     const char *name;
     char *payload;
     size_t length;
+    const char *file; /* if it is larger than a pipe */
     int terminal; /* a descriptor, or -1 */
     char **environment;
     char **arguments;
@@ -58,7 +60,7 @@ static void read_payload(struct command *command, const char *path)
         err(1, "%s", path);
     command->length = fread(command->payload, 1, PIPE_CAPACITY + 1, file);
     if (command->length > PIPE_CAPACITY)
-        errx(1, "%s: larger than a pipe", path);
+        command->file = path;
     fclose(file);
 }
 
@@ -96,6 +98,8 @@ static int open_input(const struct command *command)
     int ends[2];
     if (command->terminal >= 0)
         return fcntl(command->terminal, F_DUPFD_CLOEXEC, 3);
+    if (command->file)
+        return open(command->file, O_RDONLY | O_CLOEXEC);
     if (pipe2(ends, O_CLOEXEC) || write(ends[1], command->payload, command->length) != (ssize_t) command->length)
         err(1, "pipe");
     close(ends[1]);

@@ -1,5 +1,8 @@
 package dev.llmbridge.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,6 +24,17 @@ record BenchmarkContext(Path executable, Tools tools, double scale) {
 
     Spawner spawner() {
         return new Spawner(tools);
+    }
+
+    /** Returns a file with a hook's JSON of 1 MB, nearly all of which is the result of a tool. */
+    Path largePayload() {
+        String json = "{\"session_id\":\"large\",\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Read\","
+                + "\"tool_use_id\":\"toolu_1\",\"tool_response\":\"" + "0123456789".repeat(100_000) + "\"}";
+        try {
+            return Files.writeString(tools.folder().resolve("large.json"), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the scaled number of runs, at least 2. */

@@ -1,5 +1,6 @@
 package dev.llmbridge.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ final class ProcessTimes implements Benchmark {
     static final String EVENT = "event";
     static final String EVENT_TIER_2 = "event-tier-2";
     static final String EVENT_TIER_3 = "event-tier-3";
+    static final String READER = "reader";
+    static final String EVENT_LARGE = "event-large";
     static final String FALLBACK = "fallback";
     static final String STATUSLINE = "statusline";
     static final String STATUSLINE_TIER_2 = "statusline-tier-2";
@@ -42,6 +45,8 @@ final class ProcessTimes implements Benchmark {
         row(table, results, "**`event`**, before the isolate", EVENT);
         row(table, results, "`event`, in Java's main", EVENT_TIER_2);
         row(table, results, "`event`, through Quarkus and Picocli", EVENT_TIER_3);
+        row(table, results, "C: read 1 MB (`bench/reader.c`)", READER);
+        row(table, results, "`event` with 1 MB, before the isolate", EVENT_LARGE);
         row(table, results, "`event` without a daemon", FALLBACK);
         row(table, results, "**`statusline`**, before the isolate", STATUSLINE);
         row(table, results, "`statusline`, in Java's main", STATUSLINE_TIER_2);
@@ -66,6 +71,7 @@ final class ProcessTimes implements Benchmark {
 
     private static List<TimedCommand> commands(BenchmarkContext context, Sandbox sandbox, Sandbox noDaemon) {
         String program = context.executable().toString();
+        Path large = context.largePayload();
         var here = sandbox.environment();
         return List.of(
                 TimedCommand.piped(TRUE, BenchmarkContext.HOOK_PAYLOAD, here, "/bin/true"),
@@ -82,6 +88,8 @@ final class ProcessTimes implements Benchmark {
                 TimedCommand.piped(EVENT_TIER_2, BenchmarkContext.HOOK_PAYLOAD, here, program, "event", "--unknown"),
                 // A hook's call never reaches Quarkus, but a call from a terminal does.
                 TimedCommand.onTerminal(EVENT_TIER_3, here, program, "event", "--type", "submit"),
+                TimedCommand.piped(READER, large, here, context.tools().reader()),
+                TimedCommand.piped(EVENT_LARGE, large, here, program, "event"),
                 TimedCommand.piped(FALLBACK, BenchmarkContext.HOOK_PAYLOAD, noDaemon.environment(), program, "event"),
                 TimedCommand.piped(STATUSLINE, BenchmarkContext.STATUS_PAYLOAD, here, program, "statusline"),
                 TimedCommand.piped(

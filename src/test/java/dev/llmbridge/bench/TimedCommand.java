@@ -9,7 +9,8 @@ import java.util.Map;
  * A process to be timed.
  *
  * @param name one word that identifies the command in the results
- * @param input a file that is piped to its standard input, or {@link #TERMINAL}
+ * @param input a file that is piped to its standard input, or is its standard input if it does not fit into a pipe; or
+ *     {@link #TERMINAL}
  * @param environment its complete environment
  * @param words program and arguments
  */

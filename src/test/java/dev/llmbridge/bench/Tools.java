@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The C programs of {@code bench/}, compiled. */
 record Tools(Path folder) {
-    private static final List<String> NAMES = List.of("sender", "pages", "spawn", "flood", "latency");
+    private static final List<String> NAMES = List.of("sender", "reader", "pages", "spawn", "flood", "latency");
 
     static Tools compile(Path sources, Path folder) {
         try {
@@ -40,6 +40,10 @@ record Tools(Path folder) {
 
     String sender() {
         return path("sender");
+    }
+
+    String reader() {
+        return path("reader");
     }
 
     String pages() {

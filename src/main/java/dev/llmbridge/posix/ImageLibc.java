@@ -57,6 +57,9 @@ final class ImageLibc extends LinuxLibc {
                         case SIGACTION -> C.sigaction((int) a[0], a[1], a[2]);
                         case SIGPROCMASK -> C.sigprocmask((int) a[0], a[1], a[2]);
                         case OPEN -> C.open(a[0], (int) a[1], (int) a[2]);
+                        case OPENAT -> C.openat((int) a[0], a[1], (int) a[2], (int) a[3]);
+                        case RENAMEAT -> C.renameat((int) a[0], a[1], (int) a[2], a[3]);
+                        case UNLINKAT -> C.unlinkat((int) a[0], a[1], (int) a[2]);
                         case STATX -> C.statx((int) a[0], a[1], (int) a[2], (int) a[3], a[4]);
                         case CLOCK_GETTIME -> C.clock_gettime((int) a[0], a[1]);
                     });
@@ -220,6 +223,15 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int open(long path, int flags, int mode);
+
+        @CFunction
+        static native int openat(int folder, long path, int flags, int mode);
+
+        @CFunction
+        static native int renameat(int fromFolder, long from, int toFolder, long to);
+
+        @CFunction
+        static native int unlinkat(int folder, long path, int flags);
 
         @CFunction
         static native int statx(int folder, long path, int flags, int mask, long status);

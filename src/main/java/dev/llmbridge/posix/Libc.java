@@ -199,6 +199,18 @@ public interface Libc {
     /** The status of a file, or of the symlink itself; empty if there is none or its folder cannot be searched. */
     Optional<FileStat> status(Path file);
 
+    /** Opens a folder for the methods that name files relative to it, close-on-exec. Follows a symlink. */
+    int openFolder(Path folder);
+
+    /** Creates a file in an open folder, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists. */
+    int createFile(int folder, String name);
+
+    /** Renames a file in an open folder; replaces {@code to} atomically if it exists. */
+    int rename(int folder, String from, String to);
+
+    /** Removes a file in an open folder. */
+    int unlink(int folder, String name);
+
     /** Opens a file for reading and writing, close-on-exec; creates it with mode 0600. Does not follow a symlink. */
     int openLockFile(Path file);
 

@@ -50,6 +50,9 @@ abstract class LinuxLibc implements Libc {
         SIGACTION,
         SIGPROCMASK,
         OPEN,
+        OPENAT,
+        RENAMEAT,
+        UNLINKAT,
         STATX,
         CLOCK_GETTIME
     }
@@ -416,6 +419,28 @@ abstract class LinuxLibc implements Libc {
                         status.getInt(LinuxAbi.STX_UID),
                         status.getLong(LinuxAbi.STX_INO),
                         status.getLong(LinuxAbi.STX_SIZE)));
+    }
+
+    @Override
+    public int openFolder(Path folder) {
+        int flags = LinuxAbi.O_PATH | LinuxAbi.O_DIRECTORY | LinuxAbi.O_CLOEXEC;
+        return call(Function.OPEN, in(cString(folder.toString())), flags, 0);
+    }
+
+    @Override
+    public int createFile(int folder, String name) {
+        int flags = LinuxAbi.O_WRONLY | LinuxAbi.O_CREAT | LinuxAbi.O_EXCL | LinuxAbi.O_CLOEXEC;
+        return call(Function.OPENAT, folder, in(cString(name)), flags, LinuxAbi.MODE_0600);
+    }
+
+    @Override
+    public int rename(int folder, String from, String to) {
+        return call(Function.RENAMEAT, folder, in(cString(from)), folder, in(cString(to)));
+    }
+
+    @Override
+    public int unlink(int folder, String name) {
+        return call(Function.UNLINKAT, folder, in(cString(name)), 0);
     }
 
     @Override

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads files of trusted users. Opening a file never blocks, even if it is a pipe. The checks apply to the open file,
- * so nobody can replace it between a check and its use.
+ * Reads files of trusted users, and opens folders to write to. Opening a file never blocks, even if it is a pipe. The
+ * checks apply to the open file or folder, so nobody can replace it between a check and its use.
  */
 public final class TrustedFiles {
     private final Libc libc;
@@ -38,8 +39,7 @@ public final class TrustedFiles {
     public Optional<String> describeForeignOwner(Path file) {
         return libc.status(file)
                 .filter(status -> status.owner() != users.self())
-                .map(status -> file + " belongs to user " + status.owner() + "; to remove it, run: sudo rm -r "
-                        + ShellWords.quote(file.toString()));
+                .map(status -> foreignOwner(file, status));
     }
 
     /**
@@ -91,30 +91,74 @@ public final class TrustedFiles {
     }
 
     /**
+     * Opens a folder for writing, whoever owns it.
+     *
+     * @throws IOException if it does not exist or is not a folder
+     */
+    public OpenFolder openFolder(Path folder) throws IOException {
+        return OpenFolder.open(libc, folder);
+    }
+
+    /**
      * Creates a folder (0700) if it is missing.
+     *
+     * @throws IOException under the same conditions as {@link #openOwnFolder}
+     */
+    public void createOwnFolder(Path folder) throws IOException {
+        openOwnFolder(folder).close();
+    }
+
+    /**
+     * Opens a folder for writing; creates it (0700) if it is missing. The checks apply to the open folder.
      *
      * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
      *     written by others
      */
-    public void createOwnFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            try {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
-            }
-        }
-        // Whoever can write to the folder can replace what is read from it.
+    public OpenFolder openOwnFolder(Path folder) throws IOException {
+        // Whoever owns a link can change it.
         Optional<String> foreign = describeForeignOwner(folder);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }
-        if (((int) Files.getAttribute(folder, "unix:mode") & LinuxAbi.OTHERS_CAN_WRITE) != 0) {
+        OpenFolder opened = openOrCreate(folder);
+        try {
+            requireOwn(opened, folder);
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private OpenFolder openOrCreate(Path folder) throws IOException {
+        try {
+            return OpenFolder.open(libc, folder);
+        } catch (NoSuchFileException missing) {
+            try {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                // Another process has created it, or it is a link to nothing.
+            }
+            return OpenFolder.open(libc, folder);
+        }
+    }
+
+    /** Whoever can write to the folder can replace what is read from it. */
+    private void requireOwn(OpenFolder opened, Path folder) throws IOException {
+        FileStat status = opened.status()
+                .orElseThrow(() -> new FileSystemException(folder.toString(), null, "cannot be examined"));
+        if (status.owner() != users.self()) {
+            throw new IOException(foreignOwner(folder, status));
+        }
+        if ((status.mode() & LinuxAbi.OTHERS_CAN_WRITE) != 0) {
             throw new IOException(folder + " can be written by other users; run: chmod 700 " + folder);
         }
+    }
+
+    private static String foreignOwner(Path file, FileStat status) {
+        return file + " belongs to user " + status.owner() + "; to remove it, run: sudo rm -r "
+                + ShellWords.quote(file.toString());
     }
 
     private static IOException failure(Path file, int errno) {

@@ -1,15 +1,11 @@
 package dev.llmbridge.store;
 
-import java.io.FileOutputStream;
+import dev.llmbridge.posix.OpenFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -20,38 +16,31 @@ import java.util.function.Predicate;
 final class AtomicFile {
     private static final String TEMP_PREFIX = ".llm-bridge-";
     private static final String TEMP_SUFFIX = ".tmp";
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final Path file;
+    private final OpenFolder folder;
+    private final String name;
 
-    AtomicFile(Path file) {
-        this.file = file;
+    AtomicFile(OpenFolder folder, String name) {
+        this.folder = folder;
+        this.name = name;
     }
 
     /** Replaces the file; its mode is 0600. */
     void write(byte[] content) throws IOException {
-        Path temp = tempName();
-        // If this fails because the file exists, it is another writer's.
-        Files.createFile(temp, OWNER_ONLY);
-        boolean renamed = false;
-        // Unlike a channel, a stream also writes if the thread is interrupted, as it is when the daemon stops.
-        try (FileOutputStream stream = new FileOutputStream(temp.toFile())) {
-            stream.write(content);
-            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
-            renamed = true;
-        } finally {
-            if (!renamed) {
-                Files.deleteIfExists(temp);
-            }
+        String temp = tempName();
+        folder.create(temp, content);
+        try {
+            folder.rename(temp, name);
+        } catch (IOException e) {
+            folder.remove(temp);
+            throw e;
         }
     }
 
-    /** Removes temporary files left by killed writers of this file. No other process may be writing it. */
-    void removeLeftovers() throws IOException {
-        String end = '-' + file.getFileName().toString() + TEMP_SUFFIX;
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        remove(folder, name -> name.startsWith(TEMP_PREFIX) && name.endsWith(end));
+    /** Removes temporary files left by killed writers of one file. No other process may be writing it. */
+    static void removeLeftovers(Path folder, String name) throws IOException {
+        String end = '-' + name + TEMP_SUFFIX;
+        remove(folder, temp -> temp.startsWith(TEMP_PREFIX) && temp.endsWith(end));
     }
 
     /** Removes temporary files left by killed writers in a folder. No other process may be writing there. */
@@ -70,8 +59,8 @@ final class AtomicFile {
         }
     }
 
-    /** Names are unique: all processes share the monotonic clock, and CREATE_NEW fails if the file exists. */
-    private Path tempName() {
-        return file.resolveSibling(TEMP_PREFIX + System.nanoTime() + '-' + file.getFileName() + TEMP_SUFFIX);
+    /** Names are unique: all processes share the monotonic clock, and a file that exists is not created again. */
+    private String tempName() {
+        return TEMP_PREFIX + System.nanoTime() + '-' + name + TEMP_SUFFIX;
     }
 }

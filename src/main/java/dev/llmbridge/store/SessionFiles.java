@@ -1,6 +1,7 @@
 package dev.llmbridge.store;
 
 import dev.llmbridge.posix.BootClock;
+import dev.llmbridge.posix.OpenFolder;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -79,28 +80,51 @@ public final class SessionFiles {
     }
 
     /**
-     * Writes a session's file atomically, mode 0600, unless a newer version has written it.
+     * Opens the folder for writing; creates it (0700) if it is missing.
      *
-     * @throws IOException if the folder cannot be created or written
+     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
+     *     written by others
      */
-    public void write(Session session) throws IOException {
-        createFolder();
-        Optional<UnknownFields> unknown = unknownFields(session.id());
-        if (unknown.isPresent()) {
-            unknownFields.put(session.id(), unknown.get());
-            new AtomicFile(file(session.id())).write(SessionJson.write(session, unknown.get(), clock));
-        }
+    public Batch begin() throws IOException {
+        return new Batch(files.openOwnFolder(folder));
     }
 
-    /**
-     * Removes a session's file if it exists, unless a newer version has written it.
-     *
-     * @throws IOException if the folder cannot be written
-     */
-    public void remove(SessionId id) throws IOException {
-        if (unknownFields(id).isPresent()) {
-            Files.deleteIfExists(file(id));
-            unknownFields.remove(id);
+    /** Several changes in the open folder, which is checked only once for all of them. */
+    public final class Batch implements AutoCloseable {
+        private final OpenFolder opened;
+
+        private Batch(OpenFolder opened) {
+            this.opened = opened;
+        }
+
+        /**
+         * Writes a session's file atomically, mode 0600, unless a newer version has written it.
+         *
+         * @throws IOException if the folder cannot be written or has been removed
+         */
+        public void write(Session session) throws IOException {
+            Optional<UnknownFields> unknown = unknownFields(session.id());
+            if (unknown.isPresent()) {
+                unknownFields.put(session.id(), unknown.get());
+                new AtomicFile(opened, name(session.id())).write(SessionJson.write(session, unknown.get(), clock));
+            }
+        }
+
+        /**
+         * Removes a session's file if it exists, unless a newer version has written it.
+         *
+         * @throws IOException if the folder cannot be written
+         */
+        public void remove(SessionId id) throws IOException {
+            if (unknownFields(id).isPresent()) {
+                opened.remove(name(id));
+                unknownFields.remove(id);
+            }
+        }
+
+        @Override
+        public void close() {
+            opened.close();
         }
     }
 
@@ -110,7 +134,7 @@ public final class SessionFiles {
         if (known != null) {
             return Optional.of(known);
         }
-        return switch (read(file(id))) {
+        return switch (read(folder.resolve(name(id)))) {
             case StoredSession.Restored readable -> Optional.of(readable.unknown());
             case StoredSession.Newer _ -> Optional.empty();
             case StoredSession.Unreadable _ -> Optional.of(UnknownFields.NONE);
@@ -124,8 +148,7 @@ public final class SessionFiles {
     /**
      * Creates the folder (0700) if it is missing.
      *
-     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
-     *     written by others
+     * @throws IOException under the same conditions as {@link #begin}
      */
     public void createFolder() throws IOException {
         files.createOwnFolder(folder);
@@ -157,7 +180,7 @@ public final class SessionFiles {
         }
     }
 
-    private Path file(SessionId id) {
-        return folder.resolve(id.value() + SUFFIX);
+    private static String name(SessionId id) {
+        return id.value() + SUFFIX;
     }
 }

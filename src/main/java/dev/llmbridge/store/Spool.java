@@ -1,5 +1,6 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.OpenFolder;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -66,12 +67,16 @@ public final class Spool {
      *     to it
      */
     public void createFolder() throws IOException {
+        openFolder().close();
+    }
+
+    private OpenFolder openFolder() throws IOException {
         Path runtimeFolder = Objects.requireNonNull(folder.getParent());
         Optional<String> foreign = files.describeForeignOwner(runtimeFolder);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }
-        files.createOwnFolder(folder);
+        return files.openOwnFolder(folder);
     }
 
     /**
@@ -85,13 +90,12 @@ public final class Spool {
         if (datagram.length > MAX_MESSAGE) {
             return false;
         }
-        try {
-            createFolder();
+        try (OpenFolder opened = openFolder()) {
             if (entries().size() >= MAX_ENTRIES) {
                 countDropped();
                 return false;
             }
-            new AtomicFile(folder.resolve(stamp + "-" + pid)).write(datagram);
+            new AtomicFile(opened, stamp + "-" + pid).write(datagram);
             return true;
         } catch (IOException e) {
             return false;

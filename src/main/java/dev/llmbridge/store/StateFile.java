@@ -1,11 +1,13 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.posix.OpenFolder;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The state file that the bar reads: one line of JSON, replaced atomically. */
@@ -21,7 +23,7 @@ public final class StateFile {
     private final Path file;
     private final TrustedFiles files;
 
-    /** @param files reads the file */
+    /** @param files opens the file and its folder */
     public StateFile(Path file, TrustedFiles files) {
         this.file = file;
         this.files = files;
@@ -34,7 +36,9 @@ public final class StateFile {
      * @throws IOException if the folder is missing or cannot be written
      */
     public void write(String json) throws IOException {
-        new AtomicFile(file).write((json + '\n').getBytes(StandardCharsets.UTF_8));
+        try (OpenFolder folder = files.openFolder(folder())) {
+            new AtomicFile(folder, name()).write((json + '\n').getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     boolean exists() {
@@ -62,6 +66,14 @@ public final class StateFile {
      * @throws IOException if the folder is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
-        new AtomicFile(file).removeLeftovers();
+        AtomicFile.removeLeftovers(folder(), name());
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    }
+
+    private String name() {
+        return file.getFileName().toString();
     }
 }

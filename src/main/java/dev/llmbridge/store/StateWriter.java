@@ -5,8 +5,10 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,16 +89,19 @@ public final class StateWriter {
     }
 
     private void storeNext(SessionTable current, int limit) throws IOException {
+        List<SessionId> next = takeNext(limit);
+        if (next.isEmpty()) {
+            return;
+        }
         Optional<IOException> failure = Optional.empty();
-        Iterator<SessionId> next = storing.iterator();
-        for (int i = 0; i < limit && next.hasNext(); i++) {
-            SessionId id = next.next();
-            next.remove();
-            try {
-                store(id, current.get(id));
-            } catch (IOException e) {
-                changed.add(id);
-                failure = Optional.of(failure.orElse(e));
+        try (SessionFiles.Batch batch = begin(next)) {
+            for (SessionId id : next) {
+                try {
+                    store(id, current.get(id), batch);
+                } catch (IOException e) {
+                    changed.add(id);
+                    failure = Optional.of(failure.orElse(e));
+                }
             }
         }
         if (failure.isPresent()) {
@@ -104,11 +109,30 @@ public final class StateWriter {
         }
     }
 
-    private void store(SessionId id, Optional<Session> session) throws IOException {
+    private List<SessionId> takeNext(int limit) {
+        List<SessionId> next = new ArrayList<>(Math.min(limit, storing.size()));
+        Iterator<SessionId> ids = storing.iterator();
+        while (next.size() < limit && ids.hasNext()) {
+            next.add(ids.next());
+            ids.remove();
+        }
+        return next;
+    }
+
+    private SessionFiles.Batch begin(List<SessionId> ids) throws IOException {
+        try {
+            return sessions.begin();
+        } catch (IOException e) {
+            changed.addAll(ids);
+            throw e;
+        }
+    }
+
+    private static void store(SessionId id, Optional<Session> session, SessionFiles.Batch batch) throws IOException {
         if (session.isPresent()) {
-            sessions.write(session.get());
+            batch.write(session.get());
         } else {
-            sessions.remove(id);
+            batch.remove(id);
         }
     }
 

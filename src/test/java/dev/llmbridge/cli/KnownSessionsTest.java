@@ -42,11 +42,13 @@ class KnownSessionsTest {
         SessionId id = SessionId.of("stored");
         SessionEvent prompt =
                 new SessionEvent(id, START, 1, Optional.empty(), "/w/app", new EventDetail.PromptSubmitted(true));
-        new SessionFiles(
-                        settings.sessionsDir(),
-                        BootClock.system(Libc.current()),
-                        TrustedFiles.of(Libc.current(), settings.runtimeFolder()))
-                .write(Session.unknown(id, START).apply(prompt));
+        var files = new SessionFiles(
+                settings.sessionsDir(),
+                BootClock.system(Libc.current()),
+                TrustedFiles.of(Libc.current(), settings.runtimeFolder()));
+        try (SessionFiles.Batch batch = files.begin()) {
+            batch.write(Session.unknown(id, START).apply(prompt));
+        }
     }
 
     @Test

@@ -157,6 +157,8 @@ class IsolatedPlayerTest {
     private static void store(SessionFiles files, SessionId id, long stamp) throws IOException {
         SessionEvent event =
                 new SessionEvent(id, Instant.EPOCH, stamp, Optional.empty(), "", new EventDetail.PromptSubmitted(true));
-        files.write(Session.unknown(id, Instant.EPOCH).apply(event));
+        try (SessionFiles.Batch batch = files.begin()) {
+            batch.write(Session.unknown(id, Instant.EPOCH).apply(event));
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.llmbridge.posix;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A fake libc that reads real files. */
+/** A fake libc that reads and writes real files. */
 public class FileLibc extends FakeLibc {
     private final Libc real = Libc.current();
 
@@ -35,5 +35,30 @@ public class FileLibc extends FakeLibc {
     @Override
     public int close(int descriptor) {
         return real.close(descriptor);
+    }
+
+    @Override
+    public int write(int descriptor, byte[] bytes, int offset, int length) {
+        return real.write(descriptor, bytes, offset, length);
+    }
+
+    @Override
+    public int openFolder(Path folder) {
+        return real.openFolder(folder);
+    }
+
+    @Override
+    public int createFile(int folder, String name) {
+        return real.createFile(folder, name);
+    }
+
+    @Override
+    public int rename(int folder, String from, String to) {
+        return real.rename(folder, from, to);
+    }
+
+    @Override
+    public int unlink(int folder, String name) {
+        return real.unlink(folder, name);
     }
 }

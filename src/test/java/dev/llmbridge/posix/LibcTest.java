@@ -220,6 +220,35 @@ class LibcTest {
     }
 
     @Test
+    void files_are_created_renamed_and_removed_in_an_open_folder() throws Exception {
+        int folder = libc.openFolder(dir);
+        int file = libc.createFile(folder, "größe");
+        assertThat(libc.write(file, new byte[] {7}, 0, 1)).isEqualTo(1);
+        libc.close(file);
+        assertThat(libc.createFile(folder, "größe")).isEqualTo(-Errno.EEXIST);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("größe"))))
+                .isEqualTo("rw-------");
+
+        assertThat(libc.rename(folder, "größe", "other")).isZero();
+        assertThat(dir.resolve("other")).hasBinaryContent(new byte[] {7});
+        assertThat(libc.rename(folder, "größe", "other")).isEqualTo(-Errno.ENOENT);
+
+        assertThat(libc.unlink(folder, "other")).isZero();
+        assertThat(libc.unlink(folder, "other")).isEqualTo(-Errno.ENOENT);
+        assertThat(dir).isEmptyDirectory();
+        libc.close(folder);
+    }
+
+    @Test
+    void only_a_folder_is_opened_as_a_folder() throws Exception {
+        assertThat(libc.openFolder(dir.resolve("none"))).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.openFolder(Files.createFile(dir.resolve("file")))).isEqualTo(-Errno.ENOTDIR);
+        int folder = libc.openFolder(Files.createSymbolicLink(dir.resolve("link"), dir));
+        assertThat(libc.status(folder).orElseThrow().inode()).isEqualTo(Files.getAttribute(dir, "unix:ino"));
+        libc.close(folder);
+    }
+
+    @Test
     void a_lock_file_is_created_with_mode_0600() throws Exception {
         Path file = dir.resolve("lock");
         int lock = libc.openLockFile(file);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,73 @@ class TrustedFilesTest {
         assertThat(files(SELF).describeForeignOwner(folder.resolve("none"))).isEmpty();
         assertThat(files(SELF + 1).describeForeignOwner(file))
                 .hasValue(file + " belongs to user " + SELF + "; to remove it, run: sudo rm -r '" + file + "'");
+    }
+
+    @Test
+    void a_missing_folder_is_created_for_the_owner_only() throws IOException {
+        Path own = folder.resolve("own");
+        files(SELF).createOwnFolder(own);
+        files(SELF).createOwnFolder(own);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_folder_may_be_a_link_to_an_own_folder() throws IOException {
+        Path target = folder.resolve("target");
+        files(SELF).createOwnFolder(target);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        try (OpenFolder opened = files(SELF).openOwnFolder(link)) {
+            opened.create("f", new byte[1]);
+        }
+        assertThat(target.resolve("f")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwx---", "rwx---rwx"})
+    void a_link_to_a_folder_that_others_can_write_to_is_not_opened(String mode) throws IOException {
+        Path target = Files.createDirectory(folder.resolve("target"));
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        assertThatThrownBy(() -> files(SELF).openOwnFolder(link))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("can be written by other users");
+    }
+
+    @Test
+    void a_folder_of_another_user_is_not_opened() throws IOException {
+        Path own = folder.resolve("own");
+        files(SELF).createOwnFolder(own);
+        assertThatThrownBy(() -> files(SELF + 1).openOwnFolder(own))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to user " + SELF);
+    }
+
+    @Test
+    void a_folder_whose_link_belongs_to_another_user_is_not_opened() throws IOException {
+        Path own = folder.resolve("own");
+        files(SELF).createOwnFolder(own);
+        Libc foreignLinks = new FileLibc() {
+            @Override
+            public Optional<FileStat> status(Path file) {
+                return super.status(file)
+                        .map(status -> new FileStat(status.mode(), status.owner() + 1, status.inode(), status.size()));
+            }
+        };
+        assertThatThrownBy(() -> new TrustedFiles(foreignLinks, users(SELF)).openOwnFolder(own))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to user " + (SELF + 1));
+    }
+
+    @Test
+    void neither_a_file_nor_a_link_to_nothing_is_opened_as_a_folder() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> files(SELF).openOwnFolder(file))
+                .isInstanceOfSatisfying(IOException.class, e -> assertThat(IoErrorMessage.withFile(e))
+                        .isEqualTo(file + " is not a folder"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+        assertThatThrownBy(() -> files(SELF).openOwnFolder(link)).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     private static TrustedFiles files(int user) {

@@ -46,8 +46,8 @@ class SessionFilesTest {
 
     @Test
     void written_sessions_are_read_by_the_next_process() throws IOException {
-        files().write(session("a"));
-        files().write(session("b"));
+        write(files(), session("a"));
+        write(files(), session("b"));
 
         assertThat(files().readAll()).containsExactlyInAnyOrder(session("a"), session("b"));
     }
@@ -63,7 +63,7 @@ class SessionFilesTest {
                         "/\ud83d",
                         new SessionEvent.EventDetail.Seen()));
 
-        files().write(session);
+        write(files(), session);
 
         assertThat(session.cwd()).isEqualTo("/\ud83d");
         assertThat(files().readAll()).containsExactly(session);
@@ -72,24 +72,24 @@ class SessionFilesTest {
     @Test
     void a_session_replaces_its_older_file() throws IOException {
         SessionId id = new SessionId("a");
-        files().write(Session.unknown(id, Instant.ofEpochSecond(1)));
-        files().write(Session.unknown(id, Instant.ofEpochSecond(2)));
+        write(files(), Session.unknown(id, Instant.ofEpochSecond(1)));
+        write(files(), Session.unknown(id, Instant.ofEpochSecond(2)));
 
         assertThat(files().readAll()).containsExactly(Session.unknown(id, Instant.ofEpochSecond(2)));
     }
 
     @Test
     void removing_a_session_twice_is_not_an_error() throws IOException {
-        files().write(session("a"));
-        files().remove(new SessionId("a"));
-        files().remove(new SessionId("a"));
+        write(files(), session("a"));
+        remove(files(), new SessionId("a"));
+        remove(files(), new SessionId("a"));
 
         assertThat(files().readAll()).isEmpty();
     }
 
     @Test
     void a_file_from_an_older_version_with_fewer_fields_is_read() throws IOException {
-        files().write(session("a"));
+        write(files(), session("a"));
         Path file = folder().resolve("a.json");
         String known = Files.readString(file);
         String less = known.replaceFirst("\"turnStarted\":\\[[^]]*],", "");
@@ -101,17 +101,16 @@ class SessionFilesTest {
     }
 
     @Test
-    void reading_and_removing_do_not_create_the_folder() throws IOException {
+    void reading_does_not_create_the_folder() {
         assertThat(files().readAll()).isEmpty();
-        files().remove(new SessionId("a"));
 
         assertThat(folder()).doesNotExist();
     }
 
     @Test
     void files_and_folder_are_accessible_to_the_owner_only() throws IOException {
-        files().write(session("a"));
-        files().write(session("a"));
+        write(files(), session("a"));
+        write(files(), session("a"));
 
         assertThat(mode(folder())).isEqualTo("rwx------");
         assertThat(mode(folder().resolve("a.json"))).isEqualTo("rw-------");
@@ -121,14 +120,14 @@ class SessionFilesTest {
     void writing_fails_if_the_folders_parent_is_missing() {
         SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), CLOCK, trusting(UID));
 
-        assertThatThrownBy(() -> files.write(session("a"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(files, session("a"))).isInstanceOf(IOException.class);
     }
 
     @Test
     void a_file_in_place_of_the_folder_is_an_error() throws IOException {
         Files.writeString(folder(), "mine");
 
-        assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(files(), session("a"))).isInstanceOf(IOException.class);
         assertThat(folder()).hasContent("mine");
         assertThat(files().readAll()).isEmpty();
     }
@@ -138,7 +137,7 @@ class SessionFilesTest {
         files().createFolder();
 
         SessionFiles ofAnother = new SessionFiles(folder(), CLOCK, trusting(UID + 1));
-        assertThatThrownBy(() -> ofAnother.write(session("a")))
+        assertThatThrownBy(() -> write(ofAnother, session("a")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to user " + UID);
         assertThat(names()).isEmpty();
@@ -150,16 +149,30 @@ class SessionFilesTest {
         files().createFolder();
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString(mode));
 
-        assertThatThrownBy(() -> files().write(session("a")))
+        assertThatThrownBy(() -> write(files(), session("a")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("chmod 700 " + folder());
         assertThat(names()).isEmpty();
     }
 
     @Test
+    void a_folder_that_is_removed_meanwhile_is_created_by_the_next_batch() throws IOException {
+        SessionFiles files = files();
+        try (SessionFiles.Batch batch = files.begin()) {
+            Files.delete(folder());
+            assertThatThrownBy(() -> batch.write(session("a"))).isInstanceOf(IOException.class);
+        }
+        assertThat(folder()).doesNotExist();
+
+        write(files, session("a"));
+
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
     void a_write_leaves_only_the_file_behind() throws IOException {
-        files().write(session("a"));
-        files().write(session("a"));
+        write(files(), session("a"));
+        write(files(), session("a"));
 
         assertThat(names()).containsExactly("a.json");
     }
@@ -168,13 +181,13 @@ class SessionFilesTest {
     void a_failed_write_leaves_no_temporary_file() throws IOException {
         Files.createDirectories(folder().resolve("a.json/full"));
 
-        assertThatThrownBy(() -> files().write(session("a"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(files(), session("a"))).isInstanceOf(IOException.class);
         assertThat(names()).containsExactly("a.json");
     }
 
     @Test
     void only_the_leftovers_of_a_killed_writer_are_removed() throws IOException {
-        files().write(session("a"));
+        write(files(), session("a"));
         Files.writeString(folder().resolve(".llm-bridge-17-b.json.tmp"), "{\"form\"");
         Files.writeString(folder().resolve(".lock"), "");
         Files.writeString(folder().resolve("notes.tmp"), "");
@@ -206,7 +219,7 @@ class SessionFilesTest {
                 "{\"session_id\":\"x\",\"model\":\"Opus 4.5\",\"activity\":\"Idle\",\"cost\":1.5,\"last_activity_time\":1700000000}"
             })
     void a_corrupt_or_foreign_file_is_skipped_and_left_alone(String content) throws IOException {
-        files().write(session("good"));
+        write(files(), session("good"));
         Path broken = Files.writeString(folder().resolve("x.json"), content);
 
         assertThat(files().readAll()).containsExactly(session("good"));
@@ -231,8 +244,8 @@ class SessionFilesTest {
         SessionFiles files = files();
         files.readAll();
 
-        files.write(session("x"));
-        files.write(session("x"));
+        write(files, session("x"));
+        write(files, session("x"));
 
         assertThat(file).content().contains(unknown).doesNotContain("/old");
         assertThat(files.readAll()).containsExactly(session("x"));
@@ -247,7 +260,7 @@ class SessionFilesTest {
         SessionFiles files = files();
         files.readAll();
 
-        files.write(session("x"));
+        write(files, session("x"));
 
         assertThat(Files.readString(file))
                 .containsPattern("\"usage\":\\{[^}]*\"newer\":\\[7]}")
@@ -259,7 +272,7 @@ class SessionFilesTest {
     void unknown_fields_of_a_file_that_was_not_read_before_survive_a_rewrite() throws IOException {
         Path file = newFile("x", "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":7}");
 
-        files().write(session("x"));
+        write(files(), session("x"));
 
         assertThat(file).content().contains("\"newer\":7");
     }
@@ -267,12 +280,12 @@ class SessionFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"this boot", "another boot"})
     void no_field_is_written_twice(String boot) throws IOException {
-        files().write(session("a"));
+        write(files(), session("a"));
         Path file = folder().resolve("a.json");
         SessionFiles files = new SessionFiles(folder(), clockOf(boot), trusting(UID));
         files.readAll();
 
-        files.write(session("a"));
+        write(files, session("a"));
 
         assertThat(strictly(file).get("stamp").longValue()).isEqualTo(99);
     }
@@ -286,7 +299,7 @@ class SessionFilesTest {
         SessionFiles files = files();
         files.readAll();
 
-        files.write(Session.unknown(new SessionId("x"), Instant.ofEpochSecond(6)));
+        write(files, Session.unknown(new SessionId("x"), Instant.ofEpochSecond(6)));
 
         assertThat(file).content().doesNotContain("\"client\"", "old", "lastHook");
     }
@@ -300,7 +313,7 @@ class SessionFilesTest {
         SessionFiles files = files();
         files.readAll();
 
-        files.write(session("x"));
+        write(files, session("x"));
 
         assertThat(Files.readString(file).contains(field)).isEqualTo(areKept);
         assertThat(files.readAll()).containsExactly(session("x"));
@@ -311,9 +324,9 @@ class SessionFilesTest {
         Path file = newFile("x", "{\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":7}");
         SessionFiles files = files();
         files.readAll();
-        files.remove(new SessionId("x"));
+        remove(files, new SessionId("x"));
 
-        files.write(session("x"));
+        write(files, session("x"));
 
         assertThat(file).content().doesNotContain("newer");
     }
@@ -327,13 +340,13 @@ class SessionFilesTest {
                 "{\"form\":2,\"id\":\"x\"}\n{}\n"
             })
     void the_file_of_a_newer_version_is_left_alone_and_named(String content) throws IOException {
-        files().write(session("good"));
+        write(files(), session("good"));
         Path newer = newFile("x", content);
         SessionFiles files = files();
 
         assertThat(files.readAll()).containsExactly(session("good"));
-        files.write(session("x"));
-        files.remove(new SessionId("x"));
+        write(files, session("x"));
+        remove(files, new SessionId("x"));
 
         assertThat(Files.readString(newer)).isEqualTo(content);
         assertThat(files.newerFiles()).containsExactly(newer);
@@ -346,8 +359,8 @@ class SessionFilesTest {
         String content = "{\"form\":2}";
         Path newer = newFile("x", content);
 
-        files.write(session("x"));
-        files.remove(new SessionId("x"));
+        write(files, session("x"));
+        remove(files, new SessionId("x"));
 
         assertThat(newer).hasContent(content);
     }
@@ -357,10 +370,10 @@ class SessionFilesTest {
         Path newer = newFile("x", "{\"form\":2}");
         SessionFiles files = files();
         files.readAll();
-        files.write(session("x"));
+        write(files, session("x"));
         Files.delete(newer);
 
-        files.write(session("x"));
+        write(files, session("x"));
 
         assertThat(files.readAll()).containsExactly(session("x"));
         assertThat(files.newerFiles()).isEmpty();
@@ -375,16 +388,16 @@ class SessionFilesTest {
         files.readAll();
         assertThat(files.newerFiles()).isEmpty();
 
-        files.write(session("x"));
+        write(files, session("x"));
 
         assertThat(files.readAll()).containsExactly(session("x"));
-        files.remove(new SessionId("x"));
+        remove(files, new SessionId("x"));
         assertThat(file).doesNotExist();
     }
 
     @Test
     void only_regular_session_files_of_acceptable_size_are_read() throws IOException {
-        files().write(session("a"));
+        write(files(), session("a"));
         Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
         Files.createSymbolicLink(folder().resolve("b.json"), folder().resolve("a.json"));
         Files.createDirectory(folder().resolve("c.json"));
@@ -396,8 +409,8 @@ class SessionFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"31556889864403199", "-1", "253402300800"})
     void a_file_with_an_absurd_time_is_ignored(String seconds) throws IOException {
-        files().write(session("a"));
-        files().write(session("b"));
+        write(files(), session("a"));
+        write(files(), session("b"));
         Path file = folder().resolve("a.json");
         Files.writeString(file, Files.readString(file).replace("[1700000000,", "[" + seconds + ","));
 
@@ -407,8 +420,8 @@ class SessionFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1000000000", "-1"})
     void a_file_with_an_absurd_fraction_of_a_second_is_ignored(String nanos) throws IOException {
-        files().write(session("a"));
-        files().write(session("b"));
+        write(files(), session("a"));
+        write(files(), session("b"));
         Path file = folder().resolve("a.json");
         Files.writeString(file, Files.readString(file).replaceAll("\\[1700000000,\\d+]", "[1700000000," + nanos + "]"));
 
@@ -417,7 +430,7 @@ class SessionFilesTest {
 
     @Test
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
-        files().write(session("a"));
+        write(files(), session("a"));
 
         List<Session> restored = new SessionFiles(folder(), clockOf("another boot"), trusting(UID)).readAll();
 
@@ -434,7 +447,7 @@ class SessionFilesTest {
     void an_interrupted_thread_still_writes() throws IOException {
         Thread.currentThread().interrupt();
 
-        files().write(session("a"));
+        write(files(), session("a"));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(files().readAll()).containsExactly(session("a"));
@@ -443,7 +456,7 @@ class SessionFilesTest {
     @Test
     void times_in_the_future_are_read_as_now() throws IOException {
         Session session = Session.unknown(new SessionId("a"), NOW.plusSeconds(60));
-        files().write(session);
+        write(files(), session);
 
         assertThat(files().readAll()).containsExactly(Session.unknown(new SessionId("a"), NOW));
     }
@@ -451,7 +464,7 @@ class SessionFilesTest {
     @ParameterizedTest
     @ValueSource(longs = {-8_760, -5, 5, 8_760})
     void times_follow_the_wall_clock_if_it_was_set_since_the_file_was_written(long hours) throws IOException {
-        files().write(Session.unknown(new SessionId("a"), NOW.minusSeconds(30)));
+        write(files(), Session.unknown(new SessionId("a"), NOW.minusSeconds(30)));
         Instant present = NOW.plus(Duration.ofHours(hours)).plusSeconds(60);
         BootClock clock = new BootClock("this boot", InstantSource.fixed(present), () -> Duration.ofSeconds(60)
                 .toNanos());
@@ -459,6 +472,18 @@ class SessionFilesTest {
         List<Session> restored = new SessionFiles(folder(), clock, trusting(UID)).readAll();
 
         assertThat(restored).containsExactly(Session.unknown(new SessionId("a"), present.minusSeconds(90)));
+    }
+
+    private static void write(SessionFiles files, Session session) throws IOException {
+        try (SessionFiles.Batch batch = files.begin()) {
+            batch.write(session);
+        }
+    }
+
+    private static void remove(SessionFiles files, SessionId id) throws IOException {
+        try (SessionFiles.Batch batch = files.begin()) {
+            batch.remove(id);
+        }
     }
 
     private static BootClock clockOf(String boot) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.posix.BootClock;
+import dev.llmbridge.posix.CountingLibc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Change;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ class StateWriterTest {
     @TempDir
     Path runtime;
 
+    private final CountingLibc libc = new CountingLibc();
     private final List<String> readAtSignal = new ArrayList<>();
     private SessionFiles files;
     private Path stateFile;
@@ -40,7 +43,7 @@ class StateWriterTest {
 
     @BeforeEach
     void createWriter() {
-        TrustedFiles trusted = TrustedFiles.of(Libc.current(), runtime);
+        TrustedFiles trusted = TrustedFiles.of(libc, runtime);
         files = new SessionFiles(runtime.resolve("sessions"), BootClock.system(Libc.current()), trusted);
         stateFile = runtime.resolve("state.json");
         writer = new StateWriter(files, new StateFile(stateFile, trusted), this::signalled);
@@ -86,7 +89,9 @@ class StateWriterTest {
 
     @Test
     void the_last_change_of_a_session_decides_what_is_stored() throws IOException {
-        files.write(ONE);
+        try (SessionFiles.Batch batch = files.begin()) {
+            batch.write(ONE);
+        }
         writer.add(removed(ONE));
         writer.add(changed(ONE, OTHER));
         writer.add(removed(OTHER));
@@ -170,6 +175,51 @@ class StateWriterTest {
                 .isInstanceOf(IOException.class);
 
         assertThat(writer.isStoring()).isFalse();
+        assertThat(writer.hasChanges()).isTrue();
+    }
+
+    @Test
+    void each_file_takes_four_system_calls_and_the_folder_is_checked_once_for_all() throws IOException {
+        Session[] many = sessions(10);
+        SessionTable table = new SessionTable(List.of(many));
+        writer.add(changed(many));
+        writer.store(table);
+        libc.takeCalls();
+
+        writer.add(changed(many));
+        writer.store(table);
+
+        assertThat(libc.takeCalls())
+                .isEqualTo(Map.of(
+                        // The folder: its link or itself, and what has been opened.
+                        "statx", 2, "open", 1, "openat", 10, "write", 10, "renameat", 10, "close", 11));
+    }
+
+    @Test
+    void a_folder_that_vanishes_is_created_again() throws IOException {
+        SessionTable table = new SessionTable(List.of(ONE));
+        writer.add(changed(ONE));
+        writer.store(table);
+        Files.delete(runtime.resolve("sessions/one.json"));
+        Files.delete(runtime.resolve("sessions"));
+
+        writer.add(changed(ONE));
+        writer.store(table);
+
+        assertThat(files.readAll()).containsExactly(ONE);
+    }
+
+    @Test
+    void a_folder_that_others_can_write_to_is_not_used_even_if_it_was_used_before() throws IOException {
+        SessionTable table = new SessionTable(List.of(ONE, OTHER));
+        writer.add(changed(ONE));
+        writer.store(table);
+        Files.setPosixFilePermissions(runtime.resolve("sessions"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        writer.add(changed(OTHER));
+        assertThatThrownBy(() -> writer.store(table)).hasMessageContaining("chmod 700");
+
+        assertThat(files.readAll()).containsExactly(ONE);
         assertThat(writer.hasChanges()).isTrue();
     }
 

@@ -1,0 +1,29 @@
+package dev.llmbridge.posix;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The real libc. Counts the calls of each function. */
+public final class CountingLibc extends LinuxLibc {
+    private final LinuxLibc real = new ForeignLibc();
+    private final Map<String, Integer> calls = new TreeMap<>();
+
+    /** Returns how often each function has been called since the last call of this method. */
+    public Map<String, Integer> takeCalls() {
+        Map<String, Integer> taken = Map.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
+    @Override
+    int call(Function function, Object... arguments) {
+        calls.merge(function.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+        return real.call(function, arguments);
+    }
+
+    @Override
+    int execvp(byte[][] words) {
+        throw new AssertionError("unexpected call to execvp");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.llmbridge.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenFolderTest {
+    private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_new_file_has_the_content_and_is_accessible_to_the_owner_only() throws IOException {
+        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+            opened.create("größe", TEXT);
+        }
+
+        assertThat(folder.resolve("größe")).hasBinaryContent(TEXT);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("größe"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void an_existing_file_is_not_created_again() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "mine");
+        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+            assertThatThrownBy(() -> opened.create("f", TEXT)).isInstanceOf(IOException.class);
+        }
+
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void a_renamed_file_replaces_another_one() throws IOException {
+        Files.writeString(folder.resolve("old"), "old");
+        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+            opened.create("new", TEXT);
+            opened.rename("new", "old");
+        }
+
+        assertThat(folder.resolve("old")).hasBinaryContent(TEXT);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void removing_a_missing_file_is_not_an_error() throws IOException {
+        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+            opened.create("f", TEXT);
+            opened.remove("f");
+            opened.remove("f");
+        }
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_is_written_to_the_open_folder_even_if_another_one_has_taken_its_place() throws IOException {
+        Path opened = Files.createDirectory(folder.resolve("opened"));
+        try (OpenFolder files = OpenFolder.open(Libc.current(), opened)) {
+            Files.move(opened, folder.resolve("moved"));
+            Files.createDirectory(opened);
+            files.create("f", TEXT);
+        }
+
+        assertThat(folder.resolve("moved/f")).exists();
+        assertThat(opened).isEmptyDirectory();
+    }
+
+    @Test
+    void an_interrupted_or_partial_write_is_continued() throws IOException {
+        List<Integer> results = new ArrayList<>(List.of(-Errno.EINTR, 1, 2));
+        Libc libc = new FileLibc() {
+            @Override
+            public int write(int descriptor, byte[] bytes, int offset, int length) {
+                int result = results.isEmpty() ? length : results.removeFirst();
+                return result < 0 ? result : super.write(descriptor, bytes, offset, result);
+            }
+        };
+        try (OpenFolder opened = OpenFolder.open(libc, folder)) {
+            opened.create("f", TEXT);
+        }
+
+        assertThat(folder.resolve("f")).hasBinaryContent(TEXT);
+        assertThat(results).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "28, No space left on device",
+        "122, No space left on device",
+        "30, Read-only file system",
+        "13, permission denied",
+        "5, cannot be written (errno 5)"
+    })
+    void a_file_that_cannot_be_written_is_removed_and_the_reason_is_named(int errno, String reason) throws IOException {
+        Libc full = new FileLibc() {
+            @Override
+            public int write(int descriptor, byte[] bytes, int offset, int length) {
+                return -errno;
+            }
+        };
+        try (OpenFolder opened = OpenFolder.open(full, folder)) {
+            assertThatThrownBy(() -> opened.create("f", TEXT))
+                    .isInstanceOfSatisfying(IOException.class, e -> assertThat(IoErrorMessage.withFile(e))
+                            .isEqualTo(folder.resolve("f") + ": " + reason));
+        }
+
+        assertThat(folder).isEmptyDirectory();
+    }
+}

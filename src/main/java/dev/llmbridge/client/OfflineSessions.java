@@ -52,10 +52,11 @@ final class OfflineSessions {
     /**
      * Applies the messages in the spool and this process's own, writes the files and signals Waybar.
      *
-     * @param written called before Waybar is looked for, which takes longer the more processes there are
+     * @param stored called as soon as the session files are written: from then on, no message can be lost, and what
+     *     follows takes longer
      * @return whether a message was removed from the spool
      */
-    boolean apply(Optional<Message> own, Runnable written) throws IOException {
+    boolean apply(Optional<Message> own, Runnable stored) throws IOException {
         Timestamp now = SystemClock.now();
         writer.add(sessions.expire(now.wall(), settings.expiry()));
         List<SpooledMessage> spooled = spool.readAll(now.monotonic());
@@ -67,6 +68,7 @@ final class OfflineSessions {
             }
         }
         writer.store(sessions);
+        stored.run();
         boolean removed = false;
         for (SpooledMessage one : spooled) {
             removed |= spool.remove(one);
@@ -74,7 +76,6 @@ final class OfflineSessions {
         Overview overview = settings.overview(sessions.all(), now.wall());
         writer.record(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
-        written.run();
         bars.signal(now.monotonic());
         return removed;
     }

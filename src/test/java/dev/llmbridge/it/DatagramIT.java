@@ -1,6 +1,7 @@
 package dev.llmbridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -185,7 +186,7 @@ final class DatagramIT {
         Path socket = home.write(folder.resolve("x"), "").resolveSibling("s");
         assertThat(socket.toString()).hasSize(108);
         assertSilent(event().with("LLM_BRIDGE_SOCKET_PATH", socket).input(Payload.prompt("s")));
-        assertThat(home.state()).contains("\"session_id\":\"s\"");
+        await().until(() -> home.state().contains("\"session_id\":\"s\""));
     }
 
     @ParameterizedTest

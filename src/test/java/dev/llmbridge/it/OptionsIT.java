@@ -137,7 +137,7 @@ final class OptionsIT {
 
     /** Checks that the fallback has used the given paths, format and signal. */
     private void assertEffects(BarDouble bar, String sessionFile, String text) {
-        assertThat(state()).content().contains(text);
+        await().untilAsserted(() -> assertThat(state()).content().contains(text));
         assertThat(sessions().resolve(sessionFile)).exists();
         assertThat(home.stateFile()).doesNotExist();
         assertThat(home.sessions()).doesNotExist();

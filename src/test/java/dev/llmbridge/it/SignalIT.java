@@ -151,7 +151,13 @@ final class SignalIT {
                 .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
                 .input(Payload.prompt("s"))
                 .run();
-        assertThat(home.state()).contains("Thinking");
+        await().until(() -> home.state().contains("Thinking"));
+        // When the next event is shown, the first one's signals have been sent.
+        program.call(home, "event")
+                .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
+                .input(Payload.stop("s"))
+                .run();
+        await().until(() -> home.state().contains("Idle"));
         assertThat(withoutHandler.isAlive()).isTrue();
     }
 

@@ -254,7 +254,7 @@ final class SystemdIT {
         assertThat(systemd.property(SERVICE, "Result")).isEqualTo("success");
         assertThat(home.socket()).doesNotExist();
         program.call(home, "event", "--type", "tool-start", "--tool", "Alone").run();
-        assertThat(home.state()).contains("Alone");
+        await().until(() -> home.state().contains("Alone"));
     }
 
     @Test

@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks the speed and the memory of the native executable. Times depend on the machine and its load, so the limits are
- * ratios between processes whose runs are interleaved. Each ratio compares the fastest runs, which load affects least.
- * Load still affects programs with several threads more than {@code /bin/true}, so an exceeded limit counts only if the
- * machine was idle at the time.
+ * ratios between processes whose runs are interleaved. Each ratio compares the tenth percentiles, because load affects
+ * fast runs least. Load still affects programs with several threads more than {@code /bin/true}, so an exceeded limit
+ * counts only if the machine was idle at the time.
  */
 class SpeedIT {
     private static final int ROUNDS = 200;
     private static final int ATTEMPTS = 5;
+    /** The percentile that is compared. The fastest run is not typical: a hook may find that another does its work. */
+    private static final int FAST = 10;
 
     /**
      * The machine counts as idle if the 90th percentile of {@code /bin/true} is at most this many times its 10th. 1.4
@@ -25,51 +28,66 @@ class SpeedIT {
      */
     private static final double IDLE_SPREAD = 2;
 
-    /**
-     * This limit and the next two are multiples of the time of a C program that touches as many pages, because the
-     * price of a page fault varies more between machines than that of other work. On a machine on which a fault takes
-     * 3.5 us, {@code event} in Java's main took 5.7 times as long as {@code /bin/true}, instead of 3.1 times.
-     */
-    private static final double TIER_3_LIMIT = 23;
-
-    private static final double FALLBACK_LIMIT = 11.5;
-    private static final double JAVA_MAIN_LIMIT = 3.6;
-
-    /** The goal is 4.5; the rest is for the variation between runs. */
-    private static final double HELP_LIMIT = 4.5 * 1.1;
+    /** The part of a limit beyond its goal, for the variation between runs and machines. */
+    private static final double SPARE = 1.1;
 
     private static final double MAX_RESIDENT_MEGABYTES = 45;
     private static final double MAX_PRIVATE_MEGABYTES = 8;
 
-    /** The longest time that a process may take, as a multiple of the baseline's time. */
-    private record TimeLimit(String process, String baseline, double maxRatio) {
-        double ratio(Map<String, Distribution> results) {
-            return results.get(process).percentile(0) / results.get(baseline).percentile(0);
+    /** A multiple of a baseline's time. */
+    private record Bound(String baseline, double ratio) {
+        double measured(String process, Map<String, Distribution> results) {
+            return results.get(process).percentile(FAST) / results.get(baseline).percentile(FAST);
         }
 
-        boolean isMet(Map<String, Distribution> results) {
-            return ratio(results) <= maxRatio;
-        }
-
-        String describe(Map<String, Distribution> results) {
-            return "%s: %.2f times %s, at most %.2f".formatted(process, ratio(results), baseline, maxRatio);
+        boolean isMet(String process, Map<String, Distribution> results) {
+            return measured(process, results) <= ratio * SPARE;
         }
     }
 
+    /** The longest time that a process may take; it must meet one of the bounds. */
+    private record TimeLimit(String process, List<Bound> bounds) {
+        static TimeLimit of(String process, String baseline, double ratio) {
+            return new TimeLimit(process, List.of(new Bound(baseline, ratio)));
+        }
+
+        /**
+         * A limit for a process that touches many pages. The price of a page fault varies more between machines than
+         * that of other work: where faults are expensive, the second bound applies, which compares it with a program
+         * that does nothing but touch pages.
+         */
+        static TimeLimit ofPages(String process, double ratio, String pages, double ratioOfPages) {
+            return new TimeLimit(process, List.of(new Bound(ProcessTimes.TRUE, ratio), new Bound(pages, ratioOfPages)));
+        }
+
+        boolean isMet(Map<String, Distribution> results) {
+            return bounds.stream().anyMatch(bound -> bound.isMet(process, results));
+        }
+
+        String describe(Map<String, Distribution> results) {
+            return process
+                    + bounds.stream()
+                            .map(bound -> ": %.2f times %s, at most %.2f"
+                                    .formatted(
+                                            bound.measured(process, results), bound.baseline(), bound.ratio() * SPARE))
+                            .collect(Collectors.joining());
+        }
+    }
+
+    /** The goals in docs/performance.md. */
     private static final List<TimeLimit> LIMITS = List.of(
-            new TimeLimit(ProcessTimes.EVENT, ProcessTimes.SENDER, 1.35),
-            new TimeLimit(ProcessTimes.EVENT, ProcessTimes.EVENT_TIER_2, 0.99),
-            new TimeLimit(ProcessTimes.EVENT_TIER_2, ProcessTimes.PAGES_300, JAVA_MAIN_LIMIT),
-            new TimeLimit(ProcessTimes.STATUSLINE_TIER_2, ProcessTimes.PAGES_300, JAVA_MAIN_LIMIT),
-            new TimeLimit(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 3.0),
-            new TimeLimit(ProcessTimes.STATUS, ProcessTimes.TRUE, 3.0),
+            TimeLimit.of(ProcessTimes.EVENT, ProcessTimes.SENDER, 0.9),
+            TimeLimit.of(ProcessTimes.STATUSLINE, ProcessTimes.TRUE, 1.15),
+            TimeLimit.of(ProcessTimes.STATUS, ProcessTimes.TRUE, 0.95),
             // Two programs are loaded: ours, then the command.
-            new TimeLimit(ProcessTimes.TEE, ProcessTimes.TRUE, 3.0),
-            new TimeLimit(ProcessTimes.TEE, ProcessTimes.TEE_TIER_2, 0.99),
-            new TimeLimit(ProcessTimes.FALLBACK, ProcessTimes.PAGES_500, FALLBACK_LIMIT),
-            new TimeLimit(ProcessTimes.HELP, ProcessTimes.TRUE, HELP_LIMIT),
-            new TimeLimit(ProcessTimes.HELP_OF_VERB, ProcessTimes.TRUE, HELP_LIMIT),
-            new TimeLimit(ProcessTimes.HELP_TIER_3, ProcessTimes.PAGES_2150, TIER_3_LIMIT));
+            TimeLimit.of(ProcessTimes.TEE, ProcessTimes.TRUE, 1.9),
+            TimeLimit.of(ProcessTimes.EVENT_LARGE, ProcessTimes.READER, 4),
+            TimeLimit.ofPages(ProcessTimes.EVENT_TIER_2, 3, ProcessTimes.PAGES_300, 1.45),
+            TimeLimit.ofPages(ProcessTimes.STATUSLINE_TIER_2, 3.5, ProcessTimes.PAGES_300, 1.7),
+            TimeLimit.ofPages(ProcessTimes.FALLBACK, 5, ProcessTimes.PAGES_500, 1.9),
+            TimeLimit.ofPages(ProcessTimes.HELP, 4.5, ProcessTimes.PAGES_300, 2.1),
+            TimeLimit.ofPages(ProcessTimes.HELP_OF_VERB, 4.5, ProcessTimes.PAGES_300, 2.1),
+            TimeLimit.ofPages(ProcessTimes.HELP_TIER_3, 33, ProcessTimes.PAGES_2150, 5));
 
     private static BenchmarkContext context;
 

@@ -2,6 +2,7 @@ package dev.llmbridge.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,8 +19,18 @@ record BenchmarkContext(Path executable, Tools tools, double scale) {
 
     /** Compiles the tools and returns a context with them. */
     static BenchmarkContext of(Path executable, double scale) {
+        writeToDisk(executable);
         return new BenchmarkContext(
                 executable.toAbsolutePath(), Tools.compile(Path.of("bench"), Path.of("target", "bench")), scale);
+    }
+
+    /** Pages of a file that are not on the disk yet would count as memory that a process has written to. */
+    private static void writeToDisk(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Spawner spawner() {

@@ -25,6 +25,12 @@ import org.jboss.logging.Logger;
 final class LiveState {
     private static final Logger LOG = Logger.getLogger(LiveState.class);
 
+    /**
+     * How long events come first after some files have been stored, in ns: enough to empty the socket's queue, in which
+     * a ping may wait.
+     */
+    private static final long EVENTS_FIRST = Duration.ofMillis(1).toNanos();
+
     private final SessionTable sessions;
     private final RenderOptions options;
     private final Settings settings;
@@ -34,6 +40,8 @@ final class LiveState {
     private OptionalLong settleAt = OptionalLong.empty();
     /** Set while a publication has more to store than may be stored without a look at the queue. */
     private OptionalLong storeAt = OptionalLong.empty();
+    /** Whether some of it has been stored, and the events that have arrived meanwhile come first. */
+    private boolean eventsFirst;
 
     private boolean limitLogged;
 
@@ -136,11 +144,16 @@ final class LiveState {
 
     /**
      * Settles sessions whose time has come, and publishes if a publication is due or if the passage of time has changed
-     * what the bar shows. If the last publication has more to store, continues that instead.
+     * what the bar shows. If the last publication has more to store, continues that instead, in turn with events.
      */
     void wake(Timestamp now) {
         if (publisher.isStoring()) {
-            storeMore(now);
+            if (eventsFirst) {
+                storeAt = OptionalLong.of(now.monotonic() + EVENTS_FIRST);
+                eventsFirst = false;
+            } else {
+                storeMore(now);
+            }
             return;
         }
         if (settleAt.isPresent() && now.monotonic() >= settleAt.getAsLong()) {
@@ -170,14 +183,19 @@ final class LiveState {
 
     private void storeMore(Timestamp now) {
         publisher.storeMore(sessions, now);
+        continueStoring(now);
+    }
+
+    private void continueStoring(Timestamp now) {
         storeAt = publisher.isStoring() ? OptionalLong.of(now.monotonic()) : OptionalLong.empty();
+        eventsFirst = publisher.isStoring();
     }
 
     private void publish(Timestamp now) {
         Overview overview = overview(now);
         BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now.wall());
         publisher.publish(sessions, bar.state(), now);
-        storeAt = publisher.isStoring() ? OptionalLong.of(now.monotonic()) : OptionalLong.empty();
+        continueStoring(now);
         nextTimedChange = monotonic(bar.nextChange(), now);
     }
 

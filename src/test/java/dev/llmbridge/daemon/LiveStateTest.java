@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,12 +66,25 @@ class LiveStateTest {
     }
 
     @Test
-    void each_wake_continues_the_publication_until_all_sessions_are_stored() {
+    void events_come_first_for_a_millisecond_before_more_is_stored() {
         submitPrompts();
         state.wake(at(1_000));
+        int stored = files.readAll().size();
 
-        while (state.wakeAt().equals(OptionalLong.of(at(1_000).monotonic()))) {
-            state.wake(at(1_000));
+        state.wake(at(1_005));
+        assertThat(files.readAll()).hasSize(stored);
+        assertThat(state.wakeAt()).hasValue(at(1_006).monotonic());
+
+        state.wake(at(1_006));
+        assertThat(files.readAll()).hasSize(2 * stored);
+    }
+
+    @Test
+    void in_the_end_all_sessions_are_stored() {
+        submitPrompts();
+        int now = 1_000;
+        while (files.readAll().size() < SESSIONS) {
+            state.wake(at(now++));
         }
 
         assertThat(files.readAll()).hasSize(SESSIONS);

@@ -104,11 +104,16 @@ final class Wire implements AutoCloseable {
         while (receive(Duration.ZERO).isPresent()) {
             // A late answer to an earlier query.
         }
-        send(querySocket, question.getBytes(StandardCharsets.UTF_8));
+        sendQuery(question);
         return receive(timeout);
     }
 
-    private Optional<String> receive(Duration timeout) {
+    /** Waits until the daemon's socket has room for the question. */
+    void sendQuery(String question) {
+        send(querySocket, question.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<String> receive(Duration timeout) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment poll = arena.allocate(8, 4);
             poll.set(ValueLayout.JAVA_INT, 0, querySocket);

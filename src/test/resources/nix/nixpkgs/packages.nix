@@ -56,13 +56,14 @@ let
     writeShellScript = name: text: make name { inherit text; };
     mkShell = arguments: make "shell" arguments;
 
+    glibc.static = make "glibc-static" { };
     graalvmPackages.graalvm-ce = make "graalvm-ce" { };
     installShellFiles = make "install-shell-files" { };
     makeBinaryWrapper = make "make-binary-wrapper" { };
     maven = make "maven" { };
     nixfmt-tree = make "nixfmt-tree" { };
     removeReferencesTo = make "remove-references-to" { };
-    zlib = make "zlib" { };
+    zlib.static = make "zlib-static" { };
 
     callPackage =
       file: arguments:

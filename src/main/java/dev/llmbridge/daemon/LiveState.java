@@ -132,7 +132,7 @@ final class LiveState {
 
     /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing changes without an event. */
     OptionalLong wakeAt() {
-        return earlier(storeAt, earlier(debouncer.due(), earlier(nextTimedChange, settleAt)));
+        return storeAt.isPresent() ? storeAt : earlier(debouncer.due(), earlier(nextTimedChange, settleAt));
     }
 
     private static OptionalLong earlier(OptionalLong one, OptionalLong other) {

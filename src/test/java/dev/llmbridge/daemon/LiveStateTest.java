@@ -70,12 +70,15 @@ class LiveStateTest {
         submitPrompts();
         state.wake(at(1_000));
         int stored = files.readAll().size();
+        submitPrompt(0, at(1_001));
 
-        state.wake(at(1_005));
+        state.wake(at(1_100));
         assertThat(files.readAll()).hasSize(stored);
-        assertThat(state.wakeAt()).hasValue(at(1_006).monotonic());
+        assertThat(state.wakeAt())
+                .as("not when the new change is due")
+                .hasValue(at(1_101).monotonic());
 
-        state.wake(at(1_006));
+        state.wake(at(1_101));
         assertThat(files.readAll()).hasSize(2 * stored);
     }
 
@@ -103,11 +106,14 @@ class LiveStateTest {
 
     private void submitPrompts() {
         for (int i = 0; i < SESSIONS; i++) {
-            SessionId id = new SessionId("s" + i);
-            EventDetail prompt = new EventDetail.PromptSubmitted(true);
-            Timestamp now = at(i);
-            state.apply(new SessionEvent(id, now.wall(), now.monotonic(), Optional.empty(), "/w", prompt), now);
+            submitPrompt(i, at(i));
         }
+    }
+
+    private void submitPrompt(int session, Timestamp now) {
+        SessionId id = new SessionId("s" + session);
+        EventDetail prompt = new EventDetail.PromptSubmitted(true);
+        state.apply(new SessionEvent(id, now.wall(), now.monotonic(), Optional.empty(), "/w", prompt), now);
     }
 
     private static Timestamp at(int millis) {

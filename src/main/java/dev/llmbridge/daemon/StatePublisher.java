@@ -52,7 +52,7 @@ final class StatePublisher {
      * a full disk, is retried by the next call, and does not prevent the rest.
      */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
-        writer.startStoring();
+        writer.startStoring(sessions);
         storeMore(sessions, now);
         try {
             stateFileIsStale = true;

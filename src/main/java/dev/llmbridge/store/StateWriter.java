@@ -62,12 +62,20 @@ public final class StateWriter {
      *     rest
      */
     public void store(SessionTable current) throws IOException {
-        startStoring();
+        startStoring(current);
         storeNext(current, storing.size());
     }
 
-    /** Makes {@link #storeMore} write the changes that have been added so far. */
-    public void startStoring() {
+    /**
+     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the folder, and
+     * thus the files of all sessions, all of them.
+     *
+     * @param current the sessions after these changes
+     */
+    public void startStoring(SessionTable current) {
+        if (!changed.isEmpty() && !sessions.folderExists()) {
+            current.all().forEach(session -> changed.add(session.id()));
+        }
         storing.addAll(changed);
         changed.clear();
     }

@@ -135,11 +135,26 @@ class StateWriterTest {
     }
 
     @Test
+    void if_the_folder_was_removed_the_next_change_restores_the_files_of_all_sessions() throws IOException {
+        SessionTable table = new SessionTable(List.of(ONE, OTHER));
+        writer.add(changed(ONE, OTHER));
+        writer.store(table);
+        for (String file : List.of("one.json", "other.json", "")) {
+            Files.delete(runtime.resolve("sessions").resolve(file));
+        }
+
+        writer.add(changed(ONE));
+        writer.store(table);
+
+        assertThat(files.readAll()).containsExactlyInAnyOrder(ONE, OTHER);
+    }
+
+    @Test
     void many_sessions_are_stored_in_several_calls() throws IOException {
         Session[] many = sessions(2 * StateWriter.FILES_AT_ONCE + 1);
         SessionTable table = new SessionTable(List.of(many));
         writer.add(changed(many));
-        writer.startStoring();
+        writer.startStoring(table);
 
         List<Integer> stored = new ArrayList<>();
         while (writer.isStoring()) {
@@ -154,8 +169,9 @@ class StateWriterTest {
     @Test
     void a_change_added_meanwhile_waits_for_the_next_time() throws IOException {
         SessionTable table = new SessionTable(List.of(ONE, OTHER));
+        files.createFolder();
         writer.add(changed(ONE));
-        writer.startStoring();
+        writer.startStoring(table);
         writer.add(changed(OTHER));
 
         writer.storeMore(table);
@@ -168,11 +184,11 @@ class StateWriterTest {
     @Test
     void a_session_that_cannot_be_stored_does_not_keep_the_writer_storing() throws IOException {
         Files.writeString(runtime.resolve("sessions"), "a file in place of the folder");
+        SessionTable table = new SessionTable(List.of(ONE));
         writer.add(changed(ONE));
-        writer.startStoring();
+        writer.startStoring(table);
 
-        assertThatThrownBy(() -> writer.storeMore(new SessionTable(List.of(ONE))))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.storeMore(table)).isInstanceOf(IOException.class);
 
         assertThat(writer.isStoring()).isFalse();
         assertThat(writer.hasChanges()).isTrue();
@@ -196,24 +212,10 @@ class StateWriterTest {
     }
 
     @Test
-    void a_folder_that_vanishes_is_created_again() throws IOException {
-        SessionTable table = new SessionTable(List.of(ONE));
-        writer.add(changed(ONE));
-        writer.store(table);
-        Files.delete(runtime.resolve("sessions/one.json"));
-        Files.delete(runtime.resolve("sessions"));
-
-        writer.add(changed(ONE));
-        writer.store(table);
-
-        assertThat(files.readAll()).containsExactly(ONE);
-    }
-
-    @Test
     void a_folder_that_others_can_write_to_is_not_used_even_if_it_was_used_before() throws IOException {
         SessionTable table = new SessionTable(List.of(ONE, OTHER));
         writer.add(changed(ONE));
-        writer.store(table);
+        writer.store(new SessionTable(List.of(ONE)));
         Files.setPosixFilePermissions(runtime.resolve("sessions"), PosixFilePermissions.fromString("rwxrwxrwx"));
 
         writer.add(changed(OTHER));

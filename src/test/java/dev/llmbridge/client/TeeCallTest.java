@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TeeCallTest {
     private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
     private static final int EPERM = 1;
-    private static final int PIPE = 7;
-    private static final int FILE = 9;
+    /** No real descriptor has this number or that of the file. */
+    private static final int PIPE = 1_000_000;
+
+    private static final int FILE = 2_000_000;
 
     @TempDir
     Path runtime;
@@ -122,6 +124,9 @@ class TeeCallTest {
 
             @Override
             public int write(int descriptor, byte[] bytes, int offset, int length) {
+                if (descriptor != FILE && descriptor != PIPE + 1) {
+                    return super.write(descriptor, bytes, offset, length);
+                }
                 // A write to a file may be partial.
                 int count = descriptor == FILE ? Math.min(10, length) : length;
                 replayed.write(bytes, offset, count);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A home whose runtime folder is a small file system of its own. It exists only in new mount and user namespaces, in
- * which the programs of a test run. Closing the home ends them.
+ * A home with file systems of its own, such as a small one as its runtime folder. They exist only in new mount and user
+ * namespaces, in which the programs of a test run. Closing the home ends them.
  */
 final class OwnMounts {
     private final Home home;
@@ -26,14 +26,21 @@ final class OwnMounts {
      * @param preparation a shell command that runs in the runtime folder
      */
     static OwnMounts create(Home home, String options, String preparation) {
+        String script = "mount -t tmpfs -o mode=700," + options + " tmpfs \"$XDG_RUNTIME_DIR\""
+                + " && cd \"$XDG_RUNTIME_DIR\" && { " + preparation + "; }";
+        return create(home, script, List.of());
+    }
+
+    /**
+     * Runs a shell command with {@code arguments} as root of new namespaces, or skips the test and says why it failed.
+     */
+    static OwnMounts create(Home home, String script, List<String> arguments) {
         Installed.assume("unshare", "nsenter", "mount", "setpriv");
-        String script =
-                "mount -t tmpfs -o mode=700," + options + " tmpfs \"$XDG_RUNTIME_DIR\" && cd \"$XDG_RUNTIME_DIR\""
-                        + " && { " + preparation + "; } && cd / && echo ready && exec sleep infinity";
-        Call.Running holder = new Call(
-                        home, List.of("unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c", script))
-                .openInput()
-                .start();
+        List<String> line =
+                new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c"));
+        line.addAll(List.of(script + " && cd / && echo ready && exec sleep infinity", "sh"));
+        line.addAll(arguments);
+        Call.Running holder = new Call(home, line).openInput().start();
         await("the mount")
                 .until(() -> !holder.process().isAlive() || holder.out().equals("ready\n"));
         if (!holder.process().isAlive()) {

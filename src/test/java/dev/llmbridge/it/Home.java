@@ -15,19 +15,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A user's isolated environment: a home, a runtime folder (0700) and a current directory below one temporary folder.
- * Closing it kills every process that uses the environment, whoever started it, and removes the folder.
+ * A user's isolated environment: a runtime folder (0700), and a home and a current directory below one temporary folder.
+ * Closing it kills every process that uses the environment, whoever started it, and removes the folders.
  */
 final class Home implements AutoCloseable {
     /** The uid and gid of the user {@code nobody}. */
     private static final int NOBODY = 65534;
 
+    /** A runtime folder is normally in memory; a disk that is busy would delay the daemon. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private final Path root;
+    private final Path runtime;
     private final boolean ofNobody;
     private final AtomicInteger outputs = new AtomicInteger();
 
-    private Home(Path root, boolean ofNobody) {
+    private Home(Path root, Path runtime, boolean ofNobody) {
         this.root = root;
+        this.runtime = runtime;
         this.ofNobody = ofNobody;
     }
 
@@ -44,12 +49,16 @@ final class Home implements AutoCloseable {
     private static Home create(boolean ofNobody) {
         try {
             // In /tmp, not in the JVM's temporary folder, because the path of a socket has at most 107 bytes.
-            Home home = new Home(Files.createTempDirectory(Path.of("/tmp"), "llm-it-"), ofNobody);
-            for (Path folder : List.of(home.runtime(), home.user(), home.current(), home.outputs())) {
+            Path temporary = Path.of("/tmp");
+            Path root = Files.createTempDirectory(temporary, "llm-it-");
+            Path runtime = Files.createTempDirectory(Files.isWritable(MEMORY) ? MEMORY : temporary, "llm-it-");
+            Home home = new Home(root, runtime, ofNobody);
+            for (Path folder : List.of(home.user(), home.current(), home.outputs())) {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            home.changeOwner(home.root);
+            home.changeOwner(root);
+            home.changeOwner(runtime);
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,7 +99,7 @@ final class Home implements AutoCloseable {
     }
 
     Path runtime() {
-        return root.resolve("run");
+        return runtime;
     }
 
     Path user() {
@@ -197,6 +206,7 @@ final class Home implements AutoCloseable {
             return left.isEmpty();
         });
         FileTree.delete(root);
+        FileTree.delete(runtime);
     }
 
     private Path outputs() {

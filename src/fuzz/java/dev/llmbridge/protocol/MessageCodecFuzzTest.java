@@ -37,7 +37,7 @@ class MessageCodecFuzzTest {
             byte[] again = MessageCodec.encode(decoded.get());
             assertThat(MessageCodec.decode(again)).isEqualTo(decoded);
             switch (decoded.get()) {
-                case Hook hook -> assertThat(datagram).endsWith(hook.json());
+                case Hook hook -> assertThat(datagram).endsWith(hook.json().toByteArray());
                 case StatusLinePayload _, Query _ -> assertThat(again).isEqualTo(datagram);
                 case TypedEvent event ->
                     assertThat(event.toEvent(Instant.EPOCH, 1).detail().toString())

@@ -10,6 +10,7 @@ import dev.llmbridge.posix.StandardInput;
 import dev.llmbridge.posix.StandardInput.End;
 import dev.llmbridge.posix.StandardInput.Input;
 import dev.llmbridge.preisolate.HandOver;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
 import java.io.IOException;
@@ -154,7 +155,7 @@ public final class FastPath {
         } catch (RuntimeException | Error e) {
             // Claude Code shows the output, so print a line even if there is no report.
         }
-        Optional<StatusLineReport> report = StatusLineReport.parse(json);
+        Optional<StatusLineReport> report = StatusLineReport.parse(JsonBytes.of(json));
         output.print(new StatusLineClient(libc, environment, output).render(call, report));
         if (report.isPresent()) {
             report(call.options(), json);
@@ -181,7 +182,7 @@ public final class FastPath {
             return OptionalInt.empty();
         }
         byte[] json = Arrays.copyOf(input.buffer(), input.length());
-        if (StatusLineReport.parse(json).isPresent()) {
+        if (StatusLineReport.parse(JsonBytes.of(json)).isPresent()) {
             report(call.options(), json);
         }
         new StandardInput(libc).replay(input);

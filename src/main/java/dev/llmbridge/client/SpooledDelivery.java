@@ -4,6 +4,7 @@ import dev.llmbridge.agent.claude.HookTrimmer;
 import dev.llmbridge.config.Settings;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.protocol.SystemClock;
@@ -30,8 +31,8 @@ final class SpooledDelivery {
     boolean add(Message message) {
         long now = SystemClock.now().monotonic();
         return switch (message) {
-            case Message.Hook(long stamp, int client, byte[] json) -> {
-                Optional<byte[]> trimmed = HookTrimmer.trim(json, false);
+            case Message.Hook(long stamp, int client, JsonBytes json) -> {
+                Optional<byte[]> trimmed = HookTrimmer.trim(json.toByteArray(), false);
                 yield trimmed.isPresent() && add(new Message.Hook(stamp, client, trimmed.get()), stamp);
             }
             case Message.StatusLinePayload payload -> add(payload, now);

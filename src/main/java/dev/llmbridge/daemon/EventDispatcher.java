@@ -172,16 +172,16 @@ final class EventDispatcher implements EventLoop.Handler {
         stats.received();
         Timestamp now = datagram.receivedAt();
         followWallClock(now);
-        Optional<Message> message = MessageCodec.decode(datagram.bytes());
-        Arrays.fill(datagram.bytes(), (byte) 0);
-        if (message.isEmpty()) {
-            stats.dropped(now.monotonic());
-            return;
-        }
         try {
-            receive(message.get(), datagram.sender(), now);
+            Optional<Message> message = MessageCodec.decode(datagram.bytes());
+            if (message.isEmpty()) {
+                stats.dropped(now.monotonic());
+            } else {
+                receive(message.get(), datagram.sender(), now);
+            }
         } finally {
-            message.get().overwrite();
+            // It contains what the user and the model wrote, which would otherwise stay in memory until that is reused.
+            Arrays.fill(datagram.bytes(), (byte) 0);
         }
     }
 

@@ -5,20 +5,10 @@ import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A datagram sent to the daemon. */
 public sealed interface Message {
-    /** Overwrites what the user and the model wrote, which would otherwise stay in memory until that is reused. */
-    default void overwrite() {
-        switch (this) {
-            case Hook hook -> Arrays.fill(hook.json(), (byte) 0);
-            case StatusLinePayload payload -> Arrays.fill(payload.json(), (byte) 0);
-            case TypedEvent _, Query _ -> {}
-        }
-    }
-
     /**
      * An event given by its type and tool, as opposed to a hook's JSON.
      *
@@ -78,49 +68,34 @@ public sealed interface Message {
      *
      * @param stamp CLOCK_MONOTONIC ns at the start of the hook's process, 0 or more
      * @param pid the pid of the Claude Code process; 0 if unknown
-     * @param json the payload, not empty; neither copied nor validated
+     * @param json the payload, not empty
      */
-    record Hook(long stamp, int pid, byte[] json) implements Message {
+    record Hook(long stamp, int pid, JsonBytes json) implements Message {
         public Hook {
-            if (stamp < 0 || pid < 0 || json.length == 0) {
-                throw new IllegalArgumentException("stamp " + stamp + ", pid " + pid + ", " + json.length + " bytes");
+            if (stamp < 0 || pid < 0 || json.length() == 0) {
+                throw new IllegalArgumentException("stamp " + stamp + ", pid " + pid + ", " + json.length() + " bytes");
             }
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Hook(long otherStamp, int otherPid, byte[] otherJson)
-                    && stamp == otherStamp
-                    && pid == otherPid
-                    && Arrays.equals(json, otherJson);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * Long.hashCode(stamp) + pid) + Arrays.hashCode(json);
+        public Hook(long stamp, int pid, byte[] json) {
+            this(stamp, pid, JsonBytes.of(json));
         }
     }
 
     /**
      * The payload that a status line received on standard input.
      *
-     * @param json the payload, not empty; neither copied nor validated
+     * @param json the payload, not empty
      */
-    record StatusLinePayload(byte[] json) implements Message {
+    record StatusLinePayload(JsonBytes json) implements Message {
         public StatusLinePayload {
-            if (json.length == 0) {
+            if (json.length() == 0) {
                 throw new IllegalArgumentException("no bytes");
             }
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof StatusLinePayload(byte[] otherJson) && Arrays.equals(json, otherJson);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(json);
+        public StatusLinePayload(byte[] json) {
+            this(JsonBytes.of(json));
         }
     }
 

@@ -21,7 +21,7 @@ public final class MessageCodec {
      * Decodes one datagram; never throws. Keywords are matched exactly; bytes of a name that are not valid UTF-8 become
      * U+FFFD.
      *
-     * @param datagram the whole datagram; not retained
+     * @param datagram the whole datagram; retained by the messages that contain JSON
      * @return the message; empty if the bytes are not a valid message
      */
     public static Optional<Message> decode(byte[] datagram) {
@@ -54,8 +54,8 @@ public final class MessageCodec {
                 String tail = tool.isPresent() ? ':' + tool.get() : "";
                 yield bytes(head + type.word() + tail);
             }
-            case Hook(long stamp, int pid, byte[] json) -> concat(WireFormat.HOOK + stamp + ':' + pid + ':', json);
-            case StatusLinePayload(byte[] json) -> concat(WireFormat.STATUS, json);
+            case Hook(long stamp, int pid, JsonBytes json) -> concat(WireFormat.HOOK + stamp + ':' + pid + ':', json);
+            case StatusLinePayload(JsonBytes json) -> concat(WireFormat.STATUS, json);
             case Query(QueryType type) -> bytes(WireFormat.QUERY + type.word());
         };
     }
@@ -72,14 +72,14 @@ public final class MessageCodec {
         if (stamp == NOT_A_NUMBER || pid == NOT_A_NUMBER) {
             return Optional.empty();
         }
-        return Optional.of(new Hook(stamp, (int) pid, Arrays.copyOfRange(datagram, pidTo + 1, datagram.length)));
+        return Optional.of(new Hook(stamp, (int) pid, new JsonBytes(datagram, pidTo + 1)));
     }
 
     private static Optional<Message> decodeStatusLine(byte[] datagram) {
         int from = WireFormat.STATUS.length();
         return from == datagram.length
                 ? Optional.empty()
-                : Optional.of(new StatusLinePayload(Arrays.copyOfRange(datagram, from, datagram.length)));
+                : Optional.of(new StatusLinePayload(new JsonBytes(datagram, from)));
     }
 
     private static Optional<Message> decodeSessionEvent(byte[] datagram) {
@@ -157,9 +157,9 @@ public final class MessageCodec {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] concat(String head, byte[] json) {
-        byte[] datagram = Arrays.copyOf(bytes(head), head.length() + json.length);
-        System.arraycopy(json, 0, datagram, head.length(), json.length);
+    private static byte[] concat(String head, JsonBytes json) {
+        byte[] datagram = Arrays.copyOf(bytes(head), head.length() + json.length());
+        System.arraycopy(json.array(), json.offset(), datagram, head.length(), json.length());
         return datagram;
     }
 }

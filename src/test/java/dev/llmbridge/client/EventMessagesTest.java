@@ -43,7 +43,9 @@ class EventMessagesTest {
         long after = System.nanoTime();
         assertThat(client.receivers).containsExactly(runtime.resolve("llm-bridge.sock"));
         assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> {
-            assertThat(hook.json()).asString(StandardCharsets.UTF_8).isEqualTo(HOOK);
+            assertThat(hook.json().toByteArray())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(HOOK);
             assertThat(hook.pid()).isEqualTo(4242);
             assertThat(hook.stamp()).isBetween(before, after);
         });
@@ -56,7 +58,8 @@ class EventMessagesTest {
 
         client.run("event", "--type", "submit", "--session-id", "other");
 
-        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> assertThat(hook.json())
+        assertThat(client.sentMessage()).isInstanceOfSatisfying(Message.Hook.class, hook -> assertThat(
+                        hook.json().toByteArray())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(stdin));
     }
@@ -130,9 +133,10 @@ class EventMessagesTest {
         assertThat(larger.run("event")).hasValue(0);
         assertThat(huge.run("event")).hasValue(0);
 
-        assertThat(((Message.Hook) largest.sentMessage()).json()).hasSize(WireFormat.MAX_UNTRIMMED_PAYLOAD);
+        assertThat(((Message.Hook) largest.sentMessage()).json().toByteArray())
+                .hasSize(WireFormat.MAX_UNTRIMMED_PAYLOAD);
         for (FakeClient trimmed : List.of(larger, huge)) {
-            assertThat(((Message.Hook) trimmed.sentMessage()).json())
+            assertThat(((Message.Hook) trimmed.sentMessage()).json().toByteArray())
                     .hasSizeLessThan(2_000)
                     .asString(StandardCharsets.UTF_8)
                     .doesNotContain("xxx")

@@ -113,6 +113,20 @@ class MessageCodecTest {
     }
 
     @Test
+    void a_payload_is_not_copied_out_of_its_datagram() {
+        byte[] hook = bytes("HOOK:1:2:{}");
+        byte[] statusLine = bytes("STATUS:{}");
+
+        assertThat(MessageCodec.decode(hook)).containsInstanceOf(Hook.class).hasValueSatisfying(message -> assertThat(
+                        ((Hook) message).json().array())
+                .isSameAs(hook));
+        assertThat(MessageCodec.decode(statusLine))
+                .containsInstanceOf(StatusLinePayload.class)
+                .hasValueSatisfying(message ->
+                        assertThat(((StatusLinePayload) message).json().array()).isSameAs(statusLine));
+    }
+
+    @Test
     void invalid_utf_8_in_a_tool_name_is_replaced() {
         byte[] wire = bytes("EVENT:tool-start:?x");
         wire[17] = (byte) 0xFF;

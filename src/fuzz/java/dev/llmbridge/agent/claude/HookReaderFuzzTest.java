@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import java.nio.file.Path;
@@ -37,11 +38,11 @@ class HookReaderFuzzTest {
             }
         }
         new HookReader(true)
-                .sessionsFolder(json)
+                .sessionsFolder(JsonBytes.of(json))
                 .ifPresent(folder -> assertThat(folder).isAbsolute().endsWithRaw(Path.of("sessions")));
     }
 
     private static List<SessionEvent> read(byte[] json, boolean includeDetail) {
-        return new HookReader(includeDetail).read(json, 1, Instant.EPOCH, Optional.empty());
+        return new HookReader(includeDetail).read(JsonBytes.of(json), 1, Instant.EPOCH, Optional.empty());
     }
 }

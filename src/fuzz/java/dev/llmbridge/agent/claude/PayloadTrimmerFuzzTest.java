@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.llmbridge.protocol.JsonBytes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,6 @@ class PayloadTrimmerFuzzTest {
     }
 
     private static boolean isValid(byte[] json) {
-        return ClientJson.withValidUtf8(json).isEmpty();
+        return ClientJson.withValidUtf8(JsonBytes.of(json)).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class StatusLineReportFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void a_report_has_valid_figures_and_bounded_texts(byte[] json) {
-        Optional<StatusLineReport> parsed = StatusLineReport.parse(json);
+        Optional<StatusLineReport> parsed = StatusLineReport.parse(JsonBytes.of(json));
 
         if (parsed.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.llmbridge.protocol.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,8 @@ class TranscriptFuzzTest {
         assertThat(usage.summary()).hasSizeLessThan(1000).doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
         assertThat(usage.withoutOutdatedValues(1, usage.model()).tokens()).isEqualTo(usage.tokens());
 
-        StatusLineReport report = StatusLineReport.parse(usage.toStatusLine()).orElseThrow();
+        StatusLineReport report =
+                StatusLineReport.parse(JsonBytes.of(usage.toStatusLine())).orElseThrow();
         assertThat(report.session()).isEqualTo(usage.id());
         assertThat(report.cwd()).isEqualTo(usage.cwd());
         assertThat(report.usage().costUsd()).isEqualTo(usage.costUsd());

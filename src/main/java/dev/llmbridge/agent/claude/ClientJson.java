@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,6 +42,11 @@ final class ClientJson {
 
     private ClientJson() {}
 
+    /** Parses JSON; see {@link #parse(byte[], int, int, MemberReader)}. */
+    static boolean parse(JsonBytes json, MemberReader members) {
+        return parse(json.array(), json.offset(), json.length(), members);
+    }
+
     /** Parses a whole byte array; see {@link #parse(byte[], int, int, MemberReader)}. */
     static boolean parse(byte[] json, MemberReader members) {
         return parse(json, 0, json.length, members);
@@ -67,12 +73,13 @@ final class ClientJson {
      * Returns a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD; empty if all bytes
      * are valid.
      */
-    static Optional<byte[]> withValidUtf8(byte[] bytes) {
+    static Optional<byte[]> withValidUtf8(JsonBytes json) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json.array(), json.offset(), json.length()));
             return Optional.empty();
         } catch (CharacterCodingException e) {
-            return Optional.of(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            String text = new String(json.array(), json.offset(), json.length(), StandardCharsets.UTF_8);
+            return Optional.of(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.BackgroundTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class HookPayload {
     private static final int MAX_ELEMENTS = 512;
     private static final byte[] TASK_NOTIFICATION = HookFields.TASK_NOTIFICATION.getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] json;
+    private final JsonBytes json;
     private final boolean includeDetail;
 
     private String session = "";
@@ -41,7 +42,7 @@ final class HookPayload {
 
     private record BackgroundTask(String id, boolean isShell) {}
 
-    private HookPayload(byte[] json, boolean includeDetail) {
+    private HookPayload(JsonBytes json, boolean includeDetail) {
         this.json = json;
         this.includeDetail = includeDetail;
     }
@@ -50,15 +51,15 @@ final class HookPayload {
      * Parses one JSON object; returns empty for anything else. Bytes that are not valid UTF-8 are replaced, so that
      * such bytes in a prompt or in a tool's output do not cause the hook to be dropped.
      */
-    static Optional<HookPayload> parse(byte[] json, boolean includeDetail) {
+    static Optional<HookPayload> parse(JsonBytes json, boolean includeDetail) {
         Optional<HookPayload> payload = parseStrictly(json, includeDetail);
         if (payload.isPresent()) {
             return payload;
         }
-        return ClientJson.withValidUtf8(json).flatMap(valid -> parseStrictly(valid, includeDetail));
+        return ClientJson.withValidUtf8(json).flatMap(valid -> parseStrictly(JsonBytes.of(valid), includeDetail));
     }
 
-    private static Optional<HookPayload> parseStrictly(byte[] json, boolean includeDetail) {
+    private static Optional<HookPayload> parseStrictly(JsonBytes json, boolean includeDetail) {
         HookPayload payload = new HookPayload(json, includeDetail);
         return ClientJson.parse(json, payload::read) ? Optional.of(payload) : Optional.empty();
     }
@@ -141,13 +142,14 @@ final class HookPayload {
             parser.skipChildren();
             return false;
         }
-        int start = (int) parser.currentLocation().getByteOffset();
-        boolean inPlace = start >= 0 && start < json.length && json[start] != '\\';
+        byte[] bytes = json.array();
+        int start = json.offset() + (int) parser.currentLocation().getByteOffset();
+        boolean inPlace = start >= 0 && start < bytes.length && bytes[start] != '\\';
         if (!inPlace) {
             return parser.getText().startsWith(HookFields.TASK_NOTIFICATION);
         }
         int end = start + TASK_NOTIFICATION.length;
-        return end <= json.length && Arrays.equals(json, start, end, TASK_NOTIFICATION, 0, TASK_NOTIFICATION.length);
+        return end <= bytes.length && Arrays.equals(bytes, start, end, TASK_NOTIFICATION, 0, TASK_NOTIFICATION.length);
     }
 
     private static String fileNameOf(String path) {

@@ -1,5 +1,6 @@
 package dev.llmbridge.agent.claude;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
@@ -36,7 +37,7 @@ public final class HookReader {
      * @param client the process that ran the hook, if known
      * @return empty if the bytes are not a hook's JSON
      */
-    public List<SessionEvent> read(byte[] json, long stamp, Instant at, Optional<ClientProcess> client) {
+    public List<SessionEvent> read(JsonBytes json, long stamp, Instant at, Optional<ClientProcess> client) {
         Optional<HookPayload> parsed = HookPayload.parse(json, includeDetail);
         if (parsed.isEmpty()) {
             return List.of();
@@ -59,7 +60,7 @@ public final class HookReader {
      *
      * @param json as in {@link #read}
      */
-    public Optional<Path> sessionsFolder(byte[] json) {
+    public Optional<Path> sessionsFolder(JsonBytes json) {
         String transcript =
                 HookPayload.parse(json, false).map(HookPayload::transcript).orElse("");
         int projects = transcript.lastIndexOf("/projects/");

@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.protocol.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class HookTrimmer {
         Optional<byte[]> trimmed = trimStrictly(json, arguments);
         return trimmed.isPresent()
                 ? trimmed
-                : ClientJson.withValidUtf8(json).flatMap(valid -> trimStrictly(valid, arguments));
+                : ClientJson.withValidUtf8(JsonBytes.of(json)).flatMap(valid -> trimStrictly(valid, arguments));
     }
 
     private static Optional<byte[]> trimStrictly(byte[] json, boolean arguments) {

@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.protocol.JsonText;
 import java.io.IOException;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public final class PayloadTrimmer {
         if (copy.isPresent()) {
             return copy;
         }
-        return ClientJson.withValidUtf8(Arrays.copyOf(json, length))
+        return ClientJson.withValidUtf8(JsonBytes.of(Arrays.copyOf(json, length)))
                 .flatMap(valid -> trimValid(valid, valid.length, limit));
     }
 

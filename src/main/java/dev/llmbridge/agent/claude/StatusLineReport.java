@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
@@ -31,7 +32,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectFold
      * @param json one JSON object in UTF-8
      * @return empty if the bytes are not a JSON object
      */
-    public static Optional<StatusLineReport> parse(byte[] json) {
+    public static Optional<StatusLineReport> parse(JsonBytes json) {
         StatusLineFields fields = new StatusLineFields();
         return ClientJson.parse(json, fields::read) ? Optional.of(fields.report()) : Optional.empty();
     }

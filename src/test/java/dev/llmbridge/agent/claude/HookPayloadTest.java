@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.BackgroundTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -60,6 +61,9 @@ class HookPayloadTest {
     }
 
     private static HookPayload parse(String json) {
-        return HookPayload.parse(json.getBytes(StandardCharsets.UTF_8), false).orElseThrow();
+        String header = "HOOK:1:2:";
+        byte[] datagram = (header + json).getBytes(StandardCharsets.UTF_8);
+        return HookPayload.parse(new JsonBytes(datagram, header.length()), false)
+                .orElseThrow();
     }
 }

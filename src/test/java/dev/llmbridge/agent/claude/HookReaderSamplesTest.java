@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
@@ -104,7 +105,7 @@ class HookReaderSamplesTest {
     @MethodSource("samples")
     void each_recorded_payload_is_parsed_into_the_expected_events(String sample, List<EventDetail> expected) {
         List<SessionEvent> events =
-                new HookReader(false).read(Samples.bytes(sample), 1, Instant.EPOCH, Optional.empty());
+                new HookReader(false).read(JsonBytes.of(Samples.bytes(sample)), 1, Instant.EPOCH, Optional.empty());
 
         assertThat(events).extracting(SessionEvent::detail).isEqualTo(expected);
     }
@@ -119,7 +120,7 @@ class HookReaderSamplesTest {
         Instant at = Instant.ofEpochSecond(1_700_000_000);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(42, 4711));
 
-        List<SessionEvent> events = new HookReader(false).read(Samples.bytes("Stop"), 99, at, client);
+        List<SessionEvent> events = new HookReader(false).read(JsonBytes.of(Samples.bytes("Stop")), 99, at, client);
 
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.session().value()).isEqualTo("644026a3-cf61-4053-abfe-b3d744b6dafc");

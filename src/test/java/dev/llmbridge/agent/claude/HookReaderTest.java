@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.BackgroundTasks;
@@ -103,10 +104,11 @@ class HookReaderTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_replaced() {
-        byte[] json = utf8(
+        JsonBytes json = utf8(
                 "{\"session_id\":\"s\",\"cwd\":\"/a?b\",\"hook_event_name\":\"UserPromptSubmit\",\"prompt\":\"?\"}");
-        for (int i = 0; i < json.length; i++) {
-            json[i] = json[i] == '?' ? (byte) 0xC3 : json[i];
+        byte[] bytes = json.array();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xC3 : bytes[i];
         }
 
         assertThat(withDetail.read(json, 0, Instant.EPOCH, Optional.empty()))
@@ -326,8 +328,8 @@ class HookReaderTest {
 
     private Session apply(Session session, String sample, long second) {
         Session result = session;
-        for (SessionEvent event :
-                reader.read(Samples.bytes(sample), second, Instant.ofEpochSecond(second), Optional.empty())) {
+        for (SessionEvent event : reader.read(
+                JsonBytes.of(Samples.bytes(sample)), second, Instant.ofEpochSecond(second), Optional.empty())) {
             result = result.apply(event);
         }
         return result;
@@ -343,7 +345,7 @@ class HookReaderTest {
         return "{\"session_id\":\"s\",\"hook_event_name\":\"" + event + "\"," + fields + "}";
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static JsonBytes utf8(String text) {
+        return JsonBytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

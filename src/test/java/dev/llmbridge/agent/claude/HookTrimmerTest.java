@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -94,6 +95,6 @@ class HookTrimmerTest {
     }
 
     private static List<SessionEvent> events(byte[] json) {
-        return new HookReader(false).read(json, 1, Instant.EPOCH, Optional.empty());
+        return new HookReader(false).read(JsonBytes.of(json), 1, Instant.EPOCH, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class ReadersPropertiesTest {
         byte[] cut = Arrays.copyOf(whole, (int) (whole.length * share));
 
         assertThat(hook(cut)).isEmpty();
-        assertThat(StatusLineReport.parse(cut)).isEmpty();
+        assertThat(StatusLineReport.parse(JsonBytes.of(cut))).isEmpty();
     }
 
     @Property
@@ -34,14 +35,14 @@ class ReadersPropertiesTest {
         for (SessionEvent event : hook(json)) {
             assertThat(event.detail().toString()).hasSizeLessThan(2000);
         }
-        StatusLineReport.parse(json).ifPresent(report -> {
+        StatusLineReport.parse(JsonBytes.of(json)).ifPresent(report -> {
             assertThat(report.usage().costUsd().orElse(0)).isNotNegative().isFinite();
             assertThat(report.usage().contextPercent().orElse(0)).isBetween(0, 100);
         });
     }
 
     private static List<SessionEvent> hook(byte[] json) {
-        return new HookReader(true).read(json, 0, Instant.EPOCH, Optional.empty());
+        return new HookReader(true).read(JsonBytes.of(json), 0, Instant.EPOCH, Optional.empty());
     }
 
     @Provide

@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
@@ -32,8 +33,8 @@ class StatusLineReportTest {
 
     @Test
     void a_recorded_status_line_after_a_turn_is_parsed() {
-        StatusLineReport report =
-                StatusLineReport.parse(Samples.bytes("StatusLine.after-turn")).orElseThrow();
+        StatusLineReport report = StatusLineReport.parse(JsonBytes.of(Samples.bytes("StatusLine.after-turn")))
+                .orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
@@ -55,8 +56,8 @@ class StatusLineReportTest {
 
     @Test
     void a_recorded_status_line_before_the_first_turn_is_parsed() {
-        StatusLineReport report =
-                StatusLineReport.parse(Samples.bytes("StatusLine.initial")).orElseThrow();
+        StatusLineReport report = StatusLineReport.parse(JsonBytes.of(Samples.bytes("StatusLine.initial")))
+                .orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId("a9a2c2c4-3cd6-47a1-9fb1-2fe1523b121a"));
         assertThat(report.usage())
@@ -161,7 +162,7 @@ class StatusLineReportTest {
         return StatusLineReport.parse(utf8(json)).orElseThrow().usage();
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static JsonBytes utf8(String text) {
+        return JsonBytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

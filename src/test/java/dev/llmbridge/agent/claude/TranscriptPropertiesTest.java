@@ -2,6 +2,7 @@ package dev.llmbridge.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.protocol.JsonBytes;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,6 +31,6 @@ class TranscriptPropertiesTest {
         TranscriptUsage usage = transcript.usage().orElseThrow();
         assertThat(usage.tokens().input()).isNotNegative();
         assertThat(usage.costUsd().orElse(0)).isNotNegative().isFinite();
-        assertThat(StatusLineReport.parse(usage.toStatusLine())).isPresent();
+        assertThat(StatusLineReport.parse(JsonBytes.of(usage.toStatusLine()))).isPresent();
     }
 }

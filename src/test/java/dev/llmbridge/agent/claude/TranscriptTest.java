@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.llmbridge.agent.claude.Transcript.UnreadableTranscriptException;
 import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
+import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -179,7 +180,8 @@ class TranscriptTest {
         TranscriptUsage usage =
                 Transcript.parse(Samples.transcript(), true, "file").usage().orElseThrow();
 
-        StatusLineReport report = StatusLineReport.parse(usage.toStatusLine()).orElseThrow();
+        StatusLineReport report =
+                StatusLineReport.parse(JsonBytes.of(usage.toStatusLine())).orElseThrow();
 
         assertThat(report.session()).isEqualTo(new SessionId(SESSION));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
@@ -197,8 +199,8 @@ class TranscriptTest {
                         Optional.empty(),
                         Optional.empty()));
         Usage withoutOutdatedValues = StatusLineReport.parse(
-                        usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
-                                .toStatusLine())
+                        JsonBytes.of(usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
+                                .toStatusLine()))
                 .orElseThrow()
                 .usage();
         assertThat(withoutOutdatedValues.costUsd()).isEmpty();

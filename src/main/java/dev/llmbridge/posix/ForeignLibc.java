@@ -39,9 +39,11 @@ final class ForeignLibc extends LinuxLibc {
 
     @Override
     int call(Function function, @Nullable Object... arguments) {
-        MemorySegment address = addresses.computeIfAbsent(
-                function, found -> addressOf(found.name().toLowerCase(Locale.ROOT)));
-        return call(address, arguments);
+        MemorySegment address = addresses.computeIfAbsent(function, found -> LINKER.defaultLookup()
+                .find(found.name().toLowerCase(Locale.ROOT))
+                .orElse(MemorySegment.NULL));
+        // For example, renameat2 with an old libc.
+        return address.equals(MemorySegment.NULL) ? -Errno.ENOSYS : call(address, arguments);
     }
 
     @Override
@@ -56,12 +58,9 @@ final class ForeignLibc extends LinuxLibc {
             for (int i = 0; i < words.length; i++) {
                 pointers.setAtIndex(ADDRESS, i, arena.allocateFrom(JAVA_BYTE, words[i]));
             }
-            return call(addressOf("execvp"), pointers.get(ADDRESS, 0).address(), pointers.address());
+            MemorySegment execvp = LINKER.defaultLookup().findOrThrow("execvp");
+            return call(execvp, pointers.get(ADDRESS, 0).address(), pointers.address());
         }
-    }
-
-    private static MemorySegment addressOf(String name) {
-        return LINKER.defaultLookup().findOrThrow(name);
     }
 
     private static int call(MemorySegment function, @Nullable Object... arguments) {

@@ -59,8 +59,10 @@ final class ImageLibc extends LinuxLibc {
                         case OPEN -> C.open(a[0], (int) a[1], (int) a[2]);
                         case OPENAT -> C.openat((int) a[0], a[1], (int) a[2], (int) a[3]);
                         case RENAMEAT -> C.renameat((int) a[0], a[1], (int) a[2], a[3]);
+                        case RENAMEAT2 -> C.renameat2((int) a[0], a[1], (int) a[2], a[3], (int) a[4]);
                         case UNLINKAT -> C.unlinkat((int) a[0], a[1], (int) a[2]);
                         case STATX -> C.statx((int) a[0], a[1], (int) a[2], (int) a[3], a[4]);
+                        case FSTATFS -> C.fstatfs((int) a[0], a[1]);
                         case CLOCK_GETTIME -> C.clock_gettime((int) a[0], a[1]);
                     });
         }
@@ -231,10 +233,16 @@ final class ImageLibc extends LinuxLibc {
         static native int renameat(int fromFolder, long from, int toFolder, long to);
 
         @CFunction
+        static native int renameat2(int fromFolder, long from, int toFolder, long to, int flags);
+
+        @CFunction
         static native int unlinkat(int folder, long path, int flags);
 
         @CFunction
         static native int statx(int folder, long path, int flags, int mask, long status);
+
+        @CFunction
+        static native int fstatfs(int descriptor, long status);
 
         @CFunction
         static native int clock_gettime(int clock, long time);

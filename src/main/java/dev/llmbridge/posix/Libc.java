@@ -202,11 +202,20 @@ public interface Libc {
     /** Opens a folder for the methods that name files relative to it, close-on-exec. Follows a symlink. */
     int openFolder(Path folder);
 
+    /** Whether an open file or folder is on a tmpfs, which keeps it in memory. */
+    boolean isOnTmpfs(int descriptor);
+
     /** Creates a file in an open folder, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists. */
     int createFile(int folder, String name);
 
     /** Renames a file in an open folder; replaces {@code to} atomically if it exists. */
     int rename(int folder, String from, String to);
+
+    /**
+     * Exchanges the names of two files in an open folder atomically; -ENOENT if one does not exist, -EINVAL or -ENOSYS if
+     * that is not supported.
+     */
+    int exchange(int folder, String one, String other);
 
     /** Removes a file in an open folder. */
     int unlink(int folder, String name);

@@ -35,11 +35,18 @@ public final class LinuxAbi {
     /** Resolves relative paths against the current folder. */
     public static final int AT_FDCWD = -100;
 
+    static final int RENAME_EXCHANGE = 2;
+
     public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     public static final int AT_EMPTY_PATH = 0x1000;
 
     /** The size of struct statx, which is the same on all architectures, and the offsets of its fields. */
     public static final int STATX_STRUCT_SIZE = 256;
+
+    /** struct statfs begins with the type of the file system: long f_type. */
+    static final int STATFS_SIZE = 120;
+
+    static final long TMPFS_MAGIC = 0x01021994;
 
     public static final int STX_UID = 20;
     public static final int STX_MODE = 28;

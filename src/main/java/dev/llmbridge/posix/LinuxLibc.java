@@ -52,8 +52,10 @@ abstract class LinuxLibc implements Libc {
         OPEN,
         OPENAT,
         RENAMEAT,
+        RENAMEAT2,
         UNLINKAT,
         STATX,
+        FSTATFS,
         CLOCK_GETTIME
     }
 
@@ -428,6 +430,13 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
+    public boolean isOnTmpfs(int descriptor) {
+        ByteBuffer status = struct(LinuxAbi.STATFS_SIZE);
+        int result = call(Function.FSTATFS, descriptor, inOut(status));
+        return result == 0 && status.getLong(0) == LinuxAbi.TMPFS_MAGIC;
+    }
+
+    @Override
     public int createFile(int folder, String name) {
         int flags = LinuxAbi.O_WRONLY | LinuxAbi.O_CREAT | LinuxAbi.O_EXCL | LinuxAbi.O_CLOEXEC;
         return call(Function.OPENAT, folder, in(cString(name)), flags, LinuxAbi.MODE_0600);
@@ -436,6 +445,12 @@ abstract class LinuxLibc implements Libc {
     @Override
     public int rename(int folder, String from, String to) {
         return call(Function.RENAMEAT, folder, in(cString(from)), folder, in(cString(to)));
+    }
+
+    @Override
+    public int exchange(int folder, String one, String other) {
+        BytePointer first = in(cString(one));
+        return call(Function.RENAMEAT2, folder, first, folder, in(cString(other)), LinuxAbi.RENAME_EXCHANGE);
     }
 
     @Override

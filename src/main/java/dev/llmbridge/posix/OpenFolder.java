@@ -10,18 +10,19 @@ import java.util.Optional;
 
 /**
  * An open folder. Files are named relative to it, so what has been found out about the folder applies to all that is
- * done in it, even if somebody puts another one in its place. Each method is a single system call, except
- * {@link #create}.
+ * done in it, even if somebody puts another one in its place.
  */
 public final class OpenFolder implements AutoCloseable {
     private final Libc libc;
     private final Path path;
     private final int descriptor;
+    private final boolean isOnDisk;
 
     private OpenFolder(Libc libc, Path path, int descriptor) {
         this.libc = libc;
         this.path = path;
         this.descriptor = descriptor;
+        this.isOnDisk = !libc.isOnTmpfs(descriptor);
     }
 
     /**
@@ -78,10 +79,23 @@ public final class OpenFolder implements AutoCloseable {
      * @throws IOException if that is not possible
      */
     public void rename(String from, String to) throws IOException {
-        int result = libc.rename(descriptor, from, to);
+        // Renaming a new file over another one makes ext4 and Btrfs write it to the disk at once. Exchanging them does
+        // not.
+        int result = isOnDisk && libc.exchange(descriptor, from, to) >= 0
+                ? removeExchanged(from, to)
+                : libc.rename(descriptor, from, to);
         if (result < 0) {
             throw failure(path.resolve(to), -result);
         }
+    }
+
+    private int removeExchanged(String from, String to) {
+        int result = libc.unlink(descriptor, from);
+        if (result < 0) {
+            // Puts back what cannot be replaced, such as a folder.
+            libc.exchange(descriptor, from, to);
+        }
+        return result;
     }
 
     /**

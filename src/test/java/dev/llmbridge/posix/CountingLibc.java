@@ -8,12 +8,24 @@ import java.util.TreeMap;
 public final class CountingLibc extends LinuxLibc {
     private final LinuxLibc real = new ForeignLibc();
     private final Map<String, Integer> calls = new TreeMap<>();
+    private boolean onTmpfs;
 
     /** Returns how often each function has been called since the last call of this method. */
     public Map<String, Integer> takeCalls() {
         Map<String, Integer> taken = Map.copyOf(calls);
         calls.clear();
         return taken;
+    }
+
+    /** Sets the answer of {@link #isOnTmpfs} for all descriptors; initially false. */
+    public void setOnTmpfs(boolean onTmpfs) {
+        this.onTmpfs = onTmpfs;
+    }
+
+    @Override
+    public boolean isOnTmpfs(int descriptor) {
+        super.isOnTmpfs(descriptor);
+        return onTmpfs;
     }
 
     @Override

@@ -48,6 +48,11 @@ public class FileLibc extends FakeLibc {
     }
 
     @Override
+    public boolean isOnTmpfs(int descriptor) {
+        return real.isOnTmpfs(descriptor);
+    }
+
+    @Override
     public int createFile(int folder, String name) {
         return real.createFile(folder, name);
     }
@@ -55,6 +60,11 @@ public class FileLibc extends FakeLibc {
     @Override
     public int rename(int folder, String from, String to) {
         return real.rename(folder, from, to);
+    }
+
+    @Override
+    public int exchange(int folder, String one, String other) {
+        return real.exchange(folder, one, other);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.llmbridge.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -220,6 +221,18 @@ class LibcTest {
     }
 
     @Test
+    void a_folder_in_memory_is_told_from_others() {
+        assumeTrue(Files.isDirectory(Path.of("/dev/shm")), "there is no /dev/shm");
+        int memory = libc.openFolder(Path.of("/dev/shm"));
+        int processes = libc.openFolder(Path.of("/proc"));
+
+        assertThat(libc.isOnTmpfs(memory)).isTrue();
+        assertThat(libc.isOnTmpfs(processes)).isFalse();
+        libc.close(memory);
+        libc.close(processes);
+    }
+
+    @Test
     void files_are_created_renamed_and_removed_in_an_open_folder() throws Exception {
         int folder = libc.openFolder(dir);
         int file = libc.createFile(folder, "größe");
@@ -232,6 +245,12 @@ class LibcTest {
         assertThat(libc.rename(folder, "größe", "other")).isZero();
         assertThat(dir.resolve("other")).hasBinaryContent(new byte[] {7});
         assertThat(libc.rename(folder, "größe", "other")).isEqualTo(-Errno.ENOENT);
+
+        libc.close(libc.createFile(folder, "größe"));
+        assertThat(libc.exchange(folder, "größe", "other")).isZero();
+        assertThat(dir.resolve("größe")).hasBinaryContent(new byte[] {7});
+        assertThat(libc.exchange(folder, "größe", "missing")).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.unlink(folder, "größe")).isZero();
 
         assertThat(libc.unlink(folder, "other")).isZero();
         assertThat(libc.unlink(folder, "other")).isEqualTo(-Errno.ENOENT);

@@ -55,6 +55,36 @@ class OpenFolderTest {
     }
 
     @Test
+    void a_file_is_replaced_where_names_cannot_be_exchanged() throws IOException {
+        Libc old = new FileLibc() {
+            @Override
+            public int exchange(int folder, String one, String other) {
+                return -Errno.ENOSYS;
+            }
+        };
+        Files.writeString(folder.resolve("old"), "old");
+        try (OpenFolder opened = OpenFolder.open(old, folder)) {
+            opened.create("new", TEXT);
+            opened.rename("new", "old");
+        }
+
+        assertThat(folder.resolve("old")).hasBinaryContent(TEXT);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_is_not_replaced() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("old"));
+        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+            opened.create("new", TEXT);
+            assertThatThrownBy(() -> opened.rename("new", "old")).hasMessage(inTheWay + ": Is a directory");
+        }
+
+        assertThat(inTheWay).isEmptyDirectory();
+        assertThat(folder.resolve("new")).hasBinaryContent(TEXT);
+    }
+
+    @Test
     void removing_a_missing_file_is_not_an_error() throws IOException {
         try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
             opened.create("f", TEXT);

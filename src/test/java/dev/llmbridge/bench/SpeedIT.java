@@ -118,7 +118,7 @@ class SpeedIT {
     @Test
     void twenty_thousand_events_are_received_and_the_daemon_stays_small() {
         ProcessMemory memory = new ProcessMemory(Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
-        // Up to 4 MB of garbage are resident, depending on when it was last collected: the limits must be met once.
+        // Up to 2 MB of garbage are resident, depending on when it was last collected: the limits must be met once.
         for (int attempt = 0; attempt < ATTEMPTS && !isSmall(memory); attempt++) {
             try (Sandbox sandbox = Sandbox.withDaemon(context.executable())) {
                 Flood flood = Flood.run(context, sandbox, 20_000, 1);

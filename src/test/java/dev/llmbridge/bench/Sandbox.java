@@ -19,10 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A temporary runtime folder, with or without a running daemon. */
+/** A temporary runtime folder, in memory as usual or on a disk, with or without a running daemon. */
 final class Sandbox implements AutoCloseable {
     /** The N in SIGRTMIN+N, the signal that the daemon sends by default. */
     static final int SIGNAL = 8;
+
+    /** A tmpfs that every Linux has. */
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
@@ -45,12 +48,21 @@ final class Sandbox implements AutoCloseable {
 
     /** Creates a runtime folder without a daemon. */
     static Sandbox withoutDaemon() {
-        return new Sandbox(temporaryFolder(), Optional.empty());
+        return new Sandbox(temporaryFolder(MEMORY), Optional.empty());
     }
 
     /** Starts a daemon in a new runtime folder and waits until it answers. */
     static Sandbox withDaemon(Path executable) {
-        Path home = temporaryFolder();
+        return withDaemon(executable, MEMORY);
+    }
+
+    /** Starts a daemon, like {@link #withDaemon}, in a runtime folder in the current directory. */
+    static Sandbox withDaemonOnDisk(Path executable) {
+        return withDaemon(executable, Path.of("").toAbsolutePath());
+    }
+
+    private static Sandbox withDaemon(Path executable, Path parent) {
+        Path home = temporaryFolder(parent);
         Process daemon = Subprocess.start(environment(home), List.of(executable.toString(), "daemon"));
         Sandbox sandbox = new Sandbox(home, Optional.of(daemon));
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
@@ -144,9 +156,9 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Path temporaryFolder() {
+    private static Path temporaryFolder(Path parent) {
         try {
-            return Files.createTempDirectory("llm-bench");
+            return Files.createTempDirectory(parent, "llm-bench");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,18 +71,18 @@ static void on_signal(int number, siginfo_t *info, void *context)
 
 static void prepare(const char *socket_path, int signal_number, long count)
 {
-    char *folder = strdup(state_file);
+    char *directory = strdup(state_file);
     struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_RESTART | SA_SIGINFO};
-    if (!folder || strlen(socket_path) >= sizeof address.sun_path)
+    if (!directory || strlen(socket_path) >= sizeof address.sun_path)
         errx(1, "%s: too long", socket_path);
     strcpy(address.sun_path, socket_path);
     server = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     changes = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (server < 0 || changes < 0 || inotify_add_watch(changes, dirname(folder), IN_MOVED_TO) < 0
+    if (server < 0 || changes < 0 || inotify_add_watch(changes, dirname(directory), IN_MOVED_TO) < 0
             || pipe2(signals, O_CLOEXEC | O_NONBLOCK) || sigaction(SIGRTMIN + signal_number, &action, NULL)
             || prctl(PR_SET_NAME, "waybar"))
         err(1, "prepare");
-    free(folder);
+    free(directory);
 
     sent = calloc((size_t) count, sizeof *sent);
     file.taken = malloc((size_t) count * sizeof(long));

@@ -71,7 +71,7 @@ stdenv.mkDerivation {
     NATIVE_IMAGE_DEPRECATED_BUILDER_SANITATION = "true";
   };
 
-  # Maven writes its own files into the folders of its repository.
+  # Maven writes its own files into the directories of its repository.
   configurePhase = ''
     runHook preConfigure
     export HOME=$NIX_BUILD_TOP/home

@@ -50,7 +50,7 @@ let
     type = types.nullOr absolutePath;
     default = null;
     description =
-      "${what} With `null`, it is `${default}` in the runtime folder. "
+      "${what} With `null`, it is `${default}` in the runtime directory. "
       + "With any other value, the executable is wrapped.";
   };
 
@@ -66,7 +66,7 @@ rec {
   paths = {
     socket-path = path "llm-bridge.sock" "The daemon's socket.";
     state-path = path "llm_state.json" "The state file, which `status` prints for Waybar.";
-    sessions-dir = path "llm_sessions" "The folder that contains the session files.";
+    sessions-dir = path "llm_sessions" "The directory that contains the session files.";
   };
 
   inFile = {
@@ -105,7 +105,7 @@ rec {
     ]) "show" "Whether sessions without a terminal of their own are shown.";
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
-        "Configuration folders of Claude Code, in addition to `$CLAUDE_CONFIG_DIR` (or `~/.claude` if that is unset)."
+        "Configuration directories of Claude Code besides `$CLAUDE_CONFIG_DIR` (`~/.claude` if that is unset)."
       // {
         text = lib.concatStringsSep ":";
       };

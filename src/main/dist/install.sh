@@ -26,7 +26,7 @@ verb=install
 while [ $# -gt 0 ]; do
   case $1 in
     --prefix)
-      [ $# -gt 1 ] || fail "--prefix takes a folder; see ./install.sh --help" 64
+      [ $# -gt 1 ] || fail "--prefix takes a directory; see ./install.sh --help" 64
       prefix=$2
       shift
       ;;
@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-[ -n "${HOME:-}" ] || [ -n "$prefix" ] || fail "HOME is not set: name a folder with --prefix" 64
+[ -n "${HOME:-}" ] || [ -n "$prefix" ] || fail "HOME is not set: name a directory with --prefix" 64
 prefix=${prefix:-$HOME/.local}
 case $prefix in
   /*) ;;
@@ -53,12 +53,12 @@ esac
 while [ "$prefix" != "${prefix%/}" ]; do prefix=${prefix%/}; done
 [ -n "$prefix" ] || fail "--prefix / would mix the program with the system; try /usr/local" 64
 
-# The folders in which systemd looks for units installed by packages.
+# The directories in which systemd looks for units installed by packages.
 if [ "$prefix" = "${HOME:-}/.local" ]; then units=share/systemd/user; else units=lib/systemd/user; fi
 
 notes=share/waybar-llm-bridge
 files=$prefix/$notes/installed-files
-folders=$prefix/$notes/made-folders
+directories=$prefix/$notes/made-directories
 
 checksum() {
   sha256sum <"$1" | cut -d ' ' -f 1
@@ -107,23 +107,23 @@ refuse_conflicts() {
   done <"$stage/.files"
 }
 
-# Creates a folder under the prefix, and records each one that was missing.
-make_folder() {
+# Creates a directory under the prefix, and records each one that was missing.
+make_directory() {
   if [ -d "$prefix/$1" ]; then return; fi
   if [ "$1" != . ]; then
-    make_folder "$(dirname "$1")"
+    make_directory "$(dirname "$1")"
     mkdir "$prefix/$1"
   else
     mkdir -p "$prefix"
   fi
-  echo "$1" >>"$stage/.folders"
+  echo "$1" >>"$stage/.directories"
 }
 
 put_all() {
-  : >"$stage/.folders"
-  make_folder "$notes"
+  : >"$stage/.directories"
+  make_directory "$notes"
   while read -r file; do
-    make_folder "$(dirname "$file")"
+    make_directory "$(dirname "$file")"
     case $file in bin/*) mode=755 ;; *) mode=644 ;; esac
     # By rename, because the file of a running program cannot be written to.
     new=$prefix/$file.$$.new
@@ -150,7 +150,7 @@ install_all() {
   refuse_conflicts
   put_all
   remove_what_an_earlier_version_had
-  cat "$stage/.folders" >>"$folders"
+  cat "$stage/.directories" >>"$directories"
   cp "$stage/.sums" "$files"
   cat <<END
 waybar-llm-bridge is in $prefix/bin. To run the daemon with your session:
@@ -180,12 +180,12 @@ uninstall_all() {
     fi
   done <"$files"
   disable
-  # The deepest folders first. A folder that contains anything else is kept.
-  made=$(awk '{ print length($0), $0 }' "$folders" | sort -rn | cut -d ' ' -f 2-)
-  rm "$files" "$folders"
-  for folder in $made; do
-    if [ "$folder" = . ]; then folder=; fi
-    rmdir "$prefix${folder:+/$folder}" 2>/dev/null || true
+  # The deepest directories first. A directory that contains anything else is kept.
+  made=$(awk '{ print length($0), $0 }' "$directories" | sort -rn | cut -d ' ' -f 2-)
+  rm "$files" "$directories"
+  for directory in $made; do
+    if [ "$directory" = . ]; then directory=; fi
+    rmdir "$prefix${directory:+/$directory}" 2>/dev/null || true
   done
   cat <<END
 waybar-llm-bridge was removed from $prefix. If its daemon is still running:

@@ -222,7 +222,7 @@ class ArchitectureTest {
 
     @Test
     void each_subpackage_is_documented() throws IOException {
-        assertThat(packages()).isNotEmpty().allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+        assertThat(packages()).isNotEmpty().allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
                 .content()
                 .containsPattern(Pattern.compile("/\\*\\*.{40,}\\*/\\s*package ", Pattern.DOTALL)));
     }
@@ -232,7 +232,7 @@ class ArchitectureTest {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::getParent)
                     .distinct()
-                    .filter(folder -> !folder.equals(SOURCES))
+                    .filter(directory -> !directory.equals(SOURCES))
                     .toList();
         }
     }

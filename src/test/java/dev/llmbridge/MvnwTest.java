@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs {@code mvnw} with a temporary project, home and PATH. The script also searches /usr/lib/jvm, whose JDKs cannot
- * be hidden from it, so the tests run a copy that searches another folder.
+ * be hidden from it, so the tests run a copy that searches another directory.
  */
 class MvnwTest {
     private static final String FAKE_MAVEN = """
             #!/bin/sh
-            echo "folder $PWD"
+            echo "directory $PWD"
             echo "java $JAVA_HOME"
             echo "graalvm ${GRAALVM_HOME:-none}"
             echo "options $MAVEN_OPTS"
@@ -91,7 +91,7 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25.0.3", "25", "25-ea", "25+36"})
-    void any_jdk_25_release_is_found_in_the_sdkman_folder(String version) throws Exception {
+    void any_jdk_25_release_is_found_in_the_sdkman_directory(String version) throws Exception {
         installMaven();
         Path wanted = createJdk("a home/.sdkman/candidates/java/25-tem", version);
 
@@ -147,9 +147,9 @@ class MvnwTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"apache-maven-3.9.9/0a1b", "apache-maven-3.9.9-bin/0a1b/apache-maven-3.9.9"})
-    void a_maven_that_a_wrapper_downloaded_is_used(String folder) throws Exception {
+    void a_maven_that_a_wrapper_downloaded_is_used(String directory) throws Exception {
         createJdk("system jdks/25", "25.0.3");
-        addScript(home.resolve(".m2/wrapper/dists/" + folder + "/bin/mvn"), FAKE_MAVEN);
+        addScript(home.resolve(".m2/wrapper/dists/" + directory + "/bin/mvn"), FAKE_MAVEN);
 
         assertThat(run("verify").lines()).contains("argument verify");
     }
@@ -164,7 +164,7 @@ class MvnwTest {
 
         assertThat(result.exit()).isEqualTo(7);
         assertThat(result.lines())
-                .contains("folder " + project)
+                .contains("directory " + project)
                 .containsSubsequence("argument -Pdist", "argument -DargLine=-ea -Xmx1g", "argument ");
     }
 
@@ -335,7 +335,7 @@ class MvnwTest {
 
     private static Path systemTool(String tool) {
         return Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, tool))
+                .map(directory -> Path.of(directory, tool))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow();
@@ -345,8 +345,8 @@ class MvnwTest {
         addScript(bin.resolve("mvn"), FAKE_MAVEN);
     }
 
-    private Path createJdk(String folder, String version) throws IOException {
-        Path jdk = temp.resolve(folder);
+    private Path createJdk(String directory, String version) throws IOException {
+        Path jdk = temp.resolve(directory);
         addScript(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
         return jdk;

@@ -19,7 +19,7 @@ public final class Pages {
 
     private Pages() {}
 
-    /** All pages: those in the root folder, then those in docs. */
+    /** All pages: those in the root directory, then those in docs. */
     public static List<Path> all() {
         List<Path> pages = new ArrayList<>(
                 List.of(README, Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));

@@ -51,7 +51,7 @@ final class ClaudeSettingsOptions {
             }
             if (!Files.isDirectory(named.getParent())) {
                 throw new ChangeRefusedException(
-                        "there is no folder " + named.getParent() + " for " + named.getFileName());
+                        "there is no directory " + named.getParent() + " for " + named.getFileName());
             }
             return SettingsFile.at(named);
         }
@@ -59,7 +59,7 @@ final class ClaudeSettingsOptions {
                 switch (place.scope.orElse(Scope.user)) {
                     case user ->
                         environment
-                                .clientFolder()
+                                .clientDirectory()
                                 .orElseThrow(() -> new ChangeRefusedException(
                                         "neither HOME nor CLAUDE_CONFIG_DIR is set: name the file with --settings"))
                                 .resolve("settings.json");

@@ -36,7 +36,7 @@ final class CommonOptions {
             names = SESSIONS_DIR,
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Folder for session files ($LLM_BRIDGE_SESSIONS_DIR).")
+            description = "Directory for session files ($LLM_BRIDGE_SESSIONS_DIR).")
     Optional<String> sessionsDir = Optional.empty();
 
     @Option(

@@ -4,8 +4,8 @@ import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import dev.llmbridge.setup.systemd.ServiceSetupException;
-import dev.llmbridge.setup.systemd.UnitFolder;
-import dev.llmbridge.setup.systemd.UnitFolder.UnitFile;
+import dev.llmbridge.setup.systemd.UnitDirectory;
+import dev.llmbridge.setup.systemd.UnitDirectory.UnitFile;
 import jakarta.inject.Inject;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -40,12 +40,12 @@ final class InstallServiceCommand extends Verb {
     @Override
     public Integer call() throws UnknownProgramException, ServiceSetupException {
         StableCommand program = StableCommand.ofThisProcess(environment);
-        UnitFolder folder = UnitFolder.of(environment);
+        UnitDirectory directory = UnitDirectory.of(environment);
         VerbOutput output = output();
         if (dryRun) {
-            folder.plan(program.command().words()).forEach(unit -> show(unit, output));
+            directory.plan(program.command().words()).forEach(unit -> show(unit, output));
         } else {
-            report(folder.install(program.command().words()), output);
+            report(directory.install(program.command().words()), output);
         }
         program.warning().ifPresent(output::warn);
         return ExitCode.DONE;

@@ -20,7 +20,7 @@ final class KnownSessions {
     private final SessionFiles files;
 
     KnownSessions(Libc libc, Settings settings) {
-        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
         this.daemon = new DaemonClient(new DatagramClient(libc, trusted.users()), settings.socket(), TIMEOUT);
         this.settings = settings;
         this.files = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);

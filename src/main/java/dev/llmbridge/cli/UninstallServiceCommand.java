@@ -2,7 +2,7 @@ package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.systemd.ServiceSetupException;
-import dev.llmbridge.setup.systemd.UnitFolder;
+import dev.llmbridge.setup.systemd.UnitDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +27,12 @@ final class UninstallServiceCommand extends Verb {
 
     @Override
     public Integer call() throws ServiceSetupException {
-        UnitFolder folder = UnitFolder.of(environment);
+        UnitDirectory directory = UnitDirectory.of(environment);
         VerbOutput output = output();
         if (dryRun) {
-            report(folder.removable(), "would remove ", output);
+            report(directory.removable(), "would remove ", output);
         } else {
-            report(folder.remove(), "removed ", output);
+            report(directory.remove(), "removed ", output);
         }
         return ExitCode.DONE;
     }

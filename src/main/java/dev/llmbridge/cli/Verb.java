@@ -24,10 +24,10 @@ abstract class Verb implements Callable<Integer> {
      * @return the exit code
      */
     final int undelivered(String what, Settings settings) {
-        Optional<Path> missing = settings.missingFolder();
+        Optional<Path> missing = settings.missingDirectory();
         String advice =
-                missing.equals(Optional.of(settings.runtimeFolder())) ? "; is XDG_RUNTIME_DIR set correctly?" : "";
-        output().error(missing.map(folder -> folder + " does not exist" + advice)
+                missing.equals(Optional.of(settings.runtimeDirectory())) ? "; is XDG_RUNTIME_DIR set correctly?" : "";
+        output().error(missing.map(directory -> directory + " does not exist" + advice)
                 .orElse("could not send " + what
                         + " to the daemon or write it to the session files; check that the daemon is running"));
         return ExitCode.FAILED;

@@ -42,7 +42,7 @@ final class Fallback {
     Fallback(Libc libc, Settings settings) {
         this.libc = libc;
         this.settings = settings;
-        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
         this.files = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         this.locks = new FileLocks(libc, trusted.users());
         this.spool = new Spool(settings.spool(), trusted);
@@ -58,15 +58,15 @@ final class Fallback {
      * @return whether the message was applied, sent, or added to the spool
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {
-        if (settings.missingFolder().isPresent()
-                || settings.foreignFolder(libc.getuid()).isPresent()) {
+        if (settings.missingDirectory().isPresent()
+                || settings.foreignDirectory(libc.getuid()).isPresent()) {
             return false;
         }
         try {
             if (hasDaemon() && spooling.add(message)) {
                 return leftToDaemon();
             }
-            files.createFolder();
+            files.createDirectory();
             Optional<FileLock> lock = acquire(Duration.ZERO);
             boolean spooled = lock.isEmpty() && spooling.add(message);
             if (lock.isEmpty() && !spooled) {

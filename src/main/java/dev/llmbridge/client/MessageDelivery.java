@@ -32,7 +32,7 @@ final class MessageDelivery {
     /** Returns whether the message was sent, applied, or added to the spool. */
     boolean deliver(Message message) {
         byte[] datagram = MessageCodec.encode(message);
-        DatagramClient client = new DatagramClient(libc, TrustedUsers.of(libc, environment.runtimeFolder()));
+        DatagramClient client = new DatagramClient(libc, TrustedUsers.of(libc, environment.runtimeDirectory()));
         Path socket = SettingsReader.socket(environment);
         return switch (client.send(socket, datagram, datagram.length)) {
             case SENT -> {

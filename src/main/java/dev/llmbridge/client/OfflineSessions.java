@@ -45,7 +45,7 @@ final class OfflineSessions {
                 new MessageTranslator(new HookReader(settings.detail()), pid -> proc.startTimeIfOwnedBy(pid, uid)
                         .orElse(0));
         this.bars = new WaybarSignaller(libc, proc, settings.signal());
-        StateFile state = new StateFile(settings.stateFile(), TrustedFiles.of(libc, settings.runtimeFolder()));
+        StateFile state = new StateFile(settings.stateFile(), TrustedFiles.of(libc, settings.runtimeDirectory()));
         this.writer = new StateWriter(files, state, () -> {});
     }
 

@@ -23,7 +23,7 @@ final class SpooledDelivery {
     }
 
     static SpooledDelivery of(Libc libc, Settings settings) {
-        TrustedFiles files = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles files = TrustedFiles.of(libc, settings.runtimeDirectory());
         return new SpooledDelivery(new Spool(settings.spool(), files), libc.getpid());
     }
 

@@ -40,7 +40,7 @@ final class StatusClient {
     StatusClient(Libc libc, Settings settings, RenderOptions options) {
         this.settings = settings;
         this.options = options;
-        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
         locks = new FileLocks(libc, trusted.users());
         sessions = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         stateFile = new StateFile(settings.stateFile(), trusted);

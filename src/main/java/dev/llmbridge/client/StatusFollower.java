@@ -2,8 +2,8 @@ package dev.llmbridge.client;
 
 import dev.llmbridge.client.StatusClient.RenderedStatus;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.posix.FolderWatch;
-import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.DirectoryWatch;
+import dev.llmbridge.posix.DirectoryWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.ProcessWatch;
@@ -19,10 +19,10 @@ import java.util.OptionalInt;
 /**
  * {@code status --follow}: prints a line now and at each change, until the reader or the parent process exits.
  *
- * <p>It waits in a single poll call for changes in the folders of the state file and the session files, for the daemon
+ * <p>It waits in a single poll call for changes in the directories of the state file and the session files, for the daemon
  * or the parent to exit, and for standard output to become writable or lose its reader. If the state file of a running
  * daemon can be printed as it is, only that file is read. Otherwise the session files are read, and poll has a timeout
- * if the line can change even though no file does, or if a folder cannot be watched. A starting daemon is noticed
+ * if the line can change even though no file does, or if a directory cannot be watched. A starting daemon is noticed
  * because it writes the state file.
  *
  * <p>Each new line replaces one that has not been written yet, so a slow reader gets only the newest line.
@@ -34,9 +34,9 @@ final class StatusFollower {
     private final Libc libc;
     private final StatusClient client;
     private final StatusFormat format;
-    private final Path stateFolder;
-    private final Path sessionsFolder;
-    private final FolderWatch watch;
+    private final Path stateDirectory;
+    private final Path sessionsDirectory;
+    private final DirectoryWatch watch;
     private final LineWriter writer;
     private final ProcessWatch parent;
     private ProcessWatch daemon;
@@ -45,10 +45,10 @@ final class StatusFollower {
         this.libc = libc;
         this.client = client;
         this.format = format;
-        stateFolder =
+        stateDirectory =
                 Objects.requireNonNull(settings.stateFile().toAbsolutePath().getParent());
-        sessionsFolder = settings.sessionsDir();
-        watch = new FolderWatch(libc, FileChanges.RENAMED_OR_DELETED);
+        sessionsDirectory = settings.sessionsDir();
+        watch = new DirectoryWatch(libc, FileChanges.RENAMED_OR_DELETED);
         writer = new LineWriter(libc, STANDARD_OUTPUT);
         parent = ProcessWatch.parent(libc);
         daemon = ProcessWatch.of(libc, OptionalInt.empty());
@@ -76,8 +76,10 @@ final class StatusFollower {
             daemon = ProcessWatch.of(libc, client.daemonPid());
         }
         OptionalInt pid = daemon.pid();
-        watch.setFolders(
-                client.usesStateFile(pid, format) ? List.of(stateFolder) : List.of(stateFolder, sessionsFolder));
+        watch.setDirectories(
+                client.usesStateFile(pid, format)
+                        ? List.of(stateDirectory)
+                        : List.of(stateDirectory, sessionsDirectory));
         return client.answer(format, pid, true);
     }
 

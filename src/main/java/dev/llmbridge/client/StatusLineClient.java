@@ -55,7 +55,7 @@ final class StatusLineClient {
     }
 
     private List<Session> storedSessions(Settings settings) {
-        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
         return new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted).readAll();
     }
 

@@ -17,7 +17,7 @@ sealed interface ArgumentValues {
         }
     }
 
-    /** A file or a folder. */
+    /** A file or a directory. */
     record File() implements ArgumentValues {}
 
     /** A command and its arguments. */

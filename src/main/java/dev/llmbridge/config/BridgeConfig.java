@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The settings as Quarkus maps them, without command-line options. {@link BridgeConfigCustomizer} supplies every value,
- * including the defaults, with one exception: a path that is left at its default in the runtime folder is an empty
+ * including the defaults, with one exception: a path that is left at its default in the runtime directory is an empty
  * {@code Optional}. The table in {@code docs/configuration.md} is generated from the comments below.
  */
 @ConfigMapping(prefix = "llm-bridge")
@@ -18,7 +18,7 @@ public interface BridgeConfig {
     /** The state file, which {@code status} prints for Waybar. */
     Optional<Path> statePath();
 
-    /** The folder that contains the session files. */
+    /** The directory that contains the session files. */
     Optional<Path> sessionsDir();
 
     /** The N in SIGRTMIN+N; must equal {@code "signal"} in Waybar's module. */
@@ -67,7 +67,7 @@ public interface BridgeConfig {
     String headless();
 
     /**
-     * Configuration folders of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is
+     * Configuration directories of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is
      * unset); the daemon watches {@code sessions/} in each.
      */
     Optional<String> clientDirs();

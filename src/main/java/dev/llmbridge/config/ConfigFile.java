@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The user's settings file, {@code waybar-llm-bridge/config.properties} in the configuration folder.
+ * The user's settings file, {@code waybar-llm-bridge/config.properties} in the configuration directory.
  *
  * @param path the path of the file, which need not exist; empty if neither XDG_CONFIG_HOME nor HOME is set
  * @param values all properties by name, unknown ones included
@@ -26,7 +26,7 @@ record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> 
 
     /** Reads the file; a missing file counts as an empty one. */
     static ConfigFile read(Environment environment) {
-        Optional<Path> path = environment.configFolder().map(folder -> folder.resolve(NAME));
+        Optional<Path> path = environment.configDirectory().map(directory -> directory.resolve(NAME));
         return path.filter(ConfigFile::exists).map(ConfigFile::read).orElseGet(() -> missing(path));
     }
 

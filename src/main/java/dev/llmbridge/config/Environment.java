@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The environment of a process. A blank variable counts as unset, as does a folder that is not absolute or that the
+ * The environment of a process. A blank variable counts as unset, as does a directory that is not absolute or that the
  * locale's character set cannot represent.
  *
  * @param variables the values by name
- * @param uid the user id, used in the default runtime folder
+ * @param uid the user id, used in the default runtime directory
  */
 public record Environment(Map<String, String> variables, int uid) {
     /** The prefix of all variables of this program. */
@@ -25,10 +25,10 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The variable for the path of the state file, which {@code status} prints for Waybar. */
     public static final String STATE_PATH = PREFIX + "STATE_PATH";
 
-    /** The variable for the folder that contains the session files. */
+    /** The variable for the directory that contains the session files. */
     public static final String SESSIONS_DIR = PREFIX + "SESSIONS_DIR";
 
-    /** The variable for the user's runtime folder. */
+    /** The variable for the user's runtime directory. */
     public static final String RUNTIME_DIR = "XDG_RUNTIME_DIR";
 
     /** The variable for the pid of the client that started this process. */
@@ -37,22 +37,22 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The variable for the session of the client that started this process. */
     public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
 
-    /** The folder that contains the default runtime folders, which are named after user ids. */
+    /** The directory that contains the default runtime directories, which are named after user ids. */
     public static final String RUNTIME_DIR_PARENT = "/run/user";
 
-    /** The socket's name in the runtime folder. */
+    /** The socket's name in the runtime directory. */
     public static final String SOCKET_NAME = "llm-bridge.sock";
 
-    /** The state file's name in the runtime folder. */
+    /** The state file's name in the runtime directory. */
     public static final String STATE_NAME = "llm_state.json";
 
-    /** The name of the sessions folder in the runtime folder. */
+    /** The name of the sessions directory in the runtime directory. */
     public static final String SESSIONS_NAME = "llm_sessions";
 
-    /** The name of the spool in the runtime folder. */
+    /** The name of the spool in the runtime directory. */
     public static final String SPOOL_NAME = "llm_spool";
 
-    private static final List<String> FOLDERS =
+    private static final List<String> DIRECTORIES =
             List.of(RUNTIME_DIR, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
 
     private static final String CLIENT_SESSIONS = "sessions";
@@ -74,52 +74,53 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /** Returns {@code $XDG_RUNTIME_DIR}, or {@code /run/user/UID} if that is unset. */
-    public Path runtimeFolder() {
-        return folder(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
+    public Path runtimeDirectory() {
+        return directory(RUNTIME_DIR).orElseGet(() -> Path.of(RUNTIME_DIR_PARENT, Integer.toString(uid)));
     }
 
-    /** Returns whether {@code $XDG_RUNTIME_DIR} names the runtime folder. */
-    public boolean namesRuntimeFolder() {
-        return folder(RUNTIME_DIR).isPresent();
+    /** Returns whether {@code $XDG_RUNTIME_DIR} names the runtime directory. */
+    public boolean namesRuntimeDirectory() {
+        return directory(RUNTIME_DIR).isPresent();
     }
 
     /** Returns {@code $XDG_CONFIG_HOME}, or {@code ~/.config} if that is unset; empty if {@code HOME} is unset too. */
-    public Optional<Path> configFolder() {
-        return folder("XDG_CONFIG_HOME").or(() -> folder("HOME").map(home -> home.resolve(".config")));
+    public Optional<Path> configDirectory() {
+        return directory("XDG_CONFIG_HOME").or(() -> directory("HOME").map(home -> home.resolve(".config")));
     }
 
     /**
-     * Returns Claude Code's configuration folder: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset;
+     * Returns Claude Code's configuration directory: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset;
      * empty if {@code HOME} is unset too.
      */
-    public Optional<Path> clientFolder() {
-        return folder("CLAUDE_CONFIG_DIR").or(() -> folder("HOME").map(home -> home.resolve(".claude")));
+    public Optional<Path> clientDirectory() {
+        return directory("CLAUDE_CONFIG_DIR").or(() -> directory("HOME").map(home -> home.resolve(".claude")));
     }
 
     /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is too. */
-    public Optional<Path> dataFolder() {
-        return folder("XDG_DATA_HOME").or(() -> folder("HOME").map(home -> home.resolve(".local/share")));
+    public Optional<Path> dataDirectory() {
+        return directory("XDG_DATA_HOME").or(() -> directory("HOME").map(home -> home.resolve(".local/share")));
     }
 
     /**
-     * Returns the folders in which clients keep their own session files: one in {@link #clientFolder} and one in each
-     * of {@code others}, which are also configuration folders of clients.
+     * Returns the directories in which clients keep their own session files: one in {@link #clientDirectory} and one in each
+     * of {@code others}, which are also configuration directories of clients.
      */
     List<Path> clientSessions(List<Path> others) {
-        Set<Path> folders = new LinkedHashSet<>();
-        clientFolder().ifPresent(own -> folders.add(own.resolve(CLIENT_SESSIONS).normalize()));
+        Set<Path> directories = new LinkedHashSet<>();
+        clientDirectory()
+                .ifPresent(own -> directories.add(own.resolve(CLIENT_SESSIONS).normalize()));
         for (Path other : others) {
-            folders.add(other.resolve(CLIENT_SESSIONS));
+            directories.add(other.resolve(CLIENT_SESSIONS));
         }
-        return List.copyOf(folders);
+        return List.copyOf(directories);
     }
 
     /**
      * Describes in one line the first variable that counts as unset only because the locale's character set cannot
-     * represent its folder; empty if there is none.
+     * represent its directory; empty if there is none.
      */
     public Optional<String> problem() {
-        for (String variable : FOLDERS) {
+        for (String variable : DIRECTORIES) {
             Optional<String> unrepresentable = get(variable).filter(value -> !isRepresentable(value));
             if (unrepresentable.isPresent()) {
                 return Optional.of(variable + " is '" + unrepresentable.get() + "'" + UNREPRESENTABLE);
@@ -160,7 +161,7 @@ public record Environment(Map<String, String> variables, int uid) {
         }
     }
 
-    private Optional<Path> folder(String variable) {
+    private Optional<Path> directory(String variable) {
         return get(variable).filter(Environment::isRepresentable).map(Path::of).filter(Path::isAbsolute);
     }
 }

@@ -61,7 +61,7 @@ enum Setting {
         return type.validValues;
     }
 
-    /** Returns the default; empty if there is none. A default path is relative to the runtime folder. */
+    /** Returns the default; empty if there is none. A default path is relative to the runtime directory. */
     String defaultText() {
         return defaultText;
     }
@@ -125,7 +125,7 @@ enum Setting {
             return Optional.empty();
         }
         Path path = Path.of(raw).normalize();
-        // The root folder cannot be a file of ours, and has no parent in which to create one.
+        // The root directory cannot be a file of ours, and has no parent in which to create one.
         return path.isAbsolute() && path.getNameCount() > 0 ? Optional.of(path.toString()) : Optional.empty();
     }
 

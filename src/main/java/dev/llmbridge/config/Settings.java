@@ -17,21 +17,21 @@ import java.util.Set;
 /**
  * The effective settings: complete and valid.
  *
- * @param runtimeFolder the user's runtime folder
+ * @param runtimeDirectory the user's runtime directory
  * @param socket the daemon's socket
  * @param stateFile the file that {@code status} prints for Waybar
- * @param sessionsDir the folder that contains the session files
+ * @param sessionsDir the directory that contains the session files
  * @param signal N in SIGRTMIN+N, 1-30
  * @param appearance the formats and icons
  * @param debounce how long the daemon waits for further changes before it writes them
  * @param debounceCap the longest time from a change until it is written
  * @param expiry the delays after which a session without events is displayed differently or removed
  * @param hideHeadless whether sessions without a terminal of their own are hidden
- * @param clientSessions the folders in which clients keep their own session files; they need not exist
+ * @param clientSessions the directories in which clients keep their own session files; they need not exist
  * @param detail whether a tool's description or file name may be stored and shown
  */
 public record Settings(
-        Path runtimeFolder,
+        Path runtimeDirectory,
         Path socket,
         Path stateFile,
         Path sessionsDir,
@@ -47,7 +47,7 @@ public record Settings(
     /** The suffix of the lock file next to the socket. */
     public static final String LOCK_SUFFIX = ".lock";
 
-    /** The name of the lock file in the sessions folder. */
+    /** The name of the lock file in the sessions directory. */
     public static final String SESSIONS_LOCK = ".lock";
 
     private static final int ROOT = 0;
@@ -72,51 +72,51 @@ public record Settings(
         return sessionsDir.resolve(SESSIONS_LOCK);
     }
 
-    /** Returns the folder for messages that cannot be delivered; always in the user's runtime folder. */
+    /** Returns the directory for messages that cannot be delivered; always in the user's runtime directory. */
     public Path spool() {
-        return runtimeFolder.resolve(Environment.SPOOL_NAME);
+        return runtimeDirectory.resolve(Environment.SPOOL_NAME);
     }
 
     /**
-     * Returns the first missing parent folder of the socket, the state file and the sessions folder; empty if all
+     * Returns the first missing parent directory of the socket, the state file and the sessions directory; empty if all
      * exist. Accesses the file system.
      */
-    public Optional<Path> missingFolder() {
-        for (Path folder : parentFolders()) {
-            if (!Files.isDirectory(folder)) {
-                return Optional.of(folder);
+    public Optional<Path> missingDirectory() {
+        for (Path directory : parentDirectories()) {
+            if (!Files.isDirectory(directory)) {
+                return Optional.of(directory);
             }
         }
         return Optional.empty();
     }
 
     /**
-     * Returns the first parent folder of the socket, the state file and the sessions folder in which a user must not
+     * Returns the first parent directory of the socket, the state file and the sessions directory in which a user must not
      * create files, because it belongs to neither that user nor root; empty if there is none. Accesses the file system.
      */
-    public Optional<Path> foreignFolder(int uid) {
-        for (Path folder : parentFolders()) {
-            if (isForeign(folder, uid)) {
-                return Optional.of(folder);
+    public Optional<Path> foreignDirectory(int uid) {
+        for (Path directory : parentDirectories()) {
+            if (isForeign(directory, uid)) {
+                return Optional.of(directory);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isForeign(Path folder, int uid) {
+    private static boolean isForeign(Path directory, int uid) {
         try {
-            int owner = (int) Files.getAttribute(folder, "unix:uid");
+            int owner = (int) Files.getAttribute(directory, "unix:uid");
             return owner != uid && owner != ROOT;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private Set<Path> parentFolders() {
-        Set<Path> folders = new LinkedHashSet<>();
+    private Set<Path> parentDirectories() {
+        Set<Path> directories = new LinkedHashSet<>();
         for (Path path : List.of(socket, stateFile, sessionsDir)) {
-            Optional.ofNullable(path.getParent()).ifPresent(folders::add);
+            Optional.ofNullable(path.getParent()).ifPresent(directories::add);
         }
-        return folders;
+        return directories;
     }
 }

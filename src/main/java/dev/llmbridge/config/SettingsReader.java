@@ -64,7 +64,7 @@ public final class SettingsReader {
         problems.addAll(file.problems());
         reportMisplacedPaths();
         Settings settings = new Settings(
-                environment.runtimeFolder(),
+                environment.runtimeDirectory(),
                 path(Setting.SOCKET_PATH),
                 path(Setting.STATE_PATH),
                 path(Setting.SESSIONS_DIR),
@@ -107,7 +107,7 @@ public final class SettingsReader {
     }
 
     private Path path(Setting setting) {
-        return environment.runtimeFolder().resolve(text(setting));
+        return environment.runtimeDirectory().resolve(text(setting));
     }
 
     private Duration duration(Setting setting) {

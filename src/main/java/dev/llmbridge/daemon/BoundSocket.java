@@ -56,7 +56,7 @@ final class BoundSocket implements AutoCloseable {
         }
     }
 
-    /** Binds a socket under a temporary name in the folder of {@code finalPath}. */
+    /** Binds a socket under a temporary name in the directory of {@code finalPath}. */
     static BoundSocket bindTemporary(UnixSocket.Provider provider, Path finalPath, int pid) throws DaemonException {
         // bind() could succeed under a shorter temporary name, but no client could connect to the final path.
         if (finalPath.toString().getBytes(StandardCharsets.UTF_8).length > LinuxAbi.MAX_SOCKET_PATH) {
@@ -165,13 +165,13 @@ final class BoundSocket implements AutoCloseable {
 
     /**
      * Removes the sockets of daemons that were killed before they could rename them to {@code finalPath}. A socket that
-     * a process still has open is kept, because another daemon may be starting in the same folder.
+     * a process still has open is kept, because another daemon may be starting in the same directory.
      *
-     * @throws IOException if the folder cannot be read or written
+     * @throws IOException if the directory cannot be read or written
      */
     static void removeLeftovers(Path finalPath, Libc libc) throws IOException {
-        Path folder = finalPath.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        Path directory = finalPath.toAbsolutePath().getParent();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 if (TEMPORARY_NAME.matcher(file.getFileName().toString()).matches()) {
                     removeIfDead(file, libc);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Reads clients' session files. It opens no other file in their folder, because some hold secrets. Unreadable files are
+ * Reads clients' session files. It opens no other file in their directory, because some hold secrets. Unreadable files are
  * ignored; only the first of each kind of failure is logged. Not thread-safe.
  */
 final class ClientFileReader {
@@ -40,21 +40,21 @@ final class ClientFileReader {
     }
 
     /** Returns the path of a process's file. */
-    static Path fileOf(int pid, Path folder) {
-        return folder.resolve(pid + ".json");
+    static Path fileOf(int pid, Path directory) {
+        return directory.resolve(pid + ".json");
     }
 
-    /** Reads all clients' files in a folder; none if the folder does not exist. */
-    List<ClientSessionFile> readAll(Path folder) {
+    /** Reads all clients' files in a directory; none if the directory does not exist. */
+    List<ClientSessionFile> readAll(Path directory) {
         List<ClientSessionFile> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 read(entry).ifPresent(files::add);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            LOG.debugf("%s is not an existing folder", folder);
+            LOG.debugf("%s is not an existing directory", directory);
         } catch (IOException | DirectoryIteratorException e) {
-            logUnreadable(folder, e);
+            logUnreadable(directory, e);
         }
         return files;
     }

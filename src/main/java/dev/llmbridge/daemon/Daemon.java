@@ -10,7 +10,7 @@ import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.FileLocks.FileLock;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
-import dev.llmbridge.store.UnwritableFolderException;
+import dev.llmbridge.store.UnwritableDirectoryException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class Daemon {
     private final SessionFiles files;
     private final StateFile stateFile;
     private final EventDispatcherFactory dispatchers;
-    private final ClientFolderWatch clients;
+    private final ClientDirectoryWatch clients;
     private final SpoolWatch spool;
     private final ExitWatch exits;
     private final WaybarNotifier bars;
@@ -75,7 +75,7 @@ public final class Daemon {
             SessionFiles files,
             StateFile stateFile,
             EventDispatcherFactory dispatchers,
-            ClientFolderWatch clients,
+            ClientDirectoryWatch clients,
             SpoolWatch spool,
             ExitWatch exits,
             WaybarNotifier bars,
@@ -108,9 +108,9 @@ public final class Daemon {
      * @throws DaemonException if it cannot start or its socket fails; the message gives the reason in one line
      */
     public void run(Host host) throws DaemonException {
-        requireRuntimeFolder();
+        requireRuntimeDirectory();
         requireOwnFiles();
-        createSessionsFolder();
+        createSessionsDirectory();
         boolean reloading;
         EventQueue queue = new EventQueue();
         try (var lock = acquireDaemonLock()) {
@@ -128,18 +128,18 @@ public final class Daemon {
         }
     }
 
-    private void requireRuntimeFolder() throws DaemonException {
-        var missing = settings.missingFolder();
+    private void requireRuntimeDirectory() throws DaemonException {
+        var missing = settings.missingDirectory();
         if (missing.isPresent()) {
             throw new DaemonException(missing.get() + " does not exist; is XDG_RUNTIME_DIR set correctly?");
         }
     }
 
-    /** Root must not take over the runtime folder of the user who called sudo, nor the user work with root's files. */
+    /** Root must not take over the runtime directory of the user who called sudo, nor the user work with root's files. */
     private void requireOwnFiles() throws DaemonException {
-        var foreignFolder = settings.foreignFolder(libc.getuid());
-        if (foreignFolder.isPresent()) {
-            throw new DaemonException(foreignFolder.get() + " belongs to another user; run the daemon as that user");
+        var foreignDirectory = settings.foreignDirectory(libc.getuid());
+        if (foreignDirectory.isPresent()) {
+            throw new DaemonException(foreignDirectory.get() + " belongs to another user; run the daemon as that user");
         }
         for (Path file : List.of(settings.sessionsDir(), settings.daemonLock(), settings.sessionsLock())) {
             var foreign = trusted.describeForeignOwner(file);
@@ -149,10 +149,10 @@ public final class Daemon {
         }
     }
 
-    private void createSessionsFolder() throws DaemonException {
-        String failed = "cannot use the folder for session files";
+    private void createSessionsDirectory() throws DaemonException {
+        String failed = "cannot use the directory for session files";
         try {
-            files.createFolder();
+            files.createDirectory();
         } catch (IOException e) {
             if (Files.exists(settings.sessionsDir(), LinkOption.NOFOLLOW_LINKS)) {
                 throw new DaemonException(failed, e);
@@ -162,7 +162,7 @@ public final class Daemon {
     }
 
     /**
-     * Continues although the runtime folder is read-only or full, if systemd has passed the socket: it needs no file,
+     * Continues although the runtime directory is read-only or full, if systemd has passed the socket: it needs no file,
      * and systemd runs only one daemon. What cannot be written now is written once that is possible.
      */
     private void continueInMemory(String failed, IOException cause) throws DaemonException {
@@ -179,7 +179,7 @@ public final class Daemon {
         String failed = "cannot lock " + file;
         try {
             return locks.acquire(file, timeout);
-        } catch (UnwritableFolderException e) {
+        } catch (UnwritableDirectoryException e) {
             continueInMemory(failed, e);
             return Optional.of(locks.acquireLater(file));
         } catch (IOException e) {
@@ -241,7 +241,7 @@ public final class Daemon {
         }
     }
 
-    /** A folder may be shared or read-only, so the daemon starts even if this fails. */
+    /** A directory may be shared or read-only, so the daemon starts even if this fails. */
     private void tryToRemoveLeftovers() {
         try {
             files.removeLeftovers();

@@ -37,7 +37,7 @@ final class DaemonBeans {
     @Produces
     @Singleton
     TrustedFiles trustedFiles(Settings settings, Libc libc) {
-        return TrustedFiles.of(libc, settings.runtimeFolder());
+        return TrustedFiles.of(libc, settings.runtimeDirectory());
     }
 
     @Produces

@@ -62,9 +62,9 @@ final class EventDispatcher implements EventLoop.Handler {
      * What has to be watched for clients that events reveal.
      *
      * @param exits receives each client's process
-     * @param folders receives each folder that a client named as the one with its session files
+     * @param directories receives each directory that a client named as the one with its session files
      */
-    record Watchers(Consumer<ClientProcess> exits, Consumer<Path> folders) {}
+    record Watchers(Consumer<ClientProcess> exits, Consumer<Path> directories) {}
 
     /** Is asked before files are written. */
     interface PublicationGuard {
@@ -198,8 +198,8 @@ final class EventDispatcher implements EventLoop.Handler {
     private void receive(Message.Hook hook, Timestamp now) {
         List<SessionEvent> events = translator.read(hook, now);
         apply(events, now);
-        // The client may use another configuration folder than the daemon's environment names.
-        translator.sessionsFolder(hook, events).ifPresent(watchers.folders());
+        // The client may use another configuration directory than the daemon's environment names.
+        translator.sessionsDirectory(hook, events).ifPresent(watchers.directories());
     }
 
     /**

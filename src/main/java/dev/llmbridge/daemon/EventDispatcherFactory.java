@@ -23,7 +23,7 @@ final class EventDispatcherFactory {
     private final Replies replies;
     private final LivenessMonitor liveness;
     private final ExitWatch exits;
-    private final ClientFolderWatch folders;
+    private final ClientDirectoryWatch directories;
     private final Heartbeat heartbeat;
     private final List<PeriodicTask> tasks;
     private final RuntimeFiles runtimeFiles;
@@ -39,7 +39,7 @@ final class EventDispatcherFactory {
             Replies replies,
             LivenessMonitor liveness,
             ExitWatch exits,
-            ClientFolderWatch folders,
+            ClientDirectoryWatch directories,
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks,
             RuntimeFiles runtimeFiles,
@@ -52,7 +52,7 @@ final class EventDispatcherFactory {
         this.replies = replies;
         this.liveness = liveness;
         this.exits = exits;
-        this.folders = folders;
+        this.directories = directories;
         this.heartbeat = heartbeat;
         this.tasks = tasks;
         this.runtimeFiles = runtimeFiles;
@@ -66,7 +66,7 @@ final class EventDispatcherFactory {
                 settings,
                 new Debouncer(config.debounce(), config.debounceCap()),
                 new StatePublisher(writer));
-        var watchers = new EventDispatcher.Watchers(exits::add, folders::add);
+        var watchers = new EventDispatcher.Watchers(exits::add, directories::add);
         return new EventDispatcher(
                 state, translator, replies, sender, liveness, watchers, heartbeat, tasks, runtimeFiles, clock);
     }

@@ -32,11 +32,11 @@ final class JunixSocket implements UnixSocket {
     /**
      * Loads the library and returns the provider of these sockets.
      *
-     * @param folders where the library's native code may be extracted; the first one that can be used is used
+     * @param directories where the library's native code may be extracted; the first one that can be used is used
      * @throws DaemonException if the library cannot be loaded
      */
-    static Provider provider(Path... folders) throws DaemonException {
-        try (var _ = SocketLibrary.in(folders)) {
+    static Provider provider(Path... directories) throws DaemonException {
+        try (var _ = SocketLibrary.in(directories)) {
             AFUNIXDatagramChannel.open().close();
             return new Junix();
         } catch (IOException e) {

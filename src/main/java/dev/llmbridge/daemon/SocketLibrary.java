@@ -16,12 +16,12 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * A new folder (0700) into which the socket library extracts its native code. It is needed only until the code is
- * loaded, and it is never a folder that existed before: whoever can write to that folder can run code in the daemon.
+ * A new directory (0700) into which the socket library extracts its native code. It is needed only until the code is
+ * loaded, and it is never a directory that existed before: whoever can write to that directory can run code in the daemon.
  */
 final class SocketLibrary implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SocketLibrary.class);
-    private static final String FOLDER_PROPERTY = "org.newsclub.net.unix.library.tmpdir";
+    private static final String DIRECTORY_PROPERTY = "org.newsclub.net.unix.library.tmpdir";
     private static final String PREFIX = ".library-";
 
     /** More than the library's size. */
@@ -32,14 +32,14 @@ final class SocketLibrary implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    private final Path folder;
+    private final Path directory;
 
-    private SocketLibrary(Path folder) {
-        this.folder = folder;
+    private SocketLibrary(Path directory) {
+        this.directory = directory;
     }
 
     /**
-     * Creates the folder in the first of {@code parents} from which code can be loaded, and makes the library use it.
+     * Creates the directory in the first of {@code parents} from which code can be loaded, and makes the library use it.
      *
      * @throws DaemonException if each of them is missing, full, read-only, noexec or open to other users
      */
@@ -68,7 +68,7 @@ final class SocketLibrary implements AutoCloseable {
             library.close();
             throw e;
         }
-        System.setProperty(FOLDER_PROPERTY, library.folder.toString());
+        System.setProperty(DIRECTORY_PROPERTY, library.directory.toString());
         return library;
     }
 
@@ -76,7 +76,7 @@ final class SocketLibrary implements AutoCloseable {
      * Does not find out by loading the library: if its static initialiser fails once, it cannot be loaded again.
      */
     private void requireUsableForCode(Path parent) throws IOException {
-        Path probe = Files.createFile(folder.resolve("probe"), OWNER_ONLY);
+        Path probe = Files.createFile(directory.resolve("probe"), OWNER_ONLY);
         Files.write(probe, new byte[NEEDED_SPACE]);
         // access(2) takes the mount options into account.
         if (!Files.isExecutable(probe)) {
@@ -85,7 +85,7 @@ final class SocketLibrary implements AutoCloseable {
         Files.delete(probe);
     }
 
-    /** Removes the folders of daemons that were killed before they could do so. */
+    /** Removes the directories of daemons that were killed before they could do so. */
     static void removeLeftovers(Path parent) throws IOException {
         for (Path leftover : entries(parent, PREFIX + "*")) {
             remove(leftover);
@@ -95,23 +95,23 @@ final class SocketLibrary implements AutoCloseable {
     @Override
     public void close() {
         try {
-            remove(folder);
+            remove(directory);
         } catch (IOException e) {
-            LOG.debugf("cannot remove %s: %s", folder, e.getMessage());
+            LOG.debugf("cannot remove %s: %s", directory, e.getMessage());
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path file : entries(folder, "*")) {
+    private static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path file : entries(directory, "*")) {
                 Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(folder);
+        Files.deleteIfExists(directory);
     }
 
-    private static List<Path> entries(Path folder, String glob) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+    private static List<Path> entries(Path directory, String glob) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
             List<Path> found = new ArrayList<>();
             entries.forEach(found::add);
             return found;

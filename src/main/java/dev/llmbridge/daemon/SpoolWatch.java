@@ -1,7 +1,7 @@
 package dev.llmbridge.daemon;
 
-import dev.llmbridge.posix.FolderWatch;
-import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.DirectoryWatch;
+import dev.llmbridge.posix.DirectoryWatch.FileChanges;
 import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.session.Timestamp;
@@ -52,14 +52,14 @@ final class SpoolWatch {
 
     /** Does the work of {@link #start} on the calling thread, until that is interrupted. */
     void run(MessageSink sink, Supplier<Timestamp> clock) {
-        try (FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED)) {
+        try (DirectoryWatch watch = new DirectoryWatch(libc, FileChanges.RENAMED)) {
             while (!Thread.currentThread().isInterrupted()) {
-                createFolder();
-                boolean begun = watch.setFolders(List.of(spool.folder()));
+                createDirectory();
+                boolean begun = watch.setDirectories(List.of(spool.directory()));
                 watch.failure().ifPresent(this::logPolling);
                 boolean passed = pass(sink, clock);
                 if (passed || begun && watch.failure().isEmpty()) {
-                    // A message in the spool, or the loss of the folder, can mean that the socket is missing.
+                    // A message in the spool, or the loss of the directory, can mean that the socket is missing.
                     sink.put(new LoopEvent.Tick(clock.get()));
                 }
                 watch.awaitChange();
@@ -72,15 +72,15 @@ final class SpoolWatch {
 
     private void logPolling(String why) {
         if (!pollingLogged) {
-            LOG.warnf("%s is read once a second: %s", spool.folder(), why);
+            LOG.warnf("%s is read once a second: %s", spool.directory(), why);
             pollingLogged = true;
         }
     }
 
-    /** Hooks create the folder too, so a failure is not final. */
-    private void createFolder() {
+    /** Hooks create the directory too, so a failure is not final. */
+    private void createDirectory() {
         try {
-            spool.createFolder();
+            spool.createDirectory();
         } catch (IOException e) {
             if (!lossLogged) {
                 LOG.warnf("messages that do not reach the socket are lost: %s", IoErrorMessage.withFile(e));
@@ -100,7 +100,7 @@ final class SpoolWatch {
         }
         long dropped = spool.takeDroppedCount();
         if (dropped > 0) {
-            LOG.warnf("%d messages were dropped because %s was full", dropped, spool.folder());
+            LOG.warnf("%d messages were dropped because %s was full", dropped, spool.directory());
         }
         return !messages.isEmpty();
     }

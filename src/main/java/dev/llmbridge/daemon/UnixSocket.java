@@ -14,7 +14,7 @@ interface UnixSocket extends AutoCloseable {
         /**
          * Creates a socket and binds it.
          *
-         * @throws IOException if there is a file at this path, or if the folder is missing or not writable
+         * @throws IOException if there is a file at this path, or if the directory is missing or not writable
          */
         UnixSocket bind(Path path) throws IOException;
 

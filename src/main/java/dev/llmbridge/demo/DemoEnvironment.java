@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's private runtime folder, mode 0700, and the processes that use it. They inherit nothing from this process's
+ * The demo's private runtime directory, mode 0700, and the processes that use it. They inherit nothing from this process's
  * environment.
  */
 final class DemoEnvironment {
@@ -24,32 +24,32 @@ final class DemoEnvironment {
 
     private final Cleanup cleanup;
     private final ProgramCommand program;
-    private final Path folder;
+    private final Path directory;
     private final SimulatedClients.ClientEnvironment clientEnvironment;
 
     DemoEnvironment(Cleanup cleanup, ProgramCommand program, String icons) throws IOException {
         this.cleanup = cleanup;
         this.program = program;
-        this.folder = Files.createDirectory(
+        this.directory = Files.createDirectory(
                 Path.of(System.getProperty("java.io.tmpdir"), "llm-bridge-demo-" + System.nanoTime()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path clientFiles = folder.resolve(".claude/sessions");
-        this.clientEnvironment =
-                new SimulatedClients.ClientEnvironment(environment(folder, icons), folder, "/home/user/", clientFiles);
-        cleanup.atEnd(() -> delete(folder));
+        Path clientFiles = directory.resolve(".claude/sessions");
+        this.clientEnvironment = new SimulatedClients.ClientEnvironment(
+                environment(directory, icons), directory, "/home/user/", clientFiles);
+        cleanup.atEnd(() -> delete(directory));
         Files.createDirectories(clientFiles);
     }
 
     Path stateFile() {
-        return folder.resolve("llm_state.json");
+        return directory.resolve("llm_state.json");
     }
 
     Path sessions() {
-        return folder.resolve("llm_sessions");
+        return directory.resolve("llm_sessions");
     }
 
     Path daemonLog() {
-        return folder.resolve("daemon.log");
+        return directory.resolve("daemon.log");
     }
 
     /** Creates the simulated clients. Their sessions need not be ended, because their daemon exits as well. */
@@ -65,7 +65,7 @@ final class DemoEnvironment {
 
     /** Starts a process that looks like Waybar to the daemon: it has the name and the signal handler. */
     Process bar() throws IOException {
-        Path bar = Files.createSymbolicLink(folder.resolve("waybar"), Path.of("/bin/sh"));
+        Path bar = Files.createSymbolicLink(directory.resolve("waybar"), Path.of("/bin/sh"));
         return cleanup.start(clientEnvironment
                 .process(List.of(
                         bar.toString(),
@@ -77,8 +77,8 @@ final class DemoEnvironment {
                 .redirectError(Redirect.DISCARD));
     }
 
-    private static Map<String, String> environment(Path folder, String icons) {
-        String path = folder.toString();
+    private static Map<String, String> environment(Path directory, String icons) {
+        String path = directory.toString();
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", path);
         environment.put("XDG_RUNTIME_DIR", path);
@@ -89,8 +89,8 @@ final class DemoEnvironment {
         return environment;
     }
 
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);

@@ -28,7 +28,7 @@ final class IsolatedPlayer implements Player {
     private final SessionFiles sessions;
     private int signals;
 
-    /** @param sessionFiles the folder of the daemon's session files */
+    /** @param sessionFiles the directory of the daemon's session files */
     IsolatedPlayer(SimulatedClients clients, Path sessionFiles, BlockingQueue<Observation> observations) {
         this.clients = clients;
         this.observations = observations;

@@ -28,7 +28,9 @@ final class LiveDaemon {
 
     LiveDaemon(Libc libc, Settings settings) {
         this.client = new DaemonClient(
-                new DatagramClient(libc, TrustedUsers.of(libc, settings.runtimeFolder())), settings.socket(), TIMEOUT);
+                new DatagramClient(libc, TrustedUsers.of(libc, settings.runtimeDirectory())),
+                settings.socket(),
+                TIMEOUT);
         this.settings = settings;
     }
 

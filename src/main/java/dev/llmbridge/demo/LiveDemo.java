@@ -82,13 +82,13 @@ public final class LiveDemo {
                 + "; start one with 'waybar-llm-bridge daemon', or omit --live");
     }
 
-    /** Returns an existing folder; creating one is up to the client. */
+    /** Returns an existing directory; creating one is up to the client. */
     private Path clientFiles() throws DemoException {
         return settings.clientSessions().stream()
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new DemoException(
-                        "an interrupt is only visible in the client's own file, and none of its folders exists: "
+                        "an interrupt is only visible in the client's own file, and none of its directories exists: "
                                 + settings.clientSessions().stream()
                                         .map(Path::toString)
                                         .collect(Collectors.joining(", "))));

@@ -42,10 +42,10 @@ final class Observers implements AutoCloseable {
     /** Starts observing each replacement of {@code stateFile}. */
     static Observers of(Path stateFile, BlockingQueue<Observation> observations) throws IOException {
         WatchService watch = stateFile.getFileSystem().newWatchService();
-        Path folder = Objects.requireNonNull(stateFile.getParent());
-        folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        Path directory = Objects.requireNonNull(stateFile.getParent());
+        directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         Observers observers = new Observers(observations, watch);
-        observers.start("file", () -> observers.watch(stateFile, folder));
+        observers.start("file", () -> observers.watch(stateFile, directory));
         return observers;
     }
 
@@ -57,8 +57,8 @@ final class Observers implements AutoCloseable {
         Thread.ofPlatform().name("demo-" + name).daemon().start(task);
     }
 
-    private void watch(Path stateFile, Path folder) {
-        StateFile file = new StateFile(stateFile, TrustedFiles.of(Libc.current(), folder));
+    private void watch(Path stateFile, Path directory) {
+        StateFile file = new StateFile(stateFile, TrustedFiles.of(Libc.current(), directory));
         try {
             while (true) {
                 WatchKey key = watch.take();

@@ -12,18 +12,18 @@ import java.nio.charset.StandardCharsets;
  * @param costUsd replaces the session's cost, if the recording has one
  */
 record RecordedPayload(String recording, String costUsd) {
-    private static final String RECORDED_FOLDER = "/home/user/project";
+    private static final String RECORDED_DIRECTORY = "/home/user/project";
     private static final String RECORDED_COST = "\"total_cost_usd\":0,";
 
     static RecordedPayload of(String recording) {
         return new RecordedPayload(recording, "0");
     }
 
-    /** Returns the payload with the session and the folder of {@code client}. */
+    /** Returns the payload with the session and the directory of {@code client}. */
     byte[] bytes(SimulatedClient client) {
         String recorded = resource(recording + ".json");
         return recorded.replace(recordedId(recorded), client.session())
-                .replace(RECORDED_FOLDER, client.folder())
+                .replace(RECORDED_DIRECTORY, client.directory())
                 .replace(RECORDED_COST, "\"total_cost_usd\":" + costUsd + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -12,11 +12,11 @@ import java.util.Map;
  * A simulated Claude Code session.
  *
  * @param session its id
- * @param folder its working directory, which need not exist
+ * @param directory its working directory, which need not exist
  * @param pid the pid of its process
  * @param startTime the start of that process, in clock ticks since boot
  */
-record SimulatedClient(String session, String folder, int pid, long startTime) {
+record SimulatedClient(String session, String directory, int pid, long startTime) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Atomically replaces the client's own file, {@code PID.json}, as Claude Code does. */
@@ -24,7 +24,7 @@ record SimulatedClient(String session, String folder, int pid, long startTime) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pid", pid);
         fields.put("sessionId", session);
-        fields.put("cwd", folder);
+        fields.put("cwd", directory);
         fields.put("procStart", Long.toString(startTime));
         fields.put("status", status);
         fields.put("statusUpdatedAt", unixMillis);

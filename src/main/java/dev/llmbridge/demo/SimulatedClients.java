@@ -37,7 +37,7 @@ final class SimulatedClients {
      * @param environment the complete environment of each process
      * @param current the working directory of each process
      * @param projects the prefix of the sessions' working directories
-     * @param files the folder of the clients' own session files
+     * @param files the directory of the clients' own session files
      */
     record ClientEnvironment(Map<String, String> environment, Path current, String projects, Path files) {
         /** Prepares a process that inherits nothing from this process's environment. */
@@ -74,7 +74,7 @@ final class SimulatedClients {
                 .orElseThrow(() -> new IOException("the process of a simulated client did not start"));
         String session = new UUID(startTime, pid).toString();
         SimulatedClient client =
-                new SimulatedClient(session, clientEnvironment.projects() + role.folder(), pid, startTime);
+                new SimulatedClient(session, clientEnvironment.projects() + role.directory(), pid, startTime);
         clients.put(role, client);
         cleanup.atEnd(() -> beforeExit.accept(client));
         return client;

@@ -31,14 +31,14 @@ record Step(
         PROJECT("project"),
         WEBSITE("website");
 
-        private final String folder;
+        private final String directory;
 
-        Role(String folder) {
-            this.folder = folder;
+        Role(String directory) {
+            this.directory = directory;
         }
 
-        String folder() {
-            return folder;
+        String directory() {
+            return directory;
         }
     }
 

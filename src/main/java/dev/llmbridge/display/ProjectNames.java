@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that distinguish sessions: the name of the project's folder; if that is ambiguous, with the parent folder; if
+ * Names that distinguish sessions: the name of the project's directory; if that is ambiguous, with the parent directory; if
  * that is still ambiguous, with the beginning of the session id, or all of it.
  */
 final class ProjectNames {
@@ -17,8 +17,8 @@ final class ProjectNames {
     private static final int SHORT_ID = 8;
 
     private enum Precision {
-        FOLDER,
-        PARENT_FOLDER,
+        DIRECTORY,
+        PARENT_DIRECTORY,
         SHORT_ID,
         ID
     }
@@ -27,9 +27,9 @@ final class ProjectNames {
     static List<String> of(List<Overview.SessionEntry> entries) {
         List<String> names = new ArrayList<>(entries.size());
         for (Overview.SessionEntry entry : entries) {
-            names.add(name(entry.session(), Precision.FOLDER));
+            names.add(name(entry.session(), Precision.DIRECTORY));
         }
-        names = replaceDuplicates(entries, names, Precision.PARENT_FOLDER);
+        names = replaceDuplicates(entries, names, Precision.PARENT_DIRECTORY);
         names = replaceDuplicates(entries, names, Precision.SHORT_ID);
         return replaceDuplicates(entries, names, Precision.ID);
     }
@@ -57,14 +57,14 @@ final class ProjectNames {
             return "session " + (precision == Precision.ID ? id : shortId);
         }
         return switch (precision) {
-            case FOLDER -> folders(path, 1);
-            case PARENT_FOLDER -> folders(path, 2);
-            case SHORT_ID -> folders(path, 2) + " (" + shortId + ")";
-            case ID -> folders(path, 2) + " (" + id + ")";
+            case DIRECTORY -> directories(path, 1);
+            case PARENT_DIRECTORY -> directories(path, 2);
+            case SHORT_ID -> directories(path, 2) + " (" + shortId + ")";
+            case ID -> directories(path, 2) + " (" + id + ")";
         };
     }
 
-    private static String folders(String path, int depth) {
+    private static String directories(String path, int depth) {
         int end = path.length();
         while (end > 1 && path.charAt(end - 1) == '/') {
             end--;

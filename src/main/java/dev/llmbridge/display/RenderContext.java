@@ -56,7 +56,7 @@ record RenderContext(
             case PROJECT -> text(project());
             case CWD ->
                 text(subject.map(entry -> entry.session().cwd())
-                        .map(RenderContext::folder)
+                        .map(RenderContext::directory)
                         .orElse(""));
             case WAITING_FOR -> text(ActivityLabel.waitingFor(activity()));
             case ELAPSED ->
@@ -157,7 +157,7 @@ record RenderContext(
         return counts.thinking() + counts.toolUse() + counts.compacting();
     }
 
-    private static String folder(String cwd) {
+    private static String directory(String cwd) {
         return TextSanitizer.shorten(TextSanitizer.clean(cwd), MAX_CWD);
     }
 

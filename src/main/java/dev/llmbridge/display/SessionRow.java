@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * A session in the list of sessions. All texts can be displayed on one line.
  *
  * @param id the session id
- * @param project the name of its folder, unique among the sessions
+ * @param project the name of its directory, unique among the sessions
  * @param cwd its working directory; empty if unknown
  * @param pid the pid of its client; 0 if unknown
  * @param activity the label of its activity

@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reports the version of Claude Code, as given in its session files. */
-record ClientVersionCheck(List<Path> folders, TrustedFiles files) {
+record ClientVersionCheck(List<Path> directories, TrustedFiles files) {
     private static final int MAX_BYTES = 64 * 1024;
 
     Finding run() {
         Set<String> versions = new TreeSet<>();
-        for (Path folder : folders) {
-            collect(folder, versions);
+        for (Path directory : directories) {
+            collect(directory, versions);
         }
         return versions.isEmpty()
                 ? new Finding.Ok("no running session reports its version")
                 : new Finding.Ok("version " + String.join(" and ", versions));
     }
 
-    private void collect(Path folder, Set<String> versions) {
-        // Other files in this folder hold secrets.
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.json")) {
+    private void collect(Path directory, Set<String> versions) {
+        // Other files in this directory hold secrets.
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.json")) {
             for (Path file : entries) {
                 String version = version(file);
                 if (!version.isEmpty()) {

@@ -64,9 +64,10 @@ public final class Doctor {
     /** Runs every check, one after the other. */
     public DoctorReport run() {
         int uid = libc.getuid();
-        TrustedFiles files = TrustedFiles.of(libc, settings.runtimeFolder());
+        TrustedFiles files = TrustedFiles.of(libc, settings.runtimeDirectory());
         DaemonClient daemon = new DaemonClient(new DatagramClient(libc, files.users()), settings.socket(), TIMEOUT);
-        var runtimeFolder = new RuntimeFolderCheck(environment.runtimeFolder(), environment.namesRuntimeFolder(), uid);
+        var runtimeDirectory =
+                new RuntimeDirectoryCheck(environment.runtimeDirectory(), environment.namesRuntimeDirectory(), uid);
         var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
         var waybarModule = new WaybarModuleCheck(
                 waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName);
@@ -76,11 +77,11 @@ public final class Doctor {
                 program.command().call(List.of("event")), "doctor-" + libc.getpid(), daemon, settings.sessionsDir());
         return new DoctorReport(List.of(
                 new ReportLine("executable", executable(program, version)),
-                new ReportLine("runtime folder", runtimeFolder.run()),
+                new ReportLine("runtime directory", runtimeDirectory.run()),
                 new ReportLine("files", new FilesCheck(settings, files, BootClock.system(libc)).run()),
                 new ReportLine("configuration", configuration(problems(), UnknownSettings.in(environment))),
                 new ReportLine("daemon", new SocketCheck(settings.socket(), daemon, version).run()),
-                new ReportLine("systemd", new ServiceCheck(unitFolders(), daemon, PROC, programs).run()),
+                new ReportLine("systemd", new ServiceCheck(unitDirectories(), daemon, PROC, programs).run()),
                 new ReportLine("Claude Code's settings", clientSettings.run()),
                 new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions(), files).run()),
                 new ReportLine("sessions", new SessionsCheck(daemon, new ProcFs(), files, Instant.now()).run()),
@@ -123,7 +124,7 @@ public final class Doctor {
 
     private List<Path> clientSettings() {
         List<Path> files = new ArrayList<>();
-        environment.clientFolder().ifPresent(folder -> files.add(folder.resolve("settings.json")));
+        environment.clientDirectory().ifPresent(directory -> files.add(directory.resolve("settings.json")));
         for (String name : List.of("settings.json", "settings.local.json")) {
             Path projectFile = Path.of(".claude", name).toAbsolutePath();
             if (!files.contains(projectFile)) {
@@ -135,32 +136,32 @@ public final class Doctor {
 
     /** Returns the files that Waybar tries, in its order. */
     private List<Path> waybarConfigurations() {
-        List<Path> folders = new ArrayList<>();
-        environment.configFolder().ifPresent(folder -> folders.add(folder.resolve("waybar")));
-        folders.add(home.resolve(".config/waybar"));
-        folders.add(home.resolve("waybar"));
-        folders.add(Path.of("/etc/xdg/waybar"));
+        List<Path> directories = new ArrayList<>();
+        environment.configDirectory().ifPresent(directory -> directories.add(directory.resolve("waybar")));
+        directories.add(home.resolve(".config/waybar"));
+        directories.add(home.resolve("waybar"));
+        directories.add(Path.of("/etc/xdg/waybar"));
         List<Path> files = new ArrayList<>();
-        for (Path folder : folders) {
-            files.add(folder.resolve("config"));
-            files.add(folder.resolve("config.jsonc"));
+        for (Path directory : directories) {
+            files.add(directory.resolve("config"));
+            files.add(directory.resolve("config.jsonc"));
         }
         return files;
     }
 
-    /** Returns the folders in which systemd looks for a user's units, in its order. */
-    private List<Path> unitFolders() {
-        List<Path> folders = new ArrayList<>();
-        environment.configFolder().ifPresent(folder -> folders.add(folder.resolve("systemd/user")));
-        folders.add(Path.of("/etc/systemd/user"));
-        environment.dataFolder().ifPresent(folder -> folders.add(folder.resolve("systemd/user")));
-        folders.add(home.resolve(".nix-profile/share/systemd/user"));
+    /** Returns the directories in which systemd looks for a user's units, in its order. */
+    private List<Path> unitDirectories() {
+        List<Path> directories = new ArrayList<>();
+        environment.configDirectory().ifPresent(directory -> directories.add(directory.resolve("systemd/user")));
+        directories.add(Path.of("/etc/systemd/user"));
+        environment.dataDirectory().ifPresent(directory -> directories.add(directory.resolve("systemd/user")));
+        directories.add(home.resolve(".nix-profile/share/systemd/user"));
         environment
                 .get("USER")
-                .ifPresent(user -> folders.add(Path.of("/etc/profiles/per-user", user, "share/systemd/user")));
-        folders.add(Path.of("/run/current-system/sw/share/systemd/user"));
-        folders.add(Path.of("/usr/local/lib/systemd/user"));
-        folders.add(Path.of("/usr/lib/systemd/user"));
-        return folders;
+                .ifPresent(user -> directories.add(Path.of("/etc/profiles/per-user", user, "share/systemd/user")));
+        directories.add(Path.of("/run/current-system/sw/share/systemd/user"));
+        directories.add(Path.of("/usr/local/lib/systemd/user"));
+        directories.add(Path.of("/usr/lib/systemd/user"));
+        return directories;
     }
 }

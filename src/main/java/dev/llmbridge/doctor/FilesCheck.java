@@ -62,7 +62,7 @@ record FilesCheck(Settings settings, TrustedFiles files, BootClock clock) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(settings.sessionsDir())) {
                 entries.forEach(candidates::add);
             } catch (IOException | DirectoryIteratorException e) {
-                // A missing folder contains nothing.
+                // A missing directory contains nothing.
             }
         }
         return candidates;

@@ -22,9 +22,9 @@ record ProgramFinder(Environment environment) {
     /** Returns every program of that name in {@code $PATH}, in order, with links resolved. */
     List<Path> inPath(String name) {
         List<Path> found = new ArrayList<>();
-        for (String folder : environment.get("PATH").orElse("").split(":", -1)) {
-            if (!folder.isEmpty()) {
-                runnable(folder + "/" + name)
+        for (String directory : environment.get("PATH").orElse("").split(":", -1)) {
+            if (!directory.isEmpty()) {
+                runnable(directory + "/" + name)
                         .filter(path -> !found.contains(path))
                         .ifPresent(found::add);
             }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param event the command that Claude Code runs
  * @param session the id of the test session
  * @param daemon the client that queries the daemon
- * @param sessionsDir the folder in which the daemon writes session files
+ * @param sessionsDir the directory in which the daemon writes session files
  */
 record SelfTest(List<String> event, String session, DaemonClient daemon, Path sessionsDir) {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * Checks whether systemd runs the daemon.
  *
- * @param folders the folders for units; the first one that contains a unit counts
+ * @param directories the directories for units; the first one that contains a unit counts
  * @param proc the mount point of procfs
  */
-record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, ProgramFinder programs) {
+record ServiceCheck(List<Path> directories, DaemonClient daemon, Path proc, ProgramFinder programs) {
     private static final String SERVICE = "llm-bridge.service";
     private static final String SOCKET = "llm-bridge.socket";
     private static final String ENABLE = "systemctl --user enable --now " + SOCKET + " " + SERVICE;
@@ -28,10 +28,10 @@ record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, ProgramF
      */
     private record DaemonProcess(boolean managedBySystemd, boolean socketActivated) {
         static DaemonProcess of(Path proc, long pid) {
-            Path folder = proc.resolve(Long.toString(pid));
+            Path directory = proc.resolve(Long.toString(pid));
             boolean managedBySystemd =
-                    read(folder.resolve("cgroup")).lines().anyMatch(line -> line.endsWith("/" + SERVICE));
-            boolean socketActivated = ("\0" + read(folder.resolve("environ"))).contains("\0LISTEN_FDS=");
+                    read(directory.resolve("cgroup")).lines().anyMatch(line -> line.endsWith("/" + SERVICE));
+            boolean socketActivated = ("\0" + read(directory.resolve("environ"))).contains("\0LISTEN_FDS=");
             return new DaemonProcess(managedBySystemd, socketActivated);
         }
 
@@ -76,8 +76,8 @@ record ServiceCheck(List<Path> folders, DaemonClient daemon, Path proc, ProgramF
     }
 
     private Optional<Path> find(String unit) {
-        return folders.stream()
-                .map(folder -> folder.resolve(unit))
+        return directories.stream()
+                .map(directory -> directory.resolve(unit))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }

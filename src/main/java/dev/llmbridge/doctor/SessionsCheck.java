@@ -79,14 +79,14 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Insta
     /** Returns why the daemon has no status from a client's file; empty if the client has just started. */
     private Optional<String> reason(int pid) {
         Optional<Path> configuration =
-                new Environment(proc.environment(pid), files.users().self()).clientFolder();
+                new Environment(proc.environment(pid), files.users().self()).clientDirectory();
         if (configuration.isEmpty()) {
             return Optional.of("its environment does not tell where its session file is");
         }
-        Path folder = configuration.get().resolve("sessions");
-        Path file = folder.resolve(pid + ".json");
-        if (!Files.isDirectory(folder)) {
-            return Optional.of(folder + " does not exist");
+        Path directory = configuration.get().resolve("sessions");
+        Path file = directory.resolve(pid + ".json");
+        if (!Files.isDirectory(directory)) {
+            return Optional.of(directory + " does not exist");
         }
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(file + " does not exist");

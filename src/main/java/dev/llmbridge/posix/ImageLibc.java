@@ -227,19 +227,19 @@ final class ImageLibc extends LinuxLibc {
         static native int open(long path, int flags, int mode);
 
         @CFunction
-        static native int openat(int folder, long path, int flags, int mode);
+        static native int openat(int directory, long path, int flags, int mode);
 
         @CFunction
-        static native int renameat(int fromFolder, long from, int toFolder, long to);
+        static native int renameat(int fromDirectory, long from, int toDirectory, long to);
 
         @CFunction
-        static native int renameat2(int fromFolder, long from, int toFolder, long to, int flags);
+        static native int renameat2(int fromDirectory, long from, int toDirectory, long to, int flags);
 
         @CFunction
-        static native int unlinkat(int folder, long path, int flags);
+        static native int unlinkat(int directory, long path, int flags);
 
         @CFunction
-        static native int statx(int folder, long path, int flags, int mask, long status);
+        static native int statx(int directory, long path, int flags, int mask, long status);
 
         @CFunction
         static native int fstatfs(int descriptor, long status);

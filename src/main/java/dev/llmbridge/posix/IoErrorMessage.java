@@ -24,9 +24,9 @@ public final class IoErrorMessage {
     public static String of(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "no such file or folder";
+            case NoSuchFileException _ -> "no such file or directory";
             case FileSystemLoopException _ -> "its links form a cycle";
-            case FileAlreadyExistsException existing -> existing.getFile() + " is not a folder";
+            case FileAlreadyExistsException existing -> existing.getFile() + " is not a directory";
             case FileSystemException failure when failure.getReason() != null -> failure.getReason();
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

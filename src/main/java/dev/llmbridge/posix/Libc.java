@@ -130,11 +130,11 @@ public interface Libc {
     int inotify();
 
     /**
-     * Adds {@code events} in a folder to what an inotify descriptor reports.
+     * Adds {@code events} in a directory to what an inotify descriptor reports.
      *
-     * @return -ENOENT or -ENOTDIR if there is no such folder
+     * @return -ENOENT or -ENOTDIR if there is no such directory
      */
-    int watchFolder(int inotify, Path folder, int events);
+    int watchDirectory(int inotify, Path directory, int events);
 
     /** Raises the soft limit of the number of open files (RLIMIT_NOFILE) to the hard limit. */
     int raiseDescriptorLimit();
@@ -196,29 +196,29 @@ public interface Libc {
     /** The status of an open file. */
     Optional<FileStat> status(int descriptor);
 
-    /** The status of a file, or of the symlink itself; empty if there is none or its folder cannot be searched. */
+    /** The status of a file, or of the symlink itself; empty if there is none or its directory cannot be searched. */
     Optional<FileStat> status(Path file);
 
-    /** Opens a folder for the methods that name files relative to it, close-on-exec. Follows a symlink. */
-    int openFolder(Path folder);
+    /** Opens a directory for the methods that name files relative to it, close-on-exec. Follows a symlink. */
+    int openDirectory(Path directory);
 
-    /** Whether an open file or folder is on a tmpfs, which keeps it in memory. */
+    /** Whether an open file or directory is on a tmpfs, which keeps it in memory. */
     boolean isOnTmpfs(int descriptor);
 
-    /** Creates a file in an open folder, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists. */
-    int createFile(int folder, String name);
+    /** Creates a file in an open directory, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists. */
+    int createFile(int directory, String name);
 
-    /** Renames a file in an open folder; replaces {@code to} atomically if it exists. */
-    int rename(int folder, String from, String to);
+    /** Renames a file in an open directory; replaces {@code to} atomically if it exists. */
+    int rename(int directory, String from, String to);
 
     /**
-     * Exchanges the names of two files in an open folder atomically; -ENOENT if one does not exist, -EINVAL or -ENOSYS if
+     * Exchanges the names of two files in an open directory atomically; -ENOENT if one does not exist, -EINVAL or -ENOSYS if
      * that is not supported.
      */
-    int exchange(int folder, String one, String other);
+    int exchange(int directory, String one, String other);
 
-    /** Removes a file in an open folder. */
-    int unlink(int folder, String name);
+    /** Removes a file in an open directory. */
+    int unlink(int directory, String name);
 
     /** Opens a file for reading and writing, close-on-exec; creates it with mode 0600. Does not follow a symlink. */
     int openLockFile(Path file);

@@ -32,7 +32,7 @@ public final class LinuxAbi {
     /** S_IWGRP and S_IWOTH. */
     public static final int OTHERS_CAN_WRITE = 0x12;
 
-    /** Resolves relative paths against the current folder. */
+    /** Resolves relative paths against the current directory. */
     public static final int AT_FDCWD = -100;
 
     static final int RENAME_EXCHANGE = 2;

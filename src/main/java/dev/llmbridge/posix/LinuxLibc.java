@@ -285,9 +285,9 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
-    public int watchFolder(int inotify, Path folder, int events) {
+    public int watchDirectory(int inotify, Path directory, int events) {
         int mask = events | LinuxAbi.IN_ONLYDIR | LinuxAbi.IN_MASK_ADD;
-        return call(Function.INOTIFY_ADD_WATCH, inotify, in(cString(folder.toString())), mask);
+        return call(Function.INOTIFY_ADD_WATCH, inotify, in(cString(directory.toString())), mask);
     }
 
     @Override
@@ -411,10 +411,10 @@ abstract class LinuxLibc implements Libc {
         return status(LinuxAbi.AT_FDCWD, file.toString(), LinuxAbi.AT_SYMLINK_NOFOLLOW);
     }
 
-    private Optional<FileStat> status(int folder, String file, int flags) {
+    private Optional<FileStat> status(int directory, String file, int flags) {
         ByteBuffer status = struct(LinuxAbi.STATX_STRUCT_SIZE);
         BytePointer path = in(cString(file));
-        return call(Function.STATX, folder, path, flags, LinuxAbi.STATX_MASK, inOut(status)) < 0
+        return call(Function.STATX, directory, path, flags, LinuxAbi.STATX_MASK, inOut(status)) < 0
                 ? Optional.empty()
                 : Optional.of(new FileStat(
                         Short.toUnsignedInt(status.getShort(LinuxAbi.STX_MODE)),
@@ -424,9 +424,9 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
-    public int openFolder(Path folder) {
+    public int openDirectory(Path directory) {
         int flags = LinuxAbi.O_PATH | LinuxAbi.O_DIRECTORY | LinuxAbi.O_CLOEXEC;
-        return call(Function.OPEN, in(cString(folder.toString())), flags, 0);
+        return call(Function.OPEN, in(cString(directory.toString())), flags, 0);
     }
 
     @Override
@@ -437,25 +437,25 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
-    public int createFile(int folder, String name) {
+    public int createFile(int directory, String name) {
         int flags = LinuxAbi.O_WRONLY | LinuxAbi.O_CREAT | LinuxAbi.O_EXCL | LinuxAbi.O_CLOEXEC;
-        return call(Function.OPENAT, folder, in(cString(name)), flags, LinuxAbi.MODE_0600);
+        return call(Function.OPENAT, directory, in(cString(name)), flags, LinuxAbi.MODE_0600);
     }
 
     @Override
-    public int rename(int folder, String from, String to) {
-        return call(Function.RENAMEAT, folder, in(cString(from)), folder, in(cString(to)));
+    public int rename(int directory, String from, String to) {
+        return call(Function.RENAMEAT, directory, in(cString(from)), directory, in(cString(to)));
     }
 
     @Override
-    public int exchange(int folder, String one, String other) {
+    public int exchange(int directory, String one, String other) {
         BytePointer first = in(cString(one));
-        return call(Function.RENAMEAT2, folder, first, folder, in(cString(other)), LinuxAbi.RENAME_EXCHANGE);
+        return call(Function.RENAMEAT2, directory, first, directory, in(cString(other)), LinuxAbi.RENAME_EXCHANGE);
     }
 
     @Override
-    public int unlink(int folder, String name) {
-        return call(Function.UNLINKAT, folder, in(cString(name)), 0);
+    public int unlink(int directory, String name) {
+        return call(Function.UNLINKAT, directory, in(cString(name)), 0);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class ProcFs {
         this(Path.of("/proc"));
     }
 
-    /** @param root the folder to read instead of /proc */
+    /** @param root the directory to read instead of /proc */
     ProcFs(Path root) {
         this.root = root;
     }

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads files of trusted users, and opens folders to write to. Opening a file never blocks, even if it is a pipe. The
- * checks apply to the open file or folder, so nobody can replace it between a check and its use.
+ * Reads files of trusted users, and opens directories to write to. Opening a file never blocks, even if it is a pipe. The
+ * checks apply to the open file or directory, so nobody can replace it between a check and its use.
  */
 public final class TrustedFiles {
     private final Libc libc;
@@ -24,8 +24,8 @@ public final class TrustedFiles {
     }
 
     /** Trusts the users that {@link TrustedUsers#of} returns. */
-    public static TrustedFiles of(Libc libc, Path runtimeFolder) {
-        return new TrustedFiles(libc, TrustedUsers.of(libc, runtimeFolder));
+    public static TrustedFiles of(Libc libc, Path runtimeDirectory) {
+        return new TrustedFiles(libc, TrustedUsers.of(libc, runtimeDirectory));
     }
 
     public TrustedUsers users() {
@@ -91,38 +91,38 @@ public final class TrustedFiles {
     }
 
     /**
-     * Opens a folder for writing, whoever owns it.
+     * Opens a directory for writing, whoever owns it.
      *
-     * @throws IOException if it does not exist or is not a folder
+     * @throws IOException if it does not exist or is not a directory
      */
-    public OpenFolder openFolder(Path folder) throws IOException {
-        return OpenFolder.open(libc, folder);
+    public OpenDirectory openDirectory(Path directory) throws IOException {
+        return OpenDirectory.open(libc, directory);
     }
 
     /**
-     * Creates a folder (0700) if it is missing.
+     * Creates a directory (0700) if it is missing.
      *
-     * @throws IOException under the same conditions as {@link #openOwnFolder}
+     * @throws IOException under the same conditions as {@link #openOwnDirectory}
      */
-    public void createOwnFolder(Path folder) throws IOException {
-        openOwnFolder(folder).close();
+    public void createOwnDirectory(Path directory) throws IOException {
+        openOwnDirectory(directory).close();
     }
 
     /**
-     * Opens a folder for writing; creates it (0700) if it is missing. The checks apply to the open folder.
+     * Opens a directory for writing; creates it (0700) if it is missing. The checks apply to the open directory.
      *
-     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
+     * @throws IOException if it cannot be created, exists and is not a directory, belongs to another user, or can be
      *     written by others
      */
-    public OpenFolder openOwnFolder(Path folder) throws IOException {
+    public OpenDirectory openOwnDirectory(Path directory) throws IOException {
         // Whoever owns a link can change it.
-        Optional<String> foreign = describeForeignOwner(folder);
+        Optional<String> foreign = describeForeignOwner(directory);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }
-        OpenFolder opened = openOrCreate(folder);
+        OpenDirectory opened = openOrCreate(directory);
         try {
-            requireOwn(opened, folder);
+            requireOwn(opened, directory);
             return opened;
         } catch (IOException e) {
             opened.close();
@@ -130,29 +130,29 @@ public final class TrustedFiles {
         }
     }
 
-    private OpenFolder openOrCreate(Path folder) throws IOException {
+    private OpenDirectory openOrCreate(Path directory) throws IOException {
         try {
-            return OpenFolder.open(libc, folder);
+            return OpenDirectory.open(libc, directory);
         } catch (NoSuchFileException missing) {
             try {
                 Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
                 // Another process has created it, or it is a link to nothing.
             }
-            return OpenFolder.open(libc, folder);
+            return OpenDirectory.open(libc, directory);
         }
     }
 
-    /** Whoever can write to the folder can replace what is read from it. */
-    private void requireOwn(OpenFolder opened, Path folder) throws IOException {
+    /** Whoever can write to the directory can replace what is read from it. */
+    private void requireOwn(OpenDirectory opened, Path directory) throws IOException {
         FileStat status = opened.status()
-                .orElseThrow(() -> new FileSystemException(folder.toString(), null, "cannot be examined"));
+                .orElseThrow(() -> new FileSystemException(directory.toString(), null, "cannot be examined"));
         if (status.owner() != users.self()) {
-            throw new IOException(foreignOwner(folder, status));
+            throw new IOException(foreignOwner(directory, status));
         }
         if ((status.mode() & LinuxAbi.OTHERS_CAN_WRITE) != 0) {
-            throw new IOException(folder + " can be written by other users; run: chmod 700 " + folder);
+            throw new IOException(directory + " can be written by other users; run: chmod 700 " + directory);
         }
     }
 

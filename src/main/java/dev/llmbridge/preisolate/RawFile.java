@@ -51,23 +51,23 @@ final class RawFile {
         return asked && lock.readShort(0) != LinuxAbi.F_UNLCK;
     }
 
-    /** Whether a folder belongs to this user and others cannot write to it. */
+    /** Whether a directory belongs to this user and others cannot write to it. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static boolean isOwnFolder(Pointer path) {
+    static boolean isOwnDirectory(Pointer path) {
         int mode = ownMode(LinuxAbi.AT_FDCWD, path, LinuxAbi.AT_SYMLINK_NOFOLLOW);
         return (mode & LinuxAbi.S_IFMT) == LinuxAbi.S_IFDIR && (mode & LinuxAbi.OTHERS_CAN_WRITE) == 0;
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static boolean isOwn(int folder, PointerBase path, int flags, int type) {
-        return (ownMode(folder, path, flags) & LinuxAbi.S_IFMT) == type;
+    private static boolean isOwn(int directory, PointerBase path, int flags, int type) {
+        return (ownMode(directory, path, flags) & LinuxAbi.S_IFMT) == type;
     }
 
     /** The type and permissions of a file that belongs to this user; 0 for any other. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int ownMode(int folder, PointerBase path, int flags) {
+    private static int ownMode(int directory, PointerBase path, int flags) {
         Pointer status = StackValue.get(LinuxAbi.STATX_STRUCT_SIZE);
-        boolean own = RawLibc.statx(folder, path, flags, LinuxAbi.STATX_MASK, status) == 0
+        boolean own = RawLibc.statx(directory, path, flags, LinuxAbi.STATX_MASK, status) == 0
                 && status.readInt(LinuxAbi.STX_UID) == RawLibc.getuid();
         return own ? status.readShort(LinuxAbi.STX_MODE) : 0;
     }

@@ -158,7 +158,7 @@ final class RawLibc {
     static native int getpid();
 
     @CFunction(value = "statx", transition = Transition.NO_TRANSITION)
-    static native int statx(int folder, PointerBase path, int flags, int mask, Pointer status);
+    static native int statx(int directory, PointerBase path, int flags, int mask, Pointer status);
 
     @CFunction(value = "fcntl", transition = Transition.NO_TRANSITION)
     static native int fcntl(int descriptor, int command, Pointer argument);

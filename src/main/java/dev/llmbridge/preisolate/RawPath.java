@@ -65,12 +65,12 @@ final class RawPath {
         return write(path, STATE_VARIABLE.get(), STATE_NAME.get());
     }
 
-    /** Writes the path of the user's runtime folder and returns its length in bytes. */
+    /** Writes the path of the user's runtime directory and returns its length in bytes. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static int writeRuntimeFolder(Pointer path) {
-        CCharPointer folder = RawLibc.getenv(RUNTIME_VARIABLE.get());
-        if (RawArguments.isGiven(folder)) {
-            return isUsable(folder) ? end(path, MessageBuffer.append(path, 0, folder)) : 0;
+    static int writeRuntimeDirectory(Pointer path) {
+        CCharPointer directory = RawLibc.getenv(RUNTIME_VARIABLE.get());
+        if (RawArguments.isGiven(directory)) {
+            return isUsable(directory) ? end(path, MessageBuffer.append(path, 0, directory)) : 0;
         }
         int length = MessageBuffer.append(path, 0, RUNTIME_DIR_PARENT.get());
         return end(path, MessageBuffer.append(path, length, (long) RawLibc.getuid()));
@@ -82,7 +82,7 @@ final class RawPath {
         if (RawArguments.isGiven(named)) {
             return isUsable(named) ? end(path, MessageBuffer.append(path, 0, named)) : 0;
         }
-        int length = writeRuntimeFolder(path);
+        int length = writeRuntimeDirectory(path);
         return length == 0 ? 0 : end(path, MessageBuffer.append(path, length, name));
     }
 

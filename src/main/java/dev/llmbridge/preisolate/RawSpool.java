@@ -16,7 +16,7 @@ final class RawSpool {
     private static final int WRITE =
             LinuxAbi.O_WRONLY | LinuxAbi.O_CREAT | LinuxAbi.O_NOFOLLOW | LinuxAbi.O_NONBLOCK | LinuxAbi.O_CLOEXEC;
 
-    private static final CGlobalData<CCharPointer> FOLDER =
+    private static final CGlobalData<CCharPointer> DIRECTORY =
             CGlobalDataFactory.createCString("/" + Environment.SPOOL_NAME);
     private static final CGlobalData<CCharPointer> DROPPED = CGlobalDataFactory.createCString("/" + Spool.DROPPED);
     private static final CGlobalData<CCharPointer> HIDDEN = CGlobalDataFactory.createCString("/" + Spool.HIDDEN_PREFIX);
@@ -37,26 +37,26 @@ final class RawSpool {
     }
 
     /**
-     * Adds a message; returns false if it is too long, if the spool is full, or if the runtime folder or the spool does
+     * Adds a message; returns false if it is too long, if the spool is full, or if the runtime directory or the spool does
      * not belong to this user.
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean add(Pointer message, int length, long stamp) {
         Pointer path = StackValue.get(RawPath.SIZE);
-        int runtime = RawPath.writeRuntimeFolder(path);
-        if (runtime == 0 || length > Spool.MAX_MESSAGE || !RawFile.isOwnFolder(path)) {
+        int runtime = RawPath.writeRuntimeDirectory(path);
+        if (runtime == 0 || length > Spool.MAX_MESSAGE || !RawFile.isOwnDirectory(path)) {
             return false;
         }
-        int folder = RawPath.end(path, MessageBuffer.append(path, runtime, FOLDER.get()));
+        int directory = RawPath.end(path, MessageBuffer.append(path, runtime, DIRECTORY.get()));
         RawLibc.mkdir(path, LinuxAbi.MODE_0700);
-        if (!RawFile.isOwnFolder(path)) {
+        if (!RawFile.isOwnDirectory(path)) {
             return false;
         }
         if (entries(path) >= Spool.MAX_ENTRIES) {
-            countDropped(path, folder);
+            countDropped(path, directory);
             return false;
         }
-        appendName(path, MessageBuffer.append(path, folder, HIDDEN.get()), stamp);
+        appendName(path, MessageBuffer.append(path, directory, HIDDEN.get()), stamp);
         int descriptor = RawLibc.open(path, WRITE | LinuxAbi.O_EXCL, LinuxAbi.MODE_0600);
         if (descriptor < 0) {
             return false;
@@ -89,8 +89,8 @@ final class RawSpool {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static void countDropped(Pointer path, int folder) {
-        RawPath.end(path, MessageBuffer.append(path, folder, DROPPED.get()));
+    private static void countDropped(Pointer path, int directory) {
+        RawPath.end(path, MessageBuffer.append(path, directory, DROPPED.get()));
         int dropped = RawLibc.open(path, WRITE | LinuxAbi.O_APPEND, LinuxAbi.MODE_0600);
         RawLibc.write(dropped, path, WordFactory.unsigned(1));
         RawLibc.close(dropped);
@@ -99,7 +99,7 @@ final class RawSpool {
     /** Writes the path of the message of this process. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void writeFile(Pointer path, long stamp) {
-        int length = MessageBuffer.append(path, RawPath.writeRuntimeFolder(path), FOLDER.get());
+        int length = MessageBuffer.append(path, RawPath.writeRuntimeDirectory(path), DIRECTORY.get());
         appendName(path, MessageBuffer.append(path, length, '/'), stamp);
     }
 
@@ -112,8 +112,8 @@ final class RawSpool {
     }
 
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    private static int entries(Pointer folder) {
-        Pointer stream = RawLibc.opendir(folder);
+    private static int entries(Pointer directory) {
+        Pointer stream = RawLibc.opendir(directory);
         if (stream.isNull()) {
             return 0;
         }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param id its id
  * @param clients the processes that run it, as far as known
  * @param cwd the client's current working directory; empty if not reported
- * @param project the folder of its project
+ * @param project the directory of its project
  * @param usage its usage as last reported
  * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
  * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn
@@ -35,7 +35,7 @@ public record Session(
         SessionId id,
         Clients clients,
         String cwd,
-        ProjectFolder project,
+        ProjectDirectory project,
         Usage usage,
         double maxCostUsd,
         boolean working,

@@ -24,7 +24,7 @@ final class SessionDraft {
     private final SessionId id;
     Clients clients = Clients.NONE;
     String cwd = "";
-    ProjectFolder project = ProjectFolder.UNKNOWN;
+    ProjectDirectory project = ProjectDirectory.UNKNOWN;
     Usage usage = Usage.NONE;
     double maxCostUsd;
     boolean working;

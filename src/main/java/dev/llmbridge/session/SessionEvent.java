@@ -19,15 +19,15 @@ public record SessionEvent(
 
     static final String SUBAGENT_ENDED = "subagent ended";
 
-    /** Returns what the event says about the folder of the project; its path may be empty. */
-    ProjectFolder projectFolder() {
+    /** Returns what the event says about the directory of the project; its path may be empty. */
+    ProjectDirectory projectDirectory() {
         return switch (detail) {
             case EventDetail.ClientStatusReported _, EventDetail.ClientKindReported _ ->
-                new ProjectFolder(cwd, ProjectFolder.Source.CLIENT_FILE);
-            case EventDetail.UsageReported(var _, String folder)
-            when !folder.isEmpty() -> new ProjectFolder(folder, ProjectFolder.Source.STATUS_LINE);
-            case EventDetail.SessionStarted _ -> new ProjectFolder(cwd, ProjectFolder.Source.SESSION_START);
-            case EventDetail _ -> new ProjectFolder(cwd, ProjectFolder.Source.EVENT);
+                new ProjectDirectory(cwd, ProjectDirectory.Source.CLIENT_FILE);
+            case EventDetail.UsageReported(var _, String directory)
+            when !directory.isEmpty() -> new ProjectDirectory(directory, ProjectDirectory.Source.STATUS_LINE);
+            case EventDetail.SessionStarted _ -> new ProjectDirectory(cwd, ProjectDirectory.Source.SESSION_START);
+            case EventDetail _ -> new ProjectDirectory(cwd, ProjectDirectory.Source.EVENT);
         };
     }
 
@@ -137,8 +137,8 @@ public record SessionEvent(
         /** The session ended. */
         record SessionEnded() implements EventDetail {}
 
-        /** The status line reported what the session has used and, if not empty, the folder of its project. */
-        record UsageReported(Usage report, String projectFolder) implements EventDetail {}
+        /** The status line reported what the session has used and, if not empty, the directory of its project. */
+        record UsageReported(Usage report, String projectDirectory) implements EventDetail {}
 
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}

@@ -95,12 +95,12 @@ final class SessionReducer {
         if (event.at().isAfter(draft.lastEvent)) {
             draft.lastEvent = event.at();
         }
-        // A subagent may work in another folder, such as a worktree.
+        // A subagent may work in another directory, such as a worktree.
         if (!event.isOfSubagent()) {
             if (!event.cwd().isEmpty() && (!late || draft.cwd.isEmpty())) {
                 draft.cwd = event.cwd();
             }
-            draft.project = draft.project.orBetter(event.projectFolder(), late);
+            draft.project = draft.project.orBetter(event.projectDirectory(), late);
         }
         if (event.client().isPresent() && (!late || draft.clients.all().isEmpty() || event.isOfFile())) {
             draft.clients = draft.clients.with(event.client().get());

@@ -96,7 +96,7 @@ public final class FileLocks {
      *
      * @param timeout how long to retry while the lock is held; zero tries once
      * @return empty if another process, or this one, still holds it
-     * @throws UnwritableFolderException if the file system is read-only or full, or the folder is missing
+     * @throws UnwritableDirectoryException if the file system is read-only or full, or the directory is missing
      * @throws IOException if the file cannot be opened or created for another reason, cannot be locked, or is not a
      *     regular file of a trusted user; symbolic links are not followed
      */
@@ -155,9 +155,9 @@ public final class FileLocks {
         int descriptor = libc.openLockFile(key);
         if (descriptor < 0) {
             throw switch (-descriptor) {
-                case Errno.EROFS -> new UnwritableFolderException(key, "Read-only file system");
-                case Errno.ENOSPC, Errno.EDQUOT -> new UnwritableFolderException(key, "No space left on device");
-                case Errno.ENOENT -> new UnwritableFolderException(key, "No such file or directory");
+                case Errno.EROFS -> new UnwritableDirectoryException(key, "Read-only file system");
+                case Errno.ENOSPC, Errno.EDQUOT -> new UnwritableDirectoryException(key, "No space left on device");
+                case Errno.ENOENT -> new UnwritableDirectoryException(key, "No such file or directory");
                 default ->
                     new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");
             };

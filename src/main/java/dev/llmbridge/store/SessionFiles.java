@@ -1,7 +1,7 @@
 package dev.llmbridge.store;
 
 import dev.llmbridge.posix.BootClock;
-import dev.llmbridge.posix.OpenFolder;
+import dev.llmbridge.posix.OpenDirectory;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks
- * that work without the daemon. Other files in the folder and corrupt session files are left alone. What another
+ * that work without the daemon. Other files in the directory and corrupt session files are left alone. What another
  * version has written survives: unknown fields when their file is written again, and files in a newer format entirely.
  * Not thread-safe.
  */
@@ -28,7 +28,7 @@ public final class SessionFiles {
 
     private static final String SUFFIX = ".json";
 
-    private final Path folder;
+    private final Path directory;
     private final BootClock clock;
     private final TrustedFiles files;
     /** For every session whose file is known not to be a newer version's. */
@@ -37,23 +37,23 @@ public final class SessionFiles {
     private final List<Path> newerFiles = new ArrayList<>();
 
     /**
-     * @param folder created (0700) with the first file; its parent must exist
+     * @param directory created (0700) with the first file; its parent must exist
      * @param clock identifies the current boot, because monotonic stamps of another boot are meaningless and are read as
      *     0, and tells whether the wall clock has been set since a file was written
-     * @param files reads the files; the user of this process must own the folder to write to it
+     * @param files reads the files; the user of this process must own the directory to write to it
      */
-    public SessionFiles(Path folder, BootClock clock, TrustedFiles files) {
-        this.folder = folder;
+    public SessionFiles(Path directory, BootClock clock, TrustedFiles files) {
+        this.directory = directory;
         this.clock = clock;
         this.files = files;
     }
 
-    /** Returns all readable sessions in no particular order; none if the folder is missing. */
+    /** Returns all readable sessions in no particular order; none if the directory is missing. */
     public List<Session> readAll() {
         unknownFields.clear();
         newerFiles.clear();
         List<Session> sessions = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path file : entries) {
                 switch (read(file)) {
                     case StoredSession.Restored(Session session, UnknownFields unknown) -> {
@@ -80,27 +80,27 @@ public final class SessionFiles {
     }
 
     /**
-     * Opens the folder for writing; creates it (0700) if it is missing.
+     * Opens the directory for writing; creates it (0700) if it is missing.
      *
-     * @throws IOException if it cannot be created, exists and is not a folder, belongs to another user, or can be
+     * @throws IOException if it cannot be created, exists and is not a directory, belongs to another user, or can be
      *     written by others
      */
     public Batch begin() throws IOException {
-        return new Batch(files.openOwnFolder(folder));
+        return new Batch(files.openOwnDirectory(directory));
     }
 
-    /** Several changes in the open folder, which is checked only once for all of them. */
+    /** Several changes in the open directory, which is checked only once for all of them. */
     public final class Batch implements AutoCloseable {
-        private final OpenFolder opened;
+        private final OpenDirectory opened;
 
-        private Batch(OpenFolder opened) {
+        private Batch(OpenDirectory opened) {
             this.opened = opened;
         }
 
         /**
          * Writes a session's file atomically, mode 0600, unless a newer version has written it.
          *
-         * @throws IOException if the folder cannot be written or has been removed
+         * @throws IOException if the directory cannot be written or has been removed
          */
         public void write(Session session) throws IOException {
             Optional<UnknownFields> unknown = unknownFields(session.id());
@@ -113,7 +113,7 @@ public final class SessionFiles {
         /**
          * Removes a session's file if it exists, unless a newer version has written it.
          *
-         * @throws IOException if the folder cannot be written
+         * @throws IOException if the directory cannot be written
          */
         public void remove(SessionId id) throws IOException {
             if (unknownFields(id).isPresent()) {
@@ -134,33 +134,33 @@ public final class SessionFiles {
         if (known != null) {
             return Optional.of(known);
         }
-        return switch (read(folder.resolve(name(id)))) {
+        return switch (read(directory.resolve(name(id)))) {
             case StoredSession.Restored readable -> Optional.of(readable.unknown());
             case StoredSession.Newer _ -> Optional.empty();
             case StoredSession.Unreadable _ -> Optional.of(UnknownFields.NONE);
         };
     }
 
-    boolean folderExists() {
-        return Files.isDirectory(folder);
+    boolean directoryExists() {
+        return Files.isDirectory(directory);
     }
 
     /**
-     * Creates the folder (0700) if it is missing.
+     * Creates the directory (0700) if it is missing.
      *
      * @throws IOException under the same conditions as {@link #begin}
      */
-    public void createFolder() throws IOException {
-        files.createOwnFolder(folder);
+    public void createDirectory() throws IOException {
+        files.createOwnDirectory(directory);
     }
 
     /**
      * Removes temporary files left by killed writers. Call it only if no other process is writing.
      *
-     * @throws IOException if the folder is missing or cannot be written
+     * @throws IOException if the directory is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
-        AtomicFile.removeLeftovers(folder);
+        AtomicFile.removeLeftovers(directory);
     }
 
     private StoredSession read(Path file) {

@@ -10,7 +10,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Clients;
-import dev.llmbridge.session.ProjectFolder;
+import dev.llmbridge.session.ProjectDirectory;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
@@ -243,11 +243,11 @@ final class SessionJson {
     }
 
     /** Files of version 0.2 contain only the working directory. */
-    private static ProjectFolder readProject(JsonObject json) {
+    private static ProjectDirectory readProject(JsonObject json) {
         String source = json.text("projectSource");
         return json.has("project")
-                ? new ProjectFolder(json.text("project"), ProjectFolder.Source.valueOf(source))
-                : new ProjectFolder(json.text("cwd"), ProjectFolder.Source.EVENT);
+                ? new ProjectDirectory(json.text("project"), ProjectDirectory.Source.valueOf(source))
+                : new ProjectDirectory(json.text("cwd"), ProjectDirectory.Source.EVENT);
     }
 
     /** Files of version 0.2 contain one client. */

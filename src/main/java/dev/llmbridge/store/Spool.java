@@ -1,6 +1,6 @@
 package dev.llmbridge.store;
 
-import dev.llmbridge.posix.OpenFolder;
+import dev.llmbridge.posix.OpenDirectory;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Messages that could not be delivered, one file each, in a folder of its own (0700). A daemon applies them when it
+ * Messages that could not be delivered, one file each, in a directory of its own (0700). A daemon applies them when it
  * starts and as soon as it sees them; without a daemon, the next hook does, in the order of their stamps. The spool
  * holds at most {@value #MAX_ENTRIES} files of at most {@value #MAX_MESSAGE} bytes. When it is full, further messages
  * are dropped and counted.
  */
 public final class Spool {
-    /** The maximum number of entries in the folder. */
+    /** The maximum number of entries in the directory. */
     public static final int MAX_ENTRIES = 4096;
 
     /** The size limit of a message in bytes. */
@@ -38,7 +38,7 @@ public final class Spool {
     /** Older messages no longer matter. */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    private final Path folder;
+    private final Path directory;
     private final TrustedFiles files;
 
     /**
@@ -50,33 +50,33 @@ public final class Spool {
      */
     public record SpooledMessage(Path file, long stamp, byte[] datagram) {}
 
-    /** @param folder in the user's runtime folder; created (0700) with the first message */
-    public Spool(Path folder, TrustedFiles files) {
-        this.folder = folder;
+    /** @param directory in the user's runtime directory; created (0700) with the first message */
+    public Spool(Path directory, TrustedFiles files) {
+        this.directory = directory;
         this.files = files;
     }
 
-    public Path folder() {
-        return folder;
+    public Path directory() {
+        return directory;
     }
 
     /**
-     * Creates the folder if it is missing.
+     * Creates the directory if it is missing.
      *
      * @throws IOException if it cannot be created, if it or its parent belongs to another user, or if others can write
      *     to it
      */
-    public void createFolder() throws IOException {
-        openFolder().close();
+    public void createDirectory() throws IOException {
+        openDirectory().close();
     }
 
-    private OpenFolder openFolder() throws IOException {
-        Path runtimeFolder = Objects.requireNonNull(folder.getParent());
-        Optional<String> foreign = files.describeForeignOwner(runtimeFolder);
+    private OpenDirectory openDirectory() throws IOException {
+        Path runtimeDirectory = Objects.requireNonNull(directory.getParent());
+        Optional<String> foreign = files.describeForeignOwner(runtimeDirectory);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
         }
-        return files.openOwnFolder(folder);
+        return files.openOwnDirectory(directory);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Spool {
         if (datagram.length > MAX_MESSAGE) {
             return false;
         }
-        try (OpenFolder opened = openFolder()) {
+        try (OpenDirectory opened = openDirectory()) {
             if (entries().size() >= MAX_ENTRIES) {
                 countDropped();
                 return false;
@@ -176,7 +176,7 @@ public final class Spool {
 
     /** Returns how many messages were dropped because the spool was full, and resets the count. */
     public long takeDroppedCount() {
-        Path dropped = folder.resolve(DROPPED);
+        Path dropped = directory.resolve(DROPPED);
         try {
             long count = Files.exists(dropped, LinkOption.NOFOLLOW_LINKS) ? Files.size(dropped) : 0;
             Files.deleteIfExists(dropped);
@@ -187,13 +187,13 @@ public final class Spool {
     }
 
     private void countDropped() throws IOException {
-        Files.write(folder.resolve(DROPPED), new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(directory.resolve(DROPPED), new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private List<Path> entries() throws IOException {
         List<Path> entries = new ArrayList<>();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 stream.forEach(entries::add);
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

@@ -1,6 +1,6 @@
 package dev.llmbridge.store;
 
-import dev.llmbridge.posix.OpenFolder;
+import dev.llmbridge.posix.OpenDirectory;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ public final class StateFile {
     private final Path file;
     private final TrustedFiles files;
 
-    /** @param files opens the file and its folder */
+    /** @param files opens the file and its directory */
     public StateFile(Path file, TrustedFiles files) {
         this.file = file;
         this.files = files;
@@ -33,11 +33,11 @@ public final class StateFile {
      * Replaces the line atomically; the file's mode is 0600.
      *
      * @param json one line without the line terminator
-     * @throws IOException if the folder is missing or cannot be written
+     * @throws IOException if the directory is missing or cannot be written
      */
     public void write(String json) throws IOException {
-        try (OpenFolder folder = files.openFolder(folder())) {
-            new AtomicFile(folder, name()).write((json + '\n').getBytes(StandardCharsets.UTF_8));
+        try (OpenDirectory directory = files.openDirectory(directory())) {
+            new AtomicFile(directory, name()).write((json + '\n').getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -63,13 +63,13 @@ public final class StateFile {
      * Removes temporary files left by killed writers of this file. Call it only if no other process is writing the
      * file.
      *
-     * @throws IOException if the folder is missing or cannot be written
+     * @throws IOException if the directory is missing or cannot be written
      */
     public void removeLeftovers() throws IOException {
-        AtomicFile.removeLeftovers(folder(), name());
+        AtomicFile.removeLeftovers(directory(), name());
     }
 
-    private Path folder() {
+    private Path directory() {
         return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 

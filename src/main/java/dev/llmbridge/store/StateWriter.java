@@ -40,9 +40,9 @@ public final class StateWriter {
         changed.addAll(change.removed());
     }
 
-    /** Returns whether the state file or the folder of the session files is missing; adds all sessions in that case. */
+    /** Returns whether the state file or the directory of the session files is missing; adds all sessions in that case. */
     public boolean addIfMissing(SessionTable current) {
-        if (state.exists() && sessions.folderExists()) {
+        if (state.exists() && sessions.directoryExists()) {
             return false;
         }
         current.all().forEach(session -> changed.add(session.id()));
@@ -67,13 +67,13 @@ public final class StateWriter {
     }
 
     /**
-     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the folder, and
+     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the directory, and
      * thus the files of all sessions, all of them.
      *
      * @param current the sessions after these changes
      */
     public void startStoring(SessionTable current) {
-        if (!changed.isEmpty() && !sessions.folderExists()) {
+        if (!changed.isEmpty() && !sessions.directoryExists()) {
             current.all().forEach(session -> changed.add(session.id()));
         }
         storing.addAll(changed);

@@ -42,7 +42,7 @@ record BenchmarkContext(Path executable, Tools tools, double scale) {
         String json = "{\"session_id\":\"large\",\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Read\","
                 + "\"tool_use_id\":\"toolu_1\",\"tool_response\":\"" + "0123456789".repeat(100_000) + "\"}";
         try {
-            return Files.writeString(tools.folder().resolve("large.json"), json);
+            return Files.writeString(tools.directory().resolve("large.json"), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

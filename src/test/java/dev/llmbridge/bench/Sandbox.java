@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A temporary runtime folder, in memory as usual or on a disk, with or without a running daemon. */
+/** A temporary runtime directory, in memory as usual or on a disk, with or without a running daemon. */
 final class Sandbox implements AutoCloseable {
     /** The N in SIGRTMIN+N, the signal that the daemon sends by default. */
     static final int SIGNAL = 8;
@@ -46,23 +46,23 @@ final class Sandbox implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    /** Creates a runtime folder without a daemon. */
+    /** Creates a runtime directory without a daemon. */
     static Sandbox withoutDaemon() {
-        return new Sandbox(temporaryFolder(MEMORY), Optional.empty());
+        return new Sandbox(temporaryDirectory(MEMORY), Optional.empty());
     }
 
-    /** Starts a daemon in a new runtime folder and waits until it answers. */
+    /** Starts a daemon in a new runtime directory and waits until it answers. */
     static Sandbox withDaemon(Path executable) {
         return withDaemon(executable, MEMORY);
     }
 
-    /** Starts a daemon, like {@link #withDaemon}, in a runtime folder in the current directory. */
+    /** Starts a daemon, like {@link #withDaemon}, in a runtime directory in the current directory. */
     static Sandbox withDaemonOnDisk(Path executable) {
         return withDaemon(executable, Path.of("").toAbsolutePath());
     }
 
     private static Sandbox withDaemon(Path executable, Path parent) {
-        Path home = temporaryFolder(parent);
+        Path home = temporaryDirectory(parent);
         Process daemon = Subprocess.start(environment(home), List.of(executable.toString(), "daemon"));
         Sandbox sandbox = new Sandbox(home, Optional.of(daemon));
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
@@ -92,7 +92,7 @@ final class Sandbox implements AutoCloseable {
         return daemon.orElseThrow().pid();
     }
 
-    /** Returns the environment in which clients find this runtime folder. */
+    /** Returns the environment in which clients find this runtime directory. */
     Map<String, String> environment() {
         return environment(home);
     }
@@ -156,7 +156,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Path temporaryFolder(Path parent) {
+    private static Path temporaryDirectory(Path parent) {
         try {
             return Files.createTempDirectory(parent, "llm-bench");
         } catch (IOException e) {

@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.Map;
 
 /** The C programs of {@code bench/}, compiled. */
-record Tools(Path folder) {
+record Tools(Path directory) {
     private static final List<String> NAMES = List.of("sender", "reader", "pages", "spawn", "flood", "latency");
 
-    static Tools compile(Path sources, Path folder) {
+    static Tools compile(Path sources, Path directory) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         for (String name : NAMES) {
-            String target = folder.resolve(name).toString();
+            String target = directory.resolve(name).toString();
             String source = sources.resolve(name + ".c").toString();
             var command = List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", target, source);
             // gcc finds its assembler and linker through PATH.
             var environment = Map.of("PATH", System.getenv("PATH"));
             Subprocess.outputOf(Subprocess.start(environment, command), "gcc " + source);
         }
-        return new Tools(folder.toAbsolutePath());
+        return new Tools(directory.toAbsolutePath());
     }
 
     static boolean canBeCompiled() {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(folder, "gcc"))) {
+        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+            if (Files.isExecutable(Path.of(directory, "gcc"))) {
                 return true;
             }
         }
@@ -63,6 +63,6 @@ record Tools(Path folder) {
     }
 
     private String path(String name) {
-        return folder.resolve(name).toString();
+        return directory.resolve(name).toString();
     }
 }

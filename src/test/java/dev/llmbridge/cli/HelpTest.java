@@ -20,7 +20,7 @@ import picocli.CommandLine;
 
 class HelpTest {
     private static final Set<String> ALL = Set.of("--state-path", "--sessions-dir", "--signal", "--format");
-    private static final Set<String> FOLDERS = Set.of("--state-path", "--sessions-dir");
+    private static final Set<String> DIRECTORIES = Set.of("--state-path", "--sessions-dir");
 
     /** The settings that each verb honours. */
     static final List<Arguments> HONOURED = List.of(
@@ -36,7 +36,7 @@ class HelpTest {
             arguments("install-hooks", Set.of()),
             arguments("uninstall-hooks", Set.of()),
             arguments("doctor", ALL),
-            arguments("demo", FOLDERS),
+            arguments("demo", DIRECTORIES),
             arguments("completion", Set.of()),
             arguments("help", Set.of()));
 

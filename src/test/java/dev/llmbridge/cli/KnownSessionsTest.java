@@ -45,7 +45,7 @@ class KnownSessionsTest {
         var files = new SessionFiles(
                 settings.sessionsDir(),
                 BootClock.system(Libc.current()),
-                TrustedFiles.of(Libc.current(), settings.runtimeFolder()));
+                TrustedFiles.of(Libc.current(), settings.runtimeDirectory()));
         try (SessionFiles.Batch batch = files.begin()) {
             batch.write(Session.unknown(id, START).apply(prompt));
         }

@@ -15,7 +15,7 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 public final class ManPages {
     private ManPages() {}
 
-    /** @param args the output folder and the program's version */
+    /** @param args the output directory and the program's version */
     public static void main(String... args) throws IOException {
         CommandSpec page = program(args[1]).getCommandSpec();
         int code = ManPageGenerator.generateManPage(new File(args[0]), null, new boolean[0], true, page);

@@ -196,7 +196,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void a_missing_runtime_folder_is_not_reported() {
+    void a_missing_runtime_directory_is_not_reported() {
         FakeClient client = new FakeClient(runtime.resolve("none"), HOOK);
 
         assertThat(client.run("event")).hasValue(0);
@@ -239,8 +239,8 @@ class EventMessagesTest {
         assertThat(client.errors).isEmpty();
     }
 
-    private static List<Path> filesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
         }
     }

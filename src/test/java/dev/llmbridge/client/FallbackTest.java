@@ -187,7 +187,7 @@ class FallbackTest {
     }
 
     @Test
-    void it_fails_without_the_runtime_folder_and_does_not_create_it() {
+    void it_fails_without_the_runtime_directory_and_does_not_create_it() {
         runtime = runtime.resolve("none");
 
         assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
@@ -197,7 +197,7 @@ class FallbackTest {
 
     @Test
     void it_fails_if_no_file_can_be_written() throws IOException {
-        Files.writeString(runtime.resolve("llm_sessions"), "a file in place of the folder");
+        Files.writeString(runtime.resolve("llm_sessions"), "a file in place of the directory");
 
         assertThat(fallback().apply(tool("Bash"), NO_DAEMON)).isFalse();
     }
@@ -254,7 +254,7 @@ class FallbackTest {
         return new SessionFiles(
                         settings().sessionsDir(),
                         BootClock.system(Libc.current()),
-                        TrustedFiles.of(Libc.current(), settings().runtimeFolder()))
+                        TrustedFiles.of(Libc.current(), settings().runtimeDirectory()))
                 .readAll();
     }
 

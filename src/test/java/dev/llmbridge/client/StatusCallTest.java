@@ -62,7 +62,7 @@ class StatusCallTest {
     }
 
     @Test
-    void the_bar_is_idle_without_a_sessions_folder() {
+    void the_bar_is_idle_without_a_sessions_directory() {
         FakeClient client = new FakeClient(runtime.resolve("none"), "");
 
         assertThat(client.run("status")).hasValue(0);

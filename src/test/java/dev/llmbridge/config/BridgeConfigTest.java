@@ -26,7 +26,7 @@ class BridgeConfigTest {
     private final Map<String, String> variables = new HashMap<>();
 
     @BeforeEach
-    void useOwnConfigFolder() {
+    void useOwnConfigDirectory() {
         variables.put("XDG_CONFIG_HOME", home.toString());
         variables.put("XDG_RUNTIME_DIR", "/r");
     }
@@ -124,7 +124,7 @@ class BridgeConfigTest {
     }
 
     private void writeFile(String... lines) throws IOException {
-        Path folder = Files.createDirectory(home.resolve("waybar-llm-bridge"));
-        Files.writeString(folder.resolve("config.properties"), String.join("\n", lines));
+        Path directory = Files.createDirectory(home.resolve("waybar-llm-bridge"));
+        Files.writeString(directory.resolve("config.properties"), String.join("\n", lines));
     }
 }

@@ -22,11 +22,11 @@ class NixSettingsTest {
     private static final String SETTINGS = Nix.WITH_NIXPKGS + "let known = import ./nix/settings.nix lib; in ";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void each_setting_of_the_file_has_an_option_with_its_default() throws Exception {
-        JsonNode options = Nix.in(folder).evaluate(SETTINGS + """
+        JsonNode options = Nix.in(directory).evaluate(SETTINGS + """
                 builtins.mapAttrs (
                   name: known: if known.default == null then null else known.text known.default
                 ) known.inFile
@@ -48,7 +48,7 @@ class NixSettingsTest {
 
     @Test
     void a_path_is_set_through_its_variable() throws Exception {
-        JsonNode variables = Nix.in(folder).evaluate(SETTINGS + """
+        JsonNode variables = Nix.in(directory).evaluate(SETTINGS + """
                 known.environment (builtins.mapAttrs (name: path: "/of/${name}") known.paths)
                 """);
 
@@ -80,7 +80,7 @@ class NixSettingsTest {
     void text_from_the_module_is_read_unchanged(String text) throws Exception {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("format", text);
-        String file = Nix.in(folder)
+        String file = Nix.in(directory)
                 .evaluate(SETTINGS + """
                 let
                   given = builtins.fromJSON %s;
@@ -96,7 +96,7 @@ class NixSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"16", "0", "007ms", "90s", "1m", "2h", "30d", "2592000000"})
     void a_duration_accepted_by_the_module_is_valid(String duration) throws Exception {
-        long milliseconds = Nix.in(folder)
+        long milliseconds = Nix.in(directory)
                 .evaluate(SETTINGS + "known.inFile.debounce.same " + literal(duration))
                 .asLong();
 

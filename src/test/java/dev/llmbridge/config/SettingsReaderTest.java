@@ -22,7 +22,7 @@ class SettingsReaderTest {
     private static final Path FILE = Path.of("/c/config.properties");
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void settings_have_defaults() {
@@ -47,7 +47,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', ''", "' ', ''", "relative, ''", "/tmp/r, /tmp/r"})
-    void the_runtime_folder_defaults_to_run_user_uid(String variable, String named) {
+    void the_runtime_directory_defaults_to_run_user_uid(String variable, String named) {
         Settings settings =
                 read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", variable), "").settings();
 
@@ -111,7 +111,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', /h/.claude/sessions", "/c/, /c/sessions", "relative, /h/.claude/sessions"})
-    void the_clients_folder_is_found_where_the_client_puts_it(String variable, Path expected) {
+    void the_clients_directory_is_found_where_the_client_puts_it(String variable, Path expected) {
         Map<String, String> environment = Map.of("HOME", "/h", "CLAUDE_CONFIG_DIR", variable);
 
         assertThat(read(CliOverrides.NONE, environment, "").settings().clientSessions())
@@ -119,7 +119,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_relative_client_folder_is_reported() {
+    void a_relative_client_directory_is_reported() {
         SettingsResult reading = read(CliOverrides.NONE, Map.of("LLM_BRIDGE_CLIENT_DIRS", "/a:~/.claude-work"), "");
 
         assertThat(reading.problems())
@@ -244,7 +244,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_folder_that_the_locale_cannot_represent_is_reported_and_counts_as_unset() {
+    void a_directory_that_the_locale_cannot_represent_is_reported_and_counts_as_unset() {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", "/run/schlo\uFFFD\uFFFD"), 1000);
 
         SettingsResult reading = SettingsReader.read(CliOverrides.NONE, environment);
@@ -266,14 +266,14 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_file_is_found_in_the_config_folder() throws IOException {
-        Path file = folder.resolve("waybar-llm-bridge/config.properties");
+    void the_file_is_found_in_the_config_directory() throws IOException {
+        Path file = directory.resolve("waybar-llm-bridge/config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "llm-bridge.format=naïve ${cost}\nother=x\nllm-bridge.unknown=1");
 
         SettingsResult byXdg = SettingsReader.read(
                 CliOverrides.NONE,
-                new Environment(Map.of("XDG_CONFIG_HOME", folder.toString(), "HOME", "/nowhere"), 1));
+                new Environment(Map.of("XDG_CONFIG_HOME", directory.toString(), "HOME", "/nowhere"), 1));
 
         assertThat(byXdg.problems()).isEmpty();
         assertThat(byXdg.settings().appearance().format()).isEqualTo("naïve ${cost}");
@@ -281,12 +281,12 @@ class SettingsReaderTest {
 
     @Test
     void the_file_is_found_at_home_and_a_huge_one_is_rejected() throws IOException {
-        Path file = folder.resolve(".config/waybar-llm-bridge/config.properties");
+        Path file = directory.resolve(".config/waybar-llm-bridge/config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#".repeat(70_000));
 
         SettingsResult reading =
-                SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", folder.toString()), 1));
+                SettingsReader.read(CliOverrides.NONE, new Environment(Map.of("HOME", directory.toString()), 1));
 
         assertThat(reading.problems()).containsExactly(file + " is larger than 65536 bytes");
     }
@@ -299,31 +299,36 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_folder_of_another_user_is_detected() throws IOException {
-        int owner = (int) Files.getAttribute(folder, "unix:uid");
-        Settings settings = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
+    void a_directory_of_another_user_is_detected() throws IOException {
+        int owner = (int) Files.getAttribute(directory, "unix:uid");
+        Settings settings = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", directory.toString()), "")
                 .settings();
-        assertThat(settings.foreignFolder(owner)).isEmpty();
-        assertThat(settings.foreignFolder(owner + 1)).isEqualTo(owner == 0 ? Optional.empty() : Optional.of(folder));
+        assertThat(settings.foreignDirectory(owner)).isEmpty();
+        assertThat(settings.foreignDirectory(owner + 1))
+                .isEqualTo(owner == 0 ? Optional.empty() : Optional.of(directory));
         Settings ofRoot =
                 read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", "/"), "").settings();
-        assertThat(ofRoot.foreignFolder(owner + 1))
-                .as("root's folders, such as /tmp")
+        assertThat(ofRoot.foreignDirectory(owner + 1))
+                .as("root's directories, such as /tmp")
                 .isEmpty();
     }
 
     @Test
-    void a_missing_folder_is_detected() {
-        Settings present = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", folder.toString()), "")
+    void a_missing_directory_is_detected() {
+        Settings present = read(CliOverrides.NONE, Map.of("XDG_RUNTIME_DIR", directory.toString()), "")
                 .settings();
         Settings missing = read(
                         CliOverrides.NONE,
-                        Map.of("XDG_RUNTIME_DIR", folder.toString(), "LLM_BRIDGE_STATE_PATH", folder + "/no/state"),
+                        Map.of(
+                                "XDG_RUNTIME_DIR",
+                                directory.toString(),
+                                "LLM_BRIDGE_STATE_PATH",
+                                directory + "/no/state"),
                         "")
                 .settings();
 
-        assertThat(present.missingFolder()).isEmpty();
-        assertThat(missing.missingFolder()).contains(folder.resolve("no"));
+        assertThat(present.missingDirectory()).isEmpty();
+        assertThat(missing.missingDirectory()).contains(directory.resolve("no"));
     }
 
     @Test

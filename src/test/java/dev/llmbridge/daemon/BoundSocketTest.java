@@ -123,7 +123,7 @@ class BoundSocketTest {
     }
 
     @Test
-    void a_folder_is_not_replaced() throws Exception {
+    void a_directory_is_not_replaced() throws Exception {
         Files.createDirectory(path);
 
         assertRefused("exists and is not a socket");
@@ -175,15 +175,15 @@ class BoundSocketTest {
 
     @Test
     void a_path_too_long_for_clients_is_rejected() throws Exception {
-        Path folder = Files.createDirectory(runtime.resolve("d".repeat(100)));
-        assertThatThrownBy(() -> BoundSocket.bindTemporary(provider, folder.resolve("llm-bridge.sock"), 1))
+        Path directory = Files.createDirectory(runtime.resolve("d".repeat(100)));
+        assertThatThrownBy(() -> BoundSocket.bindTemporary(provider, directory.resolve("llm-bridge.sock"), 1))
                 .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("107 bytes");
-        assertThat(folder).isEmptyDirectory();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void a_missing_folder_is_an_error() {
+    void a_missing_directory_is_an_error() {
         Path nowhere = runtime.resolve("none/llm-bridge.sock");
 
         assertThatThrownBy(() -> BoundSocket.bindTemporary(provider, nowhere, PID))

@@ -26,14 +26,14 @@ class ClientFileReaderTest {
     private static final int UID = Libc.current().getuid();
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final ClientFileReader reader = new ClientFileReader(trusting(UID));
 
     @ParameterizedTest
     @CsvSource({"1.json, 1", "4711.json, 4711", "999999999.json, 999999999"})
     void a_clients_file_is_named_after_its_pid(String name, int pid) {
-        assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEqualTo(OptionalInt.of(pid));
+        assertThat(ClientFileReader.pidOf(directory.resolve(name))).isEqualTo(OptionalInt.of(pid));
     }
 
     @ParameterizedTest
@@ -56,35 +56,35 @@ class ClientFileReaderTest {
                 "7.key.json"
             })
     void a_file_with_any_other_name_is_ignored(String name) throws IOException {
-        Files.writeString(folder.resolve(name), FILE);
+        Files.writeString(directory.resolve(name), FILE);
 
-        assertThat(ClientFileReader.pidOf(folder.resolve(name))).isEmpty();
-        assertThat(reader.readAll(folder)).isEmpty();
+        assertThat(ClientFileReader.pidOf(directory.resolve(name))).isEmpty();
+        assertThat(reader.readAll(directory)).isEmpty();
     }
 
     @Test
     void invalid_files_are_skipped_and_the_others_read() throws IOException {
-        Files.writeString(folder.resolve("7.json"), FILE);
-        Files.writeString(folder.resolve("8.json"), "not yet written");
-        Files.writeString(folder.resolve("9.json"), "");
-        Files.createDirectory(folder.resolve("10.json"));
-        Files.createSymbolicLink(folder.resolve("11.json"), folder.resolve("7.json"));
+        Files.writeString(directory.resolve("7.json"), FILE);
+        Files.writeString(directory.resolve("8.json"), "not yet written");
+        Files.writeString(directory.resolve("9.json"), "");
+        Files.createDirectory(directory.resolve("10.json"));
+        Files.createSymbolicLink(directory.resolve("11.json"), directory.resolve("7.json"));
 
-        assertThat(reader.readAll(folder))
+        assertThat(reader.readAll(directory))
                 .extracting(file -> file.session().value())
                 .containsExactly("s");
     }
 
     @Test
     void a_file_whose_content_names_another_process_is_ignored() throws IOException {
-        assertThat(reader.read(Files.writeString(folder.resolve("8.json"), FILE)))
+        assertThat(reader.read(Files.writeString(directory.resolve("8.json"), FILE)))
                 .isEmpty();
     }
 
     @Test
     void a_file_larger_than_the_limit_is_ignored() throws IOException {
         String largest = FILE + " ".repeat(ClientSessionFile.MAX_BYTES - FILE.length());
-        Path file = folder.resolve("7.json");
+        Path file = directory.resolve("7.json");
 
         assertThat(reader.read(Files.writeString(file, largest))).isPresent();
         assertThat(reader.read(Files.writeString(file, largest + " "))).isEmpty();
@@ -92,7 +92,7 @@ class ClientFileReaderTest {
 
     @Test
     void another_users_file_is_ignored() throws IOException {
-        Path file = Files.writeString(folder.resolve("7.json"), FILE);
+        Path file = Files.writeString(directory.resolve("7.json"), FILE);
 
         assertThat(new ClientFileReader(trusting(UID + 1)).read(file)).isEmpty();
         assertThat(reader.read(file)).isPresent();
@@ -100,7 +100,7 @@ class ClientFileReaderTest {
 
     @Test
     void a_huge_sparse_file_is_ignored_at_once() throws IOException {
-        Path file = folder.resolve("7.json");
+        Path file = directory.resolve("7.json");
         try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
             huge.setLength(1L << 30);
         }
@@ -109,14 +109,14 @@ class ClientFileReaderTest {
     }
 
     @Test
-    void a_missing_folder_has_no_files() {
-        assertThat(reader.readAll(folder.resolve("none"))).isEmpty();
+    void a_missing_directory_has_no_files() {
+        assertThat(reader.readAll(directory.resolve("none"))).isEmpty();
     }
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_pipe_does_not_block_the_reader() throws Exception {
-        Path pipe = folder.resolve("7.json");
+        Path pipe = directory.resolve("7.json");
         ProcessBuilder mkfifo = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString());
         mkfifo.environment().clear();
         assertThat(mkfifo.start().waitFor()).isZero();

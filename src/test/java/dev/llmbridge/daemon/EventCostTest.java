@@ -17,7 +17,7 @@ class EventCostTest {
     private static final int SESSIONS = 1000;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     /** The two daemons are measured alternately, event by event, so that other load on the machine affects both. */
     @Test
@@ -38,7 +38,7 @@ class EventCostTest {
     }
 
     private VirtualDaemon daemon(String name, int sessions) {
-        VirtualDaemon daemon = new VirtualDaemon(folder.resolve(name));
+        VirtualDaemon daemon = new VirtualDaemon(directory.resolve(name));
         for (int i = 0; i < sessions; i++) {
             daemon.hook(0, "s" + i, "UserPromptSubmit");
         }

@@ -16,11 +16,11 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 class NotifySocketTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void a_manager_with_a_path_is_notified() throws Exception {
-        Path path = folder.resolve("notify");
+        Path path = directory.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             assertThat(notifySocket(path.toString()).send("READY=1\nSTATUS=ä")).isEqualTo(Delivery.ACCEPTED);
             assertThat(received(manager)).isEqualTo("READY=1\nSTATUS=ä");
@@ -38,7 +38,7 @@ class NotifySocketTest {
 
     @Test
     void a_manager_that_does_not_read_is_reported_as_busy_without_blocking() throws Exception {
-        Path path = folder.resolve("notify");
+        Path path = directory.resolve("notify");
         try (AFUNIXDatagramChannel manager = listeningAt(AFUNIXSocketAddress.of(path))) {
             NotifySocket socket = notifySocket(path.toString());
             Delivery delivery = socket.send("WATCHDOG=1");
@@ -53,7 +53,7 @@ class NotifySocketTest {
 
     @Test
     void a_manager_that_has_exited_is_reported() {
-        assertThat(notifySocket(folder.resolve("nobody").toString()).send("READY=1"))
+        assertThat(notifySocket(directory.resolve("nobody").toString()).send("READY=1"))
                 .isEqualTo(Delivery.REFUSED);
         assertThat(notifySocket("@llm-bridge-test/nobody").send("READY=1")).isEqualTo(Delivery.REFUSED);
     }

@@ -16,7 +16,7 @@ class PassingTimeTest {
     private static final String BASH = "\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\"";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void a_displayed_time_is_updated_once_a_minute() {
@@ -35,7 +35,7 @@ class PassingTimeTest {
 
     @Test
     void nothing_is_published_that_another_daemon_may_have_written() {
-        VirtualDaemon daemon = new VirtualDaemon(folder).hook(0, "s", "UserPromptSubmit");
+        VirtualDaemon daemon = new VirtualDaemon(directory).hook(0, "s", "UserPromptSubmit");
         daemon.elapse(Duration.ofSeconds(1));
         assertThat(daemon.text()).isEqualTo("Thinking");
 
@@ -47,7 +47,7 @@ class PassingTimeTest {
 
     @Test
     void the_daemons_own_files_are_checked_before_anything_is_published() {
-        VirtualDaemon daemon = new VirtualDaemon(folder).hook(0, "s", "UserPromptSubmit");
+        VirtualDaemon daemon = new VirtualDaemon(directory).hook(0, "s", "UserPromptSubmit");
         daemon.elapse(Duration.ofSeconds(1));
         List<String> shownWhenChecked = new ArrayList<>();
         daemon.setGuard(() -> shownWhenChecked.add(daemon.text()));
@@ -60,7 +60,7 @@ class PassingTimeTest {
 
     @Test
     void a_daemon_without_sessions_checks_its_own_files_once_a_minute() {
-        VirtualDaemon daemon = new VirtualDaemon(folder);
+        VirtualDaemon daemon = new VirtualDaemon(directory);
         daemon.elapse(Duration.ofSeconds(10));
         assertThat(daemon.isTicking()).isFalse();
         AtomicInteger checks = new AtomicInteger();
@@ -96,7 +96,7 @@ class PassingTimeTest {
     }
 
     private VirtualDaemon working(String format) {
-        VirtualDaemon daemon = new VirtualDaemon(folder, format);
+        VirtualDaemon daemon = new VirtualDaemon(directory, format);
         daemon.addProcess(CLIENT, 88_000);
         daemon.hook(CLIENT, "s", "UserPromptSubmit").hook(CLIENT, "s", "PreToolUse", BASH);
         daemon.elapse(Duration.ofMillis(100));

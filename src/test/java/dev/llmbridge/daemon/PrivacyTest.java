@@ -66,7 +66,7 @@ class PrivacyTest {
     private static final Logger LOG = Logger.getLogger("dev.llmbridge");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<String> logged = new ArrayList<>();
     private final Handler listener = new Handler() {
@@ -99,7 +99,7 @@ class PrivacyTest {
 
     @Test
     void prompts_arguments_and_messages_are_not_stored_shown_or_logged() throws IOException {
-        VirtualDaemon daemon = new VirtualDaemon(folder);
+        VirtualDaemon daemon = new VirtualDaemon(directory);
 
         for (Path sample : samples()) {
             handle(daemon, sample);
@@ -113,7 +113,7 @@ class PrivacyTest {
 
     @Test
     void with_details_enabled_descriptions_are_stored_but_not_logged() throws IOException {
-        VirtualDaemon daemon = new VirtualDaemon(folder, Map.of("LLM_BRIDGE_DETAIL", "true"));
+        VirtualDaemon daemon = new VirtualDaemon(directory, Map.of("LLM_BRIDGE_DETAIL", "true"));
         boolean stored = false;
         for (Path sample : samples()) {
             handle(daemon, sample);
@@ -126,7 +126,7 @@ class PrivacyTest {
 
     @Test
     void a_message_is_cleared_after_use() throws IOException {
-        VirtualDaemon daemon = new VirtualDaemon(folder);
+        VirtualDaemon daemon = new VirtualDaemon(directory);
         for (Path sample : samples()) {
             assertThat(handle(daemon, sample)).containsOnly(0);
         }
@@ -205,7 +205,7 @@ class PrivacyTest {
 
     private String written() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 all.append(file).append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             }

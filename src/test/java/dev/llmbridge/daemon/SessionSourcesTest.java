@@ -24,13 +24,13 @@ class SessionSourcesTest {
     private static final String BASH = "\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\"";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private VirtualDaemon daemon;
 
     @BeforeEach
     void start() {
-        daemon = new VirtualDaemon(folder);
+        daemon = new VirtualDaemon(directory);
         daemon.addProcess(CLIENT, START_TIME);
     }
 
@@ -241,12 +241,12 @@ class SessionSourcesTest {
     }
 
     @Test
-    void the_folder_that_a_hook_names_is_watched() {
+    void the_directory_that_a_hook_names_is_watched() {
         String transcript = "\"transcript_path\":\"/home/u/.other/projects/-p/s.jsonl\"";
         daemon.hook(CLIENT, "s", "PreToolUse", BASH, transcript);
-        assertThat(daemon.foldersNamedByHooks()).isEmpty();
+        assertThat(daemon.directoriesNamedByHooks()).isEmpty();
         daemon.hook(CLIENT, "s", "UserPromptSubmit", transcript);
-        assertThat(daemon.foldersNamedByHooks()).containsExactly(Path.of("/home/u/.other/sessions"));
+        assertThat(daemon.directoriesNamedByHooks()).containsExactly(Path.of("/home/u/.other/sessions"));
     }
 
     @Test
@@ -329,7 +329,7 @@ class SessionSourcesTest {
     @Test
     void fields_of_another_version_survive_a_restart_and_the_events_after_it() throws IOException {
         daemon.hook(CLIENT, "s", "SessionStart").elapse(A_MOMENT);
-        Path file = folder.resolve("sessions/s.json");
+        Path file = directory.resolve("sessions/s.json");
         Files.writeString(file, Files.readString(file).replace("{\"form\"", "{\"newer\":[7],\"form\""));
         daemon.restart().hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.hook(CLIENT, "s", "PreToolUse", BASH).elapse(A_MOMENT);
@@ -338,7 +338,7 @@ class SessionSourcesTest {
 
     @Test
     void a_session_whose_file_a_newer_version_wrote_is_kept_in_memory_only() throws IOException {
-        Path newer = Files.writeString(folder.resolve("sessions/s.json"), "{\"form\":2}");
+        Path newer = Files.writeString(directory.resolve("sessions/s.json"), "{\"form\":2}");
         daemon.restart().hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         assertThat(daemon.text()).isEqualTo("Thinking");
         assertThat(newer).hasContent("{\"form\":2}");

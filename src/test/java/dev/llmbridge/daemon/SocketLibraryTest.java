@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ScarcityIT covers folders that are full, read-only or noexec. */
+/** ScarcityIT covers directories that are full, read-only or noexec. */
 class SocketLibraryTest {
     private static final String PROPERTY = "org.newsclub.net.unix.library.tmpdir";
 
@@ -36,14 +36,14 @@ class SocketLibraryTest {
     }
 
     @Test
-    void the_first_usable_folder_gets_a_folder_that_only_this_user_can_enter() throws Exception {
+    void the_first_usable_directory_gets_a_directory_that_only_this_user_can_enter() throws Exception {
         Path usable = Files.createDirectory(home.resolve("usable"));
         Path unused = Files.createDirectory(home.resolve("unused"));
         try (SocketLibrary library = SocketLibrary.in(home.resolve("missing"), usable, unused)) {
             assertThat(library).isNotNull();
-            Path folder = Path.of(System.getProperty(PROPERTY));
-            assertThat(folder).isEmptyDirectory().hasParent(usable);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+            Path directory = Path.of(System.getProperty(PROPERTY));
+            assertThat(directory).isEmptyDirectory().hasParent(usable);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
         }
         assertThat(usable).isEmptyDirectory();
@@ -51,11 +51,11 @@ class SocketLibraryTest {
     }
 
     @Test
-    void a_folder_in_which_others_can_replace_files_is_not_used() throws Exception {
+    void a_directory_in_which_others_can_replace_files_is_not_used() throws Exception {
         Path open = Files.createDirectory(home.resolve("open"));
         Path shared = Files.createDirectory(home.resolve("shared"));
-        for (Path folder : List.of(open, shared)) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (Path directory : List.of(open, shared)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         Files.setAttribute(shared, "unix:mode", 01777);
         try (SocketLibrary library = SocketLibrary.in(open, shared)) {
@@ -65,7 +65,7 @@ class SocketLibraryTest {
     }
 
     @Test
-    void if_no_folder_is_usable_each_is_named() {
+    void if_no_directory_is_usable_each_is_named() {
         assertThatThrownBy(() -> SocketLibrary.in(home.resolve("one"), home.resolve("two")))
                 .isInstanceOf(DaemonException.class)
                 .hasMessageContainingAll(

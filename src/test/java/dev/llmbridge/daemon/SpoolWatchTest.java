@@ -73,12 +73,12 @@ class SpoolWatchTest {
     }
 
     @Test
-    void a_removed_folder_is_created_again_and_everything_is_checked() throws Exception {
+    void a_removed_directory_is_created_again_and_everything_is_checked() throws Exception {
         start();
-        await().until(() -> Files.isDirectory(spool.folder()));
+        await().until(() -> Files.isDirectory(spool.directory()));
         await().until(() -> seen.size() == 1);
-        Files.delete(spool.folder());
-        await().until(() -> Files.isDirectory(spool.folder()));
+        Files.delete(spool.directory());
+        await().until(() -> Files.isDirectory(spool.directory()));
         await().until(() -> seen.size() == 2);
         assertThat(seen).hasOnlyElementsOfType(LoopEvent.Tick.class);
         add("later");
@@ -96,7 +96,7 @@ class SpoolWatchTest {
     }
 
     @Test
-    void without_inotify_the_folder_is_read_once_a_second() throws Exception {
+    void without_inotify_the_directory_is_read_once_a_second() throws Exception {
         UnwatchedFiles libc = new UnwatchedFiles();
         watch = new SpoolWatch(spool, libc);
         try (LogRecorder log = new LogRecorder(SpoolWatch.class)) {
@@ -111,13 +111,13 @@ class SpoolWatchTest {
             assertThat(log.lines)
                     .singleElement()
                     .asString()
-                    .startsWith("WARN " + spool.folder() + " is read once a second:")
+                    .startsWith("WARN " + spool.directory() + " is read once a second:")
                     .contains("max_user_instances");
         }
     }
 
     @Test
-    void without_inotify_an_empty_folder_causes_no_checks() throws Exception {
+    void without_inotify_an_empty_directory_causes_no_checks() throws Exception {
         UnwatchedFiles libc = new UnwatchedFiles();
         watch = new SpoolWatch(spool, libc);
         start();
@@ -129,10 +129,10 @@ class SpoolWatchTest {
     }
 
     @Test
-    void other_files_cause_no_checks_while_the_folder_cannot_be_created() throws Exception {
+    void other_files_cause_no_checks_while_the_directory_cannot_be_created() throws Exception {
         AtomicInteger waits = new AtomicInteger();
         watch = new SpoolWatch(spool, counting(waits));
-        Files.createFile(spool.folder());
+        Files.createFile(spool.directory());
         start();
         for (int i = 0; i < 5; i++) {
             int before = i;

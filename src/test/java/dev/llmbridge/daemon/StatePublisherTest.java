@@ -166,7 +166,7 @@ class StatePublisherTest {
     @Test
     void sessions_that_could_not_be_stored_are_stored_by_the_next_attempt() throws IOException {
         Files.createDirectory(stateFile.getParent());
-        Files.writeString(sessionFile.getParent(), "a file in place of the folder");
+        Files.writeString(sessionFile.getParent(), "a file in place of the directory");
         publish(apply(new EventDetail.PromptSubmitted(true)));
         assertThat(publisher.hasUnpublished()).isTrue();
         assertThat(statesAtSignal)

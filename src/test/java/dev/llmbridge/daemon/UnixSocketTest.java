@@ -75,7 +75,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void a_missing_folder_prevents_binding() {
+    void a_missing_directory_prevents_binding() {
         assertThatThrownBy(() -> provider.bind(runtime.resolve("missing/s"))).isInstanceOf(IOException.class);
     }
 

@@ -56,7 +56,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final RenderOptions options;
     private final List<String> shown = new ArrayList<>();
     private final Set<ClientProcess> watched = new HashSet<>();
-    private final Set<Path> folders = new HashSet<>();
+    private final Set<Path> directories = new HashSet<>();
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher.PublicationGuard guard = () -> true;
     private EventDispatcher dispatcher;
@@ -64,26 +64,26 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private OptionalLong nextTick;
     private Duration setBack = Duration.ZERO;
 
-    VirtualDaemon(Path folder) {
-        this(folder, "{activity}");
+    VirtualDaemon(Path directory) {
+        this(directory, "{activity}");
     }
 
-    VirtualDaemon(Path folder, String format) {
-        this(folder, Map.of("LLM_BRIDGE_FORMAT", format));
+    VirtualDaemon(Path directory, String format) {
+        this(directory, Map.of("LLM_BRIDGE_FORMAT", format));
     }
 
-    VirtualDaemon(Path folder, Map<String, String> variables) {
-        this.proc = new FakeProc(folder.resolve("proc"));
-        TrustedFiles trusted = TrustedFiles.of(Libc.current(), folder);
+    VirtualDaemon(Path directory, Map<String, String> variables) {
+        this.proc = new FakeProc(directory.resolve("proc"));
+        TrustedFiles trusted = TrustedFiles.of(Libc.current(), directory);
         this.clock = new BootClock("this-boot", () -> timestamp().wall(), () -> now);
-        this.files = new SessionFiles(folder.resolve("sessions"), clock, trusted);
-        this.stateFile = new StateFile(folder.resolve("state.json"), trusted);
+        this.files = new SessionFiles(directory.resolve("sessions"), clock, trusted);
+        this.stateFile = new StateFile(directory.resolve("state.json"), trusted);
         Environment environment = new Environment(variables, UID);
         this.settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         this.options = RenderOptions.of(settings);
         try {
-            Files.createDirectories(folder.resolve("proc"));
-            files.createFolder();
+            Files.createDirectories(directory.resolve("proc"));
+            files.createDirectory();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,7 +113,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 new Replies("0", 1),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
-                new EventDispatcher.Watchers(watched::add, folders::add),
+                new EventDispatcher.Watchers(watched::add, directories::add),
                 this,
                 List.of(),
                 () -> guard.mayPublish(),
@@ -251,9 +251,9 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         return nextTick.isPresent();
     }
 
-    /** Returns the folders that hooks have named as those with clients' session files. */
-    Set<Path> foldersNamedByHooks() {
-        return folders;
+    /** Returns the directories that hooks have named as those with clients' session files. */
+    Set<Path> directoriesNamedByHooks() {
+        return directories;
     }
 
     @Override

@@ -16,28 +16,28 @@ class CleanupTest {
     @Test
     void everything_is_undone_once_in_reverse_order() throws IOException {
         Cleanup cleanup = new Cleanup();
-        cleanup.atEnd(() -> undone.add("folder"));
+        cleanup.atEnd(() -> undone.add("directory"));
         Process process = cleanup.start(new ProcessBuilder("/bin/sleep", "60"));
         cleanup.atEnd(() -> undone.add("process alive: " + process.isAlive()));
 
         cleanup.close();
         cleanup.close();
 
-        assertThat(undone).containsExactly("process alive: true", "folder");
+        assertThat(undone).containsExactly("process alive: true", "directory");
         assertThat(process.isAlive()).isFalse();
     }
 
     @Test
     void a_failing_undo_does_not_prevent_the_others() throws IOException {
         Cleanup cleanup = new Cleanup();
-        cleanup.atEnd(() -> undone.add("folder"));
+        cleanup.atEnd(() -> undone.add("directory"));
         cleanup.atEnd(() -> {
             throw new IOException("for the test");
         });
 
         cleanup.close();
 
-        assertThat(undone).containsExactly("folder");
+        assertThat(undone).containsExactly("directory");
     }
 
     @Test

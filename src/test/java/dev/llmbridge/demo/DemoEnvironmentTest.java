@@ -90,8 +90,8 @@ class DemoEnvironmentTest {
 
     @Test
     void the_cleanup_removes_everything() throws IOException {
-        Path folder = environment.stateFile().getParent();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        Path directory = environment.stateFile().getParent();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         Process bar = environment.bar();
         awaitReady(bar);
@@ -100,7 +100,7 @@ class DemoEnvironmentTest {
         Files.writeString(environment.sessions().resolve("a.json"), "{}");
         cleanup.close();
         await().untilAsserted(() -> assertThat(List.of(bar, client)).noneMatch(Process::isAlive));
-        assertThat(folder).doesNotExist();
+        assertThat(directory).doesNotExist();
     }
 
     @Test

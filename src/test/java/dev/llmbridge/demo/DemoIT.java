@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the demo as a process, in every form of the program that was built. */
 class DemoIT {
     private static final int SIGINT = 2;
-    private static final String FOLDER_PREFIX = "llm-bridge-demo-";
+    private static final String DIRECTORY_PREFIX = "llm-bridge-demo-";
 
     @TempDir
     Path dir;
@@ -78,9 +78,9 @@ class DemoIT {
         await("the end of the demo").until(() -> !demo.isAlive());
     }
 
-    private static List<Path> folders() throws IOException {
+    private static List<Path> directories() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(FOLDER_PREFIX))
+            return files.filter(file -> file.getFileName().toString().startsWith(DIRECTORY_PREFIX))
                     .toList();
         }
     }
@@ -88,7 +88,7 @@ class DemoIT {
     @ParameterizedTest
     @MethodSource("programs")
     void every_step_of_a_session_is_shown(List<String> program) throws Exception {
-        List<Path> before = folders();
+        List<Path> before = directories();
         Process demo = start(program);
         awaitEnd(demo);
 
@@ -115,13 +115,13 @@ class DemoIT {
                         "event to file",
                         "event to signal")
                 .doesNotContain("\u001b");
-        assertThat(folders()).isEqualTo(before);
+        assertThat(directories()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void an_interrupt_without_a_hook_is_shown(List<String> program) throws Exception {
-        List<Path> before = folders();
+        List<Path> before = directories();
         Process demo = start(program, "--scenario", "interrupt", "--pace", "0");
         awaitEnd(demo);
 
@@ -142,13 +142,13 @@ class DemoIT {
                         "Idle | $0.00",
                         "5 events, 5 signals")
                 .doesNotContain("\u001b");
-        assertThat(folders()).isEqualTo(before);
+        assertThat(directories()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void an_interrupted_demo_leaves_nothing_behind(List<String> program) throws Exception {
-        List<Path> before = folders();
+        List<Path> before = directories();
         Process demo = start(program, "--pace", "60");
         await().until(() -> Files.readString(out()).contains("Idle | $0.00"));
         List<ProcessHandle> children = demo.descendants().toList();
@@ -159,7 +159,7 @@ class DemoIT {
 
         assertThat(demo.exitValue()).isEqualTo(130);
         await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
-        assertThat(folders()).isEqualTo(before);
+        assertThat(directories()).isEqualTo(before);
         assertThat(err()).isEmptyFile();
     }
 

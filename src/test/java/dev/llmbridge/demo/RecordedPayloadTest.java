@@ -34,7 +34,7 @@ class RecordedPayloadTest {
     }
 
     @Test
-    void session_and_folder_are_those_of_the_client() throws IOException {
+    void session_and_directory_are_those_of_the_client() throws IOException {
         JsonNode hook = json(RecordedPayload.of("PreToolUse.Read"));
         assertThat(hook.get("session_id").textValue()).isEqualTo("other-session");
         assertThat(hook.get("cwd").textValue()).isEqualTo("/home/user/elsewhere");

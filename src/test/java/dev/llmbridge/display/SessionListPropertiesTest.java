@@ -16,16 +16,16 @@ import net.jqwik.api.constraints.Size;
 class SessionListPropertiesTest {
     @Property(tries = 200)
     void a_reply_is_valid_json_within_its_limit(
-            @ForAll @IntRange(min = 64, max = 3_000) int limit, @ForAll @Size(max = 12) List<String> folders)
+            @ForAll @IntRange(min = 64, max = 3_000) int limit, @ForAll @Size(max = 12) List<String> directories)
             throws IOException {
         List<Session> sessions = new ArrayList<>();
-        for (String folder : folders) {
+        for (String directory : directories) {
             sessions.add(SessionListTest.session(
                     "s" + sessions.size(),
-                    folder,
-                    SessionListTest.usage(folder, 1, 5),
+                    directory,
+                    SessionListTest.usage(directory, 1, 5),
                     SessionListTest.PROMPT,
-                    SessionListTest.tool(folder)));
+                    SessionListTest.tool(directory)));
         }
         SessionList all = SessionListTest.list(sessions.toArray(Session[]::new));
 
@@ -34,7 +34,7 @@ class SessionListPropertiesTest {
         assertThat(json.length).isLessThanOrEqualTo(limit);
         JsonNode read = new ObjectMapper().readTree(json);
         assertThat(read.path("truncated").booleanValue())
-                .isEqualTo(read.get("sessions").size() < folders.size());
+                .isEqualTo(read.get("sessions").size() < directories.size());
         assertThat(SessionList.parse(all.toJson(Integer.MAX_VALUE))).contains(all);
     }
 }

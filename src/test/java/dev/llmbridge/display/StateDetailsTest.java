@@ -12,7 +12,7 @@ import dev.llmbridge.session.Clients;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.FileStatus;
 import dev.llmbridge.session.Overview;
-import dev.llmbridge.session.ProjectFolder;
+import dev.llmbridge.session.ProjectDirectory;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
@@ -42,7 +42,7 @@ class StateDetailsTest {
                     true,
                     5))),
             "/home/u/project",
-            new ProjectFolder("/home/u/project", ProjectFolder.Source.CLIENT_FILE),
+            new ProjectDirectory("/home/u/project", ProjectDirectory.Source.CLIENT_FILE),
             Usages.of(
                     "Opus 4.5",
                     2.5,

@@ -106,15 +106,15 @@ class ChecksTest {
     }
 
     @Test
-    void the_runtime_folder_must_be_private_to_the_user() throws IOException {
-        Path folder = Files.createDirectory(dir.resolve("run"));
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        assertOk(new RuntimeFolderCheck(folder, true, UID).run());
-        assertWarns(new RuntimeFolderCheck(folder, false, UID).run(), "XDG_RUNTIME_DIR is not set");
-        assertFails(new RuntimeFolderCheck(folder, true, UID + 1).run(), "another user");
-        assertFails(new RuntimeFolderCheck(dir.resolve("none"), true, UID).run(), "does not exist");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertWarns(new RuntimeFolderCheck(folder, true, UID).run(), "chmod 700");
+    void the_runtime_directory_must_be_private_to_the_user() throws IOException {
+        Path directory = Files.createDirectory(dir.resolve("run"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        assertOk(new RuntimeDirectoryCheck(directory, true, UID).run());
+        assertWarns(new RuntimeDirectoryCheck(directory, false, UID).run(), "XDG_RUNTIME_DIR is not set");
+        assertFails(new RuntimeDirectoryCheck(directory, true, UID + 1).run(), "another user");
+        assertFails(new RuntimeDirectoryCheck(dir.resolve("none"), true, UID).run(), "does not exist");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertWarns(new RuntimeDirectoryCheck(directory, true, UID).run(), "chmod 700");
     }
 
     @Test
@@ -158,14 +158,14 @@ class ChecksTest {
         private static final String AGREES = "\"agree\":true,\"hook\":\"turn ended\",\"hook_at\":990,";
 
         private FakeProc proc;
-        private Path folder;
+        private Path directory;
 
         @BeforeEach
         void startClient() throws IOException {
             proc = new FakeProc(dir.resolve("proc"));
             proc.put(42, "claude", UID, 7_000, 0);
             proc.write(42, "environ", "HOME=/none\0CLAUDE_CONFIG_DIR=" + dir.resolve("config") + "\0");
-            folder = dir.resolve("config/sessions");
+            directory = dir.resolve("config/sessions");
         }
 
         private Finding check(String witnesses) {
@@ -195,18 +195,18 @@ class ChecksTest {
         @Test
         void a_client_with_hooks_but_without_a_file_is_reported_with_the_reason() throws IOException {
             String missing = AGREES + process("running", "");
-            assertWarns(check(missing), "app: interrupts of process 42 cannot be seen, because " + folder);
-            Files.createDirectories(folder);
-            assertWarns(check(missing), folder + "/42.json does not exist");
-            Files.writeString(folder.resolve("42.json"), "{}");
+            assertWarns(check(missing), "app: interrupts of process 42 cannot be seen, because " + directory);
+            Files.createDirectories(directory);
+            assertWarns(check(missing), directory + "/42.json does not exist");
+            Files.writeString(directory.resolve("42.json"), "{}");
             assertWarns(check(missing), "42.json cannot be read or has another format");
             String file = "{\"pid\":42,\"procStart\":7000,\"sessionId\":\"s\"%s}";
-            Files.writeString(folder.resolve("42.json"), file.formatted(""));
+            Files.writeString(directory.resolve("42.json"), file.formatted(""));
             assertOk(check(missing));
             String idle = ",\"status\":\"idle\",\"statusUpdatedAt\":1";
-            Files.writeString(folder.resolve("42.json"), file.formatted(idle));
+            Files.writeString(directory.resolve("42.json"), file.formatted(idle));
             assertWarns(check(missing), "the daemon does not rely on", "says 'idle'");
-            Files.writeString(folder.resolve("42.json"), file.formatted(idle).replace("42", "43"));
+            Files.writeString(directory.resolve("42.json"), file.formatted(idle).replace("42", "43"));
             assertWarns(check(missing), "describes another process");
         }
 
@@ -414,7 +414,7 @@ class ChecksTest {
         }
 
         @Test
-        void the_home_folder_may_have_any_name() throws IOException {
+        void the_home_directory_may_have_any_name() throws IOException {
             Path home = Files.createDirectory(dir.resolve("$1\\"));
             Files.writeString(
                     home.resolve("modules.jsonc"), "{\"custom/ai\": {\"exec\": \"waybar-llm-bridge status\"}}");

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A root folder that contains nothing but the executable, {@code /proc}, a runtime folder and an empty home. */
+/** A root directory that contains nothing but the executable, {@code /proc}, a runtime directory and an empty home. */
 final class BareSystem {
     static final String RUNTIME = "/run";
 
@@ -22,20 +22,20 @@ final class BareSystem {
         this.root = root;
     }
 
-    /** Creates the folder, or skips the test and says why. */
+    /** Creates the directory, or skips the test and says why. */
     static BareSystem create(Home home, Path executable) {
         Path root = home.current().resolve("root");
         return new BareSystem(OwnMounts.create(home, SCRIPT, List.of(root.toString(), executable.toString())), root);
     }
 
-    /** Returns a call of the executable in that root folder. */
+    /** Returns a call of the executable in that root directory. */
     Call call(String... arguments) {
         List<String> line = new ArrayList<>(List.of("/usr/sbin/chroot", root.toString(), EXECUTABLE));
         line.addAll(List.of(arguments));
         return mounts.call(line).with("HOME", "/home").with("XDG_RUNTIME_DIR", RUNTIME);
     }
 
-    /** Returns the path under which a file in that root folder can be reached from outside. */
+    /** Returns the path under which a file in that root directory can be reached from outside. */
     Path outside(String file) {
         return mounts.outside(Path.of(root + file));
     }

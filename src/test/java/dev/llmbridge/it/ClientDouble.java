@@ -19,23 +19,23 @@ final class ClientDouble implements AutoCloseable {
 
     private final Program program;
     private final Call.Running running;
-    private final Path folder;
+    private final Path directory;
     private int executed;
 
-    private ClientDouble(Program program, Call.Running running, Path folder) {
+    private ClientDouble(Program program, Call.Running running, Path directory) {
         this.program = program;
         this.running = running;
-        this.folder = folder;
+        this.directory = directory;
     }
 
-    /** Starts a client that keeps its file in the default folder. */
+    /** Starts a client that keeps its file in the default directory. */
     static ClientDouble start(Program program, Home home) {
         return start(program, home, home.user().resolve(".claude/sessions"));
     }
 
-    static ClientDouble start(Program program, Home home, Path folder) {
+    static ClientDouble start(Program program, Home home, Path directory) {
         Call call = new Call(home, List.of("/bin/sh", "-c", COMMAND_LOOP)).openInput();
-        return new ClientDouble(program, call.start(), folder);
+        return new ClientDouble(program, call.start(), directory);
     }
 
     long pid() {
@@ -43,7 +43,7 @@ final class ClientDouble implements AutoCloseable {
     }
 
     Path file() {
-        return folder.resolve(pid() + ".json");
+        return directory.resolve(pid() + ".json");
     }
 
     /** Runs a hook and waits for it to exit. */
@@ -80,11 +80,11 @@ final class ClientDouble implements AutoCloseable {
                 {"pid":%d,"sessionId":"%s","cwd":"/home/user/project","procStart":"%s","version":"2.1.330",\
                 "kind":"interactive","entrypoint":"%s",\
                 "status":"%s","waitingFor":"permission prompt","statusUpdatedAt":%d}""".formatted(pid(), session, startTime(), entrypoint, status, now);
-        execute("mkdir -p '" + folder + "' && printf '%s' '" + json + "' > '" + file + "'");
+        execute("mkdir -p '" + directory + "' && printf '%s' '" + json + "' > '" + file + "'");
     }
 
-    void removeFolder() {
-        execute("rm -r '" + folder + "'");
+    void removeDirectory() {
+        execute("rm -r '" + directory + "'");
     }
 
     /** Kills the client, so that no hook runs and its session file remains. */

@@ -88,13 +88,13 @@ final class ClientIT {
     }
 
     @Test
-    void the_folder_may_appear_late_disappear_and_reappear() {
+    void the_directory_may_appear_late_disappear_and_reappear() {
         try (Daemon daemon = Daemon.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             for (int round = 0; round < 3; round++) {
                 client.report(ID, "busy");
                 awaitShown("Thinking", 1);
-                client.removeFolder();
+                client.removeDirectory();
                 client.report(ID, "idle");
                 awaitShown("Idle", 1);
             }
@@ -103,7 +103,7 @@ final class ClientIT {
     }
 
     @Test
-    void folders_that_the_user_configures_are_watched_in_addition_to_the_clients_own() {
+    void directories_that_the_user_configures_are_watched_in_addition_to_the_clients_own() {
         Path work = home.user().resolve("work");
         Path own = home.user().resolve("own");
         Call call = program.call(home, "daemon")

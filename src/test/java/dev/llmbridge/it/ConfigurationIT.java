@@ -168,7 +168,7 @@ final class ConfigurationIT {
     }
 
     @Test
-    void the_daemon_reports_a_missing_runtime_folder_in_one_line() {
+    void the_daemon_reports_a_missing_runtime_directory_in_one_line() {
         Call.Result result = program.call(home, "daemon")
                 .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")
                 .run();

@@ -76,7 +76,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_sessions_folder_that_others_can_write_to_is_rejected() throws Exception {
+    void a_sessions_directory_that_others_can_write_to_is_rejected() throws Exception {
         Files.createDirectory(home.sessions());
         Files.setPosixFilePermissions(home.sessions(), PosixFilePermissions.fromString("rwxrwxrwx"));
         Call.Result result = program.call(home, "daemon").run();
@@ -92,7 +92,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_folder_in_place_of_a_session_file_affects_only_that_session() throws Exception {
+    void a_directory_in_place_of_a_session_file_affects_only_that_session() throws Exception {
         try (Daemon daemon = Daemon.start(program, home)) {
             Files.createDirectories(home.sessions().resolve("a.json/full"));
             daemon.send("EVENT@a:submit");
@@ -103,7 +103,7 @@ final class DaemonIT {
     }
 
     @Test
-    void a_folder_in_place_of_the_socket_is_rejected() throws Exception {
+    void a_directory_in_place_of_the_socket_is_rejected() throws Exception {
         Files.createDirectory(home.socket());
         Call.Result result = program.call(home, "daemon").run();
         assertThat(result.exit()).isEqualTo(1);
@@ -242,7 +242,8 @@ final class DaemonIT {
     }
 
     @Test
-    void the_executable_loads_no_library_and_a_jvm_the_one_for_sockets_from_a_folder_that_is_gone() throws Exception {
+    void the_executable_loads_no_library_and_a_jvm_the_one_for_sockets_from_a_directory_that_is_gone()
+            throws Exception {
         try (Daemon daemon = Daemon.start(program, home)) {
             List<String> libraries = Kernel.libraries(daemon.pid());
             if (program.isNative()) {
@@ -292,8 +293,8 @@ final class DaemonIT {
         assertThat(names(home.user())).isEmpty();
     }
 
-    private static List<String> names(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<String> names(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

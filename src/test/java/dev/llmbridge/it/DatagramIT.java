@@ -169,9 +169,9 @@ final class DatagramIT {
 
     @Test
     void a_socket_path_of_107_bytes_is_used() {
-        Path folder =
+        Path directory =
                 home.root().resolve("d".repeat(107 - home.root().toString().length() - 3));
-        Path socket = home.write(folder.resolve("x"), "").resolveSibling("s");
+        Path socket = home.write(directory.resolve("x"), "").resolveSibling("s");
         assertThat(socket.toString()).hasSize(107);
         try (Mailbox mailbox = Mailbox.at(socket)) {
             assertSilent(event().with("LLM_BRIDGE_SOCKET_PATH", socket).input("{}"));
@@ -181,9 +181,9 @@ final class DatagramIT {
 
     @Test
     void with_a_socket_path_of_108_bytes_the_hook_does_the_work_itself() {
-        Path folder =
+        Path directory =
                 home.root().resolve("d".repeat(108 - home.root().toString().length() - 3));
-        Path socket = home.write(folder.resolve("x"), "").resolveSibling("s");
+        Path socket = home.write(directory.resolve("x"), "").resolveSibling("s");
         assertThat(socket.toString()).hasSize(108);
         assertSilent(event().with("LLM_BRIDGE_SOCKET_PATH", socket).input(Payload.prompt("s")));
         await().until(() -> home.state().contains("\"session_id\":\"s\""));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The archive and the Debian package that {@code -Pdist} builds, installed in empty folders. */
+/** The archive and the Debian package that {@code -Pdist} builds, installed in empty directories. */
 final class DistIT {
     private static final String SERVICE = "systemd/user/llm-bridge.service";
 
@@ -29,7 +29,7 @@ final class DistIT {
     @AutoClose
     private final Home home = Home.create();
 
-    /** The archive's top-level folder. */
+    /** The archive's top-level directory. */
     private Path unpacked;
 
     @BeforeAll
@@ -48,15 +48,15 @@ final class DistIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        Path folder = Files.createDirectory(home.root().resolve("unpacked"));
-        mustSucceed("tar", "-xf", archive.toString(), "-C", folder.toString());
-        try (Stream<Path> files = Files.list(folder)) {
+        Path directory = Files.createDirectory(home.root().resolve("unpacked"));
+        mustSucceed("tar", "-xf", archive.toString(), "-C", directory.toString());
+        try (Stream<Path> files = Files.list(directory)) {
             unpacked = files.toList().getFirst();
         }
     }
 
     @Test
-    void the_archive_has_one_folder_named_after_the_version() {
+    void the_archive_has_one_directory_named_after_the_version() {
         assertThat(unpacked.getParent()).isDirectoryNotContaining(file -> !file.equals(unpacked));
         String version = mustSucceed(unpacked.resolve("bin/waybar-llm-bridge").toString(), "--version");
         assertThat(version.strip()).endsWith(unpacked.getFileName().toString().replace("waybar-llm-bridge-", ""));
@@ -285,9 +285,9 @@ final class DistIT {
         return result.out() + result.err();
     }
 
-    /** Returns each file below a folder, with its mode and size. */
-    private static List<String> tree(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+    /** Returns each file below a directory, with its mode and size. */
+    private static List<String> tree(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.map(DistIT::describe).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

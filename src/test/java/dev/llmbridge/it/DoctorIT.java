@@ -70,7 +70,7 @@ final class DoctorIT {
             assertThat(result.exit()).as(result.out()).isZero();
             assertThat(report.get("ok").booleanValue()).isTrue();
             assertThat(results)
-                    .containsEntry("runtime folder", "ok")
+                    .containsEntry("runtime directory", "ok")
                     .containsEntry("configuration", "ok")
                     .containsEntry("daemon", "ok")
                     .containsEntry("Claude Code's settings", "ok")

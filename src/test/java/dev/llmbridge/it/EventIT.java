@@ -60,7 +60,7 @@ final class EventIT {
     }
 
     @Test
-    void an_id_that_is_a_path_creates_no_file_outside_the_folder() {
+    void an_id_that_is_a_path_creates_no_file_outside_the_directory() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertSilent(event().input(Payload.prompt("../../escaped")).run());
             awaitActivity(daemon, "Thinking");
@@ -227,20 +227,22 @@ final class EventIT {
         return Stream.of(
                 new Fault("no daemon", healthy, usual),
                 new Fault(
-                        "no runtime folder", healthy, call -> call.with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
-                new Fault("no PATH, LANG or runtime folder", healthy, call -> call.without("PATH")
+                        "no runtime directory",
+                        healthy,
+                        call -> call.with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
+                new Fault("no PATH, LANG or runtime directory", healthy, call -> call.without("PATH")
                         .without("LANG")
                         .with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge")),
                 new Fault(
-                        "the socket is a folder",
+                        "the socket is a directory",
                         home -> home.write(home.socket().resolve("x"), ""),
                         usual),
                 new Fault("the socket is a file", home -> home.write(home.socket(), "mine"), usual),
                 new Fault(
-                        "the state file is a folder",
+                        "the state file is a directory",
                         home -> home.write(home.stateFile().resolve("x"), ""),
                         usual),
-                new Fault("the sessions folder is a file", home -> home.write(home.sessions(), "mine"), usual),
+                new Fault("the sessions directory is a file", home -> home.write(home.sessions(), "mine"), usual),
                 new Fault(
                         "a path too long for a socket",
                         healthy,

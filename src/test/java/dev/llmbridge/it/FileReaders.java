@@ -32,7 +32,7 @@ final class FileReaders implements AutoCloseable {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(home.sessions(), "[!.]*.json")) {
                 files.forEach(this::read);
             } catch (IOException e) {
-                // The first daemon has not created the folder yet.
+                // The first daemon has not created the directory yet.
             }
         }
     }

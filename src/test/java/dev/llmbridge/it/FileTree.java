@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Copies and deletes folders with their contents. */
+/** Copies and deletes directories with their contents. */
 final class FileTree {
     private static final int MAX_ROUNDS = 10;
 
@@ -35,7 +35,7 @@ final class FileTree {
     }
 
     /**
-     * Deletes a folder that other processes may still be writing to. Files that disappear in the meantime are ignored;
+     * Deletes a directory that other processes may still be writing to. Files that disappear in the meantime are ignored;
      * if new files appear, the deletion is repeated.
      */
     static void delete(Path root) {

@@ -125,7 +125,7 @@ final class FollowIT {
     }
 
     @Test
-    void the_runtime_folder_may_be_created_and_removed() {
+    void the_runtime_directory_may_be_created_and_removed() {
         FileTree.delete(home.runtime());
         try (Follower follower = follow()) {
             assertThat(follower.last()).contains("\"class\":\"idle\"");

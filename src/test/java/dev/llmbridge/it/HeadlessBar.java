@@ -43,24 +43,24 @@ final class HeadlessBar {
     }
 
     static HeadlessBar start(Home home, BarLayout layout) {
-        Path folder = folder(home);
-        home.write(folder.resolve("config.json"), layout.configuration());
-        home.write(folder.resolve("style.css"), layout.style());
-        home.write(folder.resolve("sway.conf"), """
+        Path directory = directory(home);
+        home.write(directory.resolve("config.json"), layout.configuration());
+        home.write(directory.resolve("style.css"), layout.style());
+        home.write(directory.resolve("sway.conf"), """
                 xwayland disable
                 %2$s
                 exec exec waybar -c %1$s/config.json -s %1$s/style.css >%1$s/waybar.log 2>&1
-                """.formatted(folder, layout.screens()));
+                """.formatted(directory, layout.screens()));
         for (String script : List.of("bar.sh", "label.py", "pointer.py")) {
-            home.write(folder.resolve(script), resource(script));
+            home.write(directory.resolve(script), resource(script));
         }
         try {
-            home.changeOwner(folder);
+            home.changeOwner(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         String labels = Integer.toString(layout.labels());
-        Call call = new Call(home, List.of("dbus-run-session", "--", "sh", folder + "/bar.sh", labels))
+        Call call = new Call(home, List.of("dbus-run-session", "--", "sh", directory + "/bar.sh", labels))
                 .with("WLR_BACKENDS", "headless")
                 .with("WLR_HEADLESS_OUTPUTS", layout.outputs())
                 .with("WLR_RENDERER", "pixman")
@@ -111,7 +111,7 @@ final class HeadlessBar {
 
     /** Takes a screenshot of an output, counted from 1. */
     BufferedImage picture(int output) {
-        Path file = folder().resolve("picture-" + output + ".png");
+        Path file = directory().resolve("picture-" + output + ".png");
         Call.Result grim = new Call(home, List.of("grim", "-o", "HEADLESS-" + output, file.toString()))
                 .with("WAYLAND_DISPLAY", display())
                 .run();
@@ -128,7 +128,7 @@ final class HeadlessBar {
     /** Moves the pointer to a position on the first screen, in CSS pixels from its top left corner. */
     void pointAt(int x, int y) {
         List<String> command = new ArrayList<>(
-                List.of("/usr/bin/python3", folder().resolve("pointer.py").toString()));
+                List.of("/usr/bin/python3", directory().resolve("pointer.py").toString()));
         for (int number : new int[] {x, y, layout.width(), BarLayout.SCREEN_HEIGHT}) {
             command.add(Integer.toString(number));
         }
@@ -164,15 +164,15 @@ final class HeadlessBar {
     }
 
     private String log(String name) {
-        Path file = folder().resolve(name);
+        Path file = directory().resolve(name);
         return Files.exists(file) ? Samples.text(file) : name + " is missing\n";
     }
 
-    private Path folder() {
-        return folder(home);
+    private Path directory() {
+        return directory(home);
     }
 
-    private static Path folder(Home home) {
+    private static Path directory(Home home) {
         return home.root().resolve("bar");
     }
 

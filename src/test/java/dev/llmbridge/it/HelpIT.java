@@ -151,7 +151,7 @@ final class HelpIT {
     /** Returns a shell with the commands and files that the examples mention. */
     private UserShell shellOfTheExamples() throws IOException {
         Installed.assume("jq");
-        // The program prints a warning if it is in a build folder.
+        // The program prints a warning if it is in a build directory.
         Path installed = Files.createDirectory(home.root().resolve("installed"));
         UserShell shell = UserShell.of(program.copiedTo(installed), home);
         shell.install("my-line", "head -c 20; echo");

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A user's isolated environment: a runtime folder (0700), and a home and a current directory below one temporary folder.
- * Closing it kills every process that uses the environment, whoever started it, and removes the folders.
+ * A user's isolated environment: a runtime directory (0700), and a home and a current directory below one temporary directory.
+ * Closing it kills every process that uses the environment, whoever started it, and removes the directories.
  */
 final class Home implements AutoCloseable {
     /** The uid and gid of the user {@code nobody}. */
     private static final int NOBODY = 65534;
 
-    /** A runtime folder is normally in memory; a disk that is busy would delay the daemon. */
+    /** A runtime directory is normally in memory; a disk that is busy would delay the daemon. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Path root;
@@ -48,14 +48,14 @@ final class Home implements AutoCloseable {
 
     private static Home create(boolean ofNobody) {
         try {
-            // In /tmp, not in the JVM's temporary folder, because the path of a socket has at most 107 bytes.
+            // In /tmp, not in the JVM's temporary directory, because the path of a socket has at most 107 bytes.
             Path temporary = Path.of("/tmp");
             Path root = Files.createTempDirectory(temporary, "llm-it-");
             Path runtime = Files.createTempDirectory(Files.isWritable(MEMORY) ? MEMORY : temporary, "llm-it-");
             Home home = new Home(root, runtime, ofNobody);
-            for (Path folder : List.of(home.user(), home.current(), home.outputs())) {
+            for (Path directory : List.of(home.user(), home.current(), home.outputs())) {
                 Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             home.changeOwner(root);
             home.changeOwner(runtime);
@@ -179,7 +179,7 @@ final class Home implements AutoCloseable {
     }
 
     /**
-     * Returns the processes whose environment names this home's runtime folder: those started here and their
+     * Returns the processes whose environment names this home's runtime directory: those started here and their
      * descendants.
      */
     List<ProcessHandle> processes() {

@@ -197,11 +197,11 @@ final class InstallHooksIT {
                 .isEqualTo(program.file().toString());
 
         Path elsewhere = home.root().resolve("target/waybar-llm-bridge");
-        Program inBuildFolder = built.copiedTo(elsewhere.getParent());
+        Program inBuildDirectory = built.copiedTo(elsewhere.getParent());
         home.changeOwner(home.root());
         Files.delete(program.file());
-        assertThat(inBuildFolder.call(home, "install-hooks").run().err())
-                .contains("warning", "build folder")
+        assertThat(inBuildDirectory.call(home, "install-hooks").run().err())
+                .contains("warning", "build directory")
                 .hasLineCount(1);
     }
 
@@ -228,7 +228,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_file_in_a_read_only_folder_is_not_touched() throws IOException {
+    void a_file_in_a_read_only_directory_is_not_touched() throws IOException {
         writeSettings(OWN);
         Files.setPosixFilePermissions(settings.getParent(), PosixFilePermissions.fromString("r-x------"));
         assertRefused(install(), settings, OWN);
@@ -245,7 +245,7 @@ final class InstallHooksIT {
     }
 
     @Test
-    void a_dangling_link_a_folder_and_a_device_are_rejected() throws IOException {
+    void a_dangling_link_a_directory_and_a_device_are_rejected() throws IOException {
         Files.createDirectories(settings.getParent());
         home.changeOwner(home.user());
         Files.createSymbolicLink(settings, Path.of("nowhere.json"));
@@ -253,7 +253,7 @@ final class InstallHooksIT {
         assertThat(settings.resolveSibling("nowhere.json")).doesNotExist();
 
         assertThat(install("--settings", home.current().toString()).err())
-                .contains("folder")
+                .contains("directory")
                 .hasLineCount(1);
         assertThat(install("--settings", "/dev/null").err())
                 .contains("/dev/null")
@@ -291,12 +291,12 @@ final class InstallHooksIT {
 
     @Test
     void claude_config_dir_is_respected() {
-        Path folder = home.user().resolve("other");
+        Path directory = home.user().resolve("other");
         Call.Result result = program.call(home, "install-hooks")
-                .with("CLAUDE_CONFIG_DIR", folder)
+                .with("CLAUDE_CONFIG_DIR", directory)
                 .run();
         assertThat(result.exit()).isZero();
-        assertThat(folder.resolve("settings.json")).exists();
+        assertThat(directory.resolve("settings.json")).exists();
         assertThat(settings).doesNotExist();
     }
 

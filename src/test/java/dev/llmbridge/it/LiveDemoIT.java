@@ -32,7 +32,7 @@ final class LiveDemoIT {
     @ParameterizedTest
     @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
     void it_sends_events_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
-        Path clientFolder = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        Path clientDirectory = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             String before = home.state();
 
@@ -48,7 +48,7 @@ final class LiveDemoIT {
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             assertThat(daemon.ping().get("dropped").intValue()).isZero();
             assertThat(home.sessionFiles()).isEmpty();
-            assertThat(clientFolder).isEmptyDirectory();
+            assertThat(clientDirectory).isEmptyDirectory();
             assertThat(text(home.state())).isEqualTo(text(before));
         }
     }
@@ -78,7 +78,7 @@ final class LiveDemoIT {
     @ParameterizedTest
     @ValueSource(ints = {Kernel.SIGINT, Kernel.SIGTERM, SIGKILL})
     void an_interrupted_demo_removes_its_sessions_too(int signal) throws IOException {
-        Path clientFolder = Files.createDirectories(home.user().resolve(".claude/sessions"));
+        Path clientDirectory = Files.createDirectories(home.user().resolve(".claude/sessions"));
         try (Daemon daemon = Daemon.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
@@ -97,7 +97,7 @@ final class LiveDemoIT {
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(running.err()).isEmpty();
-            assertThat(clientFolder).isEmptyDirectory();
+            assertThat(clientDirectory).isEmptyDirectory();
             await().untilAsserted(() -> assertThat(home.sessionFiles()).isEmpty());
         }
     }
@@ -111,7 +111,7 @@ final class LiveDemoIT {
     }
 
     @Test
-    void the_interrupt_scenario_requires_the_folder_that_the_client_creates() {
+    void the_interrupt_scenario_requires_the_directory_that_the_client_creates() {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertFails(demo("--scenario", "interrupt"), ".claude/sessions");
             assertThat(daemon.sessions().get("sessions")).isEmpty();

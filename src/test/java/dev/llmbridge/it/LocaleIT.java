@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A runtime folder whose name is not ASCII, under the locales that users have. */
+/** A runtime directory whose name is not ASCII, under the locales that users have. */
 @Twins
 class LocaleIT {
     private static final String ADVICE = "which the locale's character set cannot represent: set LC_ALL=C.UTF-8";
@@ -30,7 +30,7 @@ class LocaleIT {
     }
 
     @BeforeEach
-    void createFolderWithNonAsciiName() throws IOException {
+    void createDirectoryWithNonAsciiName() throws IOException {
         runtime = Files.createDirectory(
                 home.root().resolve("schloß 鍵"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -66,8 +66,8 @@ class LocaleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "sessions", "doctor", "daemon", "install-hooks --dry-run", "waybar-config"})
-    void without_the_start_script_the_jvm_reports_the_folder_that_it_cannot_name(String call) {
-        assumeTrue(!program.isNative(), "the executable can name every folder");
+    void without_the_start_script_the_jvm_reports_the_directory_that_it_cannot_name(String call) {
+        assumeTrue(!program.isNative(), "the executable can name every directory");
 
         Call.Result result = inPosix(program.call(home, call.split(" "))).run();
 
@@ -78,7 +78,7 @@ class LocaleIT {
 
     @Test
     void a_path_among_the_arguments_is_reported_as_well() {
-        assumeTrue(!program.isNative(), "the executable can name every folder");
+        assumeTrue(!program.isNative(), "the executable can name every directory");
         String file = runtime.resolve("settings.json").toString();
         Call status = program.call(home, "status", "--state-path", file).with("LC_ALL", "POSIX");
         Call install = program.call(home, "install-hooks", "--dry-run", "--settings", file)
@@ -93,7 +93,7 @@ class LocaleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"help", "help status", "--help", "--version"})
-    void help_is_printed_even_if_a_folder_cannot_be_named(String call) {
+    void help_is_printed_even_if_a_directory_cannot_be_named(String call) {
         Call.Result result = inPosix(program.call(home, call.split(" "))).run();
 
         assertThat(result.exit()).isZero();
@@ -102,8 +102,8 @@ class LocaleIT {
     }
 
     @Test
-    void if_a_folder_cannot_be_named_hooks_are_silent_and_the_status_line_is_printed() {
-        assumeTrue(!program.isNative(), "the executable can name every folder");
+    void if_a_directory_cannot_be_named_hooks_are_silent_and_the_status_line_is_printed() {
+        assumeTrue(!program.isNative(), "the executable can name every directory");
         Call event = inPosix(program.call(home, "event")).input(Payload.prompt("s1"));
         Call statusLine = inPosix(program.call(home, "statusline")).input("{\"model\":{\"display_name\":\"Opus\"}}");
 

@@ -101,7 +101,7 @@ final class OptionsIT {
     }
 
     @Test
-    void the_demo_rejects_a_sessions_folder_without_live() {
+    void the_demo_rejects_a_sessions_directory_without_live() {
         Call.Result result = program.call(
                         home, "demo", "--sessions-dir", sessions().toString())
                 .run();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A home with file systems of its own, such as a small one as its runtime folder. They exist only in new mount and user
+ * A home with file systems of its own, such as a small one as its runtime directory. They exist only in new mount and user
  * namespaces, in which the programs of a test run. Closing the home ends them.
  */
 final class OwnMounts {
@@ -23,7 +23,7 @@ final class OwnMounts {
      * Mounts the file system, or skips the test and says why.
      *
      * @param options for mount(8)
-     * @param preparation a shell command that runs in the runtime folder
+     * @param preparation a shell command that runs in the runtime directory
      */
     static OwnMounts create(Home home, String options, String preparation) {
         String script = "mount -t tmpfs -o mode=700," + options + " tmpfs \"$XDG_RUNTIME_DIR\""
@@ -70,7 +70,7 @@ final class OwnMounts {
         return line;
     }
 
-    /** Runs a shell command in the runtime folder, which must succeed. */
+    /** Runs a shell command in the runtime directory, which must succeed. */
     void run(String command) {
         Call.Result result = call(List.of("/bin/sh", "-c", "cd \"$XDG_RUNTIME_DIR\" && " + command))
                 .run();

@@ -43,14 +43,15 @@ record Program(Kind kind, Path file) {
         };
     }
 
-    /** Copies the program to {@code folder}, where another user may read it. */
-    Program copiedTo(Path folder) {
+    /** Copies the program to {@code directory}, where another user may read it. */
+    Program copiedTo(Path directory) {
         return switch (kind) {
             case JVM ->
                 new Program(
                         kind,
-                        FileTree.copy(file.getParent(), folder.resolve("app")).resolve(file.getFileName()));
-            case NATIVE -> new Program(kind, FileTree.copy(file, folder.resolve(file.getFileName())));
+                        FileTree.copy(file.getParent(), directory.resolve("app"))
+                                .resolve(file.getFileName()));
+            case NATIVE -> new Program(kind, FileTree.copy(file, directory.resolve(file.getFileName())));
         };
     }
 

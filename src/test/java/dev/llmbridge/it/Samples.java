@@ -25,12 +25,12 @@ final class Samples {
     }
 
     static String hook(String event) {
-        return text(folder().resolve(event + ".json"));
+        return text(directory().resolve(event + ".json"));
     }
 
     /** Returns the lines of a transcript. */
     static String transcript() {
-        return text(folder().resolve("transcript.jsonl"));
+        return text(directory().resolve("transcript.jsonl"));
     }
 
     static String text(Path file) {
@@ -42,14 +42,14 @@ final class Samples {
     }
 
     private static Stream<Path> all() {
-        try (Stream<Path> files = Files.list(folder())) {
+        try (Stream<Path> files = Files.list(directory())) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path folder() {
+    private static Path directory() {
         try {
             return Path.of(Samples.class.getResource("/samples").toURI());
         } catch (URISyntaxException e) {

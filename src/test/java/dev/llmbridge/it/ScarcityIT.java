@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program starts with a runtime folder that is full, read-only or noexec, and without inotify. */
+/** The program starts with a runtime directory that is full, read-only or noexec, and without inotify. */
 @Twins
 final class ScarcityIT {
     private static final String FILL = "! cat /dev/zero >fill 2>/dev/null";
@@ -123,7 +123,7 @@ final class ScarcityIT {
     }
 
     @Test
-    void the_runtime_folder_may_be_noexec() throws IOException {
+    void the_runtime_directory_may_be_noexec() throws IOException {
         OwnMounts mounts = OwnMounts.create(home, "noexec,size=1m", ":");
         try (Daemon daemon = start(mounts)) {
             assertThat(Kernel.libraries(daemon.pid())).allSatisfy(library -> assertThat(library)

@@ -46,21 +46,21 @@ final class Screenshots {
 
     private final HeadlessBar bar;
     private final StyleSheet style;
-    private final Path folder;
+    private final Path directory;
 
-    private Screenshots(HeadlessBar bar, StyleSheet style, Path folder) {
+    private Screenshots(HeadlessBar bar, StyleSheet style, Path directory) {
         this.bar = bar;
         this.style = style;
-        this.folder = folder;
+        this.directory = directory;
     }
 
     /**
      * Writes the pictures.
      *
-     * @param args the native executable, and the folder for the pictures
+     * @param args the native executable, and the directory for the pictures
      */
     public static void main(String... args) throws IOException {
-        Path folder = Files.createDirectories(Path.of(args[1]));
+        Path directory = Files.createDirectories(Path.of(args[1]));
         try (Home home = Home.ofOrdinaryUser()) {
             Program program = new Program(Program.Kind.NATIVE, Path.of(args[0]).toAbsolutePath())
                     .copiedTo(home.root().resolve("program"));
@@ -80,7 +80,7 @@ final class Screenshots {
                                 .and("custom/neighbour", NEIGHBOUR)
                                 .styled(SURROUNDINGS + style.css())
                                 .sized(WIDTH, SCALE));
-                new Screenshots(bar, style, folder).take(daemon);
+                new Screenshots(bar, style, directory).take(daemon);
             }
         }
     }
@@ -161,7 +161,7 @@ final class Screenshots {
 
     /** Writes the picture with maximum compression, which is not the writer's default. */
     private void write(String name, BufferedImage picture) throws IOException {
-        Path file = folder.resolve(name + ".png");
+        Path file = directory.resolve(name + ".png");
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam smallest = writer.getDefaultWriteParam();
         smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

@@ -3,7 +3,7 @@ package dev.llmbridge.it;
 import dev.llmbridge.display.BarState.Style;
 
 /** A scripted session, whose events are sent to the daemon as hooks send them. */
-record ScriptedSession(Daemon daemon, String session, String folder) {
+record ScriptedSession(Daemon daemon, String session, String directory) {
     /** Enters a state that has this style and returns the activity that its label will show. */
     String enterState(Style style) {
         hook(Payload.prompt(session));
@@ -19,11 +19,11 @@ record ScriptedSession(Daemon daemon, String session, String folder) {
 
     /** Sends what the session's status line would report. */
     void report(String model, double cost) {
-        daemon.send("STATUS:" + withFolder(Payload.statusLine(session, model, cost)));
+        daemon.send("STATUS:" + withDirectory(Payload.statusLine(session, model, cost)));
     }
 
     void hook(String payload) {
-        daemon.send("HOOK:" + System.nanoTime() + ":0:" + withFolder(payload));
+        daemon.send("HOOK:" + System.nanoTime() + ":0:" + withDirectory(payload));
     }
 
     private String sendAndReturn(String payload, String activity) {
@@ -31,7 +31,7 @@ record ScriptedSession(Daemon daemon, String session, String folder) {
         return activity;
     }
 
-    private String withFolder(String payload) {
-        return payload.replace("/home/user/project", folder);
+    private String withDirectory(String payload) {
+        return payload.replace("/home/user/project", directory);
     }
 }

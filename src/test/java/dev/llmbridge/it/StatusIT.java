@@ -58,7 +58,7 @@ final class StatusIT {
     }
 
     @Test
-    void is_idle_without_a_runtime_folder() {
+    void is_idle_without_a_runtime_directory() {
         JsonNode status = status(program.call(home, "status").with("XDG_RUNTIME_DIR", "/nonexistent/llm-bridge"));
         assertThat(status.get("class").textValue()).isEqualTo("idle");
     }

@@ -154,7 +154,7 @@ final class SyncUsageIT {
     }
 
     @Test
-    void a_missing_runtime_folder_is_reported() throws IOException {
+    void a_missing_runtime_directory_is_reported() throws IOException {
         Call.Result result = program.call(
                         home,
                         "sync-usage",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The units in a real systemd, installed as a user installs them, from a folder whose name needs quoting. */
+/** The units in a real systemd, installed as a user installs them, from a directory whose name needs quoting. */
 @Twins
 final class SystemdIT {
     private static final String SERVICE = "llm-bridge.service";
@@ -404,11 +404,11 @@ final class SystemdIT {
 
     /** Returns the command line of {@link HardeningProbe}, which the manager's user can run. */
     private List<String> probe() throws IOException {
-        Path folder = home.root().resolve("probe");
-        Path file = folder.resolve("file");
-        Path foreign = folder.resolve("foreign");
-        if (Files.notExists(folder)) {
-            Path compiled = folder.resolve(HardeningProbe.class.getName().replace('.', '/') + ".class");
+        Path directory = home.root().resolve("probe");
+        Path file = directory.resolve("file");
+        Path foreign = directory.resolve("foreign");
+        if (Files.notExists(directory)) {
+            Path compiled = directory.resolve(HardeningProbe.class.getName().replace('.', '/') + ".class");
             Files.createDirectories(compiled.getParent());
             try (InputStream code = HardeningProbe.class.getResourceAsStream("HardeningProbe.class")) {
                 Files.copy(code, compiled);
@@ -416,13 +416,13 @@ final class SystemdIT {
             Files.createFile(file);
             Files.write(foreign, HexFormat.of().parseHex(FOREIGN_CALL));
             Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxr-xr-x"));
-            home.changeOwner(folder);
+            home.changeOwner(directory);
         }
         return List.of(
                 Program.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                folder.toString(),
+                directory.toString(),
                 HardeningProbe.class.getName(),
                 file.toString(),
                 foreign.toString(),

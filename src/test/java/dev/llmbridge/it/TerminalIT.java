@@ -209,23 +209,23 @@ final class TerminalIT {
     }
 
     private void sendSessions() {
-        tool("plain", "a-folder-of-a-name-that-is-long-but-plain");
+        tool("plain", "a-directory-of-a-name-that-is-long-but-plain");
         prompt("wide", "設計-デザイン");
         prompt("emoji", "🚀-⚡-✅-🧪");
         prompt("combined", "re\u0301sume\u0301-café");
     }
 
-    private void tool(String session, String folder) {
-        sendHook(Payload.toolStart(session, "Bash", "use-1"), folder);
+    private void tool(String session, String directory) {
+        sendHook(Payload.toolStart(session, "Bash", "use-1"), directory);
     }
 
-    private void prompt(String session, String folder) {
-        sendHook(Payload.prompt(session), folder);
+    private void prompt(String session, String directory) {
+        sendHook(Payload.prompt(session), directory);
     }
 
-    private void sendHook(String payload, String folder) {
+    private void sendHook(String payload, String directory) {
         program.call(home, "event")
-                .input(payload.replace("/home/user/project", "/home/user/" + folder))
+                .input(payload.replace("/home/user/project", "/home/user/" + directory))
                 .run();
     }
 }

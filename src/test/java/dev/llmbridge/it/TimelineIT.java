@@ -134,10 +134,10 @@ final class TimelineIT {
     }
 
     @Test
-    void the_folder_of_the_clients_file_is_learned_from_its_hooks() {
-        Path folder = home.user().resolve("elsewhere/sessions");
-        try (ClientDouble other = ClientDouble.start(program, home, folder)) {
-            String transcript = "\"transcript_path\":\"" + folder.resolveSibling("projects/p/s.jsonl") + "\"";
+    void the_directory_of_the_clients_file_is_learned_from_its_hooks() {
+        Path directory = home.user().resolve("elsewhere/sessions");
+        try (ClientDouble other = ClientDouble.start(program, home, directory)) {
+            String transcript = "\"transcript_path\":\"" + directory.resolveSibling("projects/p/s.jsonl") + "\"";
             other.hook(Payload.hook(ID, "UserPromptSubmit", transcript));
             assertShowsNow("Thinking");
             other.report(ID, "idle");
@@ -146,7 +146,7 @@ final class TimelineIT {
     }
 
     @Test
-    void the_project_keeps_its_name_when_the_shell_changes_its_folder() {
+    void the_project_keeps_its_name_when_the_shell_changes_its_directory() {
         beginTurn();
         client.hook(Payload.hook(ID, "PostToolUse", "\"tool_name\":\"Bash\"").replace("/home/user/project", "/tmp"));
         assertThat(session().path("project").textValue()).isEqualTo("project");

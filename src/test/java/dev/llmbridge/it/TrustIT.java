@@ -133,7 +133,7 @@ final class TrustIT {
     }
 
     @Test
-    void the_hooks_of_root_change_nothing_in_the_runtime_folder_of_a_user() throws IOException {
+    void the_hooks_of_root_change_nothing_in_the_runtime_directory_of_a_user() throws IOException {
         assertSilent(program.call(home, "event").asTestUser().input(Payload.prompt("s")));
         program.call(home, "statusline")
                 .asTestUser()
@@ -174,7 +174,7 @@ final class TrustIT {
     }
 
     @Test
-    void the_socket_library_is_not_left_in_the_sessions_folder() throws IOException {
+    void the_socket_library_is_not_left_in_the_sessions_directory() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             assertThat(daemon.isAlive()).isTrue();
             assertThat(home.sessions())

@@ -64,7 +64,7 @@ final class UserManager implements AutoCloseable {
         }
     }
 
-    /** Returns the folder of the user's own units. */
+    /** Returns the directory of the user's own units. */
     static Path units(Home home) {
         return home.user().resolve(".config/systemd/user");
     }
@@ -132,15 +132,15 @@ final class UserManager implements AutoCloseable {
     }
 
     /**
-     * Tries to remove a control group and its subgroups. The kernel removes the files of a group with its folder, but
+     * Tries to remove a control group and its subgroups. The kernel removes the files of a group with its directory, but
      * not while the group contains a process.
      */
     private static boolean tryRemove(Path group) {
         try {
             Files.walkFileTree(group, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                    Files.delete(folder);
+                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                    Files.delete(directory);
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -20,12 +20,12 @@ class FlakeTest {
     private static final int WIDTH = 120;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @MethodSource("files")
     void every_file_is_valid_nix(Path file) throws Exception {
-        Result result = Nix.in(folder).run("nix-instantiate", "--parse", file.toString());
+        Result result = Nix.in(directory).run("nix-instantiate", "--parse", file.toString());
 
         assertThat(result.exit()).as(result.errors()).isZero();
     }
@@ -112,8 +112,8 @@ class FlakeTest {
 
     /** Runs Nix on a copy of the flake's sources, as in a fresh checkout. */
     private Result onTheFlake(String... command) throws Exception {
-        Nix nix = Nix.in(folder);
-        Path flake = folder.resolve("flake");
+        Nix nix = Nix.in(directory);
+        Path flake = directory.resolve("flake");
         for (String part :
                 List.of("flake.nix", "LICENSE", "nix", "pom.xml", "src/main", "src/test/java/dev/llmbridge/cli")) {
             copy(Path.of(part), flake.resolve(part));
@@ -157,8 +157,8 @@ class FlakeTest {
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("flake.nix")));
-        for (Path folder : List.of(Path.of("nix"), Nix.nixpkgs())) {
-            try (Stream<Path> found = Files.walk(folder)) {
+        for (Path directory : List.of(Path.of("nix"), Nix.nixpkgs())) {
+            try (Stream<Path> found = Files.walk(directory)) {
                 found.filter(file -> file.toString().endsWith(".nix")).sorted().forEach(files::add);
             }
         }

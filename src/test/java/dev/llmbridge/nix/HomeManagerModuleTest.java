@@ -25,12 +25,12 @@ class HomeManagerModuleTest {
             """;
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     @TestFactory
     Stream<DynamicTest> the_module_generates_the_expected_configuration() throws Exception {
         List<JsonNode> tests = StreamSupport.stream(
-                        Nix.in(folder).evaluate(TESTS).spliterator(), false)
+                        Nix.in(directory).evaluate(TESTS).spliterator(), false)
                 .toList();
 
         assertThat(tests).hasSizeGreaterThan(10);

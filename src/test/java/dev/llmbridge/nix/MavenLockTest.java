@@ -66,7 +66,7 @@ class MavenLockTest {
     }
 
     @Test
-    void the_lock_has_no_internal_files_of_maven_and_no_paths_outside_its_folder() {
+    void the_lock_has_no_internal_files_of_maven_and_no_paths_outside_its_directory() {
         assertThat(lock.keySet())
                 .noneMatch(path -> path.contains("maven-metadata")
                         || path.contains("_remote.repositories")
@@ -104,10 +104,10 @@ class MavenLockTest {
     }
 
     private Set<String> versionsOf(Coordinates named) {
-        String folder = named.group().replace('.', '/') + "/" + named.artifact() + "/";
+        String directory = named.group().replace('.', '/') + "/" + named.artifact() + "/";
         return lock.keySet().stream()
-                .filter(path -> path.startsWith(folder))
-                .map(path -> path.substring(folder.length()))
+                .filter(path -> path.startsWith(directory))
+                .map(path -> path.substring(directory.length()))
                 .filter(rest -> rest.indexOf('/') == rest.lastIndexOf('/') && rest.contains("/" + named.artifact()))
                 .map(rest -> rest.substring(0, rest.indexOf('/')))
                 .collect(toSet());
@@ -176,11 +176,11 @@ class MavenLockTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path folder = library;
+        Path directory = library;
         for (Path _ : Path.of("org/assertj/assertj-core/version/file")) {
-            folder = folder.getParent();
+            directory = directory.getParent();
         }
-        return folder;
+        return directory;
     }
 
     private static String sha256(Path file) {

@@ -25,24 +25,24 @@ public final class Nix {
 
     private static final int TIMEOUT_SECONDS = 120;
 
-    private final Path folder;
+    private final Path directory;
 
-    private Nix(Path folder) {
-        this.folder = folder;
+    private Nix(Path directory) {
+        this.directory = directory;
     }
 
-    /** Configures Nix in {@code folder}. Skips the test if Nix is not installed; with {@code CI=true}, fails it. */
-    public static Nix in(Path folder) throws IOException {
-        if (folders().stream().noneMatch(bin -> Files.isExecutable(bin.resolve("nix-instantiate")))) {
+    /** Configures Nix in {@code directory}. Skips the test if Nix is not installed; with {@code CI=true}, fails it. */
+    public static Nix in(Path directory) throws IOException {
+        if (directories().stream().noneMatch(bin -> Files.isExecutable(bin.resolve("nix-instantiate")))) {
             Installed.skip("nix is not installed");
         }
-        Files.writeString(folder.resolve("nix.conf"), """
+        Files.writeString(directory.resolve("nix.conf"), """
                 experimental-features = nix-command flakes
                 build-users-group =
                 substituters =
                 flake-registry =
                 """);
-        return new Nix(folder);
+        return new Nix(directory);
     }
 
     static Path nixpkgs() {
@@ -61,8 +61,8 @@ public final class Nix {
     }
 
     Result run(List<String> command) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Path errors = folder.resolve("errors");
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())
@@ -83,12 +83,12 @@ public final class Nix {
     private Map<String, String> environment() {
         return Map.of(
                 "PATH", System.getenv("PATH"),
-                "HOME", folder.resolve("home").toString(),
-                "NIX_CONF_DIR", folder.toString(),
-                "NIX_REMOTE", folder.resolve("store").toString());
+                "HOME", directory.resolve("home").toString(),
+                "NIX_CONF_DIR", directory.toString(),
+                "NIX_REMOTE", directory.resolve("store").toString());
     }
 
-    private static List<Path> folders() {
+    private static List<Path> directories() {
         return Arrays.stream(System.getenv("PATH").split(":")).map(Path::of).toList();
     }
 

@@ -16,7 +16,7 @@ class BootClockTest {
     private static final Instant BOOT = Instant.parse("2026-11-22T06:00:00Z");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void the_boot_id_is_a_constant_uuid() {
@@ -27,8 +27,8 @@ class BootClockTest {
 
     @Test
     void the_boot_id_is_empty_without_proc() throws Exception {
-        assertThat(BootClock.readBootId(folder.resolve("none"))).isEmpty();
-        assertThat(BootClock.readBootId(Files.writeString(folder.resolve("id"), "abc\n")))
+        assertThat(BootClock.readBootId(directory.resolve("none"))).isEmpty();
+        assertThat(BootClock.readBootId(Files.writeString(directory.resolve("id"), "abc\n")))
                 .isEqualTo("abc");
     }
 

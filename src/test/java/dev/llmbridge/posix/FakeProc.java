@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A folder laid out like /proc. */
+/** A directory laid out like /proc. */
 public record FakeProc(Path root) {
     public ProcFs fs() {
         return new ProcFs(root);
@@ -40,22 +40,22 @@ public record FakeProc(Path root) {
     }
 
     public void remove(int pid) {
-        Path folder = root.resolve(Integer.toString(pid));
-        try (Stream<Path> files = Files.list(folder)) {
+        Path directory = root.resolve(Integer.toString(pid));
+        try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
-            Files.delete(folder);
+            Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public void write(int pid, String file, String text) {
-        Path folder = root.resolve(Integer.toString(pid));
+        Path directory = root.resolve(Integer.toString(pid));
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(file), text);
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

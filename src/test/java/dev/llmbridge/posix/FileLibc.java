@@ -43,8 +43,8 @@ public class FileLibc extends FakeLibc {
     }
 
     @Override
-    public int openFolder(Path folder) {
-        return real.openFolder(folder);
+    public int openDirectory(Path directory) {
+        return real.openDirectory(directory);
     }
 
     @Override
@@ -53,22 +53,22 @@ public class FileLibc extends FakeLibc {
     }
 
     @Override
-    public int createFile(int folder, String name) {
-        return real.createFile(folder, name);
+    public int createFile(int directory, String name) {
+        return real.createFile(directory, name);
     }
 
     @Override
-    public int rename(int folder, String from, String to) {
-        return real.rename(folder, from, to);
+    public int rename(int directory, String from, String to) {
+        return real.rename(directory, from, to);
     }
 
     @Override
-    public int exchange(int folder, String one, String other) {
-        return real.exchange(folder, one, other);
+    public int exchange(int directory, String one, String other) {
+        return real.exchange(directory, one, other);
     }
 
     @Override
-    public int unlink(int folder, String name) {
-        return real.unlink(folder, name);
+    public int unlink(int directory, String name) {
+        return real.unlink(directory, name);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class IoErrorMessageTest {
     @Test
     void the_reason_is_given_even_if_the_message_is_only_the_path() {
-        assertThat(IoErrorMessage.withFile(new NoSuchFileException("/a"))).isEqualTo("/a: no such file or folder");
+        assertThat(IoErrorMessage.withFile(new NoSuchFileException("/a"))).isEqualTo("/a: no such file or directory");
         assertThat(IoErrorMessage.withFile(new AccessDeniedException("/a"))).isEqualTo("/a: permission denied");
         assertThat(IoErrorMessage.of(new AccessDeniedException("/a"))).isEqualTo("permission denied");
     }
@@ -27,8 +27,8 @@ class IoErrorMessageTest {
     }
 
     @Test
-    void a_file_in_the_place_of_a_folder_is_named_once() {
+    void a_file_in_the_place_of_a_directory_is_named_once() {
         assertThat(IoErrorMessage.withFile(new FileAlreadyExistsException("/a")))
-                .isEqualTo("/a is not a folder");
+                .isEqualTo("/a is not a directory");
     }
 }

@@ -221,10 +221,10 @@ class LibcTest {
     }
 
     @Test
-    void a_folder_in_memory_is_told_from_others() {
+    void a_directory_in_memory_is_told_from_others() {
         assumeTrue(Files.isDirectory(Path.of("/dev/shm")), "there is no /dev/shm");
-        int memory = libc.openFolder(Path.of("/dev/shm"));
-        int processes = libc.openFolder(Path.of("/proc"));
+        int memory = libc.openDirectory(Path.of("/dev/shm"));
+        int processes = libc.openDirectory(Path.of("/proc"));
 
         assertThat(libc.isOnTmpfs(memory)).isTrue();
         assertThat(libc.isOnTmpfs(processes)).isFalse();
@@ -233,38 +233,38 @@ class LibcTest {
     }
 
     @Test
-    void files_are_created_renamed_and_removed_in_an_open_folder() throws Exception {
-        int folder = libc.openFolder(dir);
-        int file = libc.createFile(folder, "größe");
+    void files_are_created_renamed_and_removed_in_an_open_directory() throws Exception {
+        int directory = libc.openDirectory(dir);
+        int file = libc.createFile(directory, "größe");
         assertThat(libc.write(file, new byte[] {7}, 0, 1)).isEqualTo(1);
         libc.close(file);
-        assertThat(libc.createFile(folder, "größe")).isEqualTo(-Errno.EEXIST);
+        assertThat(libc.createFile(directory, "größe")).isEqualTo(-Errno.EEXIST);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("größe"))))
                 .isEqualTo("rw-------");
 
-        assertThat(libc.rename(folder, "größe", "other")).isZero();
+        assertThat(libc.rename(directory, "größe", "other")).isZero();
         assertThat(dir.resolve("other")).hasBinaryContent(new byte[] {7});
-        assertThat(libc.rename(folder, "größe", "other")).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.rename(directory, "größe", "other")).isEqualTo(-Errno.ENOENT);
 
-        libc.close(libc.createFile(folder, "größe"));
-        assertThat(libc.exchange(folder, "größe", "other")).isZero();
+        libc.close(libc.createFile(directory, "größe"));
+        assertThat(libc.exchange(directory, "größe", "other")).isZero();
         assertThat(dir.resolve("größe")).hasBinaryContent(new byte[] {7});
-        assertThat(libc.exchange(folder, "größe", "missing")).isEqualTo(-Errno.ENOENT);
-        assertThat(libc.unlink(folder, "größe")).isZero();
+        assertThat(libc.exchange(directory, "größe", "missing")).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.unlink(directory, "größe")).isZero();
 
-        assertThat(libc.unlink(folder, "other")).isZero();
-        assertThat(libc.unlink(folder, "other")).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.unlink(directory, "other")).isZero();
+        assertThat(libc.unlink(directory, "other")).isEqualTo(-Errno.ENOENT);
         assertThat(dir).isEmptyDirectory();
-        libc.close(folder);
+        libc.close(directory);
     }
 
     @Test
-    void only_a_folder_is_opened_as_a_folder() throws Exception {
-        assertThat(libc.openFolder(dir.resolve("none"))).isEqualTo(-Errno.ENOENT);
-        assertThat(libc.openFolder(Files.createFile(dir.resolve("file")))).isEqualTo(-Errno.ENOTDIR);
-        int folder = libc.openFolder(Files.createSymbolicLink(dir.resolve("link"), dir));
-        assertThat(libc.status(folder).orElseThrow().inode()).isEqualTo(Files.getAttribute(dir, "unix:ino"));
-        libc.close(folder);
+    void only_a_directory_is_opened_as_a_directory() throws Exception {
+        assertThat(libc.openDirectory(dir.resolve("none"))).isEqualTo(-Errno.ENOENT);
+        assertThat(libc.openDirectory(Files.createFile(dir.resolve("file")))).isEqualTo(-Errno.ENOTDIR);
+        int directory = libc.openDirectory(Files.createSymbolicLink(dir.resolve("link"), dir));
+        assertThat(libc.status(directory).orElseThrow().inode()).isEqualTo(Files.getAttribute(dir, "unix:ino"));
+        libc.close(directory);
     }
 
     @Test

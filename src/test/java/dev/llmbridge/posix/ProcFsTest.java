@@ -194,7 +194,7 @@ class ProcFsTest {
     }
 
     @Test
-    void a_missing_folder_has_no_processes() {
+    void a_missing_directory_has_no_processes() {
         assertThat(new ProcFs(root.resolve("nowhere")).pids()).isEmpty();
     }
 

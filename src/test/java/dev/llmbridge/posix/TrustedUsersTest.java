@@ -20,7 +20,7 @@ class TrustedUsersTest {
     }
 
     @Test
-    void root_also_trusts_the_owner_of_the_runtime_folder() {
+    void root_also_trusts_the_owner_of_the_runtime_directory() {
         TrustedUsers users = TrustedUsers.of(process(ROOT, USER), Path.of("/run/user/1000"));
         assertThat(users.contains(ROOT)).isTrue();
         assertThat(users.contains(USER)).isTrue();
@@ -28,12 +28,12 @@ class TrustedUsersTest {
     }
 
     @Test
-    void a_missing_runtime_folder_has_no_owner() {
+    void a_missing_runtime_directory_has_no_owner() {
         TrustedUsers users = TrustedUsers.of(Libc.current(), Path.of("/none"));
         assertThat(users).isEqualTo(new TrustedUsers(Libc.current().getuid(), OptionalInt.empty()));
     }
 
-    private static Libc process(int user, int folderOwner) {
+    private static Libc process(int user, int directoryOwner) {
         return new FakeLibc() {
             @Override
             public int getuid() {
@@ -42,7 +42,7 @@ class TrustedUsersTest {
 
             @Override
             public Optional<FileStat> status(Path file) {
-                return Optional.of(new FileStat(0, folderOwner, 0, 0));
+                return Optional.of(new FileStat(0, directoryOwner, 0, 0));
             }
         };
     }

@@ -488,21 +488,21 @@ class ReplayTest {
     }
 
     @Test
-    void the_project_keeps_its_name_while_the_shell_changes_folders() {
+    void the_project_keeps_its_name_while_the_shell_changes_directories() {
         SessionTable table = replay.table();
-        table.apply(inFolder(0, "/home/u/app", started(Source.STARTUP)));
-        table.apply(inFolder(1, "/home/u/app/src", post("1", "Bash")));
-        table.apply(inFolder(2, "/tmp/worktree", preIn("x", "2", "Bash")));
+        table.apply(inDirectory(0, "/home/u/app", started(Source.STARTUP)));
+        table.apply(inDirectory(1, "/home/u/app/src", post("1", "Bash")));
+        table.apply(inDirectory(2, "/tmp/worktree", preIn("x", "2", "Bash")));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.project().path()).isEqualTo("/home/u/app");
         assertThat(session.cwd()).isEqualTo("/home/u/app/src");
-        table.apply(inFolder(3, "/home/u/renamed", fileBusy()));
+        table.apply(inDirectory(3, "/home/u/renamed", fileBusy()));
         assertThat(table.get(Replay.A).orElseThrow().project().path()).isEqualTo("/home/u/renamed");
     }
 
-    private static SessionEvent inFolder(double seconds, String folder, SessionEvent.EventDetail what) {
+    private static SessionEvent inDirectory(double seconds, String directory, SessionEvent.EventDetail what) {
         SessionEvent event = Replay.event(seconds, what);
-        return new SessionEvent(event.session(), event.at(), event.stamp(), event.client(), folder, what);
+        return new SessionEvent(event.session(), event.at(), event.stamp(), event.client(), directory, what);
     }
 
     @Test

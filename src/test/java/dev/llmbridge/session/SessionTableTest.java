@@ -264,8 +264,8 @@ class SessionTableTest {
     @Test
     void late_values_do_not_replace_newer_ones() {
         SessionTable table = new SessionTable(List.of());
-        table.apply(inFolder(2, "/home/user/new"));
-        table.apply(inFolder(1, "/home/user/old"));
+        table.apply(inDirectory(2, "/home/user/new"));
+        table.apply(inDirectory(1, "/home/user/old"));
         table.apply(Replay.event(1, Replay.A, Optional.of(Replay.CLIENT_A), used(3)));
         table.apply(Replay.event(3, Replay.A, Optional.of(Replay.CLIENT_A), used(2)));
         Session session = table.get(Replay.A).orElseThrow();
@@ -289,8 +289,8 @@ class SessionTableTest {
     @Test
     void a_late_event_fills_in_unknown_values() {
         SessionTable table = new SessionTable(List.of());
-        table.apply(inFolder(2, ""));
-        table.apply(inFolder(1, "/home/user/project"));
+        table.apply(inDirectory(2, ""));
+        table.apply(inDirectory(1, "/home/user/project"));
         assertThat(table.get(Replay.A).orElseThrow().cwd()).isEqualTo("/home/user/project");
     }
 
@@ -322,27 +322,27 @@ class SessionTableTest {
     @Test
     void the_project_is_named_by_the_most_reliable_source() {
         assertThat(projectAfter()).isEmpty();
-        SessionEvent shell = inFolder(0, "/start/sub");
-        SessionEvent start = inFolder(1, started(Source.STARTUP), "/start");
+        SessionEvent shell = inDirectory(0, "/start/sub");
+        SessionEvent start = inDirectory(1, started(Source.STARTUP), "/start");
         SessionEvent statusLine = Replay.event(2, new EventDetail.UsageReported(Usage.NONE, "/project"));
-        SessionEvent file = inFolder(3, fileBusy(), "/file");
+        SessionEvent file = inDirectory(3, fileBusy(), "/file");
         assertThat(projectAfter(shell)).isEqualTo("/start/sub");
-        assertThat(projectAfter(shell, inFolder(1, "/other"))).isEqualTo("/start/sub");
+        assertThat(projectAfter(shell, inDirectory(1, "/other"))).isEqualTo("/start/sub");
         assertThat(projectAfter(shell, start)).isEqualTo("/start");
         assertThat(projectAfter(start, shell)).isEqualTo("/start");
         assertThat(projectAfter(statusLine, start)).isEqualTo("/project");
         assertThat(projectAfter(start, statusLine)).isEqualTo("/project");
         assertThat(projectAfter(file, statusLine, start, shell)).isEqualTo("/file");
         assertThat(projectAfter(shell, start, statusLine, file)).isEqualTo("/file");
-        assertThat(projectAfter(file, inFolder(4, fileIdle(), "/moved"))).isEqualTo("/moved");
+        assertThat(projectAfter(file, inDirectory(4, fileIdle(), "/moved"))).isEqualTo("/moved");
     }
 
     @Test
-    void a_subagents_folder_does_not_become_the_sessions_folder() {
+    void a_subagents_directory_does_not_become_the_sessions_directory() {
         SessionTable table = new SessionTable(List.of());
-        table.apply(inFolder(0, "/project"));
-        table.apply(inFolder(1, preIn("x", "1", "Bash"), "/worktree"));
-        table.apply(inFolder(2, subagentStop("x", 0), "/worktree"));
+        table.apply(inDirectory(0, "/project"));
+        table.apply(inDirectory(1, preIn("x", "1", "Bash"), "/worktree"));
+        table.apply(inDirectory(2, subagentStop("x", 0), "/worktree"));
         Session session = table.get(Replay.A).orElseThrow();
         assertThat(session.cwd()).isEqualTo("/project");
         assertThat(session.project().path()).isEqualTo("/project");
@@ -430,11 +430,11 @@ class SessionTableTest {
         return table.get(Replay.A).orElseThrow().project().path();
     }
 
-    private static SessionEvent inFolder(double seconds, String cwd) {
-        return inFolder(seconds, prompt(), cwd);
+    private static SessionEvent inDirectory(double seconds, String cwd) {
+        return inDirectory(seconds, prompt(), cwd);
     }
 
-    private static SessionEvent inFolder(double seconds, EventDetail detail, String cwd) {
+    private static SessionEvent inDirectory(double seconds, EventDetail detail, String cwd) {
         SessionEvent event = Replay.event(seconds, detail);
         return new SessionEvent(event.session(), event.at(), event.stamp(), Optional.empty(), cwd, event.detail());
     }

@@ -132,15 +132,15 @@ class FileLocksTest {
 
     @Test
     void a_lock_whose_file_cannot_be_created_yet_is_acquired_later() throws Exception {
-        Path folder = runtime.resolve("missing");
-        Path file = folder.resolve(".lock");
+        Path directory = runtime.resolve("missing");
+        Path file = directory.resolve(".lock");
         assertThatThrownBy(() -> locks.acquire(file, Duration.ZERO))
-                .isInstanceOf(UnwritableFolderException.class)
+                .isInstanceOf(UnwritableDirectoryException.class)
                 .hasMessage(file + ": No such file or directory");
 
         FileLock lock = locks.acquireLater(file);
-        assertThatThrownBy(lock::restoreIfMissing).isInstanceOf(UnwritableFolderException.class);
-        Files.createDirectory(folder);
+        assertThatThrownBy(lock::restoreIfMissing).isInstanceOf(UnwritableDirectoryException.class);
+        Files.createDirectory(directory);
         assertThat(lock.restoreIfMissing()).isTrue();
         assertThat(LockingProcess.canLock(file)).isFalse();
         lock.close();
@@ -158,7 +158,7 @@ class FileLocksTest {
         };
         assertThatThrownBy(() -> new FileLocks(unwritable, TrustedUsers.of(unwritable, Path.of("/")))
                         .acquire(file(), Duration.ZERO))
-                .isInstanceOf(UnwritableFolderException.class)
+                .isInstanceOf(UnwritableDirectoryException.class)
                 .hasMessage(file() + ": " + reason);
     }
 

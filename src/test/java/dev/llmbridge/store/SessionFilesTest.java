@@ -14,7 +14,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Clients;
-import dev.llmbridge.session.ProjectFolder;
+import dev.llmbridge.session.ProjectDirectory;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
@@ -90,7 +90,7 @@ class SessionFilesTest {
     @Test
     void a_file_from_an_older_version_with_fewer_fields_is_read() throws IOException {
         write(files(), session("a"));
-        Path file = folder().resolve("a.json");
+        Path file = directory().resolve("a.json");
         String known = Files.readString(file);
         String less = known.replaceFirst("\"turnStarted\":\\[[^]]*],", "");
         assertThat(less).isNotEqualTo(known);
@@ -101,42 +101,42 @@ class SessionFilesTest {
     }
 
     @Test
-    void reading_does_not_create_the_folder() {
+    void reading_does_not_create_the_directory() {
         assertThat(files().readAll()).isEmpty();
 
-        assertThat(folder()).doesNotExist();
+        assertThat(directory()).doesNotExist();
     }
 
     @Test
-    void files_and_folder_are_accessible_to_the_owner_only() throws IOException {
+    void files_and_directory_are_accessible_to_the_owner_only() throws IOException {
         write(files(), session("a"));
         write(files(), session("a"));
 
-        assertThat(mode(folder())).isEqualTo("rwx------");
-        assertThat(mode(folder().resolve("a.json"))).isEqualTo("rw-------");
+        assertThat(mode(directory())).isEqualTo("rwx------");
+        assertThat(mode(directory().resolve("a.json"))).isEqualTo("rw-------");
     }
 
     @Test
-    void writing_fails_if_the_folders_parent_is_missing() {
+    void writing_fails_if_the_directories_parent_is_missing() {
         SessionFiles files = new SessionFiles(runtime.resolve("none/sessions"), CLOCK, trusting(UID));
 
         assertThatThrownBy(() -> write(files, session("a"))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_file_in_place_of_the_folder_is_an_error() throws IOException {
-        Files.writeString(folder(), "mine");
+    void a_file_in_place_of_the_directory_is_an_error() throws IOException {
+        Files.writeString(directory(), "mine");
 
         assertThatThrownBy(() -> write(files(), session("a"))).isInstanceOf(IOException.class);
-        assertThat(folder()).hasContent("mine");
+        assertThat(directory()).hasContent("mine");
         assertThat(files().readAll()).isEmpty();
     }
 
     @Test
-    void a_folder_that_belongs_to_another_user_is_not_used() throws IOException {
-        files().createFolder();
+    void a_directory_that_belongs_to_another_user_is_not_used() throws IOException {
+        files().createDirectory();
 
-        SessionFiles ofAnother = new SessionFiles(folder(), CLOCK, trusting(UID + 1));
+        SessionFiles ofAnother = new SessionFiles(directory(), CLOCK, trusting(UID + 1));
         assertThatThrownBy(() -> write(ofAnother, session("a")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to user " + UID);
@@ -145,24 +145,24 @@ class SessionFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx", "rwxrwxrwx"})
-    void a_folder_that_others_can_write_to_is_not_used(String mode) throws IOException {
-        files().createFolder();
-        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString(mode));
+    void a_directory_that_others_can_write_to_is_not_used(String mode) throws IOException {
+        files().createDirectory();
+        Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString(mode));
 
         assertThatThrownBy(() -> write(files(), session("a")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("chmod 700 " + folder());
+                .hasMessageContaining("chmod 700 " + directory());
         assertThat(names()).isEmpty();
     }
 
     @Test
-    void a_folder_that_is_removed_meanwhile_is_created_by_the_next_batch() throws IOException {
+    void a_directory_that_is_removed_meanwhile_is_created_by_the_next_batch() throws IOException {
         SessionFiles files = files();
         try (SessionFiles.Batch batch = files.begin()) {
-            Files.delete(folder());
+            Files.delete(directory());
             assertThatThrownBy(() -> batch.write(session("a"))).isInstanceOf(IOException.class);
         }
-        assertThat(folder()).doesNotExist();
+        assertThat(directory()).doesNotExist();
 
         write(files, session("a"));
 
@@ -179,7 +179,7 @@ class SessionFilesTest {
 
     @Test
     void a_failed_write_leaves_no_temporary_file() throws IOException {
-        Files.createDirectories(folder().resolve("a.json/full"));
+        Files.createDirectories(directory().resolve("a.json/full"));
 
         assertThatThrownBy(() -> write(files(), session("a"))).isInstanceOf(IOException.class);
         assertThat(names()).containsExactly("a.json");
@@ -188,9 +188,9 @@ class SessionFilesTest {
     @Test
     void only_the_leftovers_of_a_killed_writer_are_removed() throws IOException {
         write(files(), session("a"));
-        Files.writeString(folder().resolve(".llm-bridge-17-b.json.tmp"), "{\"form\"");
-        Files.writeString(folder().resolve(".lock"), "");
-        Files.writeString(folder().resolve("notes.tmp"), "");
+        Files.writeString(directory().resolve(".llm-bridge-17-b.json.tmp"), "{\"form\"");
+        Files.writeString(directory().resolve(".lock"), "");
+        Files.writeString(directory().resolve("notes.tmp"), "");
 
         files().removeLeftovers();
 
@@ -220,7 +220,7 @@ class SessionFilesTest {
             })
     void a_corrupt_or_foreign_file_is_skipped_and_left_alone(String content) throws IOException {
         write(files(), session("good"));
-        Path broken = Files.writeString(folder().resolve("x.json"), content);
+        Path broken = Files.writeString(directory().resolve("x.json"), content);
 
         assertThat(files().readAll()).containsExactly(session("good"));
         assertThat(broken).hasContent(content);
@@ -228,9 +228,9 @@ class SessionFilesTest {
 
     @Test
     void an_unknown_field_is_skipped() throws IOException {
-        files().createFolder();
+        files().createDirectory();
         Files.writeString(
-                folder().resolve("x.json"),
+                directory().resolve("x.json"),
                 "{\"new\":{\"a\":[1,{}]},\"form\":1,\"id\":\"x\",\"lastEvent\":[5,0],\"newer\":null}");
 
         assertThat(files().readAll()).containsExactly(Session.unknown(new SessionId("x"), Instant.ofEpochSecond(5)));
@@ -281,8 +281,8 @@ class SessionFilesTest {
     @ValueSource(strings = {"this boot", "another boot"})
     void no_field_is_written_twice(String boot) throws IOException {
         write(files(), session("a"));
-        Path file = folder().resolve("a.json");
-        SessionFiles files = new SessionFiles(folder(), clockOf(boot), trusting(UID));
+        Path file = directory().resolve("a.json");
+        SessionFiles files = new SessionFiles(directory(), clockOf(boot), trusting(UID));
         files.readAll();
 
         write(files, session("a"));
@@ -398,10 +398,10 @@ class SessionFilesTest {
     @Test
     void only_regular_session_files_of_acceptable_size_are_read() throws IOException {
         write(files(), session("a"));
-        Files.copy(folder().resolve("a.json"), folder().resolve("a.json.bak"));
-        Files.createSymbolicLink(folder().resolve("b.json"), folder().resolve("a.json"));
-        Files.createDirectory(folder().resolve("c.json"));
-        Files.write(folder().resolve("d.json"), new byte[SessionFiles.MAX_BYTES + 1]);
+        Files.copy(directory().resolve("a.json"), directory().resolve("a.json.bak"));
+        Files.createSymbolicLink(directory().resolve("b.json"), directory().resolve("a.json"));
+        Files.createDirectory(directory().resolve("c.json"));
+        Files.write(directory().resolve("d.json"), new byte[SessionFiles.MAX_BYTES + 1]);
 
         assertThat(files().readAll()).containsExactly(session("a"));
     }
@@ -411,7 +411,7 @@ class SessionFilesTest {
     void a_file_with_an_absurd_time_is_ignored(String seconds) throws IOException {
         write(files(), session("a"));
         write(files(), session("b"));
-        Path file = folder().resolve("a.json");
+        Path file = directory().resolve("a.json");
         Files.writeString(file, Files.readString(file).replace("[1700000000,", "[" + seconds + ","));
 
         assertThat(files().readAll()).containsExactly(session("b"));
@@ -422,7 +422,7 @@ class SessionFilesTest {
     void a_file_with_an_absurd_fraction_of_a_second_is_ignored(String nanos) throws IOException {
         write(files(), session("a"));
         write(files(), session("b"));
-        Path file = folder().resolve("a.json");
+        Path file = directory().resolve("a.json");
         Files.writeString(file, Files.readString(file).replaceAll("\\[1700000000,\\d+]", "[1700000000," + nanos + "]"));
 
         assertThat(files().readAll()).containsExactly(session("b"));
@@ -432,7 +432,7 @@ class SessionFilesTest {
     void a_stamp_from_another_boot_is_read_as_zero() throws IOException {
         write(files(), session("a"));
 
-        List<Session> restored = new SessionFiles(folder(), clockOf("another boot"), trusting(UID)).readAll();
+        List<Session> restored = new SessionFiles(directory(), clockOf("another boot"), trusting(UID)).readAll();
 
         assertThat(session("a").stamp()).isPositive();
         assertThat(restored).singleElement().satisfies(session -> {
@@ -469,7 +469,7 @@ class SessionFilesTest {
         BootClock clock = new BootClock("this boot", InstantSource.fixed(present), () -> Duration.ofSeconds(60)
                 .toNanos());
 
-        List<Session> restored = new SessionFiles(folder(), clock, trusting(UID)).readAll();
+        List<Session> restored = new SessionFiles(directory(), clock, trusting(UID)).readAll();
 
         assertThat(restored).containsExactly(Session.unknown(new SessionId("a"), present.minusSeconds(90)));
     }
@@ -491,12 +491,12 @@ class SessionFilesTest {
     }
 
     private SessionFiles files() {
-        return new SessionFiles(folder(), CLOCK, trusting(UID));
+        return new SessionFiles(directory(), CLOCK, trusting(UID));
     }
 
     private Path newFile(String name, String content) throws IOException {
-        files().createFolder();
-        return Files.writeString(folder().resolve(name + ".json"), content);
+        files().createDirectory();
+        return Files.writeString(directory().resolve(name + ".json"), content);
     }
 
     private static JsonNode strictly(Path file) throws IOException {
@@ -506,12 +506,12 @@ class SessionFilesTest {
                 .readTree(Files.readAllBytes(file));
     }
 
-    private Path folder() {
+    private Path directory() {
         return runtime.resolve("llm_sessions");
     }
 
     private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder())) {
+        try (Stream<Path> files = Files.list(directory())) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
@@ -526,7 +526,7 @@ class SessionFilesTest {
                 unknown.id(),
                 new Clients(List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98))),
                 "/home/größe",
-                new ProjectFolder("/home/ß", ProjectFolder.Source.STATUS_LINE),
+                new ProjectDirectory("/home/ß", ProjectDirectory.Source.STATUS_LINE),
                 unknown.usage(),
                 1.25,
                 true,

@@ -5,7 +5,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Clients;
-import dev.llmbridge.session.ProjectFolder;
+import dev.llmbridge.session.ProjectDirectory;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.LastHook;
 import dev.llmbridge.session.Session.RunningTool;
@@ -64,15 +64,15 @@ final class Sessions extends DomainContextBase {
                         lastEvent));
     }
 
-    private record Origin(SessionId id, List<Client> clients, String cwd, ProjectFolder project) {}
+    private record Origin(SessionId id, List<Client> clients, String cwd, ProjectDirectory project) {}
 
     private Arbitrary<Origin> origins() {
         Arbitrary<Client> clients = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(1), longs, Arbitraries.of(true, false), longs)
                 .as((pid, startTime, headless, stamp) ->
                         new Client(new ClientProcess(pid, startTime), headless, Optional.empty(), false, stamp));
-        Arbitrary<ProjectFolder> projects = Combinators.combine(texts, Arbitraries.of(ProjectFolder.Source.class))
-                .as(ProjectFolder::new);
+        Arbitrary<ProjectDirectory> projects = Combinators.combine(texts, Arbitraries.of(ProjectDirectory.Source.class))
+                .as(ProjectDirectory::new);
         return Combinators.combine(texts.map(SessionId::of), clients.list().ofMaxSize(3), texts, projects)
                 .as(Origin::new);
     }

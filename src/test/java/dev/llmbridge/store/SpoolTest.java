@@ -41,25 +41,26 @@ class SpoolTest {
     @Test
     void only_the_user_can_read_a_message() throws IOException {
         add("secret", NOW);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
                 .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(NOW + "-" + PID))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory().resolve(NOW + "-" + PID))))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void a_message_older_than_a_minute_is_deleted_unread() throws IOException {
         add("old", NOW - 61 * SECOND);
-        Files.writeString(folder().resolve("nonsense"), "x");
+        Files.writeString(directory().resolve("nonsense"), "x");
         assertThat(spool().hasMessages()).isTrue();
         assertThat(texts()).isEmpty();
-        assertThat(folder()).isEmptyDirectory();
+        assertThat(directory()).isEmptyDirectory();
     }
 
     @Test
     void an_entry_that_can_be_neither_read_nor_deleted_affects_no_message() throws IOException {
         add("first", NOW);
-        Files.createDirectories(folder().resolve("1-1/x"));
+        Files.createDirectories(directory().resolve("1-1/x"));
         add("second", NOW + 1);
         assertThat(texts()).containsExactly("first", "second");
     }
@@ -67,22 +68,22 @@ class SpoolTest {
     @Test
     void temporary_files_and_files_of_other_users_are_not_messages() throws IOException {
         add("own", NOW);
-        Files.writeString(folder().resolve(".1-1"), "half");
+        Files.writeString(directory().resolve(".1-1"), "half");
         assertThat(texts()).containsExactly("own");
-        Spool ofAnother = new Spool(folder(), files(UID + 1));
+        Spool ofAnother = new Spool(directory(), files(UID + 1));
         assertThat(ofAnother.readAll(NOW)).isEmpty();
     }
 
     @Test
     void files_that_killed_writers_have_left_are_removed_after_a_minute() throws IOException {
         add("own", NOW);
-        Files.writeString(folder().resolve("." + (NOW - 61 * SECOND) + "-1"), "half");
-        Files.writeString(folder().resolve(".llm-bridge-" + (NOW - 61 * SECOND) + "-1-1.tmp"), "half");
-        Path recent = Files.writeString(folder().resolve("." + NOW + "-1"), "half");
-        Path dropped = Files.writeString(folder().resolve(Spool.DROPPED), "1");
+        Files.writeString(directory().resolve("." + (NOW - 61 * SECOND) + "-1"), "half");
+        Files.writeString(directory().resolve(".llm-bridge-" + (NOW - 61 * SECOND) + "-1-1.tmp"), "half");
+        Path recent = Files.writeString(directory().resolve("." + NOW + "-1"), "half");
+        Path dropped = Files.writeString(directory().resolve(Spool.DROPPED), "1");
         spool().removeLeftovers(NOW);
         assertThat(texts()).containsExactly("own");
-        try (Stream<Path> files = Files.list(folder())) {
+        try (Stream<Path> files = Files.list(directory())) {
             assertThat(files).hasSize(3).contains(recent, dropped);
         }
     }
@@ -97,7 +98,7 @@ class SpoolTest {
     void what_exceeds_the_limit_is_dropped_and_counted() throws IOException {
         add("first", NOW);
         for (int i = 1; i < Spool.MAX_ENTRIES; i++) {
-            Files.createFile(folder().resolve("." + i));
+            Files.createFile(directory().resolve("." + i));
         }
         assertThat(spool().takeDroppedCount()).isZero();
         assertThat(add("more", NOW)).isFalse();
@@ -108,23 +109,23 @@ class SpoolTest {
     }
 
     @Test
-    void a_folder_that_others_can_write_to_is_not_used() throws IOException {
-        Files.createDirectory(folder());
-        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    void a_directory_that_others_can_write_to_is_not_used() throws IOException {
+        Files.createDirectory(directory());
+        Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(add("x", NOW)).isFalse();
-        assertThat(folder()).isEmptyDirectory();
+        assertThat(directory()).isEmptyDirectory();
     }
 
     @Test
-    void nothing_is_created_in_the_runtime_folder_of_another_user() {
-        Spool ofAnother = new Spool(folder(), files(UID + 1));
+    void nothing_is_created_in_the_runtime_directory_of_another_user() {
+        Spool ofAnother = new Spool(directory(), files(UID + 1));
         assertThat(ofAnother.add(new byte[1], NOW, PID)).isFalse();
-        assertThatThrownBy(ofAnother::createFolder).isInstanceOf(IOException.class);
-        assertThat(folder()).doesNotExist();
+        assertThatThrownBy(ofAnother::createDirectory).isInstanceOf(IOException.class);
+        assertThat(directory()).doesNotExist();
     }
 
     @Test
-    void a_missing_folder_contains_nothing() {
+    void a_missing_directory_contains_nothing() {
         assertThat(texts()).isEmpty();
         assertThat(spool().hasMessages()).isFalse();
         assertThat(spool().takeDroppedCount()).isZero();
@@ -141,14 +142,14 @@ class SpoolTest {
     }
 
     private Spool spool() {
-        return new Spool(folder(), files(UID));
+        return new Spool(directory(), files(UID));
     }
 
     private static TrustedFiles files(int user) {
         return new TrustedFiles(Libc.current(), new TrustedUsers(user, OptionalInt.empty()));
     }
 
-    private Path folder() {
+    private Path directory() {
         return runtime.resolve("llm_spool");
     }
 }

@@ -57,7 +57,7 @@ class StateFileTest {
     }
 
     @Test
-    void writing_fails_if_the_folder_is_missing() {
+    void writing_fails_if_the_directory_is_missing() {
         StateFile state = new StateFile(runtime.resolve("none/state.json"), trusted());
 
         assertThatThrownBy(() -> state.write("{}")).isInstanceOf(IOException.class);

@@ -104,11 +104,11 @@ class StateWriterTest {
     @Test
     void storing_can_be_repeated_after_a_failure() throws IOException {
         SessionTable sessions = new SessionTable(List.of(ONE));
-        Path folder = Files.writeString(runtime.resolve("sessions"), "a file in place of the folder");
+        Path directory = Files.writeString(runtime.resolve("sessions"), "a file in place of the directory");
         writer.add(changed(ONE));
         assertThatThrownBy(() -> writer.store(sessions)).isInstanceOf(IOException.class);
         assertThat(writer.hasChanges()).isTrue();
-        Files.delete(folder);
+        Files.delete(directory);
 
         writer.store(sessions);
 
@@ -135,7 +135,7 @@ class StateWriterTest {
     }
 
     @Test
-    void if_the_folder_was_removed_the_next_change_restores_the_files_of_all_sessions() throws IOException {
+    void if_the_directory_was_removed_the_next_change_restores_the_files_of_all_sessions() throws IOException {
         SessionTable table = new SessionTable(List.of(ONE, OTHER));
         writer.add(changed(ONE, OTHER));
         writer.store(table);
@@ -169,7 +169,7 @@ class StateWriterTest {
     @Test
     void a_change_added_meanwhile_waits_for_the_next_time() throws IOException {
         SessionTable table = new SessionTable(List.of(ONE, OTHER));
-        files.createFolder();
+        files.createDirectory();
         writer.add(changed(ONE));
         writer.startStoring(table);
         writer.add(changed(OTHER));
@@ -183,7 +183,7 @@ class StateWriterTest {
 
     @Test
     void a_session_that_cannot_be_stored_does_not_keep_the_writer_storing() throws IOException {
-        Files.writeString(runtime.resolve("sessions"), "a file in place of the folder");
+        Files.writeString(runtime.resolve("sessions"), "a file in place of the directory");
         SessionTable table = new SessionTable(List.of(ONE));
         writer.add(changed(ONE));
         writer.startStoring(table);
@@ -195,12 +195,12 @@ class StateWriterTest {
     }
 
     @Test
-    void each_file_takes_four_system_calls_and_the_folder_is_checked_once_for_all() throws IOException {
+    void each_file_takes_four_system_calls_and_the_directory_is_checked_once_for_all() throws IOException {
         libc.setOnTmpfs(true);
 
         assertThat(callsToStoreTenSessionsAgain())
                 .isEqualTo(Map.of(
-                        // The folder: its link or itself, and what has been opened.
+                        // The directory: its link or itself, and what has been opened.
                         "statx", 2, "open", 1, "fstatfs", 1, "openat", 10, "write", 10, "renameat", 10, "close", 11));
     }
 
@@ -226,7 +226,7 @@ class StateWriterTest {
     }
 
     @Test
-    void a_folder_that_others_can_write_to_is_not_used_even_if_it_was_used_before() throws IOException {
+    void a_directory_that_others_can_write_to_is_not_used_even_if_it_was_used_before() throws IOException {
         SessionTable table = new SessionTable(List.of(ONE, OTHER));
         writer.add(changed(ONE));
         writer.store(new SessionTable(List.of(ONE)));

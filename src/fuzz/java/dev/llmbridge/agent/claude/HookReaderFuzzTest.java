@@ -38,8 +38,8 @@ class HookReaderFuzzTest {
             }
         }
         new HookReader(true)
-                .sessionsFolder(JsonBytes.of(json))
-                .ifPresent(folder -> assertThat(folder).isAbsolute().endsWithRaw(Path.of("sessions")));
+                .sessionsDirectory(JsonBytes.of(json))
+                .ifPresent(directory -> assertThat(directory).isAbsolute().endsWithRaw(Path.of("sessions")));
     }
 
     private static List<SessionEvent> read(byte[] json, boolean includeDetail) {

@@ -28,9 +28,9 @@ class StatusLineReportFuzzTest {
         StatusLineReport report = parsed.get();
         Usage usage = report.usage();
         assertThat(report.cwd()).hasSizeLessThanOrEqualTo(4096);
-        assertThat(report.projectFolder()).hasSizeLessThanOrEqualTo(4096);
+        assertThat(report.projectDirectory()).hasSizeLessThanOrEqualTo(4096);
         assertThat(usage.model()).hasSizeLessThanOrEqualTo(128);
-        assertThat(report.cwd() + report.projectFolder() + usage.model()).doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
+        assertThat(report.cwd() + report.projectDirectory() + usage.model()).doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
         assertThat(usage.costUsd().orElse(0)).isNotNegative().isFinite();
         assertThat(usage.contextPercent().orElse(0)).isBetween(0, 100);
         Stream.of(

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The contents of the session file that Claude Code writes for a running session ({@code sessions/PID.json} in its
- * configuration folder). The format is undocumented; a file that cannot be parsed is ignored.
+ * configuration directory). The format is undocumented; a file that cannot be parsed is ignored.
  *
  * @param client the process that wrote the file, according to the file; it may have exited
  * @param session the session of that process

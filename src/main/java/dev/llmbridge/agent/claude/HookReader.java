@@ -55,12 +55,12 @@ public final class HookReader {
     }
 
     /**
-     * Returns the folder in which the client that ran the hook keeps its session files; empty if the hook does not say.
+     * Returns the directory in which the client that ran the hook keeps its session files; empty if the hook does not say.
      * Never throws.
      *
      * @param json as in {@link #read}
      */
-    public Optional<Path> sessionsFolder(JsonBytes json) {
+    public Optional<Path> sessionsDirectory(JsonBytes json) {
         String transcript =
                 HookPayload.parse(json, false).map(HookPayload::transcript).orElse("");
         int projects = transcript.lastIndexOf("/projects/");

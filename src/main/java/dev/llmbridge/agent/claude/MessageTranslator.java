@@ -46,12 +46,12 @@ public final class MessageTranslator {
         };
     }
 
-    /** Returns the folder with the client's session files, if a hook that begins a session or a turn names it. */
-    public Optional<Path> sessionsFolder(Message.Hook hook, List<SessionEvent> events) {
+    /** Returns the directory with the client's session files, if a hook that begins a session or a turn names it. */
+    public Optional<Path> sessionsDirectory(Message.Hook hook, List<SessionEvent> events) {
         boolean begins = !events.isEmpty()
                 && (events.getFirst().detail() instanceof EventDetail.SessionStarted
                         || events.getFirst().detail() instanceof EventDetail.PromptSubmitted);
-        return begins ? hooks.sessionsFolder(hook.json()) : Optional.empty();
+        return begins ? hooks.sessionsDirectory(hook.json()) : Optional.empty();
     }
 
     private Optional<ClientProcess> client(int pid) {

@@ -21,10 +21,10 @@ import java.util.OptionalLong;
  *
  * @param session the session it belongs to; {@code default} if the JSON names none
  * @param cwd the client's working directory; empty if not reported
- * @param projectFolder the folder of the session's project; empty if not reported
+ * @param projectDirectory the directory of the session's project; empty if not reported
  * @param usage the reported part of the session's usage
  */
-public record StatusLineReport(SessionId session, String cwd, String projectFolder, Usage usage) {
+public record StatusLineReport(SessionId session, String cwd, String projectDirectory, Usage usage) {
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
      * for the context's tokens and percentage. Never throws.
@@ -45,7 +45,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectFold
      */
     public SessionEvent toEvent(Instant at, long stamp) {
         return new SessionEvent(
-                session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage, projectFolder));
+                session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage, projectDirectory));
     }
 
     /** Collects the fields during parsing. */
@@ -53,7 +53,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectFold
         private String session = "";
         private String cwd = "";
         private String currentDir = "";
-        private String projectFolder = "";
+        private String projectDirectory = "";
         private String modelName = "";
         private String modelId = "";
         private OptionalDouble cost = OptionalDouble.empty();
@@ -74,7 +74,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectFold
                 case "session_id" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
-                case "workspace.project_dir" -> projectFolder = ClientJson.text(value);
+                case "workspace.project_dir" -> projectDirectory = ClientJson.text(value);
                 case "model.display_name" -> modelName = ClientJson.shortText(value);
                 case "model.id" -> modelId = ClientJson.shortText(value);
                 case "cost.total_cost_usd" -> cost = ClientJson.number(value);
@@ -129,7 +129,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectFold
                     limit(fiveHourPercent, fiveHourResets),
                     limit(sevenDayPercent, sevenDayResets));
             SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectFolder, usage);
+            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, usage);
         }
 
         /** Reads the used share as a whole percentage; a null means that it is unknown. */

@@ -25,7 +25,7 @@ import java.util.Set;
 final class FileReplacement {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> OWNER_ONLY_FOLDER =
+    private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -39,13 +39,13 @@ final class FileReplacement {
     }
 
     /**
-     * Creates the file and its folder, accessible only to the user.
+     * Creates the file and its directory, accessible only to the user.
      *
      * @throws ChangeRefusedException if that fails, or if the file has been created in the meantime
      */
     void create(byte[] content) throws ChangeRefusedException {
         try {
-            Files.createDirectories(file.folder(), OWNER_ONLY_FOLDER);
+            Files.createDirectories(file.directory(), OWNER_ONLY_DIRECTORY);
             Path temp = write(temporaryName(), content);
             try {
                 // Unlike a rename, this fails if the file exists.
@@ -53,7 +53,7 @@ final class FileReplacement {
             } finally {
                 Files.delete(temp);
             }
-            sync(file.folder());
+            sync(file.directory());
         } catch (FileAlreadyExistsException e) {
             throw concurrentChange();
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class FileReplacement {
                 Files.delete(target);
             }
             done = true;
-            sync(file.folder());
+            sync(file.directory());
             return backup.get();
         } catch (IOException e) {
             throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoErrorMessage.of(e));
@@ -147,8 +147,8 @@ final class FileReplacement {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -67,8 +67,8 @@ public final class SettingsFile {
                 throw new ChangeRefusedException(
                         path + " is a link to " + missing + ", which does not exist", missing.startsWith(NIX_STORE));
             }
-            Path folder = folder(path);
-            return Files.isDirectory(folder) ? folder.toRealPath().resolve(path.getFileName()) : path;
+            Path directory = directory(path);
+            return Files.isDirectory(directory) ? directory.toRealPath().resolve(path.getFileName()) : path;
         } catch (IOException e) {
             throw new ChangeRefusedException(path + " cannot be resolved: " + IoErrorMessage.of(e));
         }
@@ -84,13 +84,13 @@ public final class SettingsFile {
         return target;
     }
 
-    /** Returns the folder that contains the target, whether or not it exists. */
-    Path folder() {
-        return folder(target);
+    /** Returns the directory that contains the target, whether or not it exists. */
+    Path directory() {
+        return directory(target);
     }
 
-    private static Path folder(Path file) {
-        return Objects.requireNonNull(file.getParent(), "the root folder cannot be replaced");
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.getParent(), "the root directory cannot be replaced");
     }
 
     /**
@@ -105,7 +105,7 @@ public final class SettingsFile {
         }
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new ChangeRefusedException(
-                    name() + " is not a file" + (Files.isDirectory(target) ? ": it is a folder" : ""));
+                    name() + " is not a file" + (Files.isDirectory(target) ? ": it is a directory" : ""));
         }
         try {
             long size = Files.size(target);
@@ -144,9 +144,10 @@ public final class SettingsFile {
         if (Files.exists(target) && !(Files.isWritable(target) && isOwnerWritable())) {
             throw new ChangeRefusedException(name() + " is read-only");
         }
-        Path folder = folder();
-        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            throw new ChangeRefusedException(name() + " cannot be replaced: the folder " + folder + " is not writable");
+        Path directory = directory();
+        if (Files.isDirectory(directory) && !Files.isWritable(directory)) {
+            throw new ChangeRefusedException(
+                    name() + " cannot be replaced: the directory " + directory + " is not writable");
         }
     }
 

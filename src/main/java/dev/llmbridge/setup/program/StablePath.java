@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds a path to this program that survives an upgrade: a file or link that resolves to the executable, in a folder of
+ * Finds a path to this program that survives an upgrade: a file or link that resolves to the executable, in a directory of
  * {@code $PATH} or in a profile. The executable's own path may contain a version.
  */
 final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
     private static final Path STORE = Path.of("/nix/store");
 
-    /** Folders for links that package managers maintain and for programs that users install by hand. */
-    private static final List<String> SYSTEM_FOLDERS =
+    /** Directories for links that package managers maintain and for programs that users install by hand. */
+    private static final List<String> SYSTEM_DIRECTORIES =
             List.of("/run/current-system/sw/bin", "/usr/local/bin", "/usr/bin");
 
-    /** Such folders in the user's home; a terminal's PATH may lack folders that the desktop session's PATH contains. */
-    private static final List<String> HOME_FOLDERS =
+    /** Such directories in the user's home; a terminal's PATH may lack directories that the desktop session's PATH contains. */
+    private static final List<String> HOME_DIRECTORIES =
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 
     private final Environment environment;
@@ -62,9 +62,9 @@ final class StablePath {
     }
 
     private Optional<Path> entry(Path executable) {
-        for (Path folder : folders()) {
+        for (Path directory : directories()) {
             for (String name : names(executable)) {
-                Path entry = folder.resolve(name);
+                Path entry = directory.resolve(name);
                 if (!mayDisappear(entry)
                         && resolver.apply(entry)
                                 .filter(target -> isSame(target, executable))
@@ -76,30 +76,30 @@ final class StablePath {
         return Optional.empty();
     }
 
-    private Set<Path> folders() {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (String folder : environment.get("PATH").orElse("").split(":", -1)) {
-            absolute(folder).ifPresent(folders::add);
+    private Set<Path> directories() {
+        Set<Path> directories = new LinkedHashSet<>();
+        for (String directory : environment.get("PATH").orElse("").split(":", -1)) {
+            absolute(directory).ifPresent(directories::add);
         }
         environment
                 .get("USER")
                 .flatMap(user -> absolute("/etc/profiles/per-user/" + user + "/bin"))
-                .ifPresent(folders::add);
-        for (String folder : HOME_FOLDERS) {
+                .ifPresent(directories::add);
+        for (String directory : HOME_DIRECTORIES) {
             environment
                     .get("HOME")
-                    .flatMap(home -> absolute(home + "/" + folder))
-                    .ifPresent(folders::add);
+                    .flatMap(home -> absolute(home + "/" + directory))
+                    .ifPresent(directories::add);
         }
-        for (String folder : SYSTEM_FOLDERS) {
-            folders.add(Path.of(folder));
+        for (String directory : SYSTEM_DIRECTORIES) {
+            directories.add(Path.of(directory));
         }
-        return folders;
+        return directories;
     }
 
-    private static Optional<Path> absolute(String folder) {
+    private static Optional<Path> absolute(String directory) {
         try {
-            return Optional.of(Path.of(folder)).filter(Path::isAbsolute).map(Path::normalize);
+            return Optional.of(Path.of(directory)).filter(Path::isAbsolute).map(Path::normalize);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -126,17 +126,17 @@ final class StablePath {
             return executable
                     + " is removed by an upgrade, and no entry in PATH or in a profile points to it: install it in a profile";
         }
-        if (isInBuildFolder(executable)) {
-            return executable + " is in a build folder: copy it to ~/.local/bin and run it from there";
+        if (isInBuildDirectory(executable)) {
+            return executable + " is in a build directory: copy it to ~/.local/bin and run it from there";
         }
         return "no entry in PATH points to " + executable + ": do not move it";
     }
 
     private static boolean mayDisappear(Path entry) {
-        return entry.startsWith(STORE) || isInBuildFolder(entry);
+        return entry.startsWith(STORE) || isInBuildDirectory(entry);
     }
 
-    private static boolean isInBuildFolder(Path file) {
+    private static boolean isInBuildDirectory(Path file) {
         for (Path element : Objects.requireNonNull(file.getParent())) {
             if (element.toString().equals("target")) {
                 return true;

@@ -116,7 +116,7 @@ class HookReaderSamplesTest {
     }
 
     @Test
-    void an_event_carries_its_session_time_folder_and_client() {
+    void an_event_carries_its_session_time_directory_and_client() {
         Instant at = Instant.ofEpochSecond(1_700_000_000);
         Optional<ClientProcess> client = Optional.of(new ClientProcess(42, 4711));
 

@@ -124,19 +124,19 @@ class HookReaderTest {
     }
 
     @Test
-    void the_transcripts_path_names_the_clients_folder() {
-        assertThat(reader.sessionsFolder(
+    void the_transcripts_path_names_the_clients_directory() {
+        assertThat(reader.sessionsDirectory(
                         utf8(hook("Stop", "\"transcript_path\":\"/home/u/.claude-work/projects/-p/s.jsonl\""))))
                 .contains(Path.of("/home/u/.claude-work/sessions"));
-        assertThat(reader.sessionsFolder(
+        assertThat(reader.sessionsDirectory(
                         utf8(hook("Stop", "\"transcript_path\":\"/a/projects/b/projects/-p/s.jsonl\""))))
                 .contains(Path.of("/a/projects/b/sessions"));
         for (String path : List.of("", "projects/-p/s.jsonl", "/projects/-p/s.jsonl", "/home/u/s.jsonl")) {
-            assertThat(reader.sessionsFolder(utf8(hook("Stop", "\"transcript_path\":\"" + path + "\""))))
+            assertThat(reader.sessionsDirectory(utf8(hook("Stop", "\"transcript_path\":\"" + path + "\""))))
                     .as(path)
                     .isEmpty();
         }
-        assertThat(reader.sessionsFolder(utf8("[]"))).isEmpty();
+        assertThat(reader.sessionsDirectory(utf8("[]"))).isEmpty();
     }
 
     @Test

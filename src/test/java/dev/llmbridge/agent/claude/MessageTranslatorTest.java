@@ -51,20 +51,20 @@ class MessageTranslatorTest {
     }
 
     @Test
-    void a_hook_that_begins_a_session_or_a_turn_names_the_folder_of_session_files() {
-        assertThat(sessionsFolder("SessionStart")).contains(Path.of("/home/u/.claude/sessions"));
-        assertThat(sessionsFolder("UserPromptSubmit")).contains(Path.of("/home/u/.claude/sessions"));
-        assertThat(sessionsFolder("Stop")).isEmpty();
-        assertThat(translator.sessionsFolder(hook(1, 0, "{}"), List.of())).isEmpty();
+    void a_hook_that_begins_a_session_or_a_turn_names_the_directory_of_session_files() {
+        assertThat(sessionsDirectory("SessionStart")).contains(Path.of("/home/u/.claude/sessions"));
+        assertThat(sessionsDirectory("UserPromptSubmit")).contains(Path.of("/home/u/.claude/sessions"));
+        assertThat(sessionsDirectory("Stop")).isEmpty();
+        assertThat(translator.sessionsDirectory(hook(1, 0, "{}"), List.of())).isEmpty();
     }
 
-    private Optional<Path> sessionsFolder(String event) {
+    private Optional<Path> sessionsDirectory(String event) {
         Message.Hook hook = hook(
                 1,
                 0,
                 "{\"session_id\":\"s\",\"hook_event_name\":\"" + event
                         + "\",\"transcript_path\":\"/home/u/.claude/projects/-p/s.jsonl\"}");
-        return translator.sessionsFolder(hook, read(hook));
+        return translator.sessionsDirectory(hook, read(hook));
     }
 
     @Test

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 
 /** Payloads recorded from the real client, one JSON object per file. */
 final class Samples {
-    private static final Path FOLDER = Path.of("src/test/resources/samples");
+    private static final Path DIRECTORY = Path.of("src/test/resources/samples");
 
     private Samples() {}
 
     /** Returns the names of all payloads, without {@code .json}. */
     static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
                     .map(name -> name.substring(0, name.length() - ".json".length()))
@@ -37,7 +37,7 @@ final class Samples {
 
     private static byte[] file(String name) {
         try {
-            return Files.readAllBytes(FOLDER.resolve(name));
+            return Files.readAllBytes(DIRECTORY.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ class StatusLineReportTest {
 
         assertThat(report.session()).isEqualTo(new SessionId("c46a925b-0ce1-4678-b5c8-04e22a47029b"));
         assertThat(report.cwd()).isEqualTo("/home/user/project");
-        assertThat(report.projectFolder()).isEqualTo("/home/user/project");
+        assertThat(report.projectDirectory()).isEqualTo("/home/user/project");
         assertThat(report.usage())
                 .isEqualTo(Usages.of(
                         "Opus 5.5",

@@ -39,26 +39,26 @@ class TranscriptTest {
     }
 
     @Test
-    void a_file_is_read_and_names_the_session_of_lines_that_do_not(@TempDir Path folder) throws Exception {
+    void a_file_is_read_and_names_the_session_of_lines_that_do_not(@TempDir Path directory) throws Exception {
         String line = "{\"type\":\"assistant\",\"message\":{\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}}\n";
-        Path file = Files.writeString(folder.resolve("abc.jsonl"), line);
-        Path other = Files.writeString(folder.resolve("other"), line);
+        Path file = Files.writeString(directory.resolve("abc.jsonl"), line);
+        Path other = Files.writeString(directory.resolve("other"), line);
 
         assertThat(Transcript.read(file).usage()).map(TranscriptUsage::session).contains("abc");
         assertThat(Transcript.read(other).usage()).map(TranscriptUsage::session).contains("other");
     }
 
     @Test
-    void a_file_that_is_missing_empty_or_a_folder_is_unreadable(@TempDir Path folder) throws IOException {
-        Path missing = folder.resolve("missing.jsonl");
-        Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+    void a_file_that_is_missing_empty_or_a_directory_is_unreadable(@TempDir Path directory) throws IOException {
+        Path missing = directory.resolve("missing.jsonl");
+        Path empty = Files.createFile(directory.resolve("empty.jsonl"));
 
         assertThatExceptionOfType(UnreadableTranscriptException.class)
                 .isThrownBy(() -> Transcript.read(missing))
                 .withMessage(missing + " does not exist");
         assertThatExceptionOfType(UnreadableTranscriptException.class)
-                .isThrownBy(() -> Transcript.read(folder))
-                .withMessage(folder + " is not a regular file");
+                .isThrownBy(() -> Transcript.read(directory))
+                .withMessage(directory + " is not a regular file");
         assertThatExceptionOfType(UnreadableTranscriptException.class)
                 .isThrownBy(() -> Transcript.read(empty))
                 .withMessage(empty + " is empty");

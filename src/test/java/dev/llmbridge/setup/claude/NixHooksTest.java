@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Home Manager module and the printed Nix definition register the same hooks as {@code install-hooks}. */
 class NixHooksTest {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void the_module_registers_the_same_settings() throws Exception {
         String executable = "/nix/store/x-waybar-llm-bridge/bin/waybar-llm-bridge";
 
-        JsonNode module = Nix.in(folder).evaluate("import ./nix/claude-code.nix \"" + executable + "\"");
+        JsonNode module = Nix.in(directory).evaluate("import ./nix/claude-code.nix \"" + executable + "\"");
 
         assertThat(module).isEqualTo(json(executable));
     }
@@ -32,7 +32,7 @@ class NixHooksTest {
     void the_printed_nix_definition_is_equal_to_the_json(String executable) throws Exception {
         String definition = new Registration(new ProgramCommand(List.of(executable)), false).asNix();
 
-        JsonNode pasted = Nix.in(folder).evaluate("{ " + definition + " }");
+        JsonNode pasted = Nix.in(directory).evaluate("{ " + definition + " }");
 
         assertThat(pasted.at("/programs/claude-code/settings")).isEqualTo(json(executable));
     }

@@ -106,19 +106,19 @@ class StablePathTest {
     }
 
     @Test
-    void a_build_folder_gives_a_warning_even_if_it_is_in_path() {
+    void a_build_directory_gives_a_warning_even_if_it_is_in_path() {
         path("/home/ada/src/bridge/target");
         file("/home/ada/src/bridge/target/waybar-llm-bridge");
 
         StableCommand command = stable("/home/ada/src/bridge/target/waybar-llm-bridge");
 
         assertThat(command.warning().orElseThrow())
-                .isEqualTo("/home/ada/src/bridge/target/waybar-llm-bridge is in a build folder:"
+                .isEqualTo("/home/ada/src/bridge/target/waybar-llm-bridge is in a build directory:"
                         + " copy it to ~/.local/bin and run it from there");
     }
 
     @Test
-    void a_link_to_a_build_folder_is_accepted() {
+    void a_link_to_a_build_directory_is_accepted() {
         path("/home/ada/bin");
         link("/home/ada/bin/waybar-llm-bridge", "/home/ada/src/bridge/target/waybar-llm-bridge");
 
@@ -127,7 +127,7 @@ class StablePathTest {
     }
 
     @Test
-    void common_folders_are_searched_even_if_path_lacks_them() {
+    void common_directories_are_searched_even_if_path_lacks_them() {
         path("/usr/bin");
         file("/home/ada/.local/bin/waybar-llm-bridge");
 
@@ -164,23 +164,23 @@ class StablePathTest {
     }
 
     @Test
-    void chains_of_links_are_resolved(@TempDir Path folder) throws IOException {
-        Path program = program(folder, "program", "rwxr-xr-x");
-        Path profile = Files.createSymbolicLink(folder.resolve("profile"), folder);
-        Files.createSymbolicLink(folder.resolve("link"), Path.of("program"));
+    void chains_of_links_are_resolved(@TempDir Path directory) throws IOException {
+        Path program = program(directory, "program", "rwxr-xr-x");
+        Path profile = Files.createSymbolicLink(directory.resolve("profile"), directory);
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("program"));
 
         assertThat(StablePath.resolve(profile.resolve("link"))).contains(program.toRealPath());
     }
 
     @Test
-    void only_links_to_executable_files_are_resolved(@TempDir Path folder) throws IOException {
-        program(folder, "text", "rw-r--r--");
-        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nothing"));
+    void only_links_to_executable_files_are_resolved(@TempDir Path directory) throws IOException {
+        program(directory, "text", "rw-r--r--");
+        Files.createSymbolicLink(directory.resolve("dangling"), Path.of("nothing"));
 
-        assertThat(StablePath.resolve(folder.resolve("text"))).isEmpty();
-        assertThat(StablePath.resolve(folder.resolve("dangling"))).isEmpty();
-        assertThat(StablePath.resolve(folder.resolve("missing"))).isEmpty();
-        assertThat(StablePath.resolve(folder)).isEmpty();
+        assertThat(StablePath.resolve(directory.resolve("text"))).isEmpty();
+        assertThat(StablePath.resolve(directory.resolve("dangling"))).isEmpty();
+        assertThat(StablePath.resolve(directory.resolve("missing"))).isEmpty();
+        assertThat(StablePath.resolve(directory)).isEmpty();
     }
 
     private StableCommand stable(String executable) {
@@ -195,8 +195,8 @@ class StablePathTest {
         return new StableCommand(new ProgramCommand(List.of(path)), Optional.empty());
     }
 
-    private void path(String... folders) {
-        variables.put("PATH", String.join(":", folders));
+    private void path(String... directories) {
+        variables.put("PATH", String.join(":", directories));
     }
 
     private void file(String path) {
@@ -207,8 +207,8 @@ class StablePathTest {
         files.put(Path.of(path), Path.of(target));
     }
 
-    private static Path program(Path folder, String name, String mode) throws IOException {
+    private static Path program(Path directory, String name, String mode) throws IOException {
         return Files.createFile(
-                folder.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+                directory.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
     }
 }

@@ -16,7 +16,7 @@ class NixWaybarModuleTest {
     private static final ProgramCommand BRIDGE = new ProgramCommand(List.of("/bin/waybar-llm-bridge"));
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void the_signal_module_is_the_same() throws Exception {
@@ -34,7 +34,7 @@ class NixWaybarModuleTest {
     }
 
     private JsonNode nix(String arguments) throws Exception {
-        return Nix.in(folder)
+        return Nix.in(directory)
                 .evaluate(
                         "import ./nix/waybar.nix { executable = \"/bin/waybar-llm-bridge\"; %s }".formatted(arguments));
     }

@@ -15,23 +15,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reports changes to the files in folders (inotify). For a folder that does not exist, its nearest existing ancestor is
- * watched until the folder is created. Folders that cannot be watched, e.g. because a limit of the kernel is reached,
+ * Reports changes to the files in directories (inotify). For a directory that does not exist, its nearest existing ancestor is
+ * watched until the directory is created. Directories that cannot be watched, e.g. because a limit of the kernel is reached,
  * have to be read once a second.
  */
-public final class FolderWatch implements AutoCloseable {
-    private static final int FOLDER_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
+public final class DirectoryWatch implements AutoCloseable {
+    private static final int DIRECTORY_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;
     private static final int CREATIONS = LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_CREATE;
     private static final int WATCH_LOST =
-            FOLDER_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
+            DIRECTORY_GONE | LinuxAbi.IN_IGNORED | LinuxAbi.IN_UNMOUNT | LinuxAbi.IN_Q_OVERFLOW;
 
     private static final long NO_TIMEOUT = -1;
 
     /** The changes to files that a watch reports. */
     public enum FileChanges {
-        /** Files renamed into a folder, so never partially written ones. */
+        /** Files renamed into a directory, so never partially written ones. */
         RENAMED(LinuxAbi.IN_MOVED_TO),
-        /** Files renamed into or deleted from a folder, so never partially written ones. */
+        /** Files renamed into or deleted from a directory, so never partially written ones. */
         RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),
         /** All changes, even while a file is being written. */
         ANY(CREATIONS | LinuxAbi.IN_MODIFY | LinuxAbi.IN_MOVED_FROM | LinuxAbi.IN_DELETE);
@@ -47,47 +47,47 @@ public final class FolderWatch implements AutoCloseable {
     private final FileChanges reported;
     private final byte[] events = new byte[4096];
     private final Map<Integer, List<Path>> watched = new HashMap<>();
-    private List<Path> folders = List.of();
+    private List<Path> directories = List.of();
     private int descriptor = -1;
     private boolean complete;
     private Optional<String> failure = Optional.empty();
 
-    public FolderWatch(Libc libc, FileChanges reported) {
+    public DirectoryWatch(Libc libc, FileChanges reported) {
         this.libc = libc;
         this.reported = reported;
     }
 
-    /** The descriptor to poll for reading; {@link #setFolders} may replace it. Negative if nothing is watched. */
+    /** The descriptor to poll for reading; {@link #setDirectories} may replace it. Negative if nothing is watched. */
     public int descriptor() {
         return descriptor;
     }
 
     /**
-     * Watches exactly these folders from now on. A caller that reads them after this call misses no change. If some
+     * Watches exactly these directories from now on. A caller that reads them after this call misses no change. If some
      * cannot be watched, the others are, and the next call tries again.
      *
      * @return whether watching began anew, so that files may have changed without being reported
      */
-    public boolean setFolders(List<Path> wanted) {
+    public boolean setDirectories(List<Path> wanted) {
         List<Path> absolute = new ArrayList<>();
-        for (Path folder : wanted) {
-            absolute.add(folder.toAbsolutePath());
+        for (Path directory : wanted) {
+            absolute.add(directory.toAbsolutePath());
         }
-        if (complete && folders.equals(absolute)) {
+        if (complete && directories.equals(absolute)) {
             return false;
         }
         close();
-        folders = absolute;
+        directories = absolute;
         failure = Optional.empty();
         descriptor = libc.inotify();
         if (descriptor < 0) {
             failure = Optional.of(
-                    "cannot watch folders (errno " + -descriptor + "); is fs.inotify.max_user_instances reached?");
+                    "cannot watch directories (errno " + -descriptor + "); is fs.inotify.max_user_instances reached?");
             return true;
         }
-        for (Path folder : folders) {
+        for (Path directory : directories) {
             try {
-                watch(folder);
+                watch(directory);
             } catch (IOException e) {
                 failure = failure.or(() -> Optional.of(IoErrorMessage.withFile(e)));
             }
@@ -96,7 +96,7 @@ public final class FolderWatch implements AutoCloseable {
         return true;
     }
 
-    /** Why a folder is not watched; empty if all are. */
+    /** Why a directory is not watched; empty if all are. */
     public Optional<String> failure() {
         return failure;
     }
@@ -106,7 +106,7 @@ public final class FolderWatch implements AutoCloseable {
         return failure.isEmpty() ? NO_TIMEOUT : LinuxAbi.NANOS_PER_SECOND;
     }
 
-    /** Waits for a change, or until the folders have to be read anyway. */
+    /** Waits for a change, or until the directories have to be read anyway. */
     public void awaitChange() {
         libc.poll(new int[] {descriptor}, new short[] {LinuxAbi.POLLIN}, new short[1], timeout());
     }
@@ -131,82 +131,84 @@ public final class FolderWatch implements AutoCloseable {
         event.position(event.position() + Integer.BYTES);
         byte[] name = new byte[event.getInt()];
         event.get(name);
-        // The path of a folder that is gone may now name another one.
+        // The path of a directory that is gone may now name another one.
         complete &= (mask & WATCH_LOST) == 0;
-        for (Path folder : watched.getOrDefault(watch, List.of())) {
+        for (Path directory : watched.getOrDefault(watch, List.of())) {
             Path file;
             try {
-                file = folder.resolve(LinuxLibc.decode(name));
+                file = directory.resolve(LinuxLibc.decode(name));
             } catch (InvalidPathException e) {
                 // Java cannot open a file with this name, so nobody waits for it.
                 continue;
             }
-            if (leadsToFolder(file)) {
+            if (leadsToDirectory(file)) {
                 complete = false;
-            } else if (folders.contains(folder)) {
+            } else if (directories.contains(directory)) {
                 changed.add(file);
             }
         }
     }
 
-    private boolean leadsToFolder(Path path) {
-        for (Path folder : folders) {
-            if (folder.startsWith(path)) {
+    private boolean leadsToDirectory(Path path) {
+        for (Path directory : directories) {
+            if (directory.startsWith(path)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Watches the folder or, until it is created, its nearest existing ancestor. */
-    private void watch(Path folder) throws IOException {
-        watchForMoves(folder);
-        while (!add(folder, reported.events)) {
-            Path ancestor = nearestAncestor(folder);
-            // The folder may have been created, or the ancestor removed, before the watch began.
-            if (add(ancestor, CREATIONS) && nearestAncestor(folder).equals(ancestor) && !Files.isDirectory(folder)) {
+    /** Watches the directory or, until it is created, its nearest existing ancestor. */
+    private void watch(Path directory) throws IOException {
+        watchForMoves(directory);
+        while (!add(directory, reported.events)) {
+            Path ancestor = nearestAncestor(directory);
+            // The directory may have been created, or the ancestor removed, before the watch began.
+            if (add(ancestor, CREATIONS)
+                    && nearestAncestor(directory).equals(ancestor)
+                    && !Files.isDirectory(directory)) {
                 return;
             }
         }
     }
 
-    /** After an ancestor is moved, or a link replaced, the path of the folder no longer names the watched one. */
-    private void watchForMoves(Path folder) {
-        Path ancestor = folder.getRoot();
-        for (Path name : folder) {
+    /** After an ancestor is moved, or a link replaced, the path of the directory no longer names the watched one. */
+    private void watchForMoves(Path directory) {
+        Path ancestor = directory.getRoot();
+        for (Path name : directory) {
             Path parent = ancestor;
             ancestor = parent.resolve(name);
             // A failure is ignored: not every ancestor exists or is readable.
-            libc.watchFolder(descriptor, ancestor, FOLDER_GONE);
+            libc.watchDirectory(descriptor, ancestor, DIRECTORY_GONE);
             if (Files.isSymbolicLink(ancestor)) {
                 tryToAdd(parent, CREATIONS);
             }
         }
     }
 
-    private static Path nearestAncestor(Path folder) {
-        Path ancestor = folder.getParent();
+    private static Path nearestAncestor(Path directory) {
+        Path ancestor = directory.getParent();
         while (ancestor != null && !Files.isDirectory(ancestor)) {
             ancestor = ancestor.getParent();
         }
-        return ancestor == null ? folder.getRoot() : ancestor;
+        return ancestor == null ? directory.getRoot() : ancestor;
     }
 
-    /** Returns false if the folder does not exist. */
-    private boolean add(Path folder, int events) throws IOException {
-        int result = tryToAdd(folder, events);
+    /** Returns false if the directory does not exist. */
+    private boolean add(Path directory, int events) throws IOException {
+        int result = tryToAdd(directory, events);
         if (result < 0 && result != -Errno.ENOENT && result != -Errno.ENOTDIR) {
             String limit = result == -Errno.ENOSPC ? "; is fs.inotify.max_user_watches reached?" : "";
-            throw new IOException("cannot watch " + folder + " (errno " + -result + ")" + limit);
+            throw new IOException("cannot watch " + directory + " (errno " + -result + ")" + limit);
         }
         return result >= 0;
     }
 
     /** Returns {@code -errno} on failure. */
-    private int tryToAdd(Path folder, int events) {
-        int watch = libc.watchFolder(descriptor, folder, events | FOLDER_GONE);
+    private int tryToAdd(Path directory, int events) {
+        int watch = libc.watchDirectory(descriptor, directory, events | DIRECTORY_GONE);
         if (watch >= 0) {
-            watched.computeIfAbsent(watch, _ -> new ArrayList<>()).add(folder);
+            watched.computeIfAbsent(watch, _ -> new ArrayList<>()).add(directory);
         }
         return watch;
     }

@@ -2,7 +2,7 @@ package dev.llmbridge.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.DirectoryWatch.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +14,21 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderWatchTest {
+class DirectoryWatchTest {
     @TempDir
     Path dir;
 
     private final Libc libc = Libc.current();
 
     @AutoClose
-    private final FolderWatch watch = new FolderWatch(libc, FileChanges.RENAMED_OR_DELETED);
+    private final DirectoryWatch watch = new DirectoryWatch(libc, FileChanges.RENAMED_OR_DELETED);
 
     @AutoClose
-    private final FolderWatch anyChange = new FolderWatch(libc, FileChanges.ANY);
+    private final DirectoryWatch anyChange = new DirectoryWatch(libc, FileChanges.ANY);
 
     @Test
-    void a_file_renamed_into_the_folder_is_reported_but_writing_is_not() throws IOException {
-        watch.setFolders(List.of(dir));
+    void a_file_renamed_into_the_directory_is_reported_but_writing_is_not() throws IOException {
+        watch.setDirectories(List.of(dir));
         Path temporary = Files.writeString(dir.resolve("temporary"), "content");
         assertThat(reportsChange()).isFalse();
         Files.move(temporary, dir.resolve("file"));
@@ -38,14 +38,14 @@ class FolderWatchTest {
     @Test
     void a_deleted_file_is_reported() throws IOException {
         Files.createFile(dir.resolve("file"));
-        watch.setFolders(List.of(dir));
+        watch.setDirectories(List.of(dir));
         Files.delete(dir.resolve("file"));
         assertThat(reportsChange()).isTrue();
     }
 
     @Test
     void each_change_is_reported_once() throws IOException {
-        watch.setFolders(List.of(dir));
+        watch.setDirectories(List.of(dir));
         moveFileTo("one");
         moveFileTo("two");
         assertThat(reportsChange()).isTrue();
@@ -53,49 +53,49 @@ class FolderWatchTest {
     }
 
     @Test
-    void only_the_given_folders_are_watched() throws IOException {
+    void only_the_given_directories_are_watched() throws IOException {
         Path one = Files.createDirectory(dir.resolve("one"));
         Path two = Files.createDirectory(dir.resolve("two"));
-        watch.setFolders(List.of(one, two));
+        watch.setDirectories(List.of(one, two));
         moveFileTo("one/file");
         assertThat(reportsChange()).isTrue();
         moveFileTo("two/file");
         assertThat(reportsChange()).isTrue();
         moveFileTo("beside");
         assertThat(reportsChange()).isFalse();
-        watch.setFolders(List.of(two));
+        watch.setDirectories(List.of(two));
         moveFileTo("one/other");
         assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void the_creation_of_a_missing_folder_is_reported_at_any_depth() throws IOException {
+    void the_creation_of_a_missing_directory_is_reported_at_any_depth() throws IOException {
         Path deep = dir.resolve("a/b/c");
-        watch.setFolders(List.of(deep));
+        watch.setDirectories(List.of(deep));
         for (String part : List.of("a", "a/b", "a/b/c")) {
             Files.createDirectory(dir.resolve(part));
             assertThat(reportsChange()).as(part).isTrue();
-            watch.setFolders(List.of(deep));
+            watch.setDirectories(List.of(deep));
         }
         moveFileTo("a/b/c/file");
         assertThat(reportsChange()).isTrue();
-        // The folder's ancestors are now watched only for being moved or deleted.
+        // The directory's ancestors are now watched only for being moved or deleted.
         Files.createFile(dir.resolve("a/b/file"));
         assertThat(reportsChange()).isFalse();
     }
 
     @Test
-    void a_deleted_folder_and_its_replacement_are_reported() throws IOException {
-        Path folder = Files.createDirectory(dir.resolve("folder"));
-        watch.setFolders(List.of(folder));
+    void a_deleted_directory_and_its_replacement_are_reported() throws IOException {
+        Path directory = Files.createDirectory(dir.resolve("directory"));
+        watch.setDirectories(List.of(directory));
         for (int i = 0; i < 3; i++) {
-            Files.delete(folder);
+            Files.delete(directory);
             assertThat(reportsChange()).isTrue();
-            watch.setFolders(List.of(folder));
-            Files.createDirectory(folder);
+            watch.setDirectories(List.of(directory));
+            Files.createDirectory(directory);
             assertThat(reportsChange()).isTrue();
-            watch.setFolders(List.of(folder));
-            Path inside = moveFileTo("folder/file");
+            watch.setDirectories(List.of(directory));
+            Path inside = moveFileTo("directory/file");
             assertThat(reportsChange()).isTrue();
             Files.delete(inside);
             assertThat(reportsChange()).isTrue();
@@ -103,28 +103,28 @@ class FolderWatchTest {
     }
 
     @Test
-    void a_folder_moved_away_is_no_longer_watched() throws IOException {
-        Path folder = Files.createDirectory(dir.resolve("folder"));
-        watch.setFolders(List.of(folder));
-        Files.move(folder, dir.resolve("elsewhere"));
+    void a_directory_moved_away_is_no_longer_watched() throws IOException {
+        Path directory = Files.createDirectory(dir.resolve("directory"));
+        watch.setDirectories(List.of(directory));
+        Files.move(directory, dir.resolve("elsewhere"));
         assertThat(reportsChange()).isTrue();
-        watch.setFolders(List.of(folder));
+        watch.setDirectories(List.of(directory));
         moveFileTo("elsewhere/file");
         assertThat(reportsChange()).isFalse();
     }
 
     @Test
     void the_replacement_of_an_ancestor_is_reported() throws IOException {
-        Path folder = Files.createDirectories(dir.resolve("a/b/c"));
-        watch.setFolders(List.of(folder));
+        Path directory = Files.createDirectories(dir.resolve("a/b/c"));
+        watch.setDirectories(List.of(directory));
         Files.move(dir.resolve("a"), dir.resolve("old"));
         assertThat(reportsChange()).isTrue();
-        assertThat(watch.setFolders(List.of(folder))).isTrue();
-        Files.createDirectories(folder);
+        assertThat(watch.setDirectories(List.of(directory))).isTrue();
+        Files.createDirectories(directory);
         assertThat(reportsChange()).isTrue();
-        watch.setFolders(List.of(folder));
+        watch.setDirectories(List.of(directory));
         moveFileTo("a/b/c/file");
-        assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
+        assertThat(watch.takeChanges()).containsExactly(directory.resolve("file"));
     }
 
     @Test
@@ -132,31 +132,31 @@ class FolderWatchTest {
         Path one = Files.createDirectories(dir.resolve("one/sessions"));
         Path two = Files.createDirectories(dir.resolve("two/sessions"));
         Path link = Files.createSymbolicLink(dir.resolve("link"), one.getParent());
-        Path folder = link.resolve("sessions");
-        watch.setFolders(List.of(folder));
+        Path directory = link.resolve("sessions");
+        watch.setDirectories(List.of(directory));
         Path other = Files.createSymbolicLink(dir.resolve("other"), two.getParent());
         Files.move(other, link, StandardCopyOption.ATOMIC_MOVE);
         watch.takeChanges();
-        assertThat(watch.setFolders(List.of(folder))).isTrue();
+        assertThat(watch.setDirectories(List.of(directory))).isTrue();
         moveFileTo("two/sessions/file");
-        assertThat(watch.takeChanges()).containsExactly(folder.resolve("file"));
+        assertThat(watch.takeChanges()).containsExactly(directory.resolve("file"));
     }
 
     @Test
-    void watching_begins_anew_only_if_the_folders_have_changed() throws IOException {
-        assertThat(watch.setFolders(List.of(dir))).isTrue();
+    void watching_begins_anew_only_if_the_directories_have_changed() throws IOException {
+        assertThat(watch.setDirectories(List.of(dir))).isTrue();
         moveFileTo("file");
         watch.takeChanges();
-        assertThat(watch.setFolders(List.of(dir))).isFalse();
-        assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isTrue();
+        assertThat(watch.setDirectories(List.of(dir))).isFalse();
+        assertThat(watch.setDirectories(List.of(dir, dir.resolve("missing")))).isTrue();
         moveFileTo("other");
         watch.takeChanges();
-        assertThat(watch.setFolders(List.of(dir, dir.resolve("missing")))).isFalse();
+        assertThat(watch.setDirectories(List.of(dir, dir.resolve("missing")))).isFalse();
     }
 
     @Test
     void changed_files_are_returned_once_in_order() throws IOException {
-        anyChange.setFolders(List.of(dir));
+        anyChange.setDirectories(List.of(dir));
         Path german = Files.writeString(dir.resolve("ä.json"), "1");
         Path other = Files.writeString(dir.resolve("other"), "1");
         Files.writeString(german, "2");
@@ -169,22 +169,23 @@ class FolderWatchTest {
     }
 
     @Test
-    void a_folder_may_have_two_paths_and_contain_another() throws IOException {
+    void a_directory_may_have_two_paths_and_contain_another() throws IOException {
         Path link = Files.createSymbolicLink(dir.resolve("link"), Files.createDirectory(dir.resolve("real")));
         Path missing = link.resolve("missing");
-        anyChange.setFolders(List.of(dir.resolve("real"), missing));
+        anyChange.setDirectories(List.of(dir.resolve("real"), missing));
         Path file = Files.createFile(dir.resolve("real/file"));
         assertThat(anyChange.takeChanges()).containsExactly(file);
         Files.createDirectory(missing);
         anyChange.takeChanges();
-        assertThat(anyChange.setFolders(List.of(dir.resolve("real"), missing))).isTrue();
+        assertThat(anyChange.setDirectories(List.of(dir.resolve("real"), missing)))
+                .isTrue();
         Files.createFile(missing.resolve("inner"));
         Files.createFile(dir.resolve("real/outer"));
         assertThat(anyChange.takeChanges()).containsExactly(missing.resolve("inner"), dir.resolve("real/outer"));
     }
 
     @Test
-    void the_other_folders_are_watched_if_one_cannot_be() throws IOException {
+    void the_other_directories_are_watched_if_one_cannot_be() throws IOException {
         Path denied = dir.resolve("denied");
         List<Path> watched = new ArrayList<>();
         Libc denying = new FakeLibc() {
@@ -194,11 +195,11 @@ class FolderWatchTest {
             }
 
             @Override
-            public int watchFolder(int inotify, Path folder, int events) {
-                if ((events & LinuxAbi.IN_MODIFY) != 0 && !folder.equals(denied)) {
-                    watched.add(folder);
+            public int watchDirectory(int inotify, Path directory, int events) {
+                if ((events & LinuxAbi.IN_MODIFY) != 0 && !directory.equals(denied)) {
+                    watched.add(directory);
                 }
-                return folder.equals(denied) ? -Errno.EACCES : 1;
+                return directory.equals(denied) ? -Errno.EACCES : 1;
             }
 
             @Override
@@ -206,16 +207,16 @@ class FolderWatchTest {
                 return 0;
             }
         };
-        FolderWatch partial = new FolderWatch(denying, FileChanges.ANY);
-        assertThat(partial.setFolders(List.of(denied, dir))).isTrue();
+        DirectoryWatch partial = new DirectoryWatch(denying, FileChanges.ANY);
+        assertThat(partial.setDirectories(List.of(denied, dir))).isTrue();
         assertThat(watched).containsExactly(dir);
         assertThat(partial.failure()).hasValue("cannot watch " + denied + " (errno 13)");
         assertThat(partial.timeout()).isEqualTo(1_000_000_000);
-        assertThat(partial.setFolders(List.of(denied, dir))).isTrue();
-        assertThat(partial.setFolders(List.of(dir))).isTrue();
+        assertThat(partial.setDirectories(List.of(denied, dir))).isTrue();
+        assertThat(partial.setDirectories(List.of(dir))).isTrue();
         assertThat(partial.failure()).isEmpty();
         assertThat(partial.timeout()).isNegative();
-        assertThat(partial.setFolders(List.of(dir))).isFalse();
+        assertThat(partial.setDirectories(List.of(dir))).isFalse();
     }
 
     @Test
@@ -228,8 +229,8 @@ class FolderWatchTest {
             }
 
             @Override
-            public int watchFolder(int inotify, Path folder, int events) {
-                return libc.watchFolder(inotify, folder, events);
+            public int watchDirectory(int inotify, Path directory, int events) {
+                return libc.watchDirectory(inotify, directory, events);
             }
 
             @Override
@@ -237,17 +238,17 @@ class FolderWatchTest {
                 return libc.close(descriptor);
             }
         };
-        try (FolderWatch refused = new FolderWatch(tooManyInstances, FileChanges.ANY)) {
+        try (DirectoryWatch refused = new DirectoryWatch(tooManyInstances, FileChanges.ANY)) {
             for (int i = 0; i < 2; i++) {
-                assertThat(refused.setFolders(List.of(dir))).isTrue();
+                assertThat(refused.setDirectories(List.of(dir))).isTrue();
                 assertThat(refused.descriptor()).isNegative();
                 assertThat(refused.failure())
                         .hasValueSatisfying(why -> assertThat(why).contains("errno 24", "max_user_instances"));
             }
             instances.set(1);
-            assertThat(refused.setFolders(List.of(dir))).isTrue();
+            assertThat(refused.setDirectories(List.of(dir))).isTrue();
             assertThat(refused.failure()).isEmpty();
-            assertThat(refused.setFolders(List.of(dir))).isFalse();
+            assertThat(refused.setDirectories(List.of(dir))).isFalse();
         }
     }
 
@@ -260,12 +261,12 @@ class FolderWatchTest {
             }
 
             @Override
-            public int watchFolder(int inotify, Path folder, int events) {
+            public int watchDirectory(int inotify, Path directory, int events) {
                 return -Errno.ENOSPC;
             }
         };
-        FolderWatch refused = new FolderWatch(tooManyWatches, FileChanges.ANY);
-        assertThat(refused.setFolders(List.of(dir))).isTrue();
+        DirectoryWatch refused = new DirectoryWatch(tooManyWatches, FileChanges.ANY);
+        assertThat(refused.setDirectories(List.of(dir))).isTrue();
         assertThat(refused.failure())
                 .hasValueSatisfying(why -> assertThat(why).contains("errno 28", "max_user_watches"));
     }

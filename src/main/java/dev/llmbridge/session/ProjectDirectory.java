@@ -1,33 +1,33 @@
 package dev.llmbridge.session;
 
 /**
- * The folder of a session's project, which names the session.
+ * The directory of a session's project, which names the session.
  *
  * @param path the absolute path; empty if none was reported
  * @param source where it was reported; a better source replaces it
  */
-public record ProjectFolder(String path, Source source) {
-    /** No folder was reported. */
-    public static final ProjectFolder UNKNOWN = new ProjectFolder("", Source.EVENT);
+public record ProjectDirectory(String path, Source source) {
+    /** No directory was reported. */
+    public static final ProjectDirectory UNKNOWN = new ProjectDirectory("", Source.EVENT);
 
-    /** Where a folder was reported, in ascending order of reliability. */
+    /** Where a directory was reported, in ascending order of reliability. */
     public enum Source {
-        /** Any event: the folder in which the client's shell happened to be. */
+        /** Any event: the directory in which the client's shell happened to be. */
         EVENT,
         /** The start of the session. */
         SESSION_START,
-        /** The status line's project folder. */
+        /** The status line's project directory. */
         STATUS_LINE,
         /** The client's session file. */
         CLIENT_FILE
     }
 
     /**
-     * Returns the folder to keep when another one is reported.
+     * Returns the directory to keep when another one is reported.
      *
      * @param late whether the report is older than this one
      */
-    ProjectFolder orBetter(ProjectFolder reported, boolean late) {
+    ProjectDirectory orBetter(ProjectDirectory reported, boolean late) {
         boolean isNewer = reported.source == source && source != Source.EVENT && !late;
         boolean isBetter = path.isEmpty() || reported.source.compareTo(source) > 0 || isNewer;
         return !reported.path.isEmpty() && isBetter ? reported : this;

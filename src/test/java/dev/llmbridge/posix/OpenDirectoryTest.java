@@ -15,27 +15,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenFolderTest {
+class OpenDirectoryTest {
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void a_new_file_has_the_content_and_is_accessible_to_the_owner_only() throws IOException {
-        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+        try (OpenDirectory opened = OpenDirectory.open(Libc.current(), directory)) {
             opened.create("größe", TEXT);
         }
 
-        assertThat(folder.resolve("größe")).hasBinaryContent(TEXT);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("größe"))))
+        assertThat(directory.resolve("größe")).hasBinaryContent(TEXT);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("größe"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void an_existing_file_is_not_created_again() throws IOException {
-        Path file = Files.writeString(folder.resolve("f"), "mine");
-        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+        Path file = Files.writeString(directory.resolve("f"), "mine");
+        try (OpenDirectory opened = OpenDirectory.open(Libc.current(), directory)) {
             assertThatThrownBy(() -> opened.create("f", TEXT)).isInstanceOf(IOException.class);
         }
 
@@ -44,67 +44,67 @@ class OpenFolderTest {
 
     @Test
     void a_renamed_file_replaces_another_one() throws IOException {
-        Files.writeString(folder.resolve("old"), "old");
-        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+        Files.writeString(directory.resolve("old"), "old");
+        try (OpenDirectory opened = OpenDirectory.open(Libc.current(), directory)) {
             opened.create("new", TEXT);
             opened.rename("new", "old");
         }
 
-        assertThat(folder.resolve("old")).hasBinaryContent(TEXT);
-        assertThat(folder.resolve("new")).doesNotExist();
+        assertThat(directory.resolve("old")).hasBinaryContent(TEXT);
+        assertThat(directory.resolve("new")).doesNotExist();
     }
 
     @Test
     void a_file_is_replaced_where_names_cannot_be_exchanged() throws IOException {
         Libc old = new FileLibc() {
             @Override
-            public int exchange(int folder, String one, String other) {
+            public int exchange(int directory, String one, String other) {
                 return -Errno.ENOSYS;
             }
         };
-        Files.writeString(folder.resolve("old"), "old");
-        try (OpenFolder opened = OpenFolder.open(old, folder)) {
+        Files.writeString(directory.resolve("old"), "old");
+        try (OpenDirectory opened = OpenDirectory.open(old, directory)) {
             opened.create("new", TEXT);
             opened.rename("new", "old");
         }
 
-        assertThat(folder.resolve("old")).hasBinaryContent(TEXT);
-        assertThat(folder.resolve("new")).doesNotExist();
+        assertThat(directory.resolve("old")).hasBinaryContent(TEXT);
+        assertThat(directory.resolve("new")).doesNotExist();
     }
 
     @Test
-    void a_folder_is_not_replaced() throws IOException {
-        Path inTheWay = Files.createDirectory(folder.resolve("old"));
-        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+    void a_directory_is_not_replaced() throws IOException {
+        Path inTheWay = Files.createDirectory(directory.resolve("old"));
+        try (OpenDirectory opened = OpenDirectory.open(Libc.current(), directory)) {
             opened.create("new", TEXT);
             assertThatThrownBy(() -> opened.rename("new", "old")).hasMessage(inTheWay + ": Is a directory");
         }
 
         assertThat(inTheWay).isEmptyDirectory();
-        assertThat(folder.resolve("new")).hasBinaryContent(TEXT);
+        assertThat(directory.resolve("new")).hasBinaryContent(TEXT);
     }
 
     @Test
     void removing_a_missing_file_is_not_an_error() throws IOException {
-        try (OpenFolder opened = OpenFolder.open(Libc.current(), folder)) {
+        try (OpenDirectory opened = OpenDirectory.open(Libc.current(), directory)) {
             opened.create("f", TEXT);
             opened.remove("f");
             opened.remove("f");
         }
 
-        assertThat(folder).isEmptyDirectory();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void a_file_is_written_to_the_open_folder_even_if_another_one_has_taken_its_place() throws IOException {
-        Path opened = Files.createDirectory(folder.resolve("opened"));
-        try (OpenFolder files = OpenFolder.open(Libc.current(), opened)) {
-            Files.move(opened, folder.resolve("moved"));
+    void a_file_is_written_to_the_open_directory_even_if_another_one_has_taken_its_place() throws IOException {
+        Path opened = Files.createDirectory(directory.resolve("opened"));
+        try (OpenDirectory files = OpenDirectory.open(Libc.current(), opened)) {
+            Files.move(opened, directory.resolve("moved"));
             Files.createDirectory(opened);
             files.create("f", TEXT);
         }
 
-        assertThat(folder.resolve("moved/f")).exists();
+        assertThat(directory.resolve("moved/f")).exists();
         assertThat(opened).isEmptyDirectory();
     }
 
@@ -118,11 +118,11 @@ class OpenFolderTest {
                 return result < 0 ? result : super.write(descriptor, bytes, offset, result);
             }
         };
-        try (OpenFolder opened = OpenFolder.open(libc, folder)) {
+        try (OpenDirectory opened = OpenDirectory.open(libc, directory)) {
             opened.create("f", TEXT);
         }
 
-        assertThat(folder.resolve("f")).hasBinaryContent(TEXT);
+        assertThat(directory.resolve("f")).hasBinaryContent(TEXT);
         assertThat(results).isEmpty();
     }
 
@@ -141,12 +141,12 @@ class OpenFolderTest {
                 return -errno;
             }
         };
-        try (OpenFolder opened = OpenFolder.open(full, folder)) {
+        try (OpenDirectory opened = OpenDirectory.open(full, directory)) {
             assertThatThrownBy(() -> opened.create("f", TEXT))
                     .isInstanceOfSatisfying(IOException.class, e -> assertThat(IoErrorMessage.withFile(e))
-                            .isEqualTo(folder.resolve("f") + ": " + reason));
+                            .isEqualTo(directory.resolve("f") + ": " + reason));
         }
 
-        assertThat(folder).isEmptyDirectory();
+        assertThat(directory).isEmptyDirectory();
     }
 }

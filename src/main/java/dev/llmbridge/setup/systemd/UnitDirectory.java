@@ -13,18 +13,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The folder for a user's own units: {@code systemd/user} in the configuration folder. */
-public final class UnitFolder {
+/** The directory for a user's own units: {@code systemd/user} in the configuration directory. */
+public final class UnitDirectory {
     private static final Path NIX_STORE = Path.of("/nix/store");
     /** Units are not secret, and systemd warns about units that others cannot read. */
     private static final String MODE = "rw-r--r--";
 
-    /** The folders below which packages install units; units in the user's own folder override them. */
-    private static final List<Path> SYSTEM_FOLDERS =
+    /** The directories below which packages install units; units in the user's own directory override them. */
+    private static final List<Path> SYSTEM_DIRECTORIES =
             List.of(Path.of("/etc"), Path.of("/usr/local/lib"), Path.of("/usr/lib"));
 
-    private final Path folder;
-    private final List<Path> packageFolders;
+    private final Path directory;
+    private final List<Path> packageDirectories;
 
     /** A unit file to write, with its complete content. */
     public record UnitFile(Path path, String content) {
@@ -34,29 +34,29 @@ public final class UnitFolder {
         }
     }
 
-    UnitFolder(Path folder, List<Path> packageFolders) {
-        this.folder = folder;
-        this.packageFolders = List.copyOf(packageFolders);
+    UnitDirectory(Path directory, List<Path> packageDirectories) {
+        this.directory = directory;
+        this.packageDirectories = List.copyOf(packageDirectories);
     }
 
     /**
-     * Returns the folder of the user with this environment.
+     * Returns the directory of the user with this environment.
      *
-     * @throws ServiceSetupException if neither $XDG_CONFIG_HOME nor $HOME names a folder
+     * @throws ServiceSetupException if neither $XDG_CONFIG_HOME nor $HOME names a directory
      */
-    public static UnitFolder of(Environment environment) throws ServiceSetupException {
+    public static UnitDirectory of(Environment environment) throws ServiceSetupException {
         Path config = environment
-                .configFolder()
-                .orElseThrow(() -> new ServiceSetupException("HOME is not set, so there is no folder for units"));
-        List<Path> packageFolders = new ArrayList<>(SYSTEM_FOLDERS);
-        environment.dataFolder().ifPresent(packageFolders::add);
-        return new UnitFolder(
+                .configDirectory()
+                .orElseThrow(() -> new ServiceSetupException("HOME is not set, so there is no directory for units"));
+        List<Path> packageDirectories = new ArrayList<>(SYSTEM_DIRECTORIES);
+        environment.dataDirectory().ifPresent(packageDirectories::add);
+        return new UnitDirectory(
                 unitsIn(config),
-                packageFolders.stream().map(UnitFolder::unitsIn).toList());
+                packageDirectories.stream().map(UnitDirectory::unitsIn).toList());
     }
 
-    private static Path unitsIn(Path folder) {
-        return folder.resolve("systemd/user");
+    private static Path unitsIn(Path directory) {
+        return directory.resolve("systemd/user");
     }
 
     /**
@@ -88,7 +88,7 @@ public final class UnitFolder {
         for (UnitFile unit : plan(program)) {
             try {
                 if (!unit.isUpToDate()) {
-                    Files.createDirectories(folder);
+                    Files.createDirectories(directory);
                     replace(unit);
                     written.add(unit);
                 }
@@ -121,7 +121,7 @@ public final class UnitFolder {
         for (Unit unit : Unit.values()) {
             Path file = pathOf(unit);
             requireAbsentOrOurs(unit, file);
-            Path enabled = folder.resolve(unit.wantedBy() + ".wants").resolve(unit.fileName());
+            Path enabled = directory.resolve(unit.wantedBy() + ".wants").resolve(unit.fileName());
             if (Files.isSymbolicLink(enabled) && Files.exists(file)) {
                 files.add(enabled);
             }
@@ -151,12 +151,12 @@ public final class UnitFolder {
     }
 
     private Path pathOf(Unit unit) {
-        return folder.resolve(unit.fileName());
+        return directory.resolve(unit.fileName());
     }
 
     private void requireNotPackaged(Unit unit) throws ServiceSetupException {
-        for (Path packageFolder : packageFolders) {
-            Path file = packageFolder.resolve(unit.fileName());
+        for (Path packageDirectory : packageDirectories) {
+            Path file = packageDirectory.resolve(unit.fileName());
             if (Files.exists(file)) {
                 throw new ServiceSetupException(file + " was installed by a package; enable it instead:"
                         + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
@@ -166,7 +166,7 @@ public final class UnitFolder {
 
     private void requireAbsentOrOurs(Unit unit, Path file) throws ServiceSetupException {
         try {
-            if (isInNixStore(folder) || Files.isSymbolicLink(file) && isInNixStore(file)) {
+            if (isInNixStore(directory) || Files.isSymbolicLink(file) && isInNixStore(file)) {
                 throw new ServiceSetupException(
                         file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
             }

@@ -2,8 +2,8 @@ package dev.llmbridge.daemon;
 
 import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.config.Settings;
-import dev.llmbridge.posix.FolderWatch;
-import dev.llmbridge.posix.FolderWatch.FileChanges;
+import dev.llmbridge.posix.DirectoryWatch;
+import dev.llmbridge.posix.DirectoryWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
 import dev.llmbridge.posix.TrustedFiles;
@@ -24,17 +24,17 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the folders in which clients keep their session files and reads each file that changes. When a folder
- * appears, disappears or is replaced, all files are read again, so no change is missed in between. If a folder cannot
+ * Watches the directories in which clients keep their session files and reads each file that changes. When a directory
+ * appears, disappears or is replaced, all files are read again, so no change is missed in between. If a directory cannot
  * be watched, all files are read once a second. Reporting an unchanged file twice does no harm.
  */
 @Singleton
-final class ClientFolderWatch {
-    private static final Logger LOG = Logger.getLogger(ClientFolderWatch.class);
-    /** No more folders are added beyond this number, because hooks can name any. */
-    private static final int MAX_FOLDERS = 32;
+final class ClientDirectoryWatch {
+    private static final Logger LOG = Logger.getLogger(ClientDirectoryWatch.class);
+    /** No more directories are added beyond this number, because hooks can name any. */
+    private static final int MAX_DIRECTORIES = 32;
 
-    private final List<Path> folders;
+    private final List<Path> directories;
     private final Libc libc;
     private final WakeupPipe wakeup;
     private final ClientFileReader reader;
@@ -44,21 +44,21 @@ final class ClientFolderWatch {
     private boolean pollingLogged;
 
     @Inject
-    ClientFolderWatch(Settings settings, Libc libc, TrustedFiles files) {
+    ClientDirectoryWatch(Settings settings, Libc libc, TrustedFiles files) {
         this(settings.clientSessions(), libc, files);
     }
 
-    ClientFolderWatch(List<Path> folders, Libc libc, TrustedFiles files) {
-        this.folders = new CopyOnWriteArrayList<>(folders);
+    ClientDirectoryWatch(List<Path> directories, Libc libc, TrustedFiles files) {
+        this.directories = new CopyOnWriteArrayList<>(directories);
         this.libc = libc;
         this.wakeup = new WakeupPipe(libc);
         this.reader = new ClientFileReader(files);
     }
 
-    /** Watches another folder as well. Can be called on any thread. */
-    void add(Path folder) {
-        if (!folders.contains(folder) && folders.size() < MAX_FOLDERS) {
-            folders.add(folder);
+    /** Watches another directory as well. Can be called on any thread. */
+    void add(Path directory) {
+        if (!directories.contains(directory) && directories.size() < MAX_DIRECTORIES) {
+            directories.add(directory);
             wakeup.wake();
         }
     }
@@ -66,8 +66,8 @@ final class ClientFolderWatch {
     /** Reads all clients' files. */
     List<ClientSessionFile> readAll() {
         List<ClientSessionFile> files = new ArrayList<>();
-        for (Path folder : folders) {
-            files.addAll(reader.readAll(folder));
+        for (Path directory : directories) {
+            files.addAll(reader.readAll(directory));
         }
         return files;
     }
@@ -79,10 +79,10 @@ final class ClientFolderWatch {
 
     /** Does the work of {@link #start} on the calling thread, until that is interrupted. */
     void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
-        try (FolderWatch watch = new FolderWatch(libc, FileChanges.ANY)) {
+        try (DirectoryWatch watch = new DirectoryWatch(libc, FileChanges.ANY)) {
             Set<Path> changed = Set.of();
             while (!Thread.currentThread().isInterrupted()) {
-                if (watch.setFolders(folders)) {
+                if (watch.setDirectories(directories)) {
                     watch.failure().ifPresent(this::logPolling);
                     reportAll(sink, clock);
                 } else {
@@ -120,15 +120,15 @@ final class ClientFolderWatch {
 
     /** A file whose existence cannot be determined counts as existing. */
     private boolean hasFile(int pid) {
-        for (Path folder : folders) {
-            if (!Files.notExists(ClientFileReader.fileOf(pid, folder), LinkOption.NOFOLLOW_LINKS)) {
+        for (Path directory : directories) {
+            if (!Files.notExists(ClientFileReader.fileOf(pid, directory), LinkOption.NOFOLLOW_LINKS)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void await(FolderWatch watch) {
+    private void await(DirectoryWatch watch) {
         int[] descriptors = {watch.descriptor(), wakeup.descriptor()};
         short[] revents = new short[descriptors.length];
         libc.poll(descriptors, new short[] {LinuxAbi.POLLIN, LinuxAbi.POLLIN}, revents, watch.timeout());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClientFolderWatchTest {
+class ClientDirectoryWatchTest {
     @TempDir
     private Path home;
 
@@ -44,33 +44,33 @@ class ClientFolderWatchTest {
 
     @Test
     void existing_files_are_read_first() throws Exception {
-        write(folder(), 7, "existing");
+        write(directory(), 7, "existing");
 
-        watch(folder());
+        watch(directory());
 
         assertThat(nextSession()).isEqualTo("existing");
     }
 
     @Test
     void a_file_is_read_when_it_is_created_changed_or_replaced() throws Exception {
-        watch(folder());
-        waitUntilWatching(folder());
+        watch(directory());
+        waitUntilWatching(directory());
 
-        write(folder(), 7, "one");
+        write(directory(), 7, "one");
         awaitSession("one");
-        write(folder(), 7, "two");
+        write(directory(), 7, "two");
         awaitSession("two");
         write(home, 7, "three");
-        Files.move(home.resolve("7.json"), folder().resolve("7.json"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(home.resolve("7.json"), directory().resolve("7.json"), StandardCopyOption.ATOMIC_MOVE);
         awaitSession("three");
     }
 
     @Test
     void a_removed_file_is_reported() throws Exception {
-        Path file = write(folder(), 7, "one");
-        watch(folder());
+        Path file = write(directory(), 7, "one");
+        watch(directory());
         awaitSession("one");
-        waitUntilWatching(folder());
+        waitUntilWatching(directory());
 
         Files.delete(file);
 
@@ -78,92 +78,92 @@ class ClientFolderWatchTest {
     }
 
     @Test
-    void a_folder_is_watched_once_it_is_created() throws Exception {
-        Path folder = home.resolve("a/b/sessions");
-        watch(folder);
+    void a_directory_is_watched_once_it_is_created() throws Exception {
+        Path directory = home.resolve("a/b/sessions");
+        watch(directory);
         waitUntilStarted();
 
-        Files.createDirectories(folder);
-        write(folder, 7, "one");
+        Files.createDirectories(directory);
+        write(directory, 7, "one");
         awaitSession("one");
-        write(folder, 7, "two");
+        write(directory, 7, "two");
         awaitSession("two");
     }
 
     @Test
-    void a_folder_is_watched_again_after_being_deleted_and_recreated() throws Exception {
-        watch(folder());
-        waitUntilWatching(folder());
+    void a_directory_is_watched_again_after_being_deleted_and_recreated() throws Exception {
+        watch(directory());
+        waitUntilWatching(directory());
 
         for (int round = 0; round < 20; round++) {
-            Files.deleteIfExists(folder().resolve("7.json"));
-            Files.delete(folder().resolve("1.json"));
-            Files.delete(folder());
-            write(folder(), 7, "round-" + round);
+            Files.deleteIfExists(directory().resolve("7.json"));
+            Files.delete(directory().resolve("1.json"));
+            Files.delete(directory());
+            write(directory(), 7, "round-" + round);
             awaitSession("round-" + round);
-            waitUntilWatching(folder());
+            waitUntilWatching(directory());
         }
     }
 
     @Test
-    void a_folder_that_replaces_the_watched_one_is_watched() throws Exception {
-        Path folder = folder();
-        watch(folder);
-        waitUntilWatching(folder);
+    void a_directory_that_replaces_the_watched_one_is_watched() throws Exception {
+        Path directory = directory();
+        watch(directory);
+        waitUntilWatching(directory);
         Path other = Files.createDirectory(home.resolve("other"));
         write(other, 7, "new");
 
-        Files.move(folder, home.resolve("old"));
-        Files.move(other, folder);
+        Files.move(directory, home.resolve("old"));
+        Files.move(other, directory);
         awaitSession("new");
-        waitUntilWatching(folder);
+        waitUntilWatching(directory);
 
         write(home.resolve("old"), 8, "stray");
-        write(folder, 7, "newer");
+        write(directory, 7, "newer");
         assertThat(awaitSession("newer")).doesNotContain("stray");
     }
 
     @Test
-    void a_folder_is_watched_again_after_an_ancestor_is_replaced() throws Exception {
-        watch(folder());
-        waitUntilWatching(folder());
+    void a_directory_is_watched_again_after_an_ancestor_is_replaced() throws Exception {
+        watch(directory());
+        waitUntilWatching(directory());
 
         Files.move(home.resolve("client"), home.resolve("backup"));
-        write(folder(), 7, "new");
+        write(directory(), 7, "new");
         awaitSession("new");
-        waitUntilWatching(folder());
+        waitUntilWatching(directory());
     }
 
     @Test
-    void a_folder_can_be_added_later() throws Exception {
-        ClientFolderWatch watch = watch();
+    void a_directory_can_be_added_later() throws Exception {
+        ClientDirectoryWatch watch = watch();
         waitUntilStarted();
-        write(folder(), 7, "existing");
+        write(directory(), 7, "existing");
 
-        watch.add(folder());
-        watch.add(folder());
+        watch.add(directory());
+        watch.add(directory());
         awaitSession("existing");
-        waitUntilWatching(folder());
-        write(folder(), 7, "changed");
+        waitUntilWatching(directory());
+        write(directory(), 7, "changed");
         awaitSession("changed");
     }
 
     @Test
-    void several_folders_are_watched_even_if_one_is_inside_another() throws Exception {
-        Path inner = folder().resolve("deep/sessions");
-        watch(inner, folder());
-        waitUntilWatching(folder());
+    void several_directories_are_watched_even_if_one_is_inside_another() throws Exception {
+        Path inner = directory().resolve("deep/sessions");
+        watch(inner, directory());
+        waitUntilWatching(directory());
 
         write(inner, 7, "inner");
         awaitSession("inner");
-        write(folder(), 8, "outer");
+        write(directory(), 8, "outer");
         awaitSession("outer");
-        write(folder(), 8, "outer-again");
+        write(directory(), 8, "outer-again");
         awaitSession("outer-again");
     }
 
     @Test
-    void a_folder_is_watched_through_a_symlink() throws Exception {
+    void a_directory_is_watched_through_a_symlink() throws Exception {
         Path real = Files.createDirectories(home.resolve("real/sessions"));
         Path link = Files.createSymbolicLink(home.resolve("linked"), home.resolve("real"));
         watch(link.resolve("sessions"));
@@ -177,15 +177,15 @@ class ClientFolderWatchTest {
     @Test
     void without_inotify_files_are_read_once_a_second() throws Exception {
         UnwatchedFiles libc = new UnwatchedFiles();
-        try (LogRecorder log = new LogRecorder(ClientFolderWatch.class)) {
-            watch(libc, folder());
+        try (LogRecorder log = new LogRecorder(ClientDirectoryWatch.class)) {
+            watch(libc, directory());
             for (String session : List.of("one", "two", "three")) {
                 assertThat(libc.waits.poll(10, SECONDS)).isEqualTo(SECONDS.toNanos(1));
-                write(folder(), 7, session);
+                write(directory(), 7, session);
                 libc.timeOut();
                 awaitSession(session);
             }
-            Files.delete(folder().resolve("7.json"));
+            Files.delete(directory().resolve("7.json"));
             libc.timeOut();
             await().until(() ->
                     events.poll(1, SECONDS) instanceof LoopEvent.ClientFileRemoved(int pid, var _) && pid == 7);
@@ -197,16 +197,16 @@ class ClientFolderWatchTest {
         }
     }
 
-    private Path folder() throws IOException {
+    private Path directory() throws IOException {
         return Files.createDirectories(home.resolve("client/sessions"));
     }
 
-    private ClientFolderWatch watch(Path... folders) {
-        return watch(libc(), folders);
+    private ClientDirectoryWatch watch(Path... directories) {
+        return watch(libc(), directories);
     }
 
-    private ClientFolderWatch watch(Libc libc, Path... folders) {
-        var watch = new ClientFolderWatch(List.of(folders), libc, TrustedFiles.of(Libc.current(), Path.of("/")));
+    private ClientDirectoryWatch watch(Libc libc, Path... directories) {
+        var watch = new ClientDirectoryWatch(List.of(directories), libc, TrustedFiles.of(Libc.current(), Path.of("/")));
         thread = Thread.ofPlatform().start(() -> watch.run(events::put, SystemClock::now));
         return watch;
     }
@@ -230,18 +230,18 @@ class ClientFolderWatchTest {
     }
 
     /** Changes a file until a change is reported. Further events for these changes may still arrive later. */
-    private void waitUntilWatching(Path folder) {
+    private void waitUntilWatching(Path directory) {
         await().pollInterval(Duration.ofMillis(1)).until(() -> {
-            write(folder, 1, "probe");
+            write(directory, 1, "probe");
             return events.poll(20, MILLISECONDS) instanceof LoopEvent.ClientFileSeen;
         });
         waitUntilStarted();
     }
 
-    private static Path write(Path folder, int pid, String session) throws IOException {
-        Files.createDirectories(folder);
+    private static Path write(Path directory, int pid, String session) throws IOException {
+        Files.createDirectories(directory);
         return Files.writeString(
-                folder.resolve(pid + ".json"),
+                directory.resolve(pid + ".json"),
                 "{\"pid\":%d,\"sessionId\":\"%s\",\"procStart\":1,\"status\":\"idle\",\"statusUpdatedAt\":1}"
                         .formatted(pid, session));
     }

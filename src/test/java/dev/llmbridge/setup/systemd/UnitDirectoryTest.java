@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.systemd.UnitFolder.UnitFile;
+import dev.llmbridge.setup.systemd.UnitDirectory.UnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class UnitFolderTest {
+class UnitDirectoryTest {
     private static final List<String> PROGRAM = List.of("/usr/bin/waybar-llm-bridge");
     private static final List<String> MOVED = List.of("/opt/waybar-llm-bridge");
 
@@ -29,32 +29,32 @@ class UnitFolderTest {
     @TempDir
     Path packages;
 
-    private Path folder;
+    private Path directory;
     private Path service;
     private Path socket;
-    private UnitFolder units;
+    private UnitDirectory units;
 
     @BeforeEach
-    void createUnitFolder() {
-        folder = config.resolve("systemd/user");
-        service = folder.resolve("llm-bridge.service");
-        socket = folder.resolve("llm-bridge.socket");
-        units = new UnitFolder(folder, List.of(packages));
+    void createUnitDirectory() {
+        directory = config.resolve("systemd/user");
+        service = directory.resolve("llm-bridge.service");
+        socket = directory.resolve("llm-bridge.socket");
+        units = new UnitDirectory(directory, List.of(packages));
     }
 
     @Test
-    void units_are_written_to_the_users_configuration_folder() throws Exception {
+    void units_are_written_to_the_users_configuration_directory() throws Exception {
         var environment = new Environment(Map.of("XDG_CONFIG_HOME", config.toString(), "HOME", "/nowhere"), 1000);
-        assertThat(UnitFolder.of(environment).install(PROGRAM))
+        assertThat(UnitDirectory.of(environment).install(PROGRAM))
                 .extracting(UnitFile::path)
                 .containsExactly(socket, service);
 
         var withoutConfig = new Environment(Map.of("HOME", config.toString()), 1000);
-        assertThat(UnitFolder.of(withoutConfig).install(PROGRAM))
+        assertThat(UnitDirectory.of(withoutConfig).install(PROGRAM))
                 .extracting(UnitFile::path)
                 .allMatch(path -> path.startsWith(config.resolve(".config/systemd/user")));
 
-        assertThatThrownBy(() -> UnitFolder.of(new Environment(Map.of(), 1000)))
+        assertThatThrownBy(() -> UnitDirectory.of(new Environment(Map.of(), 1000)))
                 .isInstanceOf(ServiceSetupException.class)
                 .hasMessageContaining("HOME");
     }
@@ -71,7 +71,7 @@ class UnitFolderTest {
     @Test
     void planning_writes_nothing() throws Exception {
         assertThat(units.plan(PROGRAM)).extracting(UnitFile::path).containsExactly(socket, service);
-        assertThat(folder).doesNotExist();
+        assertThat(directory).doesNotExist();
     }
 
     @Test
@@ -93,7 +93,7 @@ class UnitFolderTest {
 
     @Test
     void the_unit_of_an_earlier_version_is_replaced_whatever_its_text() throws Exception {
-        Files.createDirectories(folder);
+        Files.createDirectories(directory);
         Files.writeString(service, ManagedFileHeader.addTo("[Service]\nExecStart=/old/program\n"));
 
         units.install(PROGRAM);
@@ -105,7 +105,7 @@ class UnitFolderTest {
     @EnumSource
     void if_one_unit_was_edited_both_are_left_alone(Unit unit) throws Exception {
         units.install(PROGRAM);
-        Path file = folder.resolve(unit.fileName());
+        Path file = directory.resolve(unit.fileName());
         Files.writeString(file, Files.readString(file) + "# mine\n");
         List<String> before = contents();
 
@@ -122,8 +122,8 @@ class UnitFolderTest {
     @ParameterizedTest
     @EnumSource
     void a_foreign_unit_is_left_alone(Unit unit) throws Exception {
-        Files.createDirectories(folder);
-        Path file = Files.writeString(folder.resolve(unit.fileName()), "[Unit]\n");
+        Files.createDirectories(directory);
+        Path file = Files.writeString(directory.resolve(unit.fileName()), "[Unit]\n");
 
         assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining(file + " was not written by");
         assertThatThrownBy(units::remove).hasMessageContaining(file + " was not written by");
@@ -134,7 +134,7 @@ class UnitFolderTest {
 
     @Test
     void a_unit_from_home_manager_is_left_alone() throws Exception {
-        Files.createDirectories(folder);
+        Files.createDirectories(directory);
         Files.createSymbolicLink(service, Path.of("/nix/store/abc-home-manager-files/llm-bridge.service"));
 
         assertThatThrownBy(() -> units.install(PROGRAM))
@@ -146,16 +146,16 @@ class UnitFolderTest {
     }
 
     @Test
-    void a_folder_from_home_manager_is_left_alone() throws Exception {
-        Files.createDirectories(folder.getParent());
-        Files.createSymbolicLink(folder, Path.of("/nix/store/abc-home-manager-files/user"));
+    void a_directory_from_home_manager_is_left_alone() throws Exception {
+        Files.createDirectories(directory.getParent());
+        Files.createSymbolicLink(directory, Path.of("/nix/store/abc-home-manager-files/user"));
 
         assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining("/nix/store");
     }
 
     @Test
     void a_masked_unit_stays_masked() throws Exception {
-        Files.createDirectories(folder);
+        Files.createDirectories(directory);
         Files.createSymbolicLink(service, Path.of("/dev/null"));
 
         assertThatThrownBy(() -> units.install(PROGRAM)).hasMessageContaining("is a link to /dev/null");
@@ -171,7 +171,7 @@ class UnitFolderTest {
                 .hasMessageContaining(packaged.toString())
                 .hasMessageContaining("systemctl --user enable");
 
-        assertThat(folder).doesNotExist();
+        assertThat(directory).doesNotExist();
         assertThat(units.remove()).isEmpty();
     }
 
@@ -187,23 +187,23 @@ class UnitFolderTest {
                         config.resolve("data").toString()),
                 1000);
 
-        assertThatThrownBy(() -> UnitFolder.of(environment).install(PROGRAM)).hasMessageContaining(data.toString());
+        assertThatThrownBy(() -> UnitDirectory.of(environment).install(PROGRAM)).hasMessageContaining(data.toString());
     }
 
     @Test
-    void a_file_in_place_of_the_folder_is_reported() throws Exception {
-        Files.createDirectories(folder.getParent());
-        Files.writeString(folder, "");
+    void a_file_in_place_of_the_directory_is_reported() throws Exception {
+        Files.createDirectories(directory.getParent());
+        Files.writeString(directory, "");
 
         assertThatThrownBy(() -> units.install(PROGRAM))
                 .isInstanceOf(ServiceSetupException.class)
-                .hasMessageContaining(folder.toString());
+                .hasMessageContaining(directory.toString());
     }
 
     @Test
     void removal_deletes_the_units_and_the_links_that_enable_them() throws Exception {
         units.install(PROGRAM);
-        Path wanted = Files.createDirectories(folder.resolve("graphical-session.target.wants"));
+        Path wanted = Files.createDirectories(directory.resolve("graphical-session.target.wants"));
         Path link = Files.createSymbolicLink(wanted.resolve("llm-bridge.service"), service);
         Path other = Files.createSymbolicLink(wanted.resolve("waybar.service"), Path.of("/usr/lib/waybar.service"));
 
@@ -218,8 +218,8 @@ class UnitFolderTest {
     @Test
     void the_users_drop_in_is_kept() throws Exception {
         units.install(PROGRAM);
-        Path dropIn =
-                Files.createDirectories(folder.resolve("llm-bridge.service.d")).resolve("override.conf");
+        Path dropIn = Files.createDirectories(directory.resolve("llm-bridge.service.d"))
+                .resolve("override.conf");
         Files.writeString(dropIn, "[Service]\nNice=5\n");
 
         units.install(MOVED);
@@ -229,7 +229,7 @@ class UnitFolderTest {
     }
 
     private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }

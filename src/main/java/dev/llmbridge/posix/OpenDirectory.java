@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An open folder. Files are named relative to it, so what has been found out about the folder applies to all that is
+ * An open directory. Files are named relative to it, so what has been found out about the directory applies to all that is
  * done in it, even if somebody puts another one in its place.
  */
-public final class OpenFolder implements AutoCloseable {
+public final class OpenDirectory implements AutoCloseable {
     private final Libc libc;
     private final Path path;
     private final int descriptor;
     private final boolean isOnDisk;
 
-    private OpenFolder(Libc libc, Path path, int descriptor) {
+    private OpenDirectory(Libc libc, Path path, int descriptor) {
         this.libc = libc;
         this.path = path;
         this.descriptor = descriptor;
@@ -26,16 +26,16 @@ public final class OpenFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder; follows a symbolic link.
+     * Opens a directory; follows a symbolic link.
      *
-     * @throws IOException if there is no such folder
+     * @throws IOException if there is no such directory
      */
-    static OpenFolder open(Libc libc, Path path) throws IOException {
-        int descriptor = libc.openFolder(path);
+    static OpenDirectory open(Libc libc, Path path) throws IOException {
+        int descriptor = libc.openDirectory(path);
         if (descriptor < 0) {
             throw failure(path, -descriptor);
         }
-        return new OpenFolder(libc, path, descriptor);
+        return new OpenDirectory(libc, path, descriptor);
     }
 
     Optional<FileStat> status() {
@@ -92,7 +92,7 @@ public final class OpenFolder implements AutoCloseable {
     private int removeExchanged(String from, String to) {
         int result = libc.unlink(descriptor, from);
         if (result < 0) {
-            // Puts back what cannot be replaced, such as a folder.
+            // Puts back what cannot be replaced, such as a directory.
             libc.exchange(descriptor, from, to);
         }
         return result;

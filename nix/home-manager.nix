@@ -18,7 +18,7 @@ let
   environment = known.environment cfg.settings;
   file = known.file cfg.settings;
 
-  # A second process costs a hook half a millisecond, and a shell more, so the package is wrapped only if necessary.
+  # A second exec costs a hook half a millisecond, and a shell more, so the package is wrapped only if necessary.
   package =
     if environment == { } then
       cfg.package

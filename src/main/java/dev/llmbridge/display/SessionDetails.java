@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Writes everything known about a session as JSON: the fields of {@link SessionRow} under the same names, then the
- * rest. Unknown values are omitted, 0 or empty; times are Unix seconds.
+ * rest. Unknown values are omitted, 0 or empty. Times are Unix seconds, except {@code process_start} (clock ticks since
+ * boot) and {@code stamp} (CLOCK_MONOTONIC, in ns).
  */
 final class SessionDetails {
     static void write(JsonGenerator json, String project, Overview.SessionEntry entry) throws IOException {

@@ -52,7 +52,7 @@ final class CommonOptions {
             names = FORMAT,
             paramLabel = "STRING",
             scope = ScopeType.INHERIT,
-            description = "Format of the bar's text ($LLM_BRIDGE_FORMAT), or of the line that statusline prints.")
+            description = "Format of the bar's text ($LLM_BRIDGE_FORMAT).")
     Optional<String> format = Optional.empty();
 
     /**

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Prints the same as {@code --help}. */
 @Command(
         name = HelpCommand.NAME,
-        description = "Print the help of a subcommand or, if none is given, of the program.",
+        description = "Print help for a subcommand or, if none is given, for the program.",
         footer = {"", "Examples:", "  waybar-llm-bridge help", "  waybar-llm-bridge help status"})
 final class HelpCommand extends Verb {
     static final String NAME = "help";

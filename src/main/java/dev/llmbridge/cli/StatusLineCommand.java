@@ -9,11 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** Describes {@code statusline} in the help. Calls from Claude Code are handled before Quarkus starts. */
 @Command(
-        name = "statusline",
-        description = {
-            "Print Claude Code's status line from the JSON on standard input.",
-            "For this command, --format sets the format of the status line ($$LLM_BRIDGE_STATUSLINE_FORMAT)."
-        },
+        name = StatusLineCommand.NAME,
+        description = "Print Claude Code's status line from the JSON on standard input.",
         footer = {
             "",
             "Examples:",
@@ -22,6 +19,8 @@ import picocli.CommandLine.Parameters;
             "  waybar-llm-bridge statusline -- my-line --short"
         })
 final class StatusLineCommand extends Verb {
+    static final String NAME = "statusline";
+
     @Option(
             names = "--color",
             paramLabel = "WHEN",

@@ -9,7 +9,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Defines which settings of {@link CommonOptions} each verb honours. A verb neither lists nor accepts the others: an
- * option that would have no effect is an error.
+ * option that would have no effect is an error. Also describes {@code --format} where it means another format.
  */
 final class VerbSettings {
     private static final Set<String> NONE = Set.of();
@@ -21,7 +21,7 @@ final class VerbSettings {
     private static Set<String> honouredBy(String verb) {
         return switch (verb) {
             // If no daemon is running, the clients do its work, so they need the same settings.
-            case "daemon", "event", "statusline", "sync-usage", "waybar-config", "doctor" -> ALL;
+            case "daemon", "event", StatusLineCommand.NAME, "sync-usage", "waybar-config", "doctor" -> ALL;
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
             case "demo" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR);
@@ -31,7 +31,7 @@ final class VerbSettings {
         };
     }
 
-    /** Removes from each verb the options it does not honour. */
+    /** Removes from each verb the options it does not honour, and describes the others as they apply to it. */
     static void restrict(CommandLine program) {
         for (CommandLine verb : program.getSubcommands().values()) {
             CommandSpec spec = verb.getCommandSpec();
@@ -41,7 +41,18 @@ final class VerbSettings {
                     spec.remove(spec.findOption(name));
                 }
             }
+            if (spec.name().equals(StatusLineCommand.NAME)) {
+                describeFormat(spec);
+            }
         }
+    }
+
+    private static void describeFormat(CommandSpec statusLine) {
+        OptionSpec format = statusLine.findOption(CommonOptions.FORMAT);
+        statusLine.remove(format);
+        statusLine.addOption(OptionSpec.builder(format)
+                .description("Format of the status line ($LLM_BRIDGE_STATUSLINE_FORMAT).")
+                .build());
     }
 
     /**

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "waybar-config",
         description = {
             "Print the module for Waybar's config or, with --css, the rules for its style sheet.",
-            "Paste the module and add \"custom/claude\" to \"modules-left\", \"modules-center\" or \"modules-right\"."
+            "Paste the module into Waybar's config, and add \"custom/claude\" to \"modules-left\","
+                    + " \"modules-center\" or \"modules-right\"."
         },
         footer = {
             "",

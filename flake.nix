@@ -71,6 +71,12 @@
             pkgs.graalvmPackages.graalvm-ce
             pkgs.maven
           ];
+          # As in nix/package.nix.
+          buildInputs = [
+            pkgs.glibc.static
+            pkgs.zlib.static
+          ];
+          NATIVE_IMAGE_DEPRECATED_BUILDER_SANITATION = "true";
           JAVA_HOME = pkgs.graalvmPackages.graalvm-ce;
           GRAALVM_HOME = pkgs.graalvmPackages.graalvm-ce;
         };

@@ -92,9 +92,10 @@ rec {
     ]) "nerd" "The icon set; `nerd` needs a Nerd Font.";
     debounce = time "16ms" "How long the daemon waits for further changes before it updates the bar.";
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
-    idle-after =
-      time "60s"
-        "Time after which a session without events is idle, if it has no known process, running tool or request.";
+    idle-after = time "60s" (
+      "Time after which a session without events is shown as idle, if its process is unknown "
+      + "and it is neither running a tool nor waiting."
+    );
     remove-after = time "30m" "Time after which a session without events is removed, if its process is unknown.";
     permission-grace = time "300ms" "A permission request is shown only if it lasts longer than this.";
     failure-priority =

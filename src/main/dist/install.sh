@@ -26,7 +26,7 @@ verb=install
 while [ $# -gt 0 ]; do
   case $1 in
     --prefix)
-      [ $# -gt 1 ] || fail "--prefix takes a directory; see ./install.sh --help" 64
+      [ $# -gt 1 ] || fail "--prefix requires a directory; see ./install.sh --help" 64
       prefix=$2
       shift
       ;;
@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-[ -n "${HOME:-}" ] || [ -n "$prefix" ] || fail "HOME is not set: name a directory with --prefix" 64
+[ -n "${HOME:-}" ] || [ -n "$prefix" ] || fail "HOME is not set; specify a directory with --prefix" 64
 prefix=${prefix:-$HOME/.local}
 case $prefix in
   /*) ;;
@@ -58,7 +58,7 @@ if [ "$prefix" = "${HOME:-}/.local" ]; then units=share/systemd/user; else units
 
 notes=share/waybar-llm-bridge
 files=$prefix/$notes/installed-files
-directories=$prefix/$notes/made-directories
+directories=$prefix/$notes/created-directories
 
 checksum() {
   sha256sum <"$1" | cut -d ' ' -f 1
@@ -69,7 +69,7 @@ recorded() {
   if [ -e "$files" ]; then awk -v file="$1" '$2 == file { print $1 }' "$files"; fi
 }
 
-is_as_it_was_put() {
+is_unmodified() {
   [ -f "$prefix/$1" ] && [ ! -L "$prefix/$1" ] && [ "$(recorded "$1")" = "$(checksum "$prefix/$1")" ]
 }
 
@@ -101,10 +101,15 @@ refuse_conflicts() {
   while read -r file; do
     target=$prefix/$file
     if [ ! -e "$target" ] && [ ! -L "$target" ]; then continue; fi
-    if is_as_it_was_put "$file"; then continue; fi
+    if is_unmodified "$file"; then continue; fi
     if [ ! -L "$target" ] && cmp -s "$target" "$stage/$file"; then continue; fi
     fail "$target was not installed by install.sh or was changed since; move it elsewhere first"
   done <"$stage/.files"
+}
+
+# Version 0.2.0 kept the list of directories under another name.
+rename_old_list() {
+  if [ -e "$prefix/$notes/made-folders" ]; then mv "$prefix/$notes/made-folders" "$directories"; fi
 }
 
 # Creates a directory under the prefix, and records each one that was missing.
@@ -134,22 +139,24 @@ put_all() {
   done <"$stage/.files"
 }
 
-remove_what_an_earlier_version_had() {
+remove_obsolete_files() {
   [ -e "$files" ] || return 0
   while read -r _ file; do
-    if ! grep -Fqx "$file" "$stage/.files" && is_as_it_was_put "$file"; then rm "$prefix/$file"; fi
+    if ! grep -Fqx "$file" "$stage/.files" && is_unmodified "$file"; then rm "$prefix/$file"; fi
   done <"$files"
 }
 
 install_all() {
-  [ -x "$here/bin/waybar-llm-bridge" ] || fail "the program is missing beside install.sh; run it in the unpacked archive"
+  [ -x "$here/bin/waybar-llm-bridge" ] ||
+    fail "bin/waybar-llm-bridge not found next to install.sh; run install.sh from the unpacked archive"
   stage=$(mktemp -d)
   new=$stage/none
   trap 'rm -rf "$stage" "$new"' EXIT
   stage_all
   refuse_conflicts
   put_all
-  remove_what_an_earlier_version_had
+  remove_obsolete_files
+  rename_old_list
   cat "$stage/.directories" >>"$directories"
   cp "$stage/.sums" "$files"
   cat <<END
@@ -173,17 +180,18 @@ disable() {
 uninstall_all() {
   [ -e "$files" ] || fail "nothing to uninstall under $prefix"
   while read -r _ file; do
-    if is_as_it_was_put "$file"; then
+    if is_unmodified "$file"; then
       rm "$prefix/$file"
     elif [ -e "$prefix/$file" ]; then
       echo "kept, because it was changed: $prefix/$file"
     fi
   done <"$files"
   disable
+  rename_old_list
   # The deepest directories first. A directory that contains anything else is kept.
-  made=$(awk '{ print length($0), $0 }' "$directories" | sort -rn | cut -d ' ' -f 2-)
+  created=$(awk '{ print length($0), $0 }' "$directories" | sort -rn | cut -d ' ' -f 2-)
   rm "$files" "$directories"
-  for directory in $made; do
+  for directory in $created; do
     if [ "$directory" = . ]; then directory=; fi
     rmdir "$prefix${directory:+/$directory}" 2>/dev/null || true
   done

@@ -69,7 +69,7 @@ final class CrashIT {
                     Integer.toString(kills),
                     "messages",
                     Integer.toString(messages),
-                    "reads of files meanwhile",
+                    "concurrent file reads",
                     Long.toString(readers.reads()),
                     "messages lost from the last ... ms: median",
                     Long.toString(losses.get(kills / 2).toMillis()),
@@ -132,7 +132,7 @@ final class CrashIT {
                 program,
                 "restarts",
                 Integer.toString(restarts),
-                "hooks meanwhile",
+                "concurrent hooks",
                 Integer.toString(sent),
                 "lost",
                 "0");

@@ -105,7 +105,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
                 : FixedPoint.format(number / unit.size, precision.orElse(UNIT_DECIMALS)) + unit.letter;
     }
 
-    /** Draws at least one full cell above 0 %, and all cells full only at 100 %. */
+    /** Draws at least one full cell above 0%, and all cells full only at 100%. */
     private String gauge(int percent) {
         int cells = width == 0 ? GAUGE_CELLS : width;
         int full = percent > 0 ? Math.max(1, percent * cells / 100) : 0;

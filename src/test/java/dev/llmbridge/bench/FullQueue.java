@@ -3,11 +3,11 @@ package dev.llmbridge.bench;
 import java.util.List;
 import java.util.Map;
 
-/** How much longer a hook takes if the daemon has stopped reading. */
+/** How much longer a hook takes if the daemon does not read. */
 final class FullQueue implements Benchmark {
     private static final int ROUNDS = 1000;
     private static final String RUNNING = "running";
-    private static final String STOPPED = "stopped";
+    private static final String SUSPENDED = "suspended";
 
     @Override
     public String name() {
@@ -17,22 +17,22 @@ final class FullQueue implements Benchmark {
     @Override
     public String measure(BenchmarkContext context) {
         try (Sandbox running = Sandbox.withDaemon(context.executable());
-                Sandbox stopped = Sandbox.withDaemon(context.executable())) {
-            stopped.suspend();
-            fill(stopped);
+                Sandbox suspended = Sandbox.withDaemon(context.executable())) {
+            suspended.suspend();
+            fill(suspended);
             var results = context.spawner()
                     .interleave(
                             context.runs(ROUNDS),
-                            List.of(event(context, RUNNING, running), event(context, STOPPED, stopped)));
+                            List.of(event(context, RUNNING, running), event(context, SUSPENDED, suspended)));
             return report(results);
         }
     }
 
-    private static void fill(Sandbox stopped) {
+    private static void fill(Sandbox suspended) {
         int accepted = 0;
-        while (stopped.send("EVENT:submit")) {
+        while (suspended.send("EVENT:submit")) {
             if (++accepted > 100_000) {
-                throw new IllegalStateException("the queue of the stopped daemon did not fill");
+                throw new IllegalStateException("the queue of the suspended daemon did not fill");
             }
         }
     }
@@ -48,17 +48,17 @@ final class FullQueue implements Benchmark {
 
     private static String report(Map<String, Distribution> results) {
         Distribution running = results.get(RUNNING);
-        Distribution stopped = results.get(STOPPED);
+        Distribution suspended = results.get(SUSPENDED);
         Table table = new Table("`event`", "median ms", "p99 ms");
-        for (String name : List.of(RUNNING, STOPPED)) {
+        for (String name : List.of(RUNNING, SUSPENDED)) {
             Distribution times = results.get(name);
-            String label = name.equals(RUNNING) ? "a running daemon" : "a stopped daemon (SIGSTOP) with a full queue";
+            String label = name.equals(RUNNING) ? "a running daemon" : "a suspended daemon (SIGSTOP) with a full queue";
             table.row(label, Table.number(times.median(), 2), Table.number(times.percentile(99), 2));
         }
         return table.row(
                         "difference",
-                        Table.number(stopped.median() - running.median(), 2),
-                        Table.number(stopped.percentile(99) - running.percentile(99), 2))
+                        Table.number(suspended.median() - running.median(), 2),
+                        Table.number(suspended.percentile(99) - running.percentile(99), 2))
                 + "\n\n" + running.count() + " interleaved runs of each.";
     }
 }

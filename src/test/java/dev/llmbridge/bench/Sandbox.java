@@ -123,7 +123,7 @@ final class Sandbox implements AutoCloseable {
         return number(RECEIVED, answer);
     }
 
-    /** Stops the daemon with SIGSTOP, so that it no longer reads its socket. */
+    /** Suspends the daemon with SIGSTOP, so that it no longer reads its socket. */
     void suspend() {
         libc.kill((int) pid(), SIGSTOP);
     }

@@ -250,7 +250,7 @@ class SessionSourcesTest {
     }
 
     @Test
-    void a_client_stopped_by_job_control_is_marked_within_five_seconds() {
+    void a_client_suspended_by_job_control_is_marked_within_five_seconds() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.setStopped(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));

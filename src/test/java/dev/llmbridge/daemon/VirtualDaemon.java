@@ -142,7 +142,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         proc.put(pid, "claude", uid, startTime, 0);
     }
 
-    /** Sets whether job control has stopped a process. */
+    /** Sets whether job control has suspended a process. */
     void setStopped(int pid, long startTime, boolean stopped) {
         proc.put(pid, "claude", stopped ? 'T' : 'S', UID, startTime, 0);
     }

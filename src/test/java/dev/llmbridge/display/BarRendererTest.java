@@ -503,7 +503,7 @@ class BarRendererTest {
     }
 
     @Test
-    void the_tooltip_says_that_a_client_is_stopped() {
+    void the_tooltip_marks_a_suspended_client() {
         Session stopped = ofProcess("a", 1, new EventDetail.ClientStopped(true));
         Session other = session("b", "/b", usage("", 0), PROMPT);
         assertThat(render("x", stopped).tooltip()).isEqualTo("Activity: Thinking (stopped)");

@@ -52,7 +52,7 @@ final class SpoolIT {
     }
 
     @Test
-    void no_message_is_lost_while_the_daemon_is_stopped() {
+    void no_message_is_lost_while_the_daemon_is_suspended() {
         int hooks = program.isNative() ? 40 : 4;
         try (Daemon daemon = stoppedDaemon()) {
             for (int i = 0; i < hooks; i++) {

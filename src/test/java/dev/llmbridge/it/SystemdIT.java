@@ -170,16 +170,16 @@ final class SystemdIT {
         long firstPing = lastPingMicros();
         assertThat(firstPing).isPositive();
         await().until(() -> lastPingMicros() > firstPing + 10_500_000);
-        long stopped = awaitDaemonPid();
+        long suspended = awaitDaemonPid();
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("0");
 
-        Kernel.kill(stopped, Kernel.SIGSTOP);
-        // A message that the daemon receives just before it stops is lost with it.
-        Path stat = Path.of("/proc", Long.toString(stopped), "stat");
+        Kernel.kill(suspended, Kernel.SIGSTOP);
+        // A message that the daemon receives just before it is suspended is lost with it.
+        Path stat = Path.of("/proc", Long.toString(suspended), "stat");
         await().until(() -> Files.readString(stat).contains(") T "));
         send("EVENT@meanwhile:submit");
 
-        assertThat(awaitDaemonPid()).isNotEqualTo(stopped);
+        assertThat(awaitDaemonPid()).isNotEqualTo(suspended);
         assertThat(systemd.property(SERVICE, "NRestarts")).isEqualTo("1");
         await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(2));
     }

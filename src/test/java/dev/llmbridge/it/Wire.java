@@ -64,7 +64,7 @@ final class Wire implements AutoCloseable {
         send(messageSocket, datagram);
     }
 
-    /** Sends the same message until the daemon's queue is full; the daemon must be stopped. */
+    /** Sends the same message until the daemon's queue is full; the daemon must be suspended. */
     void fillQueue(String datagram) {
         byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
         try (Arena arena = Arena.ofConfined()) {

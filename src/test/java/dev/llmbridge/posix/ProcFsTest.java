@@ -50,7 +50,7 @@ class ProcFsTest {
     }
 
     @Test
-    void a_stopped_process_is_recognised() {
+    void a_suspended_process_is_recognised() {
         assertThat(proc.isStopped(50)).contains(false);
         fake.put(50, "a) T (b", 'T', 1000, 1, 0);
         assertThat(proc.isStopped(50)).contains(true);

@@ -551,7 +551,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_client_that_is_stopped_keeps_its_state_and_a_hook_shows_that_it_runs_again() {
+    void a_client_that_is_suspended_keeps_its_state_and_a_hook_shows_that_it_runs_again() {
         replay.at(0, prompt(), "thinking").at(1, clientStopped(true), "thinking");
         assertThat(replay.table().get(Replay.A).orElseThrow().isStopped()).isTrue();
         replay.at(9, pre("1", "Bash"), "Bash");

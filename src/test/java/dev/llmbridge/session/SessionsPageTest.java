@@ -109,7 +109,7 @@ class SessionsPageTest {
         events.put("client's file: headless", headless());
         events.put("client's file removed", fileRemoved());
         events.put("Notification (idle_prompt)", idleNotice());
-        events.put("process stopped or continued", clientStopped(true));
+        events.put("process suspended or continued", clientStopped(true));
         events.put("process gone", clientGone());
         events.put("any other hook", seen());
         return events;

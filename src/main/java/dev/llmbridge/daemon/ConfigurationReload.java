@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies a changed configuration file after SIGHUP: the loop ends as if the daemon was stopped, and then the program
- * starts again in the same process, with the same arguments. No message is lost, because none is lost around a stop and
- * a start, and every setting takes effect, because nothing survives.
+ * starts again in the same process, with the same arguments. Every setting takes effect, because the new program starts
+ * from scratch. No message is lost, for the same reasons as in a restart.
  */
 @Singleton
 final class ConfigurationReload {

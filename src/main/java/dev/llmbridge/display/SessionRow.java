@@ -30,7 +30,7 @@ import java.util.OptionalLong;
  * @param contextPercent share of the context window in use, 0-100
  * @param lastEvent Unix time in seconds
  * @param headless whether its client has no terminal of its own
- * @param witnesses what its activity is derived from
+ * @param sources what its activity is derived from
  */
 public record SessionRow(
         String id,
@@ -46,7 +46,7 @@ public record SessionRow(
         OptionalInt contextPercent,
         long lastEvent,
         boolean headless,
-        Witnesses witnesses) {
+        StateSources sources) {
     private static final int MAX_CWD = 4096;
 
     static SessionRow of(String project, Overview.SessionEntry entry) {
@@ -65,7 +65,7 @@ public record SessionRow(
                 RenderContext.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond(),
                 session.isHeadless(),
-                Witnesses.of(session));
+                StateSources.of(session));
     }
 
     /** Writes the fields into the current JSON object. */
@@ -89,7 +89,7 @@ public record SessionRow(
         }
         json.writeNumberField("last_event", lastEvent);
         json.writeBooleanField("headless", headless);
-        witnesses.write(json);
+        sources.write(json);
     }
 
     /** Reads the current JSON object. Fields that are unknown or have an unexpected type are ignored. */
@@ -97,7 +97,7 @@ public record SessionRow(
         Map<String, String> texts = new HashMap<>();
         Map<String, Double> numbers = new HashMap<>();
         boolean headless = false;
-        Witnesses witnesses = Witnesses.NONE;
+        StateSources sources = StateSources.NONE;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -109,8 +109,8 @@ public record SessionRow(
             } else if (name.equals("headless")) {
                 headless = value == JsonToken.VALUE_TRUE;
                 json.skipChildren();
-            } else if (name.equals("witnesses")) {
-                witnesses = Witnesses.read(json);
+            } else if (name.equals("sources")) {
+                sources = StateSources.read(json);
             } else {
                 json.skipChildren();
             }
@@ -133,7 +133,7 @@ public record SessionRow(
                         : OptionalInt.empty(),
                 numbers.getOrDefault("last_event", 0.0).longValue(),
                 headless,
-                witnesses);
+                sources);
     }
 
     /** Returns the displayable working directory of a session; empty if unknown. */

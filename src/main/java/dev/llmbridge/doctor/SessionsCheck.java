@@ -4,8 +4,8 @@ import dev.llmbridge.agent.claude.ClientSessionFile;
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.display.SessionRow;
-import dev.llmbridge.display.Witnesses;
-import dev.llmbridge.display.Witnesses.ProcessWitness;
+import dev.llmbridge.display.StateSources;
+import dev.llmbridge.display.StateSources.ProcessSource;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import java.io.IOException;
@@ -31,10 +31,10 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Insta
         }
         List<String> problems = new ArrayList<>();
         for (SessionRow row : sessions.get().rows()) {
-            if (!row.witnesses().agree()) {
-                problems.add(row.project() + ": " + contradiction(row.witnesses()));
+            if (!row.sources().agree()) {
+                problems.add(row.project() + ": " + contradiction(row.sources()));
             }
-            if (row.witnesses().hook().isPresent()) {
+            if (row.sources().hook().isPresent()) {
                 addMissingFiles(row, problems);
             }
         }
@@ -44,14 +44,14 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Insta
                 : new Finding.Warning(String.join("; ", problems), ADVICE);
     }
 
-    private String contradiction(Witnesses witnesses) {
+    private String contradiction(StateSources sources) {
         StringBuilder out = new StringBuilder();
-        witnesses.hook().ifPresent(report -> out.append("hooks say '")
+        sources.hook().ifPresent(report -> out.append("hooks say '")
                 .append(report)
                 .append("' since ")
-                .append(age(witnesses.hookAt().orElse(0)))
+                .append(age(sources.hookAt().orElse(0)))
                 .append(", "));
-        for (ProcessWitness process : witnesses.processes()) {
+        for (ProcessSource process : sources.processes()) {
             out.append("process ").append(process.pid()).append(" is ").append(process.state());
             process.file().ifPresent(status -> out.append(" and its file says '")
                     .append(status)
@@ -68,7 +68,7 @@ record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Insta
     }
 
     private void addMissingFiles(SessionRow row, List<String> problems) {
-        for (ProcessWitness process : row.witnesses().processes()) {
+        for (ProcessSource process : row.sources().processes()) {
             boolean isMissing = process.file().isEmpty() && !process.state().equals("unknown");
             Optional<String> reason = isMissing ? reason(process.pid()) : Optional.empty();
             reason.ifPresent(why -> problems.add(

@@ -224,7 +224,7 @@ public record Session(
     }
 
     /** Returns whether hooks and the client's session file agree, as far as both have said anything. */
-    public boolean witnessesAgree() {
+    public boolean sourcesAgree() {
         return contradiction.isEmpty() && !endReported;
     }
 

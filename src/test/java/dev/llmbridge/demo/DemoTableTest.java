@@ -6,7 +6,7 @@ import dev.llmbridge.display.BarState;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.SessionListing;
 import dev.llmbridge.display.SessionRow;
-import dev.llmbridge.display.Witnesses;
+import dev.llmbridge.display.StateSources;
 import dev.llmbridge.display.text.TextWidth;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -117,7 +117,7 @@ class DemoTableTest {
                 OptionalInt.empty(),
                 0,
                 false,
-                Witnesses.NONE);
+                StateSources.NONE);
         String inList = new SessionListing(80, true).render(new SessionList(List.of(row), false), 0);
 
         assertThat(colour(inDemo)).as(cssClass).isEqualTo(colour(inList));

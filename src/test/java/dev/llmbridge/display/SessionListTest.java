@@ -41,7 +41,7 @@ class SessionListTest {
                 {"sessions":[{"id":"s1","project":"project","cwd":"/home/u/project","pid":4242,\
                 "activity":"Edit","class":"tool-active","tool":"Edit","since":1795352702,"model":"Opus 4.5",\
                 "cost":2.5,"context":42,"last_event":1795352702,"headless":false,\
-                "witnesses":{"agree":true,"hook":"tool started: Edit","hook_at":1795352702,\
+                "sources":{"agree":true,"hook":"tool started: Edit","hook_at":1795352702,\
                 "processes":[{"pid":4242,"state":"running"}]}}]}""");
     }
 
@@ -52,7 +52,7 @@ class SessionListTest {
         assertThat(json(LIMIT, session)).isEqualTo("""
                 {"sessions":[{"id":"s1","project":"session s1","cwd":"","pid":4242,"activity":"Thinking",\
                 "class":"thinking","since":1795352701,"model":"","cost":0.0,"last_event":1795352701,\
-                "headless":false,"witnesses":{"agree":true,"hook":"prompt submitted","hook_at":1795352701,\
+                "headless":false,"sources":{"agree":true,"hook":"prompt submitted","hook_at":1795352701,\
                 "processes":[{"pid":4242,"state":"running"}]}}]}""");
         assertThat(json(LIMIT)).isEqualTo("{\"sessions\":[]}");
     }

@@ -26,7 +26,7 @@ class SessionListingTest {
             OptionalInt.of(42),
             NOW - 3,
             false,
-            Witnesses.NONE);
+            StateSources.NONE);
     private static final SessionRow EDITING = row("site", "Edit", "tool-active", Optional.of("Edit"));
     private static final SessionRow IDLE = row("session default", "Idle", "idle", Optional.empty());
     private static final SessionList ALL = new SessionList(List.of(WAITING, EDITING, IDLE), false);
@@ -115,6 +115,6 @@ class SessionListingTest {
                 OptionalInt.empty(),
                 NOW - 7_200,
                 false,
-                Witnesses.NONE);
+                StateSources.NONE);
     }
 }

@@ -82,7 +82,7 @@ class StateDetailsTest {
                   "activity": "%s", "class": "waiting", "tool": "Write", "since": 1794999997, "model": "Opus 4.5",
                   "cost": 2.75, "context": 25, "last_event": 1794999999,
                   "headless": true,
-                  "witnesses": {
+                  "sources": {
                     "agree": false, "hook": "tool started: Bash", "hook_at": 1794999995,
                     "processes": [{"pid": 4711, "state": "stopped", "file": "busy", "file_at": 1794999991}]
                   },

@@ -168,8 +168,8 @@ class ChecksTest {
             directory = dir.resolve("config/sessions");
         }
 
-        private Finding check(String witnesses) {
-            String json = "{\"sessions\":[{\"project\":\"app\",\"witnesses\":{%s}}]}".formatted(witnesses);
+        private Finding check(String sources) {
+            String json = "{\"sessions\":[{\"project\":\"app\",\"sources\":{%s}}]}".formatted(sources);
             return new SessionsCheck(answering(json), proc.fs(), TRUSTED, NOW).run();
         }
 
@@ -178,13 +178,13 @@ class ChecksTest {
         }
 
         @Test
-        void sessions_whose_witnesses_agree_are_counted() {
+        void sessions_whose_sources_agree_are_counted() {
             assertOk(check(AGREES + process("running", ",\"file\":\"idle\",\"file_at\":980")), "1 session");
             assertOk(new SessionsCheck(NO_DAEMON, proc.fs(), TRUSTED, NOW).run(), "no daemon");
         }
 
         @Test
-        void a_contradiction_gives_the_last_word_of_each_witness() {
+        void a_contradiction_is_reported_with_what_each_source_last_said() {
             String hook = "\"agree\":false,\"hook\":\"tool started: Bash\",\"hook_at\":990,";
             assertWarns(
                     check(hook + process("stopped", ",\"file\":\"idle\",\"file_at\":940")),

@@ -56,10 +56,10 @@ final class TimelineIT {
         awaitFile("idle");
         // On a busy machine, more than a second may already have passed when the daemon reads the message.
         client.hook(Payload.toolStart(ID, "Bash", "t1"));
-        assertThat(witnesses().path("hook").textValue()).isEqualTo("tool started: Bash");
+        assertThat(sources().path("hook").textValue()).isEqualTo("tool started: Bash");
         awaitShown("Idle");
-        assertThat(witnesses().path("agree").booleanValue()).isFalse();
-        assertThat(witnesses().at("/processes/0/file").textValue()).isEqualTo("idle");
+        assertThat(sources().path("agree").booleanValue()).isFalse();
+        assertThat(sources().at("/processes/0/file").textValue()).isEqualTo("idle");
     }
 
     @Test
@@ -163,7 +163,7 @@ final class TimelineIT {
         await("the file to be read")
                 .pollInterval(POLL)
                 .until(() ->
-                        sessions().at("/0/witnesses/processes/0/file").asText().equals(status));
+                        sessions().at("/0/sources/processes/0/file").asText().equals(status));
     }
 
     /** Asserts what the daemon shows after all hooks so far. It reads messages in the order in which they were sent. */
@@ -194,7 +194,7 @@ final class TimelineIT {
         throw new AssertionError("no session " + id + " in " + sessions());
     }
 
-    private JsonNode witnesses() {
-        return session().path("witnesses");
+    private JsonNode sources() {
+        return session().path("sources");
     }
 }

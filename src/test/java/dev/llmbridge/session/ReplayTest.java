@@ -519,15 +519,15 @@ class ReplayTest {
     }
 
     @Test
-    void the_witnesses_of_a_session_disagree_until_the_file_changes() {
+    void the_sources_of_a_session_disagree_until_the_file_changes() {
         replay.at(0, fileIdle(), "idle").at(1, prompt(), "thinking");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isFalse();
         replay.at(1.04, fileBusy(), "thinking");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isTrue();
         replay.at(2, stop(0), "thinking");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isFalse();
         replay.at(2.04, fileIdle(), "idle");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isTrue();
     }
 
     @Test

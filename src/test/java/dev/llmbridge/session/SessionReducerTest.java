@@ -133,11 +133,11 @@ class SessionReducerTest {
     @Test
     void a_file_that_agrees_with_compaction_or_a_failed_turn_is_no_contradiction() {
         replay.at(0, fileBusy(), "thinking").at(1, preCompact(), "compacting");
-        assertThat(session().witnessesAgree()).isTrue();
+        assertThat(session().sourcesAgree()).isTrue();
         replay.at(2, postCompact(), "thinking").at(3, stopFailure("overloaded"), "failed: overloaded");
-        assertThat(session().witnessesAgree()).isTrue();
+        assertThat(session().sourcesAgree()).isTrue();
         replay.at(4, fileIdle(), "failed: overloaded").at(5, preCompact(), "compacting");
-        assertThat(session().witnessesAgree()).isFalse();
+        assertThat(session().sourcesAgree()).isFalse();
     }
 
     @Test

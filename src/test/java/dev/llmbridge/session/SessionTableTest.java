@@ -220,11 +220,11 @@ class SessionTableTest {
         replay.at(0, fileIdle(), "idle").at(1, pre("1", "Bash"), "Bash");
         Session contradicted = replay.table().get(Replay.A).orElseThrow();
         assertThat(contradicted.lastHook()).contains(new Session.LastHook("tool started: Bash", Replay.time(1)));
-        assertThat(contradicted.witnessesAgree()).isFalse();
+        assertThat(contradicted.sourcesAgree()).isFalse();
         replay.settles(2, "idle");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isFalse();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isFalse();
         replay.at(3, prompt(), "thinking").at(3.04, fileBusy(), "thinking");
-        assertThat(replay.table().get(Replay.A).orElseThrow().witnessesAgree()).isTrue();
+        assertThat(replay.table().get(Replay.A).orElseThrow().sourcesAgree()).isTrue();
     }
 
     @Test

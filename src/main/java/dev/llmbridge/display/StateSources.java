@@ -23,11 +23,11 @@ import java.util.OptionalLong;
  * @param hookAt when it did
  * @param processes the processes that run the session, as far as known
  */
-public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookAt, List<ProcessWitness> processes) {
+public record StateSources(boolean agree, Optional<String> hook, OptionalLong hookAt, List<ProcessSource> processes) {
     private static final int MAX_REPORT = 80;
 
     /** Nothing is known. */
-    public static final Witnesses NONE = new Witnesses(true, Optional.empty(), OptionalLong.empty(), List.of());
+    public static final StateSources NONE = new StateSources(true, Optional.empty(), OptionalLong.empty(), List.of());
 
     /**
      * A process and its session file.
@@ -37,11 +37,11 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
      * @param file the status in its session file; empty if there is none or it cannot be relied on
      * @param fileAt when the status changed
      */
-    public record ProcessWitness(int pid, String state, Optional<String> file, OptionalLong fileAt) {
-        static ProcessWitness of(Client client) {
+    public record ProcessSource(int pid, String state, Optional<String> file, OptionalLong fileAt) {
+        static ProcessSource of(Client client) {
             String alive = client.stopped() ? "stopped" : "running";
             Optional<FileStatus> file = client.file();
-            return new ProcessWitness(
+            return new ProcessSource(
                     client.process().pid(),
                     client.process().wasSeenAlive() ? alive : "unknown",
                     file.map(said -> said.status().name().toLowerCase(Locale.ROOT)),
@@ -49,17 +49,17 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
         }
     }
 
-    public Witnesses {
+    public StateSources {
         processes = List.copyOf(processes);
     }
 
-    static Witnesses of(Session session) {
-        List<ProcessWitness> processes = new ArrayList<>();
+    static StateSources of(Session session) {
+        List<ProcessSource> processes = new ArrayList<>();
         for (Client client : session.clients().all()) {
-            processes.add(ProcessWitness.of(client));
+            processes.add(ProcessSource.of(client));
         }
-        return new Witnesses(
-                session.witnessesAgree(),
+        return new StateSources(
+                session.sourcesAgree(),
                 session.lastHook().map(last -> TextSanitizer.shorten(TextSanitizer.clean(last.report()), MAX_REPORT)),
                 session.lastHook().isPresent()
                         ? OptionalLong.of(session.lastHook().get().at().getEpochSecond())
@@ -67,16 +67,16 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
                 processes);
     }
 
-    /** Writes the field {@code witnesses}. */
+    /** Writes the field {@code sources}. */
     void write(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("witnesses");
+        json.writeObjectFieldStart("sources");
         json.writeBooleanField("agree", agree);
         if (hook.isPresent()) {
             json.writeStringField("hook", hook.get());
             json.writeNumberField("hook_at", hookAt.orElse(0));
         }
         json.writeArrayFieldStart("processes");
-        for (ProcessWitness process : processes) {
+        for (ProcessSource process : processes) {
             json.writeStartObject();
             json.writeNumberField("pid", process.pid());
             json.writeStringField("state", process.state());
@@ -91,11 +91,11 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
     }
 
     /** Reads the current JSON value, written by {@link #write}. Fields that are unknown are ignored. */
-    static Witnesses read(JsonParser json) throws IOException {
+    static StateSources read(JsonParser json) throws IOException {
         boolean agree = true;
         Optional<String> hook = Optional.empty();
         OptionalLong hookAt = OptionalLong.empty();
-        List<ProcessWitness> processes = new ArrayList<>();
+        List<ProcessSource> processes = new ArrayList<>();
         if (!json.isExpectedStartObjectToken()) {
             json.skipChildren();
             return NONE;
@@ -111,11 +111,11 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
                 default -> json.skipChildren();
             }
         }
-        return new Witnesses(agree, hook, hookAt, processes);
+        return new StateSources(agree, hook, hookAt, processes);
     }
 
-    private static List<ProcessWitness> processes(JsonParser json) throws IOException {
-        List<ProcessWitness> processes = new ArrayList<>();
+    private static List<ProcessSource> processes(JsonParser json) throws IOException {
+        List<ProcessSource> processes = new ArrayList<>();
         if (!json.isExpectedStartArrayToken()) {
             json.skipChildren();
             return processes;
@@ -130,7 +130,7 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
         return processes;
     }
 
-    private static ProcessWitness process(JsonParser json) throws IOException {
+    private static ProcessSource process(JsonParser json) throws IOException {
         OptionalLong pid = OptionalLong.empty();
         Optional<String> state = Optional.empty();
         Optional<String> file = Optional.empty();
@@ -146,7 +146,7 @@ public record Witnesses(boolean agree, Optional<String> hook, OptionalLong hookA
                 default -> json.skipChildren();
             }
         }
-        return new ProcessWitness((int) pid.orElse(0), state.orElse("unknown"), file, fileAt);
+        return new ProcessSource((int) pid.orElse(0), state.orElse("unknown"), file, fileAt);
     }
 
     private static Optional<String> text(JsonParser json) throws IOException {

@@ -67,8 +67,8 @@ public interface BridgeConfig {
     String headless();
 
     /**
-     * Configuration directories of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that is
-     * unset); the daemon watches {@code sessions/} in each.
+     * Configuration directories of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that
+     * is unset); the daemon watches {@code sessions/} in each.
      */
     Optional<String> clientDirs();
 

@@ -102,8 +102,8 @@ public record Environment(Map<String, String> variables, int uid) {
     }
 
     /**
-     * Returns the directories in which clients keep their own session files: one in {@link #clientDirectory} and one in each
-     * of {@code others}, which are also configuration directories of clients.
+     * Returns the directories in which clients keep their own session files: one in {@link #clientDirectory} and one in
+     * each of {@code others}, which are also configuration directories of clients.
      */
     List<Path> clientSessions(List<Path> others) {
         Set<Path> directories = new LinkedHashSet<>();

@@ -91,8 +91,9 @@ public record Settings(
     }
 
     /**
-     * Returns the first parent directory of the socket, the state file and the sessions directory in which a user must not
-     * create files, because it belongs to neither that user nor root; empty if there is none. Accesses the file system.
+     * Returns the first parent directory of the socket, the state file and the sessions directory in which a user must
+     * not create files, because it belongs to neither that user nor root; empty if there is none. Accesses the file
+     * system.
      */
     public Optional<Path> foreignDirectory(int uid) {
         for (Path directory : parentDirectories()) {

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Watches the directories in which clients keep their session files and reads each file that changes. When a directory
- * appears, disappears or is replaced, all files are read again, so no change is missed in between. If a directory cannot
- * be watched, all files are read once a second. Reporting an unchanged file twice does no harm.
+ * appears, disappears or is replaced, all files are read again, so no change is missed in between. If a directory
+ * cannot be watched, all files are read once a second. Reporting an unchanged file twice does no harm.
  */
 @Singleton
 final class ClientDirectoryWatch {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Reads clients' session files. It opens no other file in their directory, because some hold secrets. Unreadable files are
- * ignored; only the first of each kind of failure is logged. Not thread-safe.
+ * Reads clients' session files. It opens no other file in their directory, because some hold secrets. Unreadable files
+ * are ignored; only the first of each kind of failure is logged. Not thread-safe.
  */
 final class ClientFileReader {
     private static final Logger LOG = Logger.getLogger(ClientFileReader.class);

@@ -135,7 +135,9 @@ public final class Daemon {
         }
     }
 
-    /** Root must not take over the runtime directory of the user who called sudo, nor the user work with root's files. */
+    /**
+     * Root must not take over the runtime directory of the user who called sudo, nor the user work with root's files.
+     */
     private void requireOwnFiles() throws DaemonException {
         var foreignDirectory = settings.foreignDirectory(libc.getuid());
         if (foreignDirectory.isPresent()) {
@@ -162,8 +164,8 @@ public final class Daemon {
     }
 
     /**
-     * Continues although the runtime directory is read-only or full, if systemd has passed the socket: it needs no file,
-     * and systemd runs only one daemon. What cannot be written now is written once that is possible.
+     * Continues although the runtime directory is read-only or full, if systemd has passed the socket: it needs no
+     * file, and systemd runs only one daemon. What cannot be written now is written once that is possible.
      */
     private void continueInMemory(String failed, IOException cause) throws DaemonException {
         if (!systemd.passedSocket()) {

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A new directory (0700) into which the socket library extracts its native code. It is needed only until the code is
- * loaded, and it is never a directory that existed before: whoever can write to that directory can run code in the daemon.
+ * loaded, and it is never a directory that existed before: whoever can write to that directory can run code in the
+ * daemon.
  */
 final class SocketLibrary implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SocketLibrary.class);
@@ -39,7 +40,8 @@ final class SocketLibrary implements AutoCloseable {
     }
 
     /**
-     * Creates the directory in the first of {@code parents} from which code can be loaded, and makes the library use it.
+     * Creates the directory in the first of {@code parents} from which code can be loaded, and makes the library use
+     * it.
      *
      * @throws DaemonException if each of them is missing, full, read-only, noexec or open to other users
      */

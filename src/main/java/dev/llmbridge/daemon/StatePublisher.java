@@ -48,8 +48,8 @@ final class StatePublisher {
     }
 
     /**
-     * Stores the first changes and shows the state; {@link #storeMore} stores the other changes. Whatever fails, e.g. on
-     * a full disk, is retried by the next call, and does not prevent the rest.
+     * Stores the first changes and shows the state; {@link #storeMore} stores the other changes. Whatever fails, e.g.
+     * on a full disk, is retried by the next call, and does not prevent the rest.
      */
     void publish(SessionTable sessions, BarState state, Timestamp now) {
         writer.startStoring(sessions);

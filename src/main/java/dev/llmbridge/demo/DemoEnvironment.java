@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's private runtime directory, mode 0700, and the processes that use it. They inherit nothing from this process's
- * environment.
+ * The demo's private runtime directory, mode 0700, and the processes that use it. They inherit nothing from this
+ * process's environment.
  */
 final class DemoEnvironment {
     /** The highest signal. Real bars receive it as well, but are unlikely to use it. */

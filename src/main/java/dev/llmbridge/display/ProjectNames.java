@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that distinguish sessions: the name of the project's directory; if that is ambiguous, with the parent directory; if
- * that is still ambiguous, with the beginning of the session id, or all of it.
+ * Names that distinguish sessions: the name of the project's directory; if that is ambiguous, with the parent
+ * directory; if that is still ambiguous, with the beginning of the session id, or all of it.
  */
 final class ProjectNames {
     private static final int MAX_NAME = 40;

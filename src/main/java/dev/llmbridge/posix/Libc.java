@@ -205,15 +205,17 @@ public interface Libc {
     /** Whether an open file or directory is on a tmpfs, which keeps it in memory. */
     boolean isOnTmpfs(int descriptor);
 
-    /** Creates a file in an open directory, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists. */
+    /**
+     * Creates a file in an open directory, mode 0600, and opens it for writing, close-on-exec; -EEXIST if it exists.
+     */
     int createFile(int directory, String name);
 
     /** Renames a file in an open directory; replaces {@code to} atomically if it exists. */
     int rename(int directory, String from, String to);
 
     /**
-     * Exchanges the names of two files in an open directory atomically; -ENOENT if one does not exist, -EINVAL or -ENOSYS if
-     * that is not supported.
+     * Exchanges the names of two files in an open directory atomically; -ENOENT if one does not exist, -EINVAL or
+     * -ENOSYS if that is not supported.
      */
     int exchange(int directory, String one, String other);
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An open directory. Files are named relative to it, so what has been found out about the directory applies to all that is
- * done in it, even if somebody puts another one in its place.
+ * An open directory. Files are named relative to it, so what has been found out about the directory applies to all that
+ * is done in it, even if somebody puts another one in its place.
  */
 public final class OpenDirectory implements AutoCloseable {
     private final Libc libc;

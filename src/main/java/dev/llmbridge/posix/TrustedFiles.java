@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads files of trusted users, and opens directories to write to. Opening a file never blocks, even if it is a pipe. The
- * checks apply to the open file or directory, so nobody can replace it between a check and its use.
+ * Reads files of trusted users, and opens directories to write to. Opening a file never blocks, even if it is a pipe.
+ * The checks apply to the open file or directory, so nobody can replace it between a check and its use.
  */
 public final class TrustedFiles {
     private final Libc libc;

@@ -37,8 +37,8 @@ final class RawSpool {
     }
 
     /**
-     * Adds a message; returns false if it is too long, if the spool is full, or if the runtime directory or the spool does
-     * not belong to this user.
+     * Adds a message; returns false if it is too long, if the spool is full, or if the runtime directory or the spool
+     * does not belong to this user.
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean add(Pointer message, int length, long stamp) {

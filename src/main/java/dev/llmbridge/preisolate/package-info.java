@@ -12,6 +12,7 @@
  * the C sender in {@code bench/}.
  *
  * <p>A call that this tier does not recognise exactly, or cannot finish, continues in the second tier as if nothing had
- * happened; a hook does so in a child process. {@link dev.llmbridge.preisolate.HandOver} passes on the input already read.
+ * happened; a hook does so in a child process. {@link dev.llmbridge.preisolate.HandOver} passes on the input already
+ * read.
  */
 package dev.llmbridge.preisolate;

@@ -3,8 +3,8 @@ package dev.llmbridge.protocol;
 import java.util.Arrays;
 
 /**
- * JSON text in UTF-8 that is the end of an array, so that the payload of a datagram need not be copied out of it. Two of
- * them are equal if their texts are.
+ * JSON text in UTF-8 that is the end of an array, so that the payload of a datagram need not be copied out of it. Two
+ * of them are equal if their texts are.
  *
  * @param array neither copied nor validated
  * @param offset the index of the first byte of the text

@@ -38,8 +38,8 @@ public final class SessionFiles {
 
     /**
      * @param directory created (0700) with the first file; its parent must exist
-     * @param clock identifies the current boot, because monotonic stamps of another boot are meaningless and are read as
-     *     0, and tells whether the wall clock has been set since a file was written
+     * @param clock identifies the current boot, because monotonic stamps of another boot are meaningless and are read
+     *     as 0, and tells whether the wall clock has been set since a file was written
      * @param files reads the files; the user of this process must own the directory to write to it
      */
     public SessionFiles(Path directory, BootClock clock, TrustedFiles files) {

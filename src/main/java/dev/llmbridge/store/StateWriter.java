@@ -40,7 +40,9 @@ public final class StateWriter {
         changed.addAll(change.removed());
     }
 
-    /** Returns whether the state file or the directory of the session files is missing; adds all sessions in that case. */
+    /**
+     * Returns whether the state file or the directory of the session files is missing; adds all sessions in that case.
+     */
     public boolean addIfMissing(SessionTable current) {
         if (state.exists() && sessions.directoryExists()) {
             return false;
@@ -67,8 +69,8 @@ public final class StateWriter {
     }
 
     /**
-     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the directory, and
-     * thus the files of all sessions, all of them.
+     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the directory,
+     * and thus the files of all sessions, all of them.
      *
      * @param current the sessions after these changes
      */

@@ -35,8 +35,8 @@ final class FileTree {
     }
 
     /**
-     * Deletes a directory that other processes may still be writing to. Files that disappear in the meantime are ignored;
-     * if new files appear, the deletion is repeated.
+     * Deletes a directory that other processes may still be writing to. Files that disappear in the meantime are
+     * ignored; if new files appear, the deletion is repeated.
      */
     static void delete(Path root) {
         for (int round = 1; !tryDelete(root); round++) {

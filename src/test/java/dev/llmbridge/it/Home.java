@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A user's isolated environment: a runtime directory (0700), and a home and a current directory below one temporary directory.
- * Closing it kills every process that uses the environment, whoever started it, and removes the directories.
+ * A user's isolated environment: a runtime directory (0700), and a home and a current directory below one temporary
+ * directory. Closing it kills every process that uses the environment, whoever started it, and removes the directories.
  */
 final class Home implements AutoCloseable {
     /** The uid and gid of the user {@code nobody}. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A home with file systems of its own, such as a small one as its runtime directory. They exist only in new mount and user
- * namespaces, in which the programs of a test run. Closing the home ends them.
+ * A home with file systems of its own, such as a small one as its runtime directory. They exist only in new mount and
+ * user namespaces, in which the programs of a test run. Closing the home ends them.
  */
 final class OwnMounts {
     private final Home home;

@@ -132,8 +132,8 @@ final class UserManager implements AutoCloseable {
     }
 
     /**
-     * Tries to remove a control group and its subgroups. The kernel removes the files of a group with its directory, but
-     * not while the group contains a process.
+     * Tries to remove a control group and its subgroups. The kernel removes the files of a group with its directory,
+     * but not while the group contains a process.
      */
     private static boolean tryRemove(Path group) {
         try {

@@ -64,7 +64,10 @@ class HookTrimmerFuzzTest {
                         .toList();
     }
 
-    /** The trimmer keeps the code of a failed turn only if the name of the event precedes it, as it does in every recorded hook. */
+    /**
+     * The trimmer keeps the code of a failed turn only if the name of the event precedes it, as it does in every
+     * recorded hook.
+     */
     private static SessionEvent withoutCode(SessionEvent event) {
         return event.detail() instanceof EventDetail.TurnFailed
                 ? new SessionEvent(

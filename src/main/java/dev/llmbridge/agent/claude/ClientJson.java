@@ -70,8 +70,8 @@ final class ClientJson {
     }
 
     /**
-     * Returns a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD; empty if all bytes
-     * are valid.
+     * Returns a copy in which each sequence of bytes that is not valid UTF-8 is replaced with U+FFFD; empty if all
+     * bytes are valid.
      */
     static Optional<byte[]> withValidUtf8(JsonBytes json) {
         try {

@@ -55,8 +55,8 @@ public final class HookReader {
     }
 
     /**
-     * Returns the directory in which the client that ran the hook keeps its session files; empty if the hook does not say.
-     * Never throws.
+     * Returns the directory in which the client that ran the hook keeps its session files; empty if the hook does not
+     * say. Never throws.
      *
      * @param json as in {@link #read}
      */

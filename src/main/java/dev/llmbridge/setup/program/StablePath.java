@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds a path to this program that survives an upgrade: a file or link that resolves to the executable, in a directory of
- * {@code $PATH} or in a profile. The executable's own path may contain a version.
+ * Finds a path to this program that survives an upgrade: a file or link that resolves to the executable, in a directory
+ * of {@code $PATH} or in a profile. The executable's own path may contain a version.
  */
 final class StablePath {
     private static final String NAME = "waybar-llm-bridge";
@@ -25,7 +25,10 @@ final class StablePath {
     private static final List<String> SYSTEM_DIRECTORIES =
             List.of("/run/current-system/sw/bin", "/usr/local/bin", "/usr/bin");
 
-    /** Such directories in the user's home; a terminal's PATH may lack directories that the desktop session's PATH contains. */
+    /**
+     * Such directories in the user's home; a terminal's PATH may lack directories that the desktop session's PATH
+     * contains.
+     */
     private static final List<String> HOME_DIRECTORIES =
             List.of(".nix-profile/bin", ".local/state/nix/profile/bin", ".local/bin", "bin");
 

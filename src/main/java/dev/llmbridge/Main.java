@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The entry point: prints prepared help texts and runs latency-critical calls before Quarkus starts, and leaves all
- * other calls to Picocli.
+ * The entry point: prints prepared help texts and runs latency-critical invocations before Quarkus starts, and leaves
+ * all others to Picocli.
  */
 @QuarkusMain
 public final class Main {
@@ -35,7 +35,7 @@ public final class Main {
         Quarkus.run(CommandLineApplication.class, (code, failure) -> System.exit(code), args);
     }
 
-    /** Exits if the call is complete. */
+    /** Exits if the invocation is complete. */
     private static void exit(OptionalInt exitCode) {
         if (exitCode.isPresent()) {
             // The caller waits, and this process has nothing to clean up: skip the shutdown hooks.

@@ -10,7 +10,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Describes {@code status} for Picocli's help. Nearly all valid calls are handled before Quarkus starts. */
+/** Describes {@code status} for Picocli's help. Nearly all valid invocations are handled before Quarkus starts. */
 @Command(
         name = "status",
         description = "Print the bar's state as one line of JSON, for Waybar's exec.",

@@ -33,7 +33,7 @@ abstract class Verb implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    /** Returns the exception that reports an invalid call in one line. */
+    /** Returns the exception that reports an invalid invocation in one line. */
     final ParameterException usageError(String problem) {
         return new ParameterException(spec.commandLine(), problem);
     }

@@ -78,8 +78,8 @@ final class WaybarConfigCommand extends Verb {
     }
 
     /**
-     * Returns this call's options, for the printed {@code status} command. Paths are made absolute because Waybar has a
-     * different current directory.
+     * Returns this invocation's options, for the printed {@code status} command. Paths are made absolute because Waybar
+     * has a different current directory.
      */
     private List<String> statusOptions() {
         List<String> arguments = new ArrayList<>();

@@ -53,13 +53,13 @@ final class ArgumentParser {
             return invalidForStatus || onlyForStatus ? new Invocation.Unhandled() : new Invocation.NoVerb(options);
         }
         return switch (verb.get()) {
-            case CommandWords.EVENT -> new Invocation.EventCall(options, type, tool, sessionId);
+            case CommandWords.EVENT -> new Invocation.EventInvocation(options, type, tool, sessionId);
             case CommandWords.STATUS_LINE -> statusLine(options);
             case CommandWords.STATUS ->
                 // The signal has no effect on status.
                 invalidForStatus || signal.isPresent()
                         ? new Invocation.Unhandled()
-                        : new Invocation.StatusCall(options, statusFormat.orElse(StatusFormat.BAR), follow);
+                        : new Invocation.StatusInvocation(options, statusFormat.orElse(StatusFormat.BAR), follow);
             default -> new Invocation.Unhandled();
         };
     }
@@ -79,7 +79,9 @@ final class ArgumentParser {
         List<String> words = shell.isPresent() && command.isEmpty()
                 ? List.of(CommandWords.SHELL_PROGRAM, CommandWords.SHELL_STRING, shell.get())
                 : command;
-        return words.isEmpty() ? new Invocation.StatusLineCall(options, color) : new Invocation.TeeCall(options, words);
+        return words.isEmpty()
+                ? new Invocation.StatusLineInvocation(options, color)
+                : new Invocation.TeeInvocation(options, words);
     }
 
     private void readRest(Optional<String> verb) {

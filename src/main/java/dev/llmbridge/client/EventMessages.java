@@ -10,7 +10,7 @@ import dev.llmbridge.protocol.WireFormat;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Creates the message of an {@code event} call. */
+/** Creates the message of an {@code event} invocation. */
 final class EventMessages {
     private final Environment environment;
     private final long stamp;
@@ -25,8 +25,8 @@ final class EventMessages {
      * Returns the hook's JSON if the input is JSON, otherwise the event that the options describe; empty if there is
      * neither.
      */
-    Optional<Message> message(Invocation.EventCall call, Input input) {
-        return beginsWithBrace(input) ? hook(input) : typed(call);
+    Optional<Message> message(Invocation.EventInvocation invocation, Input input) {
+        return beginsWithBrace(input) ? hook(input) : typed(invocation);
     }
 
     static boolean beginsWithBrace(Input input) {
@@ -63,8 +63,11 @@ final class EventMessages {
         }
     }
 
-    private Optional<Message> typed(Invocation.EventCall call) {
-        return call.type().flatMap(EventType::of).map(type -> typed(type, call.tool(), call.sessionId()));
+    private Optional<Message> typed(Invocation.EventInvocation invocation) {
+        return invocation
+                .type()
+                .flatMap(EventType::of)
+                .map(type -> typed(type, invocation.tool(), invocation.sessionId()));
     }
 
     /**

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * Runs the latency-critical calls. Every call that it does not recognise is left to Picocli, and so is every request
- * for help that {@link HelpTexts} does not answer.
+ * Runs the latency-critical invocations. Every invocation that it does not recognise is left to Picocli, and so is
+ * every request for help that {@link HelpTexts} does not answer.
  */
 public final class FastPath {
     private static final int DONE = 0;
@@ -47,15 +47,15 @@ public final class FastPath {
     }
 
     /**
-     * Runs a call.
+     * Runs an invocation.
      *
-     * @return the exit code; empty if the call is left to Picocli
+     * @return the exit code; empty if the invocation is left to Picocli
      */
     public static OptionalInt run(Libc libc, Environment environment, String... args) {
         return new FastPath(libc, environment, new Output.StandardStreams()).run(ArgumentParser.parse(args));
     }
 
-    /** Returns the verb of a call, whether or not it is known; empty if there is none. */
+    /** Returns the verb of an invocation, whether or not it is known; empty if there is none. */
     public static Optional<String> verb(String... args) {
         return ArgumentParser.verb(args);
     }
@@ -100,36 +100,37 @@ public final class FastPath {
 
     OptionalInt run(Invocation invocation) {
         return switch (invocation) {
-            case Invocation.EventCall call -> event(call);
-            case Invocation.NoVerb call -> impliedEvent(call);
-            case Invocation.StatusLineCall call -> statusLine(call);
-            case Invocation.TeeCall call -> tee(call);
-            case Invocation.StatusCall call ->
-                OptionalInt.of(
-                        new StatusRunner(libc, environment, output).run(call.options(), call.format(), call.follow()));
+            case Invocation.EventInvocation event -> event(event);
+            case Invocation.NoVerb bare -> impliedEvent(bare);
+            case Invocation.StatusLineInvocation statusLine -> statusLine(statusLine);
+            case Invocation.TeeInvocation tee -> tee(tee);
+            case Invocation.StatusInvocation status ->
+                OptionalInt.of(new StatusRunner(libc, environment, output)
+                        .run(status.options(), status.format(), status.follow()));
             case Invocation.Unhandled() -> OptionalInt.empty();
         };
     }
 
-    private OptionalInt event(Invocation.EventCall call) {
+    private OptionalInt event(Invocation.EventInvocation invocation) {
         try {
             Input input = standardInput();
             if (input.end() == End.TERMINAL) {
                 return OptionalInt.empty();
             }
-            send(call, input);
+            send(invocation, input);
         } catch (RuntimeException | Error e) {
             // Claude Code waits for this process and reads its output, so a hook must fail silently.
         }
         return OptionalInt.of(DONE);
     }
 
-    private OptionalInt impliedEvent(Invocation.NoVerb call) {
+    private OptionalInt impliedEvent(Invocation.NoVerb invocation) {
         Input input = standardInput();
         if (!EventMessages.beginsWithBrace(input)) {
             return OptionalInt.empty();
         }
-        var event = new Invocation.EventCall(call.options(), Optional.empty(), Optional.empty(), Optional.empty());
+        var event = new Invocation.EventInvocation(
+                invocation.options(), Optional.empty(), Optional.empty(), Optional.empty());
         try {
             send(event, input);
         } catch (RuntimeException | Error e) {
@@ -138,13 +139,13 @@ public final class FastPath {
         return OptionalInt.of(DONE);
     }
 
-    private void send(Invocation.EventCall call, Input input) {
+    private void send(Invocation.EventInvocation invocation, Input input) {
         new EventMessages(environment, stamp)
-                .message(call, input)
-                .ifPresent(message -> deliver(libc, environment, call.options(), message));
+                .message(invocation, input)
+                .ifPresent(message -> deliver(libc, environment, invocation.options(), message));
     }
 
-    private OptionalInt statusLine(Invocation.StatusLineCall call) {
+    private OptionalInt statusLine(Invocation.StatusLineInvocation invocation) {
         byte[] json = new byte[0];
         try {
             Input input = standardInput();
@@ -156,9 +157,9 @@ public final class FastPath {
             // Claude Code shows the output, so print a line even if there is no report.
         }
         Optional<StatusLineReport> report = StatusLineReport.parse(JsonBytes.of(json));
-        output.print(new StatusLineClient(libc, environment, output).render(call, report));
+        output.print(new StatusLineClient(libc, environment, output).render(invocation, report));
         if (report.isPresent()) {
-            report(call.options(), json);
+            report(invocation.options(), json);
         }
         return OptionalInt.of(DONE);
     }
@@ -176,19 +177,19 @@ public final class FastPath {
      * Reports to the daemon, then replaces this process with the user's own status line command. No second process is
      * needed: the caller gets the command's own output and exit code, and its signals reach the command directly.
      */
-    private OptionalInt tee(Invocation.TeeCall call) {
+    private OptionalInt tee(Invocation.TeeInvocation invocation) {
         Input input = standardInput();
         if (input.end() == End.TERMINAL) {
             return OptionalInt.empty();
         }
         byte[] json = Arrays.copyOf(input.buffer(), input.length());
         if (StatusLineReport.parse(JsonBytes.of(json)).isPresent()) {
-            report(call.options(), json);
+            report(invocation.options(), json);
         }
         new StandardInput(libc).replay(input);
-        int failure = libc.execute(call.command());
+        int failure = libc.execute(invocation.command());
         output.printError(
-                "waybar-llm-bridge: " + executionError("'" + call.command().getFirst() + "'", -failure));
+                "waybar-llm-bridge: " + executionError("'" + invocation.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
     }
 

@@ -7,21 +7,22 @@ import java.util.Optional;
 /** An invocation of the program, as parsed before Quarkus starts. */
 sealed interface Invocation {
     /** {@code event}. Unknown arguments are ignored: a hook must not fail because of an option. */
-    record EventCall(CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
+    record EventInvocation(
+            CliOverrides options, Optional<String> type, Optional<String> tool, Optional<String> sessionId)
             implements Invocation {}
 
     /** {@code statusline}; {@code color} is the unchecked value of the option. */
-    record StatusLineCall(CliOverrides options, Optional<String> color) implements Invocation {}
+    record StatusLineInvocation(CliOverrides options, Optional<String> color) implements Invocation {}
 
     /** {@code statusline} with the command that prints the user's own status line. */
-    record TeeCall(CliOverrides options, List<String> command) implements Invocation {
-        public TeeCall {
+    record TeeInvocation(CliOverrides options, List<String> command) implements Invocation {
+        public TeeInvocation {
             command = List.copyOf(command);
         }
     }
 
     /** {@code status}, printed once or, with {@code follow}, after each change as well. */
-    record StatusCall(CliOverrides options, StatusFormat format, boolean follow) implements Invocation {}
+    record StatusInvocation(CliOverrides options, StatusFormat format, boolean follow) implements Invocation {}
 
     /** No verb, and only common options: an event if standard input is JSON, otherwise a usage error. */
     record NoVerb(CliOverrides options) implements Invocation {}

@@ -57,7 +57,7 @@ final class StatusClient {
     }
 
     /**
-     * Returns the running daemon's state if it is what this call asks for; otherwise renders the session files.
+     * Returns the running daemon's state if it is what this invocation asks for; otherwise renders the session files.
      *
      * @param onOneLine whether JSON is printed on one line
      */

@@ -22,7 +22,7 @@ import dev.llmbridge.store.SessionFiles;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders the status line in the process of the {@code statusline} call, without asking the daemon. */
+/** Renders the status line in the process of the {@code statusline} invocation, without asking the daemon. */
 final class StatusLineClient {
     private final Libc libc;
     private final Environment environment;
@@ -35,10 +35,10 @@ final class StatusLineClient {
     }
 
     /** Renders the line, even if there is no report. Prints an error and uses the default if the format is invalid. */
-    String render(Invocation.StatusLineCall call, Optional<StatusLineReport> report) {
+    String render(Invocation.StatusLineInvocation invocation, Optional<StatusLineReport> report) {
         Timestamp now = SystemClock.now();
-        Settings settings = SettingsReader.read(call.options(), environment).settings();
-        RenderOptions renderOptions = renderOptions(call, settings);
+        Settings settings = SettingsReader.read(invocation.options(), environment).settings();
+        RenderOptions renderOptions = renderOptions(invocation, settings);
         List<Session> known = renderOptions.statusLineNeedsSessions() ? storedSessions(settings) : List.of();
         SessionTable sessions = new SessionTable(known);
         Session session = Session.unknown(SessionId.DEFAULT, now.wall());
@@ -51,7 +51,7 @@ final class StatusLineClient {
         Overview overview = settings.overview(sessions.all(), now.wall());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
-                .render(useColour(call), columns());
+                .render(useColour(invocation), columns());
     }
 
     private List<Session> storedSessions(Settings settings) {
@@ -59,9 +59,10 @@ final class StatusLineClient {
         return new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted).readAll();
     }
 
-    private RenderOptions renderOptions(Invocation.StatusLineCall call, Settings settings) {
+    private RenderOptions renderOptions(Invocation.StatusLineInvocation invocation, Settings settings) {
         Appearance configured = settings.appearance();
-        Appearance appearance = call.options()
+        Appearance appearance = invocation
+                .options()
                 .format()
                 .filter(format -> !format.isBlank())
                 .map(configured::withStatusLine)
@@ -74,8 +75,8 @@ final class StatusLineClient {
     }
 
     /** Claude Code shows colours even though it reads from a pipe, so they are on unless the user turns them off. */
-    private boolean useColour(Invocation.StatusLineCall call) {
-        return switch (call.color().orElse("auto")) {
+    private boolean useColour(Invocation.StatusLineInvocation invocation) {
+        return switch (invocation.color().orElse("auto")) {
             case "always" -> true;
             case "never" -> false;
             default ->

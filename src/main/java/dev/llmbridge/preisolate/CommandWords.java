@@ -1,8 +1,8 @@
 package dev.llmbridge.preisolate;
 
 /**
- * The verbs and options of the calls that are answered before Quarkus starts. They are compile-time constants, because
- * the first tier cannot read other static fields.
+ * The verbs and options of the invocations that are answered before Quarkus starts. They are compile-time constants,
+ * because the first tier cannot read other static fields.
  */
 public final class CommandWords {
     public static final String EVENT = "event";

@@ -7,8 +7,8 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.Pointer;
 
 /**
- * The executable's C {@code main}. If this tier can complete a call, the process exits here. Otherwise Java starts as
- * usual and continues with the input that was already read, through {@link HandOver}.
+ * The executable's C {@code main}. If this tier can complete an invocation, the process exits here. Otherwise Java
+ * starts as usual and continues with the input that was already read, through {@link HandOver}.
  */
 final class EntryPoint {
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
@@ -38,7 +38,7 @@ final class EntryPoint {
         return Target_JavaMainWrapper.doRun(argc, argv);
     }
 
-    /** Serves the calls that read standard input. Returns if the second tier has to complete the call. */
+    /** Serves the invocations that read standard input. Returns if the second tier has to complete one. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static void serveClient(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         if (RawArguments.isEvent(argc, argv) || RawArguments.isBare(argc)) {

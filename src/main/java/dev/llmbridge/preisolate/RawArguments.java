@@ -9,8 +9,8 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.word.WordFactory;
 
 /**
- * Recognises the calls that can be answered before the isolate exists: {@code event} with each of its options at most
- * once, {@code status} without options, and {@code statusline} without options or with a command.
+ * Recognises the invocations that can be answered before the isolate exists: {@code event} with each of its options at
+ * most once, {@code status} without options, and {@code statusline} without options or with a command.
  */
 public final class RawArguments {
     private static final CGlobalData<CCharPointer> EVENT = CGlobalDataFactory.createCString(CommandWords.EVENT);
@@ -40,7 +40,7 @@ public final class RawArguments {
     private static final int FIRST_OPTION = 2;
     private static final int WORDS_OF_AN_OPTION = 2;
 
-    /** Whether the call is {@code event} with valid options; the later tiers handle an unknown type. */
+    /** Whether the invocation is {@code event} with valid options; the later tiers handle an unknown type. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isEvent(int argc, CCharPointerPointer argv) {
         if (argc < FIRST_OPTION || argc % WORDS_OF_AN_OPTION != 0 || !MessageBuffer.equal(argv.read(1), EVENT.get())) {
@@ -59,13 +59,16 @@ public final class RawArguments {
         return argc < FIRST_OPTION;
     }
 
-    /** Whether the call is {@code event} in a form that only the later tiers recognise, and not a request for help. */
+    /**
+     * Whether the invocation is {@code event} in a form that only the later tiers recognise, and not a request for
+     * help.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isOtherEvent(int argc, CCharPointerPointer argv) {
         return hasVerb(argc, argv, EVENT.get()) && !asksForHelp(argc, argv);
     }
 
-    /** Whether the call is {@code statusline} with options, and not a request for help. */
+    /** Whether the invocation is {@code statusline} with options, and not a request for help. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isOtherStatusLine(int argc, CCharPointerPointer argv) {
         return hasVerb(argc, argv, STATUS_LINE.get()) && !asksForHelp(argc, argv) && !hasCommand(argc, argv);
@@ -90,7 +93,7 @@ public final class RawArguments {
         return false;
     }
 
-    /** Whether a status line has a command of the user: the call must become that command, with its exit code. */
+    /** Whether a status line has a command of the user: the invocation must become that command, with its exit code. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean hasCommand(int argc, CCharPointerPointer argv) {
         for (int i = FIRST_OPTION; i < argc; i++) {
@@ -107,7 +110,7 @@ public final class RawArguments {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS_LINE.get());
     }
 
-    /** Whether the call runs the user's own status line command. */
+    /** Whether the invocation runs the user's own status line command. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isTee(int argc, CCharPointerPointer argv) {
         boolean command = argc > FIRST_OPTION + 1
@@ -116,7 +119,7 @@ public final class RawArguments {
         return command || isShellTee(argc, argv);
     }
 
-    /** Whether the call runs the user's own status line command as a string for the shell. */
+    /** Whether the invocation runs the user's own status line command as a string for the shell. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isShellTee(int argc, CCharPointerPointer argv) {
         return argc == FIRST_OPTION + WORDS_OF_AN_OPTION
@@ -129,19 +132,19 @@ public final class RawArguments {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS.get());
     }
 
-    /** Whether the call may be one that runs until it is stopped: the daemon or a follower. */
+    /** Whether the invocation may be one that runs until it is stopped: the daemon or a follower. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isLongRunning(int argc, CCharPointerPointer argv) {
         return isDaemon(argc, argv) || contains(argc, argv, FOLLOW.get());
     }
 
-    /** Whether the call may be the daemon. */
+    /** Whether the invocation may be the daemon. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isDaemon(int argc, CCharPointerPointer argv) {
         return contains(argc, argv, DAEMON.get());
     }
 
-    /** Whether a call that is not a client's contains a word. */
+    /** Whether an invocation that is not a client's contains a word. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean contains(int argc, CCharPointerPointer argv, CCharPointer word) {
         boolean ofClient = argc < FIRST_OPTION

@@ -11,7 +11,7 @@ import org.graalvm.word.WordFactory;
 /** Reads standard input before the isolate exists. */
 final class RawInput {
     /**
-     * Reads a payload and hands it over, so that the second tier finds it if this tier does not finish the call.
+     * Reads a payload and hands it over, so that the second tier finds it if this tier does not finish the invocation.
      *
      * @param since CLOCK_MONOTONIC ns at the start of the process
      * @return bytes read; more than {@link WireFormat#MAX_UNTRIMMED_PAYLOAD} if it is too long to be sent unchanged

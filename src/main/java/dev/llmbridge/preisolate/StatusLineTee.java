@@ -21,7 +21,7 @@ final class StatusLineTee {
 
     private static final int POINTER_SIZE = 8;
 
-    /** Returns only if the second tier has to complete the call. */
+    /** Returns only if the second tier has to complete the invocation. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static void execute(int argc, CCharPointerPointer argv, long stamp, Pointer buffer) {
         Pointer payload = MessageBuffer.payload(buffer);

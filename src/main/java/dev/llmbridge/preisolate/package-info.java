@@ -11,8 +11,8 @@
  * thread-state transition. The image builder rejects most violations; the others crash. Measure every change against
  * the C sender in {@code bench/}.
  *
- * <p>A call that this tier does not recognise exactly, or cannot finish, continues in the second tier as if nothing had
- * happened; a hook does so in a child process. {@link dev.llmbridge.preisolate.HandOver} passes on the input already
- * read.
+ * <p>An invocation that this tier does not recognise exactly, or cannot finish, continues in the second tier as if
+ * nothing had happened; a hook does so in a child process. {@link dev.llmbridge.preisolate.HandOver} passes on the
+ * input already read.
  */
 package dev.llmbridge.preisolate;

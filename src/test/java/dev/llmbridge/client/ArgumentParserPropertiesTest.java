@@ -29,7 +29,7 @@ class ArgumentParserPropertiesTest {
         args.add("event");
         args.addAll(after.stream().filter(arg -> !isHelp(arg)).toList());
 
-        assertThat(ArgumentParser.parse(array(args))).isInstanceOf(Invocation.EventCall.class);
+        assertThat(ArgumentParser.parse(array(args))).isInstanceOf(Invocation.EventInvocation.class);
         assertThat(ArgumentParser.verb(array(args))).hasValue("event");
     }
 

@@ -40,14 +40,17 @@ class ArgumentParserTest {
             arguments("event --tool daemon --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
             arguments("--tool daemon event --type stop", event(CliOverrides.NONE, "stop", "daemon", null)),
             arguments("--tool --help event", event(CliOverrides.NONE, null, "--help", null)),
-            arguments("statusline", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline", new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
             arguments(
-                    "statusline --color=never", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.of("never"))),
+                    "statusline --color=never",
+                    new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.of("never"))),
             arguments(
                     "statusline --color always",
-                    new Invocation.StatusLineCall(CliOverrides.NONE, Optional.of("always"))),
-            arguments("statusline --signal 9", new Invocation.StatusLineCall(SIGNAL_9, Optional.empty())),
-            arguments("statusline --colour word", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+                    new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.of("always"))),
+            arguments("statusline --signal 9", new Invocation.StatusLineInvocation(SIGNAL_9, Optional.empty())),
+            arguments(
+                    "statusline --colour word",
+                    new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
             arguments("status", status(CliOverrides.NONE, StatusFormat.BAR, false)),
             arguments(
                     "--state-path=/s status --sessions-dir /d --format {model}",
@@ -57,10 +60,10 @@ class ArgumentParserTest {
             arguments("status --follow", status(CliOverrides.NONE, StatusFormat.BAR, true)),
             arguments("status --follow --plain", status(CliOverrides.NONE, StatusFormat.PLAIN, true)),
             arguments("status --follow --json", status(CliOverrides.NONE, StatusFormat.JSON, true)),
-            arguments("statusline --follow", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline jq .", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline --", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
-            arguments("statusline --shell", new Invocation.StatusLineCall(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --follow", new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline jq .", new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --", new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
+            arguments("statusline --shell", new Invocation.StatusLineInvocation(CliOverrides.NONE, Optional.empty())),
             arguments("statusline -- jq -r .model", tee(CliOverrides.NONE, "jq", "-r", ".model")),
             arguments(
                     "statusline --signal 9 -- me --help -- --signal 3",
@@ -73,7 +76,7 @@ class ArgumentParserTest {
 
     @ParameterizedTest
     @FieldSource("KNOWN_CALLS")
-    void a_known_call_is_recognised(String line, Invocation expected) {
+    void a_known_invocation_is_recognised(String line, Invocation expected) {
         assertThat(parse(line)).isEqualTo(expected);
     }
 
@@ -122,7 +125,7 @@ class ArgumentParserTest {
                 "evento",
                 "install-hooks --dry-run"
             })
-    void any_other_call_is_left_to_picocli(String line) {
+    void any_other_invocation_is_left_to_picocli(String line) {
         assertThat(parse(line)).isEqualTo(new Invocation.Unhandled());
     }
 
@@ -157,15 +160,15 @@ class ArgumentParserTest {
     }
 
     private static Invocation status(CliOverrides options, StatusFormat form, boolean follow) {
-        return new Invocation.StatusCall(options, form, follow);
+        return new Invocation.StatusInvocation(options, form, follow);
     }
 
     private static Invocation tee(CliOverrides options, String... command) {
-        return new Invocation.TeeCall(options, List.of(command));
+        return new Invocation.TeeInvocation(options, List.of(command));
     }
 
     private static Invocation event(CliOverrides options, String type, String tool, String sessionId) {
-        return new Invocation.EventCall(
+        return new Invocation.EventInvocation(
                 options, Optional.ofNullable(type), Optional.ofNullable(tool), Optional.ofNullable(sessionId));
     }
 }

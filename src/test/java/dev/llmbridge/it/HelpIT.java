@@ -145,7 +145,7 @@ final class HelpIT {
 
     /** Returns whether a line is the warning about registering the JVM build, which only that build prints. */
     private static boolean isJvmWarning(String line) {
-        return line.contains("warning: each call starts a Java VM");
+        return line.contains("warning: each invocation starts a Java VM");
     }
 
     /** Returns a shell with the commands and files that the examples mention. */

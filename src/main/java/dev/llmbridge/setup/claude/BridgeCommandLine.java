@@ -31,7 +31,10 @@ record BridgeCommandLine(List<String> command, int commandEnd, List<Word> argume
                 .filter(call -> call.calls(verb));
     }
 
-    /** Interprets the words of a call without a shell; returns empty unless it calls this program with {@code verb}. */
+    /**
+     * Interprets the words of a command line without a shell; returns empty unless it calls this program with
+     * {@code verb}.
+     */
     static Optional<BridgeCommandLine> ofWords(List<String> words, String verb, ExecutableName ownName) {
         return of(words.stream().map(word -> new Word(0, 0, word)).toList(), ownName)
                 .filter(call -> call.calls(verb));

@@ -50,14 +50,14 @@ public record ProgramCommand(List<String> words) {
         return Path.of(words.getLast());
     }
 
-    /** Returns the words of a call with these arguments. */
+    /** Returns the words of a command line with these arguments. */
     public List<String> call(List<String> arguments) {
         List<String> call = new ArrayList<>(words);
         call.addAll(arguments);
         return List.copyOf(call);
     }
 
-    /** Returns a call with these arguments as a shell line, quoted if necessary. */
+    /** Returns a command line with these arguments for a shell, quoted if necessary. */
     public String shellText(List<String> arguments) {
         StringBuilder text = new StringBuilder();
         for (String word : call(arguments)) {

@@ -56,7 +56,7 @@ final class StablePath {
         if (!running.isNative()) {
             return new StableCommand(
                     running,
-                    Optional.of("each call starts a Java VM from " + running.file()
+                    Optional.of("each invocation starts a Java VM from " + running.file()
                             + ": install the native executable instead"));
         }
         return entry(running.file())

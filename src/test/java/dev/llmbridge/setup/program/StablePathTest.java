@@ -160,7 +160,7 @@ class StablePathTest {
         assertThat(command.command()).isEqualTo(jvm);
         assertThat(command.warning().orElseThrow())
                 .isEqualTo(
-                        "each call starts a Java VM from /opt/b/quarkus-run.jar: install the native executable instead");
+                        "each invocation starts a Java VM from /opt/b/quarkus-run.jar: install the native executable instead");
     }
 
     @Test

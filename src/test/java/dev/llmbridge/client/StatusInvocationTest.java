@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The output of {@code status}. */
-class StatusCallTest {
+class StatusInvocationTest {
     private static final String DAEMON_STATE = "{\"text\":\"from the daemon\"}";
     private static final int DAEMON = 4711;
 
@@ -117,8 +117,8 @@ class StatusCallTest {
     }
 
     private String status(FakeClient client, String... options) {
-        String[] call = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
-        assertThat(client.run(call)).hasValue(0);
+        String[] arguments = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
+        assertThat(client.run(arguments)).hasValue(0);
         assertThat(client.errors).isEmpty();
         assertThat(client.printed).hasSize(1);
         return client.printed.getFirst();

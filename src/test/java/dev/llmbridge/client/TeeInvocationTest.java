@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of {@code statusline -- COMMAND}, up to executing the command. */
-class TeeCallTest {
+class TeeInvocationTest {
     private static final String REPORT = "{\"session_id\":\"s\",\"cost\":{\"total_cost_usd\":2.5}}";
     private static final int EPERM = 1;
     /** No real descriptor has this number or that of the file. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The output of {@code statusline} and the message it sends. */
-class StatusLineCallTest {
+class StatusLineInvocationTest {
     private static final String REPORT = """
             {"session_id":"s","model":{"id":"claude-opus-4-5","display_name":"Opus 4.5"},
              "cost":{"total_cost_usd":2.509}}""";

@@ -88,7 +88,7 @@ final class SessionDetails {
         writeText(json, "id", tool.id());
         writeText(json, "name", tool.name());
         writeText(json, "detail", tool.detail());
-        writeText(json, "subagent", tool.agent());
+        writeText(json, "subagent", tool.subagent());
         writeTime(json, "since", Optional.of(tool.since()));
         json.writeEndObject();
     }
@@ -97,7 +97,7 @@ final class SessionDetails {
         json.writeStartObject();
         json.writeStringField("reason", wait.reason().name().toLowerCase(Locale.ROOT));
         writeText(json, "tool", wait.tool());
-        writeText(json, "subagent", wait.agent());
+        writeText(json, "subagent", wait.subagent());
         writeTime(json, "since", Optional.of(wait.since()));
         json.writeBooleanField("confirmed", wait.confirmed());
         json.writeEndObject();

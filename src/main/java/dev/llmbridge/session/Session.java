@@ -61,10 +61,11 @@ public record Session(
      * @param id the client's tool_use_id; empty if it sent none
      * @param name the tool's name as sent by the client
      * @param detail a short description; empty unless the user enabled details
-     * @param agent the subagent that runs it; empty for the session itself
+     * @param subagent the subagent that runs it; empty for the session itself
      * @param since when it started
      */
-    public record RunningTool(String id, String name, Optional<String> detail, Optional<String> agent, Instant since) {}
+    public record RunningTool(
+            String id, String name, Optional<String> detail, Optional<String> subagent, Instant since) {}
 
     /** A running subagent. */
     public record Subagent(String id, String type) {}
@@ -75,9 +76,13 @@ public record Session(
      * @param confirmed whether a notification also reports it; it is then shown without a grace period
      */
     public record Wait(
-            Activity.Reason reason, Optional<String> tool, Optional<String> agent, Instant since, boolean confirmed) {
+            Activity.Reason reason,
+            Optional<String> tool,
+            Optional<String> subagent,
+            Instant since,
+            boolean confirmed) {
         Wait confirm() {
-            return confirmed ? this : new Wait(reason, tool, agent, since, true);
+            return confirmed ? this : new Wait(reason, tool, subagent, since, true);
         }
 
         /** Returns whether the tool that asks can have this name. */

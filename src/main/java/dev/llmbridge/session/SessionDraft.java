@@ -204,9 +204,9 @@ final class SessionDraft {
                 _ -> true, client -> client.withFile(client.file().map(file -> file.withSince(change))));
         turnStarted = turnStarted.map(change);
         tools.replaceAll(tool ->
-                new RunningTool(tool.id(), tool.name(), tool.detail(), tool.agent(), change.apply(tool.since())));
+                new RunningTool(tool.id(), tool.name(), tool.detail(), tool.subagent(), change.apply(tool.since())));
         waiting.replaceAll(wait ->
-                new Wait(wait.reason(), wait.tool(), wait.agent(), change.apply(wait.since()), wait.confirmed()));
+                new Wait(wait.reason(), wait.tool(), wait.subagent(), change.apply(wait.since()), wait.confirmed()));
         compacting = compacting.map(change);
         finished = finished.map(change);
         contradiction = contradiction.map(both -> new Contradiction(change.apply(both.since()), both.settled()));
@@ -214,15 +214,15 @@ final class SessionDraft {
         lastEvent = change.apply(lastEvent);
     }
 
-    void ensureSubagent(String agent) {
-        if (!hasSubagent(agent)) {
-            addBounded(subagents, new Subagent(agent, ""));
+    void ensureSubagent(String id) {
+        if (!hasSubagent(id)) {
+            addBounded(subagents, new Subagent(id, ""));
         }
     }
 
-    boolean hasSubagent(String agent) {
+    boolean hasSubagent(String id) {
         for (Subagent subagent : subagents) {
-            if (subagent.id().equals(agent)) {
+            if (subagent.id().equals(id)) {
                 return true;
             }
         }
@@ -247,7 +247,7 @@ final class SessionDraft {
     }
 
     void closeOwnTools() {
-        tools.removeIf(tool -> tool.agent().isEmpty());
+        tools.removeIf(tool -> tool.subagent().isEmpty());
     }
 
     /** Ends the tools with these ids; tools without an id are not ended. */
@@ -255,10 +255,10 @@ final class SessionDraft {
         tools.removeIf(tool -> !tool.id().isEmpty() && ids.contains(tool.id()));
     }
 
-    void closeNewestTool(String name, Optional<String> agent) {
+    void closeNewestTool(String name, Optional<String> subagent) {
         for (int i = tools.size() - 1; i >= 0; i--) {
             RunningTool tool = tools.get(i);
-            if (tool.agent().equals(agent) && (name.isEmpty() || tool.name().equals(name))) {
+            if (tool.subagent().equals(subagent) && (name.isEmpty() || tool.name().equals(name))) {
                 tools.remove(i);
                 return;
             }
@@ -266,16 +266,16 @@ final class SessionDraft {
     }
 
     /**
-     * Ends an agent's matching waits. A wait ends when its tool ends; if several running tools could be the one that
-     * asks, it ends when the last of them ends.
+     * Ends the matching waits of a subagent or, if it is empty, of the session itself. A wait ends when its tool ends;
+     * if several running tools could be the one that asks, it ends when the last of them ends.
      */
-    void endWaits(Optional<String> agent, Predicate<Wait> matching) {
-        waiting.removeIf(wait -> wait.agent().equals(agent) && matching.test(wait) && !runsToolOf(wait));
+    void endWaits(Optional<String> subagent, Predicate<Wait> matching) {
+        waiting.removeIf(wait -> wait.subagent().equals(subagent) && matching.test(wait) && !runsToolOf(wait));
     }
 
     private boolean runsToolOf(Wait wait) {
         for (RunningTool tool : tools) {
-            boolean asks = wait.isOfTool(tool.name()) && tool.agent().equals(wait.agent());
+            boolean asks = wait.isOfTool(tool.name()) && tool.subagent().equals(wait.subagent());
             if (asks && !tool.since().isAfter(wait.since())) {
                 return true;
             }

@@ -34,10 +34,10 @@ public record SessionEvent(
     /** Returns whether a subagent, not the session's main agent, caused the event. */
     boolean isOfSubagent() {
         return switch (detail) {
-            case EventDetail.ToolStarted started -> started.agent().isPresent();
-            case EventDetail.ToolEnded ended -> ended.agent().isPresent();
-            case EventDetail.ToolsEnded ended -> ended.agent().isPresent();
-            case EventDetail.Asked asked -> asked.agent().isPresent();
+            case EventDetail.ToolStarted started -> started.subagent().isPresent();
+            case EventDetail.ToolEnded ended -> ended.subagent().isPresent();
+            case EventDetail.ToolsEnded ended -> ended.subagent().isPresent();
+            case EventDetail.Asked asked -> asked.subagent().isPresent();
             case EventDetail.SubagentStarted _, EventDetail.SubagentEnded _ -> true;
             case EventDetail _ -> false;
         };
@@ -89,12 +89,12 @@ public record SessionEvent(
         record PromptSubmitted(boolean byUser) implements EventDetail {}
 
         /** A tool started. {@code id} is empty if the client sent none, as in the protocol's {@code EVENT} messages. */
-        record ToolStarted(String id, String name, Optional<String> detail, Optional<String> agent)
+        record ToolStarted(String id, String name, Optional<String> detail, Optional<String> subagent)
                 implements EventDetail {
             /** Leaves out the detail, which can contain what the user or the model wrote: events are logged. */
             @Override
             public String toString() {
-                return "ToolStarted[id=" + id + ", name=" + name + ", agent=" + agent + "]";
+                return "ToolStarted[id=" + id + ", name=" + name + ", subagent=" + subagent + "]";
             }
         }
 
@@ -102,13 +102,13 @@ public record SessionEvent(
          * A tool ended, successfully or not. An empty {@code id} means the newest tool of that name; if the name is
          * empty too, the newest of all.
          */
-        record ToolEnded(String id, String name, Optional<String> agent) implements EventDetail {}
+        record ToolEnded(String id, String name, Optional<String> subagent) implements EventDetail {}
 
-        /** A group of parallel tools ended; {@code agent} is the subagent that ran them. */
-        record ToolsEnded(Set<String> ids, Optional<String> agent) implements EventDetail {}
+        /** A group of parallel tools ended; {@code subagent} is the subagent that ran them. */
+        record ToolsEnded(Set<String> ids, Optional<String> subagent) implements EventDetail {}
 
-        /** The client asks the user; {@code tool} is the tool that asks, {@code agent} the subagent that runs it. */
-        record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> agent) implements EventDetail {}
+        /** The client asks the user; {@code tool} is the tool that asks, {@code subagent} the subagent that runs it. */
+        record Asked(Activity.Reason reason, Optional<String> tool, Optional<String> subagent) implements EventDetail {}
 
         /** A notification that the client is waiting, sent some time after the wait began. */
         record WaitNotified(Activity.Reason reason) implements EventDetail {}
@@ -123,10 +123,10 @@ public record SessionEvent(
         record TurnFailed(String message) implements EventDetail {}
 
         /** A subagent started. */
-        record SubagentStarted(String agent, String type) implements EventDetail {}
+        record SubagentStarted(String id, String type) implements EventDetail {}
 
         /** A subagent ended; the other {@code background} tasks are still running. */
-        record SubagentEnded(String agent, BackgroundTasks background) implements EventDetail {}
+        record SubagentEnded(String id, BackgroundTasks background) implements EventDetail {}
 
         /** Compaction of the conversation started. */
         record CompactionStarted() implements EventDetail {}

@@ -121,7 +121,7 @@ final class SessionReducer {
             case EventDetail.PromptSubmitted(var byUser) -> submit(byUser);
             case EventDetail.ToolStarted started -> startTool(started);
             case EventDetail.ToolEnded ended -> endTool(ended);
-            case EventDetail.ToolsEnded(var ids, var agent) -> endBatch(ids, agent);
+            case EventDetail.ToolsEnded(var ids, var subagent) -> endBatch(ids, subagent);
             case EventDetail.Asked asked -> ask(asked);
             case EventDetail.WaitNotified(var reason) -> addConfirmedWait(reason);
             case EventDetail.Answered _ -> answer();
@@ -130,8 +130,8 @@ final class SessionReducer {
                 stop(draft.background);
                 draft.failure = Optional.of(message);
             }
-            case EventDetail.SubagentStarted(var agent, var type) -> startSubagent(agent, type);
-            case EventDetail.SubagentEnded(var agent, var background) -> stopSubagent(agent, background);
+            case EventDetail.SubagentStarted(var id, var type) -> startSubagent(id, type);
+            case EventDetail.SubagentEnded(var id, var background) -> stopSubagent(id, background);
             case EventDetail.CompactionStarted _ -> {
                 draft.compacting = Optional.of(event.at());
                 draft.failure = Optional.empty();
@@ -184,7 +184,7 @@ final class SessionReducer {
             draft.endActivity();
         }
         draft.closeOwnTools();
-        draft.waiting.removeIf(wait -> byUser || wait.agent().isEmpty());
+        draft.waiting.removeIf(wait -> byUser || wait.subagent().isEmpty());
         draft.compacting = Optional.empty();
         beginTurn();
         draft.turnStarted = Optional.of(event.at());
@@ -198,51 +198,51 @@ final class SessionReducer {
     }
 
     private void startTool(EventDetail.ToolStarted started) {
-        if (started.agent().isEmpty()) {
+        if (started.subagent().isEmpty()) {
             draft.compacting = Optional.empty();
             beginTurn();
         } else {
-            draft.ensureSubagent(started.agent().get());
+            draft.ensureSubagent(started.subagent().get());
         }
         draft.closeToolsById(Set.of(started.id()));
-        draft.endWaits(started.agent(), wait -> wait.tool().isEmpty());
+        draft.endWaits(started.subagent(), wait -> wait.tool().isEmpty());
         SessionDraft.addBounded(draft.tools, running(started));
     }
 
     private RunningTool running(EventDetail.ToolStarted started) {
-        return new RunningTool(started.id(), started.name(), started.detail(), started.agent(), event.at());
+        return new RunningTool(started.id(), started.name(), started.detail(), started.subagent(), event.at());
     }
 
     private void endTool(EventDetail.ToolEnded ended) {
-        if (ended.agent().isEmpty()) {
+        if (ended.subagent().isEmpty()) {
             beginTurn();
         }
         if (ended.id().isEmpty()) {
-            draft.closeNewestTool(ended.name(), ended.agent());
+            draft.closeNewestTool(ended.name(), ended.subagent());
         } else {
             draft.closeToolsById(Set.of(ended.id()));
         }
-        draft.endWaits(ended.agent(), wait -> wait.isOfTool(ended.name()));
+        draft.endWaits(ended.subagent(), wait -> wait.isOfTool(ended.name()));
     }
 
-    private void endBatch(Set<String> ids, Optional<String> agent) {
+    private void endBatch(Set<String> ids, Optional<String> subagent) {
         draft.closeToolsById(ids);
-        draft.endWaits(agent, _ -> true);
+        draft.endWaits(subagent, _ -> true);
     }
 
     private void ask(EventDetail.Asked asked) {
-        if (asked.agent().isPresent()) {
-            draft.ensureSubagent(asked.agent().get());
+        if (asked.subagent().isPresent()) {
+            draft.ensureSubagent(asked.subagent().get());
         } else {
             beginTurn();
         }
         for (Wait wait : draft.waiting) {
-            if (wait.tool().equals(asked.tool()) && wait.agent().equals(asked.agent())) {
+            if (wait.tool().equals(asked.tool()) && wait.subagent().equals(asked.subagent())) {
                 return;
             }
         }
         SessionDraft.addBounded(
-                draft.waiting, new Wait(asked.reason(), asked.tool(), asked.agent(), event.at(), false));
+                draft.waiting, new Wait(asked.reason(), asked.tool(), asked.subagent(), event.at(), false));
     }
 
     private void addConfirmedWait(Activity.Reason reason) {
@@ -287,20 +287,20 @@ final class SessionReducer {
             draft.endActivity();
         } else {
             draft.closeOwnTools();
-            draft.waiting.removeIf(wait -> wait.agent().isEmpty());
+            draft.waiting.removeIf(wait -> wait.subagent().isEmpty());
         }
     }
 
-    private void startSubagent(String agent, String type) {
-        draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
-        SessionDraft.addBounded(draft.subagents, new Subagent(agent, type));
+    private void startSubagent(String id, String type) {
+        draft.subagents.removeIf(subagent -> subagent.id().equals(id));
+        SessionDraft.addBounded(draft.subagents, new Subagent(id, type));
     }
 
-    private void stopSubagent(String agent, BackgroundTasks background) {
+    private void stopSubagent(String id, BackgroundTasks background) {
         boolean wasBusy = draft.isBusy();
-        draft.subagents.removeIf(subagent -> subagent.id().equals(agent));
-        draft.tools.removeIf(tool -> tool.agent().equals(Optional.of(agent)));
-        draft.waiting.removeIf(wait -> wait.agent().equals(Optional.of(agent)));
+        draft.subagents.removeIf(subagent -> subagent.id().equals(id));
+        draft.tools.removeIf(tool -> tool.subagent().equals(Optional.of(id)));
+        draft.waiting.removeIf(wait -> wait.subagent().equals(Optional.of(id)));
         // During a turn the count includes the turn's own tasks; only tasks of earlier turns are in the background.
         int known = draft.background.workers();
         draft.background = draft.working ? background.withWorkers(Math.min(known, background.workers())) : background;
@@ -316,7 +316,7 @@ final class SessionReducer {
         switch (detail) {
             case EventDetail.ToolStarted started -> {
                 // Start events of parallel tools can arrive out of order, but a tool's end never overtakes its start.
-                boolean mayRun = started.agent().map(draft::hasSubagent).orElse(draft.working);
+                boolean mayRun = started.subagent().map(draft::hasSubagent).orElse(draft.working);
                 int place = draft.firstToolAfter(event.at());
                 if (mayRun && place < draft.tools.size() && !draft.isRunning(started.id())) {
                     SessionDraft.addBounded(draft.tools, place, running(started));

@@ -157,7 +157,7 @@ final class SessionJson {
         json.writeStringField("id", tool.id());
         json.writeStringField("name", tool.name());
         writeText(json, "detail", tool.detail());
-        writeText(json, "agent", tool.agent());
+        writeText(json, "agent", tool.subagent());
         writeTime(json, "since", Optional.of(tool.since()));
         json.writeEndObject();
     }
@@ -166,7 +166,7 @@ final class SessionJson {
         json.writeStartObject();
         json.writeStringField("reason", wait.reason().name());
         writeText(json, "tool", wait.tool());
-        writeText(json, "agent", wait.agent());
+        writeText(json, "agent", wait.subagent());
         writeTime(json, "since", Optional.of(wait.since()));
         json.writeBooleanField("confirmed", wait.confirmed());
         json.writeEndObject();

@@ -66,7 +66,7 @@ class SessionPropertiesTest {
     void the_sessions_own_tools_run_only_during_a_turn(@ForAll("events") List<SessionEvent> events) {
         Session session = play(events);
         assertThat(session.tools())
-                .allMatch(tool -> session.working() || tool.agent().isPresent());
+                .allMatch(tool -> session.working() || tool.subagent().isPresent());
     }
 
     @Property

@@ -62,7 +62,7 @@ class SessionReducerTest {
                 .at(5, asksIn("x", "Bash"), "permission Read")
                 .at(6, stop(1), "permission Bash");
         assertThat(session().tools()).extracting(RunningTool::id).containsExactly("1");
-        assertThat(session().waiting()).extracting(Wait::agent).containsExactly(Optional.of("x"));
+        assertThat(session().waiting()).extracting(Wait::subagent).containsExactly(Optional.of("x"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class SessionReducerTest {
                 .at(2, asks(Reason.PERMISSION, "Read"), "permission Read")
                 .at(3, asksIn("x", "Bash"), "permission Read")
                 .at(4, taskNotification(), "permission Bash");
-        assertThat(session().waiting()).extracting(Wait::agent).containsExactly(Optional.of("x"));
+        assertThat(session().waiting()).extracting(Wait::subagent).containsExactly(Optional.of("x"));
         replay.at(5, prompt(), "thinking");
         assertThat(session().waiting()).isEmpty();
     }

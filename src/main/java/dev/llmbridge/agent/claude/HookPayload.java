@@ -182,11 +182,11 @@ final class HookPayload {
     }
 
     /** Returns the id of the subagent that the hook concerns: that runs the tool, or that has started or ended. */
-    Optional<String> agent() {
+    Optional<String> subagentId() {
         return agentId.isEmpty() ? Optional.empty() : Optional.of(agentId);
     }
 
-    String agentType() {
+    String subagentType() {
         return agentType;
     }
 

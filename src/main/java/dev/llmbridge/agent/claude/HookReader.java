@@ -87,20 +87,20 @@ public final class HookReader {
             case "UserPromptSubmit" -> new EventDetail.PromptSubmitted(!hook.isTaskNotification());
             case "PreToolUse" -> toolStarted(hook);
             case "PostToolUse", "PostToolUseFailure", "PermissionDenied" -> toolEnded(hook);
-            case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCallIds()), hook.agent());
+            case "PostToolBatch" -> new EventDetail.ToolsEnded(Set.copyOf(hook.toolCallIds()), hook.subagentId());
             case "PermissionRequest" -> asked(hook);
             case "Notification" -> notified(hook.notificationType());
-            case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.agent());
+            case "Elicitation" -> new EventDetail.Asked(Reason.INPUT, Optional.empty(), hook.subagentId());
             case "ElicitationResult" -> new EventDetail.Answered();
             case "Stop" -> new EventDetail.TurnEnded(hook.otherBackgroundTasks());
             case "StopFailure" -> new EventDetail.TurnFailed(failure(hook.error()));
             case "SubagentStart" ->
-                hook.agent().isPresent()
-                        ? new EventDetail.SubagentStarted(hook.agent().get(), hook.agentType())
+                hook.subagentId().isPresent()
+                        ? new EventDetail.SubagentStarted(hook.subagentId().get(), hook.subagentType())
                         : new EventDetail.Seen();
             case "SubagentStop" ->
-                hook.agent().isPresent()
-                        ? new EventDetail.SubagentEnded(hook.agent().get(), hook.otherBackgroundTasks())
+                hook.subagentId().isPresent()
+                        ? new EventDetail.SubagentEnded(hook.subagentId().get(), hook.otherBackgroundTasks())
                         : new EventDetail.Seen();
             case "PreCompact" -> new EventDetail.CompactionStarted();
             case "PostCompact" -> new EventDetail.CompactionEnded();
@@ -111,18 +111,18 @@ public final class HookReader {
     private static EventDetail toolStarted(HookPayload hook) {
         return hook.toolName().isEmpty()
                 ? new EventDetail.Seen()
-                : new EventDetail.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.agent());
+                : new EventDetail.ToolStarted(hook.toolUseId(), hook.toolName(), hook.detail(), hook.subagentId());
     }
 
     private static EventDetail toolEnded(HookPayload hook) {
         return hook.toolUseId().isEmpty() && hook.toolName().isEmpty()
                 ? new EventDetail.Seen()
-                : new EventDetail.ToolEnded(hook.toolUseId(), hook.toolName(), hook.agent());
+                : new EventDetail.ToolEnded(hook.toolUseId(), hook.toolName(), hook.subagentId());
     }
 
     private static EventDetail asked(HookPayload hook) {
         Optional<String> tool = hook.toolName().isEmpty() ? Optional.empty() : Optional.of(hook.toolName());
-        return new EventDetail.Asked(reason(hook.toolName()), tool, hook.agent());
+        return new EventDetail.Asked(reason(hook.toolName()), tool, hook.subagentId());
     }
 
     /** Two tools ask the user something themselves; a request that concerns any other tool is for permission. */

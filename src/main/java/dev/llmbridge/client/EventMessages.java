@@ -46,7 +46,7 @@ final class EventMessages {
         return payload.map(bytes -> new Message.Hook(stamp, clientPid(), bytes));
     }
 
-    /** Returns a status line's message, shortened if it is too long to send unchanged; empty if it cannot be. */
+    /** Returns a status line's message, reduced if it is too long to send unchanged; empty if it cannot be. */
     static Optional<Message> statusLine(byte[] json) {
         Optional<byte[]> payload = json.length <= WireFormat.MAX_UNTRIMMED_PAYLOAD
                 ? Optional.of(json)

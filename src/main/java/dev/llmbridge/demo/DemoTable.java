@@ -53,7 +53,7 @@ public final class DemoTable {
 
         String end(String shown, String shownClass, String first, String second) {
             if (cssClass == 0) {
-                return TextWidth.cut(shown, text).stripTrailing();
+                return TextWidth.truncate(shown, text).stripTrailing();
             }
             String times = time > 0 ? alignedRight(first, time) + " " + alignedRight(second, time) : "";
             return (padded(shown, text) + padded(shownClass, cssClass) + times).stripTrailing();
@@ -66,8 +66,8 @@ public final class DemoTable {
 
         /** Leaves at least one space before the next cell. */
         private static String padded(String text, int columns) {
-            String cut = TextWidth.cut(text, columns - 1);
-            return cut + " ".repeat(columns - TextWidth.of(cut));
+            String truncated = TextWidth.truncate(text, columns - 1);
+            return truncated + " ".repeat(columns - TextWidth.of(truncated));
         }
     }
 
@@ -86,7 +86,7 @@ public final class DemoTable {
     }
 
     void begin(Scenario scenario, String introduction) {
-        out.println(coloured(BOLD, TextWidth.cut("waybar-llm-bridge demo: " + scenario, width)));
+        out.println(coloured(BOLD, TextWidth.truncate("waybar-llm-bridge demo: " + scenario, width)));
         wrap(introduction);
         out.println();
         out.print(coloured(DIM, columns.begin("event")));
@@ -97,7 +97,7 @@ public final class DemoTable {
     void await(Pacing pacing, long since) throws InterruptedException, IOException {
         boolean prompts = useColour && pacing instanceof Pacing.OnEnter(var _, boolean terminal) && terminal;
         if (prompts) {
-            out.print(coloured(DIM, TextWidth.cut("Press Enter to continue", width - 1)));
+            out.print(coloured(DIM, TextWidth.truncate("Press Enter to continue", width - 1)));
             out.flush();
         }
         pacing.await(since);
@@ -182,7 +182,7 @@ public final class DemoTable {
                 out.println(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(TextWidth.cut(word, width));
+            line.append(line.isEmpty() ? "" : " ").append(TextWidth.truncate(word, width));
         }
         out.println(line.toString());
     }

@@ -32,7 +32,7 @@ final class AccountLimits {
         return plausible ? Optional.of(Instant.ofEpochSecond(limit.resetsAt())) : Optional.empty();
     }
 
-    /** Returns the used share of the limit, 0-100. */
+    /** Returns the used percentage of the limit, 0-100. */
     static int usedPercent(Limit limit) {
         return Math.clamp(limit.usedPercent(), 0, 100);
     }

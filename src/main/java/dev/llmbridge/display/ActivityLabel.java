@@ -60,7 +60,7 @@ final class ActivityLabel {
 
     private static String detail(String detail) {
         String clean = TextSanitizer.clean(detail).strip();
-        return TextSanitizer.shorten(clean, MAX_DETAIL);
+        return TextSanitizer.truncate(clean, MAX_DETAIL);
     }
 
     /** Returns the label of a tool; never empty. */
@@ -68,10 +68,10 @@ final class ActivityLabel {
         String clean = TextSanitizer.clean(name).strip();
         Optional<McpToolName> mcpTool = McpToolName.parse(clean);
         if (mcpTool.isPresent()) {
-            return TextSanitizer.shorten(
+            return TextSanitizer.truncate(
                     mcpTool.get().server() + ": " + mcpTool.get().tool(), MAX_MCP_TOOL);
         }
-        return clean.isEmpty() ? "Tool" : TextSanitizer.shorten(clean, MAX_TOOL);
+        return clean.isEmpty() ? "Tool" : TextSanitizer.truncate(clean, MAX_TOOL);
     }
 
     /** Returns the label of the tool that is running or waiting for an answer. */
@@ -106,7 +106,7 @@ final class ActivityLabel {
 
     private static String failed(String message) {
         String clean = TextSanitizer.clean(message).strip();
-        return clean.isEmpty() ? "Error" : "Error: " + TextSanitizer.shorten(clean, MAX_MESSAGE);
+        return clean.isEmpty() ? "Error" : "Error: " + TextSanitizer.truncate(clean, MAX_MESSAGE);
     }
 
     private ActivityLabel() {}

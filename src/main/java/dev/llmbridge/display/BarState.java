@@ -8,7 +8,7 @@ import dev.llmbridge.protocol.JsonText;
  * @param text Pango markup on one line; empty only if the format produces no text; Waybar then hides the module
  * @param tooltip Pango markup, lines separated by a line feed
  * @param style the CSS class and {@code alt}
- * @param percentage share of the context window in use, 0-100
+ * @param percentage percentage of the context window in use, 0-100
  * @param model unescaped; empty if unknown
  * @param activity unescaped label
  * @param costUsd sum over the sessions in US dollars

@@ -65,6 +65,6 @@ public record Icons(IconSet set, Map<String, String> custom) {
     }
 
     private static String sanitized(String glyph) {
-        return TextSanitizer.shorten(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM_LENGTH);
+        return TextSanitizer.truncate(TextSanitizer.clean(glyph).strip(), MAX_CUSTOM_LENGTH);
     }
 }

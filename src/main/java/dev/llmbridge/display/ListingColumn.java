@@ -43,7 +43,7 @@ enum ListingColumn {
         };
     }
 
-    /** Returns whether the cells of this column may be shortened if the table is too wide. */
+    /** Returns whether the cells of this column may be truncated if the table is too wide. */
     boolean isShrinkable() {
         return switch (this) {
             case PROJECT, ACTIVITY, MODEL -> true;

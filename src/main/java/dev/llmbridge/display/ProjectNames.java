@@ -74,7 +74,7 @@ final class ProjectNames {
             start = path.lastIndexOf('/', start - 2) + 1;
         }
         String name = path.substring(start, end);
-        return TextSanitizer.shorten(name.isBlank() ? path : name, MAX_NAME);
+        return TextSanitizer.truncate(name.isBlank() ? path : name, MAX_NAME);
     }
 
     private ProjectNames() {}

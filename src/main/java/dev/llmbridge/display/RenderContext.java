@@ -129,10 +129,10 @@ record RenderContext(
 
     /** Returns the display name of the model; empty if unknown. */
     static String model(Usage usage) {
-        return TextSanitizer.shorten(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
+        return TextSanitizer.truncate(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
     }
 
-    /** Returns the used share of the context window, 0-100; empty if unknown or out of range. */
+    /** Returns the used percentage of the context window, 0-100; empty if unknown or out of range. */
     static OptionalInt contextPercent(Usage usage) {
         int percent = usage.contextPercent().orElse(-1);
         return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
@@ -158,7 +158,7 @@ record RenderContext(
     }
 
     private static String directory(String cwd) {
-        return TextSanitizer.shorten(TextSanitizer.clean(cwd), MAX_CWD);
+        return TextSanitizer.truncate(TextSanitizer.clean(cwd), MAX_CWD);
     }
 
     private static FieldValue ifKnown(OptionalInt percent, IntFunction<FieldValue> value) {

@@ -68,7 +68,7 @@ public record RenderOptions(
             try {
                 return this == TOOLTIP ? Format.parseLines(text) : Format.parse(text);
             } catch (FormatException e) {
-                String quoted = TextSanitizer.shorten(TextSanitizer.clean(text), MAX_QUOTED);
+                String quoted = TextSanitizer.truncate(TextSanitizer.clean(text), MAX_QUOTED);
                 problems.add(setting + " '" + quoted + "', " + e.getMessage());
                 return defaultFormat;
             }

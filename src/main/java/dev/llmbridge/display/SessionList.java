@@ -94,18 +94,18 @@ public record SessionList(List<SessionRow> rows, boolean truncated) {
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("sessions");
-            boolean cut = truncated;
+            boolean incomplete = truncated;
             for (SessionRow row : rows) {
                 String one = JsonText.object(row::writeFields);
                 json.flush();
                 if (bytes.size() + one.getBytes(StandardCharsets.UTF_8).length + SUFFIX_LENGTH > limit) {
-                    cut = true;
+                    incomplete = true;
                     break;
                 }
                 json.writeRawValue(one);
             }
             json.writeEndArray();
-            if (cut) {
+            if (incomplete) {
                 json.writeBooleanField("truncated", true);
             }
             json.writeEndObject();

@@ -18,7 +18,7 @@ public record SessionListing(int width, boolean useColour) {
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final String GAP = "  ";
-    /** The width to which shrinkable columns are cut first. */
+    /** The width to which shrinkable columns are truncated first. */
     private static final int READABLE_WIDTH = 16;
 
     private static final int MIN_WIDTH = 4;
@@ -34,7 +34,7 @@ public record SessionListing(int width, boolean useColour) {
      */
     public String render(SessionList list, long now) {
         if (list.rows().isEmpty()) {
-            return TextWidth.cut("No sessions.", width) + "\n";
+            return TextWidth.truncate("No sessions.", width) + "\n";
         }
         Map<ListingColumn, Integer> widths = fitted(naturalWidths(list, now));
         StringBuilder out = new StringBuilder();
@@ -47,7 +47,7 @@ public record SessionListing(int width, boolean useColour) {
             writeLine(out, widths, cells, row.cssClass());
         }
         if (list.truncated()) {
-            out.append(TextWidth.cut("Not all sessions are shown: the daemon's reply was too long.", width))
+            out.append(TextWidth.truncate("Not all sessions are shown: the daemon's reply was too long.", width))
                     .append('\n');
         }
         return out.toString();
@@ -113,7 +113,7 @@ public record SessionListing(int width, boolean useColour) {
             }
             int columnWidth = Math.min(column.getValue(), remaining);
             boolean last = ++i == widths.size();
-            String cell = padded(TextWidth.cut(cells.get(i - 1), columnWidth), columnWidth, column.getKey(), last);
+            String cell = padded(TextWidth.truncate(cells.get(i - 1), columnWidth), columnWidth, column.getKey(), last);
             out.append(gap).append(column.getKey() == ListingColumn.ACTIVITY ? coloured(cell, cssClass) : cell);
             remaining -= columnWidth;
             gap = GAP;

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
  * @param since Unix time in seconds at which the activity began
  * @param model empty if unknown
  * @param costUsd the highest cost ever reported, in US dollars
- * @param contextPercent share of the context window in use, 0-100
+ * @param contextPercent percentage of the context window in use, 0-100
  * @param lastEvent Unix time in seconds
  * @param headless whether its client has no terminal of its own
  * @param sources what its activity is derived from
@@ -138,7 +138,7 @@ public record SessionRow(
 
     /** Returns the displayable working directory of a session; empty if unknown. */
     static String cwd(Session session) {
-        return TextSanitizer.shorten(TextSanitizer.clean(session.cwd()), MAX_CWD);
+        return TextSanitizer.truncate(TextSanitizer.clean(session.cwd()), MAX_CWD);
     }
 
     private static OptionalLong since(Overview.SessionEntry entry) {

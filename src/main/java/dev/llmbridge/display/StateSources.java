@@ -60,7 +60,7 @@ public record StateSources(boolean agree, Optional<String> hook, OptionalLong ho
         }
         return new StateSources(
                 session.sourcesAgree(),
-                session.lastHook().map(last -> TextSanitizer.shorten(TextSanitizer.clean(last.report()), MAX_REPORT)),
+                session.lastHook().map(last -> TextSanitizer.truncate(TextSanitizer.clean(last.report()), MAX_REPORT)),
                 session.lastHook().isPresent()
                         ? OptionalLong.of(session.lastHook().get().at().getEpochSecond())
                         : OptionalLong.empty(),

@@ -58,7 +58,7 @@ public final class StatusLineRenderer {
      */
     public String render(boolean useColour, int columns) {
         String line = useColour ? format.asTerminalText(values) : format.asText(values);
-        return columns == UNBOUNDED ? line : TerminalText.cut(line, columns);
+        return columns == UNBOUNDED ? line : TerminalText.truncate(line, columns);
     }
 
     private static Overview.SessionEntry entryOf(Session session, Overview overview) {

@@ -11,7 +11,7 @@ import org.graalvm.word.Pointer;
 /**
  * Reduces a hook's JSON, before the isolate exists, to the fields that the daemon reads. What the user, the model and
  * tools have written is left out, except, if wanted, the tool arguments that the daemon may show. Long strings are
- * shortened, and lists are cut when there is no room left.
+ * truncated, and so are lists if there is no room left.
  */
 final class RawTrimmer {
     private static final CGlobalData<CCharPointer> FIELDS = CGlobalDataFactory.createCString(HookFields.TEXTS);
@@ -179,7 +179,7 @@ final class RawTrimmer {
             if (b == RawReader.END) {
                 return FAILED;
             }
-            // Neither a character nor an escape sequence is cut, unless the bytes are not valid UTF-8.
+            // Neither a character nor an escape sequence is split, unless the bytes are not valid UTF-8.
             boolean continues = (b & UTF8_KIND_MASK) == UTF8_CONTINUATION;
             full |= at >= longest && !continues || at >= longest + MAX_CONTINUATIONS;
             at = copy(out, at, b, full);

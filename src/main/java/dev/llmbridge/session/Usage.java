@@ -49,19 +49,19 @@ public record Usage(
     /**
      * The context window of the model.
      *
-     * @param usedPercent the used share, 0-100; empty if it is reported as unknown
+     * @param usedPercent the used percentage, 0-100; empty if it is reported as unknown
      */
     public record ContextWindow(OptionalInt usedPercent) {}
 
     /**
      * A rate limit of the account.
      *
-     * @param usedPercent the used share, 0-100
+     * @param usedPercent the used percentage, 0-100
      * @param resetsAt Unix time in seconds; 0 if not reported
      */
     public record Limit(int usedPercent, long resetsAt) {}
 
-    /** Returns the used share of the context window, 0-100; empty if unknown. */
+    /** Returns the used percentage of the context window, 0-100; empty if unknown. */
     public OptionalInt contextPercent() {
         return context.isPresent() ? context.get().usedPercent() : OptionalInt.empty();
     }

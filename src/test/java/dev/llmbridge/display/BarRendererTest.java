@@ -93,7 +93,7 @@ class BarRendererTest {
         "mcp____x, mcp____x",
         "123456789012345678901, 12345678901234567...",
     })
-    void a_tool_is_shown_by_name_and_a_long_name_is_shortened(String tool, String shown) {
+    void a_tool_is_shown_by_name_and_a_long_name_is_truncated(String tool, String shown) {
         assertThat(text("{activity}", PROMPT, tool(tool))).isEqualTo(shown);
     }
 
@@ -140,7 +140,7 @@ class BarRendererTest {
     }
 
     @Test
-    void a_long_error_is_shortened_to_one_line() {
+    void a_long_error_is_truncated_to_one_line() {
         BarState state =
                 render("{activity}", session("s1", "", usage("", 0), new EventDetail.TurnFailed("a\n".repeat(500))));
 

@@ -93,7 +93,7 @@ class IconsTest {
     }
 
     @Test
-    void a_long_custom_glyph_is_shortened() {
+    void a_long_custom_glyph_is_truncated() {
         Icons icons = new Icons(IconSet.NERD, Map.of("bash", "x".repeat(500)));
 
         assertThat(icons.glyph(use("Bash"))).isEqualTo("xxxxx...");

@@ -70,7 +70,7 @@ class StatusLineRendererTest {
         "3, Opu",
         "1, O"
     })
-    void the_line_is_cut_to_the_terminals_width_and_colours_are_reset(int columns, String shown) {
+    void the_line_is_truncated_to_the_terminals_width_and_colours_are_reset(int columns, String shown) {
         Usage usage = usage("Opus 4.5", 2.51);
 
         assertThat(line("{model} | {color:green}${cost:.2}{/color}", session(usage), usage, overview(usage), columns))

@@ -125,7 +125,7 @@ final class BarIT {
 
     @ParameterizedTest
     @CsvSource({"x", "&", "<", "\u05d0", "e\u0301", "🦀"})
-    void a_name_of_500_characters_is_shortened_without_splitting_a_character(String character) {
+    void a_name_of_500_characters_is_truncated_without_splitting_a_character(String character) {
         String tool = character.repeat(500 / character.length());
 
         enterState(Style.THINKING);

@@ -168,7 +168,7 @@ final class FloodIT {
             case 0 -> randomBytes(chaos.random().nextInt(300));
             case 1 -> ("HOOK:" + stamp + ":" + pid + ":{" + new String(randomBytes(40), UTF_8)).getBytes(UTF_8);
             case 2 -> ("HOOK:" + stamp + ":" + pid + ":" + Payload.prompt(session)).getBytes(UTF_8);
-            case 3 -> cut("HOOK:" + stamp + ":0:" + Payload.toolStart(session, "T", "u"));
+            case 3 -> truncated("HOOK:" + stamp + ":0:" + Payload.toolStart(session, "T", "u"));
             case 4 -> ("EVENT@" + session + ":tool-start:\u202e" + "x".repeat(2_000)).getBytes(UTF_8);
             case 5 -> ("STATUS:" + "[".repeat(2_000)).getBytes(UTF_8);
             case 6 -> ("STATUS:" + Payload.statusLine(session, "\\u001b]0;title\\u0007", -1e300)).getBytes(UTF_8);
@@ -177,7 +177,7 @@ final class FloodIT {
         };
     }
 
-    private byte[] cut(String message) {
+    private byte[] truncated(String message) {
         return message.substring(0, chaos.random().nextInt(message.length())).getBytes(UTF_8);
     }
 

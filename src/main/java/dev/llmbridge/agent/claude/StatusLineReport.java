@@ -132,7 +132,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
             return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, usage);
         }
 
-        /** Reads the used share as a whole percentage; a null means that it is unknown. */
+        /** Reads the used percentage as a whole number; a null means that it is unknown. */
         private static Optional<ContextWindow> context(JsonParser value) throws IOException {
             if (value.currentToken() == JsonToken.VALUE_NULL) {
                 return Optional.of(new ContextWindow(OptionalInt.empty()));
@@ -143,7 +143,7 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                     : Optional.of(new ContextWindow(OptionalInt.of((int) Math.round(percent.getAsDouble()))));
         }
 
-        /** Caps the used share at 100 percent. */
+        /** Caps the used percentage at 100. */
         private static Optional<Limit> limit(OptionalDouble usedPercent, OptionalLong resetsAt) {
             return usedPercent.isEmpty()
                     ? Optional.empty()

@@ -176,7 +176,7 @@ final class FormatParser {
     }
 
     private static String quotable(String tag) {
-        return TextSanitizer.shorten(TextSanitizer.clean(tag), 40);
+        return TextSanitizer.truncate(TextSanitizer.clean(tag), 40);
     }
 
     private FormatException error(int index, String problem) {

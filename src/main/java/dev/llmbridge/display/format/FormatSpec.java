@@ -96,7 +96,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
     }
 
     private String truncated(String text) {
-        return precision.isPresent() ? TextWidth.cut(text, precision.getAsInt()) : text;
+        return precision.isPresent() ? TextWidth.truncate(text, precision.getAsInt()) : text;
     }
 
     private String count(long number) {

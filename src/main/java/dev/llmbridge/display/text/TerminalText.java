@@ -21,20 +21,20 @@ public final class TerminalText {
     }
 
     /**
-     * Returns the text, cut to {@code max} columns if it is wider. Cut text ends with three dots if they fit; no escape
-     * sequence is split, and colours are reset at the end.
+     * Returns the text, truncated to {@code max} columns if it is wider. Truncated text ends with three dots if they
+     * fit; no escape sequence is split, and colours are reset at the end.
      */
-    public static String cut(String text, int max) {
+    public static String truncate(String text, int max) {
         String plain = withoutSequences(text);
         if (TextWidth.of(plain) <= max) {
             return text;
         }
-        String cut = TextWidth.cut(plain, max);
-        int cutIndex = TextWidth.cutIndex(plain, max);
+        String truncated = TextWidth.truncate(plain, max);
+        int index = TextWidth.truncationIndex(plain, max);
         StringBuilder out = new StringBuilder(text.length());
         int seen = 0;
         boolean coloured = false;
-        for (int i = 0; i < text.length() && seen < cutIndex; ) {
+        for (int i = 0; i < text.length() && seen < index; ) {
             int end = sequenceEnd(text, i);
             if (end > i) {
                 out.append(text, i, end);
@@ -45,7 +45,7 @@ public final class TerminalText {
                 seen++;
             }
         }
-        return out.append(cut, cutIndex, cut.length())
+        return out.append(truncated, index, truncated.length())
                 .append(coloured ? RESET : "")
                 .toString();
     }

@@ -32,8 +32,8 @@ public final class TextSanitizer {
         return out.toString();
     }
 
-    /** Returns the text, cut to {@code max} code points if it is longer. Cut text ends with three dots. */
-    public static String shorten(String text, int max) {
+    /** Returns the text, truncated to {@code max} code points if it is longer. Truncated text ends with three dots. */
+    public static String truncate(String text, int max) {
         if (text.length() <= max || text.codePointCount(0, text.length()) <= max) {
             return text;
         }

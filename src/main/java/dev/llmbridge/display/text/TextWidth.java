@@ -13,13 +13,16 @@ public final class TextWidth {
         return width;
     }
 
-    /** Returns the text, cut to {@code max} columns if it is wider. Cut text ends with three dots if they fit. */
-    public static String cut(String text, int max) {
-        return of(text) <= max ? text : text.substring(0, cutIndex(text, max)) + ellipsis(max);
+    /**
+     * Returns the text, truncated to {@code max} columns if it is wider. Truncated text ends with three dots if they
+     * fit.
+     */
+    public static String truncate(String text, int max) {
+        return of(text) <= max ? text : text.substring(0, truncationIndex(text, max)) + ellipsis(max);
     }
 
-    /** Returns the index at which to cut a text wider than {@code max} columns, leaving room for the dots. */
-    static int cutIndex(String text, int max) {
+    /** Returns the index at which to truncate a text wider than {@code max} columns, leaving room for the dots. */
+    static int truncationIndex(String text, int max) {
         int room = max - ellipsis(max).length();
         int i = 0;
         while (i < text.length() && of(text.codePointAt(i)) <= room) {

@@ -15,7 +15,7 @@ class ClientJsonTest {
     }
 
     @Test
-    void a_long_text_is_cut_but_no_surrogate_pair_is_split() {
+    void a_long_text_is_truncated_but_no_surrogate_pair_is_split() {
         assertThat(ClientJson.bounded("abcd", 3)).isEqualTo("abc");
         assertThat(ClientJson.bounded("ab" + PAIR, 3)).isEqualTo("ab");
         assertThat(ClientJson.bounded("a" + PAIR + "d", 3)).isEqualTo("a" + PAIR);

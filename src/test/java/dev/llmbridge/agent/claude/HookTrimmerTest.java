@@ -66,7 +66,7 @@ class HookTrimmerTest {
     }
 
     @Test
-    void a_long_text_is_shortened() {
+    void a_long_text_is_truncated() {
         assertThat(trim("{\"cwd\":\"" + "x".repeat(5000) + "\"}")).isEqualTo("{\"cwd\":\"" + "x".repeat(1024) + "\"}");
     }
 

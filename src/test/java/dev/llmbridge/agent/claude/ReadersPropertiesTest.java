@@ -20,14 +20,14 @@ import net.jqwik.api.constraints.DoubleRange;
 class ReadersPropertiesTest {
     @Property
     void a_truncated_payload_is_ignored(
-            @ForAll("samples") String sample, @ForAll @DoubleRange(max = 1, maxIncluded = false) double share) {
+            @ForAll("samples") String sample, @ForAll @DoubleRange(max = 1, maxIncluded = false) double fraction) {
         byte[] whole = new String(Samples.bytes(sample), StandardCharsets.UTF_8)
                 .strip()
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] cut = Arrays.copyOf(whole, (int) (whole.length * share));
+        byte[] truncated = Arrays.copyOf(whole, (int) (whole.length * fraction));
 
-        assertThat(hook(cut)).isEmpty();
-        assertThat(StatusLineReport.parse(JsonBytes.of(cut))).isEmpty();
+        assertThat(hook(truncated)).isEmpty();
+        assertThat(StatusLineReport.parse(JsonBytes.of(truncated))).isEmpty();
     }
 
     @Property

@@ -14,16 +14,16 @@ class TerminalTextPropertiesTest {
     private static final String SEQUENCE = "\u001B\\[[0-9;]*m";
 
     @Property(tries = 3000)
-    void a_cut_line_fits_and_has_no_split_sequence_or_open_colour(
+    void a_truncated_line_fits_and_has_no_split_or_unterminated_sequence(
             @ForAll("coloured") String text, @ForAll @IntRange(min = 1, max = 40) int max) {
-        String cut = TerminalText.cut(text, max);
+        String truncated = TerminalText.truncate(text, max);
 
-        String plain = cut.replaceAll(SEQUENCE, "");
+        String plain = truncated.replaceAll(SEQUENCE, "");
         assertThat(plain).doesNotContain("\u001B");
         assertThat(TextWidth.of(plain)).isLessThanOrEqualTo(max);
         assertThat(TextSanitizer.clean(plain)).isEqualTo(plain);
-        if (!cut.equals(text) && cut.contains("\u001B")) {
-            assertThat(cut).endsWith("\u001B[0m");
+        if (!truncated.equals(text) && truncated.contains("\u001B")) {
+            assertThat(truncated).endsWith("\u001B[0m");
         }
     }
 

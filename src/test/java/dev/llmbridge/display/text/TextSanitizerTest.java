@@ -24,27 +24,27 @@ class TextSanitizerTest {
     }
 
     @Test
-    void only_text_longer_than_the_limit_is_shortened() {
-        assertThat(TextSanitizer.shorten("12345678901234567890", 20)).isEqualTo("12345678901234567890");
-        assertThat(TextSanitizer.shorten("123456789012345678901", 20)).isEqualTo("12345678901234567...");
+    void only_text_longer_than_the_limit_is_truncated() {
+        assertThat(TextSanitizer.truncate("12345678901234567890", 20)).isEqualTo("12345678901234567890");
+        assertThat(TextSanitizer.truncate("123456789012345678901", 20)).isEqualTo("12345678901234567...");
     }
 
     @Test
     void the_limit_counts_code_points() {
-        assertThat(TextSanitizer.shorten("😀".repeat(20), 20)).isEqualTo("😀".repeat(20));
-        assertThat(TextSanitizer.shorten("😀".repeat(21), 20)).isEqualTo("😀".repeat(17) + "...");
+        assertThat(TextSanitizer.truncate("😀".repeat(20), 20)).isEqualTo("😀".repeat(20));
+        assertThat(TextSanitizer.truncate("😀".repeat(21), 20)).isEqualTo("😀".repeat(17) + "...");
     }
 
     @Test
     void grapheme_clusters_are_not_split() {
-        assertThat(TextSanitizer.shorten("abcde\u0301\u0302fgh", 9)).isEqualTo("abcd...");
-        assertThat(TextSanitizer.shorten("abc👩‍👩‍👧xyz", 9)).isEqualTo("abc...");
-        assertThat(TextSanitizer.shorten("abc👍🏽xyzuv", 7)).isEqualTo("abc...");
-        assertThat(TextSanitizer.shorten("a🇩🇪🇫🇷xyz", 7)).isEqualTo("a🇩🇪...");
+        assertThat(TextSanitizer.truncate("abcde\u0301\u0302fgh", 9)).isEqualTo("abcd...");
+        assertThat(TextSanitizer.truncate("abc👩‍👩‍👧xyz", 9)).isEqualTo("abc...");
+        assertThat(TextSanitizer.truncate("abc👍🏽xyzuv", 7)).isEqualTo("abc...");
+        assertThat(TextSanitizer.truncate("a🇩🇪🇫🇷xyz", 7)).isEqualTo("a🇩🇪...");
     }
 
     @Test
     void a_grapheme_cluster_longer_than_the_limit_is_split() {
-        assertThat(TextSanitizer.shorten("e" + "\u0301".repeat(100), 20)).isEqualTo("e" + "\u0301".repeat(16) + "...");
+        assertThat(TextSanitizer.truncate("e" + "\u0301".repeat(100), 20)).isEqualTo("e" + "\u0301".repeat(16) + "...");
     }
 }

@@ -36,9 +36,9 @@ class TextWidthTest {
     }
 
     @Test
-    void cut_text_fits() {
-        assertThat(TextWidth.cut("⚡⚡⚡⚡⚡", 8)).isEqualTo("⚡⚡...");
-        assertThat(TextWidth.cut("⚡⚡⚡", 6)).isEqualTo("⚡⚡⚡");
-        assertThat(TextWidth.cut("⚡⚡", 3)).isEqualTo("⚡");
+    void truncated_text_fits() {
+        assertThat(TextWidth.truncate("⚡⚡⚡⚡⚡", 8)).isEqualTo("⚡⚡...");
+        assertThat(TextWidth.truncate("⚡⚡⚡", 6)).isEqualTo("⚡⚡⚡");
+        assertThat(TextWidth.truncate("⚡⚡", 3)).isEqualTo("⚡");
     }
 }

@@ -17,7 +17,7 @@ final class HelpCommand extends Verb {
     static final String NAME = "help";
 
     @Parameters(
-            paramLabel = "COMMAND",
+            paramLabel = "SUBCOMMAND",
             arity = "0..1",
             completionCandidates = Verbs.class,
             description = "Name of the subcommand.")

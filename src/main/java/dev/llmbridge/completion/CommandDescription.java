@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The program or one of its verbs, as described in completion scripts. Hidden verbs, options and operands are omitted.
@@ -17,7 +18,7 @@ record CommandDescription(
         String name,
         String summary,
         List<OptionDescription> options,
-        List<ArgumentValues> operands,
+        List<OperandDescription> operands,
         List<CommandDescription> verbs) {
     /**
      * An option, as described in completion scripts.
@@ -41,6 +42,18 @@ record CommandDescription(
         }
     }
 
+    /**
+     * A positional argument, as described in completion scripts.
+     *
+     * @param label its name
+     * @param values its values
+     */
+    record OperandDescription(String label, ArgumentValues values) {
+        private static OperandDescription of(PositionalParamSpec operand) {
+            return new OperandDescription(operand.paramLabel(), ArgumentValues.of(operand));
+        }
+    }
+
     CommandDescription {
         options = List.copyOf(options);
         operands = List.copyOf(operands);
@@ -57,7 +70,7 @@ record CommandDescription(
                         .toList(),
                 command.positionalParameters().stream()
                         .filter(operand -> !operand.hidden())
-                        .map(ArgumentValues::of)
+                        .map(OperandDescription::of)
                         .toList(),
                 command.subcommands().values().stream()
                         .map(CommandLine::getCommandSpec)

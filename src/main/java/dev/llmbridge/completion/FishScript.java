@@ -1,5 +1,6 @@
 package dev.llmbridge.completion;
 
+import dev.llmbridge.completion.CommandDescription.OperandDescription;
 import dev.llmbridge.completion.CommandDescription.OptionDescription;
 import java.util.List;
 
@@ -22,8 +23,8 @@ final class FishScript {
         for (CommandDescription verb : program.verbs()) {
             String condition = "__fish_seen_subcommand_from " + verb.name();
             appendOptions(out, condition, verb);
-            for (ArgumentValues operand : verb.operands()) {
-                appendOperand(out, condition, operand);
+            for (OperandDescription operand : verb.operands()) {
+                appendOperand(out, condition, operand.values());
             }
         }
         return out.toString();
@@ -54,9 +55,9 @@ final class FishScript {
         };
     }
 
-    private void appendOperand(StringBuilder out, String condition, ArgumentValues operand) {
+    private void appendOperand(StringBuilder out, String condition, ArgumentValues values) {
         String where = "-n " + quoted(condition) + " ";
-        switch (operand) {
+        switch (values) {
             case ArgumentValues.Choice(List<String> words) ->
                 appendLine(out, where + "-a " + quoted(String.join(" ", words)));
             case ArgumentValues.File() -> appendLine(out, where + "-F");

@@ -1,5 +1,6 @@
 package dev.llmbridge.completion;
 
+import dev.llmbridge.completion.CommandDescription.OperandDescription;
 import dev.llmbridge.completion.CommandDescription.OptionDescription;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,12 @@ final class ZshScript {
                 %2$s() {
                   local curcontext="$curcontext" context state state_descr line ret=1
                   typeset -A opt_args
-                  _arguments -C%3$s '1:verb:->verb' '*::argument:->argument' && ret=0
+                  _arguments -C%3$s '1:subcommand:->subcommand' '*::argument:->argument' && ret=0
                   case $state in
-                  verb)
-                    local -a verbs=(%4$s
+                  subcommand)
+                    local -a subcommands=(%4$s
                     )
-                    _describe -t verbs verb verbs && ret=0
+                    _describe -t subcommands subcommand subcommands && ret=0
                     ;;
                   argument)
                     case $words[1] in%5$s
@@ -77,7 +78,7 @@ final class ZshScript {
             }
         }
         int position = 1;
-        for (ArgumentValues operand : command.operands()) {
+        for (OperandDescription operand : command.operands()) {
             out.append(" \\\n").append(indent).append(quoted(operand(operand, position++)));
         }
         return out.toString();
@@ -99,12 +100,13 @@ final class ZshScript {
         };
     }
 
-    private static String operand(ArgumentValues operand, int position) {
-        return switch (operand) {
-            case ArgumentValues.Choice(List<String> words) -> position + ":word:(" + String.join(" ", words) + ")";
-            case ArgumentValues.File() -> position + ":file:_files";
-            case ArgumentValues.Command() -> "*::command:_normal";
-            case ArgumentValues.None(), ArgumentValues.Any() -> position + ":argument:";
+    private static String operand(OperandDescription operand, int position) {
+        String label = ":" + escaped(operand.label().toLowerCase(Locale.ROOT)) + ":";
+        return switch (operand.values()) {
+            case ArgumentValues.Choice(List<String> words) -> position + label + "(" + String.join(" ", words) + ")";
+            case ArgumentValues.File() -> position + label + "_files";
+            case ArgumentValues.Command() -> "*:" + label + "_normal";
+            case ArgumentValues.None(), ArgumentValues.Any() -> position + label;
         };
     }
 

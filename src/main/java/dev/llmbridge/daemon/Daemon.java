@@ -265,7 +265,7 @@ public final class Daemon {
         spool.readAll(loop::handle, SystemClock.now());
         dispatcher.begin(clients.readAll(), SystemClock.now());
         loop.setLastMessages(handler -> {
-            sockets.receiveLast(handler);
+            sockets.drainAndClose(handler);
             spool.readAll(handler, SystemClock.now());
         });
         heartbeat.drive(queue);

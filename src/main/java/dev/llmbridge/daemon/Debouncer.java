@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Merges bursts of changes into single publications. A publication is due once no change has occurred for
- * {@code quiet}, but no later than {@code cap} after the first change; it is never due within {@code quiet} of the
- * previous publication. Times are in ns of a monotonic clock and are passed in.
+ * Merges bursts of changes, so that they are published together. They are due for publication once no change has
+ * occurred for {@code quietPeriod}, and at most {@code maxDelay} after the first one, but never within
+ * {@code quietPeriod} of the previous publication. Times are in ns of a monotonic clock and are passed in.
  */
 final class Debouncer {
-    private final long quiet;
-    private final long cap;
+    private final long quietPeriod;
+    private final long maxDelay;
     private boolean pending;
     private long firstChange;
     private long lastChange;
@@ -19,9 +19,9 @@ final class Debouncer {
      */
     private long earliest = Long.MIN_VALUE;
 
-    Debouncer(Duration quiet, Duration cap) {
-        this.quiet = quiet.toNanos();
-        this.cap = Math.max(cap.toNanos(), quiet.toNanos());
+    Debouncer(Duration quietPeriod, Duration maxDelay) {
+        this.quietPeriod = quietPeriod.toNanos();
+        this.maxDelay = Math.max(maxDelay.toNanos(), quietPeriod.toNanos());
     }
 
     void changed(long now) {
@@ -35,7 +35,7 @@ final class Debouncer {
     /** When the pending changes are due for publication; empty if there are none. */
     OptionalLong due() {
         return pending
-                ? OptionalLong.of(Math.max(earliest, Math.min(lastChange + quiet, firstChange + cap)))
+                ? OptionalLong.of(Math.max(earliest, Math.min(lastChange + quietPeriod, firstChange + maxDelay)))
                 : OptionalLong.empty();
     }
 
@@ -45,7 +45,7 @@ final class Debouncer {
             return false;
         }
         pending = false;
-        earliest = now + quiet;
+        earliest = now + quietPeriod;
         return true;
     }
 

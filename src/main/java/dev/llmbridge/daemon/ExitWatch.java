@@ -59,7 +59,7 @@ final class ExitWatch {
         List<WatchedClient> clients = new ArrayList<>();
         try {
             while (true) {
-                for (ClientProcess exited : openAdded(clients)) {
+                for (ClientProcess exited : watchAdded(clients)) {
                     report(exited, sink, clock);
                 }
                 for (ClientProcess exited : await(clients)) {
@@ -78,9 +78,9 @@ final class ExitWatch {
     }
 
     /**
-     * Starts to watch the added processes. Returns those that have already exited; their pids may belong to others now.
+     * Starts watching the added processes. Returns those that have already exited; their pids may belong to others now.
      */
-    private List<ClientProcess> openAdded(List<WatchedClient> clients) {
+    private List<ClientProcess> watchAdded(List<WatchedClient> clients) {
         List<ClientProcess> exited = new ArrayList<>();
         ClientProcess process;
         while ((process = added.poll()) != null) {

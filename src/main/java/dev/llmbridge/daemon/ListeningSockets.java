@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The sockets on which the daemon listens, each with a thread: normally one; two if the file of the socket that systemd
- * passed has been removed, because messages may still be in that socket's queue. Used only on the loop's thread once
- * the loop runs.
+ * The sockets on which the daemon listens, each read by its own thread. There is normally one. If the file of the
+ * socket that systemd passed is removed, the daemon binds a second socket and keeps the first, because its queue may
+ * still contain messages. Used only on the loop's thread once the loop runs.
  */
 final class ListeningSockets implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ListeningSockets.class);
@@ -25,11 +25,11 @@ final class ListeningSockets implements AutoCloseable {
     private final UnixSocket.Provider provider;
     private final EventQueue queue;
     /** The newest is the first. */
-    private final Deque<Listening> sockets = new ArrayDeque<>();
+    private final Deque<ListeningSocket> sockets = new ArrayDeque<>();
 
-    private boolean ended;
+    private boolean closed;
 
-    private record Listening(BoundSocket bound, DaemonSocket socket) {}
+    private record ListeningSocket(BoundSocket bound, DaemonSocket socket) {}
 
     ListeningSockets(Settings settings, Libc libc, UnixSocket.Provider provider, EventQueue queue) {
         this.settings = settings;
@@ -38,13 +38,13 @@ final class ListeningSockets implements AutoCloseable {
         this.queue = queue;
     }
 
-    /** Starts to listen on a socket, which is closed with this object. */
+    /** Starts listening on a socket. {@link #close} closes it unless systemd passed it. */
     void add(BoundSocket bound) {
         listen(bound);
     }
 
-    private Listening listen(BoundSocket bound) {
-        Listening listening = new Listening(bound, new DaemonSocket(bound.socket(), libc));
+    private ListeningSocket listen(BoundSocket bound) {
+        ListeningSocket listening = new ListeningSocket(bound, new DaemonSocket(bound.socket(), libc));
         sockets.addFirst(listening);
         Thread.ofPlatform()
                 .name("listener")
@@ -59,19 +59,19 @@ final class ListeningSockets implements AutoCloseable {
     }
 
     /**
-     * Binds a new socket if the newest one can no longer be reached at its path, unless {@link #receiveLast} has
+     * Binds a new socket if the newest one can no longer be reached at its path, unless {@link #drainAndClose} has
      * removed it.
      *
      * @param handler handles what the replaced socket has received
      * @return whether a new socket was bound
      */
     boolean restoreIfMissing(Consumer<LoopEvent> handler) throws DaemonException, IOException {
-        Listening newest = sockets.getFirst();
-        if (ended || newest.bound().isReachable(settings.socket(), libc)) {
+        ListeningSocket newest = sockets.getFirst();
+        if (closed || newest.bound().isReachable(settings.socket(), libc)) {
             return false;
         }
         BoundSocket bound = BoundSocket.bindTemporary(provider, settings.socket(), libc.getpid());
-        Listening restored = listen(bound);
+        ListeningSocket restored = listen(bound);
         try {
             bound.moveTo(settings.socket(), libc);
         } catch (DaemonException e) {
@@ -82,7 +82,7 @@ final class ListeningSockets implements AutoCloseable {
         LOG.warnf("%s was missing and has been created again", settings.socket());
         if (!newest.bound().isInherited()) {
             sockets.remove(newest);
-            receiveAll(newest, handler);
+            drain(newest, handler);
             close(newest);
         }
         return true;
@@ -92,18 +92,18 @@ final class ListeningSockets implements AutoCloseable {
      * Removes the daemon's own sockets from their path, passes on what they have received, and closes them. The socket
      * that systemd passed keeps its messages for the next daemon.
      */
-    void receiveLast(Consumer<LoopEvent> handler) {
-        ended = true;
-        for (Listening listening : sockets) {
+    void drainAndClose(Consumer<LoopEvent> handler) {
+        closed = true;
+        for (ListeningSocket listening : sockets) {
             if (!listening.bound().isInherited()) {
                 listening.bound().unlink();
-                receiveAll(listening, handler);
+                drain(listening, handler);
             }
         }
         close();
     }
 
-    private static void receiveAll(Listening listening, Consumer<LoopEvent> handler) {
+    private static void drain(ListeningSocket listening, Consumer<LoopEvent> handler) {
         Optional<LoopEvent.Datagram> message = listening.socket().receive(SystemClock::now);
         while (message.isPresent()) {
             handler.accept(message.get());
@@ -114,14 +114,14 @@ final class ListeningSockets implements AutoCloseable {
     /** Closes the daemon's own sockets. After a reload, the next daemon in this process needs the one from systemd. */
     @Override
     public void close() {
-        for (Listening listening : sockets) {
+        for (ListeningSocket listening : sockets) {
             if (!listening.bound().isInherited()) {
                 close(listening);
             }
         }
     }
 
-    private static void close(Listening listening) {
+    private static void close(ListeningSocket listening) {
         listening.socket().close();
         listening.bound().close();
     }

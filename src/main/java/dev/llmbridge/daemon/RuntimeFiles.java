@@ -27,7 +27,7 @@ final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGua
         void adoptStored() throws IOException;
     }
 
-    /** Begins to guard these. */
+    /** Starts guarding these objects and the files that they use. */
     void guard(FileLock lock, ListeningSockets sockets, EventLoop loop, Adoption adoption) {
         guarded = Optional.of(new Guarded(lock, sockets, loop, adoption));
     }

@@ -62,7 +62,7 @@ class FakeClient extends FileLibc implements Output {
         return withDaemonFrom(1);
     }
 
-    /** The daemon starts to listen at the given connection attempt, counted from 1. */
+    /** The daemon starts listening at the given connection attempt, counted from 1. */
     FakeClient withDaemonFrom(int attempt) {
         firstAttemptWithDaemon = attempt;
         return this;

@@ -101,7 +101,7 @@ class ListeningSocketsTest {
 
     @Test
     void at_the_end_no_message_can_be_sent_that_nobody_receives() throws Exception {
-        sockets.receiveLast(_ -> {});
+        sockets.drainAndClose(_ -> {});
 
         assertThat(sockets.restoreIfMissing(_ -> handled.incrementAndGet())).isFalse();
         assertThat(send()).isEqualTo(SendResult.NO_DAEMON);

@@ -86,7 +86,7 @@ final class Call {
 
     /** Runs the process and waits for it to exit. */
     Result run() {
-        return start().end();
+        return start().waitForExit();
     }
 
     Running start() {
@@ -141,11 +141,11 @@ final class Call {
 
     /** A started process. */
     record Running(Process process, long start, Path outFile, Path errFile, String what) {
-        Result end() {
-            return end(TestTimeout.TIMEOUT);
+        Result waitForExit() {
+            return waitForExit(TestTimeout.TIMEOUT);
         }
 
-        Result end(Duration timeout) {
+        Result waitForExit(Duration timeout) {
             try {
                 if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
@@ -162,7 +162,7 @@ final class Call {
         /** @throws AssertionError if the process has exited; the message contains its result */
         void assertRunning() {
             if (!process.isAlive()) {
-                throw new AssertionError("ended: " + what + "\n" + end());
+                throw new AssertionError("ended: " + what + "\n" + waitForExit());
             }
         }
 

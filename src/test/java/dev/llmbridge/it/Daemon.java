@@ -130,7 +130,7 @@ final class Daemon implements AutoCloseable {
     Call.Result stop(int signal) {
         long sent = System.nanoTime();
         signal(signal);
-        Call.Result result = running.end();
+        Call.Result result = running.waitForExit();
         return new Call.Result(result.exit(), result.out(), result.err(), Duration.ofNanos(System.nanoTime() - sent));
     }
 

@@ -53,7 +53,7 @@ final class DaemonIT {
         await().until(() -> alive(started).count() == 1 && Daemon.answersAt(home.socket()));
         assertThat(started.stream()
                         .filter(daemon -> !daemon.process().isAlive())
-                        .map(Call.Running::end))
+                        .map(Call.Running::waitForExit))
                 .hasSize(5)
                 .allSatisfy(result -> {
                     assertThat(result.exit()).isEqualTo(1);

@@ -150,7 +150,7 @@ final class DatagramIT {
             AtomicInteger sent = new AtomicInteger();
             drip.scheduleAtFixedRate(() -> drip(stdin, sent.getAndIncrement()), 0, 1, TimeUnit.SECONDS);
             // The input must not end before the process does.
-            Call.Result result = running.end();
+            Call.Result result = running.waitForExit();
             drip.shutdownNow();
             assertThat(result.exit()).isZero();
             assertThat(result.took()).isGreaterThan(Duration.ofMillis(1_500));

@@ -91,7 +91,7 @@ final class FallbackIT {
 
     @Test
     void no_event_of_many_simultaneous_hooks_is_lost_without_a_daemon() {
-        start(hookCount(), "s").forEach(running -> assertSilent(running.end()));
+        start(hookCount(), "s").forEach(running -> assertSilent(running.waitForExit()));
         // One process applies what the others have added to the spool, and may outlive them.
         awaitNames(hookCount());
         await().untilAsserted(() ->
@@ -110,10 +110,10 @@ final class FallbackIT {
             answered = Daemon.answersAt(home.socket());
             List<Call.Running> batch = start(hookCountWithDaemon(), "batch" + hooks.size() + "-");
             hooks.addAll(batch);
-            batch.forEach(Call.Running::end);
+            batch.forEach(Call.Running::waitForExit);
             awaitNames(hooks.size());
         } while (!answered);
-        hooks.forEach(running -> assertSilent(running.end()));
+        hooks.forEach(running -> assertSilent(running.waitForExit()));
         await().failFast(early::assertRunning).untilAsserted(() -> {
             assertThat(names()).hasSize(hooks.size());
             assertThat(Json.line(home.state()).get("sessions").intValue()).isEqualTo(hooks.size());
@@ -129,7 +129,7 @@ final class FallbackIT {
             for (int i = 0; i < hooks; i++) {
                 started.add(hook(Payload.prompt("s" + i)).start());
                 if (i % hookCountWithDaemon() == 0) {
-                    started.forEach(Call.Running::end);
+                    started.forEach(Call.Running::waitForExit);
                     if (i < hooks / 2) {
                         awaitNames(started.size());
                     }
@@ -140,7 +140,7 @@ final class FallbackIT {
                 }
             }
         }
-        started.forEach(running -> assertSilent(running.end()));
+        started.forEach(running -> assertSilent(running.waitForExit()));
         Set<String> after = new TreeSet<>();
         IntStream.range(hooks / 2 + 1, hooks).forEach(i -> after.add("s" + i));
         await().untilAsserted(() -> assertThat(names()).containsAll(after));

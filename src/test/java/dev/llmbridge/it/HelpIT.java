@@ -122,7 +122,7 @@ final class HelpIT {
                     await(example).until(() -> !running.out().isEmpty());
                     running.process().destroy();
                 } else {
-                    Call.Result result = call.start().end(TIMEOUT);
+                    Call.Result result = call.start().waitForExit(TIMEOUT);
                     // doctor's exit code also reflects problems with this machine.
                     int highest = verb.equals("doctor") ? 1 : 0;
                     assertThat(result.exit()).as(example + ": " + result.err()).isBetween(0, highest);

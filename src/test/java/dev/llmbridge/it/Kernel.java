@@ -80,7 +80,7 @@ final class Kernel {
         }
     }
 
-    /** Starts to watch whether any of {@code files} is opened. */
+    /** Starts watching whether any of {@code files} is opened. */
     static Openings watchOpenings(Path... files) {
         int descriptor = call("inotify_init1", IN_NONBLOCK);
         try (Arena arena = Arena.ofConfined()) {

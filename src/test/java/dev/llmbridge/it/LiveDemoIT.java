@@ -37,7 +37,7 @@ final class LiveDemoIT {
             String before = home.state();
 
             Call.Result result =
-                    demo("--scenario", scenario, "--pace", "0").start().end();
+                    demo("--scenario", scenario, "--pace", "0").start().waitForExit();
 
             assertThat(result.err()).isEmpty();
             assertThat(result.exit()).isZero();
@@ -65,7 +65,7 @@ final class LiveDemoIT {
             JsonNode before = daemon.status();
 
             Call.Result result =
-                    demo("--scenario", "waiting", "--pace", "0").start().end();
+                    demo("--scenario", "waiting", "--pace", "0").start().waitForExit();
 
             assertThat(result.exit()).isZero();
             assertThat(result.out()).contains("You have 1 session").contains("Edit | $0.00");
@@ -88,7 +88,7 @@ final class LiveDemoIT {
                     new ArrayList<>(running.process().toHandle().descendants().toList());
 
             Kernel.kill(running.process().pid(), signal);
-            running.end();
+            running.waitForExit();
 
             if (signal == SIGKILL) {
                 // A killed demo sends no events: the daemon detects that the client processes are gone.
@@ -129,7 +129,7 @@ final class LiveDemoIT {
 
             daemon.stop();
 
-            Call.Result result = running.end();
+            Call.Result result = running.waitForExit();
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.err()).hasLineCount(1).contains("the daemon no longer answers");
             assertThat(home.sessionFiles()).isEmpty();
@@ -143,7 +143,7 @@ final class LiveDemoIT {
     }
 
     private static void assertFails(Call call, String... reasons) {
-        Call.Result result = call.start().end();
+        Call.Result result = call.start().waitForExit();
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasLineCount(1).contains(reasons);
         assertThat(result.out()).isEmpty();

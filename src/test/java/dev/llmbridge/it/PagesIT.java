@@ -34,7 +34,7 @@ final class PagesIT {
                 } else {
                     // doctor's exit code also reflects problems with this machine.
                     int highest = command.contains(" doctor") ? 1 : 0;
-                    Call.Result result = running.end();
+                    Call.Result result = running.waitForExit();
                     assertThat(result.exit()).as(command + ": " + result.err()).isBetween(0, highest);
                 }
             }

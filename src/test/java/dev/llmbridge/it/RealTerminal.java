@@ -51,7 +51,7 @@ final class RealTerminal {
     }
 
     /** Waits for the program to exit and returns the lines of the screen. */
-    List<String> end() {
+    List<String> waitForExit() {
         await("the end of the program in the terminal")
                 .until(() -> screen().stream().anyMatch(line -> line.startsWith(END)));
         List<String> screen = screen();

@@ -154,7 +154,7 @@ final class TeeIT {
         // Longer than the program waits for its input.
         await().during(Duration.ofSeconds(3)).until(running.process()::isAlive);
         Files.writeString(go, "late\n");
-        assertThat(running.end().out()).isEqualTo("early\nlate\n");
+        assertThat(running.waitForExit().out()).isEqualTo("early\nlate\n");
     }
 
     @Test
@@ -164,7 +164,7 @@ final class TeeIT {
                 .start();
         await().until(() -> running.out().equals("ready\n"));
         Kernel.kill(running.process().pid(), Kernel.SIGTERM);
-        Call.Result result = running.end();
+        Call.Result result = running.waitForExit();
         assertThat(result.out()).isEqualTo("ready\nended\n");
         assertThat(result.exit()).isEqualTo(5);
     }

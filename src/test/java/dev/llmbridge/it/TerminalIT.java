@@ -38,7 +38,7 @@ final class TerminalIT {
 
         RealTerminal terminal = in(columns, Map.of(), "sessions");
 
-        List<String> lines = terminal.end();
+        List<String> lines = terminal.waitForExit();
         assertThat(lines).hasSize(5);
         assertThat(lines.getFirst()).startsWith("PROJECT").contains("ACTIVITY", "COST");
         assertThat(terminal.unwrapped()).isEqualTo(lines);
@@ -55,7 +55,7 @@ final class TerminalIT {
         Map<String, String> width = Map.of("COLUMNS", Integer.toString(columns));
 
         RealTerminal coloured = in(columns, width, call);
-        List<String> lines = coloured.end();
+        List<String> lines = coloured.waitForExit();
         assertThat(lines).singleElement().satisfies(line -> assertThat(line)
                 .startsWith("Opus 4.5 \u25b0")
                 .hasSizeLessThanOrEqualTo(columns));
@@ -63,7 +63,7 @@ final class TerminalIT {
         assertThat(coloured.coloured()).contains(ESCAPE);
 
         RealTerminal plain = in(columns, Map.of("COLUMNS", Integer.toString(columns), "NO_COLOR", "1"), call);
-        assertThat(plain.end()).isEqualTo(lines);
+        assertThat(plain.waitForExit()).isEqualTo(lines);
         assertThat(plain.coloured()).doesNotContain(ESCAPE);
     }
 
@@ -71,7 +71,7 @@ final class TerminalIT {
     @ValueSource(ints = {40, 80, 200})
     void sessions_are_aligned_in_columns_whatever_characters_their_names_contain(int columns) {
         sendSessions();
-        List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").end();
+        List<String> lines = in(columns, Map.of("NO_COLOR", "1"), "sessions").waitForExit();
 
         int activity = columnsBefore(lines.getFirst(), "ACTIVITY");
 
@@ -115,11 +115,11 @@ final class TerminalIT {
         Map<String, String> plain = Map.of(variable, variable.equals("TERM") ? "dumb" : "1");
 
         RealTerminal sessions = in(80, plain, "sessions");
-        assertThat(sessions.end()).hasSize(5);
+        assertThat(sessions.waitForExit()).hasSize(5);
         assertThat(sessions.coloured()).doesNotContain(ESCAPE);
 
         RealTerminal demo = in(80, plain, "demo --scenario waiting --pace 0");
-        assertThat(demo.end()).anyMatch(line -> line.startsWith("Stop "));
+        assertThat(demo.waitForExit()).anyMatch(line -> line.startsWith("Stop "));
         assertThat(demo.coloured()).doesNotContain(ESCAPE);
     }
 
@@ -128,7 +128,7 @@ final class TerminalIT {
     void help_fits_a_narrow_terminal_and_has_80_columns_on_a_wide_one(int columns) {
         RealTerminal terminal = in(columns, Map.of(), "help waybar-config");
 
-        List<String> lines = terminal.end();
+        List<String> lines = terminal.waitForExit();
 
         assertThat(terminal.unwrapped()).isEqualTo(lines);
         assertThat(lines)
@@ -158,7 +158,7 @@ final class TerminalIT {
             RealTerminal prepared = in(80, variables, "status --help" + redirection);
             RealTerminal rendered = in(80, variables, "status --help --version" + redirection);
 
-            assertThat(prepared.end()).isEqualTo(rendered.end()).hasSizeGreaterThan(10);
+            assertThat(prepared.waitForExit()).isEqualTo(rendered.waitForExit()).hasSizeGreaterThan(10);
             assertThat(prepared.coloured()).as(redirection).isEqualTo(rendered.coloured());
         }
     }
@@ -167,7 +167,7 @@ final class TerminalIT {
     void nothing_is_coloured_in_a_pipe() {
         sendSessions();
         RealTerminal terminal = in(80, Map.of(), "sessions | cat");
-        terminal.end();
+        terminal.waitForExit();
         assertThat(terminal.coloured()).contains("PROJECT").doesNotContain(ESCAPE);
     }
 
@@ -176,7 +176,7 @@ final class TerminalIT {
     void the_demo_fits_and_is_coloured(int columns) {
         RealTerminal terminal = in(columns, Map.of(), "demo --scenario multi-session --pace 0");
 
-        List<String> lines = terminal.end();
+        List<String> lines = terminal.waitForExit();
 
         assertThat(terminal.unwrapped()).isEqualTo(lines);
         assertThat(lines.stream().filter(line -> line.contains(" | $"))).hasSize(9);
@@ -195,7 +195,7 @@ final class TerminalIT {
                     && terminal.screen().getLast().startsWith("Press Enter"));
             terminal.press("Enter");
         }
-        assertThat(terminal.end())
+        assertThat(terminal.waitForExit())
                 .containsSubsequence(terminal.screen().stream()
                         .filter(line -> line.contains(" | $"))
                         .toList())

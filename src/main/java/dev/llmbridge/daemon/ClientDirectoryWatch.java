@@ -100,7 +100,7 @@ final class ClientDirectoryWatch {
 
     private void logPolling(String why) {
         if (!pollingLogged) {
-            LOG.warnf("the files of clients are read once a second: %s", why);
+            LOG.warnf("polling the files of clients once a second instead of watching them: %s", why);
             pollingLogged = true;
         }
     }

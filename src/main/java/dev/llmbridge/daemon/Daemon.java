@@ -238,8 +238,9 @@ public final class Daemon {
         int count = files.newerFiles().size();
         if (count > 0) {
             LOG.warnf(
-                    "left alone %s session file(s) of a newer version in %s; doctor says what to do",
-                    count, settings.sessionsDir());
+                    "ignored session files in %s that a newer version wrote (%d);"
+                            + " run 'waybar-llm-bridge doctor' for details",
+                    settings.sessionsDir(), count);
         }
     }
 
@@ -275,7 +276,7 @@ public final class Daemon {
         runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));
         reload.register(queue, host::configurationProblems);
         LOG.infof(
-                "listening on %s, %s session(s)",
+                "listening on %s, sessions: %s",
                 settings.socket(), sessions.all().size());
         loop.run();
         if (loop.hasFailed()) {

@@ -25,7 +25,7 @@ final class InputStats {
     void dropped(long now) {
         dropped++;
         if (now >= reportDue) {
-            LOG.warnf("%s unreadable datagram(s) dropped", dropped - droppedAtReport);
+            LOG.warnf("dropped unreadable datagrams: %s", dropped - droppedAtReport);
             droppedAtReport = dropped;
             reportDue = now + REPORT_EVERY;
         }

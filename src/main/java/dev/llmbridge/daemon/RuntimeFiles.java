@@ -27,7 +27,7 @@ final class RuntimeFiles implements PeriodicTask, EventDispatcher.PublicationGua
         void adoptStored() throws IOException;
     }
 
-    /** Starts guarding these objects and the files that they use. */
+    /** Starts guarding the daemon lock and the socket. */
     void guard(FileLock lock, ListeningSockets sockets, EventLoop loop, Adoption adoption) {
         guarded = Optional.of(new Guarded(lock, sockets, loop, adoption));
     }

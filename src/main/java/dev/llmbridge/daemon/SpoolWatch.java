@@ -72,7 +72,7 @@ final class SpoolWatch {
 
     private void logPolling(String why) {
         if (!pollingLogged) {
-            LOG.warnf("%s is read once a second: %s", spool.directory(), why);
+            LOG.warnf("polling %s once a second instead of watching it: %s", spool.directory(), why);
             pollingLogged = true;
         }
     }

@@ -23,8 +23,8 @@ public final class IoErrorMessage {
     /** Returns the reason only. */
     public static String of(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "no such file or directory";
+            case AccessDeniedException _ -> "Permission denied";
+            case NoSuchFileException _ -> "No such file or directory";
             case FileSystemLoopException _ -> "its links form a cycle";
             case FileAlreadyExistsException existing -> existing.getFile() + " is not a directory";
             case FileSystemException failure when failure.getReason() != null -> failure.getReason();

@@ -123,7 +123,8 @@ public final class OpenDirectory implements AutoCloseable {
             case Errno.EEXIST, Errno.ENOTDIR -> new FileAlreadyExistsException(name);
             case Errno.EISDIR -> new FileSystemException(name, null, "Is a directory");
             case Errno.EROFS -> new FileSystemException(name, null, "Read-only file system");
-            case Errno.ENOSPC, Errno.EDQUOT -> new FileSystemException(name, null, "No space left on device");
+            case Errno.ENOSPC -> new FileSystemException(name, null, "No space left on device");
+            case Errno.EDQUOT -> new FileSystemException(name, null, "Disk quota exceeded");
             default -> new FileSystemException(name, null, "cannot be written (errno " + errno + ")");
         };
     }

@@ -156,7 +156,8 @@ public final class FileLocks {
         if (descriptor < 0) {
             throw switch (-descriptor) {
                 case Errno.EROFS -> new UnwritableDirectoryException(key, "Read-only file system");
-                case Errno.ENOSPC, Errno.EDQUOT -> new UnwritableDirectoryException(key, "No space left on device");
+                case Errno.ENOSPC -> new UnwritableDirectoryException(key, "No space left on device");
+                case Errno.EDQUOT -> new UnwritableDirectoryException(key, "Disk quota exceeded");
                 case Errno.ENOENT -> new UnwritableDirectoryException(key, "No such file or directory");
                 default ->
                     new FileSystemException(key.toString(), null, "cannot be opened (errno " + -descriptor + ")");

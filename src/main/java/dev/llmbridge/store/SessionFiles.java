@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The session files, one {@code <id>.json} per session. A starting daemon reads them, and so do the verbs and hooks
- * that work without the daemon. Other files in the directory and corrupt session files are left alone. What another
+ * that work without the daemon. Other files in the directory and corrupt session files are ignored. What another
  * version has written survives: unknown fields when their file is written again, and files in a newer format entirely.
  * Not thread-safe.
  */

@@ -192,7 +192,7 @@ class ClientDirectoryWatchTest {
             assertThat(log.lines)
                     .singleElement()
                     .asString()
-                    .startsWith("WARN the files of clients are read once a second:")
+                    .startsWith("WARN polling the files of clients once a second instead of watching them:")
                     .contains("max_user_instances");
         }
     }

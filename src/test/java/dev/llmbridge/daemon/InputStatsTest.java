@@ -39,9 +39,9 @@ class InputStatsTest {
 
         assertThat(log.lines)
                 .containsExactly(
-                        "WARN 1 unreadable datagram(s) dropped",
-                        "WARN 600 unreadable datagram(s) dropped",
-                        "WARN 600 unreadable datagram(s) dropped");
+                        "WARN dropped unreadable datagrams: 1",
+                        "WARN dropped unreadable datagrams: 600",
+                        "WARN dropped unreadable datagrams: 600");
         assertThat(stats.droppedCount()).isEqualTo(1_500);
     }
 

@@ -111,7 +111,7 @@ class SpoolWatchTest {
             assertThat(log.lines)
                     .singleElement()
                     .asString()
-                    .startsWith("WARN " + spool.directory() + " is read once a second:")
+                    .startsWith("WARN polling " + spool.directory() + " once a second instead of watching it:")
                     .contains("max_user_instances");
         }
     }

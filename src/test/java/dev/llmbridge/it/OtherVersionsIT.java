@@ -55,10 +55,11 @@ final class OtherVersionsIT {
     }
 
     @Test
-    void the_file_of_a_newer_version_is_left_alone_by_the_daemon_and_reported() throws IOException {
+    void the_daemon_ignores_and_reports_the_file_of_a_newer_version() throws IOException {
         home.write(sessionFile(), NEWER);
         try (Daemon daemon = Daemon.start(program, home)) {
-            assertThat(daemon.log()).containsOnlyOnce("1 session file(s) of a newer version in " + home.sessions());
+            assertThat(daemon.log())
+                    .containsOnlyOnce("session files in " + home.sessions() + " that a newer version wrote (1)");
             assertThat(daemon.status().get("sessions").intValue()).isZero();
 
             hook(Payload.prompt("s"));
@@ -77,7 +78,7 @@ final class OtherVersionsIT {
     }
 
     @Test
-    void the_file_of_a_newer_version_is_left_alone_without_a_daemon() throws IOException {
+    void the_file_of_a_newer_version_is_ignored_without_a_daemon() throws IOException {
         home.write(sessionFile(), NEWER);
         hook(Payload.prompt("s"));
         hook(Payload.prompt("other"));

@@ -149,7 +149,7 @@ final class SyncUsageIT {
             assertFails(
                     theirs.call(ordinary, "sync-usage", "--log-path", file.toString())
                             .run(),
-                    "permission denied");
+                    "Permission denied");
         }
     }
 

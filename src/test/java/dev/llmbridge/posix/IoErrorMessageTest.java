@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class IoErrorMessageTest {
     @Test
     void the_reason_is_given_even_if_the_message_is_only_the_path() {
-        assertThat(IoErrorMessage.withFile(new NoSuchFileException("/a"))).isEqualTo("/a: no such file or directory");
-        assertThat(IoErrorMessage.withFile(new AccessDeniedException("/a"))).isEqualTo("/a: permission denied");
-        assertThat(IoErrorMessage.of(new AccessDeniedException("/a"))).isEqualTo("permission denied");
+        assertThat(IoErrorMessage.withFile(new NoSuchFileException("/a"))).isEqualTo("/a: No such file or directory");
+        assertThat(IoErrorMessage.withFile(new AccessDeniedException("/a"))).isEqualTo("/a: Permission denied");
+        assertThat(IoErrorMessage.of(new AccessDeniedException("/a"))).isEqualTo("Permission denied");
     }
 
     @Test

@@ -129,9 +129,9 @@ class OpenDirectoryTest {
     @ParameterizedTest
     @CsvSource({
         "28, No space left on device",
-        "122, No space left on device",
+        "122, Disk quota exceeded",
         "30, Read-only file system",
-        "13, permission denied",
+        "13, Permission denied",
         "5, cannot be written (errno 5)"
     })
     void a_file_that_cannot_be_written_is_removed_and_the_reason_is_named(int errno, String reason) throws IOException {

@@ -148,7 +148,7 @@ class FileLocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, Read-only file system", "28, No space left on device", "122, No space left on device"})
+    @CsvSource({"30, Read-only file system", "28, No space left on device", "122, Disk quota exceeded"})
     void a_file_system_that_cannot_be_written_is_named(int errno, String reason) {
         Libc unwritable = new FileLibc() {
             @Override

@@ -100,7 +100,7 @@ public final class PayloadTrimmer {
         while (end < length && json[end] != '"') {
             end += json[end] == '\\' ? 2 : 1;
         }
-        // An unterminated string is left alone: the parser reports it.
+        // An unterminated string is left unchanged: the parser reports it.
         if (end < length && end - from > LONG_STRING_BYTES) {
             copyUpTo(keptEnd(from, end));
             consumed = end;

@@ -73,7 +73,7 @@ public record Transcript(Optional<TranscriptUsage> usage, int skipped) {
             }
             return parse(tail.bytes(), tail.whole(), sessionOf(path));
         } catch (AccessDeniedException e) {
-            throw new UnreadableTranscriptException("permission denied: " + path);
+            throw new UnreadableTranscriptException(path + ": Permission denied");
         } catch (IOException e) {
             throw new UnreadableTranscriptException("cannot read " + path + ": " + e.getMessage());
         }

@@ -13,10 +13,10 @@ final class ExecStart {
      * @throws ServiceSetupException if systemd refuses to start a program with that path, quoted or not
      */
     static String of(List<String> words) throws ServiceSetupException {
-        if (!words.getFirst().chars().allMatch(ExecStart::isStartable)) {
+        if (!words.getFirst().chars().allMatch(ExecStart::isAllowedInPath)) {
             throw new ServiceSetupException(
-                    "systemd does not start a program with a quote, a backslash or a control character"
-                            + " in its path; move it: " + words.getFirst());
+                    "systemd cannot start " + words.getFirst() + " because its path contains a quote, a backslash or a"
+                            + " control character; move the program");
         }
         StringBuilder line = new StringBuilder();
         for (String word : words) {
@@ -55,7 +55,7 @@ final class ExecStart {
         return text.toString();
     }
 
-    private static boolean isStartable(int c) {
+    private static boolean isAllowedInPath(int c) {
         return c >= ' ' && c != 0x7f && c != '"' && c != '\'' && c != '\\';
     }
 

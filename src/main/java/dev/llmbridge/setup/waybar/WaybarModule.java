@@ -40,7 +40,7 @@ public final class WaybarModule {
      * @param options the options for {@code status}
      */
     public static String stream(ProgramCommand program, List<String> options) {
-        // Waybar starts a shell; without exec, Waybar would stop the shell, but not the program.
+        // Waybar starts a shell. With exec, the program replaces the shell, so that no extra process remains.
         return String.format(Locale.ROOT, """
                 "custom/claude": {
                     "exec": %s,

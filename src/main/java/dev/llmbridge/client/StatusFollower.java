@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  * daemon or the parent to exit, and for standard output to become writable or lose its reader. If the state file of a
  * running daemon can be printed as it is, only that file is read. Otherwise the session files are read, and poll has a
  * timeout if the line can change even though no file does, or if a directory cannot be watched. A starting daemon is
- * noticed because it writes the state file.
+ * detected because it writes the state file.
  *
  * <p>Each new line replaces one that has not been written yet, so a slow reader gets only the newest line.
  */

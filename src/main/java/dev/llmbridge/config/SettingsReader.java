@@ -32,7 +32,7 @@ public final class SettingsReader {
      */
     public record SettingsResult(Settings settings, List<String> problems) {}
 
-    /** Reads the command line, the environment and the user's file, in this order of precedence. */
+    /** Reads the command line, the environment and the user's file, in descending order of precedence. */
     public static SettingsResult read(CliOverrides commandLine, Environment environment) {
         return read(commandLine, environment, ConfigFile.read(environment));
     }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Reports the exit of a client as soon as it happens, by waiting for all clients in one poll call on a thread of its
- * own. The exit of a process that the kernel does not let us watch is noticed at the next heartbeat.
+ * own. The exit of a process that the kernel does not let us watch is detected at the next heartbeat.
  */
 @Singleton
 final class ExitWatch {
@@ -91,7 +91,7 @@ final class ExitWatch {
             } else if (watch.descriptor() >= 0) {
                 clients.add(new WatchedClient(process, watch));
             } else {
-                // Its next event tries again; until then, the heartbeat notices its exit.
+                // Its next event tries again; until then, the heartbeat detects its exit.
                 known.remove(process);
             }
         }

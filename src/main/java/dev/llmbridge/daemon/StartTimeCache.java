@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Caches the start times of clients between two heartbeats, so that not every hook costs a read of /proc. A pid that
- * now belongs to another process is still noticed soon.
+ * now belongs to another process is still detected soon.
  */
 @Singleton
 final class StartTimeCache implements MessageTranslator.Processes, PeriodicTask {

@@ -29,7 +29,7 @@ final class Cleanup implements AutoCloseable {
     /**
      * Registers an action to be run when the demo ends.
      *
-     * @throws IOException if the demo has already ended; the action is not registered then
+     * @throws IOException if the demo has already ended; in that case, the action is not registered
      */
     synchronized void atEnd(CleanupAction action) throws IOException {
         ensureOpen();

@@ -28,7 +28,7 @@ public final class LiveDemo {
     private static final String CWD = "/demo/";
     /** A daemon that takes longer to process an event is broken. */
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(3);
-    /** Even without an event the daemon notices the end of a client's process within 3 s. */
+    /** Even without an event, the daemon detects the exit of a client within 3 s. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private static final long POLL_MILLIS = 20;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The simulated clients. Each has a process that exits with the demo, even if the demo is killed; the daemon notices
+ * The simulated clients. Each has a process that exits with the demo, even if the demo is killed; the daemon detects
  * that as it does for a real client.
  */
 final class SimulatedClients {

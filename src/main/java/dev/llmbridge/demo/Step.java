@@ -23,7 +23,7 @@ record Step(
         Predicate<SessionRow> session,
         Predicate<BarOutput> shown,
         boolean signals) {
-    /** Stands for a client without a file, whose hooks decide alone. */
+    /** Stands for a client without a file, so that only the hooks determine the state. */
     static final String NO_FILE = "";
 
     /** A client, by its working directory. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that happened in a session, as reported by its client or noticed by the daemon.
+ * Something that happened in a session, as reported by its client or detected by the daemon.
  *
  * @param session the session it belongs to
  * @param at the wall-clock time of the event

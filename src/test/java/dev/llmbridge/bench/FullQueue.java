@@ -3,7 +3,7 @@ package dev.llmbridge.bench;
 import java.util.List;
 import java.util.Map;
 
-/** How much longer a hook takes if the daemon does not read. */
+/** How much longer a hook takes if the daemon is suspended and its queue is full. */
 final class FullQueue implements Benchmark {
     private static final int ROUNDS = 1000;
     private static final String RUNNING = "running";
@@ -52,7 +52,7 @@ final class FullQueue implements Benchmark {
         Table table = new Table("`event`", "median ms", "p99 ms");
         for (String name : List.of(RUNNING, SUSPENDED)) {
             Distribution times = results.get(name);
-            String label = name.equals(RUNNING) ? "a running daemon" : "a suspended daemon (SIGSTOP) with a full queue";
+            String label = name.equals(RUNNING) ? "a running daemon" : "a suspended daemon with a full queue";
             table.row(label, Table.number(times.median(), 2), Table.number(times.percentile(99), 2));
         }
         return table.row(

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Runs processes with only the given environment variables. They inherit standard error. */
+/** Runs processes with only the given environment variables. The processes inherit standard error. */
 final class Subprocess {
     private static final File DEV_NULL = new File("/dev/null");
 

@@ -287,7 +287,7 @@ class SessionSourcesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-8_760, 8_760})
-    void a_restarted_daemon_notices_that_the_wall_clock_was_set(long hours) {
+    void a_restarted_daemon_detects_that_the_wall_clock_was_set(long hours) {
         daemon.hook(UNKNOWN, "s", "UserPromptSubmit").elapse(A_MOMENT);
 
         daemon.setWallClockBack(Duration.ofHours(-hours));
@@ -299,7 +299,7 @@ class SessionSourcesTest {
     }
 
     @Test
-    void what_cannot_be_read_of_a_client_changes_nothing() {
+    void unreadable_files_of_a_client_change_nothing() {
         daemon.hook(CLIENT, "s", "UserPromptSubmit").elapse(A_MOMENT);
         daemon.setStopped(CLIENT, START_TIME, true);
         daemon.elapse(Duration.ofSeconds(5));

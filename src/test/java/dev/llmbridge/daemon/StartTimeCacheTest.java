@@ -36,7 +36,7 @@ class StartTimeCacheTest {
     }
 
     @Test
-    void a_pid_that_was_given_to_another_process_is_noticed_after_a_heartbeat() {
+    void a_pid_that_was_given_to_another_process_is_detected_after_a_heartbeat() {
         put(7, 1000);
         assertThat(cache.startTime(7)).isEqualTo(1000);
         put(7, 2000);

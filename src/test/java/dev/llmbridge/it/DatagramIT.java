@@ -31,7 +31,9 @@ final class DatagramIT {
     private static final Pattern HOOK = Pattern.compile("HOOK:(\\d+):(\\d+):(.*)", Pattern.DOTALL);
     private static final int MAX_UNCHANGED_PAYLOAD = 131_072;
 
-    /** Generous, for a busy machine. It can be, because a hook that waited for the daemon would never exit. */
+    /**
+     * Generous, for a busy machine. It can be, because a hook that waited for the suspended daemon would never exit.
+     */
     private static final long MAX_DELAY_NANOS = 1_000_000_000;
 
     private final Program program;

@@ -167,8 +167,10 @@ final class Kernel {
         }
     }
 
-    /** Returns whether every thread of a process is suspended, which SIGSTOP only achieves after some time. */
-    static boolean isStopped(long pid) {
+    /**
+     * Returns whether every thread of a process is suspended, which SIGSTOP achieves only some time after it is sent.
+     */
+    static boolean isSuspended(long pid) {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks.allMatch(task -> read(task.resolve("status")).contains("State:\tT"));
         } catch (IOException e) {

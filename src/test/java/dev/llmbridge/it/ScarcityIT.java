@@ -142,7 +142,7 @@ final class ScarcityIT {
             follower.awaitText("Thinking");
 
             daemon.signal(Kernel.SIGSTOP);
-            await().until(() -> Kernel.isStopped(daemon.pid()));
+            await().until(() -> Kernel.isSuspended(daemon.pid()));
             daemon.fillQueue("EVENT@s:submit");
             assertSilent(
                     mounts.call(program, "event", "--type", "tool-start", "--session-id", "spooled", "--tool", "Late"));

@@ -54,7 +54,7 @@ final class SpoolIT {
     @Test
     void no_message_is_lost_while_the_daemon_is_suspended() {
         int hooks = program.isNative() ? 40 : 4;
-        try (Daemon daemon = stoppedDaemon()) {
+        try (Daemon daemon = suspendedDaemon()) {
             for (int i = 0; i < hooks; i++) {
                 assertSilent(program.call(home, "event").input(Payload.prompt("hook" + i)));
             }
@@ -73,7 +73,7 @@ final class SpoolIT {
 
     @Test
     void the_next_daemon_reads_what_the_killed_one_did_not_receive() {
-        try (Daemon daemon = stoppedDaemon()) {
+        try (Daemon daemon = suspendedDaemon()) {
             assertSilent(program.call(home, "event").input(Payload.prompt("late")));
             daemon.kill();
         }
@@ -85,7 +85,7 @@ final class SpoolIT {
 
     @Test
     void what_was_typed_or_returned_by_tools_does_not_reach_the_spool() {
-        try (Daemon daemon = stoppedDaemon()) {
+        try (Daemon daemon = suspendedDaemon()) {
             assertThat(daemon.isAlive()).isTrue();
             assertSilent(
                     program.call(home, "event").input(Payload.hook("s", "UserPromptSubmit", "\"prompt\":\"secret\"")));
@@ -106,7 +106,7 @@ final class SpoolIT {
     @Test
     void the_executable_keeps_exactly_the_fields_that_are_read() throws IOException {
         assumeTrue(program.isNative(), "HookTrimmerTest covers the JVM");
-        try (Daemon daemon = stoppedDaemon()) {
+        try (Daemon daemon = suspendedDaemon()) {
             assertThat(daemon.isAlive()).isTrue();
             for (Path sample : Samples.hooks()) {
                 String json = Samples.text(sample);
@@ -149,13 +149,13 @@ final class SpoolIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1_000, 5_000, 100_000, 300_000})
-    void bytes_that_are_not_utf_8_are_bounded_too(int length) throws IOException {
+    void a_hook_with_invalid_utf_8_is_truncated_too(int length) throws IOException {
         byte[] start = "{\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\",\"cwd\":\"".getBytes(UTF_8);
         byte[] hook = Arrays.copyOf(start, start.length + length + 2);
         Arrays.fill(hook, start.length, hook.length - 2, (byte) 0x80);
         hook[hook.length - 2] = '"';
         hook[hook.length - 1] = '}';
-        try (Daemon daemon = stoppedDaemon()) {
+        try (Daemon daemon = suspendedDaemon()) {
             assertSilent(program.call(home, "event").input(hook));
             assertThat(files()).singleElement().satisfies(file -> assertThat(Files.size(file))
                     .isLessThanOrEqualTo(4_096));
@@ -165,7 +165,7 @@ final class SpoolIT {
     }
 
     @Test
-    void without_a_daemon_no_hook_of_many_at_once_is_lost() throws Exception {
+    void concurrent_hooks_are_not_lost_without_a_daemon() throws Exception {
         int spawners = 16;
         int each = program.isNative() ? 25 : 1;
         try (ExecutorService executor = Executors.newFixedThreadPool(spawners)) {
@@ -207,7 +207,7 @@ final class SpoolIT {
     }
 
     @Test
-    void what_hooks_do_after_the_socket_and_the_lock_are_removed_is_adopted() throws IOException {
+    void the_daemon_adopts_sessions_stored_while_its_socket_and_lock_were_missing() throws IOException {
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1 && home.state().contains("Thinking"));
@@ -241,12 +241,12 @@ final class SpoolIT {
     }
 
     @Test
-    void of_two_daemons_the_one_that_has_lost_its_lock_ends() throws IOException {
+    void a_daemon_that_lost_its_lock_exits() throws IOException {
         try (Daemon first = Daemon.start(program, home)) {
             first.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1);
             first.signal(Kernel.SIGSTOP);
-            await().until(() -> Kernel.isStopped(first.pid()));
+            await().until(() -> Kernel.isSuspended(first.pid()));
             Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
             Files.delete(home.socket());
             try (Daemon second = Daemon.start(program, home)) {
@@ -259,11 +259,11 @@ final class SpoolIT {
         }
     }
 
-    /** Starts a daemon and stops it with a full queue. */
-    private Daemon stoppedDaemon() {
+    /** Starts a daemon, suspends it and fills its queue. */
+    private Daemon suspendedDaemon() {
         Daemon daemon = Daemon.start(program, home);
         daemon.signal(Kernel.SIGSTOP);
-        await().until(() -> Kernel.isStopped(daemon.pid()));
+        await().until(() -> Kernel.isSuspended(daemon.pid()));
         daemon.fillQueue(FILLER);
         return daemon;
     }

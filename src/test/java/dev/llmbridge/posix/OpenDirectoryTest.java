@@ -96,7 +96,7 @@ class OpenDirectoryTest {
     }
 
     @Test
-    void a_file_is_written_to_the_open_directory_even_if_another_one_has_taken_its_place() throws IOException {
+    void a_file_is_written_to_the_open_directory_even_if_another_directory_has_replaced_it() throws IOException {
         Path opened = Files.createDirectory(directory.resolve("opened"));
         try (OpenDirectory files = OpenDirectory.open(Libc.current(), opened)) {
             Files.move(opened, directory.resolve("moved"));

@@ -11,7 +11,7 @@ class ProcessWatchTest {
     private final Libc libc = Libc.current();
 
     @Test
-    void the_end_of_a_process_is_noticed() throws Exception {
+    void the_exit_of_a_process_is_detected() throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "600");
         builder.environment().clear();
         Process process = builder.start();

@@ -151,7 +151,7 @@ class ReplayTest {
     }
 
     @Test
-    void escape_without_the_clients_file_is_noticed_at_the_next_prompt() {
+    void escape_without_the_clients_file_is_detected_at_the_next_prompt() {
         replay.at(0, prompt(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
                 .at(2, asks(Reason.PERMISSION, "Bash"), "permission Bash")

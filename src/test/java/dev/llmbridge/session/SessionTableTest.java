@@ -399,7 +399,7 @@ class SessionTableTest {
     }
 
     @Test
-    void of_two_restored_sessions_of_one_process_the_later_one_is_current() {
+    void the_later_of_two_restored_sessions_of_one_process_is_current() {
         Session earlier = sessionOfClientA(Replay.A, 0);
         Session later = sessionOfClientA(Replay.B, 5);
         for (List<Session> order : List.of(List.of(earlier, later), List.of(later, earlier))) {

@@ -40,7 +40,7 @@ public final class UnitDirectory {
     }
 
     /**
-     * Returns the directory of the user with this environment.
+     * Returns the unit directory that the given environment specifies.
      *
      * @throws ServiceSetupException if neither $XDG_CONFIG_HOME nor $HOME names a directory
      */

@@ -60,7 +60,7 @@ class HookTrimmerTest {
     }
 
     @Test
-    void of_a_prompt_only_remains_that_it_is_a_notification() {
+    void a_prompt_is_reduced_to_whether_it_is_a_notification() {
         assertThat(trim("{\"prompt\":\"<task-notification> secret\"}"))
                 .isEqualTo("{\"prompt\":\"<task-notification>\"}");
     }

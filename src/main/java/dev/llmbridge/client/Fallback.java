@@ -23,7 +23,7 @@ import org.graalvm.nativeimage.ImageInfo;
 final class Fallback {
     /**
      * How long to wait for the lock if the message cannot be added to the spool. A JVM takes about a hundred times as
-     * long to do its work, because it loads classes meanwhile.
+     * long to do its work, because it also loads classes.
      */
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ final class Fallback {
      * another process does so, adds the message to the spool instead: that process looks there once more before it
      * exits. A daemon that runs but cannot be reached, e.g. because its socket was removed, watches the spool.
      *
-     * @param sendAgain retries sending, as a daemon may have started meanwhile; returns whether the message was sent
+     * @param sendAgain retries sending, as a daemon may have started by then; returns whether the message was sent
      * @return whether the message was applied, sent, or added to the spool
      */
     boolean apply(Message message, BooleanSupplier sendAgain) {

@@ -40,7 +40,7 @@ final class LiveState {
     private OptionalLong settleAt = OptionalLong.empty();
     /** Set while a publication has more to store than may be stored without a look at the queue. */
     private OptionalLong storeAt = OptionalLong.empty();
-    /** Whether some of it has been stored, and the events that have arrived meanwhile come first. */
+    /** Whether some of it has been stored, and the events that have arrived since then come first. */
     private boolean eventsFirst;
 
     private boolean limitLogged;

@@ -28,8 +28,8 @@ final class LivenessMonitor {
     private final int uid;
 
     /**
-     * The last file read for each pid. An identical file is not reported again, even if the wall clock was set
-     * meanwhile.
+     * The last file read for each pid. An identical file is not reported again, even if the wall clock has been
+     * set since then.
      */
     private final Map<Integer, ClientSessionFile> lastSeen = new HashMap<>();
 

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A new directory (0700) into which the socket library extracts its native code. It is needed only until the code is
- * loaded, and it is never a directory that existed before: whoever can write to that directory can run code in the
+ * loaded, and it is never a directory that existed before: anyone who can write to that directory can run code in the
  * daemon.
  */
 final class SocketLibrary implements AutoCloseable {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports sessions whose hooks and session files contradict each other, and running clients without a session file, of
- * which nobody can tell that the user has interrupted them.
+ * Reports sessions whose hooks and session files contradict each other, and running clients without a session file,
+ * whose interrupts cannot be detected.
  */
 record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Instant now) {
     private static final String ADVICE = "docs/troubleshooting.md explains both; if the bar is wrong, report this line";

@@ -178,7 +178,7 @@ public interface Libc {
     /** Restores the default action (SIG_DFL) of a signal that is ignored. */
     int restoreDefault(int signal);
 
-    /** Blocks a signal on this thread and on those that it starts; what arrives meanwhile stays pending. */
+    /** Blocks a signal on this thread and on those that it starts; if it arrives, it stays pending. */
     int block(int signal);
 
     /** Unblocks a signal on this thread. */

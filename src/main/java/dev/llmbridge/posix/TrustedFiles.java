@@ -115,7 +115,7 @@ public final class TrustedFiles {
      *     written by others
      */
     public OpenDirectory openOwnDirectory(Path directory) throws IOException {
-        // Whoever owns a link can change it.
+        // The owner of a link can change it.
         Optional<String> foreign = describeForeignOwner(directory);
         if (foreign.isPresent()) {
             throw new IOException(foreign.get());
@@ -144,7 +144,7 @@ public final class TrustedFiles {
         }
     }
 
-    /** Whoever can write to the directory can replace what is read from it. */
+    /** Anyone who can write to the directory can replace what is read from it. */
     private void requireOwn(OpenDirectory opened, Path directory) throws IOException {
         FileStat status = opened.status()
                 .orElseThrow(() -> new FileSystemException(directory.toString(), null, "cannot be examined"));

@@ -177,7 +177,7 @@ final class SessionDraft {
         }
     }
 
-    /** From now on the hooks decide alone for these processes, until they write their files again. */
+    /** From now on, only the hooks determine the state of these processes, until they write their files again. */
     void distrustFile(Predicate<Client> ofClient) {
         clients = clients.update(ofClient, client -> client.withFile(Optional.empty()));
         if (endReported && !clients.isAnyFileBusy()) {

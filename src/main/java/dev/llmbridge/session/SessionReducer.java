@@ -76,7 +76,7 @@ final class SessionReducer {
 
     /**
      * When a background subagent has ended, the client's file says idle for up to 50 ms before the client continues
-     * with the result. If it does not continue, the file decides after the usual time.
+     * with the result. If it does not continue, the file determines the state after the usual time.
      */
     private boolean isPause(ClientStatus status) {
         boolean afterSubagent = draft.endReported

@@ -44,7 +44,7 @@ public enum Field {
     private final Kind kind;
     private final FieldSource source;
 
-    /** The type of a field's value, which decides what its format specification can contain. */
+    /** The type of a field's value, which determines what its format specification can contain. */
     enum Kind {
         TEXT,
         COUNT,

@@ -188,8 +188,8 @@ public final class FastPath {
         }
         new StandardInput(libc).replay(input);
         int failure = libc.execute(invocation.command());
-        output.printError(
-                "waybar-llm-bridge: " + executionError("'" + invocation.command().getFirst() + "'", -failure));
+        output.printError("waybar-llm-bridge: "
+                + executionError("'" + invocation.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
     }
 

@@ -37,7 +37,8 @@ final class StatusLineClient {
     /** Renders the line, even if there is no report. Prints an error and uses the default if the format is invalid. */
     String render(Invocation.StatusLineInvocation invocation, Optional<StatusLineReport> report) {
         Timestamp now = SystemClock.now();
-        Settings settings = SettingsReader.read(invocation.options(), environment).settings();
+        Settings settings =
+                SettingsReader.read(invocation.options(), environment).settings();
         RenderOptions renderOptions = renderOptions(invocation, settings);
         List<Session> known = renderOptions.statusLineNeedsSessions() ? storedSessions(settings) : List.of();
         SessionTable sessions = new SessionTable(known);

@@ -258,7 +258,8 @@ final class SessionDraft {
     void closeNewestTool(String name, Optional<String> subagent) {
         for (int i = tools.size() - 1; i >= 0; i--) {
             RunningTool tool = tools.get(i);
-            if (tool.subagent().equals(subagent) && (name.isEmpty() || tool.name().equals(name))) {
+            if (tool.subagent().equals(subagent)
+                    && (name.isEmpty() || tool.name().equals(name))) {
                 tools.remove(i);
                 return;
             }

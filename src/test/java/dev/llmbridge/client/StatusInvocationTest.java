@@ -117,7 +117,8 @@ class StatusInvocationTest {
     }
 
     private String status(FakeClient client, String... options) {
-        String[] arguments = Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(Stream.of("status"), Stream.of(options)).toArray(String[]::new);
         assertThat(client.run(arguments)).hasValue(0);
         assertThat(client.errors).isEmpty();
         assertThat(client.printed).hasSize(1);

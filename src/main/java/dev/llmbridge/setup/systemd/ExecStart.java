@@ -14,9 +14,8 @@ final class ExecStart {
      */
     static String of(List<String> words) throws ServiceSetupException {
         if (!words.getFirst().chars().allMatch(ExecStart::isAllowedInPath)) {
-            throw new ServiceSetupException(
-                    "systemd cannot start " + words.getFirst() + " because its path contains a quote, a backslash or a"
-                            + " control character; move the program");
+            throw new ServiceSetupException("systemd cannot start " + words.getFirst()
+                    + " because its path contains a quote, a backslash or a" + " control character; move the program");
         }
         StringBuilder line = new StringBuilder();
         for (String word : words) {

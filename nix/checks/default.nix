@@ -1,4 +1,4 @@
-# Evaluates the module like Home Manager and checks the results for some
+# Evaluates the module as Home Manager does, and checks the results for some
 # configurations: a derivation that builds if every check passes.
 { lib, pkgs }:
 let

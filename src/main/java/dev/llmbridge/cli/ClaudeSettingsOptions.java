@@ -71,13 +71,15 @@ final class ClaudeSettingsOptions {
     /**
      * Applies the change, or prints it as a diff.
      *
-     * @param done describes the applied change; printed after the file's name
+     * @param changed what to print after the file's name if the change was applied
+     * @param unchanged what to print there if there was nothing to change
      * @return whether there was anything to change
      * @throws ChangeRefusedException if the change cannot be applied
      */
-    boolean apply(FileChange change, SettingsFile file, String done, VerbOutput output) throws ChangeRefusedException {
+    boolean apply(FileChange change, SettingsFile file, String changed, String unchanged, VerbOutput output)
+            throws ChangeRefusedException {
         if (change.isEmpty()) {
-            output.println(file.path() + ": already up to date");
+            output.println(file.path() + ": " + unchanged);
             return false;
         }
         file.requireReplaceable();
@@ -85,7 +87,7 @@ final class ClaudeSettingsOptions {
             output.print(change.diff());
         } else {
             Optional<Path> backup = change.apply(LocalDate.now(ZoneId.systemDefault()));
-            output.println(file.path() + ": " + done);
+            output.println(file.path() + ": " + changed);
             backup.ifPresent(copy -> output.println("backup: " + copy));
         }
         return true;

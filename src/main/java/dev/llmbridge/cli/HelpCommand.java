@@ -36,7 +36,7 @@ final class HelpCommand extends Verb {
                 .orElseThrow(() -> new ParameterException(program, "unknown subcommand '" + name + "'"));
     }
 
-    /** The completion candidates of COMMAND. */
+    /** The completion candidates of SUBCOMMAND. */
     static final class Verbs implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -30,7 +30,7 @@ public final class HelpRenderer {
                 .orElseThrow(() -> new IllegalStateException("the image builder needs -D" + VERSION))));
     }
 
-    /** Returns the texts by all arguments of an invocation. */
+    /** Returns the help texts, each with the complete list of arguments that prints it. */
     static Map<List<String>, HelpText> texts(String version) {
         CommandLine program = CommandLineApplication.model(new ModelFactory(version), version);
         Map<List<String>, HelpText> texts = new HashMap<>();

@@ -49,7 +49,7 @@ final class InstallHooksCommand extends Verb {
             SettingsFile file = options.file(environment);
             Optional<SettingsInspection> before = SettingsInspection.of(file, ours.ownName());
             FileChange change = FileChange.toInstall(file, ours);
-            if (options.apply(change, file, "installed hooks and status line", output)) {
+            if (options.apply(change, file, "installed hooks and status line", "already up to date", output)) {
                 program.warning().ifPresent(output::warn);
             }
             before.ifPresent(inspection -> warnAbout(inspection, file, output));

@@ -36,7 +36,7 @@ final class UninstallHooksCommand extends Verb {
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
         SettingsFile file = options.file(environment);
         FileChange change = FileChange.toUninstall(file, ownName);
-        options.apply(change, file, "removed hooks and status line", output());
+        options.apply(change, file, "removed hooks and status line", "nothing to remove", output());
         return ExitCode.DONE;
     }
 }

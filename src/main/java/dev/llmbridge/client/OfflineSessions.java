@@ -52,8 +52,8 @@ final class OfflineSessions {
     /**
      * Applies the messages in the spool and this process's own, writes the files and signals Waybar.
      *
-     * @param stored called as soon as the session files are written: from then on, no message can be lost, and what
-     *     follows takes longer
+     * @param stored called as soon as the session files are written; no message can be lost after that, so a hook need
+     *     not wait for the slower steps that follow
      * @return whether a message was removed from the spool
      */
     boolean apply(Optional<Message> own, Runnable stored) throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustomizer {
     private final Environment environment;
 
-    /** Called by Quarkus. The uid does not matter, because default paths in the runtime directory are not supplied. */
+    /** Called by Quarkus. The uid determines only default paths in the runtime directory, which Quarkus does not get. */
     public BridgeConfigCustomizer() {
         this(Environment.ofProcess(0));
     }

@@ -160,7 +160,7 @@ final class EventDispatcher implements EventLoop.Handler {
 
     /** All times of sessions are wall times; if that clock is set, durations must remain as they are. */
     private void followWallClock(Timestamp now) {
-        Duration set = bootClock.setSince(bootedAt);
+        Duration set = bootClock.offsetSince(bootedAt);
         bootedAt = bootedAt.plus(set);
         if (!set.isZero()) {
             LOG.infof("the wall clock was set by %d s", set.toSeconds());

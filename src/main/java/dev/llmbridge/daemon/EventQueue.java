@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The events that wait for the loop. Bounded, so that excess datagrams wait in the kernel and in the senders instead of
+ * The events that wait for the loop. Bounded, so that excess datagrams wait in the kernel and in the spool instead of
  * filling the daemon's memory. Threads may add events before the loop runs.
  */
 final class EventQueue {
@@ -20,14 +20,14 @@ final class EventQueue {
     private static final byte[] PING = MessageCodec.encode(new Message.Query(QueryType.PING));
 
     private final BlockingDeque<LoopEvent> events = new LinkedBlockingDeque<>(CAPACITY);
-    /** Held while a message is received and added, so that none is received that is not handled. */
+    /** Held from the receipt of a message until it is in the queue, so that reception does not end in between. */
     private final ReentrantLock reception = new ReentrantLock();
 
     private boolean receptionEnded;
 
     /**
      * Adds a message if the source has one; returns false if it has none, or if reception has ended. A ping overtakes
-     * all other messages: who asks whether the daemon is alive must not wait for a flood to end.
+     * all other messages: a client that asks whether the daemon is alive must not have to wait for a flood to end.
      */
     boolean receive(Supplier<Optional<? extends LoopEvent>> source) throws InterruptedException {
         reception.lock();

@@ -41,7 +41,7 @@ public record BootClock(String bootId, InstantSource wall, LongSupplier bootTime
      * Returns by how much the wall clock has been set since it gave this wall time for the boot; zero if that is less
      * than a second, because clocks are also adjusted slowly.
      */
-    public Duration setSince(Instant earlierBootedAt) {
+    public Duration offsetSince(Instant earlierBootedAt) {
         Duration difference = Duration.between(earlierBootedAt, bootedAt());
         return difference.abs().compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ZERO : difference;
     }

@@ -1,5 +1,5 @@
 /**
- * Registers the program with the programs that start it: Claude Code, systemd and Waybar, one subpackage each. This
- * package itself contains what they share, and accesses no files.
+ * Registers the program with the programs that start it: {@code claude}, {@code systemd} and {@code waybar}, one
+ * subpackage each. What they share is in {@code program}.
  */
 package dev.llmbridge.setup;

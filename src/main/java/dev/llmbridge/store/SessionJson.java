@@ -214,7 +214,7 @@ final class SessionJson {
         }
         boolean sameBoot = json.text("boot").equals(clock.bootId());
         Optional<Instant> bootedAt = json.time("bootedAt");
-        Duration clockSet = sameBoot ? bootedAt.map(clock::setSince).orElse(Duration.ZERO) : Duration.ZERO;
+        Duration clockSet = sameBoot ? bootedAt.map(clock::offsetSince).orElse(Duration.ZERO) : Duration.ZERO;
         long stamp = json.number("stamp");
         Optional<JsonObject> usage = json.object("usage");
         Session session = new Session(

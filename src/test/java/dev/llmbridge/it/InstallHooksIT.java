@@ -60,6 +60,7 @@ final class InstallHooksIT {
         assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(15);
 
         assertDone(uninstall(), "removed hooks");
+        assertDone(uninstall(), "nothing to remove");
         assertThat(settings).doesNotExist();
     }
 

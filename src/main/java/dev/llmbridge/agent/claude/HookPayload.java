@@ -40,7 +40,7 @@ final class HookPayload {
     private final List<String> toolCalls = new ArrayList<>(0);
     private final List<BackgroundTask> runningTasks = new ArrayList<>(0);
 
-    private record BackgroundTask(String id, boolean isShell) {}
+    private record BackgroundTask(String id, boolean isShellOrMonitor) {}
 
     private HookPayload(JsonBytes json, boolean includeDetail) {
         this.json = json;
@@ -181,7 +181,7 @@ final class HookPayload {
         return toolUseId;
     }
 
-    /** Returns the id of the subagent that the hook concerns: that runs the tool, or that has started or ended. */
+    /** Returns the id of the subagent that runs the tool, or that has started or ended. */
     Optional<String> subagentId() {
         return agentId.isEmpty() ? Optional.empty() : Optional.of(agentId);
     }
@@ -217,7 +217,7 @@ final class HookPayload {
         int workers = 0;
         int shells = 0;
         for (BackgroundTask task : runningTasks) {
-            if (task.isShell()) {
+            if (task.isShellOrMonitor()) {
                 shells++;
             } else if (agentId.isEmpty() || !task.id().equals(agentId)) {
                 workers++;

@@ -145,7 +145,7 @@ final class FormatParser {
 
     private void end(String name) throws FormatException {
         if (open.isEmpty()) {
-            throw error(position, "{/" + name + "} without an opening tag");
+            throw error(position, "{/" + name + "} closes no block");
         }
         Block block = open.pop();
         if (!block.name.equals(name)) {

@@ -15,20 +15,20 @@ import java.util.Optional;
  * @param event the name of the event
  * @param matchesAll whether the matcher of its group accepts everything
  * @param entry the hook's object
- * @param call the parsed command line
+ * @param commandLine the parsed command line
  * @param containers the containers around {@code removable}, outermost first
- * @param removable what is removed with the entry: the entry, or its group if the group has no other entry
+ * @param removable what has to be removed: the entry, or its group if the group has no other entry
  */
 record BridgeHook(
         String event,
         boolean matchesAll,
         ObjectNode entry,
-        BridgeCommandLine call,
+        BridgeCommandLine commandLine,
         List<ContainerNode> containers,
         ObjectNode removable) {
     static final String EVENT_VERB = "event";
 
-    /** Returns all our hooks in order, including those of the original program and of older versions. */
+    /** Returns all our hooks in order, including those of llm-waybar 0.1 and of older versions of this program. */
     static List<BridgeHook> in(SettingsDocument document) {
         List<BridgeHook> found = new ArrayList<>();
         document.hooks().ifPresent(events -> {
@@ -59,13 +59,13 @@ record BridgeHook(
                 ? List.of(document.root(), events, groups)
                 : List.of(document.root(), events, groups, group, entries.get());
         for (ObjectNode hook : entries.get().objects()) {
-            call(hook, document.ownName())
-                    .map(call -> new BridgeHook(event, matchesAll(group), hook, call, containers, alone ? group : hook))
+            commandLine(hook, document.ownName())
+                    .map(line -> new BridgeHook(event, matchesAll(group), hook, line, containers, alone ? group : hook))
                     .ifPresent(found::add);
         }
     }
 
-    private static Optional<BridgeCommandLine> call(ObjectNode hook, ExecutableName ownName) {
+    private static Optional<BridgeCommandLine> commandLine(ObjectNode hook, ExecutableName ownName) {
         Optional<StringNode> command = hook.value("command", StringNode.class);
         if (command.isEmpty()) {
             return Optional.empty();

@@ -120,7 +120,7 @@ public record Registration(ProgramCommand command, boolean shellForm) {
     }
 
     private String corrected(SettingsDocument document, BridgeHook hook) {
-        BridgeCommandLine call = hook.call();
+        BridgeCommandLine call = hook.commandLine();
         if (hook.isShellLine() != shellForm || call.isFromOriginal()) {
             List<String> arguments = call.isFromOriginal() ? ARGUMENTS : call.argumentValues();
             return document.edit().replace(hook.entry(), entry(hook.event(), arguments));

@@ -31,7 +31,8 @@ final class Removal {
     private static boolean isStillAsCreated(SettingsDocument settings) {
         return BridgeHook.in(settings).stream()
                 .findFirst()
-                .map(hook -> new Registration(new ProgramCommand(hook.call().command()), hook.isShellLine())
+                .map(hook -> new Registration(
+                                new ProgramCommand(hook.commandLine().command()), hook.isShellLine())
                         .newSettingsText())
                 .filter(settings.text()::equals)
                 .isPresent();

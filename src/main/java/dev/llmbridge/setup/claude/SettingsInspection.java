@@ -52,8 +52,8 @@ public record SettingsInspection(
         boolean fromOriginal = false;
         for (BridgeHook hook : BridgeHook.in(document)) {
             missing.remove(hook.event());
-            programs.add(hook.call().program());
-            fromOriginal |= hook.call().isFromOriginal();
+            programs.add(hook.commandLine().program());
+            fromOriginal |= hook.commandLine().isFromOriginal();
         }
         StatusLineSetting line = StatusLineSetting.in(document);
         if (line instanceof StatusLineSetting.Ours ours) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * The rules for Waybar's style sheet, one for each CSS class, in the colours of Catppuccin Mocha. The Home Manager
  * module uses the same file.
  *
- * <p>GTK divides one full cycle of an animation into the given number of steps. With two, one step shows the colours of
- * the class and the other those of the key frame. A waiting module blinks for one minute and then keeps its colour,
+ * <p>In GTK, {@code steps(2)} divides a whole cycle of an animation in two: one half shows the colours of the class, and
+ * the other those of the keyframe. A waiting module blinks for one minute and then keeps its colour,
  * because a blinking bar is redrawn on every frame, and the user may be away for hours.
  */
 public final class WaybarStyleSheet {

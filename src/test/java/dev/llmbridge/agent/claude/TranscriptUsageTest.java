@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TranscriptUsageTest {
-    private static final TranscriptUsage READ = usage("claude-opus-4-5-20251101", OptionalDouble.of(0.5));
+    private static final TranscriptUsage FROM_TRANSCRIPT = usage("claude-opus-4-5-20251101", OptionalDouble.of(0.5));
 
     @Test
     void a_cost_lower_than_the_known_one_is_dropped() {
-        assertThat(READ.withoutOutdatedValues(0.75, "").costUsd()).isEmpty();
-        assertThat(READ.withoutOutdatedValues(0.5, "").costUsd()).hasValue(0.5);
-        assertThat(READ.withoutOutdatedValues(0.25, "").costUsd()).hasValue(0.5);
+        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.75, "").costUsd()).isEmpty();
+        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.5, "").costUsd()).hasValue(0.5);
+        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.25, "").costUsd()).hasValue(0.5);
     }
 
     @ParameterizedTest
@@ -31,12 +31,13 @@ class TranscriptUsageTest {
         "'…', claude-opus-4-5-20251101"
     })
     void a_known_display_name_of_the_model_is_preferred(String known, String expected) {
-        assertThat(READ.withoutOutdatedValues(0, known).model()).isEqualTo(expected);
+        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0, known).model()).isEqualTo(expected);
     }
 
     @Test
     void the_summary_gives_tokens_and_cost() {
-        assertThat(READ.summary()).isEqualTo("session s: 12 in, 42 out, cache 12152 read / 300 written, $0.5000");
+        assertThat(FROM_TRANSCRIPT.summary())
+                .isEqualTo("session s: 12 in, 42 out, cache 12152 read / 300 written, $0.5000");
         assertThat(usage("m", OptionalDouble.empty()).summary())
                 .isEqualTo("session s: 12 in, 42 out, cache 12152 read / 300 written");
     }

@@ -36,14 +36,14 @@ let
 
   absolutePath = types.strMatching "/[^\n]*";
 
-  asItIs = {
+  unchanged = {
     text = value: value;
-    same = value: value;
+    comparable = value: value;
   };
 
   setting =
     type: default: description:
-    asItIs // { inherit type default description; };
+    unchanged // { inherit type default description; };
 
   # Only from the environment, because hooks must find the daemon without reading a file.
   path = default: what: {
@@ -59,7 +59,7 @@ let
     setting duration default description
     // {
       text = toString;
-      same = milliseconds;
+      comparable = milliseconds;
     };
 in
 rec {
@@ -141,7 +141,7 @@ rec {
     values:
     lib.concatStrings (
       lib.mapAttrsToList (name: known: "llm-bridge.${name} = ${escaped (known.text values.${name})}\n") (
-        lib.filterAttrs (name: known: known.same values.${name} != known.same known.default) inFile
+        lib.filterAttrs (name: known: known.comparable values.${name} != known.comparable known.default) inFile
       )
     );
 

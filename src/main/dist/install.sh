@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the program under a prefix, or removes it from there. It changes only files that it installed. It keeps a list of
-# them with their checksums, so that files that have been changed since are kept.
+# Installs the program under a prefix, or removes it from there. It never overwrites or removes a file that it did not
+# install or that has been changed since. For that, it keeps a list of its files with their checksums. --uninstall also
+# removes the links that enabled the units.
 set -eu
 umask 022
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
             "Send an event to the daemon.",
             "As a Claude Code hook, it needs no options: it sends the JSON from standard input, prints nothing and"
                     + " always exits 0.",
-            "If standard input is a terminal, the options describe the event to send."
+            "If standard input contains no JSON, the options describe the event to send."
         },
         footer = {
             "",

@@ -57,8 +57,9 @@ final class SyncUsageCommand extends Verb {
     }
 
     private UnreadableTranscriptException noMessage(Transcript transcript) {
-        return new UnreadableTranscriptException(file
-                + " contains no message from the session's model, apart from those of subagents" + skipped(transcript));
+        return new UnreadableTranscriptException(
+                file + " contains no message from the session's own model (those from subagents do not count)"
+                        + skipped(transcript));
     }
 
     private static String skipped(Transcript transcript) {

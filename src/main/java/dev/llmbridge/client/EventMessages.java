@@ -76,7 +76,7 @@ final class EventMessages {
      */
     Message typed(EventType type, Optional<String> tool, Optional<String> sessionId) {
         Optional<String> session =
-                sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION));
+                sessionId.filter(id -> !id.isEmpty()).or(() -> environment.get(Environment.CLIENT_SESSION_ID));
         return new Message.TypedEvent(session, type, tool.filter(name -> !name.isEmpty()));
     }
 }

@@ -33,7 +33,7 @@ public interface BridgeConfig {
     /** The bar's tooltip for one session. */
     String tooltipFormat();
 
-    /** Claude Code's status line. */
+    /** Claude Code's status line. {@code statusline --format} overrides it. */
     String statuslineFormat();
 
     /** The icon set. */

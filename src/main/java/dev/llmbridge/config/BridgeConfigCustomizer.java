@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustomizer {
     private final Environment environment;
 
-    /** Called by Quarkus. The uid determines only default paths in the runtime directory, which Quarkus does not get. */
+    /** Called by Quarkus. The uid does not matter: it determines only default paths, which are not passed to Quarkus. */
     public BridgeConfigCustomizer() {
         this(Environment.ofProcess(0));
     }
@@ -38,7 +38,7 @@ public final class BridgeConfigCustomizer implements SmallRyeConfigBuilderCustom
     private record SettingsSource(Map<String, String> values) implements ConfigSource {
         private static final int ABOVE_SYSTEM_PROPERTIES = 500;
 
-        /** Lists no names: Quarkus would record their values as defaults of the program when it is built. */
+        /** Lists no names. Otherwise, Quarkus would record the values as the program's defaults at build time. */
         @Override
         public Set<String> getPropertyNames() {
             return Set.of();

@@ -34,8 +34,8 @@ public record Environment(Map<String, String> variables, int uid) {
     /** The variable for the pid of the client that started this process. */
     public static final String CLIENT_PID = "CLAUDE_PID";
 
-    /** The variable for the session of the client that started this process. */
-    public static final String CLIENT_SESSION = "CLAUDE_CODE_SESSION_ID";
+    /** The variable for the id of the session of the client that started this process. */
+    public static final String CLIENT_SESSION_ID = "CLAUDE_CODE_SESSION_ID";
 
     /** The directory that contains the default runtime directories, which are named after user ids. */
     public static final String RUNTIME_DIR_PARENT = "/run/user";
@@ -55,7 +55,7 @@ public record Environment(Map<String, String> variables, int uid) {
     private static final List<String> DIRECTORIES =
             List.of(RUNTIME_DIR, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
 
-    private static final String CLIENT_SESSIONS = "sessions";
+    private static final String CLIENT_SESSIONS_NAME = "sessions";
 
     /** The JVM replaces bytes that are invalid in the locale's character set with this character. */
     private static final char UNDECODABLE = '\uFFFD';
@@ -105,12 +105,13 @@ public record Environment(Map<String, String> variables, int uid) {
      * Returns the directories in which clients keep their own session files: one in {@link #clientDirectory} and one in
      * each of {@code others}, which are also configuration directories of clients.
      */
-    List<Path> clientSessions(List<Path> others) {
+    List<Path> clientSessionsDirectories(List<Path> others) {
         Set<Path> directories = new LinkedHashSet<>();
         clientDirectory()
-                .ifPresent(own -> directories.add(own.resolve(CLIENT_SESSIONS).normalize()));
+                .ifPresent(
+                        own -> directories.add(own.resolve(CLIENT_SESSIONS_NAME).normalize()));
         for (Path other : others) {
-            directories.add(other.resolve(CLIENT_SESSIONS));
+            directories.add(other.resolve(CLIENT_SESSIONS_NAME));
         }
         return List.copyOf(directories);
     }

@@ -78,7 +78,7 @@ public final class SettingsReader {
                         duration(Setting.PERMISSION_GRACE),
                         duration(Setting.FAILURE_PRIORITY)),
                 text(Setting.HEADLESS).equals(Setting.HIDE),
-                environment.clientSessions(Setting.paths(text(Setting.CLIENT_DIRS))),
+                environment.clientSessionsDirectories(Setting.paths(text(Setting.CLIENT_DIRS))),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         // Only validated here: Quarkus applies it.
         text(Setting.LOG_LEVEL);

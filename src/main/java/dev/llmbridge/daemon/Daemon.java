@@ -271,7 +271,7 @@ public final class Daemon {
         });
         heartbeat.drive(queue);
         clients.start(queue::put, SystemClock::now);
-        spool.start(queue::putUnlessEnded, SystemClock::now);
+        spool.start(queue::putUnlessReceptionEnded, SystemClock::now);
         sockets.restoreIfMissing(loop::handle);
         runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));
         reload.register(queue, host::configurationProblems);

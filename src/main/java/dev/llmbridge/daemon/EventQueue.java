@@ -49,7 +49,7 @@ final class EventQueue {
     }
 
     /** Adds a message; blocks while the queue is full. Returns false if reception has ended. */
-    boolean putUnlessEnded(LoopEvent message) throws InterruptedException {
+    boolean putUnlessReceptionEnded(LoopEvent message) throws InterruptedException {
         return receive(() -> Optional.of(message));
     }
 
@@ -68,7 +68,10 @@ final class EventQueue {
         events.offer(event);
     }
 
-    /** Ends reception unless a thread is receiving, which may be waiting for room; returns whether it has ended. */
+    /**
+     * Ends reception, unless a thread is receiving a message or waiting for room in the queue. Returns whether reception
+     * has ended.
+     */
     boolean tryToEndReception() {
         if (!reception.tryLock()) {
             return false;

@@ -24,7 +24,7 @@ record SelfTest(List<String> event, String session, DaemonClient daemon, Path se
     private static final long POLL_INTERVAL_MILLIS = 1;
     /** Variables that Claude Code sets if it started this process; removed so that its session is not affected. */
     private static final Set<String> CLIENT_VARIABLES =
-            Set.of(Environment.CLIENT_PID, Environment.CLIENT_SESSION, "CLAUDE_PROJECT_DIR", "CLAUDECODE");
+            Set.of(Environment.CLIENT_PID, Environment.CLIENT_SESSION_ID, "CLAUDE_PROJECT_DIR", "CLAUDECODE");
 
     Finding run() {
         if (PingAnswer.from(daemon).isEmpty()) {

@@ -18,7 +18,7 @@ final class RawEnvironment {
     private static final CGlobalData<CCharPointer> CLIENT_PID =
             CGlobalDataFactory.createCString(Environment.CLIENT_PID);
     private static final CGlobalData<CCharPointer> CLIENT_SESSION =
-            CGlobalDataFactory.createCString(Environment.CLIENT_SESSION);
+            CGlobalDataFactory.createCString(Environment.CLIENT_SESSION_ID);
     private static final CGlobalData<CCharPointer> OWN_PREFIX = CGlobalDataFactory.createCString(Environment.PREFIX);
     private static final CGlobalData<CCharPointer> SOCKET_PATH =
             CGlobalDataFactory.createCString(Environment.SOCKET_PATH + "=");

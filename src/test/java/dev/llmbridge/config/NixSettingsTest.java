@@ -97,7 +97,7 @@ class NixSettingsTest {
     @ValueSource(strings = {"16", "0", "007ms", "90s", "1m", "2h", "30d", "2592000000"})
     void a_duration_accepted_by_the_module_is_valid(String duration) throws Exception {
         long milliseconds = Nix.in(directory)
-                .evaluate(SETTINGS + "known.inFile.debounce.same " + literal(duration))
+                .evaluate(SETTINGS + "known.inFile.debounce.comparable " + literal(duration))
                 .asLong();
 
         assertThat(Setting.DEBOUNCE.canonical(duration)).contains(Long.toString(milliseconds));

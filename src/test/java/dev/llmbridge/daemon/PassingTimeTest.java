@@ -34,7 +34,7 @@ class PassingTimeTest {
     }
 
     @Test
-    void nothing_is_published_that_another_daemon_may_have_written() {
+    void nothing_is_published_if_another_daemon_may_own_the_files() {
         VirtualDaemon daemon = new VirtualDaemon(directory).hook(0, "s", "UserPromptSubmit");
         daemon.elapse(Duration.ofSeconds(1));
         assertThat(daemon.text()).isEqualTo("Thinking");

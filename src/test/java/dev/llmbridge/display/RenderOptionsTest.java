@@ -27,8 +27,8 @@ class RenderOptionsTest {
                 .containsExactly(
                         "format '{modle} ', at character 1: unknown placeholder {modle}; did you mean {model}?",
                         "format-multi '{counts} {?cost}', at character 10: {?cost} is not closed by {/cost}",
-                        "tooltip-format '{tool:x}', at character 1: {tool:x}: {tool} takes a width, a maximum width or both"
-                                + " of 1-100 columns, e.g. :12, :<12, :>12 or :.20");
+                        "tooltip-format '{tool:x}', at character 1: {tool:x}: {tool} takes a width, a maximum width or both (each"
+                                + " 1-100 columns), e.g. :12, :<12, :>12 or :.20");
         assertThat(parsed.statusLineProblems())
                 .containsExactly("statusline-format 'x{/y}', at character 2: {/y} closes no block");
         TestValues values = TestValues.NONE

@@ -55,7 +55,7 @@ final class DoctorIT {
                 }
                 """.formatted(program.file()));
         home.changeOwner(home.root());
-        BarDouble bar = BarDouble.start(home, 8);
+        FakeWaybar bar = FakeWaybar.start(home, 8);
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT@mine:submit");
             Call.Result result = program.call(home, "doctor", "--json")

@@ -50,7 +50,7 @@ final class OptionsIT {
         options.put("--session-id", "one");
         options.put("--payload", "{}");
         assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(optionsOf("event"));
-        BarDouble bar = BarDouble.start(home, SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, SIGNAL);
 
         Call.Result result = call("event", options, beforeVerb).run();
 
@@ -69,7 +69,7 @@ final class OptionsIT {
         // --shell runs the user's own command, so --format and --color would have no effect.
         assertThat(listed.remove("--shell")).isTrue();
         assertThat(options.keySet()).containsExactlyInAnyOrderElementsOf(listed);
-        BarDouble bar = BarDouble.start(home, SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, SIGNAL);
 
         Call.Result result = call("statusline", options, beforeVerb)
                 .with("NO_COLOR", "1")
@@ -136,7 +136,7 @@ final class OptionsIT {
     }
 
     /** Checks that the fallback has used the given paths, format and signal. */
-    private void assertEffects(BarDouble bar, String sessionFile, String text) {
+    private void assertEffects(FakeWaybar bar, String sessionFile, String text) {
         await().untilAsserted(() -> assertThat(state()).content().contains(text));
         assertThat(sessions().resolve(sessionFile)).exists();
         assertThat(home.stateFile()).doesNotExist();

@@ -27,7 +27,7 @@ final class SignalIT {
 
     @Test
     void the_bar_is_signalled_after_the_file_is_written() {
-        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             for (int i = 0; i < 20; i++) {
                 String tool = "Tool" + i;
@@ -42,7 +42,7 @@ final class SignalIT {
 
     @Test
     void the_default_signal_is_8() {
-        BarDouble bar = BarDouble.start(home, 8);
+        FakeWaybar bar = FakeWaybar.start(home, 8);
         try (Daemon daemon = Daemon.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() ->
@@ -52,7 +52,7 @@ final class SignalIT {
 
     @Test
     void every_bar_is_signalled() {
-        List<BarDouble> bars = List.of(BarDouble.start(home, TEST_SIGNAL), BarDouble.start(home, TEST_SIGNAL));
+        List<FakeWaybar> bars = List.of(FakeWaybar.start(home, TEST_SIGNAL), FakeWaybar.start(home, TEST_SIGNAL));
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> bars.stream().noneMatch(bar -> bar.signals().isEmpty()));
@@ -61,8 +61,8 @@ final class SignalIT {
 
     @Test
     void a_process_without_a_handler_survives() {
-        BarDouble withoutHandler = BarDouble.startWithoutHandler(home);
-        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar withoutHandler = FakeWaybar.startWithoutHandler(home);
+        FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
@@ -72,7 +72,7 @@ final class SignalIT {
 
     @Test
     void a_burst_of_events_sends_few_signals_and_the_last_state_is_shown() {
-        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
@@ -82,7 +82,7 @@ final class SignalIT {
                 daemon.send("EVENT:tool-start:Tool" + i);
             }
             await().until(() -> bar.signals().getLast().state().contains("\"Tool49\""));
-            List<BarDouble.Signal> signals = bar.signals();
+            List<FakeWaybar.Signal> signals = bar.signals();
             long took = Duration.ofNanos(signals.getLast().at() - start).toMillis();
             // On a busy machine, signals may arrive late and close together, but at most one is sent per 16 ms.
             assertThat(signals.size() - before).isBetween(1, (int) (1 + took / 16));
@@ -91,7 +91,7 @@ final class SignalIT {
 
     @Test
     void an_event_that_changes_nothing_sends_no_signal() {
-        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:tool-start:Read");
             await().until(() -> !bar.signals().isEmpty());
@@ -107,12 +107,12 @@ final class SignalIT {
 
     @Test
     void a_restarted_bar_is_found_again() {
-        BarDouble first = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar first = FakeWaybar.start(home, TEST_SIGNAL);
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !first.signals().isEmpty());
             first.kill();
-            BarDouble second = BarDouble.start(home, TEST_SIGNAL);
+            FakeWaybar second = FakeWaybar.start(home, TEST_SIGNAL);
             daemon.send("EVENT:tool-start:Read");
             await().until(() ->
                     second.signals().stream().anyMatch(signal -> signal.state().contains("Read")));
@@ -124,7 +124,7 @@ final class SignalIT {
         try (Daemon daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking"));
-            BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+            FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
             await().pollInterval(Duration.ofMillis(250)).until(() -> {
                 daemon.send("EVENT:tool-start:T" + System.nanoTime());
                 return !bar.signals().isEmpty();
@@ -134,7 +134,7 @@ final class SignalIT {
 
     @Test
     void the_fallback_signals_after_the_file_is_written() {
-        BarDouble bar = BarDouble.start(home, TEST_SIGNAL);
+        FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
         program.call(home, "event")
                 .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
                 .input(Payload.toolStart("s", "Read", "use"))
@@ -146,7 +146,7 @@ final class SignalIT {
 
     @Test
     void the_fallback_leaves_a_process_without_a_handler_alone() {
-        BarDouble withoutHandler = BarDouble.startWithoutHandler(home);
+        FakeWaybar withoutHandler = FakeWaybar.startWithoutHandler(home);
         program.call(home, "event")
                 .with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL)
                 .input(Payload.prompt("s"))

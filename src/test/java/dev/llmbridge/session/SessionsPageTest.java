@@ -95,7 +95,7 @@ class SessionsPageTest {
         events.put("Stop", stop(0));
         events.put("Stop with 1 background task", stop(1));
         events.put("Stop with 1 shell", stop(0, 1));
-        events.put("StopFailure", stopFailure("server_error"));
+        events.put("StopFailure", stopFailure("server error"));
         events.put("SubagentStart of z", subagentStart("z"));
         events.put("SubagentStop of x, 1 left", subagentStop("x", 1));
         events.put("PreCompact", preCompact());

@@ -59,7 +59,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
     /** Describes the valid specifications for a kind of value, for an error message. */
     static String valid(Field.Kind kind) {
         return switch (kind) {
-            case TEXT -> "a width, a maximum width or both, of 1-100 columns, e.g. :12, :<12, :>12 or :.20";
+            case TEXT -> "a width, a maximum width or both (each 1-100 columns), e.g. :12, :<12, :>12 or :.20";
             case COUNT -> "a width of 1-100 columns, a unit or both, e.g. :6, :<6, :k, :.0k or :M";
             case AMOUNT -> "0-6 decimals, a width of 1-100 columns or both, e.g. :.2 or :8.2";
             case GAUGE -> "a number of cells, 1-100, e.g. :10";

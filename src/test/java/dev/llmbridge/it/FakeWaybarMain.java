@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process that looks like Waybar in /proc: it has Waybar's name and a handler for its signal. {@link BarDouble}
+ * A process that looks like Waybar in /proc: it has Waybar's name and a handler for its signal. {@link FakeWaybar}
  * starts it with that signal blocked, so that the kernel queues every signal until this process receives it.
  */
 @SuppressWarnings("restricted")
-final class WaybarDouble {
-    private WaybarDouble() {}
+final class FakeWaybarMain {
+    private FakeWaybarMain() {}
 
     /** Arguments: the signal's number (0 installs no handler), the state file to read at each signal. */
     public static void main(String[] arguments) throws IOException {

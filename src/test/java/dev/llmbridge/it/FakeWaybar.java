@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A stand-in for Waybar that records each signal it receives and the content of the state file at that moment. */
-final class BarDouble {
+final class FakeWaybar {
     private final Call.Running running;
 
-    private BarDouble(Call.Running running) {
+    private FakeWaybar(Call.Running running) {
         this.running = running;
     }
 
     /** Starts a stand-in that handles SIGRTMIN+{@code number}. */
-    static BarDouble start(Home home, int number) {
+    static FakeWaybar start(Home home, int number) {
         List<String> command = new ArrayList<>(List.of("env", "--block-signal=RTMIN+" + number));
         command.addAll(command(Kernel.SIGRTMIN + number, home));
         return ready(new Call(home, command));
     }
 
-    /** Starts a stand-in that has no handler, so that a refresh signal would terminate it. */
-    static BarDouble startWithoutHandler(Home home) {
+    /** Starts a stand-in that has no handler, so that the daemon's signal would terminate it. */
+    static FakeWaybar startWithoutHandler(Home home) {
         return ready(new Call(home, command(0, home)));
     }
 
@@ -35,14 +35,14 @@ final class BarDouble {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 testClasses(),
-                WaybarDouble.class.getName(),
+                FakeWaybarMain.class.getName(),
                 Integer.toString(signal),
                 home.stateFile().toString());
     }
 
     private static String testClasses() {
         try {
-            return Path.of(WaybarDouble.class
+            return Path.of(FakeWaybarMain.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
@@ -53,8 +53,8 @@ final class BarDouble {
         }
     }
 
-    private static BarDouble ready(Call call) {
-        BarDouble bar = new BarDouble(call.openInput().start());
+    private static FakeWaybar ready(Call call) {
+        FakeWaybar bar = new FakeWaybar(call.openInput().start());
         await("the stand-in for the bar")
                 .failFast(bar.running::assertRunning)
                 .until(() -> bar.running.out().startsWith("ready\n"));
@@ -69,7 +69,7 @@ final class BarDouble {
                 .lines()
                 .skip(1)
                 .filter(line -> line.indexOf(' ') > 0)
-                .map(BarDouble::signal)
+                .map(FakeWaybar::signal)
                 .toList();
     }
 

@@ -18,8 +18,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -194,6 +197,19 @@ class ArchitectureTest {
                 .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.doctor.BoundedProcess"))))
                 .should(new Avoid(named("java.lang.ProcessBuilder", "java.lang.ProcessBuilder$Redirect"))
                         .calling(Runtime.class, "exec")));
+    }
+
+    @Test
+    void no_two_types_share_a_simple_name() {
+        Map<String, List<String>> types = new TreeMap<>();
+        for (JavaClass type : PRODUCT) {
+            if (!type.isAnonymousClass() && !type.isLocalClass() && !type.getSimpleName().equals("package-info")) {
+                types.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getName());
+            }
+        }
+
+        types.values().removeIf(sharing -> sharing.size() == 1);
+        assertThat(types).isEmpty();
     }
 
     /** Not every system has /dev/urandom, and the name of a file can be unique without being random. */

@@ -80,7 +80,10 @@ final class OfflineSessions {
         return removed;
     }
 
-    /** Returns all messages in the order of their stamps; one without a stamp is the newest. */
+    /**
+     * Returns all messages, oldest first. Spooled messages have the stamps of their files; if {@code own} has no stamp, it
+     * comes last.
+     */
     private static List<Message> inOrder(List<SpooledMessage> spooled, Optional<Message> own) {
         long stamp = own.isPresent() && own.get() instanceof Message.Hook hook ? hook.stamp() : Long.MAX_VALUE;
         List<Message> ordered = new ArrayList<>();

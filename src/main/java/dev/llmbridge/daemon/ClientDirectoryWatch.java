@@ -113,7 +113,7 @@ final class ClientDirectoryWatch {
         for (int pid : List.copyOf(reported)) {
             if (!hasFile(pid)) {
                 reported.remove(pid);
-                sink.put(new LoopEvent.ClientFileRemoved(pid, clock.get()));
+                sink.put(new LoopEvent.ClientFileDeleted(pid, clock.get()));
             }
         }
     }
@@ -144,7 +144,7 @@ final class ClientDirectoryWatch {
         }
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             reported.remove(pid.getAsInt());
-            sink.put(new LoopEvent.ClientFileRemoved(pid.getAsInt(), clock.get()));
+            sink.put(new LoopEvent.ClientFileDeleted(pid.getAsInt(), clock.get()));
             return;
         }
         var parsed = reader.read(file);

@@ -143,9 +143,9 @@ final class EventDispatcher implements EventLoop.Handler {
         switch (event) {
             case LoopEvent.Datagram datagram -> receive(datagram);
             case LoopEvent.ClientFileSeen(ClientSessionFile file, Timestamp now) -> read(file, now);
-            case LoopEvent.ClientFileRemoved(int pid, Timestamp now) ->
+            case LoopEvent.ClientFileDeleted(int pid, Timestamp now) ->
                 liveness.fileRemoved(pid, state.sessions(), now).forEach(end -> apply(end, now));
-            case LoopEvent.ClientExited(ClientProcess process, Timestamp now) ->
+            case LoopEvent.ProcessExited(ClientProcess process, Timestamp now) ->
                 liveness.exited(process, state.sessions(), now).forEach(end -> apply(end, now));
             case LoopEvent.Tick(Timestamp now) -> tick(now);
             case LoopEvent.Superseded() -> {

@@ -114,8 +114,8 @@ final class EventLoop implements Runnable {
             case LoopEvent.Stop _, LoopEvent.Reload _, LoopEvent.SocketFailed _, LoopEvent.Superseded _ -> true;
             case LoopEvent.Datagram _,
                     LoopEvent.ClientFileSeen _,
-                    LoopEvent.ClientFileRemoved _,
-                    LoopEvent.ClientExited _,
+                    LoopEvent.ClientFileDeleted _,
+                    LoopEvent.ProcessExited _,
                     LoopEvent.Tick _ -> false;
         };
     }

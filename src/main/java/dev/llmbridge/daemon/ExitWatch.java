@@ -74,7 +74,7 @@ final class ExitWatch {
     private void report(ClientProcess exited, LoopEvent.Sink sink, Supplier<Timestamp> clock)
             throws InterruptedException {
         known.remove(exited);
-        sink.put(new LoopEvent.ClientExited(exited, clock.get()));
+        sink.put(new LoopEvent.ProcessExited(exited, clock.get()));
     }
 
     /**

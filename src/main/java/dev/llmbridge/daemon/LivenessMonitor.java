@@ -93,7 +93,7 @@ final class LivenessMonitor {
 
     /** Returns the exit of each process that has exited or whose pid now belongs to another process. */
     List<SessionEvent> detectExits(Collection<Session> sessions, Timestamp now) {
-        List<Member> exited = eachClient(sessions)
+        List<SessionClient> exited = eachClient(sessions)
                 .filter(member -> hasExited(member.process()))
                 .toList();
         exited.forEach(member -> lastSeen.remove(member.process().pid()));
@@ -111,12 +111,12 @@ final class LivenessMonitor {
                 .toList();
     }
 
-    private static Stream<Member> eachClient(Collection<Session> sessions) {
-        return sessions.stream()
-                .flatMap(session -> session.clients().all().stream().map(client -> new Member(session.id(), client)));
+    private static Stream<SessionClient> eachClient(Collection<Session> sessions) {
+        return sessions.stream().flatMap(session -> session.clients().all().stream()
+                .map(client -> new SessionClient(session.id(), client)));
     }
 
-    private boolean isStopped(Member member) {
+    private boolean isStopped(SessionClient member) {
         return proc.isStopped(member.process().pid()).orElse(member.client().stopped());
     }
 
@@ -130,7 +130,7 @@ final class LivenessMonitor {
     }
 
     /** One of a session's processes. */
-    private record Member(SessionId session, Client client) {
+    private record SessionClient(SessionId session, Client client) {
         ClientProcess process() {
             return client.process();
         }

@@ -20,10 +20,10 @@ sealed interface LoopEvent {
     record ClientFileSeen(ClientSessionFile file, Timestamp readAt) implements LoopEvent {}
 
     /** A client's session file was removed. */
-    record ClientFileRemoved(int pid, Timestamp detectedAt) implements LoopEvent {}
+    record ClientFileDeleted(int pid, Timestamp detectedAt) implements LoopEvent {}
 
     /** A client has exited. */
-    record ClientExited(ClientProcess process, Timestamp detectedAt) implements LoopEvent {}
+    record ProcessExited(ClientProcess process, Timestamp detectedAt) implements LoopEvent {}
 
     /** Time has passed. */
     record Tick(Timestamp now) implements LoopEvent {}

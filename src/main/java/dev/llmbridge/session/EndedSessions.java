@@ -13,14 +13,14 @@ final class EndedSessions {
     private static final int MAX_ENDS = 4_096;
 
     /** @param observed whether the process was found to have exited; otherwise, a hook reported the end */
-    private record End(Instant at, long stamp, Optional<ClientProcess> process, boolean observed) {}
+    private record Ending(Instant at, long stamp, Optional<ClientProcess> process, boolean observed) {}
 
-    private final Map<SessionId, End> ends = new LinkedHashMap<>();
+    private final Map<SessionId, Ending> ends = new LinkedHashMap<>();
 
     void add(SessionId id, SessionEvent event) {
         ends.remove(id);
         boolean observed = event.detail() instanceof EventDetail.ClientExited;
-        ends.put(id, new End(event.at(), event.stamp(), event.client(), observed));
+        ends.put(id, new Ending(event.at(), event.stamp(), event.client(), observed));
         if (ends.size() > MAX_ENDS) {
             ends.remove(ends.keySet().iterator().next());
         }
@@ -35,7 +35,7 @@ final class EndedSessions {
      */
     boolean isTooLate(SessionEvent event, boolean isKnown) {
         forgetExpired(event.at());
-        End end = ends.get(event.session());
+        Ending end = ends.get(event.session());
         if (end == null) {
             return false;
         }
@@ -49,14 +49,14 @@ final class EndedSessions {
                 && !(isKnown && event.client().isEmpty());
     }
 
-    private static boolean isAlive(SessionEvent event, End end) {
+    private static boolean isAlive(SessionEvent event, Ending end) {
         return event.client().isPresent()
                 && event.client().get().wasSeenAlive()
                 && event.client().equals(end.process())
                 && event.stamp() > end.stamp();
     }
 
-    private static boolean isOfAnotherProcess(SessionEvent event, End end) {
+    private static boolean isOfAnotherProcess(SessionEvent event, Ending end) {
         return event.client().isPresent()
                 && event.client().get().wasSeenAlive()
                 && end.process().isPresent()
@@ -64,7 +64,7 @@ final class EndedSessions {
     }
 
     void shiftTimes(Duration by) {
-        ends.replaceAll((_, end) -> new End(end.at().plus(by), end.stamp(), end.process(), end.observed()));
+        ends.replaceAll((_, end) -> new Ending(end.at().plus(by), end.stamp(), end.process(), end.observed()));
     }
 
     /** Removes expired entries. They are in insertion order, so the oldest come first. */

@@ -6,12 +6,12 @@ package dev.llmbridge.session;
  * @param path the absolute path; empty if none was reported
  * @param source where it was reported; a better source replaces it
  */
-public record ProjectDirectory(String path, Source source) {
+public record ProjectDirectory(String path, Origin source) {
     /** No directory was reported. */
-    public static final ProjectDirectory UNKNOWN = new ProjectDirectory("", Source.EVENT);
+    public static final ProjectDirectory UNKNOWN = new ProjectDirectory("", Origin.EVENT);
 
     /** Where a directory was reported, in ascending order of reliability. */
-    public enum Source {
+    public enum Origin {
         /** Any event: the directory in which the client's shell happened to be. */
         EVENT,
         /** The start of the session. */
@@ -28,7 +28,7 @@ public record ProjectDirectory(String path, Source source) {
      * @param late whether the report is older than this one
      */
     ProjectDirectory orBetter(ProjectDirectory reported, boolean late) {
-        boolean isNewer = reported.source == source && source != Source.EVENT && !late;
+        boolean isNewer = reported.source == source && source != Origin.EVENT && !late;
         boolean isBetter = path.isEmpty() || reported.source.compareTo(source) > 0 || isNewer;
         return !reported.path.isEmpty() && isBetter ? reported : this;
     }

@@ -23,11 +23,11 @@ public record SessionEvent(
     ProjectDirectory projectDirectory() {
         return switch (detail) {
             case EventDetail.ClientStatusReported _, EventDetail.ClientKindReported _ ->
-                new ProjectDirectory(cwd, ProjectDirectory.Source.CLIENT_FILE);
+                new ProjectDirectory(cwd, ProjectDirectory.Origin.CLIENT_FILE);
             case EventDetail.UsageReported(var _, String directory)
-            when !directory.isEmpty() -> new ProjectDirectory(directory, ProjectDirectory.Source.STATUS_LINE);
-            case EventDetail.SessionStarted _ -> new ProjectDirectory(cwd, ProjectDirectory.Source.SESSION_START);
-            case EventDetail _ -> new ProjectDirectory(cwd, ProjectDirectory.Source.EVENT);
+            when !directory.isEmpty() -> new ProjectDirectory(directory, ProjectDirectory.Origin.STATUS_LINE);
+            case EventDetail.SessionStarted _ -> new ProjectDirectory(cwd, ProjectDirectory.Origin.SESSION_START);
+            case EventDetail _ -> new ProjectDirectory(cwd, ProjectDirectory.Origin.EVENT);
         };
     }
 
@@ -83,7 +83,7 @@ public record SessionEvent(
     /** What happened. */
     public sealed interface EventDetail {
         /** The session started or was resumed. */
-        record SessionStarted(Source source) implements EventDetail {}
+        record SessionStarted(StartReason source) implements EventDetail {}
 
         /** A prompt was submitted; {@code byUser} is false if a finished background task caused it. */
         record PromptSubmitted(boolean byUser) implements EventDetail {}
@@ -163,7 +163,7 @@ public record SessionEvent(
     }
 
     /** How a session started. */
-    public enum Source {
+    public enum StartReason {
         STARTUP,
         RESUME,
         CLEAR,

@@ -155,8 +155,8 @@ final class SessionReducer {
         }
     }
 
-    private void start(SessionEvent.Source source) {
-        if (source == SessionEvent.Source.COMPACT) {
+    private void start(SessionEvent.StartReason source) {
+        if (source == SessionEvent.StartReason.COMPACT) {
             draft.compacting = Optional.empty();
             return;
         }

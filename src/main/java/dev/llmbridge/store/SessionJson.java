@@ -246,8 +246,8 @@ final class SessionJson {
     private static ProjectDirectory readProject(JsonObject json) {
         String source = json.text("projectSource");
         return json.has("project")
-                ? new ProjectDirectory(json.text("project"), ProjectDirectory.Source.valueOf(source))
-                : new ProjectDirectory(json.text("cwd"), ProjectDirectory.Source.EVENT);
+                ? new ProjectDirectory(json.text("project"), ProjectDirectory.Origin.valueOf(source))
+                : new ProjectDirectory(json.text("cwd"), ProjectDirectory.Origin.EVENT);
     }
 
     /** Files of version 0.2 contain one client. */

@@ -74,7 +74,7 @@ class ClientDirectoryWatchTest {
 
         Files.delete(file);
 
-        await().until(() -> events.poll(1, SECONDS) instanceof LoopEvent.ClientFileRemoved(int pid, var _) && pid == 7);
+        await().until(() -> events.poll(1, SECONDS) instanceof LoopEvent.ClientFileDeleted(int pid, var _) && pid == 7);
     }
 
     @Test
@@ -188,7 +188,7 @@ class ClientDirectoryWatchTest {
             Files.delete(directory().resolve("7.json"));
             libc.timeOut();
             await().until(() ->
-                    events.poll(1, SECONDS) instanceof LoopEvent.ClientFileRemoved(int pid, var _) && pid == 7);
+                    events.poll(1, SECONDS) instanceof LoopEvent.ClientFileDeleted(int pid, var _) && pid == 7);
             assertThat(log.lines)
                     .singleElement()
                     .asString()

@@ -32,7 +32,7 @@ class EventLoopTest {
     void events_are_handled_in_order_until_the_loop_is_stopped() throws Exception {
         queue.put(datagram("1"));
         queue.put(datagram("2"));
-        queue.put(new LoopEvent.ClientFileRemoved(7, at(0)));
+        queue.put(new LoopEvent.ClientFileDeleted(7, at(0)));
         queue.put(new LoopEvent.Tick(at(0)));
         queue.put(new LoopEvent.Stop());
 
@@ -296,8 +296,8 @@ class EventLoopTest {
             switch (incoming) {
                 case LoopEvent.Datagram datagram -> handle(new String(datagram.bytes(), StandardCharsets.UTF_8));
                 case LoopEvent.ClientFileSeen _ -> calls.add("file");
-                case LoopEvent.ClientFileRemoved(int pid, Timestamp _) -> calls.add("removed " + pid);
-                case LoopEvent.ClientExited(var process, Timestamp _) -> calls.add("exited " + process.pid());
+                case LoopEvent.ClientFileDeleted(int pid, Timestamp _) -> calls.add("removed " + pid);
+                case LoopEvent.ProcessExited(var process, Timestamp _) -> calls.add("exited " + process.pid());
                 case LoopEvent.Tick _ -> calls.add("tick");
                 case LoopEvent.SocketFailed() -> calls.add("socket failed");
                 case LoopEvent.Superseded() -> calls.add("superseded");

@@ -86,7 +86,7 @@ class ExitWatchTest {
 
     private ClientProcess nextExit() throws InterruptedException {
         LoopEvent event = events.poll(TIMEOUT_SECONDS, SECONDS);
-        assertThat(event).isInstanceOf(LoopEvent.ClientExited.class);
-        return ((LoopEvent.ClientExited) event).process();
+        assertThat(event).isInstanceOf(LoopEvent.ProcessExited.class);
+        return ((LoopEvent.ProcessExited) event).process();
     }
 }

@@ -157,7 +157,7 @@ class StatePublisherTest {
         publish(apply(new EventDetail.PromptSubmitted(true)));
         publisher.add(apply(new EventDetail.SessionEnded()));
 
-        publish(apply(new EventDetail.SessionStarted(SessionEvent.Source.RESUME)));
+        publish(apply(new EventDetail.SessionStarted(SessionEvent.StartReason.RESUME)));
 
         assertThat(sessionFile).exists();
         assertThat(publisher.hasUnpublished()).isFalse();

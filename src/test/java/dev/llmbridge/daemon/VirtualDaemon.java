@@ -195,7 +195,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     }
 
     VirtualDaemon fileGone(int pid) {
-        handle(new LoopEvent.ClientFileRemoved(pid, timestamp()));
+        handle(new LoopEvent.ClientFileDeleted(pid, timestamp()));
         return this;
     }
 
@@ -204,7 +204,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         ClientProcess process = new ClientProcess(pid, startTime);
         assertThat(watched).contains(process);
         removeProcess(pid);
-        handle(new LoopEvent.ClientExited(process, timestamp()));
+        handle(new LoopEvent.ProcessExited(process, timestamp()));
         return this;
     }
 

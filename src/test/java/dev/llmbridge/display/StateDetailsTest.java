@@ -42,7 +42,7 @@ class StateDetailsTest {
                     true,
                     5))),
             "/home/u/project",
-            new ProjectDirectory("/home/u/project", ProjectDirectory.Source.CLIENT_FILE),
+            new ProjectDirectory("/home/u/project", ProjectDirectory.Origin.CLIENT_FILE),
             Usages.of(
                     "Opus 4.5",
                     2.5,

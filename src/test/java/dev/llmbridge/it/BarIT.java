@@ -39,7 +39,7 @@ final class BarIT {
             """;
 
     private Home home;
-    private Daemon daemon;
+    private DaemonProcess daemon;
     private HeadlessBar bar;
     private StyleSheet style;
 
@@ -49,7 +49,7 @@ final class BarIT {
         home = Home.ofOrdinaryUser();
         Program program = Program.twins().getLast().copiedTo(home.root().resolve("program"));
         home.changeOwner(home.root());
-        daemon = Daemon.start(program, home);
+        daemon = DaemonProcess.start(program, home);
         style = new StyleSheet(printed(program, "--css"));
         bar = HeadlessBar.start(
                 home,

@@ -29,7 +29,7 @@ final class ClientIT {
 
     @Test
     void each_activity_of_a_client_is_shown_and_so_is_its_death() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             client.report(ID, "idle");
             awaitShown("Idle", 1);
@@ -59,7 +59,7 @@ final class ClientIT {
 
     @Test
     void a_change_of_activity_is_shown_within_a_quarter_of_a_second() throws Exception {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             AtomicInteger steps = new AtomicInteger();
             Duration took = Timing.lowerQuartile(9, MAX_CHANGE_DELAY, () -> {
@@ -74,7 +74,7 @@ final class ClientIT {
 
     @Test
     void the_death_of_a_client_is_shown_within_a_second() throws Exception {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Duration took = Timing.lowerQuartile(1, MAX_DEATH_DELAY, () -> {
                 ClientDouble client = ClientDouble.start(program, home);
                 client.report(ID, "busy");
@@ -89,7 +89,7 @@ final class ClientIT {
 
     @Test
     void the_directory_may_appear_late_disappear_and_reappear() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 ClientDouble client = ClientDouble.start(program, home)) {
             for (int round = 0; round < 3; round++) {
                 client.report(ID, "busy");
@@ -109,7 +109,7 @@ final class ClientIT {
         Call call = program.call(home, "daemon")
                 .with("LLM_BRIDGE_CLIENT_DIRS", work)
                 .with("CLAUDE_CONFIG_DIR", own);
-        try (Daemon daemon = Daemon.start(call, home.socket());
+        try (DaemonProcess daemon = DaemonProcess.start(call, home.socket());
                 ClientDouble one = ClientDouble.start(program, home, work.resolve("sessions"));
                 ClientDouble two = ClientDouble.start(program, home, own.resolve("sessions"))) {
             one.report("one", "busy");
@@ -125,7 +125,7 @@ final class ClientIT {
         try (ClientDouble waiting = ClientDouble.start(program, home);
                 ClientDouble interrupted = ClientDouble.start(program, home);
                 ClientDouble killed = ClientDouble.start(program, home)) {
-            try (Daemon daemon = Daemon.start(program, home)) {
+            try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                 waiting.hook(Payload.toolStart("waiting", "Bash", "t1"));
                 waiting.hook(Payload.permission("waiting", "Bash"));
                 waiting.report("waiting", "waiting");
@@ -137,7 +137,7 @@ final class ClientIT {
             interrupted.report("interrupted", "idle");
             killed.kill();
 
-            try (Daemon daemon = Daemon.start(program, home)) {
+            try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                 assertThat(activity(daemon, "waiting")).containsIgnoringCase("waiting");
                 assertThat(activity(daemon, "interrupted")).containsIgnoringCase("idle");
                 assertThat(home.sessionFiles()).hasSize(2);
@@ -147,7 +147,7 @@ final class ClientIT {
         }
     }
 
-    private static String activity(Daemon daemon, String session) {
+    private static String activity(DaemonProcess daemon, String session) {
         for (JsonNode each : daemon.sessions().path("sessions")) {
             if (each.path("id").asText().equals(session)) {
                 return each.path("activity").toString();

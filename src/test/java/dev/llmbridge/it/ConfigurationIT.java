@@ -75,7 +75,7 @@ final class ConfigurationIT {
     @Test
     void the_daemon_reads_the_file() {
         home.configure("llm-bridge.format = {activity} of the file");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking of the file"));
         }
@@ -84,7 +84,7 @@ final class ConfigurationIT {
     @Test
     void after_sighup_the_daemon_uses_the_changed_file_in_the_same_process() {
         home.configure("llm-bridge.format = {activity} before");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:tool-start:Read");
             await().until(() -> home.state().contains("Read before"));
 
@@ -92,7 +92,7 @@ final class ConfigurationIT {
             daemon.signal(Kernel.SIGHUP);
 
             await().until(() -> home.state().contains("Read after"));
-            await().until(() -> Daemon.answersAt(home.socket()));
+            await().until(() -> DaemonProcess.answersAt(home.socket()));
             assertThat(daemon.stop().exit()).isZero();
             assertThat(home.socket()).doesNotExist();
         }
@@ -100,7 +100,7 @@ final class ConfigurationIT {
 
     @Test
     void after_sighup_the_daemon_keeps_the_previous_configuration_if_the_new_one_is_invalid() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             home.configure("llm-bridge.format = new", "llm-bridge.signal = 99");
             daemon.signal(Kernel.SIGHUP);
             await().until(() -> daemon.log().contains("kept the previous configuration"));
@@ -115,7 +115,7 @@ final class ConfigurationIT {
         home.configure("llm-bridge.format = {modle}");
         assertReported(program.call(home, "status").run(), 64, "format", "{modle}", "character 1", "{model}");
         assertReported(program.call(home, "--format", "x{cost:.9}", "status").run(), 64, "character 2", "{cost}");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));
             assertThat(daemon.log().lines().filter(line -> line.contains("did you mean {model}?")))
@@ -126,7 +126,7 @@ final class ConfigurationIT {
     @Test
     void a_single_icon_in_the_file_overrides_the_icon_set() {
         home.configure("llm-bridge.icons = ascii", "llm-bridge.icon.bash = B", "llm-bridge.format = {icon} {activity}");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("* Thinking"));
             daemon.send("EVENT:tool-start:Bash");
@@ -140,7 +140,7 @@ final class ConfigurationIT {
                 .with("LLM_BRIDGE_SOCKET_PATH", "")
                 .with("LLM_BRIDGE_SIGNAL", "")
                 .with("LLM_BRIDGE_FORMAT", "");
-        try (Daemon daemon = Daemon.start(call, home.socket())) {
+        try (DaemonProcess daemon = DaemonProcess.start(call, home.socket())) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));
         }
@@ -151,7 +151,8 @@ final class ConfigurationIT {
         Path socket = home.runtime().resolve("own.sock");
         Path state = home.runtime().resolve("own.json");
         Path sessions = home.runtime().resolve("own");
-        try (Daemon daemon = Daemon.start(withPaths(program.call(home, "daemon"), socket, state, sessions), socket)) {
+        try (DaemonProcess daemon =
+                DaemonProcess.start(withPaths(program.call(home, "daemon"), socket, state, sessions), socket)) {
             withPaths(program.call(home, "event"), socket, state, sessions)
                     .input(Payload.prompt("s"))
                     .run();
@@ -211,7 +212,7 @@ final class ConfigurationIT {
             assertThat(openings.any()).isFalse();
             assertThat(here.out()).isEqualTo(elsewhere.out());
             assertThat(here.err()).isEqualTo(elsewhere.err());
-            Samples.text(files[0]);
+            SampleFiles.text(files[0]);
             assertThat(openings.any()).as("the watch itself").isTrue();
         }
     }
@@ -228,7 +229,7 @@ final class ConfigurationIT {
     @Test
     void the_daemon_does_not_open_settings_files_in_the_current_directory() {
         try (Kernel.Openings openings = Kernel.watchOpenings(settingsInCurrentDirectory());
-                Daemon daemon = Daemon.start(program, home)) {
+                DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking | $0.00"));
             assertThat(daemon.log()).doesNotContain("DEBUG");

@@ -53,7 +53,7 @@ final class CrashIT {
         try (FileReaders readers = new FileReaders(home)) {
             for (int kill = 0; kill < kills; kill++) {
                 long killed;
-                try (Daemon daemon = Daemon.start(program, home)) {
+                try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                     messages += disturb(daemon, sessions);
                     killed = System.nanoTime();
                     daemon.kill();
@@ -85,7 +85,7 @@ final class CrashIT {
     }
 
     /** Sends messages of all sessions for a random time of up to 0.4 s. */
-    private int disturb(Daemon daemon, List<MessageHistory> sessions) {
+    private int disturb(DaemonProcess daemon, List<MessageHistory> sessions) {
         for (MessageHistory session : sessions) {
             session.beginAnew(daemon);
         }
@@ -102,7 +102,7 @@ final class CrashIT {
 
     /** Returns how long before the kill the earliest lost message was sent. */
     private Duration loss(List<MessageHistory> sessions, long killed) {
-        try (Daemon next = Daemon.start(program, home)) {
+        try (DaemonProcess next = DaemonProcess.start(program, home)) {
             JsonNode list = next.sessions().get("sessions");
             long earliest = killed;
             for (MessageHistory session : sessions) {
@@ -122,7 +122,7 @@ final class CrashIT {
             }
             sent = hooks.stop();
         }
-        try (Daemon last = Daemon.start(program, home)) {
+        try (DaemonProcess last = DaemonProcess.start(program, home)) {
             await(chaos.toString())
                     .untilAsserted(() ->
                             assertThat(last.status().get("sessions").intValue()).isEqualTo(sent));
@@ -157,7 +157,7 @@ final class CrashIT {
         // A second signal would end a JVM that is still starting.
         int reloads = program.isNative() ? 4 * Chaos.repetitions(20) : 1;
         int sent;
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 HookLoops hooks = new HookLoops("h")) {
             for (int i = 0; i < reloads; i++) {
                 LockSupport.parkNanos(chaos.random().nextInt(50_000_000));
@@ -166,13 +166,13 @@ final class CrashIT {
             sent = hooks.stop();
             await(chaos.toString())
                     .untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(sent));
-            await().until(() -> Daemon.answersAt(home.socket()));
+            await().until(() -> DaemonProcess.answersAt(home.socket()));
             assertThat(daemon.stop().exit()).isZero();
         }
     }
 
     private void runDaemonBriefly() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             LockSupport.parkNanos(chaos.random().nextInt(100_000_000));
             assertThat(daemon.stop().exit()).isZero();
         }

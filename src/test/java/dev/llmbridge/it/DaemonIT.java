@@ -37,7 +37,7 @@ final class DaemonIT {
 
     @Test
     void a_second_daemon_exits_and_reports_the_running_one() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result second = program.call(home, "daemon").run();
             assertThat(second.exit()).isEqualTo(1);
             assertThat(second.err()).contains(Long.toString(daemon.pid())).hasLineCount(1);
@@ -50,7 +50,7 @@ final class DaemonIT {
         List<Call.Running> started = IntStream.range(0, 6)
                 .mapToObj(_ -> program.call(home, "daemon").start())
                 .toList();
-        await().until(() -> alive(started).count() == 1 && Daemon.answersAt(home.socket()));
+        await().until(() -> alive(started).count() == 1 && DaemonProcess.answersAt(home.socket()));
         assertThat(started.stream()
                         .filter(daemon -> !daemon.process().isAlive())
                         .map(Call.Running::waitForExit))
@@ -93,7 +93,7 @@ final class DaemonIT {
 
     @Test
     void a_directory_in_place_of_a_session_file_affects_only_that_session() throws Exception {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Files.createDirectories(home.sessions().resolve("a.json/full"));
             daemon.send("EVENT@a:submit");
             daemon.send("EVENT@b:submit");
@@ -118,7 +118,7 @@ final class DaemonIT {
     }
 
     private Duration timeToStop(int signal) {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@last:tool-start:Final");
             daemon.awaitHandled();
             Call.Result result = daemon.stop(signal);
@@ -133,7 +133,7 @@ final class DaemonIT {
 
     @Test
     void stray_signals_are_ignored() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.signal(Kernel.SIGUSR1);
             daemon.signal(Kernel.SIGUSR2);
             IntStream.rangeClosed(1, 30).forEach(number -> daemon.signal(Kernel.SIGRTMIN + number));
@@ -149,25 +149,25 @@ final class DaemonIT {
         long pid = running.process().pid();
         await().pollInterval(Duration.ofMillis(1)).until(() -> Kernel.comm(pid).equals("llm-bridged"));
         IntStream.rangeClosed(1, 30).forEach(number -> Kernel.kill(pid, Kernel.SIGRTMIN + number));
-        await().failFast(running::assertRunning).until(() -> Daemon.answersAt(home.socket()));
+        await().failFast(running::assertRunning).until(() -> DaemonProcess.answersAt(home.socket()));
     }
 
     @Test
     void its_process_name_is_not_waybars() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(Kernel.comm(daemon.pid())).isEqualTo("llm-bridged");
         }
     }
 
     @Test
     void a_restart_keeps_the_sessions() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@one:tool-start:Read");
             daemon.send("STATUS:" + Payload.statusLine("two", "Opus 4.5", 2.5));
             await().until(() -> daemon.status().get("sessions").intValue() == 2);
             assertThat(daemon.stop().exit()).isZero();
         }
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.status().get("sessions").intValue()).isEqualTo(2);
             assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
             assertThat(daemon.status().get("cost").doubleValue()).isEqualTo(2.5);
@@ -176,13 +176,13 @@ final class DaemonIT {
 
     @Test
     void the_socket_of_a_crashed_daemon_is_replaced() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@one:tool-start:Read");
             await().until(() -> home.state().contains("Read"));
             daemon.kill();
         }
         assertThat(home.socket()).exists();
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
             assertThat(Files.exists(home.socket())).isTrue();
         }
@@ -201,7 +201,7 @@ final class DaemonIT {
         Path liveSocket = home.runtime().resolve(".llm-bridge.18");
         try (var live = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             live.bind(UnixDomainSocketAddress.of(liveSocket));
-            try (Daemon daemon = Daemon.start(program, home)) {
+            try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                 assertThat(daemon.ping().get("pid").longValue()).isEqualTo(daemon.pid());
 
                 assertThat(stateLeftover).doesNotExist();
@@ -216,7 +216,7 @@ final class DaemonIT {
 
     @Test
     void its_log_contains_start_and_stop_but_no_events() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             String started = daemon.log();
             daemon.send("EVENT@secret-session:tool-start:SecretTool");
             await().until(() -> home.state().contains("SecretTool"));
@@ -228,7 +228,7 @@ final class DaemonIT {
     @Test
     void a_prompt_does_not_stay_in_memory() {
         String secret = "swordfish-" + "x".repeat(40);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             // Session ids do stay, so this shows that they would be found.
             for (int i = 0; i < 5; i++) {
                 daemon.send("HOOK:" + System.nanoTime() + ":0:"
@@ -244,7 +244,7 @@ final class DaemonIT {
     @Test
     void the_executable_loads_no_library_and_a_jvm_the_one_for_sockets_from_a_directory_that_is_gone()
             throws Exception {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             List<String> libraries = Kernel.libraries(daemon.pid());
             if (program.isNative()) {
                 assertThat(libraries).isEmpty();
@@ -261,7 +261,7 @@ final class DaemonIT {
     @Test
     void it_sleeps_while_idle() {
         int maxSwitches = program.isNative() ? 40 : 400;
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             daemon.send("EVENT:stop");
             await().until(() -> home.state().contains("Idle"));
@@ -280,7 +280,7 @@ final class DaemonIT {
 
     @Test
     void it_leaves_only_its_files_behind() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1);
             daemon.stop();

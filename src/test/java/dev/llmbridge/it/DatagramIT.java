@@ -202,7 +202,7 @@ final class DatagramIT {
 
     @Test
     void a_hook_exits_promptly_with_0_if_the_daemon_does_not_read() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.signal(Kernel.SIGSTOP);
             // The queue holds eleven messages, so these hooks still find room in it.
             long withRoom = Long.MAX_VALUE;

@@ -56,7 +56,7 @@ final class DoctorIT {
                 """.formatted(program.file()));
         home.changeOwner(home.root());
         FakeWaybar bar = FakeWaybar.start(home, 8);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@mine:submit");
             Call.Result result = program.call(home, "doctor", "--json")
                     .with("CLAUDE_PID", Long.toString(ProcessHandle.current().pid()))
@@ -106,7 +106,7 @@ final class DoctorIT {
 
     @Test
     void the_socket_of_a_dead_daemon_is_recognised() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.kill();
         }
         assertThat(Files.exists(home.socket())).isTrue();

@@ -31,7 +31,7 @@ final class EventIT {
 
     @Test
     void every_type_on_the_command_line_changes_the_activity() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(event("--type", "submit").run());
             awaitActivity(daemon, "Thinking");
             assertSilent(event("--type", "tool-start", "--tool", "mcp:a:b").run());
@@ -46,7 +46,7 @@ final class EventIT {
 
     @Test
     void the_session_comes_from_the_option_or_else_from_the_environment() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             event("--type", "submit", "--session-id", "by-option")
                     .with("CLAUDE_CODE_SESSION_ID", "by-environment")
                     .run();
@@ -61,7 +61,7 @@ final class EventIT {
 
     @Test
     void an_id_that_is_a_path_creates_no_file_outside_the_directory() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(event().input(Payload.prompt("../../escaped")).run());
             awaitActivity(daemon, "Thinking");
             await().untilAsserted(() -> assertThat(home.sessionFiles())
@@ -73,7 +73,7 @@ final class EventIT {
 
     @Test
     void json_on_standard_input_takes_precedence_over_the_options() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(event("--type", "stop", "--session-id", "other")
                     .input(" \n\t" + Payload.prompt("from-json"))
                     .run());
@@ -85,7 +85,7 @@ final class EventIT {
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "--type", "--type=nonsense", "stray"})
     void invalid_arguments_are_ignored_and_the_payload_is_sent(String invalid) {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(event(invalid).input(Payload.prompt("s")).run());
             awaitActivity(daemon, "Thinking");
         }
@@ -93,7 +93,7 @@ final class EventIT {
 
     @Test
     void json_without_any_verb_is_an_event() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(program.call(home).input(Payload.prompt("verbless")).run());
             awaitActivity(daemon, "Thinking");
         }
@@ -105,7 +105,7 @@ final class EventIT {
         assumeTrue(program.isNative(), "a JVM cannot start with so little");
 
         assertSilent(limited(limit).input(Payload.prompt("s")).run());
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(limited(limit).input(Payload.prompt("large", 140_000)).run());
             assertThat(daemon.isAlive()).isTrue();
         }
@@ -159,7 +159,7 @@ final class EventIT {
     @Test
     void a_small_stack_is_enough_for_a_hook() {
         assumeTrue(program.isNative(), "a JVM cannot start with so little");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(
                     limited("ulimit -s 64").input(Payload.prompt("s", 100_000)).run());
             awaitActivity(daemon, "Thinking");
@@ -181,7 +181,7 @@ final class EventIT {
     @ParameterizedTest
     @ValueSource(ints = {1_000, 70_000, 140_000, 2_000_000})
     void a_payload_of_any_size_arrives(int bytes) {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(event().input(Payload.prompt("s" + bytes, bytes)).run());
             awaitActivity(daemon, "Thinking");
             assertThat(daemon.status().get("session_id").textValue()).isEqualTo("s" + bytes);
@@ -190,7 +190,7 @@ final class EventIT {
 
     @Test
     void a_large_payload_keeps_the_fields_after_its_long_value() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             String bulk = "\"tool_input\":{\"content\":\"" + "y".repeat(900_000) + "\"}";
             String start = Payload.toolStart("s", "Write", "use-1").replace("\"tool_input\":{}", bulk);
             event().input(start).run();
@@ -266,7 +266,7 @@ final class EventIT {
     @Test
     void a_pipe_that_stays_open_is_read_for_2_seconds_at_most() throws Exception {
         Duration limit = Duration.ofMillis(4_500);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Duration took = Timing.lowerQuartile(1, limit, () -> {
                 Call.Result result = event("--type", "submit").openInput().run();
                 assertSilent(result);
@@ -279,7 +279,7 @@ final class EventIT {
 
     @Test
     void a_terminal_is_not_read() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result result =
                     event("--type", "submit").inputFrom(Kernel.openTerminal()).run();
             assertThat(result.exit()).isZero();
@@ -309,7 +309,7 @@ final class EventIT {
         return program.call(home, arguments);
     }
 
-    private static void awaitActivity(Daemon daemon, String activity) {
+    private static void awaitActivity(DaemonProcess daemon, String activity) {
         await().untilAsserted(() ->
                 assertThat(daemon.status().get("activity").textValue()).isEqualTo(activity));
     }

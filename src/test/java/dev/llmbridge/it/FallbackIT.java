@@ -65,7 +65,7 @@ final class FallbackIT {
         program.call(home, "statusline")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.5))
                 .run();
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
             assertThat(daemon.status().get("model").textValue()).isEqualTo("Opus 4.5");
             hook(Payload.toolEnd("s", "Read", "use")).run();
@@ -75,7 +75,7 @@ final class FallbackIT {
 
     @Test
     void after_a_crash_hooks_fall_back_and_a_new_daemon_has_every_session() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             IntStream.range(0, 5).forEach(i -> daemon.send("EVENT@before" + i + ":tool-start:Read"));
             await().until(() -> home.sessionFiles().size() == 5);
             daemon.kill();
@@ -83,7 +83,7 @@ final class FallbackIT {
         IntStream.range(0, 5)
                 .forEach(i -> assertSilent(hook(Payload.prompt("after" + i)).run()));
         await().until(() -> Json.line(home.state()).get("sessions").intValue() == 10);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.status().get("sessions").intValue()).isEqualTo(10);
             assertThat(names()).hasSize(10).contains("before0", "after4");
         }
@@ -107,7 +107,7 @@ final class FallbackIT {
         boolean answered;
         do {
             // The last batch of hooks starts after the daemon has answered.
-            answered = Daemon.answersAt(home.socket());
+            answered = DaemonProcess.answersAt(home.socket());
             List<Call.Running> batch = start(hookCountWithDaemon(), "batch" + hooks.size() + "-");
             hooks.addAll(batch);
             batch.forEach(Call.Running::waitForExit);
@@ -125,7 +125,7 @@ final class FallbackIT {
     void after_a_daemon_is_killed_no_later_hook_is_lost() {
         int hooks = program.isNative() ? 60 : 12;
         List<Call.Running> started = new ArrayList<>();
-        try (Daemon first = Daemon.start(program, home)) {
+        try (DaemonProcess first = DaemonProcess.start(program, home)) {
             for (int i = 0; i < hooks; i++) {
                 started.add(hook(Payload.prompt("s" + i)).start());
                 if (i % hookCountWithDaemon() == 0) {
@@ -144,7 +144,7 @@ final class FallbackIT {
         Set<String> after = new TreeSet<>();
         IntStream.range(hooks / 2 + 1, hooks).forEach(i -> after.add("s" + i));
         await().untilAsserted(() -> assertThat(names()).containsAll(after));
-        try (Daemon second = Daemon.start(program, home)) {
+        try (DaemonProcess second = DaemonProcess.start(program, home)) {
             await().untilAsserted(() ->
                     assertThat(second.status().get("sessions").intValue()).isEqualTo(names().size()));
         }

@@ -61,7 +61,7 @@ final class FloodIT {
         List<Wire> clients = new ArrayList<>();
         AtomicBoolean done = new AtomicBoolean();
         long started = System.nanoTime();
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             // The first messages fill the table of sessions, and the heap grows to its usual size.
             flood(daemon, datagrams / 5, clients);
@@ -117,7 +117,7 @@ final class FloodIT {
         }
     }
 
-    private void flood(Daemon daemon, int datagrams, List<Wire> clients) {
+    private void flood(DaemonProcess daemon, int datagrams, List<Wire> clients) {
         for (int i = 0; i < datagrams; i++) {
             daemon.send(hostile());
             if (!clients.isEmpty() && i % 16 == 0) {
@@ -188,13 +188,13 @@ final class FloodIT {
     }
 
     /** Shows an event, after all earlier messages. */
-    private void awaitHandled(Daemon daemon) {
+    private void awaitHandled(DaemonProcess daemon) {
         String tool = "Sane" + System.nanoTime();
         daemon.send("EVENT@sane:tool-start:" + tool);
         await(chaos.toString()).until(() -> home.state().contains(tool));
     }
 
-    private long memory(Daemon daemon) {
+    private long memory(DaemonProcess daemon) {
         awaitHandled(daemon);
         return Kernel.kilobytes(daemon.pid(), "VmRSS");
     }

@@ -35,7 +35,7 @@ final class FollowIT {
 
     @Test
     void a_line_is_printed_at_once_and_at_each_change() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             assertThat(Json.read(follower.last()).get("class").textValue()).isEqualTo("idle");
             for (int i = 0; i < 10; i++) {
@@ -58,14 +58,15 @@ final class FollowIT {
         Call.Running running = new Call(home, command).openInput().start();
 
         await("the end of the pipe").until(() -> running.out().equals("ended\n"));
-        await("a line").until(() -> !Samples.text(home.user().resolve("lines")).isEmpty());
+        await("a line")
+                .until(() -> !SampleFiles.text(home.user().resolve("lines")).isEmpty());
         assertThat(home.processes())
                 .anySatisfy(process -> assertThat(Kernel.comm(process.pid())).isEqualTo("llm-follow"));
     }
 
     @Test
     void replacing_the_state_file_with_the_same_content_prints_nothing() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             daemon.send("EVENT:tool-start:One");
             follower.awaitText("One");
@@ -82,7 +83,7 @@ final class FollowIT {
     void a_restarted_daemon_is_followed() {
         try (Follower follower = follow()) {
             for (int i = 0; i < 2; i++) {
-                try (Daemon daemon = Daemon.start(program, home)) {
+                try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                     daemon.send("EVENT:tool-start:Round" + i);
                     follower.awaitText("Round" + i);
                     daemon.stop();
@@ -94,7 +95,7 @@ final class FollowIT {
     @Test
     void after_the_death_of_the_daemon_sessions_still_expire() {
         home.configure("llm-bridge.idle-after = 2s", "llm-bridge.remove-after = 3s");
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             long sent = System.nanoTime();
             daemon.send("EVENT:submit");
@@ -117,7 +118,7 @@ final class FollowIT {
             follower.awaitText("Alone");
             program.call(home, "event", "--type", "stop").run();
             follower.awaitText("\"class\":\"idle\"");
-            try (Daemon daemon = Daemon.start(program, home)) {
+            try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                 daemon.send("EVENT:tool-start:Together");
                 follower.awaitText("Together");
             }
@@ -131,7 +132,7 @@ final class FollowIT {
             assertThat(follower.last()).contains("\"class\":\"idle\"");
             for (int i = 0; i < 2; i++) {
                 assertThat(home.runtime().toFile().mkdir()).isTrue();
-                try (Daemon daemon = Daemon.start(program, home)) {
+                try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
                     daemon.send("EVENT:tool-start:Life" + i);
                     follower.awaitText("Life" + i);
                 }
@@ -143,7 +144,7 @@ final class FollowIT {
 
     @Test
     void follow_works_with_a_custom_format() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow("--format", "<{activity}>")) {
             daemon.send("EVENT:tool-start:Own");
             follower.awaitText("\"text\":\"&lt;Own&gt;\"");
@@ -152,7 +153,7 @@ final class FollowIT {
 
     @Test
     void plain_text_can_be_printed_for_other_bars() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow("--plain")) {
             assertThat(follower.last()).isEqualTo("Idle | $0.00");
             daemon.send("EVENT:tool-start:A&<b>");
@@ -162,7 +163,7 @@ final class FollowIT {
 
     @Test
     void the_whole_state_is_printed_on_one_line_per_change() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow("--json")) {
             daemon.send("EVENT@s:tool-start:Whole");
             JsonNode whole = Json.read(follower.awaitText("Whole").text());
@@ -175,7 +176,7 @@ final class FollowIT {
 
     @Test
     void it_exits_when_its_output_is_closed() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = Follower.unread(home, Follower.command(program))) {
             assertThat(daemon.isAlive()).isTrue();
             byte[] first = new byte[1];
@@ -224,7 +225,7 @@ final class FollowIT {
 
     @Test
     void signals_for_the_bar_do_not_terminate_it() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             IntStream.concat(
                             IntStream.of(Kernel.SIGUSR1, Kernel.SIGUSR2),
@@ -240,7 +241,7 @@ final class FollowIT {
 
     @Test
     void a_slow_reader_gets_the_newest_line_when_it_reads() {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = Follower.unread(home, Follower.command(program))) {
             int states = 400;
             for (int i = 0; i < states; i++) {
@@ -260,7 +261,7 @@ final class FollowIT {
     @Test
     void it_sleeps_while_nothing_happens_and_uses_little_memory() {
         assumeTrue(program.isNative(), "a JVM has its own threads that wake up");
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             for (int i = 0; i < 200; i++) {
                 daemon.send("EVENT:tool-start:Tool" + i);
@@ -282,7 +283,7 @@ final class FollowIT {
     @Test
     void a_line_is_printed_within_a_tenth_of_a_second_of_its_event() throws Exception {
         Duration limit = Duration.ofMillis(100);
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow()) {
             AtomicInteger events = new AtomicInteger();
             Duration took = Timing.lowerQuartile(31, limit, () -> {

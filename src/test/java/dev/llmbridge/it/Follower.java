@@ -81,7 +81,7 @@ final class Follower implements AutoCloseable {
     }
 
     String errors() {
-        return Samples.text(errors);
+        return SampleFiles.text(errors);
     }
 
     List<String> lines() {

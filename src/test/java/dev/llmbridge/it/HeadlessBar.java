@@ -165,7 +165,7 @@ final class HeadlessBar {
 
     private String log(String name) {
         Path file = directory().resolve(name);
-        return Files.exists(file) ? Samples.text(file) : name + " is missing\n";
+        return Files.exists(file) ? SampleFiles.text(file) : name + " is missing\n";
     }
 
     private Path directory() {

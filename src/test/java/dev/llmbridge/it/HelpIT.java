@@ -114,7 +114,7 @@ final class HelpIT {
     @MethodSource("verbsThatEnd")
     void every_example_works(String verb) throws IOException {
         UserShell shell = shellOfTheExamples();
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (String example : examples(verb)) {
                 Call call = shell.call(example).input(Payload.statusLine("try", "Opus 4.5", 2.5));
                 if (example.contains("--follow")) {
@@ -137,7 +137,8 @@ final class HelpIT {
     void every_example_in_the_help_of_daemon_starts_a_daemon() {
         for (String example : examples("daemon")) {
             try (Home own = Home.create();
-                    Daemon daemon = Daemon.start(UserShell.of(program, own).call(example), own.socket())) {
+                    DaemonProcess daemon =
+                            DaemonProcess.start(UserShell.of(program, own).call(example), own.socket())) {
                 assertThat(daemon.isAlive()).as(example).isTrue();
             }
         }
@@ -159,7 +160,7 @@ final class HelpIT {
         home.write(home.current().resolve(".claude/settings.json"), "{}\n");
         home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
         home.write(home.user().resolve(".claude/settings.json"), "{}\n");
-        home.write(home.user().resolve(".claude/projects/-work/0a1b.jsonl"), Samples.transcript());
+        home.write(home.user().resolve(".claude/projects/-work/0a1b.jsonl"), SampleFiles.transcript());
         return shell;
     }
 

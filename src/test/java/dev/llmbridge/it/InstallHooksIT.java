@@ -57,7 +57,7 @@ final class InstallHooksIT {
         assertThat(mode(settings)).isEqualTo("rw-------");
         assertThat(mode(settings.getParent())).isEqualTo("rwx------");
         assertThat(filesBeside(settings)).containsExactly("settings.json");
-        assertThat(Json.read(Samples.text(settings)).at("/hooks")).hasSize(15);
+        assertThat(Json.read(SampleFiles.text(settings)).at("/hooks")).hasSize(15);
 
         assertDone(uninstall(), "removed hooks");
         assertDone(uninstall(), "nothing to remove");
@@ -78,7 +78,7 @@ final class InstallHooksIT {
         assertThat(mode(backup)).isEqualTo("rw-r-----");
 
         assertDone(uninstall(), "settings.json.backup-" + LocalDate.now() + "-2");
-        assertThat(Samples.text(settings)).isEqualTo(OWN);
+        assertThat(SampleFiles.text(settings)).isEqualTo(OWN);
         assertThat(filesBeside(settings)).hasSize(3);
     }
 
@@ -102,7 +102,7 @@ final class InstallHooksIT {
         Call.Result dry = install("--dry-run");
         assertThat(dry.exit()).isZero();
         assertThat(filesBeside(settings)).containsExactly("settings.json");
-        assertThat(Samples.text(settings)).isEqualTo(OWN);
+        assertThat(SampleFiles.text(settings)).isEqualTo(OWN);
 
         Path copy = home.write(home.current().resolve("copy.json"), OWN);
         Path diff = home.write(home.current().resolve("diff"), dry.out());
@@ -130,7 +130,7 @@ final class InstallHooksIT {
         assertDone(install(), "installed hooks");
 
         assertThat(settings).isSymbolicLink();
-        assertThat(Samples.text(dotfiles)).contains(program.file().toString());
+        assertThat(SampleFiles.text(dotfiles)).contains(program.file().toString());
         assertThat(filesBeside(settings)).containsExactly("settings.json");
         assertThat(filesBeside(dotfiles)).contains("claude.json.backup-" + LocalDate.now());
     }
@@ -139,12 +139,12 @@ final class InstallHooksIT {
     void the_registered_hook_can_be_run_as_claude_code_runs_it() throws IOException {
         writeSettings("{}");
         install();
-        JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
+        JsonNode hook = Json.read(SampleFiles.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
         List<String> command = new ArrayList<>(List.of(hook.get("command").textValue()));
         hook.get("args").forEach(word -> command.add(word.textValue()));
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result call = new Call(home, command)
-                    .input(Samples.hook("PreToolUse.Bash"))
+                    .input(SampleFiles.hook("PreToolUse.Bash"))
                     .run();
             assertThat(call.exit()).isZero();
             assertThat(call.out() + call.err()).isEmpty();
@@ -156,10 +156,10 @@ final class InstallHooksIT {
     void a_hook_registered_as_a_shell_command_works_too() throws IOException {
         writeSettings("{}");
         install("--shell-form");
-        JsonNode hook = Json.read(Samples.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
+        JsonNode hook = Json.read(SampleFiles.text(settings)).at("/hooks/PreToolUse/0/hooks/0");
         assertThat(hook.has("args")).isFalse();
-        try (Daemon daemon = Daemon.start(program, home)) {
-            shell(hook.get("command").textValue(), Samples.hook("PreToolUse.Bash"));
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            shell(hook.get("command").textValue(), SampleFiles.hook("PreToolUse.Bash"));
             await().until(() -> daemon.status().get("activity").textValue().equals("Bash"));
         }
     }
@@ -172,9 +172,9 @@ final class InstallHooksIT {
         writeSettings(content);
         install();
         String line =
-                Json.read(Samples.text(settings)).at("/statusLine/command").textValue();
+                Json.read(SampleFiles.text(settings)).at("/statusLine/command").textValue();
         assertThat(line).contains(" statusline --shell '");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result shown = new Call(home, List.of("/bin/sh", "-c", line))
                     .input(Payload.statusLine("s1", "Opus 4.5", 2.5))
                     .run();
@@ -182,7 +182,7 @@ final class InstallHooksIT {
             await().until(() -> daemon.status().get("model").textValue().equals("Opus 4.5"));
         }
         uninstall();
-        assertThat(Samples.text(settings)).isEqualTo(content);
+        assertThat(SampleFiles.text(settings)).isEqualTo(content);
     }
 
     @Test
@@ -192,7 +192,7 @@ final class InstallHooksIT {
             return;
         }
         assertThat(install().err()).isEmpty();
-        assertThat(Json.read(Samples.text(settings))
+        assertThat(Json.read(SampleFiles.text(settings))
                         .at("/hooks/Stop/0/hooks/0/command")
                         .textValue())
                 .isEqualTo(program.file().toString());
@@ -342,7 +342,7 @@ final class InstallHooksIT {
         assertThat(result.err()).contains(file.toString()).hasLineCount(1);
         assertThat(Json.read(result.out()).at("/hooks/Stop/0/hooks/0/type").textValue())
                 .isEqualTo("command");
-        assertThat(Samples.text(file)).isEqualTo(content);
+        assertThat(SampleFiles.text(file)).isEqualTo(content);
         assertThat(filesBeside(file)).containsExactly(file.getFileName().toString());
     }
 

@@ -33,7 +33,7 @@ final class LiveDemoIT {
     @ValueSource(strings = {"single-session", "multi-session", "waiting", "interrupt"})
     void it_sends_events_to_the_running_daemon_and_removes_its_sessions(String scenario) throws IOException {
         Path clientDirectory = Files.createDirectories(home.user().resolve(".claude/sessions"));
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             String before = home.state();
 
             Call.Result result =
@@ -55,7 +55,7 @@ final class LiveDemoIT {
 
     @Test
     void real_sessions_are_not_touched() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart("real", "Edit", "use-1"))
                     .run();
@@ -79,7 +79,7 @@ final class LiveDemoIT {
     @ValueSource(ints = {Kernel.SIGINT, Kernel.SIGTERM, SIGKILL})
     void an_interrupted_demo_removes_its_sessions_too(int signal) throws IOException {
         Path clientDirectory = Files.createDirectories(home.user().resolve(".claude/sessions"));
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
             await().failFast(running::assertRunning)
@@ -112,7 +112,7 @@ final class LiveDemoIT {
 
     @Test
     void the_interrupt_scenario_requires_the_directory_that_the_client_creates() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertFails(demo("--scenario", "interrupt"), ".claude/sessions");
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             assertThat(home.user().resolve(".claude")).doesNotExist();
@@ -121,7 +121,7 @@ final class LiveDemoIT {
 
     @Test
     void a_daemon_that_stops_is_reported_in_one_line() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Running running =
                     demo("--scenario", "multi-session", "--pace", "1").start();
             await().failFast(running::assertRunning)

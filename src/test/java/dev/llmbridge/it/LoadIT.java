@@ -32,7 +32,7 @@ final class LoadIT {
     @Test
     void all_hooks_of_parallel_sessions_arrive_and_lead_to_the_expected_state() throws Exception {
         int hooksEach = (program.isNative() ? 2_000 : 100) / LOOPS;
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 ExecutorService executor = Executors.newFixedThreadPool(LOOPS)) {
             long before = daemon.ping().get("received").longValue();
             List<Callable<Void>> loops = new ArrayList<>();
@@ -91,7 +91,7 @@ final class LoadIT {
     @Test
     void the_daemon_uses_little_memory_after_many_events() {
         Assumptions.assumeTrue(program.isNative(), "a JVM's memory is bounded by its options");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (int i = 0; i < 2_500; i++) {
                 daemon.send("HOOK:%d:0:%s".formatted(System.nanoTime(), Payload.prompt("s" + i % 10)));
                 daemon.send("HOOK:%d:0:%s"
@@ -107,7 +107,7 @@ final class LoadIT {
 
     @Test
     void ten_thousand_events_lead_to_the_expected_state() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (int i = 0; i < 10_000; i++) {
                 daemon.send("EVENT@s" + i % 7 + (i % 2 == 0 ? ":submit" : ":tool-start:T" + i));
             }

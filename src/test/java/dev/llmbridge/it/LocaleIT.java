@@ -45,7 +45,7 @@ class LocaleIT {
     @ValueSource(strings = {"POSIX", "C.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1", "ar_EG.UTF-8", "no such locale"})
     void the_executable_works_under_every_locale(String locale) {
         assumeTrue(program.isNative(), "a JVM encodes file names in the locale's character set");
-        try (Daemon _ = daemon(program.call(home, "daemon").with("LC_ALL", locale))) {
+        try (DaemonProcess _ = daemon(program.call(home, "daemon").with("LC_ALL", locale))) {
             assertSessionIsShown(program.command(), locale);
         }
     }
@@ -59,7 +59,7 @@ class LocaleIT {
                 .toString());
         Call daemon =
                 new Call(home, List.of(script.getFirst(), "daemon")).with("JAVA_HOME", System.getProperty("java.home"));
-        try (Daemon _ = daemon(daemon.with("LC_ALL", "POSIX"))) {
+        try (DaemonProcess _ = daemon(daemon.with("LC_ALL", "POSIX"))) {
             assertSessionIsShown(script, "POSIX");
         }
     }
@@ -121,8 +121,8 @@ class LocaleIT {
         return call.with("LC_ALL", "POSIX").with("XDG_RUNTIME_DIR", runtime);
     }
 
-    private Daemon daemon(Call call) {
-        return Daemon.start(call.with("XDG_RUNTIME_DIR", runtime), runtime.resolve("llm-bridge.sock"));
+    private DaemonProcess daemon(Call call) {
+        return DaemonProcess.start(call.with("XDG_RUNTIME_DIR", runtime), runtime.resolve("llm-bridge.sock"));
     }
 
     /** Runs a hook and checks that other verbs show its session, with ASCII digits and a decimal point. */

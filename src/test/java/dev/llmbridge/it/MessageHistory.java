@@ -32,14 +32,14 @@ final class MessageHistory {
     }
 
     /** Ends whatever the session may be doing after a crash, and forgets the earlier messages. */
-    void beginAnew(Daemon daemon) {
+    void beginAnew(DaemonProcess daemon) {
         before = shown();
         messages.clear();
         send(daemon, Payload.stop(session), IDLE);
     }
 
     /** Sends a message that fits the session's activity. */
-    void sendNext(Daemon daemon) {
+    void sendNext(DaemonProcess daemon) {
         String shown = shown();
         if (shown.equals(IDLE)) {
             send(daemon, Payload.prompt(session), THINKING);
@@ -53,7 +53,7 @@ final class MessageHistory {
         }
     }
 
-    private void send(Daemon daemon, String payload, String shown) {
+    private void send(DaemonProcess daemon, String payload, String shown) {
         daemon.send("HOOK:" + System.nanoTime() + ":0:" + payload);
         messages.add(new SentMessage(shown, System.nanoTime()));
     }

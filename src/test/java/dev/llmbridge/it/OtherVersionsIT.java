@@ -36,7 +36,7 @@ final class OtherVersionsIT {
 
         hook(Payload.toolStart("s", "Read", "use-1"));
         assertKept("Read");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.status().get("activity").textValue()).isEqualTo("Read");
             hook(Payload.toolStart("s", "Bash", "use-2"));
             await().untilAsserted(() -> assertKept("Bash"));
@@ -57,7 +57,7 @@ final class OtherVersionsIT {
     @Test
     void the_daemon_ignores_and_reports_the_file_of_a_newer_version() throws IOException {
         home.write(sessionFile(), NEWER);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.log())
                     .containsOnlyOnce("session files in " + home.sessions() + " that a newer version wrote (1)");
             assertThat(daemon.status().get("sessions").intValue()).isZero();

@@ -24,7 +24,7 @@ final class PagesIT {
     void every_documented_command_works() {
         UserShell shell = UserShell.of(program, home);
         home.write(home.user().resolve(".config/waybar/style.css"), "* { font-size: 12px; }\n");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (String command : commands()) {
                 Call.Running running = shell.call(command).start();
                 if (command.contains("--follow")) {

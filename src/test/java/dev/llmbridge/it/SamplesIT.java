@@ -25,9 +25,9 @@ final class SamplesIT {
 
     @Test
     void every_payload_is_accepted_and_the_query_and_the_file_agree() throws Exception {
-        List<Path> hooks = Samples.hooks();
+        List<Path> hooks = SampleFiles.hooks();
         assertThat(hooks).hasSizeGreaterThan(50);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             long before = daemon.ping().get("received").longValue();
             for (Path payload : hooks) {
                 Call.Result result =
@@ -35,13 +35,13 @@ final class SamplesIT {
                 assertThat(result.out() + result.err()).as(payload.toString()).isEmpty();
                 assertThat(result.exit()).as(payload.toString()).isZero();
             }
-            for (Path payload : Samples.statusLines()) {
+            for (Path payload : SampleFiles.statusLines()) {
                 Call.Result result =
                         program.call(home, "statusline").inputFrom(payload).run();
                 assertThat(result.err()).isEmpty();
                 assertThat(result.out()).hasLineCount(1);
             }
-            int sent = hooks.size() + Samples.statusLines().size();
+            int sent = hooks.size() + SampleFiles.statusLines().size();
             await().until(() -> daemon.ping().get("received").longValue() >= before + sent);
 
             assertThat(daemon.ping().get("dropped").longValue()).isZero();
@@ -57,7 +57,7 @@ final class SamplesIT {
 
     @Test
     void a_turn_is_shown_step_by_step() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertShown(daemon, "UserPromptSubmit", "thinking", "Thinking");
             assertShown(daemon, "PreToolUse.Read", "tool-active", "Read");
             assertShown(daemon, "PostToolUse.Read", "thinking", "Thinking");
@@ -65,10 +65,10 @@ final class SamplesIT {
         }
     }
 
-    private void assertShown(Daemon daemon, String sample, String style, String activity) {
+    private void assertShown(DaemonProcess daemon, String sample, String style, String activity) {
         String session = "5d3b6f6e-0000-4000-8000-000000000001";
-        String payload =
-                Samples.hook(sample).replaceFirst("\"session_id\":\"[^\"]*\"", "\"session_id\":\"" + session + "\"");
+        String payload = SampleFiles.hook(sample)
+                .replaceFirst("\"session_id\":\"[^\"]*\"", "\"session_id\":\"" + session + "\"");
         program.call(home, "event").input(payload).run();
         await(sample).untilAsserted(() -> {
             JsonNode state = Json.line(home.state());

@@ -32,7 +32,7 @@ final class ScarcityIT {
     @Test
     void on_a_full_file_system_the_daemon_serves_from_memory_until_there_is_space() {
         OwnMounts mounts = OwnMounts.create(home, "size=64k", FILL);
-        try (Daemon daemon = start(mounts)) {
+        try (DaemonProcess daemon = start(mounts)) {
             assertSilent(mounts.call(program, "event").input(Payload.prompt("s")));
             await().until(() -> daemon.status().toString().contains("Thinking"));
             assertThat(mounts.call(program, "status").run().exit()).isZero();
@@ -101,7 +101,7 @@ final class ScarcityIT {
         mounts.run(readOnly ? "mount -o remount,ro ." : USE_ALL_INODES);
         assertSilent(mounts.call(program, "event").input(Payload.prompt("s")));
 
-        await().failFast(activator::assertRunning).until(() -> Daemon.answersAt(mounts.outside(home.socket())));
+        await().failFast(activator::assertRunning).until(() -> DaemonProcess.answersAt(mounts.outside(home.socket())));
         assertThat(wireStatus(mounts)).contains("Thinking");
         assertThat(activator.err().lines().filter(line -> line.contains("kept in memory")))
                 .hasSize(1);
@@ -125,7 +125,7 @@ final class ScarcityIT {
     @Test
     void the_runtime_directory_may_be_noexec() throws IOException {
         OwnMounts mounts = OwnMounts.create(home, "noexec,size=1m", ":");
-        try (Daemon daemon = start(mounts)) {
+        try (DaemonProcess daemon = start(mounts)) {
             assertThat(Kernel.libraries(daemon.pid())).allSatisfy(library -> assertThat(library)
                     .doesNotContain(home.root().toString()));
             assertThat(daemon.log()).hasLineCount(1);
@@ -135,7 +135,7 @@ final class ScarcityIT {
     @Test
     void without_inotify_a_follower_and_the_daemon_look_for_changes() {
         OwnMounts mounts = OwnMounts.create(home, "size=1m", NO_INOTIFY);
-        try (Daemon daemon = start(mounts);
+        try (DaemonProcess daemon = start(mounts);
                 Follower follower = Follower.start(home, mounts.inside(Follower.command(program)))) {
             follower.awaitText("\"sessions\":0");
             daemon.send("EVENT@s:submit");
@@ -156,8 +156,8 @@ final class ScarcityIT {
         }
     }
 
-    private Daemon start(OwnMounts mounts) {
-        return Daemon.start(mounts.call(program, "daemon"), mounts.outside(home.socket()));
+    private DaemonProcess start(OwnMounts mounts) {
+        return DaemonProcess.start(mounts.call(program, "daemon"), mounts.outside(home.socket()));
     }
 
     private static void assertSilent(Call call) {

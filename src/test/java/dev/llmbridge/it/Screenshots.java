@@ -67,7 +67,7 @@ final class Screenshots {
             home.changeOwner(home.root());
             Call call = program.call(home, "daemon");
             SETTINGS.forEach(call::with);
-            try (Daemon daemon = Daemon.start(call, home.socket())) {
+            try (DaemonProcess daemon = DaemonProcess.start(call, home.socket())) {
                 StyleSheet style = new StyleSheet(
                         program.call(home, "waybar-config", "--css").run().out());
                 String module = Json.read(
@@ -85,7 +85,7 @@ final class Screenshots {
         }
     }
 
-    private void take(Daemon daemon) throws IOException {
+    private void take(DaemonProcess daemon) throws IOException {
         ScriptedSession shop = new ScriptedSession(daemon, "shop", "/home/ada/shop");
         shop.enterState(Style.THINKING);
         shop.report("Opus 4.5", 1.27);

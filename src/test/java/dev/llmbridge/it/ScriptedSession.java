@@ -3,7 +3,7 @@ package dev.llmbridge.it;
 import dev.llmbridge.display.BarState.Style;
 
 /** A scripted session, whose events are sent to the daemon as hooks send them. */
-record ScriptedSession(Daemon daemon, String session, String directory) {
+record ScriptedSession(DaemonProcess daemon, String session, String directory) {
     /** Enters a state that has this style and returns the activity that its label will show. */
     String enterState(Style style) {
         hook(Payload.prompt(session));

@@ -47,7 +47,7 @@ final class ServiceRestartIT {
         assertThat(installed.exit()).as(installed.err()).isZero();
         systemd = UserManager.start(home);
         systemd.mustSucceed("start", SERVICE);
-        await().until(() -> Daemon.answersAt(home.socket()));
+        await().until(() -> DaemonProcess.answersAt(home.socket()));
 
         int rounds = Chaos.repetitions(20);
         int hooks = 0;

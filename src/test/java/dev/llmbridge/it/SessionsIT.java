@@ -23,7 +23,7 @@ final class SessionsIT {
 
     @Test
     void lists_every_session_most_urgent_first() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             sendEvents("first");
             await().until(() -> daemon.status().get("sessions").intValue() == 2);
             assertListed();
@@ -71,7 +71,7 @@ final class SessionsIT {
 
     @Test
     void a_list_that_exceeds_one_answer_is_truncated_and_marked_as_such() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (int i = 0; i < 1_000; i++) {
                 daemon.send("EVENT@session-" + "x".repeat(40) + "-" + i + ":tool-start:Bash");
             }

@@ -28,7 +28,7 @@ final class SignalIT {
     @Test
     void the_bar_is_signalled_after_the_file_is_written() {
         FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             for (int i = 0; i < 20; i++) {
                 String tool = "Tool" + i;
                 daemon.send("EVENT:tool-start:" + tool);
@@ -43,7 +43,7 @@ final class SignalIT {
     @Test
     void the_default_signal_is_8() {
         FakeWaybar bar = FakeWaybar.start(home, 8);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
             await().until(() ->
                     bar.signals().stream().anyMatch(signal -> signal.state().contains("Thinking")));
@@ -53,7 +53,7 @@ final class SignalIT {
     @Test
     void every_bar_is_signalled() {
         List<FakeWaybar> bars = List.of(FakeWaybar.start(home, TEST_SIGNAL), FakeWaybar.start(home, TEST_SIGNAL));
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> bars.stream().noneMatch(bar -> bar.signals().isEmpty()));
         }
@@ -63,7 +63,7 @@ final class SignalIT {
     void a_process_without_a_handler_survives() {
         FakeWaybar withoutHandler = FakeWaybar.startWithoutHandler(home);
         FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
             assertThat(withoutHandler.isAlive()).isTrue();
@@ -73,7 +73,7 @@ final class SignalIT {
     @Test
     void a_burst_of_events_sends_few_signals_and_the_last_state_is_shown() {
         FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !bar.signals().isEmpty());
             int before = bar.signals().size();
@@ -92,7 +92,7 @@ final class SignalIT {
     @Test
     void an_event_that_changes_nothing_sends_no_signal() {
         FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:tool-start:Read");
             await().until(() -> !bar.signals().isEmpty());
             int before = bar.signals().size();
@@ -108,7 +108,7 @@ final class SignalIT {
     @Test
     void a_restarted_bar_is_found_again() {
         FakeWaybar first = FakeWaybar.start(home, TEST_SIGNAL);
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> !first.signals().isEmpty());
             first.kill();
@@ -121,7 +121,7 @@ final class SignalIT {
 
     @Test
     void a_bar_that_starts_later_is_found_within_a_few_seconds() {
-        try (Daemon daemon = daemon()) {
+        try (DaemonProcess daemon = daemon()) {
             daemon.send("EVENT:submit");
             await().until(() -> home.state().contains("Thinking"));
             FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
@@ -161,7 +161,7 @@ final class SignalIT {
         assertThat(withoutHandler.isAlive()).isTrue();
     }
 
-    private Daemon daemon() {
-        return Daemon.start(program.call(home, "daemon").with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL), home.socket());
+    private DaemonProcess daemon() {
+        return DaemonProcess.start(program.call(home, "daemon").with("LLM_BRIDGE_SIGNAL", TEST_SIGNAL), home.socket());
     }
 }

@@ -20,7 +20,7 @@ final class SocketIT {
     @AutoClose
     private final Home home = Home.create();
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
 
     SocketIT(Program program) {
         this.program = program;
@@ -28,7 +28,7 @@ final class SocketIT {
 
     @BeforeEach
     void start() {
-        daemon = Daemon.start(program, home);
+        daemon = DaemonProcess.start(program, home);
     }
 
     @AfterEach

@@ -54,7 +54,7 @@ final class SpoolIT {
     @Test
     void no_message_is_lost_while_the_daemon_is_suspended() {
         int hooks = program.isNative() ? 40 : 4;
-        try (Daemon daemon = suspendedDaemon()) {
+        try (DaemonProcess daemon = suspendedDaemon()) {
             for (int i = 0; i < hooks; i++) {
                 assertSilent(program.call(home, "event").input(Payload.prompt("hook" + i)));
             }
@@ -73,11 +73,11 @@ final class SpoolIT {
 
     @Test
     void the_next_daemon_reads_what_the_killed_one_did_not_receive() {
-        try (Daemon daemon = suspendedDaemon()) {
+        try (DaemonProcess daemon = suspendedDaemon()) {
             assertSilent(program.call(home, "event").input(Payload.prompt("late")));
             daemon.kill();
         }
-        try (Daemon next = Daemon.start(program, home)) {
+        try (DaemonProcess next = DaemonProcess.start(program, home)) {
             await().until(() -> next.sessions().toString().contains("\"late\""));
             assertThat(files()).isEmpty();
         }
@@ -85,7 +85,7 @@ final class SpoolIT {
 
     @Test
     void what_was_typed_or_returned_by_tools_does_not_reach_the_spool() {
-        try (Daemon daemon = suspendedDaemon()) {
+        try (DaemonProcess daemon = suspendedDaemon()) {
             assertThat(daemon.isAlive()).isTrue();
             assertSilent(
                     program.call(home, "event").input(Payload.hook("s", "UserPromptSubmit", "\"prompt\":\"secret\"")));
@@ -106,10 +106,10 @@ final class SpoolIT {
     @Test
     void the_executable_keeps_exactly_the_fields_that_are_read() throws IOException {
         assumeTrue(program.isNative(), "HookTrimmerTest covers the JVM");
-        try (Daemon daemon = suspendedDaemon()) {
+        try (DaemonProcess daemon = suspendedDaemon()) {
             assertThat(daemon.isAlive()).isTrue();
-            for (Path sample : Samples.hooks()) {
-                String json = Samples.text(sample);
+            for (Path sample : SampleFiles.hooks()) {
+                String json = SampleFiles.text(sample);
                 assertSilent(program.call(home, "event").input(json));
                 Path file = files().getFirst();
                 String message = text(file);
@@ -155,7 +155,7 @@ final class SpoolIT {
         Arrays.fill(hook, start.length, hook.length - 2, (byte) 0x80);
         hook[hook.length - 2] = '"';
         hook[hook.length - 1] = '}';
-        try (Daemon daemon = suspendedDaemon()) {
+        try (DaemonProcess daemon = suspendedDaemon()) {
             assertSilent(program.call(home, "event").input(hook));
             assertThat(files()).singleElement().satisfies(file -> assertThat(Files.size(file))
                     .isLessThanOrEqualTo(4_096));
@@ -190,12 +190,12 @@ final class SpoolIT {
 
     @Test
     void a_removed_socket_is_created_again_and_no_hook_is_lost() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             await().until(() -> Files.isDirectory(home.runtime().resolve("llm_spool")));
             for (int i = 1; i <= 3; i++) {
                 Files.delete(home.socket());
                 assertSilent(program.call(home, "event").input(Payload.prompt("meanwhile" + i)));
-                await().until(() -> Daemon.answersAt(home.socket()));
+                await().until(() -> DaemonProcess.answersAt(home.socket()));
                 assertSilent(program.call(home, "event").input(Payload.prompt("later" + i)));
                 int sessions = 2 * i;
                 await().until(() -> home.sessionFiles().size() == sessions);
@@ -208,13 +208,13 @@ final class SpoolIT {
 
     @Test
     void the_daemon_adopts_sessions_stored_while_its_socket_and_lock_were_missing() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1 && home.state().contains("Thinking"));
             Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
             Files.delete(home.socket());
             assertSilent(program.call(home, "event").input(Payload.prompt("other")));
-            await().until(() -> Daemon.answersAt(home.socket()));
+            await().until(() -> DaemonProcess.answersAt(home.socket()));
             assertThat(daemon.isAlive()).isTrue();
             try (Wire wire = Wire.to(home.socket())) {
                 await().untilAsserted(() -> assertThat(
@@ -226,7 +226,7 @@ final class SpoolIT {
 
     @Test
     void removed_files_are_written_again() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1 && home.state().contains("Thinking"));
             FileTree.delete(home.sessions());
@@ -242,26 +242,26 @@ final class SpoolIT {
 
     @Test
     void a_daemon_that_lost_its_lock_exits() throws IOException {
-        try (Daemon first = Daemon.start(program, home)) {
+        try (DaemonProcess first = DaemonProcess.start(program, home)) {
             first.send("EVENT@s:submit");
             await().until(() -> home.sessionFiles().size() == 1);
             first.signal(Kernel.SIGSTOP);
             await().until(() -> Kernel.isSuspended(first.pid()));
             Files.delete(home.runtime().resolve("llm-bridge.sock.lock"));
             Files.delete(home.socket());
-            try (Daemon second = Daemon.start(program, home)) {
+            try (DaemonProcess second = DaemonProcess.start(program, home)) {
                 first.signal(Kernel.SIGCONT);
                 await().until(() -> !first.isAlive());
                 assertThat(second.isAlive()).isTrue();
-                assertThat(Daemon.answersAt(home.socket())).isTrue();
+                assertThat(DaemonProcess.answersAt(home.socket())).isTrue();
                 assertThat(home.sessionFiles()).hasSize(1);
             }
         }
     }
 
     /** Starts a daemon, suspends it and fills its queue. */
-    private Daemon suspendedDaemon() {
-        Daemon daemon = Daemon.start(program, home);
+    private DaemonProcess suspendedDaemon() {
+        DaemonProcess daemon = DaemonProcess.start(program, home);
         daemon.signal(Kernel.SIGSTOP);
         await().until(() -> Kernel.isSuspended(daemon.pid()));
         daemon.fillQueue(FILLER);

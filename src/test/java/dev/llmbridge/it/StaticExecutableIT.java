@@ -102,8 +102,9 @@ final class StaticExecutableIT {
     @Test
     void all_verbs_work_where_nothing_else_is_installed() throws IOException {
         BareSystem bare = BareSystem.create(home, executable.file());
-        Files.writeString(bare.outside("/log.jsonl"), Samples.transcript());
-        try (Daemon daemon = Daemon.start(bare.call("daemon"), bare.outside(BareSystem.RUNTIME + "/llm-bridge.sock"))) {
+        Files.writeString(bare.outside("/log.jsonl"), SampleFiles.transcript());
+        try (DaemonProcess daemon =
+                DaemonProcess.start(bare.call("daemon"), bare.outside(BareSystem.RUNTIME + "/llm-bridge.sock"))) {
             for (List<String> call : CALLS) {
                 assertSucceeds(bare.call(call.toArray(String[]::new)), call);
             }
@@ -118,7 +119,7 @@ final class StaticExecutableIT {
     @Test
     void all_verbs_work_without_a_daemon_where_nothing_else_is_installed() throws IOException {
         BareSystem bare = BareSystem.create(home, executable.file());
-        Files.writeString(bare.outside("/log.jsonl"), Samples.transcript());
+        Files.writeString(bare.outside("/log.jsonl"), SampleFiles.transcript());
         for (List<String> call : CALLS) {
             assertSucceeds(bare.call(call.toArray(String[]::new)), call);
         }
@@ -151,7 +152,7 @@ final class StaticExecutableIT {
                 group: systemd files
                 hosts: resolve myhostname files dns
                 """);
-        home.write(home.current().resolve("log.jsonl"), Samples.transcript());
+        home.write(home.current().resolve("log.jsonl"), SampleFiles.transcript());
         Path trace = home.root().resolve("trace");
         String script = """
                 mount --bind "$1" /etc/nsswitch.conf 2>/dev/null

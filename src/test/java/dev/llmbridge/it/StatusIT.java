@@ -77,7 +77,7 @@ final class StatusIT {
 
     @Test
     void a_pipe_in_place_of_the_state_file_does_not_block() throws Exception {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.state().contains("Thinking"));
             await().until(() -> !home.sessionFiles().isEmpty());
@@ -91,7 +91,7 @@ final class StatusIT {
 
     @Test
     void the_sessions_of_a_dead_daemon_are_shown_until_they_expire() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.state().contains("Thinking"));
             daemon.kill();
@@ -109,7 +109,7 @@ final class StatusIT {
 
     @Test
     void is_always_valid_while_events_arrive() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             AtomicBoolean done = new AtomicBoolean();
             CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
                 for (int i = 0; !done.get(); i++) {
@@ -134,7 +134,7 @@ final class StatusIT {
         Call.Result withoutDaemon =
                 program.call(home, "--format", "{activity}!", "status").run();
         assertThat(Json.line(withoutDaemon.out()).get("text").textValue()).isEqualTo("Idle!");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("STATUS:" + Payload.statusLine("s", "Opus", 2.51609));
             daemon.send("EVENT@s:tool-start:A<b>&c");
             await().until(() -> home.state().contains("A<b>"));

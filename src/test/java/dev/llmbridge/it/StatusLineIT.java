@@ -72,7 +72,7 @@ final class StatusLineIT {
 
     @Test
     void sends_the_usage_to_the_daemon() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             program.call(home, "statusline")
                     .input(Payload.statusLine("s", "Opus 4.5", 2.51))
                     .run();
@@ -92,7 +92,7 @@ final class StatusLineIT {
         String plain = "Opus 4.5 ▰▱▱▱▱ project 25% é";
         String coloured = "\u001B[32mOpus 4.5\u001B[0m ▰▱▱▱▱ project 25% é";
         for (boolean withDaemon : new boolean[] {false, true}) {
-            try (Daemon daemon = withDaemon ? Daemon.start(program, home) : null) {
+            try (DaemonProcess daemon = withDaemon ? DaemonProcess.start(program, home) : null) {
                 assertThat(line(json)).isEqualTo(coloured);
                 assertThat(line(json, "COLUMNS", "200")).isEqualTo(coloured);
                 assertThat(line(json, "COLUMNS", "28")).isEqualTo(coloured);

@@ -43,7 +43,7 @@ final class StreamIT {
 
     @Test
     void the_label_shows_a_line_as_soon_as_it_is_printed() throws Exception {
-        try (Daemon daemon = Daemon.start(program, home);
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = Follower.start(program, home)) {
             HeadlessBar bar = bar("exec ");
             AtomicInteger events = new AtomicInteger();
@@ -67,18 +67,18 @@ final class StreamIT {
 
     @Test
     void the_label_survives_the_end_of_the_daemon_and_follows_the_next_one() {
-        Daemon first = Daemon.start(program, home);
+        DaemonProcess first = DaemonProcess.start(program, home);
         HeadlessBar bar = bar("exec ");
         show(first, bar, "First");
         first.close();
-        try (Daemon second = Daemon.start(program, home)) {
+        try (DaemonProcess second = DaemonProcess.start(program, home)) {
             show(second, bar, "Second");
         }
     }
 
     @Test
     void no_process_outlives_a_killed_bar() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             // The second command keeps a shell between the bar and the program.
             for (String prefix : new String[] {"exec ", ": ; "}) {
                 HeadlessBar bar = bar(prefix);
@@ -97,7 +97,7 @@ final class StreamIT {
                 """.formatted(command));
     }
 
-    private static HeadlessBar.Label show(Daemon daemon, HeadlessBar bar, String tool) {
+    private static HeadlessBar.Label show(DaemonProcess daemon, HeadlessBar bar, String tool) {
         daemon.send("EVENT:tool-start:" + tool);
         await().pollInterval(Duration.ofMillis(20))
                 .until(() -> bar.label().orElseThrow().text().startsWith(tool + " |"));

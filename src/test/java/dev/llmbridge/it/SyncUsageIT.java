@@ -34,9 +34,9 @@ final class SyncUsageIT {
     }
 
     @Test
-    void sends_the_usage_to_the_daemon() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
-            assertRead(sync(transcript(Samples.transcript())), READ);
+    void the_usage_is_sent_to_the_daemon() throws IOException {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            assertRead(sync(transcript(SampleFiles.transcript())), READ);
             await().untilAsserted(() -> assertShown(daemon.status()));
             assertThat(daemon.sessions().get("sessions").get(0).get("cwd").textValue())
                     .isEqualTo("/home/user/project");
@@ -45,8 +45,8 @@ final class SyncUsageIT {
     }
 
     @Test
-    void writes_to_the_session_files_without_a_daemon() throws IOException {
-        assertRead(sync(transcript(Samples.transcript())), READ);
+    void without_a_daemon_the_usage_is_written_to_the_session_files() throws IOException {
+        assertRead(sync(transcript(SampleFiles.transcript())), READ);
         assertShown(Json.line(home.state()));
         assertThat(home.sessionFiles()).extracting(Path::getFileName).containsExactly(Path.of(SESSION + ".json"));
     }
@@ -62,7 +62,7 @@ final class SyncUsageIT {
 
     @Test
     void the_model_and_cost_and_percentage_from_the_status_line_are_kept() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             program.call(home, "event")
                     .input(Payload.toolStart(SESSION, "Bash", "use-1"))
                     .run();
@@ -72,7 +72,7 @@ final class SyncUsageIT {
             await().untilAsserted(() ->
                     assertThat(daemon.status().get("percentage").intValue()).isEqualTo(25));
 
-            sync(transcript(Samples.transcript()));
+            sync(transcript(SampleFiles.transcript()));
 
             await().untilAsserted(() ->
                     assertThat(daemon.status().get("cache_read").longValue()).isEqualTo(12_571));
@@ -86,7 +86,7 @@ final class SyncUsageIT {
 
     @Test
     void broken_lines_are_skipped_and_counted() throws IOException {
-        Path file = transcript("no json\n" + Samples.transcript() + "\n{\"type\":\"assistant\",\"mess");
+        Path file = transcript("no json\n" + SampleFiles.transcript() + "\n{\"type\":\"assistant\",\"mess");
 
         assertRead(sync(file), READ + "; 3 lines skipped");
     }
@@ -97,7 +97,7 @@ final class SyncUsageIT {
         // é.
         for (int shift = 0; shift < 2; shift++) {
             String cut = "{\"text\":\"" + "é".repeat(5 * MIB / 2) + "x".repeat(shift) + "\"}\n";
-            Path file = transcript(cut + Samples.transcript());
+            Path file = transcript(cut + SampleFiles.transcript());
             assertRead(sync(file), READ);
         }
     }
@@ -108,7 +108,7 @@ final class SyncUsageIT {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 40);
             sparse.seek(1L << 40);
-            sparse.write(("\n" + Samples.transcript()).getBytes(StandardCharsets.UTF_8));
+            sparse.write(("\n" + SampleFiles.transcript()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             abort("cannot create a sparse file of this size: " + e.getMessage());
         }
@@ -117,7 +117,7 @@ final class SyncUsageIT {
 
     @Test
     void a_message_before_the_window_is_not_found() throws IOException {
-        Path file = transcript(Samples.transcript() + "{\"text\":\"" + "x".repeat(MIB) + "\"}\n");
+        Path file = transcript(SampleFiles.transcript() + "{\"text\":\"" + "x".repeat(MIB) + "\"}\n");
 
         assertFails(sync(file), "no message");
         assertThat(home.state()).isEmpty();
@@ -141,7 +141,7 @@ final class SyncUsageIT {
     @Test
     void a_file_without_read_permission_is_reported_in_one_line() throws IOException {
         try (Home ordinary = Home.ofOrdinaryUser()) {
-            Path file = ordinary.write(ordinary.current().resolve("secret.jsonl"), Samples.transcript());
+            Path file = ordinary.write(ordinary.current().resolve("secret.jsonl"), SampleFiles.transcript());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
             ordinary.changeOwner(ordinary.root());
             Program theirs = program.copiedTo(ordinary.root());
@@ -159,7 +159,7 @@ final class SyncUsageIT {
                         home,
                         "sync-usage",
                         "--log-path",
-                        transcript(Samples.transcript()).toString())
+                        transcript(SampleFiles.transcript()).toString())
                 .with("XDG_RUNTIME_DIR", home.root().resolve("nowhere"))
                 .run();
 

@@ -146,7 +146,7 @@ final class SystemdIT {
         Files.delete(home.socket());
         program.call(home, "event").input(Payload.prompt("meanwhile")).run();
         await().untilAsserted(() -> assertThat(home.sessionFiles()).hasSize(1));
-        await().until(() -> Daemon.answersAt(home.socket()));
+        await().until(() -> DaemonProcess.answersAt(home.socket()));
         assertThat(awaitDaemonPid()).isEqualTo(pid);
 
         systemd.mustSucceed("stop", SERVICE);
@@ -375,7 +375,7 @@ final class SystemdIT {
         dropIn("ExecStart=" + String.join(" ", probe()));
         systemd.mustSucceed("daemon-reload");
         Call.Result started = systemd.systemctl("start", SERVICE);
-        assertThat(started.exit()).as(started.err() + Samples.text(log())).isZero();
+        assertThat(started.exit()).as(started.err() + SampleFiles.text(log())).isZero();
 
         Map<String, String> seen = seen(Files.readString(output));
         HARDENING.forEach((directive, effect) -> {
@@ -485,7 +485,7 @@ final class SystemdIT {
     private long awaitDaemonPid() throws IOException {
         try (Wire wire = Wire.to(home.socket())) {
             String answer = wire.ask("QUERY:ping", TestTimeout.TIMEOUT)
-                    .orElseThrow(() -> new AssertionError("no answer\n" + Samples.text(log())));
+                    .orElseThrow(() -> new AssertionError("no answer\n" + SampleFiles.text(log())));
             return Json.read(answer).get("pid").longValue();
         }
     }

@@ -49,7 +49,7 @@ final class TeeIT {
 
     @Test
     void the_daemon_is_notified_before_the_command_starts() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Path notified = home.current().resolve("notified");
             String wait =
                     "while ! grep -q 2.51 '" + home.stateFile() + "'; do sleep 0.01; done; touch '" + notified + "'";
@@ -207,7 +207,7 @@ final class TeeIT {
         String[] look = {"sh", "-c", "ls /proc/$$/fd"};
         String alone = new Call(home, List.of(look)).run().out();
         assertThat(tee(look).run().out()).isEqualTo(alone);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.isAlive()).isTrue();
             assertThat(tee(look).run().out()).isEqualTo(alone);
         }
@@ -248,7 +248,7 @@ final class TeeIT {
     void with_a_daemon_every_byte_reaches_the_command_and_the_report_reaches_the_daemon(int size) throws IOException {
         byte[] payload = Payload.statusLine("s", "x".repeat(size), 2.51).getBytes(StandardCharsets.UTF_8);
         Path copy = home.current().resolve("copy");
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result result = program.call(home, "statusline", "--shell", "cat > '" + copy + "'; exit 3")
                     .input(payload)
                     .run();
@@ -262,7 +262,7 @@ final class TeeIT {
 
     @Test
     void with_a_daemon_a_command_that_cannot_be_run_leaves_the_line_blank_too() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             Call.Result result = tee("no-such-command").run();
             assertThat(result).extracting(Call.Result::exit, Call.Result::out).containsExactly(0, "");
             assertThat(result.err()).hasLineCount(1).contains("'no-such-command'");

@@ -22,7 +22,7 @@ final class TimelineIT {
     @AutoClose
     private final Home home = Home.create();
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
     private ClientDouble client;
 
     TimelineIT(Program program) {
@@ -31,7 +31,7 @@ final class TimelineIT {
 
     @BeforeEach
     void start() {
-        daemon = Daemon.start(program, home);
+        daemon = DaemonProcess.start(program, home);
         client = ClientDouble.start(program, home);
     }
 

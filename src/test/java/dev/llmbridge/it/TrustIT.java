@@ -90,7 +90,7 @@ final class TrustIT {
 
     @Test
     void a_state_file_of_another_user_is_not_printed() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.state().contains("Thinking"));
             await().until(() -> !home.sessionFiles().isEmpty());
@@ -105,7 +105,7 @@ final class TrustIT {
 
     @Test
     void a_state_file_with_other_content_is_not_printed() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             await().until(() -> home.state().contains("Thinking"));
             await().until(() -> !home.sessionFiles().isEmpty());
@@ -149,7 +149,7 @@ final class TrustIT {
 
     @Test
     void the_hooks_of_root_reach_the_daemon_of_the_user() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertSilent(program.call(home, "event").asTestUser().input(Payload.prompt("of-root")));
             await().until(() -> daemon.sessions().toString().contains("of-root"));
             assertThat(program.call(home, "status").asTestUser().run().out()).contains("Thinking");
@@ -175,7 +175,7 @@ final class TrustIT {
 
     @Test
     void the_socket_library_is_not_left_in_the_sessions_directory() throws IOException {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             assertThat(daemon.isAlive()).isTrue();
             assertThat(home.sessions())
                     .isDirectoryContaining("regex:.*/\\.lock")

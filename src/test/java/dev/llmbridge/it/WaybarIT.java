@@ -42,7 +42,7 @@ final class WaybarIT {
     @Test
     void an_event_is_shown_on_the_label_within_100_ms() throws Exception {
         Duration limit = Duration.ofMillis(100);
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             // A JVM alone takes longer than that to start, and two are started on this path. On the JVM, only the
             // daemon's part is measured.
             HeadlessBar bar = HeadlessBar.start(home, module(program.isNative() ? statusCommand() : catCommand()));
@@ -71,7 +71,7 @@ final class WaybarIT {
 
     @Test
     void the_module_runs_status_and_shows_what_the_hooks_reported() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:submit");
             HeadlessBar bar = HeadlessBar.start(home, module(statusCommand()));
             await().until(() -> bar.label().orElseThrow().text().equals("Thinking | $0.00"));
@@ -86,7 +86,7 @@ final class WaybarIT {
 
     @Test
     void the_bar_survives_events_that_arrive_while_it_starts() {
-        try (Daemon daemon = Daemon.start(program, home)) {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Void> events = CompletableFuture.runAsync(() -> publishContinuously(daemon, stop));
             try {
@@ -103,7 +103,7 @@ final class WaybarIT {
     /**
      * Causes as many states and signals as possible: sends the next event as soon as the state file shows the last one.
      */
-    private void publishContinuously(Daemon daemon, AtomicBoolean stop) {
+    private void publishContinuously(DaemonProcess daemon, AtomicBoolean stop) {
         for (int i = 0; !stop.get(); i++) {
             String tool = "Tool" + i;
             daemon.send("EVENT:tool-start:" + tool);

@@ -3,7 +3,7 @@ package dev.llmbridge.session;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.Set;
 final class EventDetails {
     private EventDetails() {}
 
-    static EventDetail started(Source source) {
+    static EventDetail started(StartReason source) {
         return new EventDetail.SessionStarted(source);
     }
 

@@ -4,7 +4,7 @@ import static dev.llmbridge.session.EventDetails.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class ReplayTest {
 
     @Test
     void a_plain_turn() {
-        replay.at(0, started(Source.STARTUP), "idle")
+        replay.at(0, started(StartReason.STARTUP), "idle")
                 .at(1, prompt(), "thinking")
                 .at(1.04, fileBusy(), "thinking")
                 .at(2, pre("1", "Read"), "Read")
@@ -257,7 +257,7 @@ class ReplayTest {
                 .at(1, stop(0), "idle")
                 .at(2, ended(), "gone")
                 .at(2.01, used(3), "gone")
-                .at(2.1, Replay.B, Replay.CLIENT_A, started(Source.CLEAR), "idle")
+                .at(2.1, Replay.B, Replay.CLIENT_A, started(StartReason.CLEAR), "idle")
                 .stays(Replay.A, "gone");
         assertThat(replay.table().all()).hasSize(1);
     }
@@ -269,7 +269,7 @@ class ReplayTest {
                 .at(2, preCompact(), "compacting")
                 .at(2.04, fileBusy(), "compacting")
                 .at(5, subagentStop("z", 0), "compacting")
-                .at(5.1, started(Source.COMPACT), "idle")
+                .at(5.1, started(StartReason.COMPACT), "idle")
                 .at(5.2, postCompact(), "idle");
     }
 
@@ -490,7 +490,7 @@ class ReplayTest {
     @Test
     void the_project_keeps_its_name_while_the_shell_changes_directories() {
         SessionTable table = replay.table();
-        table.apply(inDirectory(0, "/home/u/app", started(Source.STARTUP)));
+        table.apply(inDirectory(0, "/home/u/app", started(StartReason.STARTUP)));
         table.apply(inDirectory(1, "/home/u/app/src", post("1", "Bash")));
         table.apply(inDirectory(2, "/tmp/worktree", preIn("x", "2", "Bash")));
         Session session = table.get(Replay.A).orElseThrow();
@@ -561,7 +561,7 @@ class ReplayTest {
     @Test
     void a_headless_session_works_and_fails_like_any_other() {
         replay.at(0, headless(), "idle")
-                .at(0.1, started(Source.STARTUP), "idle")
+                .at(0.1, started(StartReason.STARTUP), "idle")
                 .at(0.2, prompt(), "thinking")
                 .at(0.3, fileBusy(), "thinking")
                 .at(9, stopFailure("overloaded"), "failed: overloaded")
@@ -575,7 +575,7 @@ class ReplayTest {
                 .at(1, stop(0), "thinking")
                 .at(1.04, fileIdle(), "idle")
                 .at(10, Replay.A, Replay.CLIENT_B, headless(), "idle")
-                .at(10.1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(10.1, Replay.A, Replay.CLIENT_B, started(StartReason.RESUME), "idle")
                 .at(10.2, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
                 .settles(12, "thinking")
                 .at(12.1, Replay.A, Replay.CLIENT_B, fileBusy(), "thinking")
@@ -594,7 +594,7 @@ class ReplayTest {
         replay.at(0, prompt(), "thinking")
                 .at(0.04, fileBusy(), "thinking")
                 .at(1, pre("1", "Bash"), "Bash")
-                .at(2, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "Bash")
+                .at(2, Replay.A, Replay.CLIENT_B, started(StartReason.RESUME), "Bash")
                 .at(2.1, Replay.A, Replay.CLIENT_B, prompt(), "Bash")
                 .at(2.2, Replay.A, Replay.CLIENT_B, stop(0), "thinking")
                 .at(2.3, Replay.A, Replay.CLIENT_B, ended(), "thinking")
@@ -626,7 +626,7 @@ class ReplayTest {
         replay.at(0, prompt(), "thinking")
                 .at(1, Replay.A, Replay.CLIENT_B, prompt(), "thinking")
                 .at(2, Replay.A, Replay.CLIENT_B, stop(0), "idle")
-                .at(3, Replay.B, Replay.CLIENT_B, started(Source.CLEAR), "idle")
+                .at(3, Replay.B, Replay.CLIENT_B, started(StartReason.CLEAR), "idle")
                 .stays(Replay.A, "idle")
                 .at(4, Replay.A, Replay.CLIENT_A, clientGone(), "gone")
                 .stays(Replay.B, "idle");

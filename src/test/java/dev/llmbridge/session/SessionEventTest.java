@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ class SessionEventTest {
     @Test
     void hooks_are_reported_in_words() {
         Map.ofEntries(
-                        Map.entry(started(Source.STARTUP), "session started"),
+                        Map.entry(started(StartReason.STARTUP), "session started"),
                         Map.entry(prompt(), "prompt submitted"),
                         Map.entry(pre("1", "Bash"), "tool started: Bash"),
                         Map.entry(post("1", "Bash"), "tool ended: Bash"),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -176,7 +176,7 @@ class SessionPropertiesTest {
                         Arbitraries.integers().between(-1, 2))
                 .as(BackgroundTasks::new);
         return Arbitraries.oneOf(
-                Arbitraries.of(Source.class).map(EventDetail.SessionStarted::new),
+                Arbitraries.of(StartReason.class).map(EventDetail.SessionStarted::new),
                 Arbitraries.of(true, false).map(EventDetail.PromptSubmitted::new),
                 Combinators.combine(ids, names, agents)
                         .as((id, name, agent) -> new EventDetail.ToolStarted(id, name, Optional.empty(), agent)),

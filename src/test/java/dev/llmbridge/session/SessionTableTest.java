@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +96,14 @@ class SessionTableTest {
     void only_a_later_start_revives_an_ended_session() {
         replay.at(0, prompt(), "thinking")
                 .at(2, ended(), "gone")
-                .at(1, started(Source.STARTUP), "gone")
-                .at(3, started(Source.RESUME), "idle")
+                .at(1, started(StartReason.STARTUP), "gone")
+                .at(3, started(StartReason.RESUME), "idle")
                 .at(4, prompt(), "thinking");
     }
 
     @Test
     void a_start_at_the_time_of_the_end_revives_the_session() {
-        replay.at(0, prompt(), "thinking").at(2, ended(), "gone").at(2, started(Source.RESUME), "idle");
+        replay.at(0, prompt(), "thinking").at(2, ended(), "gone").at(2, started(StartReason.RESUME), "idle");
     }
 
     @Test
@@ -178,7 +178,7 @@ class SessionTableTest {
     @Test
     void a_session_resumed_in_another_process_outlives_the_earlier_one() {
         replay.at(0, prompt(), "thinking")
-                .at(1, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(1, Replay.A, Replay.CLIENT_B, started(StartReason.RESUME), "idle")
                 .at(2, ended(), "idle")
                 .at(3, clientGone(), "idle")
                 .at(4, Replay.A, Replay.CLIENT_B, clientGone(), "gone");
@@ -229,7 +229,7 @@ class SessionTableTest {
 
     @Test
     void an_end_that_arrives_late_is_ignored() {
-        replay.at(2, started(Source.RESUME), "idle").at(1, ended(), "idle");
+        replay.at(2, started(StartReason.RESUME), "idle").at(1, ended(), "idle");
     }
 
     @Test
@@ -323,7 +323,7 @@ class SessionTableTest {
     void the_project_is_named_by_the_most_reliable_source() {
         assertThat(projectAfter()).isEmpty();
         SessionEvent shell = inDirectory(0, "/start/sub");
-        SessionEvent start = inDirectory(1, started(Source.STARTUP), "/start");
+        SessionEvent start = inDirectory(1, started(StartReason.STARTUP), "/start");
         SessionEvent statusLine = Replay.event(2, new EventDetail.UsageReported(Usage.NONE, "/project"));
         SessionEvent file = inDirectory(3, fileBusy(), "/file");
         assertThat(projectAfter(shell)).isEqualTo("/start/sub");
@@ -393,7 +393,7 @@ class SessionTableTest {
     void a_process_does_not_end_a_session_that_another_process_has_resumed() {
         replay.at(0, prompt(), "thinking")
                 .at(1, ended(), "gone")
-                .at(2, Replay.A, Replay.CLIENT_B, started(Source.RESUME), "idle")
+                .at(2, Replay.A, Replay.CLIENT_B, started(StartReason.RESUME), "idle")
                 .at(3, Replay.B, Replay.CLIENT_A, prompt(), "thinking")
                 .stays(Replay.A, "idle");
     }

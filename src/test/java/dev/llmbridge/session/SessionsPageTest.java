@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class SessionsPageTest {
 
     private static Map<String, List<EventDetail>> states() {
         Map<String, List<EventDetail>> states = new LinkedHashMap<>();
-        states.put("idle", List.of(started(Source.STARTUP)));
+        states.put("idle", List.of(started(StartReason.STARTUP)));
         states.put("thinking", List.of(prompt()));
         states.put("Bash", List.of(prompt(), pre("1", "Bash")));
         states.put("permission Bash", List.of(prompt(), pre("1", "Bash"), asks(Reason.PERMISSION, "Bash")));
@@ -78,8 +78,8 @@ class SessionsPageTest {
 
     private static Map<String, EventDetail> events() {
         Map<String, EventDetail> events = new LinkedHashMap<>();
-        events.put("SessionStart", started(Source.STARTUP));
-        events.put("SessionStart (compact)", started(Source.COMPACT));
+        events.put("SessionStart", started(StartReason.STARTUP));
+        events.put("SessionStart (compact)", started(StartReason.COMPACT));
         events.put("UserPromptSubmit", prompt());
         events.put("UserPromptSubmit (task notification)", taskNotification());
         events.put("PreToolUse of Read", pre("2", "Read"));

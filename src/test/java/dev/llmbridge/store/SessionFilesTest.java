@@ -526,7 +526,7 @@ class SessionFilesTest {
                 unknown.id(),
                 new Clients(List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98))),
                 "/home/größe",
-                new ProjectDirectory("/home/ß", ProjectDirectory.Source.STATUS_LINE),
+                new ProjectDirectory("/home/ß", ProjectDirectory.Origin.STATUS_LINE),
                 unknown.usage(),
                 1.25,
                 true,

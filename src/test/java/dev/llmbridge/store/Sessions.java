@@ -71,7 +71,7 @@ final class Sessions extends DomainContextBase {
                         Arbitraries.integers().greaterOrEqual(1), longs, Arbitraries.of(true, false), longs)
                 .as((pid, startTime, headless, stamp) ->
                         new Client(new ClientProcess(pid, startTime), headless, Optional.empty(), false, stamp));
-        Arbitrary<ProjectDirectory> projects = Combinators.combine(texts, Arbitraries.of(ProjectDirectory.Source.class))
+        Arbitrary<ProjectDirectory> projects = Combinators.combine(texts, Arbitraries.of(ProjectDirectory.Origin.class))
                 .as(ProjectDirectory::new);
         return Combinators.combine(texts.map(SessionId::of), clients.list().ofMaxSize(3), texts, projects)
                 .as(Origin::new);

@@ -5,7 +5,7 @@ import dev.llmbridge.session.Activity.Reason;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import dev.llmbridge.session.SessionId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -148,14 +148,14 @@ public final class HookReader {
         };
     }
 
-    private static Source source(String word) {
+    private static StartReason source(String word) {
         return switch (word) {
-            case "startup" -> Source.STARTUP;
-            case "resume" -> Source.RESUME;
-            case "clear" -> Source.CLEAR;
-            case "compact" -> Source.COMPACT;
-            case "fork" -> Source.FORK;
-            default -> Source.OTHER;
+            case "startup" -> StartReason.STARTUP;
+            case "resume" -> StartReason.RESUME;
+            case "clear" -> StartReason.CLEAR;
+            case "compact" -> StartReason.COMPACT;
+            case "fork" -> StartReason.FORK;
+            default -> StartReason.OTHER;
         };
     }
 

@@ -9,7 +9,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,11 +81,11 @@ class HookReaderSamplesTest {
                 arguments("SessionEnd.clear", List.of(new EventDetail.SessionEnded())),
                 arguments("SessionEnd.other", List.of(new EventDetail.SessionEnded())),
                 arguments("SessionEnd.prompt_input_exit", List.of(new EventDetail.SessionEnded())),
-                arguments("SessionStart.clear", List.of(new EventDetail.SessionStarted(Source.CLEAR))),
-                arguments("SessionStart.compact", List.of(new EventDetail.SessionStarted(Source.COMPACT))),
-                arguments("SessionStart.fork", List.of(new EventDetail.SessionStarted(Source.FORK))),
-                arguments("SessionStart.resume", List.of(new EventDetail.SessionStarted(Source.RESUME))),
-                arguments("SessionStart.startup", List.of(new EventDetail.SessionStarted(Source.STARTUP))),
+                arguments("SessionStart.clear", List.of(new EventDetail.SessionStarted(StartReason.CLEAR))),
+                arguments("SessionStart.compact", List.of(new EventDetail.SessionStarted(StartReason.COMPACT))),
+                arguments("SessionStart.fork", List.of(new EventDetail.SessionStarted(StartReason.FORK))),
+                arguments("SessionStart.resume", List.of(new EventDetail.SessionStarted(StartReason.RESUME))),
+                arguments("SessionStart.startup", List.of(new EventDetail.SessionStarted(StartReason.STARTUP))),
                 arguments("StatusLine.after-turn", List.of()),
                 arguments("StatusLine.initial", List.of()),
                 arguments("Stop", List.of(new EventDetail.TurnEnded(BackgroundTasks.NONE))),

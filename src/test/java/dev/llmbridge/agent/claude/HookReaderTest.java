@@ -9,7 +9,7 @@ import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
-import dev.llmbridge.session.SessionEvent.Source;
+import dev.llmbridge.session.SessionEvent.StartReason;
 import dev.llmbridge.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -284,7 +284,7 @@ class HookReaderTest {
     @Test
     void an_unknown_source_is_reported_as_other() {
         assertThat(read(hook("SessionStart", "\"source\":\"new\"")))
-                .containsExactly(new EventDetail.SessionStarted(Source.OTHER));
+                .containsExactly(new EventDetail.SessionStarted(StartReason.OTHER));
     }
 
     @ParameterizedTest

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Payloads that the real client wrote to its hooks and its status line. */
-final class Samples {
+final class SampleFiles {
     private static final String STATUS_LINE = "StatusLine.";
 
-    private Samples() {}
+    private SampleFiles() {}
 
     static List<Path> hooks() {
         return all().filter(file -> !file.getFileName().toString().startsWith(STATUS_LINE))
@@ -51,7 +51,7 @@ final class Samples {
 
     private static Path directory() {
         try {
-            return Path.of(Samples.class.getResource("/samples").toURI());
+            return Path.of(SampleFiles.class.getResource("/samples").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

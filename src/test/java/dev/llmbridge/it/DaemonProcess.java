@@ -10,32 +10,32 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A running daemon and a client connected to it. */
-final class Daemon implements AutoCloseable {
+final class DaemonProcess implements AutoCloseable {
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
     private final Call.Running running;
     private final Path socket;
     private final Wire wire;
 
-    private Daemon(Call.Running running, Path socket, Wire wire) {
+    private DaemonProcess(Call.Running running, Path socket, Wire wire) {
         this.running = running;
         this.socket = socket;
         this.wire = wire;
     }
 
-    static Daemon start(Program program, Home home) {
+    static DaemonProcess start(Program program, Home home) {
         return start(program.call(home, "daemon"), home.socket());
     }
 
     /** Starts a daemon and waits until it answers on {@code socket}. */
-    static Daemon start(Call call, Path socket) {
+    static DaemonProcess start(Call call, Path socket) {
         Call.Running running = call.start();
         Wire wire = await("the daemon's answer")
                 .pollInterval(Duration.ofMillis(10))
                 .failFast(running::assertRunning)
                 .until(() -> connect(socket), Optional::isPresent)
                 .orElseThrow();
-        return new Daemon(running, socket, wire);
+        return new DaemonProcess(running, socket, wire);
     }
 
     /** Returns whether a daemon answers on this socket. */

@@ -203,8 +203,11 @@ class ArchitectureTest {
     void no_two_types_share_a_simple_name() {
         Map<String, List<String>> types = new TreeMap<>();
         for (JavaClass type : PRODUCT) {
-            if (!type.isAnonymousClass() && !type.isLocalClass() && !type.getSimpleName().equals("package-info")) {
-                types.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getName());
+            if (!type.isAnonymousClass()
+                    && !type.isLocalClass()
+                    && !type.getSimpleName().equals("package-info")) {
+                types.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>())
+                        .add(type.getName());
             }
         }
 

@@ -22,6 +22,8 @@ final class CommonOptions {
     static final String SIGNAL = "--signal";
     static final String FORMAT = "--format";
 
+    static final String SIGNAL_DESCRIPTION = "N in SIGRTMIN+N, the signal sent to Waybar, 1-30 ($LLM_BRIDGE_SIGNAL).";
+
     /** The value of a {@code --signal} that was given without a number. */
     static final String NO_NUMBER = "nothing";
 
@@ -45,7 +47,7 @@ final class CommonOptions {
             arity = "0..1",
             fallbackValue = NO_NUMBER,
             scope = ScopeType.INHERIT,
-            description = "N in SIGRTMIN+N, the signal sent to Waybar, 1-30 ($LLM_BRIDGE_SIGNAL).")
+            description = SIGNAL_DESCRIPTION + " Without N, the configured number is used.")
     Optional<String> signal = Optional.empty();
 
     @Option(

@@ -45,7 +45,7 @@ final class VerbOutput {
         error("warning: " + line);
     }
 
-    /** Returns {@link ExitCode#FAILED} if standard output could not be written. */
+    /** Returns {@link ExitCode#FAILED} if writing to standard output failed, {@link ExitCode#DONE} otherwise. */
     int exitCode() {
         return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.llmbridge.cli;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Defines which settings of {@link CommonOptions} each verb honours. A verb neither lists nor accepts the others: an
- * option that would have no effect is an error. Also describes {@code --format} where it means another format.
+ * option that would have no effect is an error. Also adapts options to verbs for which they mean something else.
  */
 final class VerbSettings {
     private static final Set<String> NONE = Set.of();
@@ -21,7 +22,7 @@ final class VerbSettings {
     private static Set<String> honouredBy(String verb) {
         return switch (verb) {
             // If no daemon is running, the clients do its work, so they need the same settings.
-            case "daemon", "event", StatusLineCommand.NAME, "sync-usage", "waybar-config", "doctor" -> ALL;
+            case "daemon", "event", StatusLineCommand.NAME, "sync-usage", WaybarConfigCommand.NAME, "doctor" -> ALL;
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
             case "demo" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR);
@@ -42,17 +43,22 @@ final class VerbSettings {
                 }
             }
             if (spec.name().equals(StatusLineCommand.NAME)) {
-                describeFormat(spec);
+                redefine(
+                        spec,
+                        CommonOptions.FORMAT,
+                        format -> format.description("Format of the status line ($LLM_BRIDGE_STATUSLINE_FORMAT)."));
+            }
+            if (honoured.contains(CommonOptions.SIGNAL) && !spec.name().equals(WaybarConfigCommand.NAME)) {
+                redefine(spec, CommonOptions.SIGNAL, signal -> signal.arity("1")
+                        .description(CommonOptions.SIGNAL_DESCRIPTION));
             }
         }
     }
 
-    private static void describeFormat(CommandSpec statusLine) {
-        OptionSpec format = statusLine.findOption(CommonOptions.FORMAT);
-        statusLine.remove(format);
-        statusLine.addOption(OptionSpec.builder(format)
-                .description("Format of the status line ($LLM_BRIDGE_STATUSLINE_FORMAT).")
-                .build());
+    private static void redefine(CommandSpec verb, String option, UnaryOperator<OptionSpec.Builder> change) {
+        OptionSpec inherited = verb.findOption(option);
+        verb.remove(inherited);
+        verb.addOption(change.apply(OptionSpec.builder(inherited)).build());
     }
 
     /**

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Prints text to paste; warnings go to standard error. */
 @Command(
-        name = "waybar-config",
+        name = WaybarConfigCommand.NAME,
         description = {
             "Print the module for Waybar's config or, with --css, the rules for its style sheet.",
             "Paste the module into Waybar's config, and add \"custom/claude\" to \"modules-left\","
@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
             "  waybar-llm-bridge waybar-config --css >> ~/.config/waybar/style.css"
         })
 final class WaybarConfigCommand extends Verb {
+    static final String NAME = "waybar-config";
+
     @Option(names = "--stream", description = "Print a streaming module instead of a signal-driven one.")
     boolean stream;
 

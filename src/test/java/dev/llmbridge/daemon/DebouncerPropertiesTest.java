@@ -14,7 +14,7 @@ class DebouncerPropertiesTest {
     private static final long MS = 1_000_000;
 
     @Property
-    void publications_are_prompt_spaced_apart_and_caused_by_a_change(
+    void publications_are_prompt_and_spaced_apart_and_caused_by_a_change(
             @ForAll @Size(max = 200) List<@IntRange(max = 40_000) Integer> gapsInMicros) {
         Debouncer debouncer = new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50));
         List<Long> publications = new ArrayList<>();

@@ -35,7 +35,7 @@ final class FileTree {
     }
 
     /**
-     * Deletes a directory that other processes may still be writing to. Files that disappear in the meantime are
+     * Deletes a directory, if it exists, that other processes may still be writing to. Files that disappear in the meantime are
      * ignored; if new files appear, the deletion is repeated.
      */
     static void delete(Path root) {
@@ -47,7 +47,7 @@ final class FileTree {
     }
 
     private static boolean tryDelete(Path root) {
-        for (Path file : deepestFirst(root)) {
+        for (Path file : Files.exists(root) ? deepestFirst(root) : List.<Path>of()) {
             try {
                 Files.deleteIfExists(file);
             } catch (DirectoryNotEmptyException e) {

@@ -183,7 +183,7 @@ final class SpoolIT {
                 loop.get();
             }
         }
-        // One process may still be applying the messages of the last ones.
+        // The child process of one hook may still be applying the messages of the last hooks.
         await().until(() -> home.sessionFiles().size() == spawners * each);
         await().until(() -> files().isEmpty());
     }

@@ -90,7 +90,7 @@ final class WaybarConfigIT {
     void conflicting_options_and_invalid_numbers_are_rejected() {
         assertUsageError("--signal and --stream are mutually exclusive", "waybar-config", "--stream", "--signal", "9");
         assertUsageError("--signal is '31' but must be a number from 1 to 30", "waybar-config", "--signal", "31");
-        assertUsageError("--signal is 'nothing' but must be a number from 1 to 30", "daemon", "--signal");
+        assertUsageError("Missing required parameter for option '--signal' (N)", "daemon", "--signal");
     }
 
     private void assertUsageError(String message, String... arguments) {

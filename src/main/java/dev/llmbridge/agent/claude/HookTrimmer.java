@@ -18,35 +18,35 @@ public final class HookTrimmer {
 
     private final JsonParser parser;
     private final JsonGenerator out;
-    private final boolean arguments;
+    private final boolean keepArguments;
     private boolean isFailedTurn;
 
-    private HookTrimmer(JsonParser parser, JsonGenerator out, boolean arguments) {
+    private HookTrimmer(JsonParser parser, JsonGenerator out, boolean keepArguments) {
         this.parser = parser;
         this.out = out;
-        this.arguments = arguments;
+        this.keepArguments = keepArguments;
     }
 
     /**
      * Returns the reduced object; empty if the bytes are not a JSON object.
      *
-     * @param arguments whether to keep the tool arguments that the daemon may show
+     * @param keepArguments whether to keep the tool arguments that the daemon may show
      */
-    public static Optional<byte[]> trim(byte[] json, boolean arguments) {
-        Optional<byte[]> trimmed = trimStrictly(json, arguments);
+    public static Optional<byte[]> trim(byte[] json, boolean keepArguments) {
+        Optional<byte[]> trimmed = trimStrictly(json, keepArguments);
         return trimmed.isPresent()
                 ? trimmed
-                : ClientJson.withValidUtf8(JsonBytes.of(json)).flatMap(valid -> trimStrictly(valid, arguments));
+                : ClientJson.withValidUtf8(JsonBytes.of(json)).flatMap(valid -> trimStrictly(valid, keepArguments));
     }
 
-    private static Optional<byte[]> trimStrictly(byte[] json, boolean arguments) {
+    private static Optional<byte[]> trimStrictly(byte[] json, boolean keepArguments) {
         var bytes = new ByteArrayOutputStream();
         try (JsonParser parser = JsonText.FACTORY.createParser(json);
                 JsonGenerator out = JsonText.FACTORY.createGenerator(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            new HookTrimmer(parser, out, arguments).copyHook();
+            new HookTrimmer(parser, out, keepArguments).copyHook();
             if (parser.nextToken() != null) {
                 return Optional.empty();
             }
@@ -68,7 +68,7 @@ public final class HookTrimmer {
                 out.writeStringField(name, notification ? HookFields.TASK_NOTIFICATION : "");
             } else if (value == JsonToken.START_ARRAY && contains(HookFields.LISTS, name)) {
                 copyList(name);
-            } else if (value == JsonToken.START_OBJECT && arguments && name.equals(HookFields.ARGUMENTS)) {
+            } else if (value == JsonToken.START_OBJECT && keepArguments && name.equals(HookFields.ARGUMENTS)) {
                 out.writeFieldName(name);
                 copyTexts(HookFields.ARGUMENT_TEXTS);
             } else {
@@ -78,7 +78,10 @@ public final class HookTrimmer {
         out.writeEndObject();
     }
 
-    /** The error of a tool is what the tool has written; that of a turn is a code. */
+    /**
+     * Returns whether a field is a text to keep. The {@code error} of a failed tool is the tool's output and is dropped;
+     * that of a failed turn is a code and is kept.
+     */
     private boolean isText(String name) throws IOException {
         if (name.equals("hook_event_name")) {
             isFailedTurn = parser.getText().equals(HookFields.FAILURE);

@@ -211,7 +211,7 @@ class DatagramListenerTest {
     /** Returns the daemon's counts of all earlier messages and of the two queries that this method sends. */
     private Map<String, Long> traffic() {
         ask("QUERY:status");
-        // A ping alone would overtake messages that wait.
+        // A ping alone would overtake messages that are still in the queue.
         byte[] answer = ask("QUERY:ping");
         Map<String, Long> numbers = new HashMap<>();
         try (JsonParser json = new JsonFactory().createParser(answer)) {

@@ -71,7 +71,7 @@ final class CrashIT {
                     Integer.toString(messages),
                     "concurrent file reads",
                     Long.toString(readers.reads()),
-                    "messages lost from the last ... ms: median",
+                    "age of the oldest lost message, ms: median",
                     Long.toString(losses.get(kills / 2).toMillis()),
                     "max",
                     Long.toString(losses.getLast().toMillis()));

@@ -10,7 +10,7 @@ final class JsonBytesTest {
     private final byte[] datagram = "HOOK:1:2:{}".getBytes(UTF_8);
 
     @Test
-    void the_text_is_the_end_of_the_array() {
+    void the_text_runs_from_the_offset_to_the_end_of_the_array() {
         JsonBytes json = new JsonBytes(datagram, 9);
 
         assertThat(json.length()).isEqualTo(2);

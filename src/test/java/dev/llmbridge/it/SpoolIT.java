@@ -84,7 +84,7 @@ final class SpoolIT {
     }
 
     @Test
-    void what_was_typed_or_returned_by_tools_does_not_reach_the_spool() {
+    void prompts_and_the_arguments_and_results_of_tools_do_not_reach_the_spool() {
         try (DaemonProcess daemon = suspendedDaemon()) {
             assertThat(daemon.isAlive()).isTrue();
             assertSilent(

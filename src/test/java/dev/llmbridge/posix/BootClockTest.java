@@ -42,7 +42,7 @@ class BootClockTest {
     }
 
     @Test
-    void a_clock_that_drifts_does_not_count_as_set() {
+    void clock_drift_does_not_count_as_setting_the_clock() {
         assertThat(at(BOOT.plusSeconds(90), 90).offsetSince(BOOT)).isZero();
         assertThat(at(BOOT.plusMillis(90_999), 90).offsetSince(BOOT)).isZero();
         assertThat(at(BOOT.plusSeconds(3_690), 90).offsetSince(BOOT)).isEqualTo(Duration.ofHours(1));

@@ -149,7 +149,7 @@ final class SpoolIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1_000, 5_000, 100_000, 300_000})
-    void a_hook_with_invalid_utf_8_is_truncated_too(int length) throws IOException {
+    void a_hook_with_invalid_utf_8_is_also_reduced_to_fit_the_spool(int length) throws IOException {
         byte[] start = "{\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\",\"cwd\":\"".getBytes(UTF_8);
         byte[] hook = Arrays.copyOf(start, start.length + length + 2);
         Arrays.fill(hook, start.length, hook.length - 2, (byte) 0x80);

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 
 /** A fake libc that reads real files, but has no inotify instance left. The test decides when a wait has timed out. */
 public class UnwatchedFiles extends FileLibc {
-    /** The timeout of each wait, in ns, when it begins. */
+    /** The timeouts of the waits, in ns; each is added when its wait begins. */
     public final BlockingQueue<Long> waits = new LinkedBlockingQueue<>();
 
     private final Semaphore timeouts = new Semaphore(0);

@@ -110,6 +110,19 @@ final class DistIT {
     }
 
     @Test
+    void what_version_0_2_installed_is_removed() throws IOException {
+        List<String> before = tree(home.user());
+        assertThat(install().exit()).isZero();
+        Path list = home.user().resolve(".local/share/waybar-llm-bridge/created-directories");
+        // The name of the list in version 0.2.
+        Files.move(list, list.resolveSibling("made-folders"));
+
+        assertThat(install("--uninstall").exit()).isZero();
+
+        assertThat(tree(home.user())).isEqualTo(before);
+    }
+
+    @Test
     void a_prefix_with_special_characters_is_quoted_for_systemd() throws IOException {
         Path prefix = home.root().resolve("50% of $HOME");
 

@@ -59,7 +59,7 @@ class HookTrimmerFuzzTest {
 
     private static List<SessionEvent> events(byte[] json) {
         return new HookReader(true)
-                .read(json, 1, Instant.EPOCH, Optional.empty()).stream()
+                .read(JsonBytes.of(json), 1, Instant.EPOCH, Optional.empty()).stream()
                         .map(HookTrimmerFuzzTest::withoutCode)
                         .toList();
     }

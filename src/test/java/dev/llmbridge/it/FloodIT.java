@@ -95,7 +95,7 @@ final class FloodIT {
                     millis(percentile(answers, 99)),
                     "max",
                     millis(answers.getLast()),
-                    "ms in all: median",
+                    "ms including the wait for room in the queue: median",
                     millis(percentile(totals, 50)),
                     "max",
                     millis(totals.getLast()),

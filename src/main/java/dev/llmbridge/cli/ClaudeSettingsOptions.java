@@ -50,8 +50,7 @@ final class ClaudeSettingsOptions {
                 throw new ChangeRefusedException(named + " is not a file");
             }
             if (!Files.isDirectory(named.getParent())) {
-                throw new ChangeRefusedException(
-                        "there is no directory " + named.getParent() + " for " + named.getFileName());
+                throw new ChangeRefusedException(named.getParent() + " does not exist or is not a directory");
             }
             return SettingsFile.at(named);
         }

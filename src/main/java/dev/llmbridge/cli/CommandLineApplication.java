@@ -41,7 +41,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         try {
             return program.execute(args);
         } catch (Error e) {
-            // Picocli passes errors on, and Quarkus would exit without printing anything.
+            // Picocli does not catch an Error, and Quarkus would exit without printing anything.
             return reportError(program, message(e), ExitCode.FAILED);
         }
     }

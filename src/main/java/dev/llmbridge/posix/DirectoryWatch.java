@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Reports changes to the files in directories (inotify). For a directory that does not exist, its nearest existing
- * ancestor is watched until the directory is created. Directories that cannot be watched, e.g. because a limit of the
- * kernel is reached, have to be read once a second.
+ * ancestor is watched until the directory is created. Directories that cannot be watched, e.g. because an inotify
+ * limit has been reached, have to be read once a second.
  */
 public final class DirectoryWatch implements AutoCloseable {
     private static final int DIRECTORY_GONE = LinuxAbi.IN_DELETE_SELF | LinuxAbi.IN_MOVE_SELF;

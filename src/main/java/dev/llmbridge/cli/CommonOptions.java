@@ -22,11 +22,6 @@ final class CommonOptions {
     static final String SIGNAL = "--signal";
     static final String FORMAT = "--format";
 
-    static final String SIGNAL_DESCRIPTION = "N in SIGRTMIN+N, the signal sent to Waybar, 1-30 ($LLM_BRIDGE_SIGNAL).";
-
-    /** The value of a {@code --signal} that was given without a number. */
-    static final String NO_NUMBER = "nothing";
-
     @Option(
             names = STATE_PATH,
             paramLabel = "PATH",
@@ -44,10 +39,8 @@ final class CommonOptions {
     @Option(
             names = SIGNAL,
             paramLabel = "N",
-            arity = "0..1",
-            fallbackValue = NO_NUMBER,
             scope = ScopeType.INHERIT,
-            description = SIGNAL_DESCRIPTION + " Without N, the configured number is used.")
+            description = "N in SIGRTMIN+N, the signal sent to Waybar, 1-30 ($LLM_BRIDGE_SIGNAL).")
     Optional<String> signal = Optional.empty();
 
     @Option(

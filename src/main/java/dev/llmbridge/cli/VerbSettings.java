@@ -48,9 +48,10 @@ final class VerbSettings {
                         CommonOptions.FORMAT,
                         format -> format.description("Format of the status line ($LLM_BRIDGE_STATUSLINE_FORMAT)."));
             }
-            if (honoured.contains(CommonOptions.SIGNAL) && !spec.name().equals(WaybarConfigCommand.NAME)) {
-                redefine(spec, CommonOptions.SIGNAL, signal -> signal.arity("1")
-                        .description(CommonOptions.SIGNAL_DESCRIPTION));
+            if (spec.name().equals(WaybarConfigCommand.NAME)) {
+                redefine(spec, CommonOptions.SIGNAL, signal -> signal.arity("0..1")
+                        .fallbackValue(WaybarConfigCommand.NO_NUMBER)
+                        .description(signal.description()[0] + " Without N, the configured number is used."));
             }
         }
     }

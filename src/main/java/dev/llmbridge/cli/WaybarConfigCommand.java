@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
 final class WaybarConfigCommand extends Verb {
     static final String NAME = "waybar-config";
 
+    /** The value of a {@code --signal} that was given without a number. */
+    static final String NO_NUMBER = "nothing";
+
     @Option(names = "--stream", description = "Print a streaming module instead of a signal-driven one.")
     boolean stream;
 
@@ -67,7 +70,7 @@ final class WaybarConfigCommand extends Verb {
         return new CliOverrides(
                 options.statePath,
                 options.sessionsDir,
-                options.signal.filter(number -> !number.equals(CommonOptions.NO_NUMBER)),
+                options.signal.filter(number -> !number.equals(NO_NUMBER)),
                 options.format);
     }
 

@@ -79,8 +79,7 @@ public final class OpenDirectory implements AutoCloseable {
      * @throws IOException if that is not possible
      */
     public void rename(String from, String to) throws IOException {
-        // Renaming a new file over another one makes ext4 and Btrfs write it to the disk at once. Exchanging them does
-        // not.
+        // Renaming a new file over another one makes ext4 and Btrfs write it to the disk at once; exchanging does not.
         int result = isOnDisk && libc.exchange(descriptor, from, to) >= 0
                 ? removeExchanged(from, to)
                 : libc.rename(descriptor, from, to);

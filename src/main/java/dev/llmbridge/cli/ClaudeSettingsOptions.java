@@ -1,9 +1,9 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.ChangeRefusedException;
-import dev.llmbridge.setup.claude.FileChange;
-import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.FileChange;
+import dev.llmbridge.setup.file.TargetFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,7 +43,7 @@ final class ClaudeSettingsOptions {
         local
     }
 
-    SettingsFile file(Environment environment) throws ChangeRefusedException {
+    TargetFile file(Environment environment) throws ChangeRefusedException {
         if (place.settings.isPresent()) {
             Path named = place.settings.get().toAbsolutePath();
             if (named.getParent() == null) {
@@ -52,9 +52,9 @@ final class ClaudeSettingsOptions {
             if (!Files.isDirectory(named.getParent())) {
                 throw new ChangeRefusedException(named.getParent() + " does not exist or is not a directory");
             }
-            return SettingsFile.at(named);
+            return TargetFile.at(named);
         }
-        return SettingsFile.at(
+        return TargetFile.at(
                 switch (place.scope.orElse(Scope.user)) {
                     case user ->
                         environment
@@ -75,7 +75,7 @@ final class ClaudeSettingsOptions {
      * @return whether there was anything to change
      * @throws ChangeRefusedException if the change cannot be applied
      */
-    boolean apply(FileChange change, SettingsFile file, String changed, String unchanged, VerbOutput output)
+    boolean apply(FileChange change, TargetFile file, String changed, String unchanged, VerbOutput output)
             throws ChangeRefusedException {
         if (change.isEmpty()) {
             output.println(file.path() + ": " + unchanged);

@@ -1,11 +1,12 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.ChangeRefusedException;
-import dev.llmbridge.setup.claude.FileChange;
 import dev.llmbridge.setup.claude.Registration;
-import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.claude.SettingsChange;
 import dev.llmbridge.setup.claude.SettingsInspection;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.FileChange;
+import dev.llmbridge.setup.file.TargetFile;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
@@ -46,9 +47,9 @@ final class InstallHooksCommand extends Verb {
         Registration ours = new Registration(program.command(), shellForm);
         VerbOutput output = output();
         try {
-            SettingsFile file = options.file(environment);
+            TargetFile file = options.file(environment);
             Optional<SettingsInspection> before = SettingsInspection.of(file, ours.ownName());
-            FileChange change = FileChange.toInstall(file, ours);
+            FileChange change = SettingsChange.toInstall(file, ours);
             if (options.apply(change, file, "installed hooks and status line", "already up to date", output)) {
                 program.warning().ifPresent(output::warn);
             }
@@ -61,13 +62,13 @@ final class InstallHooksCommand extends Verb {
         }
     }
 
-    private static void warnAbout(SettingsInspection inspection, SettingsFile file, VerbOutput output) {
+    private static void warnAbout(SettingsInspection inspection, TargetFile file, VerbOutput output) {
         if (inspection.hooksDisabled()) {
             output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
         }
         if (inspection.hasUnknownStatusLine()) {
-            output.warn(
-                    "\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not available");
+            output.warn("\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not"
+                    + " available");
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.ExecutableName;
-import dev.llmbridge.setup.claude.FileChange;
-import dev.llmbridge.setup.claude.SettingsFile;
+import dev.llmbridge.setup.claude.SettingsChange;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.FileChange;
+import dev.llmbridge.setup.file.TargetFile;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Mixin;
         name = "uninstall-hooks",
         description = {
             "Remove the hooks and the status line from Claude Code's settings.json.",
-            "Entries added by any version of this program are removed; other settings are left unchanged. Your own status"
-                    + " line is restored."
+            "Entries added by any version of this program are removed; other settings are left unchanged. Your own"
+                    + " status line is restored."
         },
         footer = {"", "Example, for the settings of a project:", "  waybar-llm-bridge uninstall-hooks --scope project"})
 final class UninstallHooksCommand extends Verb {
@@ -34,8 +35,8 @@ final class UninstallHooksCommand extends Verb {
     public Integer call() throws ChangeRefusedException, UnknownProgramException {
         StableCommand program = StableCommand.ofThisProcess(environment);
         ExecutableName ownName = new ExecutableName(program.command().words().getLast());
-        SettingsFile file = options.file(environment);
-        FileChange change = FileChange.toUninstall(file, ownName);
+        TargetFile file = options.file(environment);
+        FileChange change = SettingsChange.toUninstall(file, ownName);
         options.apply(change, file, "removed hooks and status line", "nothing to remove", output());
         return ExitCode.DONE;
     }

@@ -1,10 +1,10 @@
 package dev.llmbridge.doctor;
 
-import dev.llmbridge.setup.claude.ChangeRefusedException;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
-import dev.llmbridge.setup.claude.SettingsFile;
 import dev.llmbridge.setup.claude.SettingsInspection;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.TargetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ record ClientSettingsCheck(
     }
 
     private Optional<SettingsInspection> inspect(Path path) throws ChangeRefusedException {
-        return SettingsInspection.of(SettingsFile.at(path), ownName);
+        return SettingsInspection.of(TargetFile.at(path), ownName);
     }
 
     private Finding evaluate(List<SettingsInspection> inspections, Optional<SettingsInspection> managedInspection) {

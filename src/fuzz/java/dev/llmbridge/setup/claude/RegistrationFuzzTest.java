@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.json.UneditableTextException;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,12 +40,12 @@ class RegistrationFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void settings_are_rejected_or_restored_byte_for_byte_by_uninstalling(byte[] settings)
-            throws UneditableSettingsException {
+            throws UneditableTextException {
         for (Registration ours : FORMS) {
             SettingsDocument before;
             try {
                 before = SettingsDocument.parse(settings, ours.ownName());
-            } catch (UneditableSettingsException e) {
+            } catch (UneditableTextException e) {
                 assertThat(e.getMessage()).isNotBlank().doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
                 return;
             }
@@ -54,7 +54,7 @@ class RegistrationFuzzTest {
     }
 
     private static void check(SettingsDocument before, byte[] settings, Registration ours)
-            throws UneditableSettingsException {
+            throws UneditableTextException {
         assertThat(before.bytes()).isEqualTo(settings);
         byte[] installed = ours.addTo(before).bytes();
         SettingsDocument after = SettingsDocument.parse(installed, ours.ownName());

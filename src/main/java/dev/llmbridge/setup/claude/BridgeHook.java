@@ -1,10 +1,11 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.ArrayNode;
-import dev.llmbridge.setup.claude.Node.ContainerNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
-import dev.llmbridge.setup.claude.Node.StringNode;
+import dev.llmbridge.setup.json.Node;
+import dev.llmbridge.setup.json.Node.ArrayNode;
+import dev.llmbridge.setup.json.Node.ContainerNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.Node.StringNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

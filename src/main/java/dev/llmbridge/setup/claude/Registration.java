@@ -1,10 +1,15 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.JsonValue.Property;
-import dev.llmbridge.setup.claude.Node.ArrayNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
-import dev.llmbridge.setup.claude.Node.StringNode;
+import dev.llmbridge.setup.json.IndentStyle;
+import dev.llmbridge.setup.json.JsonValue;
+import dev.llmbridge.setup.json.JsonValue.Property;
+import dev.llmbridge.setup.json.JsonWriter;
+import dev.llmbridge.setup.json.NixWriter;
+import dev.llmbridge.setup.json.Node.ArrayNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.Node.StringNode;
+import dev.llmbridge.setup.json.StringLiteral;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,15 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.display.text.TextSanitizer;
-import dev.llmbridge.setup.claude.Node.ArrayNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.TargetFile;
+import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
+import dev.llmbridge.setup.json.IndentStyle;
+import dev.llmbridge.setup.json.Node.ArrayNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.NodeParser;
+import dev.llmbridge.setup.json.TextEdit;
+import dev.llmbridge.setup.json.UneditableTextException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,23 +28,25 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
-     * Thrown if settings cannot be edited; the message gives the reason as a predicate to follow the file's name,
-     * without control characters.
+     * Parses the content of a file.
+     *
+     * @throws ChangeRefusedException if it is not JSON of the form that Claude Code accepts
      */
-    static final class UneditableSettingsException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UneditableSettingsException(String message) {
-            super(TextSanitizer.clean(message));
+    static SettingsDocument of(TargetFile file, FileSnapshot snapshot, ExecutableName ownName)
+            throws ChangeRefusedException {
+        try {
+            return parse(snapshot.content(), ownName);
+        } catch (UneditableTextException e) {
+            throw new ChangeRefusedException(file.name() + " " + e.getMessage());
         }
     }
 
     /**
      * Parses settings.
      *
-     * @throws UneditableSettingsException if they are not UTF-8, or not JSON of the form that Claude Code documents
+     * @throws UneditableTextException if they are not UTF-8, or not JSON of the form that Claude Code documents
      */
-    static SettingsDocument parse(byte[] settings, ExecutableName ownName) throws UneditableSettingsException {
+    static SettingsDocument parse(byte[] settings, ExecutableName ownName) throws UneditableTextException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -47,14 +55,14 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
             String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
             return parse(mark, text.substring(mark.length()), ownName);
         } catch (CharacterCodingException e) {
-            throw new UneditableSettingsException("is not encoded in UTF-8");
+            throw new UneditableTextException("is not encoded in UTF-8");
         }
     }
 
     private static SettingsDocument parse(String byteOrderMark, String text, ExecutableName ownName)
-            throws UneditableSettingsException {
+            throws UneditableTextException {
         if (!(NodeParser.parse(text) instanceof ObjectNode root)) {
-            throw new UneditableSettingsException("is not a JSON object: the form {...} is needed");
+            throw new UneditableTextException("is not a JSON object: the form {...} is needed");
         }
         requireUnique(root, HOOKS);
         requireUnique(root, STATUS_LINE);
@@ -65,25 +73,25 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
         return new SettingsDocument(byteOrderMark, text, root, IndentStyle.of(text, root), ownName);
     }
 
-    private static void checkHooks(Member hooks) throws UneditableSettingsException {
+    private static void checkHooks(Member hooks) throws UneditableTextException {
         if (!(hooks.value() instanceof ObjectNode events)) {
-            throw new UneditableSettingsException("has \"hooks\" that are not an object");
+            throw new UneditableTextException("has \"hooks\" that are not an object");
         }
         for (String event : Registration.EVENTS) {
             requireUnique(events, event);
             Optional<Member> groups = events.member(event);
             if (groups.isPresent() && !(groups.get().value() instanceof ArrayNode)) {
-                throw new UneditableSettingsException("has hooks for " + event + " that are not a list");
+                throw new UneditableTextException("has hooks for " + event + " that are not a list");
             }
         }
     }
 
-    private static void requireUnique(ObjectNode object, String name) throws UneditableSettingsException {
+    private static void requireUnique(ObjectNode object, String name) throws UneditableTextException {
         if (object.members().stream()
                         .filter(member -> member.name().equals(name))
                         .count()
                 > 1) {
-            throw new UneditableSettingsException("contains \"" + name + "\" more than once");
+            throw new UneditableTextException("contains \"" + name + "\" more than once");
         }
     }
 
@@ -106,7 +114,7 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
     SettingsDocument with(String edited) {
         try {
             return edited.equals(text) ? this : parse(byteOrderMark, edited, ownName);
-        } catch (UneditableSettingsException e) {
+        } catch (UneditableTextException e) {
             throw new IllegalStateException("an edit has made the settings invalid", e);
         }
     }

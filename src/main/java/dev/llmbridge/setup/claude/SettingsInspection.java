@@ -1,7 +1,9 @@
 package dev.llmbridge.setup.claude;
 
-import dev.llmbridge.setup.claude.Node.LiteralNode;
-import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.TargetFile;
+import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
+import dev.llmbridge.setup.json.Node.LiteralNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -40,10 +42,12 @@ public record SettingsInspection(
      * @return empty if there is no file
      * @throws ChangeRefusedException if it cannot be read or does not have the form that Claude Code accepts
      */
-    public static Optional<SettingsInspection> of(SettingsFile file, ExecutableName ownName)
+    public static Optional<SettingsInspection> of(TargetFile file, ExecutableName ownName)
             throws ChangeRefusedException {
         Optional<FileSnapshot> content = file.read();
-        return content.isPresent() ? Optional.of(of(file.parse(content.get(), ownName))) : Optional.empty();
+        return content.isPresent()
+                ? Optional.of(of(SettingsDocument.of(file, content.get(), ownName)))
+                : Optional.empty();
     }
 
     static SettingsInspection of(SettingsDocument document) {

@@ -1,9 +1,11 @@
 package dev.llmbridge.setup.claude;
 
 import dev.llmbridge.posix.ShellWords.Word;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
-import dev.llmbridge.setup.claude.Node.StringNode;
+import dev.llmbridge.setup.json.JsonWriter;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.Node.StringNode;
+import dev.llmbridge.setup.json.StringLiteral;
 import java.util.List;
 import java.util.Optional;
 

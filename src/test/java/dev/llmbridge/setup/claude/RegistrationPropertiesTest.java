@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.json.UneditableTextException;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,14 +42,14 @@ class RegistrationPropertiesTest {
     @Property(tries = 3000)
     void installing_and_uninstalling_restores_every_byte(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
-            throws UneditableSettingsException {
+            throws UneditableTextException {
         assertThat(uninstall(install(ours, settings))).isEqualTo(settings);
     }
 
     @Property
     void installing_again_or_uninstalling_without_an_installation_changes_nothing(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
-            throws UneditableSettingsException {
+            throws UneditableTextException {
         String installed = install(ours, settings);
 
         assertThat(install(ours, installed)).isEqualTo(installed);
@@ -61,7 +61,7 @@ class RegistrationPropertiesTest {
             @ForAll("settings") String settings,
             @ForAll("registrations") Registration first,
             @ForAll("registrations") Registration second)
-            throws UneditableSettingsException, JsonProcessingException {
+            throws UneditableTextException, JsonProcessingException {
         String replaced = install(second, install(first, settings));
 
         assertThat(parse(replaced)).isEqualTo(parse(install(second, settings)));
@@ -71,7 +71,7 @@ class RegistrationPropertiesTest {
     @Property
     void every_event_is_registered_and_everything_but_the_hooks_and_the_status_line_is_unchanged(
             @ForAll("settings") String settings, @ForAll("registrations") Registration ours)
-            throws UneditableSettingsException, JsonProcessingException {
+            throws UneditableTextException, JsonProcessingException {
         String installed = install(ours, settings);
         JsonNode before = parse(settings);
         JsonNode after = parse(installed);

@@ -3,7 +3,7 @@ package dev.llmbridge.setup.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.json.UneditableTextException;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,23 +17,23 @@ class RegistrationTest {
     private static final Registration OURS = new Registration(new ProgramCommand(List.of(PROGRAM)), false);
     private static final Registration OURS_SHELL_FORM = new Registration(new ProgramCommand(List.of(PROGRAM)), true);
 
-    static String install(Registration ours, String settings) throws UneditableSettingsException {
+    static String install(Registration ours, String settings) throws UneditableTextException {
         return text(ours.addTo(parse(settings, ours)));
     }
 
-    static String uninstall(String settings) throws UneditableSettingsException {
+    static String uninstall(String settings) throws UneditableTextException {
         return uninstall(OURS, settings);
     }
 
-    private static String uninstall(Registration ours, String settings) throws UneditableSettingsException {
+    private static String uninstall(Registration ours, String settings) throws UneditableTextException {
         return Removal.from(parse(settings, ours)).map(RegistrationTest::text).orElse("no file");
     }
 
-    private static SettingsInspection inspect(String settings) throws UneditableSettingsException {
+    private static SettingsInspection inspect(String settings) throws UneditableTextException {
         return SettingsInspection.of(parse(settings, OURS));
     }
 
-    private static SettingsDocument parse(String settings, Registration ours) throws UneditableSettingsException {
+    private static SettingsDocument parse(String settings, Registration ours) throws UneditableTextException {
         return SettingsDocument.parse(settings.getBytes(StandardCharsets.UTF_8), ours.ownName());
     }
 
@@ -41,7 +41,7 @@ class RegistrationTest {
         return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
-    private static void assertRoundTrip(String settings) throws UneditableSettingsException {
+    private static void assertRoundTrip(String settings) throws UneditableTextException {
         String installed = install(OURS, settings);
         assertThat(installed).isNotEqualTo(settings);
         assertThat(install(OURS, installed)).isEqualTo(installed);
@@ -49,7 +49,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_hook_is_formatted_as_claude_code_would_format_it() throws UneditableSettingsException {
+    void a_hook_is_formatted_as_claude_code_would_format_it() throws UneditableTextException {
         assertThat(install(OURS, "{\n  \"model\": \"opus\"\n}\n"))
                 .startsWith("""
                 {
@@ -89,8 +89,7 @@ class RegistrationTest {
     }
 
     @Test
-    void every_event_is_registered_except_one_whose_hook_replaces_the_clients_work()
-            throws UneditableSettingsException {
+    void every_event_is_registered_except_one_whose_hook_replaces_the_clients_work() throws UneditableTextException {
         String settings = new String(OURS.newSettings(), StandardCharsets.UTF_8);
 
         assertThat(inspect(settings).missing()).isEmpty();
@@ -127,7 +126,7 @@ class RegistrationTest {
                 "{\n\"a\": 1\n}",
                 "{\"a\": 1,\n   \"b\": 2}"
             })
-    void removal_restores_every_byte(String settings) throws UneditableSettingsException {
+    void removal_restores_every_byte(String settings) throws UneditableTextException {
         assertRoundTrip(settings);
     }
 
@@ -143,13 +142,13 @@ class RegistrationTest {
                 "\\\\",
                 "caf\\u00e9 \\ud83d\\ude00 caf\u00e9"
             })
-    void the_users_status_line_is_wrapped_and_restored(String command) throws UneditableSettingsException {
+    void the_users_status_line_is_wrapped_and_restored(String command) throws UneditableTextException {
         assertRoundTrip("""
                 {"statusLine": {"type": "command", "command": "%s", "padding": 2, "refreshInterval": 3}}""".formatted(command));
     }
 
     @Test
-    void the_wrapped_status_line_is_one_shell_word() throws UneditableSettingsException {
+    void the_wrapped_status_line_is_one_shell_word() throws UneditableTextException {
         String installed =
                 install(OURS, "{\"statusLine\":{\"type\":\"command\",\"command\":\"printf '%s' \\\"it's\\\"\"}}");
 
@@ -161,7 +160,7 @@ class RegistrationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "{}", "[]", "\"x\"", "{\"type\":\"static\",\"command\":\"x\"}", "{\"command\":\" \"}"})
-    void a_status_line_of_unknown_form_is_left_alone(String line) throws UneditableSettingsException {
+    void a_status_line_of_unknown_form_is_left_alone(String line) throws UneditableTextException {
         String settings = "{\"statusLine\":" + line + "}";
 
         assertThat(install(OURS, settings)).startsWith("{\"statusLine\":" + line + ",");
@@ -171,7 +170,7 @@ class RegistrationTest {
     }
 
     @Test
-    void hooks_of_the_original_program_are_replaced_in_place() throws UneditableSettingsException {
+    void hooks_of_the_original_program_are_replaced_in_place() throws UneditableTextException {
         String original = """
                 {
                   "hooks": {
@@ -212,7 +211,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_outdated_path_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableSettingsException {
+    void an_outdated_path_is_corrected_and_the_rest_of_the_entry_kept() throws UneditableTextException {
         String old = "/nix/store/abc-waybar-llm-bridge-0.1/bin/.waybar-llm-bridge-wrapped";
         String installed = install(new Registration(new ProgramCommand(List.of(old)), false), "{}");
         String tuned = installed.replaceFirst("\"timeout\": 5", "\"timeout\": 7");
@@ -221,7 +220,7 @@ class RegistrationTest {
     }
 
     @Test
-    void options_that_the_user_added_to_our_hook_are_kept() throws UneditableSettingsException {
+    void options_that_the_user_added_to_our_hook_are_kept() throws UneditableTextException {
         String settings = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\","
                 + "\"command\":\"/old/waybar-llm-bridge --state-path '/x y' event 2>&1\"}]}]}}";
 
@@ -230,7 +229,7 @@ class RegistrationTest {
     }
 
     @Test
-    void each_form_is_converted_to_the_other() throws UneditableSettingsException {
+    void each_form_is_converted_to_the_other() throws UneditableTextException {
         String exec = install(OURS, "{\"a\": 1}");
         String shell = install(OURS_SHELL_FORM, "{\"a\": 1}");
 
@@ -240,7 +239,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_path_that_a_shell_would_split_is_quoted() throws UneditableSettingsException {
+    void a_path_that_a_shell_would_split_is_quoted() throws UneditableTextException {
         Registration odd = new Registration(new ProgramCommand(List.of("/home/it's \"me\"/waybar-llm-bridge")), true);
         String installed = install(odd, "{}");
 
@@ -250,7 +249,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_java_vm_with_a_jar_is_recognised() throws UneditableSettingsException {
+    void a_java_vm_with_a_jar_is_recognised() throws UneditableTextException {
         Registration jvm =
                 new Registration(new ProgramCommand(List.of("/jdk/bin/java", "-jar", "/x/quarkus-run.jar")), false);
         String installed = install(jvm, "{\"a\":1}");
@@ -262,7 +261,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_renamed_program_is_recognised_by_its_path() throws UneditableSettingsException {
+    void a_renamed_program_is_recognised_by_its_path() throws UneditableTextException {
         for (boolean shellForm : List.of(false, true)) {
             Registration renamed = new Registration(new ProgramCommand(List.of("/opt/claude bar/bridge")), shellForm);
             String own = "{\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}";
@@ -276,7 +275,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_duplicate_hook_is_removed() throws UneditableSettingsException {
+    void a_duplicate_hook_is_removed() throws UneditableTextException {
         String hook = "{\"hooks\":[{\"type\":\"command\",\"command\":\"" + PROGRAM + "\",\"args\":[\"event\"]}]}";
 
         assertThat(install(OURS, "{\"hooks\":{\"Stop\":[" + hook + ",{}," + hook + "]}}"))
@@ -295,13 +294,13 @@ class RegistrationTest {
                 "/x/waybar-llm-bridge event && $(beep)",
                 "/x/waybar-llm-bridge 'event"
             })
-    void a_command_that_only_resembles_ours_is_kept(String command) throws UneditableSettingsException {
+    void a_command_that_only_resembles_ours_is_kept(String command) throws UneditableTextException {
         assertRoundTrip(
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
     @Test
-    void later_changes_by_others_survive_removal() throws UneditableSettingsException {
+    void later_changes_by_others_survive_removal() throws UneditableTextException {
         String installed = install(OURS, "{\n  \"hooks\": {}\n}\n");
         String later = installed
                 .replaceFirst("\"Stop\": \\[", "\"Stop\": [\n      {\"hooks\": [{\"command\": \"beep\"}]},")
@@ -320,7 +319,7 @@ class RegistrationTest {
     }
 
     @Test
-    void after_reformatting_by_another_program_removal_leaves_no_empty_container() throws UneditableSettingsException {
+    void after_reformatting_by_another_program_removal_leaves_no_empty_container() throws UneditableTextException {
         String installed = install(OURS, "{\n  \"a\": 1,\n  \"hooks\": {}\n}\n");
 
         assertThat(uninstall(installed.replaceAll(" +\n", "\n"))).isEqualTo("{\n  \"a\": 1\n}\n");
@@ -354,22 +353,22 @@ class RegistrationTest {
     void uneditable_settings_are_refused_with_a_reason(String settings, String why) {
         for (Registration ours : List.of(OURS, OURS_SHELL_FORM)) {
             assertThatThrownBy(() -> install(ours, settings))
-                    .isInstanceOf(UneditableSettingsException.class)
+                    .isInstanceOf(UneditableTextException.class)
                     .hasMessageContaining(why)
                     .message()
                     .hasLineCount(1);
         }
-        assertThatThrownBy(() -> uninstall(settings)).isInstanceOf(UneditableSettingsException.class);
+        assertThatThrownBy(() -> uninstall(settings)).isInstanceOf(UneditableTextException.class);
     }
 
     @Test
     void invalid_utf8_and_excessive_nesting_are_refused() {
         byte[] invalid = {'{', '"', (byte) 0xC3, '"', ':', '1', '}'};
         assertThatThrownBy(() -> SettingsDocument.parse(invalid, OURS.ownName()))
-                .isInstanceOf(UneditableSettingsException.class)
+                .isInstanceOf(UneditableTextException.class)
                 .hasMessage("is not encoded in UTF-8");
         assertThatThrownBy(() -> install(OURS, "{\"a\":" + "[".repeat(100_000)))
-                .isInstanceOf(UneditableSettingsException.class)
+                .isInstanceOf(UneditableTextException.class)
                 .hasMessage("is nested too deeply");
     }
 
@@ -398,7 +397,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_inspection_reports_what_is_registered() throws UneditableSettingsException {
+    void an_inspection_reports_what_is_registered() throws UneditableTextException {
         SettingsInspection nothing = inspect("{\"disableAllHooks\": true}");
         assertThat(nothing.missing()).hasSize(15);
         assertThat(nothing.programs()).isEmpty();

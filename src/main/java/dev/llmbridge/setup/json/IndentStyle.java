@@ -1,9 +1,9 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
-import dev.llmbridge.setup.claude.Node.ContainerNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
-import dev.llmbridge.setup.claude.Node.ValueNode;
+import dev.llmbridge.setup.json.Node.ContainerNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.Node.ValueNode;
 import java.util.Optional;
 
 /**
@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param colon the text between a name and its value
  * @param comma the text between two elements on one line
  */
-record IndentStyle(String newline, String unit, boolean multiline, String colon, String comma) {
-    /** The layout that Claude Code writes. */
-    static final IndentStyle DEFAULT = new IndentStyle("\n", "  ", true, ": ", ", ");
+public record IndentStyle(String newline, String unit, boolean multiline, String colon, String comma) {
+    /** The layout of a text that has none yet: the one that Claude Code writes. */
+    public static final IndentStyle DEFAULT = new IndentStyle("\n", "  ", true, ": ", ", ");
 
-    static IndentStyle of(String text, ObjectNode root) {
+    /** Returns the layout of a text. */
+    public static IndentStyle of(String text, ObjectNode root) {
         String newline = text.contains("\r\n") ? "\r\n" : "\n";
         if (root.members().isEmpty()) {
             return new IndentStyle(newline, DEFAULT.unit, true, DEFAULT.colon, DEFAULT.comma);

@@ -1,7 +1,6 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import dev.llmbridge.posix.IoErrorMessage;
-import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,12 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A settings file: the path that the user named, and the target after links are resolved. Only the target is ever
+ * A file to change: the path that the user named, and the target after links are resolved. Only the target is ever
  * replaced, so that links stay links.
  */
-public final class SettingsFile {
-    /** In bytes; a larger file is not a settings file. */
-    static final long MAX_BYTES = 5_000_000;
+public final class TargetFile {
+    /** In bytes; a larger file is not one that a person configures a program with. */
+    private static final long MAX_BYTES = 5_000_000;
 
     private static final Path NIX_STORE = Path.of("/nix/store");
 
@@ -30,7 +29,7 @@ public final class SettingsFile {
      *
      * @param identity attributes that another file with the same content does not have
      */
-    record FileSnapshot(byte[] content, Map<String, Object> identity) {
+    public record FileSnapshot(byte[] content, Map<String, Object> identity) {
         private static final String IDENTITY = "unix:ino,ctime,size";
 
         private static FileSnapshot of(Path file) throws IOException {
@@ -46,15 +45,15 @@ public final class SettingsFile {
         }
     }
 
-    private SettingsFile(Path path, Path target) {
+    private TargetFile(Path path, Path target) {
         this.path = path;
         this.target = target;
     }
 
     /** @throws ChangeRefusedException if the links at {@code path} cannot be resolved */
-    public static SettingsFile at(Path path) throws ChangeRefusedException {
+    public static TargetFile at(Path path) throws ChangeRefusedException {
         Path absolute = path.toAbsolutePath().normalize();
-        return new SettingsFile(absolute, target(absolute));
+        return new TargetFile(absolute, target(absolute));
     }
 
     private static Path target(Path path) throws ChangeRefusedException {
@@ -99,7 +98,7 @@ public final class SettingsFile {
      * @return empty if there is no file
      * @throws ChangeRefusedException if it cannot be read, is not a regular file, or is too large
      */
-    Optional<FileSnapshot> read() throws ChangeRefusedException {
+    public Optional<FileSnapshot> read() throws ChangeRefusedException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -116,19 +115,6 @@ public final class SettingsFile {
             return Optional.of(FileSnapshot.of(target));
         } catch (IOException e) {
             throw new ChangeRefusedException(name() + " cannot be read: " + IoErrorMessage.of(e));
-        }
-    }
-
-    /**
-     * Parses content of this file.
-     *
-     * @throws ChangeRefusedException if it is not JSON of the form that Claude Code accepts
-     */
-    SettingsDocument parse(FileSnapshot snapshot, ExecutableName ownName) throws ChangeRefusedException {
-        try {
-            return SettingsDocument.parse(snapshot.content(), ownName);
-        } catch (UneditableSettingsException e) {
-            throw new ChangeRefusedException(name() + " " + e.getMessage());
         }
     }
 
@@ -161,7 +147,7 @@ public final class SettingsFile {
     }
 
     /** Returns the path, followed by the target if it differs. */
-    String name() {
+    public String name() {
         return path.equals(target) ? path.toString() : path + " (" + target + ")";
     }
 }

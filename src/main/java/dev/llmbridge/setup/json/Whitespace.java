@@ -1,4 +1,4 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 /** Finds whitespace in a text. */
 final class Whitespace {

@@ -1,10 +1,10 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 import java.util.List;
 import java.util.Optional;
 
 /** A part of a JSON text, with its range in UTF-16 code units. */
-sealed interface Node {
+public sealed interface Node {
     /** Returns the offset of the first character. */
     int start();
 
@@ -29,32 +29,40 @@ sealed interface Node {
     }
 
     record ObjectNode(int start, int end, List<Member> members) implements ContainerNode {
+        public ObjectNode {
+            members = List.copyOf(members);
+        }
+
         @Override
         public List<Member> children() {
             return members;
         }
 
         /** Returns the effective member of that name: the last one if there are several. */
-        Optional<Member> member(String name) {
+        public Optional<Member> member(String name) {
             return members.reversed().stream()
                     .filter(member -> member.name().equals(name))
                     .findFirst();
         }
 
         /** Returns the value of a member if it has that type. */
-        <T extends ValueNode> Optional<T> value(String name, Class<T> type) {
+        public <T extends ValueNode> Optional<T> value(String name, Class<T> type) {
             return member(name).map(Member::value).filter(type::isInstance).map(type::cast);
         }
     }
 
     record ArrayNode(int start, int end, List<ValueNode> elements) implements ContainerNode {
+        public ArrayNode {
+            elements = List.copyOf(elements);
+        }
+
         @Override
         public List<ValueNode> children() {
             return elements;
         }
 
         /** Returns the elements that are objects. */
-        List<ObjectNode> objects() {
+        public List<ObjectNode> objects() {
             return elements.stream()
                     .filter(ObjectNode.class::isInstance)
                     .map(ObjectNode.class::cast)

@@ -1,9 +1,9 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
+import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class FileReplacementTest {
     void backups_on_the_same_day_are_numbered() throws Exception {
         for (String content : List.of("first", "second", "third")) {
             Files.writeString(path, content);
-            SettingsFile file = SettingsFile.at(path);
+            TargetFile file = TargetFile.at(path);
             new FileReplacement(file).replace(file.read().orElseThrow(), Optional.of(NEW), TODAY);
         }
 
@@ -53,7 +53,7 @@ class FileReplacementTest {
     @Test
     void a_concurrent_change_is_not_overwritten() throws Exception {
         Files.writeString(path, "mine");
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
         Files.writeString(path, "hers");
 
@@ -70,7 +70,7 @@ class FileReplacementTest {
     @Test
     void a_new_file_with_the_same_bytes_counts_as_a_change() throws Exception {
         Files.writeString(path, "same");
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
         FileTime time = Files.getLastModifiedTime(path);
         Files.move(path, path.resolveSibling("old"));
@@ -84,7 +84,7 @@ class FileReplacementTest {
 
     @Test
     void a_file_created_in_the_meantime_is_not_overwritten() throws Exception {
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
         assertThat(file.read()).isEmpty();
         Files.writeString(path, "hers");
 
@@ -97,7 +97,7 @@ class FileReplacementTest {
     @Test
     void a_file_deleted_in_the_meantime_is_not_recreated() throws Exception {
         Files.writeString(path, "mine");
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
         FileSnapshot before = file.read().orElseThrow();
         Files.delete(path);
 
@@ -113,7 +113,7 @@ class FileReplacementTest {
         Path target = Files.writeString(store.resolve("abc-settings.json"), "{}");
         Files.createSymbolicLink(path, target);
 
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
 
         assertThatThrownBy(() -> file.requireReplaceable(store))
                 .isInstanceOfSatisfying(ChangeRefusedException.class, refusal -> assertThat(refusal.isManagedByNix())
@@ -128,7 +128,7 @@ class FileReplacementTest {
         Path inStore = Files.createSymbolicLink(store.resolve("abc"), own);
         Files.createSymbolicLink(path, inStore);
 
-        SettingsFile file = SettingsFile.at(path);
+        TargetFile file = TargetFile.at(path);
         file.requireReplaceable(store);
 
         assertThat(file.target()).isEqualTo(own);
@@ -139,7 +139,7 @@ class FileReplacementTest {
         Files.createSymbolicLink(path, dir.resolve("other"));
         Files.createSymbolicLink(dir.resolve("other"), path);
 
-        assertThatThrownBy(() -> SettingsFile.at(path)).isInstanceOf(ChangeRefusedException.class);
+        assertThatThrownBy(() -> TargetFile.at(path)).isInstanceOf(ChangeRefusedException.class);
     }
 
     private List<String> names() throws IOException {

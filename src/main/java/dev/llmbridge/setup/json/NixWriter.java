@@ -1,15 +1,16 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
-import dev.llmbridge.setup.claude.JsonValue.Property;
+import dev.llmbridge.setup.json.JsonValue.Property;
 import java.util.List;
 
 /** Writes values in the Nix language. */
-final class NixWriter {
+public final class NixWriter {
     private static final String UNIT = "  ";
 
     private NixWriter() {}
 
-    static String write(JsonValue value) {
+    /** Returns a value, without a line terminator at its end. */
+    public static String write(JsonValue value) {
         StringBuilder out = new StringBuilder();
         write(value, "", out);
         return out.toString();

@@ -1,17 +1,25 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 import java.util.List;
 
 /** A value to write as JSON or Nix. */
-sealed interface JsonValue {
+public sealed interface JsonValue {
     record ObjectValue(List<Property> entries) implements JsonValue {
-        static ObjectValue of(Property... entries) {
+        public ObjectValue {
+            entries = List.copyOf(entries);
+        }
+
+        public static ObjectValue of(Property... entries) {
             return new ObjectValue(List.of(entries));
         }
     }
 
     record ArrayValue(List<JsonValue> elements) implements JsonValue {
-        static ArrayValue of(JsonValue... elements) {
+        public ArrayValue {
+            elements = List.copyOf(elements);
+        }
+
+        public static ArrayValue of(JsonValue... elements) {
             return new ArrayValue(List.of(elements));
         }
     }
@@ -23,15 +31,15 @@ sealed interface JsonValue {
     /** A member of an object, or an element of an array. */
     record Property(String name, JsonValue value) {
         /** Returns an element of an array, which has no name. */
-        static Property element(JsonValue value) {
+        public static Property element(JsonValue value) {
             return new Property("", value);
         }
 
-        static Property of(String name, String text) {
+        public static Property of(String name, String text) {
             return new Property(name, new StringValue(text));
         }
 
-        static Property of(String name, int number) {
+        public static Property of(String name, int number) {
             return new Property(name, new NumberValue(number));
         }
     }

@@ -1,11 +1,11 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.llmbridge.setup.claude.JsonValue.Property;
+import dev.llmbridge.setup.json.JsonValue.Property;
 import java.util.List;
 
 /** Writes new values in the style of the surrounding text. */
-final class JsonWriter {
+public final class JsonWriter {
     private final IndentStyle style;
     private final boolean multiline;
     private final StringBuilder out = new StringBuilder();
@@ -20,7 +20,7 @@ final class JsonWriter {
      *
      * @param indentation the indentation of the line on which it begins; not written before the first line
      */
-    static String write(Property entry, IndentStyle style, boolean multiline, String indentation) {
+    public static String write(Property entry, IndentStyle style, boolean multiline, String indentation) {
         JsonWriter writer = new JsonWriter(style, multiline);
         writer.write(entry, indentation);
         return writer.out.toString();
@@ -55,7 +55,7 @@ final class JsonWriter {
     }
 
     /** Returns a string's content as it is written between the quotes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 }

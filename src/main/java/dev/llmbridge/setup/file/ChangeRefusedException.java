@@ -1,10 +1,9 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import java.util.Objects;
 
 /**
- * Thrown if a settings file cannot be changed; the file was not touched. The message names the file and the reason in
- * one line.
+ * Thrown if a file cannot be changed; the file was not touched. The message names the file and the reason in one line.
  */
 public final class ChangeRefusedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -15,7 +14,8 @@ public final class ChangeRefusedException extends Exception {
         this(message, false);
     }
 
-    ChangeRefusedException(String message, boolean isManagedByNix) {
+    /** @param isManagedByNix whether Nix generates the file */
+    public ChangeRefusedException(String message, boolean isManagedByNix) {
         super(message);
         this.isManagedByNix = isManagedByNix;
     }

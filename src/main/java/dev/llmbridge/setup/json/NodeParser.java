@@ -1,4 +1,4 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -8,20 +8,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import dev.llmbridge.setup.claude.Node.ArrayNode;
-import dev.llmbridge.setup.claude.Node.LiteralNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.ObjectNode;
-import dev.llmbridge.setup.claude.Node.StringNode;
-import dev.llmbridge.setup.claude.Node.ValueNode;
-import dev.llmbridge.setup.claude.SettingsDocument.UneditableSettingsException;
+import dev.llmbridge.setup.json.Node.ArrayNode;
+import dev.llmbridge.setup.json.Node.LiteralNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.ObjectNode;
+import dev.llmbridge.setup.json.Node.StringNode;
+import dev.llmbridge.setup.json.Node.ValueNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Parses JSON as strictly as Claude Code does and keeps the range of each value. */
-final class NodeParser {
+/** Parses JSON as strictly as its specification does and keeps the range of each value. */
+public final class NodeParser {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,13 +37,13 @@ final class NodeParser {
     /**
      * Parses JSON.
      *
-     * @throws UneditableSettingsException if the text is empty, nested too deeply or not valid JSON; for a syntax
+     * @throws UneditableTextException if the text is empty, nested too deeply or not valid JSON; for a syntax
      *     error, the message contains its line and column, counted from 1
      */
-    static ValueNode parse(String text) throws UneditableSettingsException {
+    public static ValueNode parse(String text) throws UneditableTextException {
         try (JsonParser parser = JSON.createParser(text.toCharArray())) {
             if (parser.nextToken() == null) {
-                throw new UneditableSettingsException("is empty: JSON needs at least {}");
+                throw new UneditableTextException("is empty: JSON needs at least {}");
             }
             ValueNode root = new NodeParser(parser).value();
             if (parser.nextToken() != null) {
@@ -52,7 +51,7 @@ final class NodeParser {
             }
             return root;
         } catch (StreamConstraintsException e) {
-            throw new UneditableSettingsException("is nested too deeply");
+            throw new UneditableTextException("is nested too deeply");
         } catch (JsonProcessingException e) {
             int at = Math.clamp(offset(e.getLocation()), 0, text.length());
             throw invalid(text, at, reason(text, at, e.getOriginalMessage()));
@@ -97,12 +96,12 @@ final class NodeParser {
         return (int) location.getCharOffset();
     }
 
-    private static UneditableSettingsException invalid(String text, int at, String reason) {
+    private static UneditableTextException invalid(String text, int at, String reason) {
         int lineStart = text.lastIndexOf('\n', at - 1) + 1;
         long line =
                 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         int column = 1 + at - lineStart;
-        return new UneditableSettingsException("is not valid JSON at " + line + ":" + column + ": " + reason);
+        return new UneditableTextException("is not valid JSON at " + line + ":" + column + ": " + reason);
     }
 
     private static String reason(String text, int at, String message) {

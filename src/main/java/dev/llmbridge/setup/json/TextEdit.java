@@ -1,10 +1,10 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
-import dev.llmbridge.setup.claude.JsonValue.Property;
-import dev.llmbridge.setup.claude.Node.ContainerNode;
-import dev.llmbridge.setup.claude.Node.Member;
-import dev.llmbridge.setup.claude.Node.StringNode;
-import dev.llmbridge.setup.claude.Node.ValueNode;
+import dev.llmbridge.setup.json.JsonValue.Property;
+import dev.llmbridge.setup.json.Node.ContainerNode;
+import dev.llmbridge.setup.json.Node.Member;
+import dev.llmbridge.setup.json.Node.StringNode;
+import dev.llmbridge.setup.json.Node.ValueNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +19,14 @@ import java.util.Optional;
  *
  * @param style the layout for added text
  */
-record TextEdit(String text, IndentStyle style) {
+public record TextEdit(String text, IndentStyle style) {
     /** Replaces the content of a string, as it is written between the quotes. */
-    String replaceContent(StringNode node, String content) {
+    public String replaceContent(StringNode node, String content) {
         return replace(node.start() + 1, node.end() - 1, content);
     }
 
     /** Replaces a value. */
-    String replace(ValueNode node, JsonValue value) {
+    public String replace(ValueNode node, JsonValue value) {
         boolean multiline = text.substring(node.start(), node.end()).indexOf('\n') >= 0;
         String indentation = Whitespace.indentation(text, node.start());
         return replace(
@@ -38,7 +38,7 @@ record TextEdit(String text, IndentStyle style) {
      *
      * @param place the container, or the member that has the container as its value
      */
-    String append(Node place, ContainerNode container, Property entry) {
+    public String append(Node place, ContainerNode container, Property entry) {
         return container.children().isEmpty()
                 ? insertFirst(place, container, entry)
                 : insertAfter(container.children().getLast(), container, entry);
@@ -73,7 +73,7 @@ record TextEdit(String text, IndentStyle style) {
      *
      * @param containers from the root to the one that contains {@code child}; the root is never removed
      */
-    String remove(List<ContainerNode> containers, Node child) {
+    public String remove(List<ContainerNode> containers, Node child) {
         ContainerNode container = containers.getLast();
         List<? extends Node> children = container.children();
         int at = children.indexOf(child);

@@ -1,10 +1,10 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.json;
 
 /**
  * The content of a JSON string, both as written and decoded. Edits copy the written form, so that even unnecessary
  * escapes are preserved.
  */
-final class StringLiteral {
+public final class StringLiteral {
     private static final int UNICODE_ESCAPE = 6;
 
     private final String raw;
@@ -17,7 +17,12 @@ final class StringLiteral {
         this.value = value;
     }
 
-    static StringLiteral of(String text, Node.StringNode node) {
+    /**
+     * Returns the content of a string.
+     *
+     * @param text the text in which {@code node} was found
+     */
+    public static StringLiteral of(String text, Node.StringNode node) {
         String raw = text.substring(node.start() + 1, node.end() - 1);
         int[] offsets = new int[node.value().length() + 1];
         int at = 0;
@@ -34,12 +39,12 @@ final class StringLiteral {
     }
 
     /** Returns the decoded string. */
-    String value() {
+    public String value() {
         return value;
     }
 
     /** Returns the written form of a part of the value; offsets are those of {@link #value}. */
-    String raw(int from, int to) {
+    public String raw(int from, int to) {
         return raw.substring(offsets[from], offsets[to]);
     }
 }

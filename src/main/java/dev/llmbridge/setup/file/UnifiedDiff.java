@@ -1,4 +1,4 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;

@@ -1,4 +1,4 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.llmbridge.setup.claude;
+package dev.llmbridge.setup.file;
 
 import dev.llmbridge.posix.IoErrorMessage;
-import dev.llmbridge.setup.claude.SettingsFile.FileSnapshot;
+import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,10 +30,10 @@ final class FileReplacement {
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-    private final SettingsFile file;
+    private final TargetFile file;
     private final Path target;
 
-    FileReplacement(SettingsFile file) {
+    FileReplacement(TargetFile file) {
         this.file = file;
         this.target = file.target();
     }
@@ -157,7 +157,7 @@ final class FileReplacement {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // A leftover copy is harmless; the settings are untouched.
+            // A leftover copy is harmless; the file itself is untouched.
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,8 @@ public final class DirectoryWatch implements AutoCloseable {
         RENAMED(LinuxAbi.IN_MOVED_TO),
         /** Files renamed into or deleted from a directory, so never partially written ones. */
         RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),
+        /** Files being opened, in any mode. */
+        OPENED(LinuxAbi.IN_OPEN),
         /** All changes, even while a file is being written. */
         ANY(CREATIONS | LinuxAbi.IN_MODIFY | LinuxAbi.IN_MOVED_FROM | LinuxAbi.IN_DELETE);
 
@@ -108,7 +111,16 @@ public final class DirectoryWatch implements AutoCloseable {
 
     /** Waits for a change, or until the directories have to be read anyway. */
     public void awaitChange() {
-        libc.poll(new int[] {descriptor}, new short[] {LinuxAbi.POLLIN}, new short[1], timeout());
+        awaitChange(timeout());
+    }
+
+    /** Waits for a change, at most this long. */
+    public void awaitChange(Duration timeout) {
+        awaitChange(timeout.toNanos());
+    }
+
+    private void awaitChange(long nanos) {
+        libc.poll(new int[] {descriptor}, new short[] {LinuxAbi.POLLIN}, new short[1], nanos);
     }
 
     /** Returns the changed files whose changes have not been returned yet, without blocking. */

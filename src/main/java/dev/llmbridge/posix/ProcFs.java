@@ -146,6 +146,11 @@ public final class ProcFs {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
+    /** The control groups of a process, one line for each hierarchy, as in {@code cgroups(7)}; empty if unknown. */
+    public String controlGroups(int pid) {
+        return read(pid, "cgroup");
+    }
+
     /** Whether a process has a handler for {@code signal} (1-64). Without one, most signals terminate it. */
     public boolean catchesSignal(int pid, int signal) {
         OptionalLong caught = statusField(pid, "\nSigCgt:\t", 16);

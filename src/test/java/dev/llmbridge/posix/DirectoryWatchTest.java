@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,18 @@ class DirectoryWatchTest {
         watch.setDirectories(List.of(dir));
         Files.delete(dir.resolve("file"));
         assertThat(reportsChange()).isTrue();
+    }
+
+    @Test
+    void a_file_being_opened_is_reported_but_renaming_it_is_not() throws IOException {
+        try (DirectoryWatch openings = new DirectoryWatch(libc, FileChanges.OPENED)) {
+            openings.setDirectories(List.of(dir));
+            Path file = moveFileTo("file");
+            assertThat(openings.takeChanges()).isEmpty();
+            Files.readString(file);
+            openings.awaitChange(Duration.ofSeconds(5));
+            assertThat(openings.takeChanges()).contains(file);
+        }
     }
 
     @Test

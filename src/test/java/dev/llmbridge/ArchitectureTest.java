@@ -192,9 +192,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_demo_and_the_doctor_start_other_programs() {
+    void only_the_demo_and_one_class_start_other_programs() {
         check(classes()
-                .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.doctor.BoundedProcess"))))
+                .that(not(in("dev.llmbridge.demo..").or(named("dev.llmbridge.setup.program.BoundedProcess"))))
                 .should(new Avoid(named("java.lang.ProcessBuilder", "java.lang.ProcessBuilder$Redirect"))
                         .calling(Runtime.class, "exec")));
     }

@@ -3,7 +3,7 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
-import dev.llmbridge.setup.systemd.ServiceSetupException;
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.systemd.UnitDirectory;
 import dev.llmbridge.setup.systemd.UnitDirectory.UnitFile;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ final class InstallServiceCommand extends Verb {
     }
 
     @Override
-    public Integer call() throws UnknownProgramException, ServiceSetupException {
+    public Integer call() throws UnknownProgramException, ChangeRefusedException {
         StableCommand program = StableCommand.ofThisProcess(environment);
         UnitDirectory directory = UnitDirectory.of(environment);
         VerbOutput output = output();

@@ -1,7 +1,7 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.systemd.ServiceSetupException;
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.systemd.UnitDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class UninstallServiceCommand extends Verb {
     }
 
     @Override
-    public Integer call() throws ServiceSetupException {
+    public Integer call() throws ChangeRefusedException {
         UnitDirectory directory = UnitDirectory.of(environment);
         VerbOutput output = output();
         if (dryRun) {

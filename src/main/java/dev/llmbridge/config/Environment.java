@@ -96,6 +96,11 @@ public record Environment(Map<String, String> variables, int uid) {
         return directory("CLAUDE_CONFIG_DIR").or(() -> directory("HOME").map(home -> home.resolve(".claude")));
     }
 
+    /** Returns {@code $HOME}; empty if it is unset. */
+    public Optional<Path> homeDirectory() {
+        return directory("HOME");
+    }
+
     /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is too. */
     public Optional<Path> dataDirectory() {
         return directory("XDG_DATA_HOME").or(() -> directory("HOME").map(home -> home.resolve(".local/share")));

@@ -1,6 +1,7 @@
 package dev.llmbridge.doctor;
 
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.setup.program.BoundedProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.program.BoundedProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,7 @@ package dev.llmbridge.setup.file;
 
 import java.util.Objects;
 
-/**
- * Thrown if a file cannot be changed; the file was not touched. The message names the file and the reason in one line.
- */
+/** Thrown if something cannot be changed. The message gives the reason in one line; a file it names is untouched. */
 public final class ChangeRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,18 +3,37 @@ package dev.llmbridge.setup.file;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Formats a change as a unified diff that {@code patch} accepts. */
-final class UnifiedDiff {
+public final class UnifiedDiff {
     private static final int CONTEXT_LINES = 3;
     /** The line index of the first hunk's header, after both file names. */
     private static final int HUNK_HEADER = 2;
 
     private static final String NO_NEWLINE = "\n\\ No newline at end of file";
 
+    /** The name of a file that does not exist, before or after the change. */
+    private static final String NO_FILE = "/dev/null";
+
     private UnifiedDiff() {}
+
+    /**
+     * Returns the diff between two versions of a file; empty if nothing changes.
+     *
+     * @param before the old content; empty if the file does not exist
+     * @param after the new content; empty if the file is removed
+     */
+    public static String of(Path file, Optional<byte[]> before, Optional<byte[]> after) {
+        return unified(
+                before.isPresent() ? file.toString() : NO_FILE,
+                before.orElse(new byte[0]),
+                after.isPresent() ? file.toString() : NO_FILE,
+                after.orElse(new byte[0]));
+    }
 
     /** Returns the diff; empty if nothing changes. A line terminator other than \n is part of the line. */
     static String unified(String oldName, byte[] before, String newName, byte[] after) {

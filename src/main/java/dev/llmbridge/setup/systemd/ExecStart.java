@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.systemd;
 
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import java.util.List;
 
 /** Quotes a command line for a unit: see systemd.service(5), "Command lines". */
@@ -10,11 +11,11 @@ final class ExecStart {
      * Returns a line that systemd parses into {@code words}.
      *
      * @param words the first one is an absolute path
-     * @throws ServiceSetupException if systemd refuses to start a program with that path, quoted or not
+     * @throws ChangeRefusedException if systemd refuses to start a program with that path, quoted or not
      */
-    static String of(List<String> words) throws ServiceSetupException {
+    static String of(List<String> words) throws ChangeRefusedException {
         if (!words.getFirst().chars().allMatch(ExecStart::isAllowedInPath)) {
-            throw new ServiceSetupException("systemd cannot start " + words.getFirst()
+            throw new ChangeRefusedException("systemd cannot start " + words.getFirst()
                     + " because its path contains a quote, a backslash or a" + " control character; move the program");
         }
         StringBuilder line = new StringBuilder();

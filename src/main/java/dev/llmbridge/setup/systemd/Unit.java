@@ -1,9 +1,11 @@
 package dev.llmbridge.setup.systemd;
 
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** A unit that is part of this program. */
@@ -21,6 +23,11 @@ public enum Unit {
         this.wantedBy = wantedBy;
     }
 
+    /** Returns the file names of all units. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Unit::fileName).toList();
+    }
+
     public String fileName() {
         return fileName;
     }
@@ -34,9 +41,9 @@ public enum Unit {
      * Returns the text of the unit file.
      *
      * @param program the words that start the program; the first one is an absolute path
-     * @throws ServiceSetupException if systemd would not start it
+     * @throws ChangeRefusedException if systemd would not start it
      */
-    String text(List<String> program) throws ServiceSetupException {
+    String text(List<String> program) throws ChangeRefusedException {
         return template().replace(EXECUTABLE, ExecStart.of(program));
     }
 

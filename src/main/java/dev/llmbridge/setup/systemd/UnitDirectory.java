@@ -2,6 +2,8 @@ package dev.llmbridge.setup.systemd;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.IoErrorMessage;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.UnifiedDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The directory for a user's own units: {@code systemd/user} in the configuration directory. */
 public final class UnitDirectory {
@@ -26,11 +29,51 @@ public final class UnitDirectory {
     private final Path directory;
     private final List<Path> packageDirectories;
 
-    /** A unit file to write, with its complete content. */
-    public record UnitFile(Path path, String content) {
-        private boolean isUpToDate() throws IOException {
-            return Files.exists(path)
-                    && Arrays.equals(Files.readAllBytes(path), content.getBytes(StandardCharsets.UTF_8));
+    /**
+     * A unit file to write.
+     *
+     * @param before the current content; empty if there is no file
+     * @param content the complete content to write
+     */
+    public record UnitFile(Path path, Optional<String> before, String content) {
+        /** Returns whether the file already has this content. */
+        public boolean isUpToDate() {
+            return before.equals(Optional.of(content));
+        }
+
+        /** Returns the change as a unified diff; empty if the file is up to date. */
+        public String diff() {
+            return UnifiedDiff.of(path, before.map(UnitFile::bytes), Optional.of(bytes(content)));
+        }
+
+        /**
+         * Writes the file.
+         *
+         * @throws ChangeRefusedException if it cannot be written
+         */
+        public void write() throws ChangeRefusedException {
+            try {
+                Files.createDirectories(path.getParent());
+                replace();
+            } catch (IOException e) {
+                throw new ChangeRefusedException("cannot write " + path + ": " + IoErrorMessage.of(e));
+            }
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        private void replace() throws IOException {
+            var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
+            Path temporary = path.resolveSibling(".llm-bridge-" + System.nanoTime() + ".tmp");
+            Files.createFile(temporary, mode);
+            try {
+                Files.writeString(temporary, content);
+                Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
@@ -42,12 +85,12 @@ public final class UnitDirectory {
     /**
      * Returns the unit directory that the given environment specifies.
      *
-     * @throws ServiceSetupException if neither $XDG_CONFIG_HOME nor $HOME names a directory
+     * @throws ChangeRefusedException if neither $XDG_CONFIG_HOME nor $HOME names a directory
      */
-    public static UnitDirectory of(Environment environment) throws ServiceSetupException {
+    public static UnitDirectory of(Environment environment) throws ChangeRefusedException {
         Path config = environment
                 .configDirectory()
-                .orElseThrow(() -> new ServiceSetupException("HOME is not set, so there is no directory for units"));
+                .orElseThrow(() -> new ChangeRefusedException("HOME is not set, so there is no directory for units"));
         List<Path> packageDirectories = new ArrayList<>(SYSTEM_DIRECTORIES);
         environment.dataDirectory().ifPresent(packageDirectories::add);
         return new UnitDirectory(
@@ -63,15 +106,15 @@ public final class UnitDirectory {
      * Returns the unit files of an installation, whether or not they exist.
      *
      * @param program the command line that starts the program; its first word is an absolute path
-     * @throws ServiceSetupException if {@link #install} would refuse to write a file
+     * @throws ChangeRefusedException if {@link #install} would refuse to write a file
      */
-    public List<UnitFile> plan(List<String> program) throws ServiceSetupException {
+    public List<UnitFile> plan(List<String> program) throws ChangeRefusedException {
         List<UnitFile> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
             Path file = pathOf(unit);
-            requireAbsentOrOurs(unit, file);
+            Optional<String> before = requireAbsentOrOurs(unit, file);
             requireNotPackaged(unit);
-            files.add(new UnitFile(file, ManagedFileHeader.addTo(unit.text(program))));
+            files.add(new UnitFile(file, before, ManagedFileHeader.addTo(unit.text(program))));
         }
         return List.copyOf(files);
     }
@@ -80,43 +123,26 @@ public final class UnitDirectory {
      * Writes the units, replacing any that were written earlier.
      *
      * @return the files that were written because they were missing or different
-     * @throws ServiceSetupException if {@link #plan} throws or a file cannot be written; files that precede it in the
+     * @throws ChangeRefusedException if {@link #plan} throws or a file cannot be written; files that precede it in the
      *     plan may already have been written
      */
-    public List<UnitFile> install(List<String> program) throws ServiceSetupException {
+    public List<UnitFile> install(List<String> program) throws ChangeRefusedException {
         List<UnitFile> written = new ArrayList<>();
         for (UnitFile unit : plan(program)) {
-            try {
-                if (!unit.isUpToDate()) {
-                    Files.createDirectories(directory);
-                    replace(unit);
-                    written.add(unit);
-                }
-            } catch (IOException e) {
-                throw new ServiceSetupException("cannot write " + unit.path() + ": " + IoErrorMessage.of(e));
+            if (!unit.isUpToDate()) {
+                unit.write();
+                written.add(unit);
             }
         }
         return List.copyOf(written);
     }
 
-    private static void replace(UnitFile unit) throws IOException {
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
-        Path temporary = unit.path().resolveSibling(".llm-bridge-" + System.nanoTime() + ".tmp");
-        Files.createFile(temporary, mode);
-        try {
-            Files.writeString(temporary, unit.content());
-            Files.move(temporary, unit.path(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
     /**
      * Returns the files that {@link #remove} would delete: our units, and the links that enable them.
      *
-     * @throws ServiceSetupException if a file with a unit's name is not ours or has been edited
+     * @throws ChangeRefusedException if a file with a unit's name is not ours or has been edited
      */
-    public List<Path> removable() throws ServiceSetupException {
+    public List<Path> removable() throws ChangeRefusedException {
         List<Path> files = new ArrayList<>();
         for (Unit unit : Unit.values()) {
             Path file = pathOf(unit);
@@ -136,15 +162,15 @@ public final class UnitDirectory {
      * Removes our units.
      *
      * @return the deleted files; empty if there were none
-     * @throws ServiceSetupException if a file with a unit's name is not ours, has been edited or cannot be removed
+     * @throws ChangeRefusedException if a file with a unit's name is not ours, has been edited or cannot be removed
      */
-    public List<Path> remove() throws ServiceSetupException {
+    public List<Path> remove() throws ChangeRefusedException {
         List<Path> files = removable();
         for (Path file : files) {
             try {
                 Files.delete(file);
             } catch (IOException e) {
-                throw new ServiceSetupException("cannot remove " + file + ": " + IoErrorMessage.of(e));
+                throw new ChangeRefusedException("cannot remove " + file + ": " + IoErrorMessage.of(e));
             }
         }
         return files;
@@ -154,41 +180,51 @@ public final class UnitDirectory {
         return directory.resolve(unit.fileName());
     }
 
-    private void requireNotPackaged(Unit unit) throws ServiceSetupException {
+    /** Returns whether a package has installed all units, so that they only have to be enabled. */
+    public boolean isPackaged() {
+        return Arrays.stream(Unit.values())
+                .allMatch(unit -> packageDirectories.stream()
+                        .anyMatch(packaged -> Files.exists(packaged.resolve(unit.fileName()))));
+    }
+
+    private void requireNotPackaged(Unit unit) throws ChangeRefusedException {
         for (Path packageDirectory : packageDirectories) {
             Path file = packageDirectory.resolve(unit.fileName());
             if (Files.exists(file)) {
-                throw new ServiceSetupException(file + " was installed by a package; enable it instead:"
+                throw new ChangeRefusedException(file + " was installed by a package; enable it instead:"
                         + " systemctl --user enable --now llm-bridge.socket llm-bridge.service");
             }
         }
     }
 
-    private void requireAbsentOrOurs(Unit unit, Path file) throws ServiceSetupException {
+    /** Returns the content of the file; empty if there is none. */
+    private Optional<String> requireAbsentOrOurs(Unit unit, Path file) throws ChangeRefusedException {
         try {
             if (isInNixStore(directory) || Files.isSymbolicLink(file) && isInNixStore(file)) {
-                throw new ServiceSetupException(
-                        file + " is in /nix/store: set services.llm-bridge.enable in Home Manager");
+                throw new ChangeRefusedException(
+                        file + " is in /nix/store: set services.llm-bridge.enable in Home Manager", true);
             }
             if (Files.isSymbolicLink(file)) {
-                throw new ServiceSetupException(
+                throw new ChangeRefusedException(
                         file + " is a link to " + Files.readSymbolicLink(file) + "; remove it first");
             }
             if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return;
+                return Optional.empty();
             }
-            switch (ManagedFileHeader.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+            String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            switch (ManagedFileHeader.check(content)) {
                 case INTACT -> {}
                 case EDITED ->
-                    throw new ServiceSetupException(
+                    throw new ChangeRefusedException(
                             file + " was edited; move it elsewhere first, and make your changes with"
                                     + " 'systemctl --user edit " + unit.fileName() + "'");
                 case MISSING ->
-                    throw new ServiceSetupException(
+                    throw new ChangeRefusedException(
                             file + " was not written by install-service; move it elsewhere first");
             }
+            return Optional.of(content);
         } catch (IOException e) {
-            throw new ServiceSetupException("cannot read " + file + ": " + IoErrorMessage.of(e));
+            throw new ChangeRefusedException("cannot read " + file + ": " + IoErrorMessage.of(e));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.llmbridge.setup.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class ExecStartTest {
     @ValueSource(strings = {"/a\"b", "/it's", "/a\\b", "/a\nb", "/a\u007fb"})
     void a_path_that_systemd_rejects_is_refused(String path) {
         assertThatThrownBy(() -> ExecStart.of(List.of(path)))
-                .isInstanceOf(ServiceSetupException.class)
+                .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining(path);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.systemd.UnitDirectory.UnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class UnitDirectoryTest {
                 .allMatch(path -> path.startsWith(config.resolve(".config/systemd/user")));
 
         assertThatThrownBy(() -> UnitDirectory.of(new Environment(Map.of(), 1000)))
-                .isInstanceOf(ServiceSetupException.class)
+                .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("HOME");
     }
 
@@ -110,11 +111,11 @@ class UnitDirectoryTest {
         List<String> before = contents();
 
         assertThatThrownBy(() -> units.install(MOVED))
-                .isInstanceOf(ServiceSetupException.class)
+                .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining(file + " was edited")
                 .hasMessageContaining("systemctl --user edit " + unit.fileName());
-        assertThatThrownBy(() -> units.plan(MOVED)).isInstanceOf(ServiceSetupException.class);
-        assertThatThrownBy(units::remove).isInstanceOf(ServiceSetupException.class);
+        assertThatThrownBy(() -> units.plan(MOVED)).isInstanceOf(ChangeRefusedException.class);
+        assertThatThrownBy(units::remove).isInstanceOf(ChangeRefusedException.class);
 
         assertThat(contents()).isEqualTo(before);
     }
@@ -196,7 +197,7 @@ class UnitDirectoryTest {
         Files.writeString(directory, "");
 
         assertThatThrownBy(() -> units.install(PROGRAM))
-                .isInstanceOf(ServiceSetupException.class)
+                .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining(directory.toString());
     }
 

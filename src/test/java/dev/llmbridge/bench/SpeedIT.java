@@ -28,7 +28,7 @@ class SpeedIT {
      */
     private static final double IDLE_SPREAD = 2;
 
-    /** The part of a limit beyond its goal, for the variation between runs and machines. */
+    /** The ratio of a limit to its goal, which allows for the variation between runs and machines. */
     private static final double SPARE = 1.1;
 
     private static final double MAX_RESIDENT_MEGABYTES = 45;
@@ -52,9 +52,9 @@ class SpeedIT {
         }
 
         /**
-         * A limit for a process that touches many pages. The price of a page fault varies more between machines than
-         * that of other work: where faults are expensive, the second bound applies, which compares it with a program
-         * that does nothing but touch pages.
+         * A limit for a process that touches many pages. The cost of a page fault varies more between machines than
+         * that of other work: where faults are expensive, the second bound applies, which compares the process with a
+         * program that does nothing but touch pages.
          */
         static TimeLimit ofPages(String process, double ratio, String pages, double ratioOfPages) {
             return new TimeLimit(process, List.of(new Bound(ProcessTimes.TRUE, ratio), new Bound(pages, ratioOfPages)));

@@ -27,17 +27,17 @@ import org.junit.jupiter.api.Test;
 @Tag("chaos")
 final class FloodIT {
     private static final int NON_READING_CLIENTS = 60;
-    /** Enough to handle the messages that are before it in the socket's queue, and what the loop has begun. */
+    /** Enough to finish what the loop has begun and to handle the messages ahead of a ping in the socket's queue. */
     private static final Duration MAX_ANSWER = Duration.ofMillis(50);
 
-    /** A JVM that has just started handles a message many times more slowly. */
+    /** A JVM that has just started takes many times as long to handle a message. */
     private static final Duration MAX_ANSWER_ON_JVM = Duration.ofSeconds(5);
 
     /**
      * A ping.
      *
-     * @param accepted how long the kernel made it wait for room in the daemon's socket, for which all senders compete
-     * @param answered how long the daemon then took
+     * @param accepted how long the ping waited for room in the daemon's socket, for which all senders compete
+     * @param answered how long it then took until the answer arrived
      */
     private record Ping(Duration accepted, Duration answered) {
         Duration total() {
@@ -89,13 +89,13 @@ final class FloodIT {
                     String.format(Locale.ROOT, "%,d", datagrams),
                     "answers to concurrent pings",
                     Integer.toString(answers.size()),
-                    "ms after the message was accepted: median",
+                    "ms from acceptance of the ping to its answer: median",
                     millis(percentile(answers, 50)),
                     "99%",
                     millis(percentile(answers, 99)),
                     "max",
                     millis(answers.getLast()),
-                    "ms including the wait for room in the queue: median",
+                    "ms from sending the ping to its answer: median",
                     millis(percentile(totals, 50)),
                     "max",
                     millis(totals.getLast()),

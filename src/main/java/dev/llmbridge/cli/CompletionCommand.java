@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
             "  waybar-llm-bridge completion fish | source"
         })
 final class CompletionCommand extends Verb {
-    @Parameters(paramLabel = "SHELL", completionCandidates = KnownShells.class, description = "bash, zsh or fish.")
+    @Parameters(
+            paramLabel = "SHELL",
+            completionCandidates = KnownShells.class,
+            description = "Your shell: bash, zsh or fish.")
     // Picocli sets a required parameter before it runs the command.
     @SuppressWarnings("NullAway.Init")
     String shell;

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
         name = "demo",
         description = {
             "Simulate Claude Code sessions and show what the bar would display.",
-            "By default the demo runs its own daemon."
+            "By default, the demo runs a daemon of its own."
         },
         footer = {
             "",
@@ -44,7 +44,7 @@ final class DemoCommand extends Verb {
             paramLabel = "NAME",
             completionCandidates = Scenarios.class,
             defaultValue = "single-session",
-            description = "single-session (default), multi-session, waiting or interrupt.")
+            description = "Scenario: single-session (default), multi-session, waiting or interrupt.")
     // Picocli sets an option that has a default before it runs the command.
     @SuppressWarnings("NullAway.Init")
     String scenario;

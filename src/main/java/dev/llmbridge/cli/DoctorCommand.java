@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Check the whole setup, from Claude Code's settings to the bar, and suggest fixes.",
-            "Exits 0 if no check fails, 1 otherwise. Changes nothing, but briefly shows a test session in the bar."
+            "Exits 0 if no check fails, 1 otherwise. It changes nothing, but briefly shows a test session in the bar."
         },
         footer = {"", "Example, for a bug report:", "  waybar-llm-bridge doctor --json"})
 final class DoctorCommand extends Verb {

@@ -11,7 +11,7 @@ import dev.llmbridge.store.SessionFiles;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The sessions that the daemon knows or, without a daemon, the sessions in the files. Writes nothing. */
+/** Lists the sessions that the daemon knows or, without a daemon, those in the session files. Writes nothing. */
 final class KnownSessions {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 

@@ -29,7 +29,7 @@ final class StatusCommand extends Verb {
 
     @Option(
             names = "--follow",
-            description = "Print a line now and after each change, until the reader or the parent process exits.")
+            description = "Print a line at once and after each change, until the reader or the parent process exits.")
     boolean follow;
 
     private final CommonOptions options;

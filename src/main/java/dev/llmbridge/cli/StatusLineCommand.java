@@ -25,8 +25,10 @@ final class StatusLineCommand extends Verb {
             names = "--color",
             paramLabel = "WHEN",
             completionCandidates = ColorCandidates.class,
-            description =
-                    "auto, always or never. With auto, the line is coloured unless NO_COLOR is set or TERM is dumb.")
+            description = {
+                "When to print colours: auto, always or never.",
+                "With auto, the line is coloured unless NO_COLOR is set or TERM is dumb."
+            })
     Optional<String> color = Optional.empty();
 
     @Option(

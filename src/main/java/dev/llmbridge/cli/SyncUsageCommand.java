@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "sync-usage",
         description = {
             "Send the usage found in a session's transcript to the daemon.",
-            "For sessions without a status line. Reads the tokens of the newest message and, if recorded, the cost,"
-                    + " from at most the last 1 MiB of the transcript."
+            "This is for sessions without a status line. The command reads the tokens of the newest message and, if"
+                    + " recorded, the cost. It reads at most the last 1 MiB of the transcript."
         },
         footer = {"", "Example:", "  waybar-llm-bridge sync-usage --log-path ~/.claude/projects/-work/0a1b.jsonl"})
 final class SyncUsageCommand extends Verb {

@@ -22,13 +22,13 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 final class Fallback {
     /**
-     * How long to wait for the lock if the message cannot be added to the spool. A JVM takes about a hundred times as
-     * long to do its work, because it also loads classes.
+     * How long to wait for the lock if the message cannot be added to the spool. A JVM holds the lock about a hundred
+     * times as long, because it also loads classes.
      */
     private static final Duration LOCK_TIMEOUT =
             ImageInfo.inImageCode() ? Duration.ofMillis(500) : Duration.ofSeconds(10);
 
-    /** How long a hook of the JVM build, which waits for that, may apply other processes' messages. */
+    /** How long a hook of the JVM build may spend on the messages of other processes; Claude Code waits for it. */
     private static final Duration SPOOL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Libc libc;
@@ -50,9 +50,10 @@ final class Fallback {
     }
 
     /**
-     * Reads the sessions, applies the messages in the spool and this one, writes the files and signals Waybar. While
-     * another process does so, adds the message to the spool instead: that process looks there once more before it
-     * exits. A daemon that runs but cannot be reached, e.g. because its socket was removed, watches the spool.
+     * Reads the sessions, applies the messages in the spool and this one, writes the files and signals Waybar. If
+     * another process is already doing so, adds the message to the spool instead, because that process looks there once
+     * more before it exits. Does the same if a daemon is running but cannot be reached, e.g. because its socket was
+     * removed: the daemon watches the spool.
      *
      * @param sendAgain retries sending, as a daemon may have started by then; returns whether the message was sent
      * @return whether the message was applied, sent, or added to the spool
@@ -99,8 +100,9 @@ final class Fallback {
     }
 
     /**
-     * Applies what other processes have added to the spool because this one held a lock. They do not look again, so
-     * this continues until the spool is empty, unless another process or a daemon takes over or nothing can be removed.
+     * Applies what other processes have added to the spool because this one held a lock. They do not come back to it,
+     * so this process continues until the spool is empty, unless another process or a daemon takes over, or no message
+     * can be removed.
      */
     void applySpooled() throws IOException {
         boolean removed = true;
@@ -119,9 +121,9 @@ final class Fallback {
     }
 
     /**
-     * Applies a message and what is in the spool, again and again while other processes add to it: they do so as long
-     * as the lock is held, and the sessions need not be read again. Pauses in between as the daemon does, because each
-     * round renders and writes the entire state.
+     * Applies a message and the messages in the spool. Other processes add to the spool as long as the lock is held, so
+     * this continues in rounds until it is empty; only the first round has to read the sessions. Each round renders and
+     * writes the entire state, so there is a pause before the next one, as in the daemon.
      *
      * @return whether the last round removed a message from the spool
      */

@@ -93,8 +93,8 @@ final class BoundSocket implements AutoCloseable {
     }
 
     /**
-     * Returns whether clients that use {@code clientPath} reach this socket. Of an inherited socket, only whether some
-     * socket with a listener is there: the file system does not tell to which socket a file belongs.
+     * Returns whether clients that use {@code clientPath} reach this socket. For an inherited socket, checks only that
+     * some socket with a listener is there, because the file system does not tell to which socket a file belongs.
      */
     boolean isReachable(Path clientPath, Libc libc) throws IOException {
         if (path.isEmpty() || !path.get().equals(clientPath)) {

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ClientDirectoryWatch {
     private static final Logger LOG = Logger.getLogger(ClientDirectoryWatch.class);
-    /** No more directories are added beyond this number, because hooks can name any. */
+    /** The maximum number of directories; there is a limit because a hook can name any directory. */
     private static final int MAX_DIRECTORIES = 32;
 
     private final List<Path> directories;

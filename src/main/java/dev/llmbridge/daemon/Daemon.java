@@ -136,7 +136,8 @@ public final class Daemon {
     }
 
     /**
-     * Root must not take over the runtime directory of the user who called sudo, nor the user work with root's files.
+     * Root must not take over the runtime directory of the user who called sudo, and a user must not work with root's
+     * files.
      */
     private void requireOwnFiles() throws DaemonException {
         var foreignDirectory = settings.foreignDirectory(libc.getuid());
@@ -227,7 +228,7 @@ public final class Daemon {
             SessionTable sessions = new SessionTable(files.readAll());
             reportNewerFiles();
             if (bound.isInherited()) {
-                // Not before: if this daemon cannot start, what systemd's socket has received is for the next one.
+                // Not earlier: if this daemon cannot start, the next one must receive what is in systemd's socket.
                 sockets.add(bound);
             }
             return sessions;

@@ -80,7 +80,7 @@ final class DaemonSocket implements AutoCloseable {
         }
         byte[] bytes = answer.get();
         int after = before + OVERHEAD + bytes.length;
-        // Not asked again for what is too long.
+        // An answer that is too long is not created again for the same client.
         used.put(to, Math.min(after, SHARE));
         if (after <= SHARE) {
             libc.sendTo(socket.descriptor(), bytes, to);

@@ -59,14 +59,14 @@ final class EventDispatcher implements EventLoop.Handler {
     }
 
     /**
-     * What has to be watched for clients that events reveal.
+     * Receives what has to be watched when an event reveals a client.
      *
      * @param exits receives each client's process
      * @param directories receives each directory that a client named as the one with its session files
      */
     record Watchers(Consumer<ClientProcess> exits, Consumer<Path> directories) {}
 
-    /** Is asked before files are written. */
+    /** Decides whether files may be written. */
     interface PublicationGuard {
         /**
          * Returns whether this daemon may write files. If hooks have written them because somebody removed the daemon's

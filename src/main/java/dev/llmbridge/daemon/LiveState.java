@@ -26,8 +26,8 @@ final class LiveState {
     private static final Logger LOG = Logger.getLogger(LiveState.class);
 
     /**
-     * How long events come first after some files have been stored, in ns: enough to empty the socket's queue, in which
-     * a ping may wait.
+     * How long only events are handled after some files have been stored, in ns: enough to empty the socket's queue, in
+     * which a ping may be waiting.
      */
     private static final long EVENTS_FIRST = Duration.ofMillis(1).toNanos();
 
@@ -38,9 +38,9 @@ final class LiveState {
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
     private OptionalLong settleAt = OptionalLong.empty();
-    /** Set while a publication has more to store than may be stored without a look at the queue. */
+    /** When to store more files of the last publication; empty if all are stored. Events are handled in between. */
     private OptionalLong storeAt = OptionalLong.empty();
-    /** Whether some of it has been stored, and the events that have arrived since then come first. */
+    /** Whether some files have just been stored, so that the events that have arrived meanwhile come first. */
     private boolean eventsFirst;
 
     private boolean limitLogged;

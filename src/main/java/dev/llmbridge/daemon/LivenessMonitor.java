@@ -54,8 +54,8 @@ final class LivenessMonitor {
     }
 
     /**
-     * Returns what the files of running processes report, for processes that belong to none of these sessions because
-     * another process has ended theirs.
+     * Returns the events that the files of running processes report. Includes only processes that belong to none of
+     * these sessions, because another process has ended their session.
      */
     List<SessionEvent> observeAgain(Collection<Session> sessions, Timestamp now) {
         Set<ClientProcess> known = new HashSet<>();

@@ -65,7 +65,7 @@ abstract class LinuxLibc implements Libc {
      * An argument of pointer type: a part of an array.
      *
      * @param in whether the function reads the bytes
-     * @param out whether the function writes the bytes; if it does not read them, it writes as many as it returns
+     * @param out whether the function writes the bytes; if it does not also read them, it returns how many it wrote
      */
     record BytePointer(byte[] array, int offset, int length, boolean in, boolean out) {
         BytePointer {

@@ -11,9 +11,9 @@ import org.graalvm.word.WordFactory;
 
 /**
  * Takes the place of those functions of libc that would load libraries at run time: the lookups of users, groups and
- * hosts, which load the modules that nsswitch.conf names, and dlopen. In a static executable they crash if the
- * libraries of the system do not fit. The linker finds the functions here first, so libc's are not even part of the
- * executable.
+ * hosts, which load the modules that nsswitch.conf names, and dlopen. In a static executable, libc's versions crash if
+ * the system's libraries were built for another libc. The linker finds the functions here first, so libc's versions are
+ * not even part of the executable.
  *
  * <p>Nothing in this program needs them, but the JDK calls them: for {@code user.name} and {@code user.home}, for the
  * owner in {@code ProcessHandle.Info}, and for the host name in log records.

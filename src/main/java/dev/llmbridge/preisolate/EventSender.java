@@ -96,7 +96,10 @@ final class EventSender {
         RawLibc.exit(0);
     }
 
-    /** Adds the message to the spool if a process reads it; that process must still do so when it has been added. */
+    /**
+     * Adds the message to the spool if another process reads the spool. Returns false if none does, or if none does any
+     * more once the message is there; this process then has to handle the message itself.
+     */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     private static boolean isLeftToAnother(Pointer message, int header, int length, long stamp, Pointer memory) {
         return RawSpool.hasReader()

@@ -13,8 +13,8 @@ import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 
 /**
- * The libc functions that are called before the isolate exists. They use no transition, because no thread is attached
- * that could leave Java.
+ * The libc functions that are called before the isolate exists. The calls use no transition from Java to native code,
+ * because no thread is attached to an isolate yet.
  */
 final class RawLibc {
     /** Why every method in this tier is uninterruptible. */

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** A mutable copy of a session, used while one event is applied. */
 final class SessionDraft {
     /**
-     * Bounds each list; clients run far fewer at once. If a client never ends what it starts, the oldest is dropped.
+     * The maximum length of each list. A client runs far fewer at once; if it never ends any, the oldest is dropped.
      */
     private static final int MAX_ELEMENTS = 256;
 

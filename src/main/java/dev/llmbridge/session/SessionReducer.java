@@ -61,9 +61,8 @@ final class SessionReducer {
 
     private void applyFile(FileStatus reported) {
         draft.clients = draft.clients.update(event.client(), client -> client.withFile(Optional.of(reported)));
-        // Another process of the session may be more active. A hook contains more information than the file, so it
-        // takes
-        // precedence if both have the same stamp.
+        // The file of another process of the session may have a more active status. A hook contains more information
+        // than a file, so it takes precedence if both have the same stamp.
         if (draft.clients.file().equals(Optional.of(reported)) && event.stamp() > draft.stamp) {
             draft.stamp = event.stamp();
             draft.clients = draft.clients.update(event.client(), client -> client.active(event.stamp()));

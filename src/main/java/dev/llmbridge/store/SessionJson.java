@@ -55,7 +55,7 @@ final class SessionJson {
         return bytes.toByteArray();
     }
 
-    /** Without a battery, the clock begins in 1970, and the boot may then seem to precede it. */
+    /** A hardware clock without a battery begins in 1970; the computed time of the boot may then be before 1970. */
     private static void writeBootedAt(JsonGenerator json, Instant bootedAt) throws IOException {
         writeTime(json, "bootedAt", Optional.of(bootedAt).filter(at -> !at.isBefore(Instant.EPOCH)));
     }

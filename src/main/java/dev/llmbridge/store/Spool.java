@@ -35,7 +35,7 @@ public final class Spool {
     /** The file whose size is the number of dropped messages. */
     public static final String DROPPED = ".dropped";
 
-    /** Older messages no longer matter. */
+    /** A message that is older than this no longer matters. */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final Path directory;
@@ -46,7 +46,7 @@ public final class Spool {
      *
      * @param file its file
      * @param stamp CLOCK_MONOTONIC ns at the start of the process that wrote it
-     * @param datagram as it would have been sent
+     * @param datagram the message as it would have been sent
      */
     public record SpooledMessage(Path file, long stamp, byte[] datagram) {}
 
@@ -102,7 +102,7 @@ public final class Spool {
         }
     }
 
-    /** Removes what killed writers have left for more than a minute. */
+    /** Removes unfinished files that killed writers left there more than a minute ago. */
     public void removeLeftovers(long now) {
         try {
             for (Path file : entries()) {

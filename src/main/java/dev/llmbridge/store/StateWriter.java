@@ -17,7 +17,7 @@ import java.util.Set;
  * thread-safe.
  */
 public final class StateWriter {
-    /** Few enough to be written in some milliseconds. */
+    /** Few enough to be written in a few milliseconds. */
     static final int FILES_AT_ONCE = 50;
 
     private final SessionFiles sessions;
@@ -69,8 +69,8 @@ public final class StateWriter {
     }
 
     /**
-     * Makes {@link #storeMore} write the changes that have been added so far; if somebody has removed the directory,
-     * and thus the files of all sessions, all of them.
+     * Makes {@link #storeMore} write the changes that have been added so far. If somebody has removed the directory,
+     * and with it the files of all sessions, makes it write all sessions.
      *
      * @param current the sessions after these changes
      */
@@ -91,8 +91,8 @@ public final class StateWriter {
      * Writes the next {@value #FILES_AT_ONCE} session files, so that the caller can do something else before the rest.
      *
      * @param current the sessions now
-     * @throws IOException if any file cannot be written; all others have been, and the next {@link #store} or
-     *     {@link #startStoring} includes it
+     * @throws IOException if any file cannot be written; all others have been, and the file is included in the next
+     *     {@link #store} or {@link #startStoring}
      */
     public void storeMore(SessionTable current) throws IOException {
         storeNext(current, FILES_AT_ONCE);

@@ -65,7 +65,8 @@ final class Fallback {
         }
         try {
             if (hasDaemon() && spooling.add(message)) {
-                return leftToDaemon();
+                applySpooledUnlessDaemonRuns();
+                return true;
             }
             files.createDirectory();
             Optional<FileLock> lock = acquire(Duration.ZERO);
@@ -87,12 +88,11 @@ final class Fallback {
         }
     }
 
-    /** The daemon may have ended before it saw the message. */
-    private boolean leftToDaemon() throws IOException {
+    /** A daemon that took over may have exited before it read the message from the spool. */
+    private void applySpooledUnlessDaemonRuns() throws IOException {
         if (!hasDaemon()) {
             applySpooled();
         }
-        return true;
     }
 
     private boolean hasDaemon() {
@@ -100,9 +100,9 @@ final class Fallback {
     }
 
     /**
-     * Applies what other processes have added to the spool because this one held a lock. They do not come back to it,
-     * so this process continues until the spool is empty, unless another process or a daemon takes over, or no message
-     * can be removed.
+     * Applies the messages that other processes added to the spool because this one held a lock. Those processes do not
+     * look at the spool again, so this one continues until it is empty, unless another process or a daemon takes over,
+     * or no message can be removed.
      */
     void applySpooled() throws IOException {
         boolean removed = true;
@@ -127,10 +127,10 @@ final class Fallback {
      *
      * @return whether the last round removed a message from the spool
      */
-    private boolean applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier leftToDaemon)
+    private boolean applyUnder(FileLock lock, Optional<Message> message, BooleanSupplier daemonTakesOver)
             throws IOException {
         try (lock) {
-            if (leftToDaemon.getAsBoolean()) {
+            if (daemonTakesOver.getAsBoolean()) {
                 MessageDelivery.reportToParent();
                 return false;
             }

@@ -88,7 +88,7 @@ final class EventSender {
             if (child == 0) {
                 return;
             }
-            result = HookGuard.delivers(child, pipe) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
+            result = HookGuard.awaitDelivery(child, pipe) ? RawSocket.SENT : RawSocket.QUEUE_FULL;
         }
         if (result == RawSocket.QUEUE_FULL) {
             addToSpool(message, header, length, stamp, memory);

@@ -42,11 +42,12 @@ final class HookGuard {
     }
 
     /**
-     * Waits until a child that was created with {@link #fork} reports that its message is delivered, or exits. After
-     * the report, it may continue to apply the messages of other hooks.
+     * Waits until a child that was created with {@link #fork} reports that its message is delivered, or exits, and
+     * returns whether the message was delivered. After the report, the child may continue to apply the messages of
+     * other hooks.
      */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static boolean delivers(int child, Pointer pipe) {
+    static boolean awaitDelivery(int child, Pointer pipe) {
         if (child < 0) {
             return false;
         }
@@ -55,7 +56,7 @@ final class HookGuard {
         while (count < 0 && RawLibc.errno() == Errno.EINTR) {
             count = RawLibc.read(pipe.readInt(0), report, WordFactory.unsigned(1));
         }
-        return count == 1 || succeeds(child);
+        return count == 1 || awaitSuccess(child);
     }
 
     /** Continues in a child process; this process waits for it and exits with 0. */
@@ -64,14 +65,14 @@ final class HookGuard {
         Pointer pipe = StackValue.get(2 * Integer.BYTES);
         int child = fork(pipe);
         if (child != 0) {
-            delivers(child, pipe);
+            awaitDelivery(child, pipe);
             RawLibc.exit(0);
         }
     }
 
     /** Waits for a child and returns whether it has exited with 0. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
-    static boolean succeeds(int child) {
+    static boolean awaitSuccess(int child) {
         if (child < 0) {
             return false;
         }

@@ -31,7 +31,7 @@ final class StatusLinePrinter {
     static void continueInChild() {
         int child = RawLibc.fork();
         if (child != 0) {
-            if (!HookGuard.succeeds(child)) {
+            if (!HookGuard.awaitSuccess(child)) {
                 CCharPointer line = PLAIN_LINE.get();
                 RawLibc.writeAll(
                         RawLibc.STANDARD_OUTPUT, WordFactory.pointer(line.rawValue()), MessageBuffer.length(line));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
- * The status that stands in a client's session file until the client changes it.
+ * The status in a client's session file. It applies until the client changes it.
  *
  * @param reason what the session is waiting for; meaningful only for {@link ClientStatus#WAITING}
  * @param since when the client last changed it

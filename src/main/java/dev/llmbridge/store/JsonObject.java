@@ -68,7 +68,7 @@ final class JsonObject {
         return elements.toArray();
     }
 
-    /** Returns the fields that no other method has been asked for: JSON, without the braces of the object. */
+    /** Returns the fields that have not been read, as JSON without the enclosing braces. */
     byte[] unreadFields() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {

@@ -55,7 +55,8 @@ class SessionPropertiesTest {
     @Property
     void a_settled_session_agrees_with_its_file(@ForAll("events") List<SessionEvent> events) {
         Session session = play(events);
-        // A contradiction settles, then a turn whose end a file denied for too long, then what another file says of it.
+        // At most three steps: a contradiction is settled, a file that reports work for too long after the end of the
+        // turn is ignored, and a contradiction with the file of another process is settled.
         for (int i = 0; i < 3 && session.settlesAt().isPresent(); i++) {
             session = session.settled();
         }

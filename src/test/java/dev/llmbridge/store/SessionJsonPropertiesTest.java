@@ -29,7 +29,7 @@ class SessionJsonPropertiesTest {
     }
 
     @Property(tries = 300)
-    void no_field_of_its_own_is_unknown_to_a_version(@ForAll Session session) throws IOException {
+    void every_field_that_is_written_is_also_known_when_read(@ForAll Session session) throws IOException {
         byte[] json = SessionJson.write(session, UnknownFields.NONE, CLOCK);
 
         assertThat(SessionJson.read(json, ANOTHER_BOOT))

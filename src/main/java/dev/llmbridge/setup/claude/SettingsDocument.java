@@ -4,6 +4,7 @@ import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.TargetFile;
 import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
 import dev.llmbridge.setup.json.IndentStyle;
+import dev.llmbridge.setup.json.JsonDialect;
 import dev.llmbridge.setup.json.Node.ArrayNode;
 import dev.llmbridge.setup.json.Node.Member;
 import dev.llmbridge.setup.json.Node.ObjectNode;
@@ -61,7 +62,7 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
 
     private static SettingsDocument parse(String byteOrderMark, String text, ExecutableName ownName)
             throws UneditableTextException {
-        if (!(NodeParser.parse(text) instanceof ObjectNode root)) {
+        if (!(NodeParser.parse(text, JsonDialect.STRICT) instanceof ObjectNode root)) {
             throw new UneditableTextException("is not a JSON object: the form {...} is needed");
         }
         requireUnique(root, HOOKS);

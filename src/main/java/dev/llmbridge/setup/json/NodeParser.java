@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.llmbridge.setup.json.Node.ArrayNode;
 import dev.llmbridge.setup.json.Node.LiteralNode;
 import dev.llmbridge.setup.json.Node.Member;
@@ -18,14 +19,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
-/** Parses JSON as strictly as its specification does and keeps the range of each value. */
+/** Parses JSON and keeps the range of each value. */
 public final class NodeParser {
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
+    private static final JsonFactory STRICT = factory().build();
+    private static final JsonFactory JSONCPP = factory()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
             .build();
 
     private final JsonParser parser;
@@ -34,29 +40,57 @@ public final class NodeParser {
         this.parser = parser;
     }
 
+    private static JsonFactoryBuilder factory() {
+        return new JsonFactoryBuilder()
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .build());
+    }
+
     /**
      * Parses JSON.
      *
      * @throws UneditableTextException if the text is empty, nested too deeply or not valid JSON; for a syntax
      *     error, the message contains its line and column, counted from 1
      */
-    public static ValueNode parse(String text) throws UneditableTextException {
-        try (JsonParser parser = JSON.createParser(text.toCharArray())) {
+    public static ValueNode parse(String text, JsonDialect dialect) throws UneditableTextException {
+        JsonFactory factory =
+                switch (dialect) {
+                    case STRICT -> STRICT;
+                    case JSONCPP -> JSONCPP;
+                };
+        try (JsonParser parser = factory.createParser(text.toCharArray())) {
             if (parser.nextToken() == null) {
                 throw new UneditableTextException("is empty: JSON needs at least {}");
             }
             ValueNode root = new NodeParser(parser).value();
-            if (parser.nextToken() != null) {
-                throw invalid(text, offset(parser.currentTokenLocation()), "unexpected text after the end");
+            switch (dialect) {
+                case STRICT -> requireEnd(parser, text);
+                case JSONCPP -> requireValid(root, text);
             }
             return root;
         } catch (StreamConstraintsException e) {
             throw new UneditableTextException("is nested too deeply");
         } catch (JsonProcessingException e) {
             int at = Math.clamp(offset(e.getLocation()), 0, text.length());
-            throw invalid(text, at, reason(text, at, e.getOriginalMessage()));
+            throw invalid(text, at, reason(text, at, dialect, e.getOriginalMessage()));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    private static void requireEnd(JsonParser parser, String text) throws IOException, UneditableTextException {
+        if (parser.nextToken() != null) {
+            throw invalid(text, offset(parser.currentTokenLocation()), "unexpected text after the end");
+        }
+    }
+
+    private static void requireValid(ValueNode root, String text) throws UneditableTextException {
+        OptionalInt violation = new JsonCppRules(text).firstViolation(root);
+        if (violation.isPresent()) {
+            int at = violation.getAsInt();
+            throw invalid(text, at, text.charAt(at) == '/' ? "a comment is not allowed here" : "unknown escape");
         }
     }
 
@@ -69,7 +103,7 @@ public final class NodeParser {
                 String value = parser.getText();
                 yield new StringNode(start, offset(parser.currentLocation()), value);
             }
-            default -> new LiteralNode(start, start + parser.getTextLength());
+            default -> new LiteralNode(start, offset(parser.currentLocation()));
         };
     }
 
@@ -104,16 +138,18 @@ public final class NodeParser {
         return new UneditableTextException("is not valid JSON at " + line + ":" + column + ": " + reason);
     }
 
-    private static String reason(String text, int at, String message) {
+    private static String reason(String text, int at, JsonDialect dialect, String message) {
         if (text.substring(at).isBlank()) {
             return "unexpected end of file";
         }
         char found = text.charAt(at);
-        if (found == '/') {
+        if (found == '/' && dialect == JsonDialect.STRICT) {
             return "comments are not allowed";
         }
         boolean closes = found == '}' || found == ']';
-        if (closes && text.substring(0, at).stripTrailing().endsWith(",")) {
+        if (closes
+                && dialect == JsonDialect.STRICT
+                && text.substring(0, at).stripTrailing().endsWith(",")) {
             return "trailing comma before " + found;
         }
         if (message.startsWith("Unexpected character")) {

@@ -28,7 +28,7 @@ final class Whitespace {
         return text.substring(from, to);
     }
 
-    private static boolean isWhitespace(char c) {
+    static boolean isWhitespace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 }

@@ -77,9 +77,10 @@ final class InstallHooksIT {
         assertThat(backup).hasContent(OWN);
         assertThat(mode(backup)).isEqualTo("rw-r-----");
 
-        assertDone(uninstall(), "settings.json.backup-" + LocalDate.now() + "-2");
+        assertDone(uninstall(), "removed hooks");
         assertThat(SampleFiles.text(settings)).isEqualTo(OWN);
-        assertThat(filesBeside(settings)).hasSize(3);
+        assertThat(mode(settings)).isEqualTo("rw-r-----");
+        assertThat(filesBeside(settings)).containsExactly("settings.json");
     }
 
     @Test

@@ -20,11 +20,14 @@ public final class SettingsChange {
      */
     public static FileChange toInstall(TargetFile file, Registration ours) throws ChangeRefusedException {
         Optional<FileSnapshot> before = file.read();
-        byte[] after = before.isPresent()
-                ? ours.addTo(SettingsDocument.of(file, before.get(), ours.ownName()))
-                        .bytes()
-                : ours.newSettings();
-        return new FileChange(file, before, Optional.of(after));
+        if (before.isEmpty()) {
+            return new FileChange(file, before, Optional.of(ours.newSettings()));
+        }
+        SettingsDocument document = SettingsDocument.of(file, before.get(), ours.ownName());
+        Optional<byte[]> after = Optional.of(ours.addTo(document).bytes());
+        return BridgeHook.in(document).isEmpty()
+                ? new FileChange(file, before, after)
+                : FileChange.followUp(file, before, after);
     }
 
     /**
@@ -41,6 +44,6 @@ public final class SettingsChange {
                 Removal.from(SettingsDocument.of(file, before.get(), ownName)).map(SettingsDocument::bytes);
         // Removing the target of a link would leave a dangling link.
         boolean isLink = !file.path().equals(file.target());
-        return new FileChange(file, before, isLink ? Optional.of(after.orElse(EMPTY_SETTINGS)) : after);
+        return FileChange.followUp(file, before, isLink ? Optional.of(after.orElse(EMPTY_SETTINGS)) : after);
     }
 }

@@ -13,17 +13,35 @@ public final class FileChange {
     private final TargetFile file;
     private final Optional<FileSnapshot> before;
     private final Optional<byte[]> after;
+    private final boolean isFollowUp;
+
+    private FileChange(TargetFile file, Optional<FileSnapshot> before, Optional<byte[]> after, boolean isFollowUp) {
+        this.file = file;
+        this.before = before;
+        this.after = after;
+        this.isFollowUp = isFollowUp;
+    }
 
     /**
-     * Plans a change.
+     * Plans a change. The previous content is backed up.
      *
      * @param before what {@link TargetFile#read} returned for {@code file}
      * @param after the new content; empty to remove the file, or to leave it absent
      */
     public FileChange(TargetFile file, Optional<FileSnapshot> before, Optional<byte[]> after) {
-        this.file = file;
-        this.before = before;
-        this.after = after;
+        this(file, before, after, false);
+    }
+
+    /**
+     * Plans a change that updates or takes back an earlier one. The previous content is backed up only if there is no
+     * backup yet and the file remains, because the earlier backup has what preceded this program's changes. Afterwards,
+     * backups with the new content are deleted.
+     *
+     * @param before what {@link TargetFile#read} returned for {@code file}
+     * @param after the new content; empty to remove a file that this program created
+     */
+    public static FileChange followUp(TargetFile file, Optional<FileSnapshot> before, Optional<byte[]> after) {
+        return new FileChange(file, before, after, true);
     }
 
     /** Returns the file to change. */
@@ -62,10 +80,16 @@ public final class FileChange {
             return Optional.empty();
         }
         FileReplacement replacement = new FileReplacement(file);
-        if (before.isPresent()) {
-            return Optional.of(replacement.replace(before.get(), after, today));
+        if (before.isEmpty()) {
+            replacement.create(newContent());
+            return Optional.empty();
         }
-        replacement.create(newContent());
-        return Optional.empty();
+        boolean backsUp = !isFollowUp || after.isPresent() && file.backups().isEmpty();
+        Optional<Path> backup =
+                replacement.replace(before.get(), after, backsUp ? Optional.of(today) : Optional.empty());
+        if (isFollowUp && after.isPresent()) {
+            file.deleteBackupsWith(after.get());
+        }
+        return backup;
     }
 }

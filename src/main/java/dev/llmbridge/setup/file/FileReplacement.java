@@ -66,10 +66,12 @@ final class FileReplacement {
      *
      * @param before the state of the file from which {@code content} was derived
      * @param content empty to remove the file
+     * @param backupDate the date in the backup's name; empty to make no backup
      * @return the backup of the previous content
      * @throws ChangeRefusedException if that fails, or if the file has changed since {@code before}
      */
-    Path replace(FileSnapshot before, Optional<byte[]> content, LocalDate today) throws ChangeRefusedException {
+    Optional<Path> replace(FileSnapshot before, Optional<byte[]> content, Optional<LocalDate> backupDate)
+            throws ChangeRefusedException {
         file.requireReplaceable();
         Path temp = temporaryName();
         Optional<Path> backup = Optional.empty();
@@ -79,7 +81,9 @@ final class FileReplacement {
                 write(temp, content.get());
                 copyAttributesTo(temp);
             }
-            backup = Optional.of(backUp(before, today));
+            if (backupDate.isPresent()) {
+                backup = Optional.of(backUp(before, backupDate.get()));
+            }
             if (!before.isStill(target)) {
                 throw concurrentChange();
             }
@@ -90,7 +94,7 @@ final class FileReplacement {
             }
             done = true;
             sync(file.directory());
-            return backup.get();
+            return backup;
         } catch (IOException e) {
             throw new ChangeRefusedException(file.name() + " cannot be replaced: " + IoErrorMessage.of(e));
         } finally {
@@ -102,7 +106,7 @@ final class FileReplacement {
     }
 
     private Path backUp(FileSnapshot before, LocalDate today) throws IOException {
-        String name = target.getFileName() + ".backup-" + today;
+        String name = file.backupPrefix() + today;
         for (int number = 1; ; number++) {
             Path backup = target.resolveSibling(number == 1 ? name : name + "-" + number);
             try {

@@ -7,9 +7,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A file to change: the path that the user named, and the target after links are resolved. Only the target is ever
@@ -115,6 +117,48 @@ public final class TargetFile {
             return Optional.of(FileSnapshot.of(target));
         } catch (IOException e) {
             throw new ChangeRefusedException(name() + " cannot be read: " + IoErrorMessage.of(e));
+        }
+    }
+
+    /** Returns how the names of this file's backups begin; a date follows, and sometimes a number. */
+    String backupPrefix() {
+        return target.getFileName() + ".backup-";
+    }
+
+    /** Returns the backups of this file; empty if the directory cannot be read. */
+    List<Path> backups() {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.filter(file -> file.getFileName().toString().startsWith(backupPrefix()))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Returns whether the file existed with this content before an earlier change. */
+    public boolean hasBackupWith(byte[] content) {
+        return backups().stream().anyMatch(backup -> hasContent(backup, content));
+    }
+
+    /** Deletes the backups that are of no use, because the file has the same content. */
+    void deleteBackupsWith(byte[] content) {
+        for (Path backup : backups()) {
+            if (hasContent(backup, content)) {
+                try {
+                    Files.delete(backup);
+                } catch (IOException e) {
+                    // A leftover copy is harmless.
+                }
+            }
+        }
+    }
+
+    private static boolean hasContent(Path file, byte[] content) {
+        try {
+            return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
+        } catch (IOException e) {
+            return false;
         }
     }
 

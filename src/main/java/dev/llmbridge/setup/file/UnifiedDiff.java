@@ -2,13 +2,19 @@ package dev.llmbridge.setup.file;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Formats a change as a unified diff that {@code patch} accepts. */
+/**
+ * Formats a change as a unified diff that {@code patch} accepts. A file that is not UTF-8 is shown as if it were ISO
+ * 8859-1.
+ */
 public final class UnifiedDiff {
     private static final int CONTEXT_LINES = 3;
     /** The line index of the first hunk's header, after both file names. */
@@ -37,8 +43,9 @@ public final class UnifiedDiff {
 
     /** Returns the diff; empty if nothing changes. A line terminator other than \n is part of the line. */
     static String unified(String oldName, byte[] before, String newName, byte[] after) {
-        List<String> oldLines = lines(before);
-        var patch = DiffUtils.diff(oldLines, lines(after));
+        Charset charset = isUtf8(before) && isUtf8(after) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        List<String> oldLines = lines(before, charset);
+        var patch = DiffUtils.diff(oldLines, lines(after, charset));
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(oldName, newName, oldLines, patch, CONTEXT_LINES);
         if (diff.isEmpty()) {
             return "";
@@ -52,8 +59,17 @@ public final class UnifiedDiff {
         return header.replace("@@ -1,0 ", "@@ -0,0 ").replace(" +1,0 @@", " +0,0 @@");
     }
 
-    private static List<String> lines(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
+    private static boolean isUtf8(byte[] content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static List<String> lines(byte[] content, Charset charset) {
+        String text = new String(content, charset);
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         String rest = lines.removeLast();
         if (!rest.isEmpty()) {

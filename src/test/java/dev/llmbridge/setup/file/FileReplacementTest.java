@@ -37,7 +37,7 @@ class FileReplacementTest {
         for (String content : List.of("first", "second", "third")) {
             Files.writeString(path, content);
             TargetFile file = TargetFile.at(path);
-            new FileReplacement(file).replace(file.read().orElseThrow(), Optional.of(NEW), TODAY);
+            new FileReplacement(file).replace(file.read().orElseThrow(), Optional.of(NEW), Optional.of(TODAY));
         }
 
         assertThat(path).hasBinaryContent(NEW);
@@ -57,10 +57,10 @@ class FileReplacementTest {
         FileSnapshot before = file.read().orElseThrow();
         Files.writeString(path, "hers");
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), Optional.of(TODAY)))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("changed by another program");
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.empty(), TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.empty(), Optional.of(TODAY)))
                 .isInstanceOf(ChangeRefusedException.class);
 
         assertThat(path).hasContent("hers");
@@ -77,7 +77,7 @@ class FileReplacementTest {
         Files.writeString(path, "same");
         Files.setLastModifiedTime(path, time);
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), Optional.of(TODAY)))
                 .isInstanceOf(ChangeRefusedException.class);
         assertThat(path).hasContent("same");
     }
@@ -101,7 +101,7 @@ class FileReplacementTest {
         FileSnapshot before = file.read().orElseThrow();
         Files.delete(path);
 
-        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), TODAY))
+        assertThatThrownBy(() -> new FileReplacement(file).replace(before, Optional.of(NEW), Optional.of(TODAY)))
                 .isInstanceOf(ChangeRefusedException.class);
 
         assertThat(names()).isEmpty();

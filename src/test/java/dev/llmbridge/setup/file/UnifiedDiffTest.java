@@ -43,6 +43,14 @@ class UnifiedDiffTest {
         assertThat(unified("", "")).isEmpty();
     }
 
+    @Test
+    void a_text_that_is_not_utf_8_is_shown_byte_by_byte() {
+        byte[] before = "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(UnifiedDiff.unified("old", before, "new", bytes("a\n"))).contains("-caf\u00e9\n+a\n");
+        assertThat(unified("caf\u00e9\n", "a\n")).contains("-caf\u00e9\n+a\n");
+    }
+
     private static String unified(String before, String after) {
         return UnifiedDiff.unified("old", bytes(before), "new", bytes(after));
     }

@@ -14,6 +14,8 @@ import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.program.StableCommand;
+import dev.llmbridge.setup.waybar.ModuleOwnership;
+import dev.llmbridge.setup.waybar.WaybarProcess;
 import dev.llmbridge.waybar.WaybarFinder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +71,12 @@ public final class Doctor {
         var runtimeDirectory =
                 new RuntimeDirectoryCheck(environment.runtimeDirectory(), environment.namesRuntimeDirectory(), uid);
         var clientSettings = new ClientSettingsCheck(clientSettings(), MANAGED_SETTINGS, programs, executable, ownName);
+        WaybarFinder waybars = new WaybarFinder(new ProcFs(), uid);
         var waybarModule = new WaybarModuleCheck(
-                waybarConfigurations(), home, settings.stateFile(), settings.signal(), programs, ownName);
+                WaybarProcess.all(waybars, new ProcFs(), environment),
+                new ModuleOwnership(ownName.path(), settings.stateFile()),
+                settings.signal(),
+                programs);
         var fonts = FontCheck.withFontconfig(settings.appearance().icons());
         Path cargoPath = home.resolve(".cargo/bin/waybar-llm-bridge");
         var selfTest = new SelfTest(
@@ -85,7 +91,7 @@ public final class Doctor {
                 new ReportLine("Claude Code's settings", clientSettings.run()),
                 new ReportLine("Claude Code", new ClientVersionCheck(settings.clientSessions(), files).run()),
                 new ReportLine("sessions", new SessionsCheck(daemon, new ProcFs(), files, Instant.now()).run()),
-                new ReportLine("Waybar", new WaybarCheck(new WaybarFinder(new ProcFs(), uid), settings.signal()).run()),
+                new ReportLine("Waybar", new WaybarCheck(waybars, settings.signal()).run()),
                 new ReportLine("Waybar's module", waybarModule.run()),
                 new ReportLine("icons", fonts.run()),
                 new ReportLine("leftovers", new LeftoversCheck(programs, executable, cargoPath).run()),
@@ -130,21 +136,6 @@ public final class Doctor {
             if (!files.contains(projectFile)) {
                 files.add(projectFile);
             }
-        }
-        return files;
-    }
-
-    /** Returns the files that Waybar tries, in its order. */
-    private List<Path> waybarConfigurations() {
-        List<Path> directories = new ArrayList<>();
-        environment.configDirectory().ifPresent(directory -> directories.add(directory.resolve("waybar")));
-        directories.add(home.resolve(".config/waybar"));
-        directories.add(home.resolve("waybar"));
-        directories.add(Path.of("/etc/xdg/waybar"));
-        List<Path> files = new ArrayList<>();
-        for (Path directory : directories) {
-            files.add(directory.resolve("config"));
-            files.add(directory.resolve("config.jsonc"));
         }
         return files;
     }

@@ -1,86 +1,135 @@
 package dev.llmbridge.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.llmbridge.posix.ShellWords;
-import dev.llmbridge.setup.claude.ExecutableName;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.waybar.ConfiguredModule;
+import dev.llmbridge.setup.waybar.ModuleOwnership;
+import dev.llmbridge.setup.waybar.WaybarConfiguration;
+import dev.llmbridge.setup.waybar.WaybarProcess;
+import dev.llmbridge.setup.waybar.WaybarSignals;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Checks that Waybar's configuration contains our module and that the module works.
+ * Checks that the configuration of each bar shows our module and that the module works.
  *
- * @param candidates possible paths of the configuration; the first file that exists counts
+ * @param bars the bars that run or, if there are none, the one that would be started
+ * @param signal N in SIGRTMIN+N that the daemon sends
  */
-record WaybarModuleCheck(
-        List<Path> candidates, Path home, Path stateFile, int signal, ProgramFinder programs, ExecutableName ownName) {
-    private static final String NAME = "waybar-llm-bridge";
-    private static final String JAR = "quarkus-run.jar";
+record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, int signal, ProgramFinder programs) {
     private static final String PASTE = "paste what 'waybar-llm-bridge waybar-config' prints";
 
     Finding run() {
-        Optional<Path> file = candidates.stream().filter(Files::isRegularFile).findFirst();
-        if (file.isEmpty()) {
-            return new Finding.Warning("no Waybar configuration was found", PASTE + " into " + candidates.getFirst());
+        Map<Path, WaybarConfiguration> configurations = new LinkedHashMap<>();
+        for (WaybarProcess bar : bars) {
+            Optional<Path> file = bar.configuration();
+            if (file.isEmpty()) {
+                return new Finding.Warning(
+                        "no Waybar configuration was found", PASTE + " into ~/.config/waybar/config");
+            }
+            try {
+                configurations.put(file.get(), WaybarConfiguration.read(file.get(), bar));
+            } catch (ChangeRefusedException e) {
+                return new Finding.Failure(e.getMessage(), "correct it; Waybar cannot read it either");
+            }
         }
-        try {
-            WaybarModules configuration = WaybarModules.read(file.get(), home);
-            return configuration.modules().stream()
-                    .filter(this::isOurs)
-                    .findFirst()
-                    .map(module -> evaluate(file.get(), configuration, module))
-                    .orElseGet(() -> new Finding.Warning(file.get() + " does not contain our module", PASTE));
-        } catch (JsonProcessingException e) {
-            return new Finding.Failure(
-                    file.get() + " is not valid JSON at " + e.getLocation().getLineNr() + ":"
-                            + e.getLocation().getColumnNr(),
-                    "correct it; Waybar cannot read it either");
-        } catch (IOException e) {
-            return new Finding.Failure(
-                    file.get() + " or a file that it includes cannot be read", "check its permissions");
+        List<Finding> findings = new ArrayList<>();
+        WaybarSignals signals = new WaybarSignals(configurations.values());
+        configurations.values().forEach(configuration -> evaluate(configuration, findings));
+        otherModules(signals).ifPresent(findings::add);
+        return mostUrgent(findings);
+    }
+
+    private static Finding mostUrgent(List<Finding> findings) {
+        Set<String> details = new LinkedHashSet<>();
+        Optional<Finding> warning = Optional.empty();
+        for (Finding finding : findings) {
+            switch (finding) {
+                case Finding.Failure failure -> {
+                    return failure;
+                }
+                case Finding.Warning found -> warning = warning.or(() -> Optional.of(found));
+                case Finding.Ok(String detail) -> details.add(detail);
+            }
+        }
+        return warning.orElseGet(() -> new Finding.Ok(String.join("; ", details)));
+    }
+
+    private void evaluate(WaybarConfiguration configuration, List<Finding> findings) {
+        List<ConfiguredModule> ours =
+                configuration.modules().stream().filter(ownership::showsState).toList();
+        List<ConfiguredModule> placed =
+                ours.stream().filter(ConfiguredModule::isPlaced).toList();
+        if (!placed.isEmpty()) {
+            placed.forEach(module -> findings.add(evaluate(module)));
+        } else if (ours.isEmpty()) {
+            String missing = configuration.missing().isEmpty()
+                    ? ""
+                    : "; it includes " + String.join(", ", configuration.missing()) + ", which does not exist";
+            findings.add(new Finding.Warning(configuration.file() + " does not contain our module" + missing, PASTE));
+        } else {
+            findings.add(new Finding.Warning(
+                    nameOf(ours.getFirst()) + " is not in any list of modules",
+                    "add it to \"modules-left\", \"modules-center\" or \"modules-right\""));
         }
     }
 
-    private boolean isOurs(WaybarModules.Module module) {
-        return module.exec().contains(NAME)
-                || module.exec().contains(JAR)
-                || module.exec().contains(ownName.path())
-                || module.exec().contains(stateFile.toString());
+    private static String nameOf(ConfiguredModule module) {
+        return "\"" + module.name() + "\" in " + module.file();
     }
 
-    private Finding evaluate(Path file, WaybarModules configuration, WaybarModules.Module module) {
-        String name = "\"" + module.name() + "\" in " + file;
-        if (!configuration.placed().contains(module.name())) {
-            return new Finding.Warning(
-                    name + " is not in any list of modules",
-                    "add it to \"modules-left\", \"modules-center\" or \"modules-right\"");
-        }
-        Optional<String> program = program(module.exec());
+    private Finding evaluate(ConfiguredModule module) {
+        String name = nameOf(module);
+        Optional<String> program = program(module.exec().orElse(""));
         if (program.isPresent() && programs.find(program.get()).isEmpty()) {
             return new Finding.Failure(name + " runs " + program.get() + ", which cannot be run", PASTE);
         }
-        if (!module.definition().path("return-type").asText().equals("json")) {
+        if (!module.returnType().equals(Optional.of("json"))) {
             return new Finding.Failure(name + " does not expect JSON", "add \"return-type\": \"json\"");
         }
-        boolean streams = module.exec().contains("--follow") || module.exec().contains("--stream");
-        return streams ? new Finding.Ok(name + " streams the state") : evaluateSignal(name, module);
+        return module.streams() ? new Finding.Ok(name + " streams the state") : evaluateSignal(name, module);
     }
 
-    private Finding evaluateSignal(String name, WaybarModules.Module module) {
-        int actual = module.definition().path("signal").asInt();
-        if (actual != signal) {
-            String problem = actual == 0 ? "has no \"signal\"" : "has \"signal\": " + actual;
+    private Finding evaluateSignal(String name, ConfiguredModule module) {
+        String advice = "set \"signal\": " + signal;
+        if (!module.hasSignal()) {
+            return new Finding.Failure(name + " has no \"signal\", but the daemon sends signal " + signal, advice);
+        }
+        if (module.signal().isEmpty()) {
             return new Finding.Failure(
-                    name + " " + problem + ", but the daemon sends signal " + signal, "set \"signal\": " + signal);
+                    name + " has a \"signal\" that is not a number, which ends older versions of Waybar", advice);
         }
-        if (module.definition().path("interval").isMissingNode()) {
-            return new Finding.Warning(
-                    name + " has no \"interval\"",
-                    "add \"interval\": \"once\"; older versions of Waybar ignore the signal without it");
+        if (module.signal().get() != signal) {
+            return new Finding.Failure(
+                    name + " has \"signal\": " + module.signal().get() + ", but the daemon sends signal " + signal,
+                    advice);
         }
-        return new Finding.Ok(name + " runs on signal " + signal);
+        return module.hasInterval()
+                ? new Finding.Ok(name + " runs on signal " + signal)
+                : new Finding.Warning(
+                        name + " has no \"interval\"",
+                        "add \"interval\": \"once\"; older versions of Waybar ignore the signal without it");
+    }
+
+    /** Reports a module of another program that runs at every change, because it has the same signal as ours. */
+    private Optional<Finding> otherModules(WaybarSignals signals) {
+        List<ConfiguredModule> modules = signals.on(signal);
+        boolean isUsed = modules.stream().anyMatch(ownership::showsState);
+        String free = signals.free().stream()
+                .findFirst()
+                .map(number -> "use a free one: LLM_BRIDGE_SIGNAL=" + number + ", and \"signal\": " + number
+                        + " in our module")
+                .orElse("let our module stream: 'waybar-llm-bridge waybar-config --stream'");
+        return modules.stream()
+                .filter(module -> isUsed && module.isPlaced() && !ownership.showsState(module))
+                .findFirst()
+                .map(other -> new Finding.Warning(nameOf(other) + " also runs on signal " + signal, free));
     }
 
     /** Returns the program of a simple command; empty for any other shell line, which is not checked. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -140,6 +142,29 @@ public final class ProcFs {
             start += variable.length() + 1;
         }
         return environment;
+    }
+
+    /** The words of the command line with which a process was started; empty if it cannot be read. */
+    public List<String> commandLine(int pid) {
+        String bytes = read(pid, "cmdline");
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        while (start < bytes.length()) {
+            int end = bytes.indexOf('\0', start);
+            String word = bytes.substring(start, end < 0 ? bytes.length() : end);
+            words.add(utf8(word));
+            start += word.length() + 1;
+        }
+        return words;
+    }
+
+    /** The working directory of a process; empty if it cannot be read. */
+    public Optional<Path> workingDirectory(int pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(root.resolve(pid + "/cwd")));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private static String utf8(String bytes) {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /** Finds what JsonCpp rejects in a text that a parser with every extension of JSON accepts. */
 record JsonCppRules(String text) {
-    private static final String ESCAPES = "\"\\/bfnrtux";
+    private static final String ESCAPES = "\"\\/bfnrtu";
 
     /** Returns the offset of the first such place. */
     OptionalInt firstViolation(ValueNode value) {
@@ -57,12 +57,18 @@ record JsonCppRules(String text) {
     private OptionalInt badEscape(int start, int end) {
         for (int i = start; i < end; i++) {
             if (text.charAt(i) == '\\') {
-                if (ESCAPES.indexOf(text.charAt(i + 1)) < 0) {
+                char escaped = text.charAt(i + 1);
+                boolean isHex = escaped == 'x' && isHexDigit(text.charAt(i + 2)) && isHexDigit(text.charAt(i + 3));
+                if (ESCAPES.indexOf(escaped) < 0 && !isHex) {
                     return OptionalInt.of(i);
                 }
                 i++;
             }
         }
         return OptionalInt.empty();
+    }
+
+    private static boolean isHexDigit(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 }

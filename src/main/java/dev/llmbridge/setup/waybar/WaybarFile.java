@@ -35,7 +35,8 @@ record WaybarFile(Path path, String byteOrderMark, Charset charset, String text,
         Optional<String> utf8 = utf8(content);
         Charset charset = utf8.isPresent() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         String decoded = utf8.orElseGet(() -> new String(content, StandardCharsets.ISO_8859_1));
-        String mark = decoded.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+        String expected = new String(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8), charset);
+        String mark = decoded.startsWith(expected) ? expected : "";
         String text = decoded.substring(mark.length());
         return new WaybarFile(path, mark, charset, text, NodeParser.parse(text, JsonDialect.JSONCPP));
     }

@@ -58,7 +58,7 @@ final class WaybarConfigCommand extends Verb {
         }
         Settings settings = CommonOptions.validated(overrides(), spec, environment);
         VerbOutput output = output();
-        output.print(css ? WaybarStyleSheet.css() : module(settings, output));
+        output.print(css ? WaybarStyleSheet.css() : module(settings, output).text());
         return output.exitCode();
     }
 
@@ -74,7 +74,7 @@ final class WaybarConfigCommand extends Verb {
                 options.format);
     }
 
-    private String module(Settings settings, VerbOutput output) throws UnknownProgramException {
+    private WaybarModule module(Settings settings, VerbOutput output) throws UnknownProgramException {
         StableCommand program = StableCommand.ofThisProcess(environment);
         program.warning().ifPresent(output::warn);
         return stream

@@ -46,11 +46,22 @@ final class HeadlessBar {
         Path directory = directory(home);
         home.write(directory.resolve("config.json"), layout.configuration());
         home.write(directory.resolve("style.css"), layout.style());
+        String files = "-c %1$s/config.json -s %1$s/style.css".formatted(directory);
+        return start(home, layout, files, layout.labels());
+    }
+
+    /** Starts Waybar with arguments of its own, in the user's home directory, and waits for the first label. */
+    static HeadlessBar startWith(Home home, String arguments) {
+        return start(home, BarLayout.of("any", "{}"), arguments, 1);
+    }
+
+    private static HeadlessBar start(Home home, BarLayout layout, String arguments, int labels) {
+        Path directory = directory(home);
         home.write(directory.resolve("sway.conf"), """
                 xwayland disable
-                %2$s
-                exec exec waybar -c %1$s/config.json -s %1$s/style.css >%1$s/waybar.log 2>&1
-                """.formatted(directory, layout.screens()));
+                %s
+                exec cd %s && exec waybar %s >%s/waybar.log 2>&1
+                """.formatted(layout.screens(), home.user(), arguments, directory));
         for (String script : List.of("bar.sh", "label.py", "pointer.py")) {
             home.write(directory.resolve(script), resource(script));
         }
@@ -59,8 +70,8 @@ final class HeadlessBar {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String labels = Integer.toString(layout.labels());
-        Call call = new Call(home, List.of("dbus-run-session", "--", "sh", directory + "/bar.sh", labels))
+        Call call = new Call(
+                        home, List.of("dbus-run-session", "--", "sh", directory + "/bar.sh", Integer.toString(labels)))
                 .with("WLR_BACKENDS", "headless")
                 .with("WLR_HEADLESS_OUTPUTS", layout.outputs())
                 .with("WLR_RENDERER", "pixman")
@@ -71,7 +82,7 @@ final class HeadlessBar {
         try {
             await("waybar's labels")
                     .failFast(bar.running::assertRunning)
-                    .until(() -> bar.current().size() == layout.labels());
+                    .until(() -> bar.current().size() >= labels);
         } catch (RuntimeException e) {
             throw new AssertionError("no bar\n" + bar.logs(), e);
         }

@@ -39,7 +39,7 @@ class NixWaybarModuleTest {
                         "import ./nix/waybar.nix { executable = \"/bin/waybar-llm-bridge\"; %s }".formatted(arguments));
     }
 
-    private static JsonNode printed(String module) throws Exception {
-        return new ObjectMapper().readTree("{" + module + "}");
+    private static JsonNode printed(WaybarModule module) throws Exception {
+        return new ObjectMapper().readTree("{" + module.text() + "}");
     }
 }

@@ -14,7 +14,7 @@ class WaybarModuleTest {
 
     @Test
     void the_signal_module_looks_hand_written() {
-        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), 8)).isEqualTo("""
+        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), 8).text()).isEqualTo("""
                 "custom/claude": {
                     "exec": "/home/ada/.local/bin/waybar-llm-bridge status",
                     "return-type": "json",
@@ -27,7 +27,7 @@ class WaybarModuleTest {
 
     @Test
     void the_streaming_module_replaces_its_shell_and_is_restarted() {
-        assertThat(WaybarModule.stream(BRIDGE, List.of())).isEqualTo("""
+        assertThat(WaybarModule.stream(BRIDGE, List.of()).text()).isEqualTo("""
                 "custom/claude": {
                     "exec": "exec /home/ada/.local/bin/waybar-llm-bridge status --follow",
                     "return-type": "json",
@@ -42,8 +42,10 @@ class WaybarModuleTest {
         ProgramCommand odd = new ProgramCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 
-        for (String module : List.of(WaybarModule.onSignal(odd, options, 30), WaybarModule.stream(odd, options))) {
-            JsonNode read = new ObjectMapper().readTree("{" + module + "}").get("custom/claude");
+        for (WaybarModule module :
+                List.of(WaybarModule.onSignal(odd, options, 30), WaybarModule.stream(odd, options))) {
+            JsonNode read =
+                    new ObjectMapper().readTree("{" + module.text() + "}").get("custom/claude");
 
             assertThat(read.get("exec").textValue())
                     .contains("'/home/ada \"b\"/it'\\''s \\ ü/bridge' status --format '{activity} \"${cost:.2}\"'");
@@ -56,8 +58,9 @@ class WaybarModuleTest {
 
         assertThat(Path.of("docs/waybar.md"))
                 .content()
-                .contains("```json\n" + WaybarModule.onSignal(example, List.of(), 8) + "```")
-                .contains("```json\n" + WaybarModule.stream(example, List.of()) + "```")
+                .contains("```json\n"
+                        + WaybarModule.onSignal(example, List.of(), 8).text() + "```")
+                .contains("```json\n" + WaybarModule.stream(example, List.of()).text() + "```")
                 .contains("```css\n" + WaybarStyleSheet.css() + "```");
     }
 }

@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** A planned change to a file: creating it, replacing its content, removing it, or nothing. */
 public final class FileChange {
-    private static final String NO_FILE = "/dev/null";
-
     private final TargetFile file;
     private final Optional<FileSnapshot> before;
     private final Optional<byte[]> after;
@@ -56,9 +54,7 @@ public final class FileChange {
 
     /** Returns the change as a unified diff; empty if there is no change. */
     public String diff() {
-        String name = file.target().toString();
-        return UnifiedDiff.unified(
-                before.isPresent() ? name : NO_FILE, oldContent(), after.isPresent() ? name : NO_FILE, newContent());
+        return UnifiedDiff.of(file.target(), before.map(FileSnapshot::content), after);
     }
 
     private byte[] oldContent() {

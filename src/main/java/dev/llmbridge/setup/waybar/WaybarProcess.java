@@ -48,7 +48,8 @@ public record WaybarProcess(
                     OptionalInt.of(bar.pid()),
                     command.isEmpty() ? command : command.subList(1, command.size()),
                     variables.isEmpty() ? environment.variables() : variables,
-                    proc.workingDirectory(bar.pid()).orElse(home(environment)),
+                    proc.workingDirectory(bar.pid())
+                            .orElse(environment.homeDirectory().orElse(Path.of("/"))),
                     SYSTEM_DIRECTORY));
         }
         return running.isEmpty() ? List.of(notRunning(environment)) : List.copyOf(running);
@@ -57,12 +58,11 @@ public record WaybarProcess(
     /** Returns a bar that would be started without arguments. */
     public static WaybarProcess notRunning(Environment environment) {
         return new WaybarProcess(
-                OptionalInt.empty(), List.of(), environment.variables(), home(environment), SYSTEM_DIRECTORY);
-    }
-
-    private static Path home(Environment environment) {
-        return Path.of(
-                environment.get("HOME").filter(home -> home.startsWith("/")).orElse("/"));
+                OptionalInt.empty(),
+                List.of(),
+                environment.variables(),
+                environment.homeDirectory().orElse(Path.of("/")),
+                SYSTEM_DIRECTORY);
     }
 
     /** Returns the configuration that it reads; empty if there is none, so that Waybar does not start. */

@@ -1,6 +1,7 @@
 package dev.llmbridge.setup.waybar;
 
 import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.file.MarkedBlock;
 import dev.llmbridge.setup.waybar.WaybarPlan.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.util.Set;
  * does not start if such a file is missing.
  */
 public final class WaybarSetup {
+    private static final MarkedBlock STYLE =
+            new MarkedBlock("/* waybar-llm-bridge: begin */", "/* waybar-llm-bridge: end */");
+
     private final List<WaybarProcess> processes;
     private final ModuleOwnership ownership;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -133,7 +137,7 @@ public final class WaybarSetup {
         Optional<Path> own = process.replacementOf(file);
         if (own.isPresent()) {
             byte[] content = copies.read(file);
-            String text = text(content);
+            String text = new String(content, StandardCharsets.ISO_8859_1);
             if (file.toString().endsWith(".css") && (text.contains("@import") || text.contains("url("))) {
                 throw new ChangeRefusedException(
                         file + " cannot be copied, because it names other files relative to its directory");
@@ -143,10 +147,10 @@ public final class WaybarSetup {
     }
 
     private static void addStyle(Path sheet, WorkingCopies copies) throws ChangeRefusedException {
-        String before = text(copies.read(sheet));
-        String after = StyleBlock.addTo(before, WaybarStyleSheet.css());
-        if (!after.equals(before)) {
-            copies.write(sheet, bytes(after), StyleBlock.isIn(before));
+        byte[] before = copies.read(sheet);
+        byte[] after = STYLE.addTo(Optional.of(before), WaybarStyleSheet.css());
+        if (!Arrays.equals(after, before)) {
+            copies.write(sheet, after, STYLE.isIn(before));
         }
     }
 
@@ -158,9 +162,9 @@ public final class WaybarSetup {
 
     private static void removeStyle(WaybarProcess process, Path sheet, WorkingCopies copies)
             throws ChangeRefusedException {
-        String before = text(copies.read(sheet));
-        if (StyleBlock.isIn(before)) {
-            copies.write(sheet, bytes(StyleBlock.removeFrom(before)), true);
+        byte[] before = copies.read(sheet);
+        if (STYLE.isIn(before)) {
+            copies.write(sheet, STYLE.removeFrom(before).orElse(new byte[0]), true);
             removeCopy(process, sheet, copies);
         }
     }
@@ -176,14 +180,5 @@ public final class WaybarSetup {
                 && !copies.mustRemain(file, content)) {
             copies.remove(file);
         }
-    }
-
-    /** The text consists of the bytes: Waybar reads style sheets of any encoding, and our rules are ASCII. */
-    private static String text(byte[] content) {
-        return new String(content, StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

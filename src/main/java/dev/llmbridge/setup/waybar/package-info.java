@@ -1,5 +1,6 @@
 /**
- * Generates the module and the style sheet for Waybar's configuration, as text. Writes no files, and reads none except
- * its own resource.
+ * Reads Waybar's configuration as Waybar does, and plans the edits that add our module and our style, or remove them.
+ * Every other byte of the files is preserved. Planning writes nothing. Also generates the module and the style sheet as
+ * text to paste.
  */
 package dev.llmbridge.setup.waybar;

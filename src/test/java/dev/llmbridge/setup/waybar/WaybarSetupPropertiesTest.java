@@ -56,7 +56,7 @@ class WaybarSetupPropertiesTest {
         return new RandomConfiguration(new Random(seed)).bytes();
     }
 
-    @Property(tries = 3000)
+    @Property
     void installing_and_uninstalling_restores_every_byte(@ForAll long seed, @ForAll BarPosition position)
             throws Exception {
         byte[] content = configuration(seed);
@@ -73,7 +73,7 @@ class WaybarSetupPropertiesTest {
         assertThat(files()).containsExactly(file);
     }
 
-    @Property
+    @Property(tries = 300)
     void another_module_replaces_the_values_of_the_first(@ForAll long seed, @ForAll BarPosition position)
             throws Exception {
         WaybarModule older = WaybarModule.onSignal(new ProgramCommand(List.of("/old/waybar-llm-bridge")), List.of(), 8);
@@ -93,7 +93,7 @@ class WaybarSetupPropertiesTest {
         assertThat(files()).containsExactly(file);
     }
 
-    @Property
+    @Property(tries = 500)
     void a_damaged_configuration_is_refused_or_restored(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         String text = text(new RandomConfiguration(random).bytes());

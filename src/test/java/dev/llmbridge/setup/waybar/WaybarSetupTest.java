@@ -225,7 +225,6 @@ class WaybarSetupTest {
             String content = "{\"modules-left\": [\"x\"], \"x\": {\"exec\": \"" + program
                     + " status\", \"return-type\": \"json\", \"interval\": \"once\", \"signal\": 8}}";
             write(config, content);
-            write(style, StyleBlock.addTo("", WaybarStyleSheet.css()));
 
             assertThat(install().isDone()).isTrue();
         }
@@ -341,7 +340,10 @@ class WaybarSetupTest {
         Path copy = config.resolveSibling("config.jsonc");
         assertThat(plan.configurations()).containsExactly(copy);
         assertThat(placed(copy)).containsExactly("custom/claude clock");
-        assertThat(style).content().startsWith("* { color: red; }\n/* waybar-llm-bridge: begin");
+        assertThat(style)
+                .content()
+                .isEqualTo("* { color: red; }\n\n/* waybar-llm-bridge: begin */\n" + WaybarStyleSheet.css()
+                        + "/* waybar-llm-bridge: end */\n");
         assertThat(install().isDone()).isTrue();
         uninstall();
         assertThat(files()).isEqualTo(before);

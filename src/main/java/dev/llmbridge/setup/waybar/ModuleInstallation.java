@@ -155,24 +155,29 @@ record ModuleInstallation(
     private boolean correctProgram(ConfiguredBar bar, ConfiguredModule ours) throws ChangeRefusedException {
         Optional<Located<StringNode>> exec = bar.string(ours.name(), "exec");
         Optional<ProgramRange> range = ours.exec().flatMap(ownership::programIn);
-        if (exec.isEmpty() || range.isEmpty() || isUpToDate(ours.exec().orElseThrow(), range.get())) {
+        if (exec.isEmpty() || range.isEmpty()) {
             return false;
         }
         WaybarFile file = exec.get().file();
         StringNode node = exec.get().value();
+        int from = file.offset(node, range.get().from());
+        int to = file.offset(node, range.get().to());
+        String program = file.encoded(module.program());
+        if (isUpToDate(node.value().substring(from, to), program)) {
+            return false;
+        }
         StringLiteral literal = StringLiteral.of(file.text(), node);
-        String corrected = literal.raw(0, file.offset(node, range.get().from()))
-                + JsonWriter.escaped(file.encoded(module.program()))
-                + literal.raw(file.offset(node, range.get().to()), node.value().length());
+        String corrected = literal.raw(0, from)
+                + JsonWriter.escaped(program)
+                + literal.raw(to, node.value().length());
         write(file, file.replacement(exec.get().owner()).replaceContent(node, corrected));
         return true;
     }
 
-    /** Returns whether a shell line starts the program as the module does, or in a way that its user chose to be short. */
-    private boolean isUpToDate(String exec, ProgramRange range) {
-        String program = exec.substring(range.from(), range.to());
-        boolean isPortable = !program.contains("/") || program.startsWith("~") || program.contains("$");
-        return isPortable || values(program).equals(values(module.program()));
+    /** Returns whether a command is the one that the module has, or one that its user chose to write in a short way. */
+    private static boolean isUpToDate(String written, String program) {
+        boolean isPortable = !written.contains("/") || written.startsWith("~") || written.contains("$");
+        return isPortable || values(written).equals(values(program));
     }
 
     private static List<String> values(String command) {

@@ -6,6 +6,7 @@ import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,26 @@ class WaybarSetupTest {
         apply(WaybarSetup.install(List.of(process), OWNERSHIP, module(9), BarPosition.RIGHT));
 
         assertThat(config).hasContent(expected);
+    }
+
+    @Test
+    void a_program_is_corrected_in_a_file_of_any_encoding() throws Exception {
+        String content =
+                "{\"modules-left\": [\"x\"], \"x\": {\"exec\": \"LANG=\u00e9 /old/waybar-llm-bridge status # \u00fc\","
+                        + " \"return-type\": \"json\", \"interval\": \"once\", \"signal\": 8}}";
+        Files.createDirectories(config.getParent());
+        WaybarModule module =
+                WaybarModule.onSignal(new ProgramCommand(List.of("/caf\u00e9/waybar-llm-bridge")), List.of(), 8);
+        byte[] utf8 = "/caf\u00e9/waybar-llm-bridge".getBytes(StandardCharsets.UTF_8);
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            Files.write(config, content.getBytes(charset));
+            String expected = new String(content.getBytes(charset), StandardCharsets.ISO_8859_1)
+                    .replace("/old/waybar-llm-bridge", "'" + new String(utf8, StandardCharsets.ISO_8859_1) + "'");
+
+            apply(WaybarSetup.install(List.of(process), OWNERSHIP, module, BarPosition.RIGHT));
+
+            assertThat(files()).containsEntry(".config/waybar/config", expected);
+        }
     }
 
     @Test

@@ -110,8 +110,8 @@ record WordExpansion(Map<String, String> variables, Path directory) {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            out.append(quoted(c));
+        for (int i = 0; i < text.length(); i++) {
+            out.append(quoted(text.charAt(i)));
         }
         return out.toString();
     }
@@ -123,7 +123,7 @@ record WordExpansion(Map<String, String> variables, Path directory) {
 
     private List<Path> matches(String word) {
         List<Path> found = List.of(word.startsWith("/") ? Path.of("/") : directory);
-        for (String part : word.split("/")) {
+        for (String part : word.split("/", -1)) {
             String name = unquoted(part);
             if (name.isEmpty()) {
                 continue;

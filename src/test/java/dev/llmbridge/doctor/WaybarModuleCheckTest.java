@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +43,8 @@ class WaybarModuleCheckTest {
         return Files.writeString(file, content);
     }
 
-    @SafeVarargs
-    private Finding check(List<String>... commandLines) {
-        List<WaybarProcess> bars = Stream.of(commandLines)
+    private Finding check(List<List<String>> commandLines) {
+        List<WaybarProcess> bars = commandLines.stream()
                 .map(arguments -> new WaybarProcess(
                         OptionalInt.of(1), arguments, variables, dir.resolve("cwd"), dir.resolve("system")))
                 .toList();
@@ -56,7 +54,7 @@ class WaybarModuleCheckTest {
     }
 
     private Finding check() {
-        return check(List.<String>of());
+        return check(List.of(List.of()));
     }
 
     private Finding check(String configuration) throws IOException {
@@ -151,9 +149,9 @@ class WaybarModuleCheckTest {
         write("c.json", "{\"modules-left\": [\"clock\"]}");
         List<String> a = List.of("-c", dir + "/a.json");
 
-        assertOk(check(a, List.of("--config=" + dir + "/a.json")), "custom/ai");
-        assertFails(check(a, List.of("-c", dir + "/b.json")), "\"y\" in " + dir + "/b.json has \"signal\": 9");
-        assertWarns(check(a, List.of("-c", dir + "/c.json")), dir + "/c.json does not contain our module");
+        assertOk(check(List.of(a, List.of("--config=" + dir + "/a.json"))), "custom/ai");
+        assertFails(check(List.of(a, List.of("-c", dir + "/b.json"))), "\"y\" in " + dir + "/b.json has \"signal\": 9");
+        assertWarns(check(List.of(a, List.of("-c", dir + "/c.json"))), dir + "/c.json does not contain our module");
     }
 
     @Test

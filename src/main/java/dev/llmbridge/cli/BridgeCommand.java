@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "waybar-llm-bridge",
         description = "Show in Waybar what every Claude Code session is doing.",
         subcommands = {
+            SetupCommand.class,
             EventCommand.class,
             StatusLineCommand.class,
             StatusCommand.class,

@@ -22,6 +22,7 @@ final class ModelFactory implements IFactory {
         Environment environment = new Environment(Map.of(), 0);
         Libc libc = Libc.current();
         List.of(
+                        new SetupCommand(options, environment, libc, version),
                         new EventCommand(options, environment, libc),
                         new StatusCommand(options, environment, libc),
                         new SessionsCommand(options, environment, libc),

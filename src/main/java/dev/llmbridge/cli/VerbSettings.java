@@ -25,6 +25,7 @@ final class VerbSettings {
             case "daemon", "event", StatusLineCommand.NAME, "sync-usage", WaybarConfigCommand.NAME, "doctor" -> ALL;
             case "status" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR, CommonOptions.FORMAT);
             case "sessions" -> Set.of(CommonOptions.SESSIONS_DIR);
+            case "setup" -> Set.of(CommonOptions.SIGNAL);
             case "demo" -> Set.of(CommonOptions.STATE_PATH, CommonOptions.SESSIONS_DIR);
             case "install-service", "uninstall-service", "install-hooks", "uninstall-hooks", "completion", "help" ->
                 NONE;

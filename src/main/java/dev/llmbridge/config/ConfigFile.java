@@ -21,12 +21,11 @@ import java.util.Properties;
 record ConfigFile(Optional<Path> path, Map<String, String> values, List<String> problems) {
     static final ConfigFile NONE = new ConfigFile(Optional.empty(), Map.of(), List.of());
 
-    private static final String NAME = "waybar-llm-bridge/config.properties";
     private static final long MAX_BYTES = 64 * 1024;
 
     /** Reads the file; a missing file counts as an empty one. */
     static ConfigFile read(Environment environment) {
-        Optional<Path> path = environment.configDirectory().map(directory -> directory.resolve(NAME));
+        Optional<Path> path = environment.configFile();
         return path.filter(ConfigFile::exists).map(ConfigFile::read).orElseGet(() -> missing(path));
     }
 

@@ -88,6 +88,11 @@ public record Environment(Map<String, String> variables, int uid) {
         return directory("XDG_CONFIG_HOME").or(() -> directory("HOME").map(home -> home.resolve(".config")));
     }
 
+    /** Returns the user's settings file, which need not exist; empty if there is no {@link #configDirectory}. */
+    public Optional<Path> configFile() {
+        return configDirectory().map(directory -> directory.resolve("waybar-llm-bridge/config.properties"));
+    }
+
     /**
      * Returns Claude Code's configuration directory: {@code $CLAUDE_CONFIG_DIR}, or {@code ~/.claude} if that is unset;
      * empty if {@code HOME} is unset too.

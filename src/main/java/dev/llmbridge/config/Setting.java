@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The definition of each setting: its name, the values it accepts, and its default. */
-enum Setting {
+public enum Setting {
     SOCKET_PATH("socket-path", ValueType.PATH, Environment.SOCKET_NAME),
     STATE_PATH("state-path", ValueType.PATH, Environment.STATE_NAME),
     SESSIONS_DIR("sessions-dir", ValueType.PATH, Environment.SESSIONS_NAME),
@@ -48,11 +48,11 @@ enum Setting {
         this.defaultText = defaultText;
     }
 
-    String property() {
+    public String property() {
         return property;
     }
 
-    String variable() {
+    public String variable() {
         return variable;
     }
 

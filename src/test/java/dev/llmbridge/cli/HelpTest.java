@@ -30,6 +30,7 @@ class HelpTest {
             arguments("sessions", Set.of("--sessions-dir")),
             arguments("sync-usage", ALL),
             arguments("daemon", ALL),
+            arguments("setup", Set.of("--signal")),
             arguments("waybar-config", ALL),
             arguments("install-service", Set.of()),
             arguments("uninstall-service", Set.of()),

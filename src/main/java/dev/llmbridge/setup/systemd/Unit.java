@@ -32,6 +32,15 @@ public enum Unit {
         return fileName;
     }
 
+    /**
+     * Returns whether a process belongs to this unit.
+     *
+     * @param controlGroups the content of the process's {@code /proc/PID/cgroup}
+     */
+    public boolean contains(String controlGroups) {
+        return controlGroups.lines().anyMatch(line -> line.endsWith("/" + fileName));
+    }
+
     /** Returns the target that starts the unit once it is enabled. */
     String wantedBy() {
         return wantedBy;

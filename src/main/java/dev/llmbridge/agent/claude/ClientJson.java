@@ -14,7 +14,9 @@ import java.util.OptionalLong;
 
 /** Parses JSON from Claude Code. Skipped values create no objects; strings are bounded and sanitised. */
 final class ClientJson {
-    private static final int MAX_SHORT_TEXT = 128;
+    /** The length of {@link #shortText}, in UTF-16 code units. */
+    static final int MAX_SHORT_TEXT = 128;
+
     private static final int MAX_TEXT = 4096;
 
     /** Receives the members of an object. */

@@ -75,8 +75,8 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
                 case "workspace.project_dir" -> projectDirectory = ClientJson.text(value);
-                case "model.display_name" -> modelName = ClientJson.shortText(value);
-                case "model.id" -> modelId = ClientJson.shortText(value);
+                case "model.display_name" -> modelName = model(value);
+                case "model.id" -> modelId = model(value);
                 case "cost.total_cost_usd" -> cost = ClientJson.number(value);
                 case "cost.total_lines_added" -> linesAdded = ClientJson.wholeNumber(value);
                 case "cost.total_lines_removed" -> linesRemoved = ClientJson.wholeNumber(value);
@@ -101,6 +101,11 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                         "rate_limits.seven_day" -> ClientJson.readObject(value, path + '.', this::read);
                 default -> value.skipChildren();
             }
+        }
+
+        /** The id is reduced before it is truncated, because the model is at its end. */
+        private static String model(JsonParser value) throws IOException {
+            return ClientJson.bounded(ModelId.modelOf(ClientJson.text(value)), ClientJson.MAX_SHORT_TEXT);
         }
 
         /** Reads the tokens in the context; a null means that the context is empty. */

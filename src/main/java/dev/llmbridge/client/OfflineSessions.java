@@ -1,5 +1,6 @@
 package dev.llmbridge.client;
 
+import dev.llmbridge.agent.GitHead;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
@@ -41,11 +42,13 @@ final class OfflineSessions {
         this.sessions = new SessionTable(files.readAll());
         ProcFs proc = new ProcFs();
         int uid = libc.getuid();
-        this.translator =
-                new MessageTranslator(new HookReader(settings.detail()), pid -> proc.startTimeIfOwnedBy(pid, uid)
-                        .orElse(0));
+        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
+        this.translator = new MessageTranslator(
+                new HookReader(settings.detail()),
+                pid -> proc.startTimeIfOwnedBy(pid, uid).orElse(0),
+                new GitHead(trusted)::branchIn);
         this.bars = new WaybarSignaller(libc, proc, settings.signal());
-        StateFile state = new StateFile(settings.stateFile(), TrustedFiles.of(libc, settings.runtimeDirectory()));
+        StateFile state = new StateFile(settings.stateFile(), trusted);
         this.writer = new StateWriter(files, state, () -> {});
     }
 

@@ -1,5 +1,6 @@
 package dev.llmbridge.client;
 
+import dev.llmbridge.agent.GitHead;
 import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Environment;
@@ -7,6 +8,7 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.display.StatusLineRenderer;
+import dev.llmbridge.display.format.Field;
 import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -14,6 +16,7 @@ import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EventDetail.BranchRead;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
@@ -48,11 +51,22 @@ final class StatusLineClient {
             sessions.apply(event);
             session = sessions.get(event.session()).orElseGet(() -> Session.unknown(event.session(), now.wall())
                     .apply(event));
+            if (renderOptions.statusLine().uses(Field.BRANCH)) {
+                SessionEvent branch = branch(event, settings);
+                sessions.apply(branch);
+                session = session.apply(branch);
+            }
         }
         Overview overview = settings.overview(sessions.all(), now.wall());
         Usage usage = report.map(StatusLineReport::usage).orElse(Usage.NONE);
         return StatusLineRenderer.of(session, usage, overview, renderOptions, now.wall())
                 .render(useColour(invocation), columns());
+    }
+
+    private SessionEvent branch(SessionEvent event, Settings settings) {
+        String branch = new GitHead(TrustedFiles.of(libc, settings.runtimeDirectory())).branchIn(event.cwd());
+        return new SessionEvent(
+                event.session(), event.at(), event.stamp(), Optional.empty(), event.cwd(), new BranchRead(branch));
     }
 
     private List<Session> storedSessions(Settings settings) {

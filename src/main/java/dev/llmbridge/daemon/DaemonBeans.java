@@ -1,5 +1,6 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.agent.GitHead;
 import dev.llmbridge.agent.claude.HookReader;
 import dev.llmbridge.agent.claude.MessageTranslator;
 import dev.llmbridge.config.Settings;
@@ -78,8 +79,9 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    MessageTranslator translator(Settings settings, StartTimeCache processes) {
-        return new MessageTranslator(new HookReader(settings.detail()), processes);
+    MessageTranslator translator(Settings settings, StartTimeCache processes, TrustedFiles trusted) {
+        GitHead git = new GitHead(trusted);
+        return new MessageTranslator(new HookReader(settings.detail()), processes, git::branchIn);
     }
 
     @Produces

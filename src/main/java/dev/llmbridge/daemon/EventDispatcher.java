@@ -213,6 +213,7 @@ final class EventDispatcher implements EventLoop.Handler {
         }
         SessionEvent event = report.get().toEvent(now.wall(), now.monotonic());
         apply(event, now);
+        translator.branchAfter(event).ifPresent(read -> apply(read, now));
         from.ifPresent(to -> sender.send(() -> replies.statusLine(report.get(), event, state, now), to));
     }
 

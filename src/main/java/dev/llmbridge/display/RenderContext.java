@@ -8,12 +8,14 @@ import dev.llmbridge.display.text.TextSanitizer;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -34,6 +36,7 @@ record RenderContext(
         Instant now)
         implements Format.FieldValues {
     private static final int MAX_MODEL = 60;
+    private static final int MAX_LABEL = 60;
     private static final int MAX_CWD = 200;
     private static final Activity NO_ACTIVITY = new Activity.Idle(Optional.empty(), 0);
 
@@ -58,6 +61,9 @@ record RenderContext(
                 text(subject.map(entry -> entry.session().cwd())
                         .map(RenderContext::directory)
                         .orElse(""));
+            case SESSION_NAME -> text(label(SessionLabels::name));
+            case BRANCH -> text(label(SessionLabels::branch));
+            case WORKTREE -> text(label(SessionLabels::worktree));
             case WAITING_FOR -> text(ActivityLabel.waitingFor(activity()));
             case ELAPSED ->
                 subject.flatMap(RenderContext::activityStart).map(this::since).orElseGet(FieldValue.Unavailable::new);
@@ -155,6 +161,15 @@ record RenderContext(
 
     private static int working(Overview.Counts counts) {
         return counts.thinking() + counts.toolUse() + counts.compacting();
+    }
+
+    private String label(Function<SessionLabels, String> label) {
+        return subject.map(entry -> label(entry.session().labels(), label)).orElse("");
+    }
+
+    /** Returns a displayable label of a session; empty if it has none. */
+    static String label(SessionLabels labels, Function<SessionLabels, String> label) {
+        return TextSanitizer.truncate(TextSanitizer.clean(label.apply(labels)).strip(), MAX_LABEL);
     }
 
     private static String directory(String cwd) {

@@ -7,6 +7,7 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class SessionDetails {
         Session session = entry.session();
         json.writeStartObject();
         SessionRow.of(project, entry).writeFields(json);
+        writeLabel(json, "session_name", RenderContext.label(session.labels(), SessionLabels::name));
+        writeLabel(json, "branch", RenderContext.label(session.labels(), SessionLabels::branch));
+        writeLabel(json, "worktree", RenderContext.label(session.labels(), SessionLabels::worktree));
         json.writeNumberField(
                 "process_start",
                 session.clients()
@@ -59,6 +63,12 @@ final class SessionDetails {
         writeTime(json, "finished", session.finished());
         json.writeNumberField("stamp", session.stamp());
         json.writeEndObject();
+    }
+
+    private static void writeLabel(JsonGenerator json, String name, String label) throws IOException {
+        if (!label.isEmpty()) {
+            json.writeStringField(name, label);
+        }
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage) throws IOException {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param clients the processes that run it, as far as known
  * @param cwd the client's current working directory; empty if not reported
  * @param project the directory of its project
+ * @param labels its name and what it works on
  * @param usage its usage as last reported
  * @param maxCostUsd the highest reported cost in US dollars; the reported cost can drop after a compaction
  * @param working whether a turn is in progress, i.e. between a prompt and the end of the turn
@@ -36,6 +37,7 @@ public record Session(
         Clients clients,
         String cwd,
         ProjectDirectory project,
+        SessionLabels labels,
         Usage usage,
         double maxCostUsd,
         boolean working,

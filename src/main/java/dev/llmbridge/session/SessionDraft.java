@@ -25,6 +25,7 @@ final class SessionDraft {
     Clients clients = Clients.NONE;
     String cwd = "";
     ProjectDirectory project = ProjectDirectory.UNKNOWN;
+    SessionLabels labels = SessionLabels.NONE;
     Usage usage = Usage.NONE;
     double maxCostUsd;
     boolean working;
@@ -53,6 +54,7 @@ final class SessionDraft {
         clients = session.clients();
         cwd = session.cwd();
         project = session.project();
+        labels = session.labels();
         usage = session.usage();
         maxCostUsd = session.maxCostUsd();
         working = session.working();
@@ -76,6 +78,7 @@ final class SessionDraft {
                 clients,
                 cwd,
                 project,
+                labels,
                 usage,
                 maxCostUsd,
                 working,

@@ -24,7 +24,7 @@ public record SessionEvent(
         return switch (detail) {
             case EventDetail.ClientStatusReported _, EventDetail.ClientKindReported _ ->
                 new ProjectDirectory(cwd, ProjectDirectory.Origin.CLIENT_FILE);
-            case EventDetail.UsageReported(var _, String directory)
+            case EventDetail.UsageReported(var _, String directory, var _)
             when !directory.isEmpty() -> new ProjectDirectory(directory, ProjectDirectory.Origin.STATUS_LINE);
             case EventDetail.SessionStarted _ -> new ProjectDirectory(cwd, ProjectDirectory.Origin.SESSION_START);
             case EventDetail _ -> new ProjectDirectory(cwd, ProjectDirectory.Origin.EVENT);
@@ -67,6 +67,7 @@ public record SessionEvent(
             case EventDetail.SessionEnded _ -> Optional.of("session ended");
             case EventDetail.IdleNotified _ -> Optional.of("idle");
             case EventDetail.UsageReported _,
+                    EventDetail.BranchRead _,
                     EventDetail.ClientStatusReported _,
                     EventDetail.ClientKindReported _,
                     EventDetail.ClientFileRemoved _,
@@ -137,8 +138,20 @@ public record SessionEvent(
         /** The session ended. */
         record SessionEnded() implements EventDetail {}
 
-        /** The status line reported what the session has used and, if not empty, the directory of its project. */
-        record UsageReported(Usage report, String projectDirectory) implements EventDetail {}
+        /**
+         * The status line reported what the session has used and, if not empty, the directory of its project.
+         *
+         * @param labels what it calls the session; empty if the report does not tell
+         */
+        record UsageReported(Usage report, String projectDirectory, Optional<SessionLabels> labels)
+                implements EventDetail {
+            public UsageReported(Usage report, String projectDirectory) {
+                this(report, projectDirectory, Optional.empty());
+            }
+        }
+
+        /** What is checked out in the session's current directory; empty if it is not in a Git repository. */
+        record BranchRead(String branch) implements EventDetail {}
 
         /** The client's session file reported a status; {@code reason} applies to {@link ClientStatus#WAITING} only. */
         record ClientStatusReported(ClientStatus status, Activity.Reason reason) implements EventDetail {}

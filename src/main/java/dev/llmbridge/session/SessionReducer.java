@@ -32,7 +32,11 @@ final class SessionReducer {
                 draft.clients = draft.clients.update(event.client(), client -> client.withHeadless(headless));
             case EventDetail.ClientStopped(var stopped) ->
                 draft.clients = draft.clients.update(event.client(), client -> client.withStopped(stopped));
-            case EventDetail.UsageReported(var report, var _) -> applyUsage(report);
+            case EventDetail.UsageReported(var report, var _, var labels) -> {
+                applyUsage(report);
+                draft.labels = labels.map(draft.labels::withReport).orElse(draft.labels);
+            }
+            case EventDetail.BranchRead(var branch) -> draft.labels = draft.labels.withCheckedOutBranch(branch);
             case EventDetail.ClientStatusReported(var status, var reason) ->
                 applyFile(new FileStatus(status, reason, event.at()));
             case EventDetail.ClientFileRemoved _ -> {
@@ -146,6 +150,7 @@ final class SessionReducer {
                 }
             }
             case EventDetail.UsageReported _,
+                    EventDetail.BranchRead _,
                     EventDetail.ClientStatusReported _,
                     EventDetail.ClientFileRemoved _,
                     EventDetail.ClientKindReported _,

@@ -37,6 +37,7 @@ public final class SessionTable {
         return switch (event.detail()) {
             // A status line may arrive late; it must not claim a process that has moved on to another session.
             case EventDetail.UsageReported _ -> advance(event.withoutClient());
+            case EventDetail.BranchRead _ -> update(event.withoutClient(), false);
             case EventDetail.SessionEnded _, EventDetail.ClientExited _ -> end(event);
             case EventDetail _ -> advance(event);
         };

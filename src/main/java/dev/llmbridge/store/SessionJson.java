@@ -17,6 +17,7 @@ import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
@@ -70,6 +71,7 @@ final class SessionJson {
             writeClient(json, client);
         }
         json.writeEndArray();
+        writeLabels(json, session.labels());
         writeUsage(json, session.usage(), unknown);
         json.writeNumberField("maxCostUsd", session.maxCostUsd());
         json.writeBooleanField("working", session.working());
@@ -114,6 +116,13 @@ final class SessionJson {
         json.writeBooleanField("headless", client.headless());
         json.writeNumberField("stamp", client.stamp());
         json.writeEndObject();
+    }
+
+    private static void writeLabels(JsonGenerator json, SessionLabels labels) throws IOException {
+        json.writeStringField("name", labels.name());
+        json.writeStringField("worktree", labels.worktree());
+        json.writeStringField("reportedBranch", labels.reportedBranch());
+        json.writeStringField("checkedOutBranch", labels.checkedOutBranch());
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage, UnknownFields unknown) throws IOException {
@@ -222,6 +231,7 @@ final class SessionJson {
                 readClients(json, sameBoot),
                 json.text("cwd"),
                 readProject(json),
+                readLabels(json),
                 usage.isPresent() ? readUsage(usage.get()) : Usage.NONE,
                 json.decimal("maxCostUsd"),
                 json.flag("working"),
@@ -248,6 +258,11 @@ final class SessionJson {
         return json.has("project")
                 ? new ProjectDirectory(json.text("project"), ProjectDirectory.Origin.valueOf(source))
                 : new ProjectDirectory(json.text("cwd"), ProjectDirectory.Origin.EVENT);
+    }
+
+    private static SessionLabels readLabels(JsonObject json) {
+        return new SessionLabels(
+                json.text("name"), json.text("worktree"), json.text("reportedBranch"), json.text("checkedOutBranch"));
     }
 
     /** Files of version 0.2 contain one client. */

@@ -89,6 +89,35 @@ class StatusLineInvocationTest {
     }
 
     @Test
+    void the_branch_is_read_from_the_repository_if_the_report_does_not_name_it() throws IOException {
+        Path repository = Files.createDirectories(runtime.resolve("shop/.git")).getParent();
+        Files.writeString(repository.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        String report = "{\"session_id\":\"s\",\"session_name\":\"login\",\"workspace\":{\"current_dir\":\""
+                + repository + "\"}%s}";
+        FakeClient client = new FakeClient(runtime, report.formatted(""));
+        FakeClient worktree =
+                new FakeClient(runtime, report.formatted(",\"worktree\":{\"name\":\"tree\",\"branch\":\"fix\"}"));
+
+        client.run("statusline", "--format", "{session_name} {branch}{?worktree} {worktree}{/worktree}");
+        worktree.run("statusline", "--format", "{session_name} {branch}{?worktree} {worktree}{/worktree}");
+
+        assertThat(client.printed).containsExactly("login main");
+        assertThat(worktree.printed).containsExactly("login fix tree");
+    }
+
+    @Test
+    void without_a_daemon_a_hook_stores_the_branch_for_the_bar() throws IOException {
+        Path repository = Files.createDirectories(runtime.resolve("shop/.git")).getParent();
+        Files.writeString(repository.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        String prompt =
+                "{\"session_id\":\"s\",\"hook_event_name\":\"UserPromptSubmit\",\"cwd\":\"" + repository + "\"}";
+
+        new FakeClient(runtime, prompt).with("LLM_BRIDGE_FORMAT", "{branch}").run("event");
+
+        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"main\"");
+    }
+
+    @Test
     void the_format_option_does_not_affect_the_bar() throws IOException {
         new FakeClient(runtime, REPORT).run("statusline", "--format", "({model})");
         assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");

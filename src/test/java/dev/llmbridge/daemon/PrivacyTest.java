@@ -160,7 +160,7 @@ class PrivacyTest {
         byte[] json = Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
         Timestamp now = new Timestamp(Instant.EPOCH, 1_000);
         SessionTable table = new SessionTable(List.of());
-        new MessageTranslator(new HookReader(detail), pid -> 0)
+        new MessageTranslator(new HookReader(detail), pid -> 0, _ -> "")
                 .read(new Message.Hook(1_000, 0, json), now)
                 .forEach(table::apply);
         RenderOptions options = RenderOptions.of(SettingsReader.read(CliOverrides.NONE, new Environment(Map.of(), 1000))

@@ -61,7 +61,7 @@ final class RunningState {
                 new StatePublisher(writer));
         return new EventDispatcher(
                 state,
-                new MessageTranslator(new HookReader(false), pid -> 0),
+                new MessageTranslator(new HookReader(false), pid -> 0, _ -> ""),
                 new Replies("1", 4711),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,14 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final List<String> shown = new ArrayList<>();
     private final Set<ClientProcess> watched = new HashSet<>();
     private final Set<Path> directories = new HashSet<>();
+    private final Map<String, String> branches = new HashMap<>();
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher.PublicationGuard guard = () -> true;
     private EventDispatcher dispatcher;
     private long now = UPTIME_AT_START;
     private OptionalLong nextTick;
     private Duration setBack = Duration.ZERO;
+    private int wakeups;
 
     VirtualDaemon(Path directory) {
         this(directory, "{activity}");
@@ -99,8 +102,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     private void begin(ClientSessionFile... seen) {
         HookReader hooks = new HookReader(settings.detail());
-        MessageTranslator translator =
-                new MessageTranslator(hooks, pid -> proc.fs().startTime(pid).orElse(0));
+        MessageTranslator translator = new MessageTranslator(
+                hooks, pid -> proc.fs().startTime(pid).orElse(0), directory -> branches.getOrDefault(directory, ""));
         LiveState state = new LiveState(
                 table,
                 options,
@@ -124,6 +127,11 @@ final class VirtualDaemon implements EventDispatcher.Clock {
 
     Timestamp timestamp() {
         return new Timestamp(START.plusNanos(now - UPTIME_AT_START).minus(setBack), now);
+    }
+
+    /** Checks out a branch in a directory. */
+    void checkOut(String directory, String branch) {
+        branches.put(directory, branch);
     }
 
     void setGuard(EventDispatcher.PublicationGuard guard) {
@@ -239,6 +247,7 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private void wakeIfDue() {
         OptionalLong due = dispatcher.wakeAt();
         if (due.isPresent() && now >= due.getAsLong()) {
+            wakeups++;
             dispatcher.wake(timestamp());
         }
     }
@@ -269,6 +278,16 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     /** Returns the bar's text in the state file. */
     String text() {
         return state().path("text").asText();
+    }
+
+    /** Returns the tooltip in the state file. */
+    String tooltip() {
+        return state().path("tooltip").asText();
+    }
+
+    /** Returns how often the daemon has woken up by itself, other than at ticks. */
+    int wakeups() {
+        return wakeups;
     }
 
     int sessions() {

@@ -15,6 +15,7 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usages;
 import java.io.IOException;
@@ -130,7 +131,9 @@ class FormatsPageTest {
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));
-        all.add(new EventDetail.UsageReported(usage, ""));
+        SessionLabels labels = SessionLabels.reported("login", "", "");
+        all.add(new EventDetail.UsageReported(usage, "", Optional.of(labels)));
+        all.add(new EventDetail.BranchRead("main"));
         for (int i = 0; i < all.size(); i++) {
             session = session.apply(
                     new SessionEvent(session.id(), then, i + 1, Optional.empty(), "/home/you/bridge", all.get(i)));

@@ -17,6 +17,7 @@ import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage.Limit;
 import dev.llmbridge.session.Usages;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class StateDetailsTest {
                     5))),
             "/home/u/project",
             new ProjectDirectory("/home/u/project", ProjectDirectory.Origin.CLIENT_FILE),
+            new SessionLabels("fix \u0000 login", "tree", "", "main"),
             Usages.of(
                     "Opus 4.5",
                     2.5,
@@ -86,7 +88,7 @@ class StateDetailsTest {
                     "agree": false, "hook": "tool started: Bash", "hook_at": 1794999995,
                     "processes": [{"pid": 4711, "state": "stopped", "file": "busy", "file_at": 1794999991}]
                   },
-                  "process_start": 99, "working": true, "turn_started": 1794999994, "background_tasks": 2,
+                  "session_name": "fix  login", "branch": "main", "worktree": "tree", "process_start": 99, "working": true, "turn_started": 1794999994, "background_tasks": 2,
                   "background_shells": 1,
                   "input_tokens": 12, "output_tokens": 42, "cache_read": 18389, "cache_write": 300,
                   "lines_added": 7, "lines_removed": 3,

@@ -110,6 +110,34 @@ final class StatusLineIT {
     }
 
     @Test
+    void shows_the_branch_of_the_repository_with_and_without_a_daemon() throws IOException {
+        home.configure("llm-bridge.statusline-format = {session_name}: {branch} {worktree}");
+        Path repository = home.user().resolve("shop");
+        home.write(repository.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        home.write(repository.resolve(".git/worktrees/fix/HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
+        home.write(home.user().resolve("fix/.git"), "gitdir: ../shop/.git/worktrees/fix\n");
+        Files.createDirectories(repository.resolve("src"));
+        String report = """
+                {"session_id":"s","session_name":"login","workspace":{"current_dir":"%s","project_dir":"%s"%s}}\
+                """;
+        String inSource = report.formatted(repository.resolve("src"), repository, "");
+        String inWorktree = report.formatted(home.user().resolve("fix"), repository, ",\"git_worktree\":\"fix\"");
+        for (boolean withDaemon : new boolean[] {false, true}) {
+            try (DaemonProcess daemon = withDaemon ? DaemonProcess.start(program, home) : null) {
+                assertThat(line(inSource)).isEqualTo("login: main");
+                assertThat(line(inWorktree)).isEqualTo("login: 0123456 fix");
+                JsonNode session = Json.read(
+                                program.call(home, "status", "--json").run().out())
+                        .at("/sessions/0");
+                assertThat(session.get("session_name").textValue()).isEqualTo("login");
+                assertThat(session.get("branch").textValue()).isEqualTo("0123456");
+                assertThat(session.get("worktree").textValue()).isEqualTo("fix");
+                assertThat(daemon == null || daemon.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void an_invalid_format_is_replaced_by_the_default() {
         Call.Result result = program.call(home, "statusline", "--format", "{modle}")
                 .input(Payload.statusLine("s", "Opus 4.5", 2.51))

@@ -136,6 +136,10 @@ final class EventDetails {
         return new EventDetail.ClientExited();
     }
 
+    static EventDetail branch() {
+        return new EventDetail.BranchRead("main");
+    }
+
     static EventDetail used(double costUsd) {
         return new EventDetail.UsageReported(
                 Usages.of(

@@ -102,6 +102,7 @@ class SessionsPageTest {
         events.put("PostCompact", postCompact());
         events.put("SessionEnd", ended());
         events.put("status line", used(1));
+        events.put("branch read after another event", branch());
         events.put("client's file: idle", fileIdle());
         events.put("client's file: shell", fileShell());
         events.put("client's file: busy", fileBusy());

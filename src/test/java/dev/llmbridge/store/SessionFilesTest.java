@@ -18,6 +18,7 @@ import dev.llmbridge.session.ProjectDirectory;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -527,6 +528,7 @@ class SessionFilesTest {
                 new Clients(List.of(new Client(new ClientProcess(42, 4711), true, Optional.empty(), false, 98))),
                 "/home/größe",
                 new ProjectDirectory("/home/ß", ProjectDirectory.Origin.STATUS_LINE),
+                new SessionLabels("ß", "tree", "reported", "checked-out"),
                 unknown.usage(),
                 1.25,
                 true,

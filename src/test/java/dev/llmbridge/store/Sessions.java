@@ -12,6 +12,7 @@ import dev.llmbridge.session.Session.RunningTool;
 import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
@@ -46,6 +47,7 @@ final class Sessions extends DomainContextBase {
                         new Clients(origin.clients()),
                         origin.cwd(),
                         origin.project(),
+                        origin.labels(),
                         usage,
                         cost,
                         work.working(),
@@ -64,7 +66,8 @@ final class Sessions extends DomainContextBase {
                         lastEvent));
     }
 
-    private record Origin(SessionId id, List<Client> clients, String cwd, ProjectDirectory project) {}
+    private record Origin(
+            SessionId id, List<Client> clients, String cwd, ProjectDirectory project, SessionLabels labels) {}
 
     private Arbitrary<Origin> origins() {
         Arbitrary<Client> clients = Combinators.combine(
@@ -73,7 +76,9 @@ final class Sessions extends DomainContextBase {
                         new Client(new ClientProcess(pid, startTime), headless, Optional.empty(), false, stamp));
         Arbitrary<ProjectDirectory> projects = Combinators.combine(texts, Arbitraries.of(ProjectDirectory.Origin.class))
                 .as(ProjectDirectory::new);
-        return Combinators.combine(texts.map(SessionId::of), clients.list().ofMaxSize(3), texts, projects)
+        Arbitrary<SessionLabels> labels =
+                Combinators.combine(texts, texts, texts, texts).as(SessionLabels::new);
+        return Combinators.combine(texts.map(SessionId::of), clients.list().ofMaxSize(3), texts, projects, labels)
                 .as(Origin::new);
     }
 

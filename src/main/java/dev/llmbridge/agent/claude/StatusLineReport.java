@@ -6,6 +6,7 @@ import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
@@ -22,9 +23,15 @@ import java.util.OptionalLong;
  * @param session the session it belongs to; {@code default} if the JSON names none
  * @param cwd the client's working directory; empty if not reported
  * @param projectDirectory the directory of the session's project; empty if not reported
+ * @param labels what the client calls the session; empty if the JSON says nothing about its directories, so that it was
+ *     not written by the client
  * @param usage the reported part of the session's usage
  */
-public record StatusLineReport(SessionId session, String cwd, String projectDirectory, Usage usage) {
+public record StatusLineReport(
+        SessionId session, String cwd, String projectDirectory, Optional<SessionLabels> labels, Usage usage) {
+    /** The longest name that is kept, in UTF-16 code units: as many as a branch can have bytes. */
+    static final int MAX_LABEL = 255;
+
     /**
      * Parses the JSON. A field that is absent or has an unexpected type counts as not reported. So does a null, except
      * for the context's tokens and percentage. Never throws.
@@ -45,7 +52,12 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
      */
     public SessionEvent toEvent(Instant at, long stamp) {
         return new SessionEvent(
-                session, at, stamp, Optional.empty(), cwd, new EventDetail.UsageReported(usage, projectDirectory));
+                session,
+                at,
+                stamp,
+                Optional.empty(),
+                cwd,
+                new EventDetail.UsageReported(usage, projectDirectory, labels));
     }
 
     /** Collects the fields during parsing. */
@@ -54,6 +66,11 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
         private String cwd = "";
         private String currentDir = "";
         private String projectDirectory = "";
+        private boolean hasWorkspace;
+        private String name = "";
+        private String worktree = "";
+        private String gitWorktree = "";
+        private String branch = "";
         private String modelName = "";
         private String modelId = "";
         private OptionalDouble cost = OptionalDouble.empty();
@@ -74,6 +91,10 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                 case "session_id" -> session = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
+                case "session_name" -> name = ClientJson.text(value, MAX_LABEL);
+                case "workspace.git_worktree" -> gitWorktree = ClientJson.text(value, MAX_LABEL);
+                case "worktree.name" -> worktree = ClientJson.text(value, MAX_LABEL);
+                case "worktree.branch" -> branch = ClientJson.text(value, MAX_LABEL);
                 case "workspace.project_dir" -> projectDirectory = ClientJson.text(value);
                 case "model.display_name" -> modelName = model(value);
                 case "model.id" -> modelId = model(value);
@@ -92,7 +113,11 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                 case "rate_limits.five_hour.resets_at" -> fiveHourResets = ClientJson.wholeNumber(value);
                 case "rate_limits.seven_day.used_percentage" -> sevenDayPercent = ClientJson.number(value);
                 case "rate_limits.seven_day.resets_at" -> sevenDayResets = ClientJson.wholeNumber(value);
-                case "workspace",
+                case "workspace" -> {
+                    hasWorkspace = true;
+                    ClientJson.readObject(value, path + '.', this::read);
+                }
+                case "worktree",
                         "model",
                         "cost",
                         "context_window",
@@ -134,7 +159,10 @@ public record StatusLineReport(SessionId session, String cwd, String projectDire
                     limit(fiveHourPercent, fiveHourResets),
                     limit(sevenDayPercent, sevenDayResets));
             SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
-            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, usage);
+            Optional<SessionLabels> labels = hasWorkspace
+                    ? Optional.of(SessionLabels.reported(name, worktree.isEmpty() ? gitWorktree : worktree, branch))
+                    : Optional.empty();
+            return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, labels, usage);
         }
 
         /** Reads the used percentage as a whole number; a null means that it is unknown. */

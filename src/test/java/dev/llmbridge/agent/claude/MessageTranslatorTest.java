@@ -26,7 +26,8 @@ class MessageTranslatorTest {
     private static final String STOP = "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\",\"cwd\":\"/w\"}";
 
     private final List<Integer> lookedUp = new ArrayList<>();
-    private final MessageTranslator translator = new MessageTranslator(new HookReader(false), this::startTime);
+    private final MessageTranslator translator =
+            new MessageTranslator(new HookReader(false), this::startTime, this::branchIn);
 
     @Test
     void a_hook_event_has_the_time_at_which_its_process_started() {
@@ -119,8 +120,57 @@ class MessageTranslatorTest {
         assertThat(read(new Message.Query(Message.QueryType.STATUS))).isEmpty();
     }
 
+    @Test
+    void what_is_checked_out_is_read_when_it_can_have_changed() {
+        assertThat(branches(hookEvent("SessionStart", ""))).containsExactly("main");
+        assertThat(branches(hookEvent("UserPromptSubmit", ""))).containsExactly("main");
+        assertThat(branches(hookEvent("Stop", ""))).containsExactly("main");
+        assertThat(branches(hookEvent("PostToolUse", ",\"tool_name\":\"Bash\",\"tool_use_id\":\"t\"")))
+                .containsExactly("main");
+        assertThat(branches(new Message.StatusLinePayload(
+                        "{\"session_id\":\"s\",\"cwd\":\"/repository\"}".getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("main");
+    }
+
+    @Test
+    void what_is_checked_out_is_not_read_for_other_events_or_subagents() {
+        for (Message message : List.of(
+                hookEvent("PreToolUse", ",\"tool_name\":\"Bash\",\"tool_use_id\":\"t\""),
+                hookEvent("PostToolUse", ",\"tool_name\":\"Read\",\"tool_use_id\":\"t\""),
+                hookEvent("PostToolUse", ",\"tool_name\":\"Bash\",\"tool_use_id\":\"t\",\"agent_id\":\"a\""),
+                hookEvent("SessionEnd", ""))) {
+            assertThat(branches(message)).isEmpty();
+        }
+        assertThat(branches(hook(1, 0, "{\"session_id\":\"s\",\"hook_event_name\":\"Stop\"}")))
+                .isEmpty();
+    }
+
+    private List<String> branches(Message message) {
+        List<String> branches = new ArrayList<>();
+        for (SessionEvent event : translator.read(message, RECEIVED)) {
+            if (event.detail() instanceof EventDetail.BranchRead(String branch)) {
+                branches.add(branch);
+            }
+        }
+        return branches;
+    }
+
+    private static Message.Hook hookEvent(String name, String more) {
+        return hook(
+                1,
+                0,
+                "{\"session_id\":\"s\",\"hook_event_name\":\"" + name + "\",\"cwd\":\"/repository\"" + more + "}");
+    }
+
+    private String branchIn(String directory) {
+        return directory.equals("/repository") ? "main" : "";
+    }
+
+    /** Returns the events without those that {@link #branches} returns. */
     private List<SessionEvent> read(Message message) {
-        return translator.read(message, RECEIVED);
+        return translator.read(message, RECEIVED).stream()
+                .filter(event -> !(event.detail() instanceof EventDetail.BranchRead))
+                .toList();
     }
 
     private long startTime(int pid) {

@@ -32,7 +32,8 @@ final class Recording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SessionTable table = new SessionTable(List.of());
-    private final MessageTranslator translator = new MessageTranslator(new HookReader(false), Recording::startTime);
+    private final MessageTranslator translator =
+            new MessageTranslator(new HookReader(false), Recording::startTime, _ -> "");
 
     /** A recorded payload, modified as a test requires. */
     record Payload(String session, int pid, ObjectNode json) {

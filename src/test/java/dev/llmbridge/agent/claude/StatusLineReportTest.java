@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbridge.protocol.JsonBytes;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
+import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
 import dev.llmbridge.session.Usages;
@@ -86,7 +87,9 @@ class StatusLineReportTest {
         StatusLineReport report = StatusLineReport.parse(utf8("{\"workspace\":{\"current_dir\":\"/w\"}}"))
                 .orElseThrow();
 
-        assertThat(report).isEqualTo(new StatusLineReport(SessionId.DEFAULT, "/w", "", Usage.NONE));
+        assertThat(report)
+                .isEqualTo(
+                        new StatusLineReport(SessionId.DEFAULT, "/w", "", Optional.of(SessionLabels.NONE), Usage.NONE));
     }
 
     @ParameterizedTest
@@ -144,6 +147,30 @@ class StatusLineReportTest {
     @ValueSource(strings = {"", "{", "[]", "null", "x", "{\"cost\":{\"total_cost_usd\":2}", "{}{}"})
     void anything_but_a_json_object_is_ignored(String json) {
         assertThat(StatusLineReport.parse(utf8(json))).isEmpty();
+    }
+
+    @Test
+    void the_name_of_the_session_its_worktree_and_its_branch_are_reported() {
+        assertThat(labels("""
+                {"session_name":"fix\\u0007login","workspace":{"current_dir":"/w","git_worktree":"other"},
+                 "worktree":{"name":"tree","path":"/w","branch":"worktree-tree","original_branch":"main"}}""")).contains(SessionLabels.reported("fix login", "tree", "worktree-tree"));
+        assertThat(labels("{\"workspace\":{\"git_worktree\":\"linked\"}}"))
+                .contains(SessionLabels.reported("", "linked", ""));
+        assertThat(labels("{\"workspace\":{},\"session_name\":7,\"worktree\":\"x\"}"))
+                .contains(SessionLabels.NONE);
+        assertThat(labels("{\"session_name\":\"" + "x".repeat(1_000) + "\",\"workspace\":{}}")
+                        .orElseThrow()
+                        .name())
+                .hasSize(255);
+    }
+
+    @Test
+    void a_report_that_names_no_directories_says_nothing_about_the_session() {
+        assertThat(labels("{\"session_name\":\"x\",\"cwd\":\"/w\"}")).isEmpty();
+    }
+
+    private static Optional<SessionLabels> labels(String json) {
+        return StatusLineReport.parse(utf8(json)).orElseThrow().labels();
     }
 
     @Test

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param cssClass the CSS class
  * @param activity the activity of the most urgent session
  * @param sessions the number of sessions
+ * @param hasCost whether any session has reported a cost
  */
-record BarOutput(String text, String cssClass, String activity, int sessions) {
+record BarOutput(String text, String cssClass, String activity, int sessions, boolean hasCost) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Parses the state file's line; empty if it is invalid. */
@@ -28,7 +29,8 @@ record BarOutput(String text, String cssClass, String activity, int sessions) {
                     PlainText.ofState(line),
                     state.path("class").asText(),
                     state.path("activity").asText(),
-                    state.path("sessions").asInt()));
+                    state.path("sessions").asInt(),
+                    state.hasNonNull("cost")));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -84,7 +84,6 @@ final class DemoEnvironment {
         environment.put("XDG_RUNTIME_DIR", path);
         environment.put("LANG", "C.UTF-8");
         environment.put("LLM_BRIDGE_SIGNAL", Integer.toString(SIGNAL));
-        environment.put("LLM_BRIDGE_FORMAT", "{icon} {activity} | ${cost:.2}");
         environment.put("LLM_BRIDGE_ICONS", icons);
         return environment;
     }

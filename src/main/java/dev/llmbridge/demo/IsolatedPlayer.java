@@ -58,10 +58,6 @@ final class IsolatedPlayer implements Player {
                 continue;
             }
             switch (observation) {
-                case Observation.StateFileSeen seen
-                when !step.signals() -> {
-                    return new Outcome(shown.get(), client, duration(event, seen.at()), OptionalLong.empty());
-                }
                 case Observation.StateFileSeen seen -> file = file.isPresent() ? file : OptionalLong.of(seen.at());
                 case Observation.SignalSeen signal -> {
                     // By now the bar has read the file, even if the observation of the file arrives later.

@@ -9,6 +9,7 @@ import dev.llmbridge.display.SessionRow;
 import dev.llmbridge.preisolate.CommandWords;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** A scripted sequence of steps. */
@@ -102,16 +103,10 @@ public enum Scenario {
     private static Step hook(String recording, Role role, String activity, Predicate<BarOutput> shown) {
         ClientCall call = new ClientCall(CommandWords.EVENT, RecordedPayload.of(recording));
         return new Step(
-                recording.replace('.', ' '),
-                role,
-                Optional.of(call),
-                Optional.empty(),
-                showsActivity(activity),
-                shown,
-                true);
+                recording.replace('.', ' '), role, Optional.of(call), Optional.empty(), showsActivity(activity), shown);
     }
 
-    /** Starting a session does not change the bar. */
+    /** Starting a session changes only the tooltip, and the number of sessions. */
     private static Step sessionStart(String recording, Role role) {
         ClientCall call = new ClientCall(CommandWords.EVENT, RecordedPayload.of(recording + ".startup"));
         return new Step(
@@ -120,12 +115,11 @@ public enum Scenario {
                 Optional.of(call),
                 Optional.empty(),
                 showsActivity("Idle"),
-                shown -> shown.sessions() == 1,
-                false);
+                shown -> shown.sessions() == 1);
     }
 
     private static Step statusLine(Role role, String costUsd) {
-        double cost = Double.parseDouble(costUsd);
+        OptionalDouble cost = OptionalDouble.of(Double.parseDouble(costUsd));
         ClientCall call =
                 new ClientCall(CommandWords.STATUS_LINE, new RecordedPayload("StatusLine.after-turn", costUsd));
         return new Step(
@@ -133,9 +127,8 @@ public enum Scenario {
                 role,
                 Optional.of(call),
                 Optional.empty(),
-                row -> row.costUsd() == cost,
-                shown -> !shown.text().endsWith("$0.00"),
-                true);
+                row -> row.costUsd().equals(cost),
+                BarOutput::hasCost);
     }
 
     /** No hook reports an interrupt; only the client's own file shows it. */
@@ -146,8 +139,7 @@ public enum Scenario {
                 Optional.empty(),
                 Optional.of("idle"),
                 showsActivity("Idle"),
-                shown -> shown.activity().equals("Idle"),
-                true);
+                shown -> shown.activity().equals("Idle"));
     }
 
     private static Predicate<SessionRow> showsActivity(String activity) {

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
  * @param status the status written to the client's own file before the call, if any; {@link #NO_FILE} removes the file
  * @param session accepts the client's session once the daemon has processed the step
  * @param shown accepts the expected bar if there are no other sessions
- * @param signals whether the bar changes and is therefore signalled
  */
 record Step(
         String title,
@@ -21,8 +20,7 @@ record Step(
         Optional<ClientCall> call,
         Optional<String> status,
         Predicate<SessionRow> session,
-        Predicate<BarOutput> shown,
-        boolean signals) {
+        Predicate<BarOutput> shown) {
     /** Stands for a client without a file, so that only the hooks determine the state. */
     static final String NO_FILE = "";
 
@@ -47,6 +45,6 @@ record Step(
 
     /** Returns this step with {@code status} written to the client's own file before the call. */
     Step withStatus(String status) {
-        return new Step(title, role, call, Optional.of(status), session, shown, signals);
+        return new Step(title, role, call, Optional.of(status), session, shown);
     }
 }

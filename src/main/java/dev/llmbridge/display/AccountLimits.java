@@ -25,6 +25,17 @@ final class AccountLimits {
         return newest(overview, now, Usage::sevenDay);
     }
 
+    /** Returns whether any session has reported a limit: the account is a subscription, and nothing is billed by use. */
+    static boolean areReported(Overview overview) {
+        for (Overview.SessionEntry entry : overview.entries()) {
+            Usage usage = entry.session().usage();
+            if (usage.fiveHour().isPresent() || usage.sevenDay().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns when the limit is reset; empty if no plausible time was reported. */
     static Optional<Instant> reset(Limit limit, Instant now) {
         long seconds = now.getEpochSecond();

@@ -1,6 +1,7 @@
 package dev.llmbridge.display;
 
 import dev.llmbridge.protocol.JsonText;
+import java.util.OptionalDouble;
 
 /**
  * The state of the bar, as printed for Waybar and scripts.
@@ -11,7 +12,7 @@ import dev.llmbridge.protocol.JsonText;
  * @param percentage percentage of the context window in use, 0-100
  * @param model unescaped; empty if unknown
  * @param activity unescaped label
- * @param costUsd sum over the sessions in US dollars
+ * @param costUsd sum over the sessions in US dollars; empty if none has reported a cost
  * @param lastActivityTime Unix time in seconds; 0 without a session
  * @param sessionId empty without a session
  * @param cwd unescaped; empty if unknown
@@ -24,7 +25,7 @@ public record BarState(
         int percentage,
         String model,
         String activity,
-        double costUsd,
+        OptionalDouble costUsd,
         long inputTokens,
         long outputTokens,
         long cacheRead,
@@ -41,6 +42,9 @@ public record BarState(
         WAITING("waiting", "waiting", "1;33"),
         COMPACTING("compacting", "active", "35"),
         ERROR("error", "error", "1;31");
+
+        /** The colour of {@link #WAITING} in the style sheet that {@code waybar-config} prints. */
+        static final String WAITING_COLOUR = "#f9e2af";
 
         private final String cssClass;
         private final String alt;
@@ -76,7 +80,7 @@ public record BarState(
         }
     }
 
-    /** Returns one JSON object on one line, without a trailing line feed. */
+    /** Returns one JSON object on one line, without a trailing line feed; an unknown cost is null. */
     public String toJson() {
         return JsonText.object(json -> {
             json.writeStringField("text", text);
@@ -86,7 +90,11 @@ public record BarState(
             json.writeNumberField("percentage", percentage);
             json.writeStringField("model", model);
             json.writeStringField("activity", activity);
-            json.writeNumberField("cost", costUsd);
+            if (costUsd.isPresent()) {
+                json.writeNumberField("cost", costUsd.getAsDouble());
+            } else {
+                json.writeNullField("cost");
+            }
             json.writeNumberField("input_tokens", inputTokens);
             json.writeNumberField("output_tokens", outputTokens);
             json.writeNumberField("cache_read", cacheRead);

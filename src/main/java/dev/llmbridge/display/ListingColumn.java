@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.FieldValue;
 import dev.llmbridge.display.text.FixedPoint;
 
 /** The columns of the session table, from left to right. */
@@ -28,11 +29,27 @@ enum ListingColumn {
             case ACTIVITY -> activity(row);
             case FOR -> row.since().isPresent() ? age(now - row.since().getAsLong()) : UNKNOWN;
             case MODEL -> row.model().isEmpty() ? UNKNOWN : row.model();
-            case COST -> FixedPoint.dollars(row.costUsd());
-            case CTX -> row.contextPercent().isPresent() ? row.contextPercent().getAsInt() + "%" : UNKNOWN;
+            case COST ->
+                row.costUsd().isPresent() ? FixedPoint.dollars(row.costUsd().getAsDouble()) : UNKNOWN;
+            case CTX ->
+                row.contextPercent().isPresent()
+                        ? Math.min(row.contextPercent().getAsInt(), FieldValue.FULL) + "%"
+                        : UNKNOWN;
             case SEEN -> age(now - row.lastEvent());
             case PID -> row.pid() > 0 ? Integer.toString(row.pid()) : UNKNOWN;
             case ID -> row.id().length() > ID_LENGTH ? row.id().substring(0, ID_LENGTH) : row.id();
+        };
+    }
+
+    /** Returns the SGR parameters of a cell's colour; empty if it has none. */
+    String sgr(SessionRow row) {
+        return switch (this) {
+            case ACTIVITY -> BarState.Style.sgr(row.cssClass());
+            case CTX ->
+                row.contextPercent().orElse(0) > FieldValue.FULL
+                        ? BarState.Style.sgr(BarState.Style.ERROR.cssClass())
+                        : "";
+            case PROJECT, FOR, MODEL, COST, SEEN, PID, ID -> "";
         };
     }
 

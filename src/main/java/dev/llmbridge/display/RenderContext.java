@@ -67,7 +67,11 @@ record RenderContext(
             case WAITING_FOR -> text(ActivityLabel.waitingFor(activity()));
             case ELAPSED ->
                 subject.flatMap(RenderContext::activityStart).map(this::since).orElseGet(FieldValue.Unavailable::new);
-            case COST -> new FieldValue.Amount(totals.costUsd());
+            case COST ->
+                totals.costUsd().isPresent()
+                        ? new FieldValue.Amount(totals.costUsd().getAsDouble())
+                        : new FieldValue.Unavailable();
+            case COST_LABEL -> text(AccountLimits.areReported(overview) ? "API equivalent" : "Cost");
             case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
             case INPUT_TOKENS -> count(totals.inputTokens());
             case OUTPUT_TOKENS -> count(totals.outputTokens());
@@ -76,7 +80,7 @@ record RenderContext(
             case CACHE_WRITE -> count(totals.cacheWrite());
             case LINES_ADDED -> count(totals.linesAdded());
             case LINES_REMOVED -> count(totals.linesRemoved());
-            case CONTEXT -> ifKnown(contextPercent(usage), FieldValue.Count::new);
+            case CONTEXT -> ifKnown(contextPercent(usage), FieldValue.Percentage::new);
             case CONTEXT_BAR -> ifKnown(contextPercent(usage), FieldValue.Gauge::new);
             case LIMIT_5H -> used(AccountLimits.fiveHour(overview, now));
             case LIMIT_5H_RESET -> timeToReset(AccountLimits.fiveHour(overview, now));
@@ -138,10 +142,10 @@ record RenderContext(
         return TextSanitizer.truncate(TextSanitizer.clean(usage.model()).strip(), MAX_MODEL);
     }
 
-    /** Returns the used percentage of the context window, 0-100; empty if unknown or out of range. */
+    /** Returns the used percentage of the context window, above 100 if it is exceeded; empty if unknown. */
     static OptionalInt contextPercent(Usage usage) {
-        int percent = usage.contextPercent().orElse(-1);
-        return percent >= 0 && percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
+        OptionalInt percent = usage.contextPercent();
+        return percent.orElse(-1) >= 0 ? percent : OptionalInt.empty();
     }
 
     private String project() {

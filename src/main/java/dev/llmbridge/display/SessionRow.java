@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -26,8 +27,8 @@ import java.util.OptionalLong;
  * @param tool the label of the tool that is running or waiting for an answer
  * @param since Unix time in seconds at which the activity began
  * @param model empty if unknown
- * @param costUsd the highest cost ever reported, in US dollars
- * @param contextPercent percentage of the context window in use, 0-100
+ * @param costUsd the highest cost ever reported, in US dollars; empty if none was reported
+ * @param contextPercent percentage of the context window in use; above 100 if the window is exceeded
  * @param lastEvent Unix time in seconds
  * @param headless whether its client has no terminal of its own
  * @param sources what its activity is derived from
@@ -42,7 +43,7 @@ public record SessionRow(
         Optional<String> tool,
         OptionalLong since,
         String model,
-        double costUsd,
+        OptionalDouble costUsd,
         OptionalInt contextPercent,
         long lastEvent,
         boolean headless,
@@ -61,7 +62,7 @@ public record SessionRow(
                 ActivityLabel.toolOf(entry.activity()),
                 since(entry),
                 RenderContext.model(session.usage()),
-                UsageTotals.validCost(session.maxCostUsd()),
+                UsageTotals.cost(session),
                 RenderContext.contextPercent(session.usage()),
                 session.lastEvent().getEpochSecond(),
                 session.isHeadless(),
@@ -83,7 +84,9 @@ public record SessionRow(
             json.writeNumberField("since", since.getAsLong());
         }
         json.writeStringField("model", model);
-        json.writeNumberField("cost", costUsd);
+        if (costUsd.isPresent()) {
+            json.writeNumberField("cost", costUsd.getAsDouble());
+        }
         if (contextPercent.isPresent()) {
             json.writeNumberField("context", contextPercent.getAsInt());
         }
@@ -127,7 +130,7 @@ public record SessionRow(
                         ? OptionalLong.of(numbers.get("since").longValue())
                         : OptionalLong.empty(),
                 texts.getOrDefault("model", ""),
-                numbers.getOrDefault("cost", 0.0),
+                numbers.containsKey("cost") ? OptionalDouble.of(numbers.get("cost")) : OptionalDouble.empty(),
                 numbers.containsKey("context")
                         ? OptionalInt.of(numbers.get("context").intValue())
                         : OptionalInt.empty(),

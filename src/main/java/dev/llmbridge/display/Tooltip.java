@@ -35,7 +35,7 @@ final class Tooltip {
         List<String> names = ProjectNames.of(entries);
         StringBuilder out = new StringBuilder();
         out.append(entries.size()).append(" active sessions | ");
-        out.append(FixedPoint.dollars(context.totals().costUsd()));
+        out.append(FixedPoint.dollars(context.totals().costUsd().orElse(0)));
         out.append(" total\n");
         int shown = entries.size() > MAX_SESSIONS ? MAX_SESSIONS - 1 : entries.size();
         for (int i = 0; i < shown; i++) {

@@ -13,7 +13,7 @@ import org.graalvm.word.WordFactory;
 
 /** {@code statusline} before the isolate exists: sends the report to the daemon and prints the line that it returns. */
 final class StatusLinePrinter {
-    private static final CGlobalData<CCharPointer> PLAIN_LINE = CGlobalDataFactory.createCString("Claude | $0.00\n");
+    private static final CGlobalData<CCharPointer> PLAIN_LINE = CGlobalDataFactory.createCString("Claude\n");
 
     private static final int ANSWER_TIMEOUT_MILLIS = 3;
     /** In bytes; the second tier renders a longer line. */

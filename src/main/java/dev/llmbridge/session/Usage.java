@@ -49,7 +49,8 @@ public record Usage(
     /**
      * The context window of the model.
      *
-     * @param usedPercent the used percentage, 0-100; empty if it is reported as unknown
+     * @param usedPercent the used percentage, above 100 if more is in use than the window holds; empty if it is
+     *     reported as unknown
      */
     public record ContextWindow(OptionalInt usedPercent) {}
 
@@ -61,7 +62,7 @@ public record Usage(
      */
     public record Limit(int usedPercent, long resetsAt) {}
 
-    /** Returns the used percentage of the context window, 0-100; empty if unknown. */
+    /** Returns the used percentage of the context window, above 100 if the window is exceeded; empty if unknown. */
     public OptionalInt contextPercent() {
         return context.isPresent() ? context.get().usedPercent() : OptionalInt.empty();
     }

@@ -41,7 +41,7 @@ class StatusLineInvocationTest {
 
         assertThat(client.run("statusline")).hasValue(0);
 
-        assertThat(client.printed).containsExactly("Claude | $0.00");
+        assertThat(client.printed).containsExactly("Claude");
         assertThat(client.errors).isEmpty();
         assertThat(client.connectionAttempts()).isZero();
     }
@@ -182,6 +182,6 @@ class StatusLineInvocationTest {
         assertThat(new FastPath(new FakeLibc(), output.environment(), output).run(ArgumentParser.parse("statusline")))
                 .hasValue(0);
 
-        assertThat(output.printed).containsExactly("Claude | $0.00");
+        assertThat(output.printed).containsExactly("Claude");
     }
 }

@@ -38,7 +38,9 @@ class BridgeConfigTest {
         assertThat(mapping().debounce()).isEqualTo(Duration.ofMillis(16));
         assertThat(mapping().socketPath()).isEmpty();
         assertThat(mapping().clientDirs()).isEmpty();
-        assertThat(mapping().format()).isEqualTo("{activity} | ${cost:.2}");
+        assertThat(mapping().format())
+                .isEqualTo(
+                        "{?icon}{icon} {/icon}{activity}{?context} · {context}%{/context}{?cost} · ${cost:.2}{/cost}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -26,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoTableTest {
     private static final BarOutput WAITING =
-            new BarOutput("Waiting: permission | $0.42", "waiting", "Waiting: permission", 1);
+            new BarOutput("Waiting: permission | $0.42", "waiting", "Waiting: permission", 1, true);
     private static final BarOutput ICONS =
-            new BarOutput("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2);
-    private static final BarOutput WIDE = new BarOutput("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1);
+            new BarOutput("1 \udb81\udd1f 1 \udb80\udd8d | $2.02", "tool-active", "Bash", 2, true);
+    private static final BarOutput WIDE = new BarOutput("設計 🚀 ⚡ " + "é".repeat(100), "error", "Error", 1, false);
 
     private static final Player.Outcome OUTCOME_WITHOUT_TIMES =
             new Player.Outcome(WAITING, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -102,7 +103,7 @@ class DemoTableTest {
     @EnumSource(BarState.Style.class)
     void a_class_has_the_same_colour_as_in_the_list_of_sessions(BarState.Style style) {
         String cssClass = style.cssClass();
-        String inDemo = printed(80, true, new BarOutput("shown", cssClass, "Activity", 1));
+        String inDemo = printed(80, true, new BarOutput("shown", cssClass, "Activity", 1, false));
         SessionRow row = new SessionRow(
                 "s",
                 "",
@@ -113,7 +114,7 @@ class DemoTableTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 "",
-                0,
+                OptionalDouble.empty(),
                 OptionalInt.empty(),
                 0,
                 false,

@@ -47,11 +47,11 @@ class SessionListTest {
 
     @Test
     void unknown_values_are_omitted() {
-        Session session = session("s1", "", usage("", 0, 101), PROMPT);
+        Session session = session("s1", "", Usage.NONE, PROMPT);
 
         assertThat(json(LIMIT, session)).isEqualTo("""
                 {"sessions":[{"id":"s1","project":"session s1","cwd":"","pid":4242,"activity":"Thinking",\
-                "class":"thinking","since":1795352701,"model":"","cost":0.0,"last_event":1795352701,\
+                "class":"thinking","since":1795352701,"model":"","last_event":1795352701,\
                 "headless":false,"sources":{"agree":true,"hook":"prompt submitted","hook_at":1795352701,\
                 "processes":[{"pid":4242,"state":"running"}]}}]}""");
         assertThat(json(LIMIT)).isEqualTo("{\"sessions\":[]}");

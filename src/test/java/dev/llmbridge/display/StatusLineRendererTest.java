@@ -28,7 +28,7 @@ class StatusLineRendererTest {
 
     @Test
     void without_data_a_default_line_is_shown() {
-        assertThat(line(Usage.NONE)).isEqualTo("Claude | $0.00");
+        assertThat(line(Usage.NONE)).isEqualTo("Claude");
     }
 
     @Test

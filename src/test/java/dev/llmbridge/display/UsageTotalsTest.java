@@ -11,6 +11,7 @@ import dev.llmbridge.session.Usages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class UsageTotalsTest {
 
         UsageTotals totals = UsageTotals.of(Overview.at(List.of(one, other), now, Expiry.DEFAULT));
 
-        assertThat(totals).isEqualTo(new UsageTotals(3.75, 20, 40, 60, 80, 2, 4, 1));
+        assertThat(totals).isEqualTo(new UsageTotals(OptionalDouble.of(3.75), 20, 40, 60, 80, 2, 4, 1));
     }
 
     private static Usage usage(double costUsd) {

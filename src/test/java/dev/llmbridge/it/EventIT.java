@@ -153,7 +153,7 @@ final class EventIT {
                 .input(Payload.statusLine("s", "Opus", 1))
                 .run();
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).isEqualTo("Claude | $0.00\n");
+        assertThat(result.out()).isEqualTo("Claude\n");
     }
 
     @Test

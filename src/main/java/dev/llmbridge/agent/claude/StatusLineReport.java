@@ -62,6 +62,8 @@ public record StatusLineReport(
 
     /** Collects the fields during parsing. */
     private static final class StatusLineFields {
+        private static final int MAX_CONTEXT = 999;
+
         private String session = "";
         private String cwd = "";
         private String currentDir = "";
@@ -165,7 +167,7 @@ public record StatusLineReport(
             return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, labels, usage);
         }
 
-        /** Reads the used percentage as a whole number; a null means that it is unknown. */
+        /** Reads the used percentage as a whole number, at most 999; a null means that it is unknown. */
         private static Optional<ContextWindow> context(JsonParser value) throws IOException {
             if (value.currentToken() == JsonToken.VALUE_NULL) {
                 return Optional.of(new ContextWindow(OptionalInt.empty()));
@@ -173,7 +175,8 @@ public record StatusLineReport(
             OptionalDouble percent = ClientJson.number(value);
             return percent.isEmpty() || percent.getAsDouble() > 100
                     ? Optional.empty()
-                    : Optional.of(new ContextWindow(OptionalInt.of((int) Math.round(percent.getAsDouble()))));
+                    : Optional.of(new ContextWindow(
+                            OptionalInt.of((int) Math.round(Math.min(percent.getAsDouble(), MAX_CONTEXT)))));
         }
 
         /** Caps the used percentage at 100. */

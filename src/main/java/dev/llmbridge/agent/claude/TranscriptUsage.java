@@ -42,11 +42,11 @@ public record TranscriptUsage(String session, String cwd, String model, Tokens t
      * Returns the usage without outdated values. Claude Code does not record the cost after every message, so a lower
      * cost is an older one. The model's id is omitted if its display name is known from the status line.
      *
-     * @param knownCostUsd the session's last known cost in US dollars
+     * @param knownCostUsd the session's last known cost in US dollars; empty if it has none
      * @param knownModel the session's last known model; may be empty
      */
-    public TranscriptUsage withoutOutdatedValues(double knownCostUsd, String knownModel) {
-        boolean outdated = costUsd.isPresent() && costUsd.getAsDouble() < knownCostUsd;
+    public TranscriptUsage withoutOutdatedValues(OptionalDouble knownCostUsd, String knownModel) {
+        boolean outdated = costUsd.isPresent() && costUsd.getAsDouble() < knownCostUsd.orElse(0);
         return new TranscriptUsage(
                 session,
                 cwd,

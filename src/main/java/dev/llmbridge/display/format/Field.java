@@ -18,6 +18,7 @@ public enum Field {
     WAITING_FOR(Kind.TEXT, FieldSource.SESSIONS),
     ELAPSED(Kind.DURATION, FieldSource.SESSIONS),
     COST(Kind.AMOUNT, FieldSource.STATUS_LINE),
+    COST_LABEL(Kind.TEXT, FieldSource.STATUS_LINE),
     TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),
     INPUT_TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),
     OUTPUT_TOKENS(Kind.COUNT, FieldSource.STATUS_LINE),

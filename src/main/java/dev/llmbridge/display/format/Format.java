@@ -1,5 +1,6 @@
 package dev.llmbridge.display.format;
 
+import dev.llmbridge.display.text.DirectionalText;
 import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextSanitizer;
@@ -16,6 +17,8 @@ public final class Format {
     private final boolean multiline;
     private final boolean isValidMarkup;
     private final Set<Field> fields = EnumSet.noneOf(Field.class);
+    /** The durations that are shown to the minute. */
+    private final Set<Field> preciseFields = EnumSet.noneOf(Field.class);
 
     /** The values of a format's placeholders. */
     @FunctionalInterface
@@ -28,7 +31,12 @@ public final class Format {
     sealed interface Part {
         record Literal(String text) implements Part {}
 
-        record Placeholder(Field field, FormatSpec spec) implements Part {}
+        /**
+         * A value.
+         *
+         * @param prefix text that is left out if there is no value
+         */
+        record Placeholder(String prefix, Field field, FormatSpec spec) implements Part {}
 
         /** A block that is shown only if its field {@linkplain FieldValue#isNonEmpty is non-empty}. */
         record Conditional(Field field, List<Part> inner) implements Part {}
@@ -51,7 +59,7 @@ public final class Format {
         this.parts = parts;
         this.multiline = multiline;
         this.isValidMarkup = isWellFormed(parts);
-        collectFields(parts, fields);
+        collectFields(parts);
     }
 
     /**
@@ -111,6 +119,11 @@ public final class Format {
         return fields.contains(field);
     }
 
+    /** Whether the rendered text can depend on the minutes of a duration that has lasted for hours. */
+    public boolean usesMinutesOf(Field duration) {
+        return preciseFields.contains(duration);
+    }
+
     /** Whether the format consists of conditional blocks alone, so that an empty result is intended. */
     public boolean isAllConditional() {
         return isAllConditional(parts) && !fields.isEmpty();
@@ -129,31 +142,37 @@ public final class Format {
             switch (part) {
                 case Part.Literal(String text) ->
                     out.append(markup && !isValidMarkup ? PangoMarkup.escape(clean(text)) : clean(text));
-                case Part.Placeholder(Field field, FormatSpec spec) -> {
-                    String value = spec.format(values.of(field));
-                    out.append(markup ? PangoMarkup.escape(value) : value);
-                }
+                case Part.Placeholder placeholder ->
+                    writeValue(out, placeholder, values.of(placeholder.field()), target, outerColour);
                 case Part.Conditional(Field field, List<Part> inner) -> {
                     if (values.of(field).isNonEmpty()) {
                         write(out, inner, values, target, outerColour);
                     }
                 }
                 case Part.Coloured(FormatColor colour, List<Part> inner) -> {
+                    StringBuilder text = new StringBuilder();
+                    write(text, inner, values, target, TerminalText.sgr(colour.sgr()));
                     switch (target) {
-                        case PLAIN_TEXT -> write(out, inner, values, target, "");
-                        case TERMINAL -> {
-                            String sequence = TerminalText.sgr(colour.sgr());
-                            out.append(sequence);
-                            write(out, inner, values, target, sequence);
-                            out.append(TerminalText.RESET).append(outerColour);
-                        }
-                        case PANGO -> {
-                            out.append("<span color=\"").append(colour.pango()).append("\">");
-                            write(out, inner, values, target, "");
-                            out.append("</span>");
-                        }
+                        case PLAIN_TEXT -> out.append(text);
+                        case TERMINAL -> out.append(colour.onTerminal(text, outerColour));
+                        case PANGO -> out.append(colour.inMarkup(text));
                     }
                 }
+            }
+        }
+    }
+
+    private static void writeValue(
+            StringBuilder out, Part.Placeholder placeholder, FieldValue value, Target target, String outerColour) {
+        String text = placeholder.spec().format(value);
+        String shown = value instanceof FieldValue.Unavailable ? text : placeholder.prefix() + text;
+        FormatColor error = FormatColor.ERROR;
+        switch (target) {
+            case PLAIN_TEXT -> out.append(shown);
+            case TERMINAL -> out.append(value.isExceeded() ? error.onTerminal(shown, outerColour) : shown);
+            case PANGO -> {
+                String escaped = PangoMarkup.escape(DirectionalText.isolateIfRightToLeft(shown));
+                out.append(value.isExceeded() ? error.inMarkup(escaped) : escaped);
             }
         }
     }
@@ -178,14 +197,19 @@ public final class Format {
         return PangoMarkup.isWellFormed(level.toString());
     }
 
-    private static void collectFields(List<Part> parts, Set<Field> fields) {
+    private void collectFields(List<Part> parts) {
         for (Part part : parts) {
             switch (part) {
-                case Part.Placeholder(Field field, FormatSpec _) -> fields.add(field);
+                case Part.Placeholder placeholder -> {
+                    fields.add(placeholder.field());
+                    if (!placeholder.spec().isInOneUnit()) {
+                        preciseFields.add(placeholder.field());
+                    }
+                }
                 case Part.Conditional(Field field, List<Part> _) -> fields.add(field);
                 case Part.Literal _, Part.Coloured _ -> {}
             }
-            collectFields(part.inner(), fields);
+            collectFields(part.inner());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.llmbridge.display.format;
 
+import dev.llmbridge.display.text.TerminalText;
 import java.util.Optional;
 
 /**
@@ -9,11 +10,28 @@ import java.util.Optional;
  * @param sgr the parameters of the escape sequence (SGR) that selects it on a terminal
  */
 record FormatColor(String pango, String sgr) {
+    /** The colour of errors: that of the class {@code error} in the style sheet. */
+    static final FormatColor ERROR = new FormatColor("#f38ba8", "1;31");
+
     /** The valid colours, for an error message. */
     static final String VALID = "red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb";
 
     private static final int HEX_LENGTH = 7;
     private static final int RADIX = 16;
+
+    /**
+     * Returns a text in this colour, for a terminal.
+     *
+     * @param outerColour the escape sequence that selects the colour of the text that follows; empty for the default
+     */
+    String onTerminal(CharSequence text, String outerColour) {
+        return TerminalText.sgr(sgr) + text + TerminalText.RESET + outerColour;
+    }
+
+    /** Returns Pango markup in this colour. */
+    String inMarkup(CharSequence markup) {
+        return "<span color=\"" + pango + "\">" + markup + "</span>";
+    }
 
     static Optional<FormatColor> of(String name) {
         return switch (name) {

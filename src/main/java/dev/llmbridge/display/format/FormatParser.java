@@ -15,6 +15,7 @@ import java.util.function.Function;
  */
 final class FormatParser {
     private static final String COLOUR = "color";
+    private static final String DOLLAR = "$";
     /** Bounds the recursion over the parsed tree. */
     private static final int MAX_DEPTH = 16;
 
@@ -132,7 +133,19 @@ final class FormatParser {
         if (spec.isEmpty()) {
             throw error(position, "{" + tag + "}: {" + name + "} takes " + FormatSpec.valid(field.kind()));
         }
-        parts.add(new Part.Placeholder(field, spec.get()));
+        parts.add(new Part.Placeholder(field == Field.COST ? takeDollar() : "", field, spec.get()));
+    }
+
+    /** Removes a dollar sign from the end of the text so far; returns it, or an empty string if there is none. */
+    private String takeDollar() {
+        if (parts.isEmpty() || !(parts.getLast() instanceof Part.Literal(String before)) || !before.endsWith(DOLLAR)) {
+            return "";
+        }
+        parts.removeLast();
+        if (before.length() > DOLLAR.length()) {
+            parts.add(new Part.Literal(before.substring(0, before.length() - DOLLAR.length())));
+        }
+        return DOLLAR;
     }
 
     private void begin(String openingTag, String name, Function<List<Part>, Part> part) throws FormatException {

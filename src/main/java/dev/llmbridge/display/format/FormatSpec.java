@@ -63,7 +63,7 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
             case COUNT -> "a width of 1-100 columns, a unit or both, e.g. :6, :<6, :k, :.0k or :M";
             case AMOUNT -> "0-6 decimals, a width of 1-100 columns or both, e.g. :.2 or :8.2";
             case GAUGE -> "a number of cells, 1-100, e.g. :10";
-            case DURATION -> "a width of 1-100 columns, e.g. :6 or :<6";
+            case DURATION -> "a width of 1-100 columns, .1 for one unit or both, e.g. :6, :<6, :.1 or :3.1";
         };
     }
 
@@ -74,12 +74,17 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
             case COUNT -> plain ? precision.isEmpty() : inRange(precision, 0, MAX_DECIMALS);
             case AMOUNT -> plain && inRange(precision, 0, MAX_DECIMALS);
             case GAUGE -> plain && precision.isEmpty() && align == Align.NATURAL;
-            case DURATION -> plain && precision.isEmpty();
+            case DURATION -> plain && inRange(precision, 1, 1);
         };
     }
 
     private static boolean inRange(OptionalInt number, int min, int max) {
         return number.isEmpty() || number.getAsInt() >= min && number.getAsInt() <= max;
+    }
+
+    /** Returns whether a duration is shown in one unit, so that an hour later it changes only once an hour. */
+    boolean isInOneUnit() {
+        return precision.isPresent();
     }
 
     /** Formats a value as unescaped text on one line. */
@@ -90,8 +95,10 @@ record FormatSpec(Align align, int width, OptionalInt precision, UnitPrefix unit
             case FieldValue.Count(long number) -> padded(count(number), true);
             case FieldValue.Amount(double dollars) ->
                 padded(FixedPoint.format(dollars, precision.orElse(COST_DECIMALS)), true);
-            case FieldValue.Gauge(int percent) -> gauge(percent);
-            case FieldValue.Duration(long minutes) -> padded(Minutes.format(minutes), true);
+            case FieldValue.Percentage(int percent) -> padded(count(Math.min(percent, FieldValue.FULL)), true);
+            case FieldValue.Gauge(int percent) -> gauge(Math.min(percent, FieldValue.FULL));
+            case FieldValue.Duration(long minutes) ->
+                padded(precision.isPresent() ? Minutes.formatInOneUnit(minutes) : Minutes.format(minutes), true);
         };
     }
 

@@ -43,5 +43,28 @@ public final class Minutes {
         return hours / HOURS_PER_DAY + "d" + hours % HOURS_PER_DAY + "h";
     }
 
+    /** Formats minutes in one unit, rounded down: {@code <1m}, {@code 12m}, {@code 2h} or {@code 3d}. */
+    public static String formatInOneUnit(long minutes) {
+        if (minutes == 0) {
+            return "<1m";
+        }
+        long unit = unitOf(minutes);
+        return minutes / unit + (unit == 1 ? "m" : unit == MINUTES_PER_HOUR ? "h" : "d");
+    }
+
+    /** Returns when the result of {@link #formatInOneUnit} changes for the minutes since an instant. */
+    public static Instant nextChangeInOneUnit(Instant then, Instant now) {
+        long minutes = since(then, now);
+        long unit = unitOf(minutes);
+        return then.plusSeconds((minutes / unit + 1) * unit * SECONDS_PER_MINUTE);
+    }
+
+    private static long unitOf(long minutes) {
+        if (minutes < MINUTES_PER_HOUR) {
+            return 1;
+        }
+        return minutes < HOURS_PER_DAY * MINUTES_PER_HOUR ? MINUTES_PER_HOUR : HOURS_PER_DAY * MINUTES_PER_HOUR;
+    }
+
     private Minutes() {}
 }

@@ -93,7 +93,7 @@ class StatusLineReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "2,2", "99.6,100", "100,100"})
+    @CsvSource({"0,0", "2,2", "99.6,100", "100,100", "100.5,101", "104,104", "1e300,999"})
     void the_context_percentage_is_rounded_to_a_whole_number(String reported, int percent) {
         assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())

@@ -199,7 +199,7 @@ class TranscriptTest {
                         Optional.empty(),
                         Optional.empty()));
         Usage withoutOutdatedValues = StatusLineReport.parse(
-                        JsonBytes.of(usage.withoutOutdatedValues(Double.MAX_VALUE, usage.model())
+                        JsonBytes.of(usage.withoutOutdatedValues(OptionalDouble.of(Double.MAX_VALUE), usage.model())
                                 .toStatusLine()))
                 .orElseThrow()
                 .usage();

@@ -13,9 +13,18 @@ class TranscriptUsageTest {
 
     @Test
     void a_cost_lower_than_the_known_one_is_dropped() {
-        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.75, "").costUsd()).isEmpty();
-        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.5, "").costUsd()).hasValue(0.5);
-        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0.25, "").costUsd()).hasValue(0.5);
+        assertThat(FROM_TRANSCRIPT
+                        .withoutOutdatedValues(OptionalDouble.of(0.75), "")
+                        .costUsd())
+                .isEmpty();
+        assertThat(FROM_TRANSCRIPT
+                        .withoutOutdatedValues(OptionalDouble.of(0.5), "")
+                        .costUsd())
+                .hasValue(0.5);
+        assertThat(FROM_TRANSCRIPT
+                        .withoutOutdatedValues(OptionalDouble.of(0.25), "")
+                        .costUsd())
+                .hasValue(0.5);
     }
 
     @ParameterizedTest
@@ -31,7 +40,10 @@ class TranscriptUsageTest {
         "'…', claude-opus-4-5-20251101"
     })
     void a_known_display_name_of_the_model_is_preferred(String known, String expected) {
-        assertThat(FROM_TRANSCRIPT.withoutOutdatedValues(0, known).model()).isEqualTo(expected);
+        assertThat(FROM_TRANSCRIPT
+                        .withoutOutdatedValues(OptionalDouble.empty(), known)
+                        .model())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -4,8 +4,11 @@ import dev.llmbridge.display.text.TerminalText;
 import dev.llmbridge.display.text.TextWidth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renders sessions as a table for a terminal.
@@ -27,6 +30,10 @@ public record SessionListing(int width, boolean useColour) {
     private static final List<ListingColumn> OPTIONAL_COLUMNS =
             List.of(ListingColumn.ID, ListingColumn.SEEN, ListingColumn.PID, ListingColumn.CTX, ListingColumn.MODEL);
 
+    /** The optional columns that are omitted rather than truncate any cell. */
+    private static final Set<ListingColumn> TECHNICAL_COLUMNS =
+            EnumSet.of(ListingColumn.ID, ListingColumn.SEEN, ListingColumn.PID);
+
     /**
      * Returns a line with the column headers and one line per session, each ending with a line feed.
      *
@@ -40,11 +47,11 @@ public record SessionListing(int width, boolean useColour) {
         StringBuilder out = new StringBuilder();
         List<String> headers = new ArrayList<>();
         widths.keySet().forEach(column -> headers.add(column.name()));
-        writeLine(out, widths, headers, "");
+        writeLine(out, widths, headers, Optional.empty());
         for (SessionRow row : list.rows()) {
             List<String> cells = new ArrayList<>();
             widths.keySet().forEach(column -> cells.add(column.cell(row, now)));
-            writeLine(out, widths, cells, row.cssClass());
+            writeLine(out, widths, cells, Optional.of(row));
         }
         if (list.truncated()) {
             out.append(TextWidth.truncate("Not all sessions are shown: the daemon's reply was too long.", width))
@@ -65,10 +72,14 @@ public record SessionListing(int width, boolean useColour) {
         return widths;
     }
 
-    /** Omits optional columns until the others are readable, then repeatedly shrinks the widest column. */
+    /**
+     * Omits technical columns until the others fit, and other optional columns until the rest is readable; then
+     * repeatedly shrinks the widest column.
+     */
     private Map<ListingColumn, Integer> fitted(Map<ListingColumn, Integer> widths) {
         for (ListingColumn column : OPTIONAL_COLUMNS) {
-            if (totalWidth(widths, READABLE_WIDTH) > width) {
+            int wanted = TECHNICAL_COLUMNS.contains(column) ? Integer.MAX_VALUE : READABLE_WIDTH;
+            if (totalWidth(widths, wanted) > width) {
                 widths.remove(column);
             }
         }
@@ -102,7 +113,9 @@ public record SessionListing(int width, boolean useColour) {
         return total;
     }
 
-    private void writeLine(StringBuilder out, Map<ListingColumn, Integer> widths, List<String> cells, String cssClass) {
+    /** @param row the session in this line; empty for the headers */
+    private void writeLine(
+            StringBuilder out, Map<ListingColumn, Integer> widths, List<String> cells, Optional<SessionRow> row) {
         int remaining = width;
         String gap = "";
         int i = 0;
@@ -114,7 +127,7 @@ public record SessionListing(int width, boolean useColour) {
             int columnWidth = Math.min(column.getValue(), remaining);
             boolean last = ++i == widths.size();
             String cell = padded(TextWidth.truncate(cells.get(i - 1), columnWidth), columnWidth, column.getKey(), last);
-            out.append(gap).append(column.getKey() == ListingColumn.ACTIVITY ? coloured(cell, cssClass) : cell);
+            out.append(gap).append(coloured(cell, column.getKey(), row));
             remaining -= columnWidth;
             gap = GAP;
         }
@@ -129,7 +142,7 @@ public record SessionListing(int width, boolean useColour) {
         return last ? cell : cell + padding;
     }
 
-    private String coloured(String cell, String cssClass) {
-        return useColour ? TerminalText.coloured(cell, BarState.Style.sgr(cssClass)) : cell;
+    private String coloured(String cell, ListingColumn column, Optional<SessionRow> row) {
+        return useColour && row.isPresent() ? TerminalText.coloured(cell, column.sgr(row.get())) : cell;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SessionListingTest {
             Optional.of("Bash"),
             OptionalLong.of(NOW - 75),
             "Opus 4.5",
-            2.519,
+            OptionalDouble.of(2.519),
             OptionalInt.of(42),
             NOW - 3,
             false,
@@ -37,25 +38,48 @@ class SessionListingTest {
                 .isEqualTo("""
                 PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
                 play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%    3s  4242  644026a3
-                site             Edit                          -  -         $0.00    -    2h     -  default
-                session default  Idle                          -  -         $0.00    -    2h     -  default
+                site             Edit                          -  -             -    -    2h     -  default
+                session default  Idle                          -  -             -    -    2h     -  default
                 """);
     }
 
     @Test
     void the_least_important_columns_are_omitted_on_a_narrow_terminal() {
         assertThat(new SessionListing(80, false).render(ALL, NOW)).isEqualTo("""
-                PROJECT          ACTIVITY                  FOR  MODEL      COST  CTX  SEEN   PID
-                play/app         Waiting: permission (...   1m  Opus 4.5  $2.52  42%    3s  4242
-                site             Edit                        -  -         $0.00    -    2h     -
-                session default  Idle                        -  -         $0.00    -    2h     -
+                PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX   PID
+                play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%  4242
+                site             Edit                          -  -             -    -     -
+                session default  Idle                          -  -             -    -     -
                 """);
         assertThat(new SessionListing(40, false).render(ALL, NOW)).isEqualTo("""
                 PROJECT        ACTIVITY       FOR   COST
                 play/app       Waiting: p...   1m  $2.52
-                site           Edit             -  $0.00
-                session de...  Idle             -  $0.00
+                site           Edit             -      -
+                session de...  Idle             -      -
                 """);
+    }
+
+    @Test
+    void a_context_that_is_exceeded_is_shown_as_full_in_the_colour_of_errors() {
+        SessionRow over = new SessionRow(
+                "a",
+                "shop",
+                "",
+                0,
+                "Idle",
+                "idle",
+                Optional.empty(),
+                OptionalLong.empty(),
+                "",
+                OptionalDouble.empty(),
+                OptionalInt.of(104),
+                NOW,
+                false,
+                StateSources.NONE);
+        SessionList list = new SessionList(List.of(over), false);
+
+        assertThat(new SessionListing(80, true).render(list, NOW)).contains("\u001B[1;31m100%\u001B[0m");
+        assertThat(new SessionListing(80, false).render(list, NOW)).contains("100%");
     }
 
     @Test
@@ -63,7 +87,7 @@ class SessionListingTest {
         String plain = new SessionListing(80, false).render(ALL, NOW);
         String coloured = new SessionListing(80, true).render(ALL, NOW);
 
-        assertThat(coloured).contains("\u001B[1;33mWaiting: permission (...\u001B[0m");
+        assertThat(coloured).contains("\u001B[1;33mWaiting: permission (Bash)\u001B[0m");
         assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", ""))
                 .isEqualTo(plain)
                 .doesNotContain("\u001B");
@@ -111,7 +135,7 @@ class SessionListingTest {
                 tool,
                 OptionalLong.empty(),
                 "",
-                0,
+                OptionalDouble.empty(),
                 OptionalInt.empty(),
                 NOW - 7_200,
                 false,

@@ -76,20 +76,26 @@ rec {
       // {
         text = toString;
       };
-    format = setting types.nonEmptyStr "{activity} | \${cost:.2}" "The bar's text for one session.";
-    format-multi = setting types.nonEmptyStr "{counts} | \${cost:.2}" "The bar's text for several sessions.";
+    format =
+      setting types.nonEmptyStr
+        "{?icon}{icon} {/icon}{activity}{?context} · {context}%{/context}{?cost} · \${cost:.2}{/cost}"
+        "The bar's text for one session.";
+    format-multi =
+      setting types.nonEmptyStr
+        "{counts}{?cost} · \${cost:.2}{/cost}"
+        "The bar's text for several sessions.";
     tooltip-format =
       setting (types.nullOr types.nonEmptyStr) null
         "The bar's tooltip for one session. With `null`, the program's default is used.";
     statusline-format =
-      setting types.nonEmptyStr "{model} | \${cost:.2}"
+      setting types.nonEmptyStr "{model}{?cost} | \${cost:.2}{/cost}"
         "The format of Claude Code's status line.";
     icons = setting (types.enum [
       "nerd"
       "unicode"
       "ascii"
       "none"
-    ]) "nerd" "The icon set; `nerd` needs a Nerd Font.";
+    ]) "unicode" "The icon set; `nerd` needs a Nerd Font.";
     debounce = time "16ms" "How long the daemon waits for further changes before it updates the bar.";
     debounce-cap = time "50ms" "The longest time from a change until the bar is updated.";
     idle-after = time "60s" (

@@ -63,14 +63,14 @@ final class StatusClient {
      */
     RenderedStatus answer(StatusFormat format, OptionalInt daemon, boolean onOneLine) {
         return switch (format) {
-            case BAR -> bar(daemon);
+            case BAR -> bar(daemon, format);
             case PLAIN -> {
-                RenderedStatus bar = bar(daemon);
+                RenderedStatus bar = bar(daemon, format);
                 yield new RenderedStatus(PlainText.ofState(bar.text()), bar.until());
             }
             case JSON -> {
                 Overview overview = overview(SystemClock.now().wall());
-                RenderedStatus bar = bar(daemon);
+                RenderedStatus bar = bar(daemon, format);
                 String json = StateDetails.toJson(overview, bar.text(), daemon, onOneLine);
                 // If the bar was rendered here, its time already covers the overview's next change.
                 yield new RenderedStatus(json, bar.until().or(overview::nextChange));
@@ -78,16 +78,18 @@ final class StatusClient {
         };
     }
 
-    private RenderedStatus bar(OptionalInt daemon) {
+    private RenderedStatus bar(OptionalInt daemon, StatusFormat format) {
         Optional<String> line = usesStateFile(daemon, StatusFormat.BAR) ? stateFile.read() : Optional.empty();
-        return line.map(RenderedStatus::untilAFileChanges).orElseGet(this::rendered);
+        return line.map(RenderedStatus::untilAFileChanges).orElseGet(() -> rendered(format));
     }
 
-    private RenderedStatus rendered() {
+    /** Plain text has no tooltip. */
+    private RenderedStatus rendered(StatusFormat format) {
         Instant now = SystemClock.now().wall();
         Overview overview = overview(now);
         BarRenderer.TimedState bar = BarRenderer.renderTimed(overview, options, now);
-        return new RenderedStatus(bar.state().toJson(), bar.nextChange());
+        boolean isPlain = format == StatusFormat.PLAIN;
+        return new RenderedStatus(bar.state().toJson(), isPlain ? bar.nextChange() : bar.next());
     }
 
     private Overview overview(Instant now) {

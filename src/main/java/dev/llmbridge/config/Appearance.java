@@ -22,13 +22,10 @@ public record Appearance(
         IconSet icons,
         Map<String, String> customIcons,
         boolean isProcessLocal) {
-    static final String DEFAULT_FORMAT = "{activity} | ${cost:.2}";
-    static final String DEFAULT_FORMAT_MULTI = "{counts} | ${cost:.2}";
-    static final String DEFAULT_STATUSLINE_FORMAT = "{model} | ${cost:.2}";
-    private static final String TOKENS = """
-            {?tokens}Tokens: {input_tokens} in / {output_tokens} out
-            {/tokens}{?cache}Cache: {cache_read} read / {cache_write} write
-            {/cache}""";
+    private static final String COST = "{?cost} · ${cost:.2}{/cost}";
+    static final String DEFAULT_FORMAT = "{?icon}{icon} {/icon}{activity}{?context} · {context}%{/context}" + COST;
+    static final String DEFAULT_FORMAT_MULTI = "{counts}" + COST;
+    static final String DEFAULT_STATUSLINE_FORMAT = "{model}{?cost} | ${cost:.2}{/cost}";
     private static final String LIMITS = """
             {?limit_5h}5-hour limit: {limit_5h}%\
             {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
@@ -36,17 +33,17 @@ public record Appearance(
             {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
             {/limit_7d}""";
     static final String DEFAULT_TOOLTIP_FORMAT = """
-            {?model}Model: {model}
-            {/model}Activity: {activity}\
+            {?project}<b>{project}</b>{?model} · {model}{/model}
+            {/project}{?icon}{icon} {/icon}{activity}\
             {?waiting_for}{?tool} ({tool}){/tool}{/waiting_for}{?detail}: {detail}{/detail}{?headless} (headless){/headless}\
-            {?stopped} (stopped){/stopped}
+            {?stopped} (stopped){/stopped}{?elapsed} · {elapsed:.1}{/elapsed}
             {?background}In the background: {background}
-            {/background}""" + TOKENS + """
-            {?cost}Cost: ${cost}
+            {/background}{?context}Context: {context_bar:10} {context}%
+            {/context}{?cost}{cost_label}: ${cost:.2}
             {/cost}""" + LIMITS;
 
-    /** The parts of the default tooltip with tokens and limits; the tooltip for several sessions ends with them. */
-    public static final String TOTALS_TOOLTIP_FORMAT = TOKENS + LIMITS;
+    /** What follows the sessions in the tooltip for several. */
+    public static final String TOTALS_TOOLTIP_FORMAT = LIMITS + "{?cost}{cost_label}: ${cost:.2} in total{/cost}";
 
     /** The default appearance. */
     public static final Appearance DEFAULT = new Appearance(
@@ -54,7 +51,7 @@ public record Appearance(
             DEFAULT_FORMAT_MULTI,
             DEFAULT_TOOLTIP_FORMAT,
             DEFAULT_STATUSLINE_FORMAT,
-            IconSet.NERD,
+            IconSet.UNICODE,
             Map.of(),
             false);
 

@@ -17,7 +17,7 @@ public enum Setting {
     FORMAT_MULTI("format-multi", ValueType.TEXT, Appearance.DEFAULT_FORMAT_MULTI),
     TOOLTIP_FORMAT("tooltip-format", ValueType.TEXT, Appearance.DEFAULT_TOOLTIP_FORMAT),
     STATUSLINE_FORMAT("statusline-format", ValueType.TEXT, Appearance.DEFAULT_STATUSLINE_FORMAT),
-    ICONS("icons", ValueType.ICONS, "NERD"),
+    ICONS("icons", ValueType.ICONS, "UNICODE"),
     DEBOUNCE("debounce", ValueType.DURATION, "16ms"),
     DEBOUNCE_CAP("debounce-cap", ValueType.DURATION, "50ms"),
     IDLE_AFTER("idle-after", ValueType.DURATION, "60s"),

@@ -280,9 +280,11 @@ final class EventDispatcher implements EventLoop.Handler {
     public OptionalLong wakeAt() {
         OptionalLong due = state.wakeAt();
         if (ticking) {
+            // The next tick updates the tooltip.
             return due;
         }
-        return OptionalLong.of(due.isPresent() ? Math.min(due.getAsLong(), nextIdleCheck) : nextIdleCheck);
+        long check = Math.min(nextIdleCheck, state.tooltipDue().orElse(nextIdleCheck));
+        return OptionalLong.of(Math.min(check, due.orElse(check)));
     }
 
     @Override

@@ -37,6 +37,7 @@ final class LiveState {
     private final Debouncer debouncer;
     private final StatePublisher publisher;
     private OptionalLong nextTimedChange = OptionalLong.empty();
+    private OptionalLong nextTooltipChange = OptionalLong.empty();
     private OptionalLong settleAt = OptionalLong.empty();
     /** When to store more files of the last publication; empty if all are stored. Events are handled in between. */
     private OptionalLong storeAt = OptionalLong.empty();
@@ -82,11 +83,13 @@ final class LiveState {
         record(sessions.shiftTimes(by), now);
     }
 
-    /** Removes sessions that have been silent for too long, and retries failed writes. */
+    /** Removes sessions that have been silent for too long, retries failed writes, and updates the tooltip's times. */
     void expire(Timestamp now) {
         record(sessions.expire(now.wall(), settings.expiry()), now);
         if (publisher.hasUnpublished()) {
             debouncer.changed(now.monotonic());
+        } else if (isDue(nextTooltipChange, now)) {
+            publishNow(now);
         }
     }
 
@@ -130,7 +133,12 @@ final class LiveState {
         return BarRenderer.render(overview(now), options, now.wall());
     }
 
-    /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing changes without an event. */
+    /** When a time in the tooltip changes, in CLOCK_MONOTONIC ns; {@link #expire} and {@link #wake} then update it. */
+    OptionalLong tooltipDue() {
+        return nextTooltipChange;
+    }
+
+    /** When to call {@link #wake}, in CLOCK_MONOTONIC ns; empty if nothing else changes without an event. */
     OptionalLong wakeAt() {
         return storeAt.isPresent() ? storeAt : earlier(debouncer.due(), earlier(nextTimedChange, settleAt));
     }
@@ -156,10 +164,10 @@ final class LiveState {
             }
             return;
         }
-        if (settleAt.isPresent() && now.monotonic() >= settleAt.getAsLong()) {
+        if (isDue(settleAt, now)) {
             record(sessions.settle(now.wall()), now);
         }
-        boolean timedChange = nextTimedChange.isPresent() && now.monotonic() >= nextTimedChange.getAsLong();
+        boolean timedChange = isDue(nextTimedChange, now) || isDue(nextTooltipChange, now);
         if (debouncer.takeDue(now.monotonic()) || timedChange) {
             publish(now);
         }
@@ -197,6 +205,11 @@ final class LiveState {
         publisher.publish(sessions, bar.state(), now);
         continueStoring(now);
         nextTimedChange = monotonic(bar.nextChange(), now);
+        nextTooltipChange = monotonic(bar.nextTooltipChange(), now);
+    }
+
+    private static boolean isDue(OptionalLong time, Timestamp now) {
+        return time.isPresent() && now.monotonic() >= time.getAsLong();
     }
 
     private static OptionalLong monotonic(Optional<Instant> at, Timestamp now) {

@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.display.format.FieldValue;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Activity;
@@ -14,9 +15,16 @@ public final class BarRenderer {
      * A rendered state.
      *
      * @param nextChange when the bar must be rendered again if no event arrives, because the overview can change or
-     *     because a time on display advances, which happens at most once a minute; empty if never
+     *     because a time in its text advances, which happens at most once a minute; empty if never
+     * @param nextTooltipChange when it should be rendered again because a time in the tooltip advances; a few seconds
+     *     later will do
      */
-    public record TimedState(BarState state, Optional<Instant> nextChange) {}
+    public record TimedState(BarState state, Optional<Instant> nextChange, Optional<Instant> nextTooltipChange) {
+        /** Returns the first of both times; empty if never. */
+        public Optional<Instant> next() {
+            return RenderContext.earlier(nextChange, nextTooltipChange);
+        }
+    }
 
     /**
      * Renders an overview. Without sessions the state is idle.
@@ -32,7 +40,10 @@ public final class BarRenderer {
         RenderContext all = RenderContext.of(overview, options.icons(), now);
         Overview decisive = overview.withoutHeadlessIfOthers();
         RenderContext bar = decisive.equals(overview) ? all : RenderContext.of(decisive, options.icons(), now);
-        return new TimedState(render(bar, all, options), nextChange(bar, all, options));
+        return new TimedState(
+                render(bar, all, options),
+                RenderContext.earlier(all.overview().nextChange(), bar.nextChange(textFormat(bar, options))),
+                Tooltip.nextChange(all, options));
     }
 
     /**
@@ -49,7 +60,7 @@ public final class BarRenderer {
                 text(textFormat(context, options), context),
                 Tooltip.render(all, options),
                 style(overview.urgency(), overview.anyTool()),
-                RenderContext.contextPercent(context.usage()).orElse(0),
+                Math.min(RenderContext.contextPercent(context.usage()).orElse(0), FieldValue.FULL),
                 RenderContext.model(context.usage()),
                 ActivityLabel.of(context.activity()),
                 totals.costUsd(),
@@ -61,12 +72,6 @@ public final class BarRenderer {
                 session.map(s -> s.id().value()).orElse(""),
                 session.map(SessionRow::cwd).orElse(""),
                 all.overview().entries().size());
-    }
-
-    private static Optional<Instant> nextChange(RenderContext context, RenderContext all, RenderOptions options) {
-        Optional<Instant> rendered = RenderContext.earlier(
-                context.nextChange(textFormat(context, options)), Tooltip.nextChange(all, options));
-        return RenderContext.earlier(all.overview().nextChange(), rendered);
     }
 
     private static Format textFormat(RenderContext context, RenderOptions options) {

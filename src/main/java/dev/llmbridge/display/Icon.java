@@ -13,7 +13,7 @@ public enum Icon {
     EDIT(0xF03EB, "✎", "e"),
     BASH(0xF018D, "❯", "$"),
     SEARCH(0xF0349, "⌕", "/"),
-    TASK(0xF051F, "⑂", "&"),
+    TASK(0xF051F, "⌥", "&"),
     WEB(0xF059F, "⊕", "@"),
     TODO(0xF0756, "☑", "#"),
     MCP(0xF06A5, "⌁", "%"),

@@ -114,7 +114,11 @@ record RenderContext(
     Optional<Instant> nextChange(Format format) {
         Optional<Instant> next = Optional.empty();
         if (format.uses(Field.ELAPSED)) {
-            next = subject.flatMap(RenderContext::activityStart).map(start -> Minutes.nextChangeSince(start, now));
+            boolean toTheMinute = format.usesMinutesOf(Field.ELAPSED);
+            next = subject.flatMap(RenderContext::activityStart)
+                    .map(start -> toTheMinute
+                            ? Minutes.nextChangeSince(start, now)
+                            : Minutes.nextChangeInOneUnit(start, now));
         }
         if (format.uses(Field.LIMIT_5H) || format.uses(Field.LIMIT_5H_RESET)) {
             next = earlier(next, nextResetChange(AccountLimits.fiveHour(overview, now)));

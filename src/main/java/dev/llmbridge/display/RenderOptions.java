@@ -6,10 +6,8 @@ import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.format.FormatException;
 import dev.llmbridge.display.text.TextSanitizer;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The parsed appearance settings.
@@ -19,10 +17,8 @@ import java.util.function.Supplier;
  * @param tooltip the tooltip for one session or none; can have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
- * @param zone the time zone of times in tooltips; slow to determine, so used only if a time is shown
  */
-public record RenderOptions(
-        Format single, Format multi, Format tooltip, Format statusLine, Icons icons, Supplier<ZoneId> zone) {
+public record RenderOptions(Format single, Format multi, Format tooltip, Format statusLine, Icons icons) {
     private static final int MAX_QUOTED = 60;
 
     /**
@@ -84,8 +80,7 @@ public record RenderOptions(
                 FormatSetting.MULTI.parse(appearance.formatMulti(), problems),
                 FormatSetting.TOOLTIP.parse(appearance.tooltipFormat(), problems),
                 FormatSetting.STATUS_LINE.parse(appearance.statusLineFormat(), statusLineProblems),
-                new Icons(appearance.icons(), appearance.customIcons()),
-                ZoneId::systemDefault);
+                new Icons(appearance.icons(), appearance.customIcons()));
         return new ParsedOptions(options, problems, statusLineProblems);
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,8 +40,19 @@ class StatusClientTest {
                 .hasValueSatisfying(until -> assertThat(until).isBetween(inMinutes(5), inMinutes(20)));
     }
 
+    @Test
+    void only_plain_text_is_valid_after_a_time_in_the_tooltip_has_changed() {
+        assertThat(until(client("{activity}"), StatusFormat.PLAIN).orElseThrow())
+                .isAfter(inMinutes(5));
+        assertThat(until(client("{activity}"), StatusFormat.BAR).orElseThrow()).isBefore(inMinutes(2));
+        assertThat(until(client("{activity}"), StatusFormat.JSON).orElseThrow()).isBefore(inMinutes(2));
+    }
+
     private Optional<Instant> until(String text, StatusFormat format) {
-        FakeClient client = client(text);
+        return until(client(text).with("LLM_BRIDGE_TOOLTIP_FORMAT", "{model}"), format);
+    }
+
+    private static Optional<Instant> until(FakeClient client, StatusFormat format) {
         Settings settings =
                 SettingsReader.read(CliOverrides.NONE, client.environment()).settings();
         return new StatusClient(client, settings, RenderOptions.of(settings))

@@ -98,7 +98,7 @@ class StatusInvocationTest {
     @Test
     void an_invalid_status_line_format_does_not_affect_the_bar() {
         assertThat(status(client().with("LLM_BRIDGE_STATUSLINE_FORMAT", "{modle}")))
-                .contains("\"text\":\"Idle | $0.00\"");
+                .contains("\"text\":\"☾ Idle\"");
     }
 
     @Test

@@ -120,7 +120,7 @@ class StatusLineInvocationTest {
     @Test
     void the_format_option_does_not_affect_the_bar() throws IOException {
         new FakeClient(runtime, REPORT).run("statusline", "--format", "({model})");
-        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"Idle | $2.51\"");
+        assertThat(Files.readString(runtime.resolve("llm_state.json"))).contains("\"text\":\"☾ Idle · $2.51\"");
     }
 
     @Test

@@ -72,13 +72,37 @@ class PassingTimeTest {
     }
 
     @Test
-    void a_bar_without_a_time_is_not_updated() {
+    void the_times_in_the_tooltip_are_updated_once_a_minute_at_a_tick() {
         VirtualDaemon daemon = working("{activity}");
         int before = daemon.shown().size();
+        int wakeups = daemon.wakeups();
 
-        daemon.elapse(Duration.ofHours(2));
+        daemon.elapse(Duration.ofMinutes(10));
 
-        assertThat(daemon.shown()).hasSize(before);
+        assertThat(daemon.shown()).hasSize(before + 10);
+        assertThat(daemon.tooltip()).contains("Bash · 10m");
+        daemon.elapse(Duration.ofHours(10));
+        assertThat(daemon.shown()).hasSize(before + 59 + 10);
+        assertThat(daemon.wakeups()).isEqualTo(wakeups);
+    }
+
+    @Test
+    void the_times_of_several_sessions_are_updated_together_and_hours_once_an_hour() {
+        VirtualDaemon daemon = working("{activity}");
+        daemon.addProcess(CLIENT + 1, 88_001);
+        daemon.elapse(Duration.ofSeconds(20));
+        daemon.hook(CLIENT + 1, "t", "UserPromptSubmit").hook(CLIENT + 1, "t", "PreToolUse", BASH);
+        daemon.elapse(Duration.ofMillis(100));
+        int before = daemon.shown().size();
+        int wakeups = daemon.wakeups();
+
+        daemon.elapse(Duration.ofMinutes(61));
+        assertThat(daemon.shown()).hasSizeBetween(before + 58, before + 61);
+        daemon.elapse(Duration.ofHours(10));
+
+        assertThat(daemon.shown()).hasSizeBetween(before + 58 + 10, before + 61 + 21);
+        assertThat(daemon.tooltip()).contains(" 11h");
+        assertThat(daemon.wakeups()).isEqualTo(wakeups);
     }
 
     @Test

@@ -110,12 +110,6 @@ class DemoEnvironmentTest {
         assertThat(variables.split("\0"))
                 .extracting(variable -> variable.substring(0, variable.indexOf('=')))
                 .containsExactlyInAnyOrder(
-                        "HOME",
-                        "XDG_RUNTIME_DIR",
-                        "LANG",
-                        "LLM_BRIDGE_SIGNAL",
-                        "LLM_BRIDGE_FORMAT",
-                        "LLM_BRIDGE_ICONS",
-                        "CLAUDE_PID");
+                        "HOME", "XDG_RUNTIME_DIR", "LANG", "LLM_BRIDGE_SIGNAL", "LLM_BRIDGE_ICONS", "CLAUDE_PID");
     }
 }

@@ -98,20 +98,20 @@ class DemoIT {
                 .content()
                 .containsSubsequence(
                         "SessionStart",
-                        "Idle | $0.00",
+                        "☾ Idle",
                         "UserPromptSubmit",
-                        "Thinking | $0.00",
+                        "✻ Thinking",
                         "PreToolUse Read",
-                        "Read | $0.00",
+                        "▤ Read",
                         "PreToolUse Edit",
-                        "Edit | $0.00",
+                        "✎ Edit",
                         "PreToolUse Bash",
-                        "Bash | $0.00",
+                        "❯ Bash",
                         "Stop",
-                        "Idle | $0.00",
+                        "☾ Idle",
                         "status line",
-                        "Idle | $0.42",
-                        "10 events, 9 signals",
+                        "☾ Idle · 2% · $0.42",
+                        "10 events, 10 signals",
                         "event to file",
                         "event to signal")
                 .doesNotContain("\u001b");
@@ -131,15 +131,15 @@ class DemoIT {
                 .content()
                 .containsSubsequence(
                         "UserPromptSubmit",
-                        "Thinking | $0.00",
+                        "✻ Thinking",
                         "PreToolUse Bash",
-                        "Bash | $0.00",
+                        "❯ Bash",
                         "Esc (no hook",
-                        "Idle | $0.00",
+                        "☾ Idle",
                         "UserPromptSubmit",
-                        "Thinking | $0.00",
+                        "✻ Thinking",
                         "Stop",
-                        "Idle | $0.00",
+                        "☾ Idle",
                         "5 events, 5 signals")
                 .doesNotContain("\u001b");
         assertThat(directories()).isEqualTo(before);
@@ -150,7 +150,7 @@ class DemoIT {
     void an_interrupted_demo_leaves_nothing_behind(List<String> program) throws Exception {
         List<Path> before = directories();
         Process demo = start(program, "--pace", "60");
-        await().until(() -> Files.readString(out()).contains("Idle | $0.00"));
+        await().until(() -> Files.readString(out()).contains("☾ Idle"));
         List<ProcessHandle> children = demo.descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(2);
 

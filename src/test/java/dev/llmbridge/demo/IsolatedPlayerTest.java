@@ -29,10 +29,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class IsolatedPlayerTest {
     private static final Step STEP = Scenario.SINGLE_SESSION.steps().get(1);
-    private static final String IDLE =
-            "{\"text\":\"Idle | $0.00\",\"class\":\"idle\",\"activity\":\"Idle\",\"sessions\":1}";
+    private static final String IDLE = "{\"text\":\"☾ Idle\",\"class\":\"idle\",\"activity\":\"Idle\",\"sessions\":1}";
     private static final String THINKING =
-            "{\"text\":\"Thinking | $0.00\",\"class\":\"thinking\",\"activity\":\"Thinking\",\"sessions\":1}";
+            "{\"text\":\"✻ Thinking\",\"class\":\"thinking\",\"activity\":\"Thinking\",\"sessions\":1}";
 
     private static final long MILLI = 1_000_000;
 
@@ -97,7 +96,7 @@ class IsolatedPlayerTest {
     @Test
     void a_step_is_over_once_the_bar_is_signalled_and_shows_the_expected_state() throws Exception {
         Player.Outcome outcome = play("exit 0", file(IDLE), signal(IDLE), file(THINKING), signal(THINKING));
-        assertThat(outcome.shown().text()).isEqualTo("Thinking | $0.00");
+        assertThat(outcome.shown().text()).isEqualTo("✻ Thinking");
         assertThat(player.signals()).isEqualTo(2);
     }
 
@@ -112,7 +111,7 @@ class IsolatedPlayerTest {
     void an_unexpected_state_of_the_bar_is_reported() {
         assertThatThrownBy(() -> play("exit 0", signal(IDLE)))
                 .isInstanceOf(DemoException.class)
-                .hasMessageEndingWith("; it shows: Idle | $0.00");
+                .hasMessageEndingWith("; it shows: ☾ Idle");
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usages;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +43,10 @@ class BarRendererTest {
     void without_sessions_the_bar_is_idle() {
         BarState state = render("{activity} | ${cost:.2}");
 
-        assertThat(state.text()).isEqualTo("Idle | $0.00");
-        assertThat(state.tooltip()).isEqualTo("Activity: Idle");
+        assertThat(state.text()).isEqualTo("Idle | ");
+        assertThat(state.tooltip()).isEqualTo(glyph(0xF04B2) + " Idle");
+        assertThat(state.costUsd()).isEmpty();
+        assertThat(state.toJson()).contains("\"cost\":null");
         assertThat(state.style()).isEqualTo(BarState.Style.IDLE);
         assertThat(state.sessions()).isZero();
     }
@@ -68,8 +69,8 @@ class BarRendererTest {
 
         assertThat(render("{activity} | ${cost:.2}", session).toJson()).isEqualTo("""
                         {"text":"Edit | $2.52",\
-                        "tooltip":"Model: Opus 4.5\\nActivity: Edit\\nTokens: 12450 in / 3201 out\\n\
-                        Cache: 45000 read / 2100 write\\nCost: $2.5161",\
+                        "tooltip":"<b>project</b> · Opus 4.5\\n\uDB80\uDFEB Edit\\n\
+                        Context: ▰▰▰▰▱▱▱▱▱▱ 42%\\nCost: $2.52",\
                         "class":"tool-active","alt":"active","percentage":42,"model":"Opus 4.5","activity":"Edit",\
                         "cost":2.51609,"input_tokens":12450,"output_tokens":3201,"cache_read":45000,"cache_write":2100,\
                         "last_activity_time":1795352700,"session_id":"s1","cwd":"/home/u/project","sessions":1}""");
@@ -77,9 +78,9 @@ class BarRendererTest {
 
     @Test
     void the_tooltip_omits_unknown_values() {
-        Session session = session("s1", "/p", usage("", 0), PROMPT);
+        Session session = session("s1", "/p", Usage.NONE, PROMPT);
 
-        assertThat(render("{activity}", session).tooltip()).isEqualTo("Activity: Thinking");
+        assertThat(render("{activity}", session).tooltip()).isEqualTo("<b>p</b>\n" + THINKING + " Thinking");
     }
 
     @ParameterizedTest
@@ -173,12 +174,13 @@ class BarRendererTest {
                         .text())
                 .isEqualTo("31% 2h14m 12% ");
         assertThat(render("x", one).tooltip())
-                .isEqualTo("Activity: Thinking\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
+                .isEqualTo(
+                        "<b>one</b>\n" + THINKING + " Thinking\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
         assertThat(render("x", one, session("b", "/w/two", usage("", 0), PROMPT))
                         .tooltip())
                 .endsWith("\n\n5-hour limit: 31%, resets in 2h14m\n7-day limit: 12%");
         assertThat(render("x", session("b", "/w/two", usage("", 0), PROMPT)).tooltip())
-                .isEqualTo("Activity: Thinking");
+                .isEqualTo("<b>two</b>\n" + THINKING + " Thinking");
     }
 
     @Test
@@ -202,8 +204,23 @@ class BarRendererTest {
 
         assertThat(nextChange("{activity}", thinking)).as("idle after silence").contains(START.plus(IDLE_AFTER));
         assertThat(nextChange("{activity}{?elapsed} {elapsed}{/elapsed}", tool)).contains(START.plusSeconds(60));
-        assertThat(nextChange("x", limited)).contains(NOW.plusSeconds(20));
-        assertThat(nextChange("x", tool, limited)).contains(NOW.plusSeconds(20));
+        assertThat(nextChange("{limit_7d_reset}", limited)).contains(NOW.plusSeconds(20));
+        assertThat(timed("x", limited).nextTooltipChange()).contains(NOW.plusSeconds(20));
+        assertThat(timed("x", tool, limited).nextTooltipChange()).contains(NOW.plusSeconds(20));
+        assertThat(timed("x", tool).nextTooltipChange()).contains(START.plusSeconds(60));
+        assertThat(timed("x", tool, thinking).nextTooltipChange()).contains(NOW.plusSeconds(60));
+        assertThat(timed("x", thinking).next()).contains(START.plusSeconds(60));
+    }
+
+    @Test
+    void a_tooltip_that_shows_hours_changes_once_an_hour() {
+        Session idle = session("a", "/a", usage("", 0), PROMPT, STOP);
+        Session other = session("b", "/b", usage("", 0), PROMPT, STOP);
+        Instant later = START.plus(Duration.ofMinutes(150));
+
+        assertThat(timedAt(later, "x", idle).nextTooltipChange()).contains(START.plus(Duration.ofHours(3)));
+        assertThat(timedAt(later, "x", idle, other).nextTooltipChange()).contains(START.plus(Duration.ofHours(3)));
+        assertThat(timedAt(later, "x", idle, other).state().tooltip()).contains(" 2h");
     }
 
     @Test
@@ -271,7 +288,7 @@ class BarRendererTest {
         assertThat(state.text()).isEqualTo("2 " + THINKING + " 1 " + READ + " | $3.77");
         assertThat(state.style()).isEqualTo(BarState.Style.TOOL_ACTIVE);
         assertThat(state.sessions()).isEqualTo(4);
-        assertThat(state.costUsd()).isEqualTo(3.77);
+        assertThat(state.costUsd()).hasValue(3.77);
     }
 
     @Test
@@ -297,29 +314,39 @@ class BarRendererTest {
                 session("a", "/w/one", usage("", 3), PROMPT, afterCompaction),
                 session("b", "/w/two", usage("", 1), PROMPT));
 
-        assertThat(state.costUsd()).isEqualTo(4);
+        assertThat(state.costUsd()).hasValue(4);
         assertThat(state.text()).endsWith("| $4.00");
-        assertThat(state.tooltip()).contains("one: Thinking ($3.00)");
+        assertThat(state.tooltip()).contains("  $3.00").contains("Cost: $4.00 in total");
     }
 
     @Test
-    void an_unknown_or_invalid_context_percentage_is_not_shown() {
-        BarState state = render(
-                "unused",
-                session("a", "/w/one", context(OptionalInt.empty()), PROMPT),
-                session("b", "/w/two", context(OptionalInt.of(101)), PROMPT),
-                session("c", "/w/three", context(OptionalInt.of(100)), PROMPT),
-                session("d", "/w/four", context(OptionalInt.of(0)), PROMPT));
+    void a_context_that_is_exceeded_is_shown_as_full_in_the_colour_of_errors() {
+        Session over = session("b", "/w/two", context(OptionalInt.of(104)), PROMPT);
+        BarState state = render("{context}% {context_bar}", over);
 
-        assertThat(state.tooltip().lines().skip(2))
-                .containsExactly(
-                        "one: Thinking ($0.00)",
-                        "two: Thinking ($0.00)",
-                        "three: Thinking (100%, $0.00)",
-                        "four: Thinking (0%, $0.00)");
-        assertThat(render("unused", session("b", "", context(OptionalInt.of(101)), PROMPT))
-                        .percentage())
-                .isZero();
+        assertThat(state.text()).isEqualTo("<span color=\"#f38ba8\">100</span>% <span color=\"#f38ba8\">▰▰▰▰▰</span>");
+        assertThat(state.percentage()).isEqualTo(100);
+        assertThat(state.tooltip()).contains("<span color=\"#f38ba8\">100</span>%");
+        assertThat(render("{context}%", session("b", "", context(OptionalInt.of(100)), PROMPT))
+                        .text())
+                .isEqualTo("100%");
+        assertThat(render("{context}%", session("b", "", context(OptionalInt.empty()), PROMPT))
+                        .text())
+                .isEqualTo("%");
+    }
+
+    @Test
+    void with_a_subscription_the_cost_is_called_an_equivalent() {
+        Usage paid = usage("", 2);
+        Usage.Limit limit = new Usage.Limit(5, 0);
+        Usage subscribed =
+                Usages.of("", 2, 0, 0, 0, 0, OptionalInt.empty(), 0, 0, Optional.of(limit), Optional.empty());
+
+        assertThat(render("x", session("a", "/a", paid)).tooltip()).contains("\nCost: $2.00");
+        assertThat(render("x", session("a", "/a", subscribed)).tooltip()).contains("\nAPI equivalent: $2.00");
+        assertThat(render("x", session("a", "/a", paid), session("b", "/b", subscribed))
+                        .tooltip())
+                .endsWith("\nAPI equivalent: $4.00 in total");
     }
 
     @Test
@@ -336,8 +363,8 @@ class BarRendererTest {
         String shown = "Bash: Runs &lt;all&gt; tests and " + "x".repeat(36) + "...";
         assertThat(one.text()).isEqualTo("Bash");
         assertThat(one.activity()).isEqualTo("Bash");
-        assertThat(one.tooltip()).isEqualTo("Activity: " + shown);
-        assertThat(two.tooltip()).contains("\none: " + shown + " since 14:05 ($0.00)\n");
+        assertThat(one.tooltip()).isEqualTo("<b>one</b>\n" + glyph(0xF018D) + " " + shown);
+        assertThat(two.tooltip()).contains("Bash: Runs &lt;all&gt; ");
     }
 
     @Test
@@ -346,7 +373,7 @@ class BarRendererTest {
 
         assertThat(render("{activity}", session("a", "", usage("", 0), PROMPT, asks))
                         .tooltip())
-                .isEqualTo("Activity: Waiting: permission (Bash)");
+                .isEqualTo("<b>session a</b>\n" + glyph(0xF009E) + " Waiting: permission (Bash)");
         assertThat(text("{activity}", PROMPT, new EventDetail.TurnEnded(new BackgroundTasks(2, 0))))
                 .isEqualTo("Working (2 in background)");
     }
@@ -357,28 +384,6 @@ class BarRendererTest {
                 render("unused", session("a", "", usage("", 3), STOP), session("b", "", usage("", 0.77), STOP));
 
         assertThat(state.text()).isEqualTo(glyph(0xF04B2) + " Idle | $3.77");
-    }
-
-    @Test
-    void the_tooltip_for_several_sessions_has_a_line_for_each_and_totals() {
-        Usage used = Usages.of(
-                "Opus 4.5", 1.23, 10, 20, 30, 40, OptionalInt.of(42), 0, 0, Optional.empty(), Optional.empty());
-
-        BarState state = render(
-                "unused",
-                session("a", "/home/u/<one>", used, PROMPT),
-                session("b", "/home/u/two/", usage("", 2.54), PROMPT, tool("Bash")),
-                session("c", "/home/u/three", usage("Sonnet", 0), PROMPT, QUESTION_ASKED));
-
-        assertThat(state.tooltip()).isEqualTo("""
-                        3 active sessions | $3.77 total
-
-                        three: Sonnet - Waiting: question (AskUserQuestion) since 14:05 ($0.00)
-                        &lt;one&gt;: Opus 4.5 - Thinking (42%, $1.23)
-                        two: Bash since 14:05 ($2.54)
-
-                        Tokens: 10 in / 20 out
-                        Cache: 30 read / 40 write""");
     }
 
     @Test
@@ -411,18 +416,18 @@ class BarRendererTest {
                         session("f", "/", usage("", 0), PROMPT))
                 .tooltip();
 
-        assertThat(tooltip.lines().skip(2))
-                .containsExactly(
-                        "work/app: Thinking ($0.00)",
-                        "play/app: Thinking ($0.00)",
-                        "x/site (cccccccc): Thinking ($0.00)",
-                        "x/site (dddddddd): Thinking ($0.00)",
-                        "session eeeeeeee: Thinking ($0.00)",
-                        "/: Thinking ($0.00)",
-                        "y/all (my-build-1): Thinking ($0.00)",
-                        "y/all (my-build-2): Thinking ($0.00)",
-                        "session scripted-1: Thinking ($0.00)",
-                        "session scripted-2: Thinking ($0.00)");
+        assertThat(tooltip)
+                .contains(
+                        "\u2068work/app\u2069",
+                        "\u2068play/app\u2069",
+                        "\u2068x/site (cccccccc)\u2069",
+                        "\u2068x/site (dddddddd)\u2069",
+                        "\u2068session eeeeeeee\u2069",
+                        "\u2068/\u2069",
+                        "\u2068y/all (my-build-1)\u2069",
+                        "\u2068y/all (my-build-2)\u2069",
+                        "\u2068session scripted-1\u2069",
+                        "\u2068session scripted-2\u2069");
     }
 
     @Test
@@ -435,7 +440,7 @@ class BarRendererTest {
         assertThat(render("unused", crowd).tooltip().lines())
                 .hasSizeLessThanOrEqualTo(32)
                 .last()
-                .isEqualTo("and 71 more");
+                .isEqualTo("and 71 more</tt>");
     }
 
     private static String textClassAndAlt(EventDetail... events) {
@@ -478,12 +483,7 @@ class BarRendererTest {
     static RenderOptions options(Appearance appearance) {
         RenderOptions options = RenderOptions.read(appearance).options();
         return new RenderOptions(
-                options.single(),
-                options.multi(),
-                options.tooltip(),
-                options.statusLine(),
-                options.icons(),
-                () -> ZoneId.of("Europe/Berlin"));
+                options.single(), options.multi(), options.tooltip(), options.statusLine(), options.icons());
     }
 
     static Session session(String id, String cwd, Usage usage, EventDetail... events) {
@@ -506,10 +506,10 @@ class BarRendererTest {
     void the_tooltip_marks_a_suspended_client() {
         Session stopped = ofProcess("a", 1, new EventDetail.ClientStopped(true));
         Session other = session("b", "/b", usage("", 0), PROMPT);
-        assertThat(render("x", stopped).tooltip()).isEqualTo("Activity: Thinking (stopped)");
+        assertThat(render("x", stopped).tooltip()).isEqualTo("<b>a</b>\n" + THINKING + " Thinking (stopped)");
         assertThat(render("x", stopped, other).tooltip())
-                .contains("a: Thinking (stopped) ($0.00)")
-                .contains("b: Thinking ($0.00)");
+                .contains("\u2068Thinking (stopped)\u2069")
+                .contains("\u2068Thinking\u2069");
     }
 
     @Test
@@ -520,11 +520,11 @@ class BarRendererTest {
         assertThat(both.text()).isEqualTo("Idle 1");
         assertThat(both.style()).isEqualTo(BarState.Style.IDLE);
         assertThat(both.sessionId()).isEqualTo("o");
-        assertThat(both.tooltip()).contains("h: Bash (headless)").contains("o: Idle");
+        assertThat(both.tooltip()).contains("\u2068Bash (headless)\u2069").contains("\u2068Idle\u2069");
         assertThat(both.sessions()).isEqualTo(2);
         BarState alone = render("{activity}{?headless} ({headless}){/headless}", headless);
         assertThat(alone.text()).isEqualTo("Bash (headless)");
-        assertThat(alone.tooltip()).isEqualTo("Activity: Bash (headless)");
+        assertThat(alone.tooltip()).isEqualTo("<b>h</b>\n" + glyph(0xF018D) + " Bash (headless)");
     }
 
     private static Session ofProcess(String id, int pid, EventDetail... events) {
@@ -546,10 +546,18 @@ class BarRendererTest {
     }
 
     private static Optional<Instant> nextChange(String format, Session... sessions) {
+        return timed(format, sessions).nextChange();
+    }
+
+    private static BarRenderer.TimedState timed(String format, Session... sessions) {
+        return timedAt(NOW, format, sessions);
+    }
+
+    private static BarRenderer.TimedState timedAt(Instant now, String format, Session... sessions) {
         RenderOptions options = options(appearance(format, Appearance.DEFAULT.formatMulti()));
-        Expiry expiry = new Expiry(IDLE_AFTER, IDLE_AFTER.multipliedBy(2), Duration.ZERO, Duration.ofMinutes(10));
-        return BarRenderer.renderTimed(Overview.at(List.of(sessions), NOW, expiry), options, NOW)
-                .nextChange();
+        Duration idleAfter = now.equals(NOW) ? IDLE_AFTER : Duration.ofDays(1);
+        Expiry expiry = new Expiry(idleAfter, idleAfter.multipliedBy(2), Duration.ZERO, Duration.ofMinutes(10));
+        return BarRenderer.renderTimed(Overview.at(List.of(sessions), now, expiry), options, now);
     }
 
     private static Usage context(OptionalInt percent) {

@@ -35,9 +35,9 @@ class RenderOptionsTest {
                 .text(Field.ACTIVITY, "Bash")
                 .text(Field.MODEL, "Opus")
                 .cost(1);
-        assertThat(parsed.options().single().asText(values)).isEqualTo("Bash | $1.00");
-        assertThat(parsed.options().multi().asText(values)).isEqualTo(" | $1.00");
-        assertThat(parsed.options().tooltip().asText(values)).startsWith("Model: Opus\nActivity: Bash\n");
+        assertThat(parsed.options().single().asText(values)).isEqualTo("Bash · $1.00");
+        assertThat(parsed.options().multi().asText(values)).isEqualTo(" · $1.00");
+        assertThat(parsed.options().tooltip().asText(values)).startsWith("Bash\n");
         assertThat(parsed.options().statusLine().asText(values)).isEqualTo("Opus | $1.00");
     }
 

@@ -18,7 +18,7 @@ record BarLayout(Map<String, String> modules, String style, int outputs, int wid
     static final int BAR_HEIGHT = 30;
 
     /** The height of a screen, in CSS pixels. */
-    static final int SCREEN_HEIGHT = 240;
+    static final int SCREEN_HEIGHT = 400;
 
     /** Returns a layout of one module on one screen. */
     static BarLayout of(String module, String options) {

@@ -106,7 +106,7 @@ final class ConfigurationIT {
             await().until(() -> daemon.log().contains("kept the previous configuration"));
             assertThat(daemon.log()).contains("llm-bridge.signal", "99");
             daemon.send("EVENT:submit");
-            await().until(() -> home.state().contains("Thinking | $0.00"));
+            await().until(() -> home.state().contains("\"text\":\"✻ Thinking\""));
         }
     }
 
@@ -117,7 +117,7 @@ final class ConfigurationIT {
         assertReported(program.call(home, "--format", "x{cost:.9}", "status").run(), 64, "character 2", "{cost}");
         try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
-            await().until(() -> home.state().contains("Thinking | $0.00"));
+            await().until(() -> home.state().contains("\"text\":\"✻ Thinking\""));
             assertThat(daemon.log().lines().filter(line -> line.contains("did you mean {model}?")))
                     .hasSize(1);
         }
@@ -142,7 +142,7 @@ final class ConfigurationIT {
                 .with("LLM_BRIDGE_FORMAT", "");
         try (DaemonProcess daemon = DaemonProcess.start(call, home.socket())) {
             daemon.send("EVENT:submit");
-            await().until(() -> home.state().contains("Thinking | $0.00"));
+            await().until(() -> home.state().contains("\"text\":\"✻ Thinking\""));
         }
     }
 
@@ -231,7 +231,7 @@ final class ConfigurationIT {
         try (Kernel.Openings openings = Kernel.watchOpenings(settingsInCurrentDirectory());
                 DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT:submit");
-            await().until(() -> home.state().contains("Thinking | $0.00"));
+            await().until(() -> home.state().contains("\"text\":\"✻ Thinking\""));
             assertThat(daemon.log()).doesNotContain("DEBUG");
             assertThat(openings.any()).isFalse();
         }

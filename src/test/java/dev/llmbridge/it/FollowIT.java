@@ -155,9 +155,9 @@ final class FollowIT {
     void plain_text_can_be_printed_for_other_bars() {
         try (DaemonProcess daemon = DaemonProcess.start(program, home);
                 Follower follower = follow("--plain")) {
-            assertThat(follower.last()).isEqualTo("Idle | $0.00");
+            assertThat(follower.last()).isEqualTo("☾ Idle");
             daemon.send("EVENT:tool-start:A&<b>");
-            follower.awaitLine("A&<b> | $0.00"::equals);
+            follower.awaitLine("⚙ A&<b>"::equals);
         }
     }
 

@@ -42,9 +42,9 @@ final class LiveDemoIT {
             assertThat(result.err()).isEmpty();
             assertThat(result.exit()).isZero();
             assertThat(result.out())
-                    .contains("Thinking | $", "Idle | $")
+                    .contains("✻ Thinking", "☾ Idle")
                     .doesNotContain("\u001b", "You have")
-                    .endsWith("the bar shows: Idle | $0.00\n");
+                    .endsWith("the bar shows: ☾ Idle\n");
             assertThat(daemon.sessions().get("sessions")).isEmpty();
             assertThat(daemon.ping().get("dropped").intValue()).isZero();
             assertThat(home.sessionFiles()).isEmpty();
@@ -68,7 +68,7 @@ final class LiveDemoIT {
                     demo("--scenario", "waiting", "--pace", "0").start().waitForExit();
 
             assertThat(result.exit()).isZero();
-            assertThat(result.out()).contains("You have 1 session").contains("Edit | $0.00");
+            assertThat(result.out()).contains("You have 1 session").contains("✎ Edit");
             assertThat(daemon.status()).isEqualTo(before);
             assertThat(Files.readString(file)).isEqualTo(content);
             assertThat(home.sessionFiles()).containsExactly(file);

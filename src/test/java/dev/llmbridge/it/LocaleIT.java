@@ -134,7 +134,7 @@ class LocaleIT {
                 .isZero();
         await().untilAsserted(
                         () -> assertThat(call(command, locale, "status").run().out())
-                                .contains("Bash | $0.00", "\"class\":\"tool-active\""));
+                                .contains("Bash\"", "\"class\":\"tool-active\""));
         assertThat(call(command, locale, "sessions").run().out()).contains("s1");
         assertThat(call(command, locale, "waybar-config").run().out()).contains("\"signal\": 8");
     }

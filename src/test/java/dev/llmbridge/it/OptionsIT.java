@@ -79,7 +79,7 @@ final class OptionsIT {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEqualTo("\u001b[31mOpus 4.5\u001b[0m\n");
         assertThat(result.err()).isEmpty();
-        assertEffects(bar, "one.json", "Idle | $2.50");
+        assertEffects(bar, "one.json", "☾ Idle · 25% · $2.50");
     }
 
     @Test

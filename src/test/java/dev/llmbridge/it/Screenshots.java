@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -24,17 +23,13 @@ import javax.imageio.stream.ImageOutputStream;
  */
 final class Screenshots {
     private static final int WIDTH = 440;
-    private static final int SCALE = 2;
+    static final int SCALE = 2;
     private static final int GAP = 8;
     /** The most pixels that have a colour only because antialiasing has blended two others. */
-    private static final int MAX_BLENDED = 20;
+    static final int MAX_BLENDED = 20;
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "LLM_BRIDGE_ICONS", "unicode",
-            "LLM_BRIDGE_FORMAT", "{icon} {activity}{?context} · {context}%{/context} · ${cost:.2}",
-            "LLM_BRIDGE_FORMAT_MULTI", "{counts} · ${cost:.2}");
     private static final String NEIGHBOUR = """
-            {"exec": "echo '♪ 40%   ⚡ 82%'", "interval": "once"}
+            {"exec": "echo '♪ 40%   ⚡︎ 82%'", "interval": "once"}
             """;
     private static final String SURROUNDINGS = """
             * { font: 14px "DejaVu Sans"; border: none; border-radius: 0; min-height: 0; }
@@ -66,7 +61,6 @@ final class Screenshots {
                     .copiedTo(home.root().resolve("program"));
             home.changeOwner(home.root());
             Call call = program.call(home, "daemon");
-            SETTINGS.forEach(call::with);
             try (DaemonProcess daemon = DaemonProcess.start(call, home.socket())) {
                 StyleSheet style = new StyleSheet(
                         program.call(home, "waybar-config", "--css").run().out());
@@ -74,15 +68,17 @@ final class Screenshots {
                                 "{" + program.call(home, "waybar-config").run().out() + "}")
                         .get("custom/claude")
                         .toString();
-                HeadlessBar bar = HeadlessBar.start(
-                        home,
-                        BarLayout.of("custom/claude", module)
-                                .and("custom/neighbour", NEIGHBOUR)
-                                .styled(SURROUNDINGS + style.css())
-                                .sized(WIDTH, SCALE));
+                HeadlessBar bar = HeadlessBar.start(home, layout(module, style).sized(WIDTH, SCALE));
                 new Screenshots(bar, style, directory).take(daemon);
             }
         }
+        new TooltipScreenshots(new Program(Program.Kind.NATIVE, Path.of(args[0]).toAbsolutePath()), directory).take();
+    }
+
+    static BarLayout layout(String module, StyleSheet style) {
+        return BarLayout.of("custom/claude", module)
+                .and("custom/neighbour", NEIGHBOUR)
+                .styled(SURROUNDINGS + style.css());
     }
 
     private void take(DaemonProcess daemon) throws IOException {
@@ -93,10 +89,10 @@ final class Screenshots {
         for (Style each : Style.values()) {
             awaitLabel(shop.enterState(each) + " · 25% · $1.27");
             BufferedImage picture = bar(shown(each));
-            write(each.cssClass(), picture);
+            write(directory.resolve(each.cssClass() + ".png"), picture);
             rows.add(picture);
         }
-        write("states", stacked(rows));
+        write(directory.resolve("states.png"), stacked(rows));
 
         shop.enterState(Style.WAITING);
         ScriptedSession blog = new ScriptedSession(daemon, "blog", "/home/ada/blog");
@@ -106,15 +102,7 @@ final class Screenshots {
         notes.enterState(Style.THINKING);
         notes.report("Haiku 4.5", 0.02);
         awaitLabel(" · $1.60");
-        write("sessions", bar(shown(Style.WAITING)));
-
-        bar.pointAt(40, BarLayout.BAR_HEIGHT / 2);
-        write(
-                "tooltip",
-                await("the tooltip")
-                        .until(
-                                () -> cropped(shown(Style.WAITING)),
-                                picture -> picture.getHeight() > 2 * BarLayout.BAR_HEIGHT * SCALE));
+        write(directory.resolve("sessions.png"), bar(shown(Style.WAITING)));
     }
 
     private void awaitLabel(String end) {
@@ -134,7 +122,7 @@ final class Screenshots {
     }
 
     /** Returns the screen without the empty rows at the bottom, except for a margin. */
-    private static BufferedImage cropped(BufferedImage screen) {
+    static BufferedImage cropped(BufferedImage screen) {
         int empty = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
         for (int y = screen.getHeight() - 1; y > 0; y--) {
             for (int x = 0; x < screen.getWidth(); x++) {
@@ -160,8 +148,7 @@ final class Screenshots {
     }
 
     /** Writes the picture with maximum compression, which is not the writer's default. */
-    private void write(String name, BufferedImage picture) throws IOException {
-        Path file = directory.resolve(name + ".png");
+    static void write(Path file, BufferedImage picture) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam smallest = writer.getDefaultWriteParam();
         smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

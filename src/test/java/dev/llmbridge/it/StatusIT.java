@@ -29,7 +29,7 @@ final class StatusIT {
         assertThat(status.get("class").textValue()).isEqualTo("idle");
         assertThat(status.get("alt").textValue()).isEqualTo("idle");
         assertThat(status.get("activity").textValue()).isEqualTo("Idle");
-        assertThat(status.get("text").textValue()).isEqualTo("Idle | $0.00");
+        assertThat(status.get("text").textValue()).isEqualTo("☾ Idle");
         assertThat(status.get("sessions").intValue()).isZero();
         assertThat(home.runtime()).isEmptyDirectory();
     }

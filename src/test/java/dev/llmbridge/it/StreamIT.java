@@ -100,7 +100,7 @@ final class StreamIT {
     private static HeadlessBar.Label show(DaemonProcess daemon, HeadlessBar bar, String tool) {
         daemon.send("EVENT:tool-start:" + tool);
         await().pollInterval(Duration.ofMillis(20))
-                .until(() -> bar.label().orElseThrow().text().startsWith(tool + " |"));
+                .until(() -> bar.label().orElseThrow().text().endsWith(" " + tool));
         return bar.label().orElseThrow();
     }
 

@@ -173,7 +173,7 @@ public record StatusLineReport(
                 return Optional.of(new ContextWindow(OptionalInt.empty()));
             }
             OptionalDouble percent = ClientJson.number(value);
-            return percent.isEmpty() || percent.getAsDouble() > 100
+            return percent.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ContextWindow(
                             OptionalInt.of((int) Math.round(Math.min(percent.getAsDouble(), MAX_CONTEXT)))));

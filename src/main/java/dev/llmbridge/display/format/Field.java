@@ -57,7 +57,10 @@ public enum Field {
         DURATION
     }
 
-    /** Where a field's value comes from: the status line's JSON, or the state of the sessions. */
+    /**
+     * Where a field's value comes from: the status line's JSON and the directory that it names, or the state of the
+     * sessions.
+     */
     private enum FieldSource {
         STATUS_LINE,
         SESSIONS
@@ -78,7 +81,7 @@ public enum Field {
         return Optional.empty();
     }
 
-    /** Returns whether the status line's JSON contains the field. */
+    /** Returns whether the status line's JSON contains the field, or names the directory that does. */
     public boolean isInStatusLineJson() {
         return source == FieldSource.STATUS_LINE;
     }

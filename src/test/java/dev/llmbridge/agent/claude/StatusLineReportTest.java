@@ -101,7 +101,7 @@ class StatusLineReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "100.5", "101", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
+    @ValueSource(strings = {"null", "-1", "\"50\"", "true", "{}", "[50]", "1e400"})
     void a_null_or_invalid_context_percentage_is_unknown(String reported) {
         assertThat(usage("{\"context_window\":{\"used_percentage\":" + reported + "}}")
                         .contextPercent())
@@ -175,7 +175,7 @@ class StatusLineReportTest {
 
     @Test
     void a_report_converts_to_an_event_of_its_session() {
-        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", "/p", Usage.NONE);
+        StatusLineReport report = new StatusLineReport(new SessionId("s"), "/w", "/p", Optional.empty(), Usage.NONE);
 
         var event = report.toEvent(Instant.ofEpochSecond(3), 9);
 

@@ -149,9 +149,55 @@ class FormatTest {
                 "{lines_added:3}. | \"   .\"",
                 "{context_bar:10} | ▰▰▰▰▱▱▱▱▱▱",
                 "{elapsed:7}. | \"  2h05m.\"",
+                "{elapsed:.1} | 2h",
+                "{elapsed:4.1}. | \"  2h.\"",
             })
     void a_format_specification_controls_how_a_value_is_written(String format, String shown) {
         assertThat(text(format)).isEqualTo(shown);
+    }
+
+    @Test
+    void a_dollar_sign_is_left_out_with_an_unknown_cost() throws FormatException {
+        TestValues unknown = TestValues.NONE.text(Field.MODEL, "Opus");
+
+        assertThat(Format.parse("{model} ${cost:.2}.").asText(unknown)).isEqualTo("Opus .");
+        assertThat(Format.parse("$${cost}").asText(unknown)).isEqualTo("$");
+        assertThat(Format.parse("${cost:8.2}|").asText(unknown)).isEqualTo("        |");
+        assertThat(Format.parse("${model} ${tokens}").asText(unknown)).isEqualTo("$Opus $");
+        assertThat(Format.parse("$${cost:.0} ${cost:.1}").asText(VALUES)).isEqualTo("$$3 $2.5");
+    }
+
+    @Test
+    void what_is_exceeded_is_shown_as_full_in_the_colour_of_errors() throws FormatException {
+        TestValues values = TestValues.NONE
+                .with(Field.CONTEXT, new FieldValue.Percentage(104))
+                .with(Field.CONTEXT_BAR, new FieldValue.Gauge(104));
+        Format format = Format.parse("{color:red}{context}%{/color} {context_bar:2}");
+
+        assertThat(format.asText(values)).isEqualTo("100% ▰▰");
+        assertThat(format.asMarkup(values))
+                .isEqualTo("<span color=\"red\"><span color=\"#f38ba8\">100</span>%</span>"
+                        + " <span color=\"#f38ba8\">▰▰</span>");
+        assertThat(format.asTerminalText(values).replace('\u001B', '~'))
+                .isEqualTo("~[31m~[1;31m100~[0m~[31m%~[0m ~[1;31m▰▰~[0m");
+        TestValues full = TestValues.NONE.with(Field.CONTEXT, new FieldValue.Percentage(100));
+        assertThat(Format.parse("{context}%").asMarkup(full)).isEqualTo("100%");
+    }
+
+    @Test
+    void values_from_right_to_left_are_isolated_in_markup() throws FormatException {
+        TestValues values = TestValues.NONE.text(Field.PROJECT, "<חנות>");
+
+        assertThat(Format.parse("{project} 12m").asMarkup(values)).isEqualTo("\u200E\u2068&lt;חנות&gt;\u2069 12m");
+        assertThat(Format.parse("{project} 12m").asText(values)).isEqualTo("<חנות> 12m");
+    }
+
+    @Test
+    void a_format_shows_minutes_of_hours_unless_every_duration_is_in_one_unit() throws FormatException {
+        assertThat(Format.parse("{?elapsed}{elapsed:.1}{/elapsed}").usesMinutesOf(Field.ELAPSED))
+                .isFalse();
+        assertThat(Format.parse("{elapsed:.1} {elapsed}").usesMinutesOf(Field.ELAPSED))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -208,7 +254,7 @@ class FormatTest {
                 "{model:0} | 1 | {model:0}: {model} takes a width, a maximum width or both (each 1-100 columns), e.g. :12, :<12, :>12 or :.20",
                 "{model:101} | 1 | {model:101}: {model} takes a width, a maximum width or both (each 1-100 columns), e.g. :12, :<12, :>12 or :.20",
                 "{context_bar:.5} | 1 | {context_bar:.5}: {context_bar} takes a number of cells, 1-100, e.g. :10",
-                "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, e.g. :6 or :<6",
+                "{elapsed:k} | 1 | {elapsed:k}: {elapsed} takes a width of 1-100 columns, .1 for one unit or both, e.g. :6, :<6, :.1 or :3.1",
                 "{color:redd}x{/color} | 1 | {color:redd}: {color:...} takes red, green, yellow, blue, magenta, cyan, white, black, gray or #rrggbb",
                 "ab{?model}c | 3 | {?model} is not closed by {/model}",
                 "ab{color:red}c | 3 | {color:...} is not closed by {/color}",

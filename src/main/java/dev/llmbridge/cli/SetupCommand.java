@@ -120,7 +120,7 @@ final class SetupCommand extends Verb {
         StableCommand program = StableCommand.ofThisProcess(environment);
         program.warning().ifPresent(output::warn);
         Optional<Integer> signal = options.signal.isPresent()
-                ? Optional.of(options.settings(spec, environment).signal())
+                ? Optional.of(options.settings(spec, environment).signal().offset())
                 : Optional.empty();
         Settings settings = CommonOptions.validated(CliOverrides.NONE, spec, environment);
         Setup setup = Setup.of(libc, environment, settings, signal, program.command(), position.position());

@@ -1,5 +1,6 @@
 package dev.llmbridge.config;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +34,6 @@ public enum Setting {
     static final String HIDE = "hide";
 
     private static final String PATH_SEPARATOR = ":";
-    private static final int MIN_SIGNAL = 1;
-    private static final int MAX_SIGNAL = 30;
 
     private final String property;
     private final String variable;
@@ -161,9 +160,7 @@ public enum Setting {
     private static Optional<String> signal(String raw) {
         try {
             int signal = Integer.parseInt(raw);
-            return signal >= MIN_SIGNAL && signal <= MAX_SIGNAL
-                    ? Optional.of(Integer.toString(signal))
-                    : Optional.empty();
+            return RealTimeSignal.isValid(signal) ? Optional.of(Integer.toString(signal)) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -206,7 +203,7 @@ public enum Setting {
     private enum ValueType {
         PATH("an absolute path"),
         PATHS("absolute paths separated by ':'"),
-        SIGNAL("a number from " + MIN_SIGNAL + " to " + MAX_SIGNAL),
+        SIGNAL("a number from " + RealTimeSignal.MIN + " to " + RealTimeSignal.MAX),
         TEXT("text"),
         ICONS("nerd, unicode, ascii or none"),
         VISIBILITY("show or hide"),

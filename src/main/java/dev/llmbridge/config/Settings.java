@@ -1,5 +1,6 @@
 package dev.llmbridge.config;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param socket the daemon's socket
  * @param stateFile the file that {@code status} prints for Waybar
  * @param sessionsDir the directory that contains the session files
- * @param signal N in SIGRTMIN+N, 1-30
+ * @param signal the signal that the daemon sends to Waybar
  * @param appearance the formats and icons
  * @param debounce how long the daemon waits for further changes before it writes them
  * @param debounceCap the longest time from a change until it is written
@@ -35,7 +36,7 @@ public record Settings(
         Path socket,
         Path stateFile,
         Path sessionsDir,
-        int signal,
+        RealTimeSignal signal,
         Appearance appearance,
         Duration debounce,
         Duration debounceCap,

@@ -1,5 +1,6 @@
 package dev.llmbridge.config;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.session.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class SettingsReader {
                 path(Setting.SOCKET_PATH),
                 path(Setting.STATE_PATH),
                 path(Setting.SESSIONS_DIR),
-                Integer.parseInt(text(Setting.SIGNAL)),
+                new RealTimeSignal(Integer.parseInt(text(Setting.SIGNAL))),
                 appearance(),
                 duration(Setting.DEBOUNCE),
                 duration(Setting.DEBOUNCE_CAP),

@@ -1,6 +1,6 @@
 package dev.llmbridge.demo;
 
-import dev.llmbridge.posix.Signals;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class DemoEnvironment {
     /** The highest signal. Real bars receive it as well, but are unlikely to use it. */
-    static final int SIGNAL = 30;
+    static final RealTimeSignal SIGNAL = new RealTimeSignal(RealTimeSignal.MAX);
 
     private final Cleanup cleanup;
     private final ProgramCommand program;
@@ -73,7 +73,7 @@ final class DemoEnvironment {
                         RecordedPayload.resource("bar.sh"),
                         "waybar",
                         stateFile().toString(),
-                        Integer.toString(Signals.RTMIN + SIGNAL)))
+                        Integer.toString(SIGNAL.number().value())))
                 .redirectError(Redirect.DISCARD));
     }
 
@@ -83,7 +83,7 @@ final class DemoEnvironment {
         environment.put("HOME", path);
         environment.put("XDG_RUNTIME_DIR", path);
         environment.put("LANG", "C.UTF-8");
-        environment.put("LLM_BRIDGE_SIGNAL", Integer.toString(SIGNAL));
+        environment.put("LLM_BRIDGE_SIGNAL", Integer.toString(SIGNAL.offset()));
         environment.put("LLM_BRIDGE_ICONS", icons);
         return environment;
     }

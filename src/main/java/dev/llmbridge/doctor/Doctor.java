@@ -75,7 +75,7 @@ public final class Doctor {
         var waybarModule = new WaybarModuleCheck(
                 WaybarProcess.all(waybars, new ProcFs(), environment),
                 new ModuleOwnership(ownName.path(), settings.stateFile()),
-                settings.signal(),
+                settings.signal().offset(),
                 programs);
         var fonts = FontCheck.withFontconfig(settings.appearance().icons());
         Path cargoPath = home.resolve(".cargo/bin/waybar-llm-bridge");

@@ -1,12 +1,13 @@
 package dev.llmbridge.doctor;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.waybar.WaybarFinder;
 import dev.llmbridge.waybar.WaybarFinder.Bar;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks that a Waybar of this user runs and handles the signal. */
-record WaybarCheck(WaybarFinder finder, int signal) {
+record WaybarCheck(WaybarFinder finder, RealTimeSignal signal) {
     Finding run() {
         List<String> ready = new ArrayList<>();
         List<String> unready = new ArrayList<>();
@@ -17,9 +18,9 @@ record WaybarCheck(WaybarFinder finder, int signal) {
             return new Finding.Ok("pid " + String.join(", ", ready) + " handles the signal");
         }
         return unready.isEmpty()
-                ? new Finding.Warning("none is running as this user", "start it; it shows the state at once")
+                ? new Finding.Warning("none is running as this user", "start Waybar; it shows the state at once")
                 : new Finding.Warning(
-                        "pid " + String.join(", ", unready) + " does not handle the signal",
-                        "it may still be starting; try again");
+                        "pid " + String.join(", ", unready) + " does not handle signal " + signal.offset(),
+                        "wait until Waybar has started, then try again");
     }
 }

@@ -167,7 +167,7 @@ public interface Libc {
     int execute(List<String> words);
 
     /** Sends a signal. */
-    int kill(int pid, int signal);
+    int kill(int pid, SignalNumber signal);
 
     /**
      * Ignores a signal (SIG_IGN) that has its default action. An existing handler is kept: it belongs to the Java

@@ -351,8 +351,8 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
-    public int kill(int pid, int signal) {
-        return call(Function.KILL, pid, signal);
+    public int kill(int pid, SignalNumber signal) {
+        return call(Function.KILL, pid, signal.value());
     }
 
     @Override

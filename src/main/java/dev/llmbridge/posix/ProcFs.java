@@ -176,10 +176,10 @@ public final class ProcFs {
         return read(pid, "cgroup");
     }
 
-    /** Whether a process has a handler for {@code signal} (1-64). Without one, most signals terminate it. */
-    public boolean catchesSignal(int pid, int signal) {
+    /** Whether a process has a handler for a signal. Without one, most signals terminate it. */
+    public boolean catchesSignal(int pid, SignalNumber signal) {
         OptionalLong caught = statusField(pid, "\nSigCgt:\t", 16);
-        return caught.isPresent() && (caught.getAsLong() >>> signal - 1 & 1) == 1;
+        return caught.isPresent() && (caught.getAsLong() & signal.mask()) != 0;
     }
 
     private OptionalLong statusField(int pid, String label, int radix) {

@@ -1,5 +1,6 @@
 package dev.llmbridge.setup;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.BarReload.ModuleChange;
 import dev.llmbridge.setup.BarReload.RunningBar;
 import dev.llmbridge.setup.PartPlan.Obstacle;
@@ -42,7 +43,7 @@ record BarSetup(
 
     @Override
     public PartPlan install() {
-        WaybarModule module = WaybarModule.onSignal(program, List.of(), signal.number());
+        WaybarModule module = WaybarModule.onSignal(program, List.of(), new RealTimeSignal(signal.number()));
         WaybarPlan plan = WaybarSetup.install(bars, ownership, module, position);
         return plan(plan, isInstalled() ? ModuleChange.EDITED : ModuleChange.ADDED, signal::install);
     }

@@ -66,7 +66,7 @@ public final class Setup {
                 .<RunningBar>map(bar -> new BarProcess(libc, proc, systemctl, settings.stateFile(), bar))
                 .toList();
         ModuleOwnership ownership = new ModuleOwnership(program.words().getLast(), settings.stateFile());
-        SignalChoice choice = SignalChoice.of(settings.signal(), WaybarSignals.of(bars), ownership);
+        SignalChoice choice = SignalChoice.of(settings.signal().offset(), WaybarSignals.of(bars), ownership);
         return new Setup(
                 new ServiceSetup(UnitDirectory.of(environment), systemctl, program, otherDaemon(libc, proc, settings)),
                 new HooksSetup(

@@ -1,6 +1,7 @@
 package dev.llmbridge.waybar;
 
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.RealTimeSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,8 @@ public final class WaybarFinder {
      * Returns whether the bar handles the signal; without a handler, as in its first 25-100 ms, the signal would kill
      * it.
      */
-    public boolean catches(Bar bar, int signal) {
-        return proc.catchesSignal(bar.pid(), signal);
+    public boolean catches(Bar bar, RealTimeSignal signal) {
+        return proc.catchesSignal(bar.pid(), signal.number());
     }
 
     private boolean hasName(int pid) {

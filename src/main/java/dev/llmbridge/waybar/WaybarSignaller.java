@@ -3,7 +3,7 @@ package dev.llmbridge.waybar;
 import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
-import dev.llmbridge.posix.Signals;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.waybar.WaybarFinder.Bar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,12 +21,11 @@ import java.util.Set;
  * <p>Not thread-safe.
  */
 public final class WaybarSignaller {
-    private static final int MAX_SIGNAL_NUMBER = 30;
     private static final long SCAN_INTERVAL_NANOS = 5_000_000_000L;
 
     private final Libc libc;
     private final WaybarFinder finder;
-    private final int signal;
+    private final RealTimeSignal signal;
 
     private List<Bar> bars = List.of();
     private final Set<Bar> known = new HashSet<>();
@@ -52,17 +51,11 @@ public final class WaybarSignaller {
         }
     }
 
-    /**
-     * @param number the value of {@code "signal"} in Waybar's configuration
-     * @throws IllegalArgumentException if it is not between 1 and 30
-     */
-    public WaybarSignaller(Libc libc, ProcFs proc, int number) {
-        if (number < 1 || number > MAX_SIGNAL_NUMBER) {
-            throw new IllegalArgumentException("not a Waybar signal number (1-30): " + number);
-        }
+    /** @param signal the value of {@code "signal"} in Waybar's configuration */
+    public WaybarSignaller(Libc libc, ProcFs proc, RealTimeSignal signal) {
         this.libc = libc;
         this.finder = new WaybarFinder(proc, libc.getuid());
-        this.signal = Signals.RTMIN + number;
+        this.signal = signal;
     }
 
     /**
@@ -140,7 +133,7 @@ public final class WaybarSignaller {
             if (!finder.catches(bar, signal)) {
                 return true;
             }
-            int sent = libc.kill(bar.pid(), signal);
+            int sent = libc.kill(bar.pid(), signal.number());
             if (sent == -Errno.ESRCH) {
                 return false;
             }

@@ -2,6 +2,7 @@ package dev.llmbridge.bench;
 
 import dev.llmbridge.posix.DatagramClient;
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.posix.TrustedUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +28,8 @@ final class Sandbox implements AutoCloseable {
     /** A tmpfs that every Linux has. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    private static final int SIGCONT = 18;
-    private static final int SIGSTOP = 19;
+    private static final SignalNumber SIGCONT = new SignalNumber(18);
+    private static final SignalNumber SIGSTOP = new SignalNumber(19);
     private static final byte[] STATUS = "QUERY:status".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PING = "QUERY:ping".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern RECEIVED = Pattern.compile("\"received\":(\\d+)");

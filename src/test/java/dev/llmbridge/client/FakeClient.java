@@ -5,6 +5,7 @@ import dev.llmbridge.posix.Errno;
 import dev.llmbridge.posix.FileLibc;
 import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -194,8 +195,8 @@ class FakeClient extends FileLibc implements Output {
     }
 
     @Override
-    public int kill(int pid, int signal) {
-        signals.add(signal);
+    public int kill(int pid, SignalNumber signal) {
+        signals.add(signal.value());
         return 0;
     }
 

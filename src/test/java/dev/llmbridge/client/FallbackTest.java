@@ -11,6 +11,7 @@ import dev.llmbridge.posix.FileLibc;
 import dev.llmbridge.posix.FileStat;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.LinuxAbi;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.Message.EventType;
@@ -347,7 +348,7 @@ class FallbackTest {
                 }
 
                 @Override
-                public int kill(int pid, int signal) {
+                public int kill(int pid, SignalNumber signal) {
                     return 0;
                 }
             };

@@ -90,7 +90,7 @@ class BridgeConfigTest {
     static void assertSameAsReader(Environment environment) {
         Settings settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         BridgeConfig config = mapping(environment);
-        assertThat(config.signal()).isEqualTo(settings.signal());
+        assertThat(config.signal()).isEqualTo(settings.signal().offset());
         assertThat(config.debounce()).isEqualTo(settings.debounce());
         assertThat(config.debounceCap()).isEqualTo(settings.debounceCap());
         assertThat(config.idleAfter()).isEqualTo(settings.expiry().idleAfter());

@@ -3,6 +3,7 @@ package dev.llmbridge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.SettingsReader.SettingsResult;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.session.Expiry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class SettingsReaderTest {
                         Path.of("/run/user/7/llm-bridge.sock"),
                         Path.of("/run/user/7/llm_state.json"),
                         Path.of("/run/user/7/llm_sessions"),
-                        8,
+                        new RealTimeSignal(8),
                         Appearance.DEFAULT,
                         Duration.ofMillis(16),
                         Duration.ofMillis(50),
@@ -92,7 +93,7 @@ class SettingsReaderTest {
                         Path.of("/a/s.sock"),
                         Path.of("/b/state"),
                         Path.of("/d/sessions"),
-                        30,
+                        new RealTimeSignal(30),
                         new Appearance(
                                 "{model} ",
                                 "{sessions}",
@@ -136,7 +137,7 @@ class SettingsReaderTest {
 
         Settings settings = read(options, environment, file).settings();
 
-        assertThat(settings.signal()).isEqualTo(1);
+        assertThat(settings.signal().offset()).isEqualTo(1);
         assertThat(settings.appearance().format()).isEqualTo("environment");
         assertThat(settings.debounce()).isEqualTo(Duration.ofMillis(30));
     }
@@ -149,7 +150,7 @@ class SettingsReaderTest {
                 read(options, Map.of("LLM_BRIDGE_SIGNAL", " ", "LLM_BRIDGE_FORMAT", ""), "llm-bridge.signal=3");
 
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.settings().signal()).isEqualTo(3);
+        assertThat(reading.settings().signal().offset()).isEqualTo(3);
         assertThat(reading.settings().appearance().isProcessLocal()).isFalse();
     }
 

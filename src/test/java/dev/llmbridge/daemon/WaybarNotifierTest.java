@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.posix.FakeProc;
-import dev.llmbridge.posix.Signals;
+import dev.llmbridge.posix.RealTimeSignal;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.session.Timestamp;
 import dev.llmbridge.waybar.WaybarSignaller;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WaybarNotifierTest {
     private static final int UID = 1000;
-    private static final int SIGNAL_NUMBER = 8;
-    private static final long CATCHES_SIGNAL = 1L << Signals.RTMIN + SIGNAL_NUMBER - 1;
+    private static final RealTimeSignal SIGNAL = new RealTimeSignal(8);
+    private static final long CATCHES_SIGNAL = 1L << SIGNAL.number().value() - 1;
 
     @TempDir
     Path root;
@@ -33,7 +34,7 @@ class WaybarNotifierTest {
     @BeforeEach
     void createNotifier() {
         proc = new FakeProc(root);
-        bars = new WaybarNotifier(new WaybarSignaller(libc, proc.fs(), SIGNAL_NUMBER));
+        bars = new WaybarNotifier(new WaybarSignaller(libc, proc.fs(), SIGNAL));
     }
 
     @AfterEach
@@ -115,7 +116,7 @@ class WaybarNotifierTest {
         }
 
         @Override
-        public int kill(int pid, int signal) {
+        public int kill(int pid, SignalNumber signal) {
             signalled.add(pid);
             return 0;
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.posix.Signals;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.io.BufferedReader;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class DemoEnvironmentTest {
-    private static final int SIGNAL = Signals.RTMIN + DemoEnvironment.SIGNAL;
+    private static final SignalNumber SIGNAL = DemoEnvironment.SIGNAL.number();
 
     private final Libc libc = Libc.current();
 
@@ -73,8 +74,9 @@ class DemoEnvironmentTest {
         Process bar = environment.bar();
         BufferedReader lines = awaitReady(bar);
         Files.writeString(environment.stateFile(), "state\n");
-        for (int signal : new int[] {Signals.USR1, Signals.USR2, Signals.RTMIN + 1, Signals.RTMIN + 8, SIGNAL - 1}) {
-            libc.kill((int) bar.pid(), signal);
+        for (int signal :
+                new int[] {Signals.USR1, Signals.USR2, Signals.RTMIN + 1, Signals.RTMIN + 8, SIGNAL.value() - 1}) {
+            libc.kill((int) bar.pid(), new SignalNumber(signal));
         }
         libc.kill((int) bar.pid(), SIGNAL);
         assertThat(lines.readLine()).isEqualTo("state");

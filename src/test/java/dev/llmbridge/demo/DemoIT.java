@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
+import dev.llmbridge.posix.SignalNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ class DemoIT {
         List<ProcessHandle> children = demo.descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(2);
 
-        Libc.current().kill((int) demo.pid(), SIGINT);
+        Libc.current().kill((int) demo.pid(), new SignalNumber(SIGINT));
         awaitEnd(demo);
 
         assertThat(demo.exitValue()).isEqualTo(130);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.program.ProgramCommand;
@@ -159,7 +160,7 @@ final class WaybarSetupIT {
     }
 
     private WaybarPlan install(List<WaybarProcess> bars) {
-        WaybarModule module = WaybarModule.onSignal(new ProgramCommand(List.of(program.toString())), List.of(), 8);
+        WaybarModule module = WaybarModule.onSignal(new ProgramCommand(List.of(program.toString())), List.of(), new RealTimeSignal(8));
         return WaybarSetup.install(bars, ownership(), module, BarPosition.RIGHT);
     }
 

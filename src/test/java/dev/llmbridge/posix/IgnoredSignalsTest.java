@@ -12,7 +12,7 @@ class IgnoredSignalsTest {
             IgnoredSignals.ignoreAllAndRename(libc, "llm-bridged");
             for (int signal = 1; signal <= Signals.RTMAX; signal++) {
                 if (Signals.STRAY.contains(signal) || signal >= Signals.RTMIN) {
-                    libc.kill(libc.getpid(), signal);
+                    libc.kill(libc.getpid(), new SignalNumber(signal));
                 }
             }
             System.out.println("alive");
@@ -24,7 +24,7 @@ class IgnoredSignalsTest {
     static final class UnpreparedProcess {
         static void main(String[] args) {
             Libc libc = Libc.current();
-            libc.kill(libc.getpid(), Signals.RTMIN + 8);
+            libc.kill(libc.getpid(), new RealTimeSignal(8).number());
             System.out.println("alive");
         }
     }

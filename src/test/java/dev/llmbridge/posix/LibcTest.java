@@ -196,7 +196,7 @@ class LibcTest {
     void a_failure_is_the_negated_error_number() {
         assertThat(libc.read(CLOSED, new byte[1], 0, 1)).isEqualTo(-EBADF);
         assertThat(libc.close(CLOSED)).isEqualTo(-EBADF);
-        assertThat(libc.kill(NO_PROCESS, 0)).isEqualTo(-Errno.ESRCH);
+        assertThat(libc.kill(NO_PROCESS, new SignalNumber(Signals.HUP))).isEqualTo(-Errno.ESRCH);
         assertThat(libc.ignore(65)).isEqualTo(-EINVAL);
         assertThat(libc.setSendBuffer(CLOSED, 1)).isEqualTo(-EBADF);
         assertThat(libc.nextDatagramLength(CLOSED)).isEqualTo(-EBADF);

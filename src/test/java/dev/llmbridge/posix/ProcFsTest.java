@@ -135,18 +135,18 @@ class ProcFsTest {
 
     @Test
     void a_signal_is_caught_if_its_bit_is_set() {
-        assertThat(proc.catchesSignal(50, 42)).isTrue();
-        assertThat(proc.catchesSignal(50, 41)).isFalse();
-        assertThat(proc.catchesSignal(50, 43)).isFalse();
+        assertThat(proc.catchesSignal(50, new SignalNumber(42))).isTrue();
+        assertThat(proc.catchesSignal(50, new SignalNumber(41))).isFalse();
+        assertThat(proc.catchesSignal(50, new SignalNumber(43))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 34, 64})
     void every_signal_has_its_bit(int signal) {
         fake.put(50, "waybar", 1000, 1, 1L << signal - 1);
-        assertThat(proc.catchesSignal(50, signal)).isTrue();
+        assertThat(proc.catchesSignal(50, new SignalNumber(signal))).isTrue();
         fake.put(50, "waybar", 1000, 1, ~(1L << signal - 1));
-        assertThat(proc.catchesSignal(50, signal)).isFalse();
+        assertThat(proc.catchesSignal(50, new SignalNumber(signal))).isFalse();
     }
 
     @Test
@@ -169,7 +169,7 @@ class ProcFsTest {
         assertThat(proc.startTime(51)).isEmpty();
         assertThat(proc.comm(51)).isEmpty();
         assertThat(proc.uid(51)).isEmpty();
-        assertThat(proc.catchesSignal(51, 42)).isFalse();
+        assertThat(proc.catchesSignal(51, new SignalNumber(42))).isFalse();
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class ProcFsTest {
         assertThat(proc.startTime(50)).isEqualTo(OptionalLong.empty());
         assertThat(proc.uid(50)).isEmpty();
         assertThat(proc.comm(50)).isEmpty();
-        assertThat(proc.catchesSignal(50, 42)).isFalse();
+        assertThat(proc.catchesSignal(50, new SignalNumber(42))).isFalse();
     }
 
     @Test
@@ -206,7 +206,9 @@ class ProcFsTest {
         assertThat(real.startTime(self).orElseThrow()).isPositive();
         assertThat(real.uid(self)).hasValue(Libc.current().getuid());
         assertThat(real.comm(self)).hasValue("java");
-        assertThat(real.catchesSignal(self, 15)).as("a JVM catches SIGTERM").isTrue();
-        assertThat(real.catchesSignal(self, 50)).isFalse();
+        assertThat(real.catchesSignal(self, new SignalNumber(15)))
+                .as("a JVM catches SIGTERM")
+                .isTrue();
+        assertThat(real.catchesSignal(self, new SignalNumber(50))).isFalse();
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
-import dev.llmbridge.posix.Signals;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.waybar.WaybarSignaller.SignalResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
  * this user would otherwise signal them too and distort the counts.
  */
 class RealProcessesTest {
-    private static final int NUMBER = 23;
+    private static final RealTimeSignal SIGNAL = new RealTimeSignal(23);
     private static final long FIVE_SECONDS = 5_000_000_000L;
 
     @TempDir
     Path dir;
 
     private final List<Process> processes = new ArrayList<>();
-    private final WaybarSignaller bars = new WaybarSignaller(Libc.current(), new ProcFs(), NUMBER);
+    private final WaybarSignaller bars = new WaybarSignaller(Libc.current(), new ProcFs(), SIGNAL);
 
     @AfterEach
     void stopProcesses() throws InterruptedException {
@@ -47,7 +47,9 @@ class RealProcessesTest {
         }
         program.toFile().setExecutable(true);
         ProcessBuilder builder = new ProcessBuilder(
-                        program.toString(), output.toString(), Integer.toString(Signals.RTMIN + NUMBER))
+                        program.toString(),
+                        output.toString(),
+                        Integer.toString(SIGNAL.number().value()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         Process process = builder.start();

@@ -1,5 +1,6 @@
 package dev.llmbridge.setup.waybar;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.json.IndentStyle;
 import dev.llmbridge.setup.json.JsonValue;
 import dev.llmbridge.setup.json.JsonValue.Property;
@@ -27,10 +28,10 @@ public record WaybarModule(String program, String exec, Optional<Integer> signal
      *
      * @param program the program to run
      * @param options the options for {@code status}
-     * @param signal N in SIGRTMIN+N
+     * @param signal the signal that the daemon sends
      */
-    public static WaybarModule onSignal(ProgramCommand program, List<String> options, int signal) {
-        return new WaybarModule(program.shellText(List.of()), status(program, options), Optional.of(signal));
+    public static WaybarModule onSignal(ProgramCommand program, List<String> options, RealTimeSignal signal) {
+        return new WaybarModule(program.shellText(List.of()), status(program, options), Optional.of(signal.offset()));
     }
 
     /**

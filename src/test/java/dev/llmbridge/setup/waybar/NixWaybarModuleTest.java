@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.nix.Nix;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,8 @@ class NixWaybarModuleTest {
 
     @Test
     void the_signal_module_is_the_same() throws Exception {
-        assertThat(nix("signal = 9;").path("module")).isEqualTo(printed(WaybarModule.onSignal(BRIDGE, List.of(), 9)));
+        assertThat(nix("signal = 9;").path("module"))
+                .isEqualTo(printed(WaybarModule.onSignal(BRIDGE, List.of(), new RealTimeSignal(9))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.program.ProgramCommand;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ class WaybarModuleTest {
 
     @Test
     void the_signal_module_looks_hand_written() {
-        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), 8).text()).isEqualTo("""
+        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), new RealTimeSignal(8)).text()).isEqualTo("""
                 "custom/claude": {
                     "exec": "/home/ada/.local/bin/waybar-llm-bridge status",
                     "return-type": "json",
@@ -43,7 +44,7 @@ class WaybarModuleTest {
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 
         for (WaybarModule module :
-                List.of(WaybarModule.onSignal(odd, options, 30), WaybarModule.stream(odd, options))) {
+                List.of(WaybarModule.onSignal(odd, options, new RealTimeSignal(30)), WaybarModule.stream(odd, options))) {
             JsonNode read =
                     new ObjectMapper().readTree("{" + module.text() + "}").get("custom/claude");
 
@@ -59,7 +60,7 @@ class WaybarModuleTest {
         assertThat(Path.of("docs/waybar.md"))
                 .content()
                 .contains("```json\n"
-                        + WaybarModule.onSignal(example, List.of(), 8).text() + "```")
+                        + WaybarModule.onSignal(example, List.of(), new RealTimeSignal(8)).text() + "```")
                 .contains("```json\n" + WaybarModule.stream(example, List.of()).text() + "```")
                 .contains("```css\n" + WaybarStyleSheet.css() + "```");
     }

@@ -2,6 +2,7 @@ package dev.llmbridge.setup.waybar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.program.ProgramCommand;
@@ -27,7 +28,7 @@ class WaybarSetupPropertiesTest {
     private static final ModuleOwnership OWNERSHIP =
             new ModuleOwnership(PROGRAM, Path.of("/run/user/1/llm_state.json"));
     private static final WaybarModule MODULE =
-            WaybarModule.onSignal(new ProgramCommand(List.of(PROGRAM)), List.of(), 9);
+            WaybarModule.onSignal(new ProgramCommand(List.of(PROGRAM)), List.of(), new RealTimeSignal(9));
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -104,7 +105,7 @@ class WaybarSetupPropertiesTest {
     @Property(tries = 500)
     void another_module_replaces_the_values_of_the_first(@ForAll long seed, @ForAll BarPosition position)
             throws Exception {
-        WaybarModule older = WaybarModule.onSignal(new ProgramCommand(List.of("/old/waybar-llm-bridge")), List.of(), 8);
+        WaybarModule older = WaybarModule.onSignal(new ProgramCommand(List.of("/old/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
         byte[] content = configuration(seed);
         Files.write(file, content);
         install(MODULE, position);

@@ -2,6 +2,7 @@ package dev.llmbridge.setup.waybar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbridge.posix.RealTimeSignal;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.program.ProgramCommand;
@@ -62,7 +63,7 @@ class WaybarSetupTest {
     }
 
     private static WaybarModule module(int signal) {
-        return WaybarModule.onSignal(new ProgramCommand(List.of(PROGRAM)), List.of(), signal);
+        return WaybarModule.onSignal(new ProgramCommand(List.of(PROGRAM)), List.of(), new RealTimeSignal(signal));
     }
 
     private WaybarPlan install() throws ChangeRefusedException {
@@ -227,7 +228,7 @@ class WaybarSetupTest {
                         + " \"return-type\": \"json\", \"interval\": \"once\", \"signal\": 8}}";
         Files.createDirectories(config.getParent());
         WaybarModule module =
-                WaybarModule.onSignal(new ProgramCommand(List.of("/caf\u00e9/waybar-llm-bridge")), List.of(), 8);
+                WaybarModule.onSignal(new ProgramCommand(List.of("/caf\u00e9/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
         byte[] utf8 = "/caf\u00e9/waybar-llm-bridge".getBytes(StandardCharsets.UTF_8);
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
             Files.write(config, content.getBytes(charset));

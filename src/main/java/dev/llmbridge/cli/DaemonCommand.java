@@ -6,10 +6,10 @@ import dev.llmbridge.config.Settings;
 import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.daemon.Daemon;
 import dev.llmbridge.daemon.DaemonException;
+import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +57,11 @@ final class DaemonCommand extends Verb {
         Settings settings = options.settings(spec, environment);
         daemon.get().run(new Daemon.Host() {
             @Override
-            public List<String> configurationProblems() {
-                return SettingsReader.read(options.overrides(), environment).problems();
+            public SettingsReader.SettingsResult readSettings() {
+                SettingsReader.SettingsResult reading = SettingsReader.read(options.overrides(), environment);
+                RenderOptions.ParsedOptions display =
+                        RenderOptions.read(reading.settings().appearance());
+                return reading.withProblems(display.problems()).withProblems(display.statusLineProblems());
             }
 
             @Override

@@ -17,7 +17,13 @@ final class SettingsBeans {
 
     @Produces
     @Singleton
-    Settings settings(CommonOptions options, Environment environment) {
-        return SettingsReader.read(options.overrides(), environment).settings();
+    SettingsReader.SettingsResult reading(CommonOptions options, Environment environment) {
+        return SettingsReader.read(options.overrides(), environment);
+    }
+
+    @Produces
+    @Singleton
+    Settings settings(SettingsReader.SettingsResult reading) {
+        return reading.settings();
     }
 }

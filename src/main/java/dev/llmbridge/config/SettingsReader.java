@@ -30,8 +30,20 @@ public final class SettingsReader {
      *
      * @param problems one line each; for an invalid value, the line names the option, variable or property, the value
      *     and the valid values
+     * @param file the user's file, from which some of them were read
      */
-    public record SettingsResult(Settings settings, List<String> problems) {}
+    public record SettingsResult(Settings settings, List<String> problems, ConfigFile file) {
+        public SettingsResult {
+            problems = List.copyOf(problems);
+        }
+
+        /** Returns a copy with further problems. */
+        public SettingsResult withProblems(List<String> further) {
+            List<String> all = new ArrayList<>(problems);
+            all.addAll(further);
+            return new SettingsResult(settings, all, file);
+        }
+    }
 
     /** Reads the command line, the environment and the user's file, in descending order of precedence. */
     public static SettingsResult read(CliOverrides commandLine, Environment environment) {
@@ -83,7 +95,7 @@ public final class SettingsReader {
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         // Only validated here: Quarkus applies it.
         text(Setting.LOG_LEVEL);
-        return new SettingsResult(settings, List.copyOf(problems));
+        return new SettingsResult(settings, problems, file);
     }
 
     private Appearance appearance() {

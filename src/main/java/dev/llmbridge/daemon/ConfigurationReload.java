@@ -1,5 +1,7 @@
 package dev.llmbridge.daemon;
 
+import dev.llmbridge.config.ConfigFile;
+import dev.llmbridge.config.SettingsReader.SettingsResult;
 import dev.llmbridge.posix.HangupSignal;
 import dev.llmbridge.posix.Libc;
 import jakarta.inject.Inject;
@@ -16,9 +18,10 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Applies a changed configuration file after SIGHUP: the loop ends as if the daemon was stopped, and then the program
- * starts again in the same process, with the same arguments. Every setting takes effect, because the new program starts
- * from scratch. No message is lost, for the same reasons as in a restart.
+ * Applies a changed configuration file, after SIGHUP or when the file has been written: the loop ends as if the daemon
+ * was stopped, and then the program starts again in the same process, with the same arguments. Every setting takes
+ * effect, because the new program starts from scratch. No message is lost, for the same reasons as in a restart. A file
+ * with an error changes nothing.
  */
 @Singleton
 final class ConfigurationReload {
@@ -28,33 +31,72 @@ final class ConfigurationReload {
 
     private final Libc libc;
     private final SystemdEnvironment systemd;
+    private final ConfigFile loaded;
+    private volatile ConfigurationStatus status;
 
     @Inject
-    ConfigurationReload(Libc libc, SystemdEnvironment systemd) {
+    ConfigurationReload(Libc libc, SystemdEnvironment systemd, SettingsResult loaded) {
         this.libc = libc;
         this.systemd = systemd;
+        this.loaded = loaded.file();
+        this.status = statusOf(loaded.file(), List.of());
     }
 
     /**
-     * Ends the loop at the next SIGHUP if the configuration can be used. Called on the main thread.
+     * Ends the loop at the next SIGHUP or change of the file if the settings can be used. Called on the main thread.
      *
-     * @param problems reads the configuration and returns what is wrong with it
+     * @param settings reads the settings again
      */
-    void register(EventQueue queue, Supplier<List<String>> problems) {
-        HangupSignal.handle(libc, () -> requestReload(queue, problems.get()));
+    void register(EventQueue queue, Supplier<SettingsResult> settings) {
+        HangupSignal.handle(libc, () -> reload(queue, settings.get()));
+        loaded.path()
+                .ifPresent(file -> new ConfigurationWatch(file, libc).start(() -> applyChange(queue, settings.get())));
     }
 
-    static void requestReload(EventQueue queue, List<String> problems) {
-        if (!problems.isEmpty()) {
-            problems.forEach(problem -> LOG.errorf("kept the previous configuration: %s", problem));
-            return;
+    /** Returns what is known of the file. Can be called on any thread. */
+    ConfigurationStatus status() {
+        return status;
+    }
+
+    /** Ends the loop if the settings can be used. */
+    synchronized void reload(EventQueue queue, SettingsResult reading) {
+        if (report(reading)) {
+            LOG.info("reading the configuration again");
+            end(queue);
         }
-        LOG.info("reading the configuration again");
+    }
+
+    /** Ends the loop if the settings can be used and the file's content differs from the one in use. */
+    synchronized void applyChange(EventQueue queue, SettingsResult reading) {
+        ConfigFile file = reading.file();
+        boolean differs =
+                !file.values().equals(loaded.values()) || !file.problems().isEmpty();
+        if (!differs) {
+            // The other settings may have problems that the daemon has started with.
+            status = statusOf(file, List.of());
+        } else if (report(reading)) {
+            LOG.info("the configuration file has changed, reading it again");
+            end(queue);
+        }
+    }
+
+    /** Records and logs what is wrong with the settings; returns whether they can be used. */
+    private boolean report(SettingsResult reading) {
+        status = statusOf(reading.file(), reading.problems());
+        reading.problems().forEach(problem -> LOG.errorf("kept the previous configuration: %s", problem));
+        return reading.problems().isEmpty();
+    }
+
+    private static void end(EventQueue queue) {
         try {
             queue.put(new LoopEvent.Reload());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ConfigurationStatus statusOf(ConfigFile file, List<String> problems) {
+        return new ConfigurationStatus(file.path(), file.modified(), problems);
     }
 
     /**

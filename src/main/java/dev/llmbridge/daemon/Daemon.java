@@ -1,6 +1,7 @@
 package dev.llmbridge.daemon;
 
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.SettingsReader;
 import dev.llmbridge.posix.IoErrorMessage;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
@@ -55,8 +56,8 @@ public final class Daemon {
 
     /** What the daemon needs from those parts of the program that it does not know. */
     public interface Host {
-        /** Reads the configuration and returns what is wrong with it, one line each. */
-        List<String> configurationProblems();
+        /** Reads the settings again, and finds what is wrong with their values. */
+        SettingsReader.SettingsResult readSettings();
 
         /**
          * Applies what is in the spool to the session files; called when the locks are released. The thread may be
@@ -275,7 +276,7 @@ public final class Daemon {
         spool.start(queue::putUnlessReceptionEnded, SystemClock::now);
         sockets.restoreIfMissing(loop::handle);
         runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));
-        reload.register(queue, host::configurationProblems);
+        reload.register(queue, host::readSettings);
         LOG.infof(
                 "listening on %s, sessions: %s",
                 settings.socket(), sessions.all().size());

@@ -36,6 +36,9 @@ public final class DirectoryWatch implements AutoCloseable {
         RENAMED_OR_DELETED(LinuxAbi.IN_MOVED_TO | LinuxAbi.IN_DELETE),
         /** Files being opened, in any mode. */
         OPENED(LinuxAbi.IN_OPEN),
+        /** All changes, but those to a file's content only once its writer has closed it. */
+        COMPLETED(
+                CREATIONS | LinuxAbi.IN_CLOSE_WRITE | LinuxAbi.IN_ATTRIB | LinuxAbi.IN_MOVED_FROM | LinuxAbi.IN_DELETE),
         /** All changes, even while a file is being written. */
         ANY(CREATIONS | LinuxAbi.IN_MODIFY | LinuxAbi.IN_MOVED_FROM | LinuxAbi.IN_DELETE);
 

@@ -89,6 +89,8 @@ public final class LinuxAbi {
     public static final short POLL_FAILED = 0x8 | 0x10 | 0x20;
 
     static final int IN_MODIFY = 0x2;
+    static final int IN_ATTRIB = 0x4;
+    static final int IN_CLOSE_WRITE = 0x8;
     static final int IN_OPEN = 0x20;
     static final int IN_MOVED_FROM = 0x40;
     static final int IN_MOVED_TO = 0x80;

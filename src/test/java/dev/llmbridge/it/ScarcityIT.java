@@ -152,7 +152,9 @@ final class ScarcityIT {
             follower.awaitText("Late");
             assertThat(mounts.outside(home.runtime().resolve("llm_spool"))).isEmptyDirectory();
             assertThat(follower.errors()).isEmpty();
-            assertThat(daemon.log()).contains("once a second").hasLineCount(3);
+            assertThat(daemon.log())
+                    .contains("once a second", "takes effect only after SIGHUP")
+                    .hasLineCount(4);
         }
     }
 

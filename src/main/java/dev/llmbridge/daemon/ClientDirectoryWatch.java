@@ -63,6 +63,11 @@ final class ClientDirectoryWatch {
         }
     }
 
+    /** Returns the directories that are watched, or would be if they existed. Can be called on any thread. */
+    List<Path> directories() {
+        return List.copyOf(directories);
+    }
+
     /** Reads all clients' files. */
     List<ClientSessionFile> readAll() {
         List<ClientSessionFile> files = new ArrayList<>();

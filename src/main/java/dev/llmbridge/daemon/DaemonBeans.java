@@ -8,7 +8,9 @@ import dev.llmbridge.display.RenderOptions;
 import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.RunningProgram;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.protocol.SettingsReport;
 import dev.llmbridge.store.FileLocks;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.Spool;
@@ -105,7 +107,18 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    Replies replies(Libc libc, @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new Replies(version, libc.getpid());
+    Replies replies(
+            Libc libc,
+            Settings settings,
+            ConfigurationReload configuration,
+            ClientDirectoryWatch clients,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new Replies(new PingReply(
+                version,
+                libc.getpid(),
+                RunningProgram.file(),
+                SettingsReport.of(settings),
+                configuration::status,
+                clients::directories));
     }
 }

@@ -22,8 +22,11 @@ final class DaemonSocket implements AutoCloseable {
     /** Roughly what the kernel adds to a short answer. */
     private static final int OVERHEAD = 2 * 1024;
 
-    /** Enough for an answer of 4 KiB, or for two to pings: a new client may have the address of an earlier one. */
-    private static final int SHARE = OVERHEAD + 4 * 1024;
+    /**
+     * Enough for an answer of 6 KiB, or for two to pings, of up to 2 KiB: a new client may have the address of an
+     * earlier one.
+     */
+    private static final int SHARE = 2 * (OVERHEAD + 2 * 1024);
 
     private static final int MAX_REMEMBERED = 1_024;
 

@@ -17,6 +17,7 @@ final class InputStats {
     private long reportDue = Long.MIN_VALUE;
     private long unknownStatuses;
     private String lastUnknownStatus = "";
+    private String lastSelfTest = "";
 
     void received() {
         received++;
@@ -38,6 +39,16 @@ final class InputStats {
         }
         unknownStatuses++;
         lastUnknownStatus = status;
+    }
+
+    /** Remembers a self-test's message, which changes nothing. */
+    void selfTest(String id) {
+        lastSelfTest = id;
+    }
+
+    /** The id of the self-test whose message was received last; empty if there was none. */
+    String lastSelfTest() {
+        return lastSelfTest;
     }
 
     long unknownStatusCount() {

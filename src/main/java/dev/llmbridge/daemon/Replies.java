@@ -3,7 +3,6 @@ package dev.llmbridge.daemon;
 import dev.llmbridge.agent.claude.StatusLineReport;
 import dev.llmbridge.display.SessionList;
 import dev.llmbridge.display.StatusLineRenderer;
-import dev.llmbridge.protocol.JsonText;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent;
@@ -15,19 +14,17 @@ final class Replies {
     /** In bytes; less than a datagram can hold. */
     private static final int MAX_SESSION_LIST = 200_000;
 
-    private final String version;
-    private final int pid;
+    private final PingReply ping;
 
-    Replies(String version, int pid) {
-        this.version = version;
-        this.pid = pid;
+    Replies(PingReply ping) {
+        this.ping = ping;
     }
 
     byte[] answer(Message.QueryType query, LiveState state, InputStats stats, Timestamp now) {
         return switch (query) {
             case STATUS -> state.bar(now).toJson().getBytes(StandardCharsets.UTF_8);
             case SESSIONS -> SessionList.of(state.overview(now)).toJson(MAX_SESSION_LIST);
-            case PING -> ping(stats);
+            case PING -> ping.with(stats);
         };
     }
 
@@ -39,18 +36,5 @@ final class Replies {
         StatusLineRenderer line =
                 StatusLineRenderer.of(session, report.usage(), state.overview(now), state.options(), now.wall());
         return line.render(true, StatusLineRenderer.UNBOUNDED).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Returns the daemon's version, its pid and its input statistics. */
-    private byte[] ping(InputStats stats) {
-        String object = JsonText.object(json -> {
-            json.writeStringField("version", version);
-            json.writeNumberField("pid", pid);
-            json.writeNumberField("received", stats.receivedCount());
-            json.writeNumberField("dropped", stats.droppedCount());
-            json.writeNumberField("unknown_statuses", stats.unknownStatusCount());
-            json.writeStringField("unknown_status", stats.lastUnknownStatus());
-        });
-        return object.getBytes(StandardCharsets.UTF_8);
     }
 }

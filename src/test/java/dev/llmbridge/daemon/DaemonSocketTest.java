@@ -120,12 +120,12 @@ class DaemonSocketTest {
         PeerAddress address = socket.receive().orElseThrow().sender().orElseThrow();
 
         for (int i = 0; i < 3; i++) {
-            socket.answer(() -> bytes("pong"), address);
+            socket.answer(() -> new byte[2_000], address);
         }
 
-        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(4);
-        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(4);
-        assertThat(libc.receiveWithoutBlocking(client, new byte[10])).isEqualTo(-Errno.EAGAIN);
+        assertThat(libc.receiveWithoutBlocking(client, new byte[2_000])).isEqualTo(2_000);
+        assertThat(libc.receiveWithoutBlocking(client, new byte[2_000])).isEqualTo(2_000);
+        assertThat(libc.receiveWithoutBlocking(client, new byte[2_000])).isEqualTo(-Errno.EAGAIN);
         libc.close(client);
         libc.close(other);
     }

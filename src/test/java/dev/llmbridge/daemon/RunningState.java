@@ -11,6 +11,7 @@ import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.protocol.SettingsReport;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionTable;
@@ -20,6 +21,7 @@ import dev.llmbridge.store.StateWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A daemon's listener, loop and state on a real socket, in this process and without CDI. */
@@ -62,7 +64,13 @@ final class RunningState {
         return new EventDispatcher(
                 state,
                 new MessageTranslator(new HookReader(false), pid -> 0, _ -> ""),
-                new Replies("1", 4711),
+                new Replies(new PingReply(
+                        "1",
+                        4711,
+                        "/usr/bin/waybar-llm-bridge",
+                        SettingsReport.of(settings),
+                        () -> new ConfigurationStatus(Optional.empty(), Optional.empty(), List.of()),
+                        settings::clientSessions)),
                 socket::answer,
                 new LivenessMonitor(new ProcFs(), UID),
                 new EventDispatcher.Watchers(_ -> {}, _ -> {}),

@@ -16,6 +16,7 @@ import dev.llmbridge.posix.BootClock;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
+import dev.llmbridge.protocol.SettingsReport;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -113,7 +114,13 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         dispatcher = new EventDispatcher(
                 state,
                 translator,
-                new Replies("0", 1),
+                new Replies(new PingReply(
+                        "0",
+                        1,
+                        "/usr/bin/waybar-llm-bridge",
+                        SettingsReport.of(settings),
+                        () -> new ConfigurationStatus(Optional.empty(), Optional.empty(), List.of()),
+                        settings::clientSessions)),
                 (answer, to) -> {},
                 new LivenessMonitor(proc.fs(), UID),
                 new EventDispatcher.Watchers(watched::add, directories::add),
@@ -175,6 +182,12 @@ final class VirtualDaemon implements EventDispatcher.Clock {
         String json = "{\"session_id\":\"%s\",\"hook_event_name\":\"%s\"%s}".formatted(session, event, more);
         String datagram = "HOOK:" + now + ":" + pid + ":" + json;
         return new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty());
+    }
+
+    /** Handles a hook's message with this JSON. */
+    void hookMessage(String json) {
+        String datagram = "HOOK:" + now + ":0:" + json;
+        handle(new LoopEvent.Datagram(datagram.getBytes(StandardCharsets.UTF_8), timestamp(), Optional.empty()));
     }
 
     /** Handles a status line's report that expects no answer. */

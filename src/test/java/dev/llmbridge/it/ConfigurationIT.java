@@ -3,8 +3,13 @@ package dev.llmbridge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmbridge.TestTimeout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,51 @@ final class ConfigurationIT {
             await().until(() -> DaemonProcess.answersAt(home.socket()));
             assertThat(daemon.stop().exit()).isZero();
             assertThat(home.socket()).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_file_that_is_created_or_changed_takes_effect_in_the_same_process() throws IOException {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            daemon.send("EVENT@s:tool-start:Read");
+            await().until(() -> home.state().contains("Read | "));
+
+            home.configure("llm-bridge.format = {activity} of the file");
+            await().until(() -> home.state().contains("Read of the file"));
+            await().until(() -> DaemonProcess.answersAt(home.socket()));
+            Path replacement = home.write(
+                    home.configuration().resolveSibling(".new"), "llm-bridge.format = {activity} of the next\n");
+            Files.move(replacement, home.configuration(), StandardCopyOption.ATOMIC_MOVE);
+            await().until(() -> home.state().contains("Read of the next"));
+            await().until(() -> DaemonProcess.answersAt(home.socket()));
+
+            try (Wire wire = Wire.to(home.socket())) {
+                JsonNode ping =
+                        Json.read(wire.ask("QUERY:ping", TestTimeout.TIMEOUT).orElseThrow());
+                assertThat(ping.get("pid").longValue()).isEqualTo(daemon.pid());
+                assertThat(ping.get("config_file").textValue())
+                        .isEqualTo(home.configuration().toString());
+                assertThat(ping.get("config_modified").longValue())
+                        .isEqualTo(
+                                Files.getLastModifiedTime(home.configuration()).toMillis());
+                assertThat(ping.at("/formats/format").textValue()).isEqualTo("{activity} of the next");
+            }
+        }
+    }
+
+    @Test
+    void a_changed_file_with_an_error_is_reported_and_changes_nothing() {
+        home.configure("llm-bridge.format = {activity} before");
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            for (String error : List.of("llm-bridge.signal = 99", "llm-bridge.format = {modle}")) {
+                home.configure(error);
+                await().until(() -> daemon.ask("ping").get("config_problems").size() == 1);
+            }
+            assertThat(daemon.log()).contains("kept the previous configuration: llm-bridge.signal");
+            daemon.send("EVENT:submit");
+            await().until(() -> home.state().contains("Thinking before"));
+            home.configure("llm-bridge.format = {activity} before");
+            await().until(() -> daemon.ask("ping").get("config_problems").isEmpty());
         }
     }
 

@@ -197,6 +197,11 @@ final class EventDispatcher implements EventLoop.Handler {
 
     private void receive(Message.Hook hook, Timestamp now) {
         List<SessionEvent> events = translator.read(hook, now);
+        Optional<String> selfTest = events.isEmpty() ? translator.selfTest(hook) : Optional.empty();
+        if (selfTest.isPresent()) {
+            stats.selfTest(selfTest.get());
+            return;
+        }
         apply(events, now);
         // The client may use another configuration directory than the daemon's environment names.
         translator.sessionsDirectory(hook, events).ifPresent(watchers.directories());

@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Parses the JSON that Claude Code passes to its hooks. */
 public final class HookReader {
+    /** The field with the id of a self-test. */
+    public static final String SELF_TEST = "self_test";
+
     private static final int MAX_CODE_LENGTH = 40;
 
     private final boolean includeDetail;
@@ -52,6 +56,22 @@ public final class HookReader {
             events.add(new SessionEvent(session, at, stamp, client, payload.cwd(), detail));
         }
         return events;
+    }
+
+    /**
+     * Returns the id of a self-test; empty for the JSON of a client. The JSON of a self-test names neither a session
+     * nor an event, so every version of the daemon receives it without showing anything. Never throws.
+     */
+    public Optional<String> selfTest(JsonBytes json) {
+        AtomicReference<String> id = new AtomicReference<>("");
+        boolean parsed = ClientJson.parse(json, (name, value) -> {
+            if (name.equals(SELF_TEST)) {
+                id.set(ClientJson.shortText(value));
+            } else {
+                value.skipChildren();
+            }
+        });
+        return parsed ? Optional.of(id.get()).filter(text -> !text.isEmpty()) : Optional.empty();
     }
 
     /**

@@ -63,6 +63,11 @@ public final class MessageTranslator {
         };
     }
 
+    /** Returns the id of the self-test whose message this is; empty for a hook of a client. */
+    public Optional<String> selfTest(Message.Hook hook) {
+        return hooks.selfTest(hook.json());
+    }
+
     /** Returns the directory with the client's session files, if a hook that begins a session or a turn names it. */
     public Optional<Path> sessionsDirectory(Message.Hook hook, List<SessionEvent> events) {
         boolean begins = !events.isEmpty()

@@ -29,19 +29,41 @@ record BridgeHook(
         ObjectNode removable) {
     static final String EVENT_VERB = "event";
 
-    /** Returns all our hooks in order, including those of llm-waybar 0.1 and of older versions of this program. */
+    /** The member with the arguments of a command that is started without a shell. */
+    static final String ARGUMENTS = "args";
+
+    /**
+     * Returns our hooks that count, in order, including those of llm-waybar 0.1 and of older versions of this program.
+     */
     static List<BridgeHook> in(SettingsDocument document) {
         List<BridgeHook> found = new ArrayList<>();
         document.hooks().ifPresent(events -> {
             for (Member event : events.members()) {
-                if (event.value() instanceof ArrayNode groups) {
-                    for (ObjectNode group : groups.objects()) {
-                        collect(document, events, event.name(), groups, group, found);
-                    }
+                if (events.member(event.name()).equals(Optional.of(event))) {
+                    collect(document, events, event, found);
                 }
             }
         });
         return found;
+    }
+
+    /** Returns all our hooks in order, also those that do not count because a name occurs again later. */
+    static List<BridgeHook> everywhere(SettingsDocument document) {
+        List<BridgeHook> found = new ArrayList<>();
+        for (ObjectNode events : document.allHooks()) {
+            for (Member event : events.members()) {
+                collect(document, events, event, found);
+            }
+        }
+        return found;
+    }
+
+    private static void collect(SettingsDocument document, ObjectNode events, Member event, List<BridgeHook> found) {
+        if (event.value() instanceof ArrayNode groups) {
+            for (ObjectNode group : groups.objects()) {
+                collect(document, events, event.name(), groups, group, found);
+            }
+        }
     }
 
     private static void collect(
@@ -71,12 +93,16 @@ record BridgeHook(
         if (command.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Member> arguments = hook.member("args");
-        if (arguments.isEmpty()) {
+        if (hook.member(ARGUMENTS).isEmpty()) {
             return BridgeCommandLine.ofShell(command.get().value(), EVENT_VERB, ownName);
         }
-        List<String> words = new ArrayList<>(List.of(command.get().value()));
-        if (!(arguments.get().value() instanceof ArrayNode list)) {
+        return words(command.get(), hook).flatMap(words -> BridgeCommandLine.ofWords(words, EVENT_VERB, ownName));
+    }
+
+    /** Returns the words of a command with separate arguments; empty if some are not strings. */
+    static Optional<List<String>> words(StringNode command, ObjectNode entry) {
+        List<String> words = new ArrayList<>(List.of(command.value()));
+        if (!(entry.member(ARGUMENTS).map(Member::value).orElse(command) instanceof ArrayNode list)) {
             return Optional.empty();
         }
         for (Node word : list.elements()) {
@@ -85,7 +111,7 @@ record BridgeHook(
             }
             words.add(text.value());
         }
-        return BridgeCommandLine.ofWords(words, EVENT_VERB, ownName);
+        return Optional.of(words);
     }
 
     private static boolean matchesAll(ObjectNode group) {
@@ -101,6 +127,6 @@ record BridgeHook(
     }
 
     boolean isShellLine() {
-        return entry.member("args").isEmpty();
+        return entry.member(ARGUMENTS).isEmpty();
     }
 }

@@ -74,6 +74,9 @@ public record Registration(ProgramCommand command, boolean shellForm) {
      * is nothing to do, the result is equal to {@code settings}.
      */
     SettingsDocument addTo(SettingsDocument settings) {
+        if (settings.isBlank()) {
+            return settings.with(settings.text() + addedTo(settings.text(), newSettingsText()));
+        }
         SettingsDocument document = corrected(settings);
         Set<String> registered = new HashSet<>();
         BridgeHook.in(document).forEach(hook -> registered.add(hook.event()));
@@ -83,6 +86,21 @@ public record Registration(ProgramCommand command, boolean shellForm) {
             }
         }
         return document.with(withStatusLine(document));
+    }
+
+    /**
+     * Returns the blank text to which {@link #addTo} has added new settings; empty if {@code text} is anything else.
+     * New settings in a file of their own end with a line feed, these do not.
+     */
+    static Optional<String> blankBefore(String text, String newSettings) {
+        String added = addedTo(text, newSettings);
+        String before = text.endsWith(added) ? text.substring(0, text.length() - added.length()) : added;
+        return before.isBlank() ? Optional.of(before) : Optional.empty();
+    }
+
+    private static String addedTo(String text, String newSettings) {
+        String added = newSettings.stripTrailing();
+        return text.contains("\r\n") ? added.replace("\n", "\r\n") : added;
     }
 
     private SettingsDocument corrected(SettingsDocument document) {

@@ -15,27 +15,29 @@ final class Removal {
      * @return empty if the settings are exactly those of {@link Registration#newSettings}
      */
     static Optional<SettingsDocument> from(SettingsDocument settings) {
-        if (isStillAsCreated(settings)) {
+        Optional<String> created = created(settings);
+        if (created.isPresent() && settings.text().equals(created.get())) {
             return Optional.empty();
         }
+        Optional<String> blank = created.flatMap(text -> Registration.blankBefore(settings.text(), text));
+        if (blank.isPresent()) {
+            return Optional.of(settings.with(blank.get()));
+        }
         SettingsDocument document = settings.with(withoutStatusLine(settings));
-        List<BridgeHook> hooks = BridgeHook.in(document);
+        List<BridgeHook> hooks = BridgeHook.everywhere(document);
         while (!hooks.isEmpty()) {
             BridgeHook last = hooks.getLast();
             document = document.with(document.edit().remove(last.containers(), last.removable()));
-            hooks = BridgeHook.in(document);
+            hooks = BridgeHook.everywhere(document);
         }
         return Optional.of(document);
     }
 
-    private static boolean isStillAsCreated(SettingsDocument settings) {
-        return BridgeHook.in(settings).stream()
-                .findFirst()
-                .map(hook -> new Registration(
-                                new ProgramCommand(hook.commandLine().command()), hook.isShellLine())
-                        .newSettingsText())
-                .filter(settings.text()::equals)
-                .isPresent();
+    /** Returns the settings that an installation of these hooks would have created. */
+    private static Optional<String> created(SettingsDocument settings) {
+        return BridgeHook.in(settings).stream().findFirst().map(hook -> new Registration(
+                        new ProgramCommand(hook.commandLine().command()), hook.isShellLine())
+                .newSettingsText());
     }
 
     private static String withoutStatusLine(SettingsDocument document) {

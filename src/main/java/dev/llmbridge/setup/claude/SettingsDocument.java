@@ -14,12 +14,16 @@ import dev.llmbridge.setup.json.UneditableTextException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The text of settings and its parsed form. Immutable: a change returns a new document.
  *
  * @param byteOrderMark the byte order mark before the text, which some editors write; empty if there is none
+ * @param text may be blank, which Claude Code takes as {}
+ * @param root the settings; if the text contains a name more than once, its last value counts
  * @param ownName the name that identifies our entries
  */
 record SettingsDocument(String byteOrderMark, String text, ObjectNode root, IndentStyle style, ExecutableName ownName) {
@@ -62,11 +66,13 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
 
     private static SettingsDocument parse(String byteOrderMark, String text, ExecutableName ownName)
             throws UneditableTextException {
+        if (text.isBlank()) {
+            ObjectNode nothing = new ObjectNode(text.length(), text.length(), List.of());
+            return new SettingsDocument(byteOrderMark, text, nothing, IndentStyle.DEFAULT, ownName);
+        }
         if (!(NodeParser.parse(text, JsonDialect.STRICT) instanceof ObjectNode root)) {
             throw new UneditableTextException("is not a JSON object: the form {...} is needed");
         }
-        requireUnique(root, HOOKS);
-        requireUnique(root, STATUS_LINE);
         Optional<Member> hooks = root.member(HOOKS);
         if (hooks.isPresent()) {
             checkHooks(hooks.get());
@@ -79,7 +85,6 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
             throw new UneditableTextException("has \"hooks\" that are not an object");
         }
         for (String event : Registration.EVENTS) {
-            requireUnique(events, event);
             Optional<Member> groups = events.member(event);
             if (groups.isPresent() && !(groups.get().value() instanceof ArrayNode)) {
                 throw new UneditableTextException("has hooks for " + event + " that are not a list");
@@ -87,13 +92,9 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
         }
     }
 
-    private static void requireUnique(ObjectNode object, String name) throws UneditableTextException {
-        if (object.members().stream()
-                        .filter(member -> member.name().equals(name))
-                        .count()
-                > 1) {
-            throw new UneditableTextException("contains \"" + name + "\" more than once");
-        }
+    /** Returns whether there is no text, which Claude Code takes as {}. */
+    boolean isBlank() {
+        return text.isBlank();
     }
 
     /** Returns the settings in UTF-8. */
@@ -104,6 +105,17 @@ record SettingsDocument(String byteOrderMark, String text, ObjectNode root, Inde
     /** Returns the object "hooks", which has a list of matcher groups for each event. */
     Optional<ObjectNode> hooks() {
         return root.value(HOOKS, ObjectNode.class);
+    }
+
+    /** Returns all objects "hooks", of which only the last counts. */
+    List<ObjectNode> allHooks() {
+        List<ObjectNode> all = new ArrayList<>();
+        for (Member member : root.members()) {
+            if (member.name().equals(HOOKS) && member.value() instanceof ObjectNode events) {
+                all.add(events);
+            }
+        }
+        return all;
     }
 
     /** Starts a change to the text. */

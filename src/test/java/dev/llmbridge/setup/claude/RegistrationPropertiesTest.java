@@ -93,7 +93,8 @@ class RegistrationPropertiesTest {
     }
 
     private static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return MAPPER.readTree(json.isBlank() ? "{}" : json);
     }
 
     /** Generates settings in any layout that the syntax of JSON allows. */
@@ -121,14 +122,21 @@ class RegistrationPropertiesTest {
             if (random.nextInt(8) == 0) {
                 out.append('\uFEFF');
             }
+            if (random.nextInt(12) == 0) {
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    newline();
+                }
+                return out.toString();
+            }
             List<Runnable> members = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
                 members.add(() -> member(word(), () -> value(3, 2)));
             }
-            if (random.nextBoolean()) {
+            // Of several members with a name, the last counts.
+            for (int i = random.nextInt(3); i > 0; i--) {
                 members.add(() -> member("hooks", () -> object(1, hooks())));
             }
-            if (random.nextBoolean()) {
+            for (int i = random.nextInt(3); i > 0; i--) {
                 members.add(() -> member("statusLine", this::statusLine));
             }
             Collections.shuffle(members, random);
@@ -142,6 +150,7 @@ class RegistrationPropertiesTest {
         private List<Runnable> hooks() {
             List<String> events = new ArrayList<>(Registration.EVENTS);
             events.add("WorktreeCreate");
+            events.add("Stop");
             Collections.shuffle(events, random);
             List<Runnable> members = new ArrayList<>();
             for (String event : events.subList(0, random.nextInt(5))) {

@@ -29,7 +29,7 @@ class RegistrationTest {
         return Removal.from(parse(settings, ours)).map(RegistrationTest::text).orElse("no file");
     }
 
-    private static SettingsInspection inspect(String settings) throws UneditableTextException {
+    static SettingsInspection inspect(String settings) throws UneditableTextException {
         return SettingsInspection.of(parse(settings, OURS));
     }
 
@@ -41,7 +41,7 @@ class RegistrationTest {
         return new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
-    private static void assertRoundTrip(String settings) throws UneditableTextException {
+    static void assertRoundTrip(String settings) throws UneditableTextException {
         String installed = install(OURS, settings);
         assertThat(installed).isNotEqualTo(settings);
         assertThat(install(OURS, installed)).isEqualTo(installed);
@@ -299,6 +299,35 @@ class RegistrationTest {
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + command + "\"}]}]}}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\t", "\uFEFF", "\uFEFF\n"})
+    void an_empty_file_is_filled_and_emptied_again(String settings) throws UneditableTextException {
+        assertThat(inspect(settings).missing()).hasSize(15);
+        assertRoundTrip(settings);
+        for (Registration ours : List.of(OURS, OURS_SHELL_FORM)) {
+            assertThat(inspect(install(ours, settings)).missing()).isEmpty();
+            assertThat(uninstall(settings)).isEqualTo(settings);
+        }
+        assertThat(uninstall(new String(OURS.newSettings(), StandardCharsets.UTF_8)))
+                .isEqualTo("no file");
+    }
+
+    @Test
+    void of_two_members_with_one_name_the_last_counts() throws UneditableTextException {
+        String hook = "[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + PROGRAM + "\",\"args\":[\"event\"]}]}]";
+        String shadowed =
+                "{\"hooks\":{\"Stop\":" + hook + "},\"hooks\":{\"SessionEnd\":[],\"SessionEnd\":" + hook + "}}";
+
+        assertThat(inspect(shadowed).missing()).hasSize(14).doesNotContain("SessionEnd");
+        assertThat(inspect(install(OURS, shadowed)).missing()).isEmpty();
+        assertThat(uninstall(shadowed)).doesNotContain("waybar-llm-bridge");
+        assertRoundTrip("{\"hooks\":{\"Stop\":[]},\"a\":1,\"hooks\":{\"Stop\":[],\"Stop\":[ ]}}");
+        assertRoundTrip("{\"statusLine\":1,\"statusLine\":{\"type\":\"command\",\"command\":\"x\"}}");
+        assertThat(inspect("{\"disableAllHooks\":true,\"disableAllHooks\":false}")
+                        .hooksDisabled())
+                .isFalse();
+    }
+
     @Test
     void later_changes_by_others_survive_removal() throws UneditableTextException {
         String installed = install(OURS, "{\n  \"hooks\": {}\n}\n");
@@ -330,8 +359,6 @@ class RegistrationTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``|is empty",
-                "`  \n`|is empty",
                 "`{\"a\": 1, // why\n}`|is not valid JSON at 1:10: comments are not allowed",
                 "`{\n  \"a\": 1,\n}`|is not valid JSON at 3:1: trailing comma before }",
                 "`{\n  \"a\": [1,]\n}`|is not valid JSON at 2:11: trailing comma before ]",
@@ -346,9 +373,7 @@ class RegistrationTest {
                 "[]|is not a JSON object",
                 "`\"hooks\"`|is not a JSON object",
                 "`{\"hooks\": []}`|\"hooks\" that are not an object",
-                "`{\"hooks\": {\"Stop\": {}}}`|hooks for Stop that are not a list",
-                "`{\"hooks\": {}, \"hooks\": {}}`|contains \"hooks\" more than once",
-                "`{\"hooks\": {\"Stop\": [], \"Stop\": []}}`|contains \"Stop\" more than once"
+                "`{\"hooks\": {\"Stop\": {}}}`|hooks for Stop that are not a list"
             })
     void uneditable_settings_are_refused_with_a_reason(String settings, String why) {
         for (Registration ours : List.of(OURS, OURS_SHELL_FORM)) {

@@ -43,6 +43,16 @@ final class ClaudeSettingsOptions {
         local
     }
 
+    /** Returns whether the file belongs to everyone who uses the project. */
+    boolean isShared() {
+        return place.scope.equals(Optional.of(Scope.project));
+    }
+
+    /** Returns whether the file takes the place of the user's settings. */
+    boolean isForUser() {
+        return place.scope.isEmpty() || place.scope.equals(Optional.of(Scope.user));
+    }
+
     TargetFile file(Environment environment) throws ChangeRefusedException {
         if (place.settings.isPresent()) {
             Path named = place.settings.get().toAbsolutePath();

@@ -1,16 +1,22 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.claude.ClientSettings;
+import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsChange;
 import dev.llmbridge.setup.claude.SettingsInspection;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.file.TargetFile;
+import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,16 +50,23 @@ final class InstallHooksCommand extends Verb {
     @Override
     public Integer call() throws UnknownProgramException {
         StableCommand program = StableCommand.ofThisProcess(environment);
-        Registration ours = new Registration(program.command(), shellForm);
+        ProgramFinder programs = new ProgramFinder(environment);
+        Path executable = programs.find(program.command().file().toString())
+                .orElse(program.command().file());
+        Registration ours = Registration.keeping(
+                options.isShared() ? ProgramCommand.byName() : program.command(), shellForm, programs, executable);
         VerbOutput output = output();
         try {
             TargetFile file = options.file(environment);
-            Optional<SettingsInspection> before = SettingsInspection.of(file, ours.ownName());
             FileChange change = SettingsChange.toInstall(file, ours);
-            if (options.apply(change, file, "installed hooks and status line", "already up to date", output)) {
+            boolean changed =
+                    options.apply(change, file, "installed hooks and status line", "already up to date", output);
+            if (options.isShared()) {
+                warnAboutPath(programs, executable, output);
+            } else if (changed) {
                 program.warning().ifPresent(output::warn);
             }
-            before.ifPresent(inspection -> warnAbout(inspection, file, output));
+            warnAbout(file, ours.ownName(), output);
             return ExitCode.DONE;
         } catch (ChangeRefusedException e) {
             output.error(e.getMessage() + "; nothing was changed. Add this yourself:");
@@ -62,13 +75,39 @@ final class InstallHooksCommand extends Verb {
         }
     }
 
-    private static void warnAbout(SettingsInspection inspection, TargetFile file, VerbOutput output) {
-        if (inspection.hooksDisabled()) {
-            output.warn("\"disableAllHooks\" is true in " + file.path() + ", so Claude Code runs no hooks");
+    private static void warnAboutPath(ProgramFinder programs, Path executable, VerbOutput output) {
+        ProgramCommand named = ProgramCommand.byName();
+        output.println("The settings call " + named.shellText(List.of())
+                + " by its name: everyone who uses this project needs it in a directory of PATH.");
+        Optional<Path> found = programs.find(named.words().getFirst());
+        if (!found.equals(Optional.of(executable))) {
+            output.warn(found.map(other -> "your own PATH leads to another one: " + other)
+                    .orElse("your own PATH does not lead to it"));
         }
-        if (inspection.hasUnknownStatusLine()) {
-            output.warn("\"statusLine\" has an unrecognised format and was left unchanged; cost and model are not"
-                    + " available");
+    }
+
+    /** Warns about settings that stop the hooks; what cannot be read is left to {@code doctor}. */
+    private void warnAbout(TargetFile file, ExecutableName ownName, VerbOutput output) {
+        try {
+            if (SettingsInspection.of(file, ownName).stream().anyMatch(SettingsInspection::hasUnknownStatusLine)) {
+                output.warn("\"statusLine\" has an unrecognised format and was left unchanged;"
+                        + " cost and model are not available");
+            }
+            Path user = environment
+                    .clientDirectory()
+                    .map(directory -> directory.resolve("settings.json"))
+                    .orElse(file.path());
+            var places = new ClientSettings.Places(
+                    options.isForUser() ? file.path() : user,
+                    Path.of(".claude").toAbsolutePath(),
+                    ClientSettings.MANAGED);
+            ClientSettings.read(places, ownName)
+                    .restriction()
+                    .ifPresent(restriction ->
+                            output.warn(restriction.setting() + " in " + restriction.file() + " stops the hooks"
+                                    + (restriction.isManaged() ? "; only an administrator can change that" : "")));
+        } catch (ChangeRefusedException e) {
+            output.warn(e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.claude.SettingsInspection;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.TargetFile;
+import dev.llmbridge.setup.program.ProgramFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,13 +47,14 @@ record ClientSettingsCheck(
         if (inspections.stream().anyMatch(SettingsInspection::hooksDisabled)) {
             return new Finding.Failure("\"disableAllHooks\" is true, so Claude Code runs no hooks", "remove it");
         }
-        Optional<SettingsInspection> exclusive = managedInspection.filter(SettingsInspection::onlyManagedHooks);
+        Optional<SettingsInspection> exclusive = managedInspection.filter(
+                inspection -> inspection.allowManagedHooksOnly().orElse(false));
         List<SettingsInspection> effective = exclusive.map(List::of).orElse(inspections);
         Set<String> programsNamed = new LinkedHashSet<>();
         Set<String> missing = new LinkedHashSet<>(Registration.EVENTS);
         for (SettingsInspection inspection : effective) {
             missing.retainAll(inspection.missing());
-            programsNamed.addAll(inspection.programs());
+            inspection.programs().forEach(program -> programsNamed.add(program.name()));
         }
         if (missing.size() == Registration.EVENTS.size()) {
             return exclusive.isEmpty()

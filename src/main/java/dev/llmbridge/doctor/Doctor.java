@@ -13,6 +13,7 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.setup.claude.ExecutableName;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.waybar.ModuleOwnership;
 import dev.llmbridge.setup.waybar.WaybarProcess;

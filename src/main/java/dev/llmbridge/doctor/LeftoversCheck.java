@@ -1,5 +1,6 @@
 package dev.llmbridge.doctor;
 
+import dev.llmbridge.setup.program.ProgramFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

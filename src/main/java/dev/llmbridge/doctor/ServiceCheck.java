@@ -2,6 +2,7 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.client.DaemonClient;
 import dev.llmbridge.posix.ShellWords;
+import dev.llmbridge.setup.program.ProgramFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.llmbridge.doctor;
 
 import dev.llmbridge.posix.ShellWords;
 import dev.llmbridge.setup.file.ChangeRefusedException;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.waybar.ConfiguredModule;
 import dev.llmbridge.setup.waybar.ModuleOwnership;
 import dev.llmbridge.setup.waybar.WaybarConfiguration;

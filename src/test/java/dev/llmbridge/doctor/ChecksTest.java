@@ -20,6 +20,7 @@ import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.program.StableCommand;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -208,7 +208,7 @@ final class InstallHooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": 1, // why\n}", "{\"a\": 1,}", "{\"a\": ", "[]", "{\"hooks\": 1}", ""})
+    @ValueSource(strings = {"{\"a\": 1, // why\n}", "{\"a\": 1,}", "{\"a\": ", "[]", "{\"hooks\": 1}"})
     void an_uneditable_file_is_not_touched(String content) throws IOException {
         writeSettings(content);
         assertRefused(install(), settings, content);
@@ -292,6 +292,50 @@ final class InstallHooksIT {
     }
 
     @Test
+    void the_settings_of_a_project_call_the_program_by_its_name() throws IOException {
+        Path shared = home.current().resolve(".claude/settings.json");
+        Call.Result result = program.call(home, "install-hooks", "--scope", "project")
+                .with("PATH", program.file().getParent() + ":/usr/bin:/bin")
+                .run();
+
+        assertDone(result, "everyone who uses this project needs it in a directory of PATH");
+        // The jar of a JVM is not what a name in PATH leads to.
+        assertThat(result.err().contains("your own PATH")).isNotEqualTo(program.isNative());
+        assertThat(SampleFiles.text(shared))
+                .contains("\"command\": \"waybar-llm-bridge\"", "\"command\": \"waybar-llm-bridge statusline\"")
+                .doesNotContain(home.user().toString());
+        assertDone(install("--scope", "project"), "already up to date");
+        assertThat(install("--scope", "project").err()).contains("your own PATH");
+        assertDone(uninstall("--scope", "project"), "removed hooks");
+        assertThat(shared).doesNotExist();
+    }
+
+    @Test
+    void a_portable_spelling_that_leads_to_this_program_is_kept() throws IOException {
+        assumeTrue(program.isNative(), "~ leads to an executable");
+        install("--shell-form");
+        String byHome = SampleFiles.text(settings).replace(program.file().toString(), "~/.local/bin/waybar-llm-bridge");
+        writeSettings(byHome);
+
+        assertDone(install(), "already up to date");
+        writeSettings(byHome.replace("~/", "exec ~/other/"));
+        assertDone(install(), "installed hooks");
+        assertThat(SampleFiles.text(settings)).doesNotContain("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\uFEFF", "{\"hooks\": {}, \"hooks\": {\"Stop\": [], \"Stop\": []}}"})
+    void what_claude_code_accepts_is_edited_and_restored(String content) throws IOException {
+        writeSettings(content);
+        assertDone(install(), "installed hooks");
+        assertDone(install(), "already up to date");
+        assertThat(Json.read(SampleFiles.text(settings).replace("\uFEFF", "")).at("/hooks"))
+                .hasSize(15);
+        assertDone(uninstall(), "removed hooks");
+        assertThat(SampleFiles.text(settings)).isEqualTo(content);
+    }
+
+    @Test
     void claude_config_dir_is_respected() {
         Path directory = home.user().resolve("other");
         Call.Result result = program.call(home, "install-hooks")
@@ -305,7 +349,9 @@ final class InstallHooksIT {
     @Test
     void disabled_hooks_are_reported() throws IOException {
         writeSettings("{\"disableAllHooks\": true}");
-        assertThat(install().err()).contains("disableAllHooks");
+        assertThat(install().err()).contains("\"disableAllHooks\" in " + settings);
+        home.write(home.current().resolve(".claude/settings.local.json"), "{\"disableAllHooks\": false}");
+        assertThat(install().err()).isEmpty();
     }
 
     private Call.Result install(String... options) {

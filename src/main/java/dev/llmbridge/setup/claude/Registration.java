@@ -11,20 +11,25 @@ import dev.llmbridge.setup.json.Node.ObjectNode;
 import dev.llmbridge.setup.json.Node.StringNode;
 import dev.llmbridge.setup.json.StringLiteral;
 import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.ProgramFinder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Our entries in the settings: a hook for each event, and the status line.
  *
  * @param command the command that the entries call
  * @param shellForm whether hooks are written as shell lines, the only form that old versions of Claude Code support
+ * @param leadsToUs whether a program that existing entries name is this one; such entries are left as they are if they
+ *     name it in a portable way
  */
-public record Registration(ProgramCommand command, boolean shellForm) {
+public record Registration(ProgramCommand command, boolean shellForm, Predicate<CalledProgram> leadsToUs) {
     /** The events that reveal the state of a session. */
     public static final List<String> EVENTS = List.of(
             "SessionStart",
@@ -49,6 +54,23 @@ public record Registration(ProgramCommand command, boolean shellForm) {
     private static final int SESSION_END_TIMEOUT_SECONDS = 1;
 
     private static final List<String> ARGUMENTS = List.of(BridgeHook.EVENT_VERB);
+
+    /** Creates a registration that replaces every other way to name the program. */
+    public Registration(ProgramCommand command, boolean shellForm) {
+        this(command, shellForm, _ -> false);
+    }
+
+    /**
+     * Creates a registration that keeps portable ways to name the program.
+     *
+     * @param programs finds the programs that existing entries name
+     * @param executable the file of this program, with links resolved
+     */
+    public static Registration keeping(
+            ProgramCommand command, boolean shellForm, ProgramFinder programs, Path executable) {
+        return new Registration(
+                command, shellForm, called -> called.file(programs).equals(Optional.of(executable)));
+    }
 
     /** Returns the name that identifies our entries. */
     public ExecutableName ownName() {
@@ -144,7 +166,12 @@ public record Registration(ProgramCommand command, boolean shellForm) {
 
     private String corrected(SettingsDocument document, BridgeHook hook) {
         BridgeCommandLine call = hook.commandLine();
-        if (hook.isShellLine() != shellForm || call.isFromOriginal()) {
+        boolean isOldForm = call.isFromOriginal() || !hook.isShellLine() && shellForm;
+        if (!isOldForm && isPortable(call)) {
+            return document.text();
+        }
+        boolean isOtherForm = hook.isShellLine() != shellForm && !call.prefix().isPresent();
+        if (call.isFromOriginal() || isOtherForm) {
             List<String> arguments = call.isFromOriginal() ? ARGUMENTS : call.argumentValues();
             return document.edit().replace(hook.entry(), entry(hook.event(), arguments));
         }
@@ -163,11 +190,22 @@ public record Registration(ProgramCommand command, boolean shellForm) {
                 : document.edit().replace(hook.entry(), entry(hook.event(), call.argumentValues()));
     }
 
-    /** Replaces the command of a shell line and keeps its arguments as they are written. */
+    /** Returns whether a command line names this program in a way that may suit others too. */
+    private boolean isPortable(BridgeCommandLine call) {
+        return call.isPortable() && call.programs().stream().allMatch(leadsToUs);
+    }
+
+    /**
+     * Replaces the command of a shell line, and what asks for its existence; keeps its variables and its arguments as
+     * they are written.
+     */
     private String withOurCommand(SettingsDocument document, StringNode line, BridgeCommandLine call) {
-        String arguments = StringLiteral.of(document.text(), line)
-                .raw(call.commandEnd(), line.value().length());
-        return document.edit().replaceContent(line, JsonWriter.escaped(command.shellText(List.of())) + arguments);
+        StringLiteral literal = StringLiteral.of(document.text(), line);
+        String before = literal.raw(call.prefix().end(), call.prefix().commandStart());
+        String arguments = literal.raw(call.commandEnd(), line.value().length());
+        return document.edit()
+                .replaceContent(
+                        line, before.stripLeading() + JsonWriter.escaped(command.shellText(List.of())) + arguments);
     }
 
     private String withHook(SettingsDocument document, String event) {
@@ -194,8 +232,14 @@ public record Registration(ProgramCommand command, boolean shellForm) {
                                 document.root(),
                                 document.root(),
                                 new Property(SettingsDocument.STATUS_LINE, statusLine()));
-            case StatusLineSetting.Ours(Member _, StringNode line, BridgeCommandLine call) ->
-                call.command().equals(command.words()) ? document.text() : withOurCommand(document, line, call);
+            case StatusLineSetting.Ours(Member member, StringNode line, BridgeCommandLine call) -> {
+                if (call.command().equals(command.words()) || isPortable(call)) {
+                    yield document.text();
+                }
+                yield call.inShell()
+                        ? withOurCommand(document, line, call)
+                        : document.edit().replace(member.value(), statusLine());
+            }
             case StatusLineSetting.Others others ->
                 document.edit()
                         .replaceContent(

@@ -3,7 +3,9 @@ package dev.llmbridge.setup.claude;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.file.TargetFile;
 import dev.llmbridge.setup.file.TargetFile.FileSnapshot;
+import dev.llmbridge.setup.json.Node.ArrayNode;
 import dev.llmbridge.setup.json.Node.LiteralNode;
+import dev.llmbridge.setup.json.Node.StringNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -19,17 +21,20 @@ import java.util.Set;
  * @param fromOriginal whether hooks of the original program are registered
  * @param hasOurStatusLine whether the status line is ours
  * @param hasUnknownStatusLine whether the status line has a form that cannot be wrapped
- * @param hooksDisabled whether the settings disable all hooks
- * @param onlyManagedHooks whether the settings allow only hooks in the machine's managed settings
+ * @param disableAllHooks whether the settings disable all hooks; empty if they do not say
+ * @param allowManagedHooksOnly whether the settings allow only hooks in the machine's managed settings; empty if they
+ *     do not say
+ * @param hooksOnlyFromPlugins whether the settings allow only hooks of plugins and managed ones
  */
 public record SettingsInspection(
         List<String> missing,
-        Set<String> programs,
+        Set<CalledProgram> programs,
         boolean fromOriginal,
         boolean hasOurStatusLine,
         boolean hasUnknownStatusLine,
-        boolean hooksDisabled,
-        boolean onlyManagedHooks) {
+        Optional<Boolean> disableAllHooks,
+        Optional<Boolean> allowManagedHooksOnly,
+        boolean hooksOnlyFromPlugins) {
     public SettingsInspection {
         missing = List.copyOf(missing);
         programs = Collections.unmodifiableSet(new LinkedHashSet<>(programs));
@@ -52,16 +57,16 @@ public record SettingsInspection(
 
     static SettingsInspection of(SettingsDocument document) {
         List<String> missing = new ArrayList<>(Registration.EVENTS);
-        Set<String> programs = new LinkedHashSet<>();
+        Set<CalledProgram> programs = new LinkedHashSet<>();
         boolean fromOriginal = false;
         for (BridgeHook hook : BridgeHook.in(document)) {
             missing.remove(hook.event());
-            programs.add(hook.commandLine().program());
+            programs.addAll(hook.commandLine().programs());
             fromOriginal |= hook.commandLine().isFromOriginal();
         }
         StatusLineSetting line = StatusLineSetting.in(document);
         if (line instanceof StatusLineSetting.Ours ours) {
-            programs.add(ours.call().program());
+            programs.addAll(ours.call().programs());
         }
         return new SettingsInspection(
                 missing,
@@ -69,15 +74,35 @@ public record SettingsInspection(
                 fromOriginal,
                 line instanceof StatusLineSetting.Ours,
                 line instanceof StatusLineSetting.Unknown,
-                isTrue(document, "disableAllHooks"),
-                isTrue(document, "allowManagedHooksOnly"));
+                truth(document, "disableAllHooks"),
+                truth(document, "allowManagedHooksOnly"),
+                hooksOnlyFromPlugins(document));
     }
 
-    private static boolean isTrue(SettingsDocument document, String name) {
-        return document.root()
+    /** Returns whether these settings disable all hooks, if no others decide otherwise. */
+    public boolean hooksDisabled() {
+        return disableAllHooks.orElse(false);
+    }
+
+    private static Optional<Boolean> truth(SettingsDocument document, String name) {
+        String value = document.root()
                 .value(name, LiteralNode.class)
-                .map(value -> document.text().substring(value.start(), value.end()))
-                .orElse("")
-                .equals("true");
+                .map(literal -> document.text().substring(literal.start(), literal.end()))
+                .orElse("");
+        return switch (value) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean hooksOnlyFromPlugins(SettingsDocument document) {
+        String name = "strictPluginOnlyCustomization";
+        boolean isForEverything = truth(document, name).orElse(false);
+        boolean isForHooks = document.root().value(name, ArrayNode.class).stream()
+                .flatMap(list -> list.elements().stream())
+                .anyMatch(element -> element instanceof StringNode(int _, int _, String value)
+                        && value.equals(SettingsDocument.HOOKS));
+        return isForEverything || isForHooks;
     }
 }

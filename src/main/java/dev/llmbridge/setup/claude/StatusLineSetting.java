@@ -22,7 +22,7 @@ sealed interface StatusLineSetting {
 
     record Absent() implements StatusLineSetting {}
 
-    /** Our command, which may wrap the user's own command. */
+    /** Our command, which may wrap the user's own command if a shell starts it. */
     record Ours(Member member, StringNode command, BridgeCommandLine call) implements StatusLineSetting {
         /** Returns the wrapped command as the content of a JSON string; empty if there is none. */
         Optional<String> wrapped(String text) {
@@ -98,8 +98,19 @@ sealed interface StatusLineSetting {
         if (command.isEmpty() || !runsCommand) {
             return new Unknown();
         }
+        if (line.member(BridgeHook.ARGUMENTS).isPresent()) {
+            return BridgeHook.words(command.get(), line)
+                    .flatMap(words -> BridgeCommandLine.ofWords(words, VERB, document.ownName()))
+                    .filter(call -> call.argumentValues().stream().noneMatch(StatusLineSetting::wraps))
+                    .<StatusLineSetting>map(call -> new Ours(member.get(), command.get(), call))
+                    .orElseGet(Unknown::new);
+        }
         return BridgeCommandLine.ofShell(command.get().value(), VERB, document.ownName())
                 .<StatusLineSetting>map(call -> new Ours(member.get(), command.get(), call))
                 .orElseGet(() -> new Others(command.get()));
+    }
+
+    private static boolean wraps(String argument) {
+        return argument.equals("--") || argument.equals(SHELL_OPTION) || argument.startsWith(SHELL_OPTION + "=");
     }
 }

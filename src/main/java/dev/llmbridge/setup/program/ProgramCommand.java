@@ -8,11 +8,14 @@ import java.util.List;
 import org.graalvm.nativeimage.ImageInfo;
 
 /**
- * The command that starts this program, without a verb: an executable and its first arguments, with absolute paths.
+ * The command that starts this program, without a verb: an executable and its first arguments, with absolute paths, or
+ * only the name of the executable.
  *
  * @param words not empty; exactly one for the native executable
  */
 public record ProgramCommand(List<String> words) {
+    private static final String NAME = "waybar-llm-bridge";
+
     public ProgramCommand {
         words = List.copyOf(words);
     }
@@ -29,6 +32,11 @@ public record ProgramCommand(List<String> words) {
                 .map(Path::of)
                 .orElseThrow(() -> new UnknownProgramException("cannot determine the path of this executable"));
         return ImageInfo.inImageCode() ? new ProgramCommand(List.of(executable.toString())) : onJvm(executable);
+    }
+
+    /** Returns the command that starts this program by its name, which is looked up in {@code $PATH}. */
+    public static ProgramCommand byName() {
+        return new ProgramCommand(List.of(NAME));
     }
 
     /** Adds flags for short-lived processes, in which an optimising compiler does not pay off. */

@@ -435,7 +435,7 @@ class RegistrationTest {
                  "statusLine": {"type": "command", "command": "x"}}""");
         assertThat(original.fromOriginal()).isTrue();
         assertThat(original.missing()).hasSize(14).doesNotContain("Stop");
-        assertThat(original.programs()).containsExactly("/o/waybar-llm-bridge");
+        assertThat(original.programs()).containsExactly(new CalledProgram("/o/waybar-llm-bridge", false));
         assertThat(original.hasOurStatusLine()).isFalse();
         assertThat(original.hasUnknownStatusLine()).isFalse();
     }

@@ -1,4 +1,4 @@
-package dev.llmbridge.doctor;
+package dev.llmbridge.setup.program;
 
 import dev.llmbridge.config.Environment;
 import java.io.IOException;
@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the file of a program that a settings file names, as a shell would. */
-record ProgramFinder(Environment environment) {
+public record ProgramFinder(Environment environment) {
     private static final String JAR = ".jar";
 
-    /** Returns the file that would be run, with links resolved; empty if there is no such executable. */
-    Optional<Path> find(String name) {
-        String path = expanded(name);
-        return path.contains("/") ? runnable(path) : inPath(path).stream().findFirst();
+    /** Returns the file that a shell would run, with links resolved; empty if there is no such executable. */
+    public Optional<Path> find(String name) {
+        return findExactly(expanded(name));
+    }
+
+    /** Returns the file that would be run without a shell, which would expand ~ and $HOME. */
+    public Optional<Path> findExactly(String name) {
+        return name.contains("/") ? runnable(name) : inPath(name).stream().findFirst();
     }
 
     /** Returns every program of that name in {@code $PATH}, in order, with links resolved. */
-    List<Path> inPath(String name) {
+    public List<Path> inPath(String name) {
         List<Path> found = new ArrayList<>();
         for (String directory : environment.get("PATH").orElse("").split(":", -1)) {
             if (!directory.isEmpty()) {
@@ -34,10 +38,12 @@ record ProgramFinder(Environment environment) {
 
     private String expanded(String name) {
         String home = environment.get("HOME").orElse("~");
-        if (name.startsWith("~/")) {
-            return home + name.substring(1);
+        for (String start : List.of("~/", "$HOME/", "${HOME}/")) {
+            if (name.startsWith(start)) {
+                return home + name.substring(start.length() - 1);
+            }
         }
-        return name.replace("${HOME}", home).replace("$HOME", home);
+        return name;
     }
 
     private static Optional<Path> runnable(String name) {

@@ -30,6 +30,7 @@ record FilesCheck(Settings settings, TrustedFiles files, BootClock clock) {
         String names = foreign.stream().map(Path::toString).collect(Collectors.joining(", "));
         return new Finding.Failure(
                 names + (foreign.size() == 1 ? " belongs" : " belong") + " to another user",
+                foreign.size() == 1 ? "remove it" : "remove them",
                 "sudo rm -r " + words(foreign));
     }
 
@@ -44,7 +45,8 @@ record FilesCheck(Settings settings, TrustedFiles files, BootClock clock) {
         return new Finding.Warning(
                 "a newer version wrote " + names + " in " + settings.sessionsDir()
                         + "; this version does not change them, and does not store their sessions",
-                "install the newer version again, or run: rm " + words(newer));
+                "install the newer version again, or remove the files",
+                "rm " + words(newer));
     }
 
     private static String words(List<Path> paths) {

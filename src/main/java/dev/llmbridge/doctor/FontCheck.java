@@ -19,7 +19,8 @@ record FontCheck(IconSet icons, Supplier<Optional<String>> fontForIcon) {
     private static final int ICON = 0xF04B2;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final String ADVICE = "install a Nerd Font, or set LLM_BRIDGE_ICONS=unicode";
+    private static final String ADVICE =
+            "install a Nerd Font, or set llm-bridge.icons = unicode in the configuration file";
 
     /** Asks fontconfig through {@code fc-match}, because only fontconfig knows its own rules. */
     static FontCheck withFontconfig(IconSet icons) {

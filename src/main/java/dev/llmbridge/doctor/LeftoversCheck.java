@@ -1,5 +1,6 @@
 package dev.llmbridge.doctor;
 
+import dev.llmbridge.posix.ShellWords;
 import dev.llmbridge.setup.program.ProgramFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ record LeftoversCheck(ProgramFinder programs, Path executable, Path cargoPath) {
         String names = String.join(", ", others.stream().map(Path::toString).toList());
         return new Finding.Warning(
                 "another version of this program: " + names,
-                "remove the other one ('cargo uninstall waybar-llm-bridge' if cargo installed it)");
+                "remove the other version",
+                others.stream().map(this::removal).toList());
+    }
+
+    private String removal(Path other) {
+        return other.equals(programs.find(cargoPath.toString()).orElse(cargoPath))
+                ? "cargo uninstall " + NAME
+                : "rm " + ShellWords.quote(other.toString());
     }
 }

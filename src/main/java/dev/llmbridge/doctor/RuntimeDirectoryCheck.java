@@ -1,6 +1,7 @@
 package dev.llmbridge.doctor;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.posix.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * Checks the directory in which hooks look for the daemon.
  *
- * @param configured whether the environment names the directory; otherwise it is the default
+ * @param configured whether the environment names the directory, or the daemon is known to use it; otherwise it is the
+ *     default
  */
 record RuntimeDirectoryCheck(Path directory, boolean configured, int uid) {
     private static final String PRIVATE = "rwx------";
@@ -27,7 +29,10 @@ record RuntimeDirectoryCheck(Path directory, boolean configured, int uid) {
             }
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
             if (!mode.equals(PRIVATE)) {
-                return new Finding.Warning(directory + " has mode " + mode, "chmod 700 " + directory);
+                return new Finding.Warning(
+                        directory + " has mode " + mode,
+                        "make the directory private",
+                        "chmod 700 " + ShellWords.quote(directory.toString()));
             }
         } catch (IOException e) {
             return new Finding.Failure(

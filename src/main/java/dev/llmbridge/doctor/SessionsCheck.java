@@ -22,12 +22,13 @@ import java.util.Optional;
  * whose interrupts cannot be detected.
  */
 record SessionsCheck(DaemonClient daemon, ProcFs proc, TrustedFiles files, Instant now) {
-    private static final String ADVICE = "docs/troubleshooting.md explains both; if the bar is wrong, report this line";
+    private static final String ADVICE =
+            "look up these sessions in docs/troubleshooting.md; if the bar is wrong, report this line";
 
     Finding run() {
         var sessions = daemon.sessions();
         if (sessions.isEmpty()) {
-            return new Finding.Ok("not checked, because no daemon answers");
+            return new Finding.Skipped("no daemon answers");
         }
         List<String> problems = new ArrayList<>();
         for (SessionRow row : sessions.get().rows()) {

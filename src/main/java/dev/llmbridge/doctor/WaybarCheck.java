@@ -21,6 +21,7 @@ record WaybarCheck(WaybarFinder finder, RealTimeSignal signal) {
                 ? new Finding.Warning("none is running as this user", "start Waybar; it shows the state at once")
                 : new Finding.Warning(
                         "pid " + String.join(", ", unready) + " does not handle signal " + signal.offset(),
-                        "wait until Waybar has started, then try again");
+                        "wait until Waybar has started, then try again",
+                        "waybar-llm-bridge doctor");
     }
 }

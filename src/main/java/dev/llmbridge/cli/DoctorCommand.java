@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Check the whole setup, from Claude Code's settings to the bar, and suggest fixes.",
-            "Exits 0 if no check fails, 1 otherwise. It changes nothing, but briefly shows a test session in the bar."
+            "Check the whole setup, from Claude Code's settings to the bar, and list what to do.",
+            "Exits 0 if no check fails, 1 otherwise. Changes nothing."
         },
         footer = {"", "Example, for a bug report:", "  waybar-llm-bridge doctor --json"})
 final class DoctorCommand extends Verb {

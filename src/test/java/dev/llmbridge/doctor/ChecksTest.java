@@ -19,7 +19,6 @@ import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.posix.TrustedUsers;
 import dev.llmbridge.setup.claude.ExecutableName;
-import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.program.StableCommand;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -126,29 +124,45 @@ class ChecksTest {
         assertFails(Doctor.configuration(List.of("signal is 99"), List.of("x")), "signal is 99");
     }
 
+    private static SocketCheck socketCheck(Path socket, String answer, String version) {
+        DaemonControl control = new DaemonControl(true, true, Optional.of(new DaemonProcess(7, true, true)));
+        Optional<PingAnswer> ping = PingAnswer.from(answering(answer));
+        return new SocketCheck(socket, ping, version, "/usr/bin/waybar-llm-bridge", control);
+    }
+
     @Test
-    void the_daemon_must_listen_answer_and_have_this_version() throws IOException {
+    void the_daemon_must_listen_answer_and_run_this_program() throws IOException {
         Path socket = Path.of("/tmp", "doctor-" + ProcessHandle.current().pid() + ".sock");
         String ping = "{\"version\":\"1.2\",\"pid\":7,\"received\":5,\"dropped\":1}";
-        assertFails(new SocketCheck(socket, NO_DAEMON, "1.2").run(), "nothing listens", "systemctl");
-        assertFails(new SocketCheck(program, answering(ping), "1.2").run(), "not a socket");
+        assertFails(socketCheck(socket, "", "1.2").run(), "nothing listens", "systemctl --user enable --now");
+        assertFails(socketCheck(program, ping, "1.2").run(), "not a socket");
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-            assertWarns(new SocketCheck(socket, answering(ping), "1.2").run(), "other users may write", "chmod 600");
+            assertWarns(socketCheck(socket, ping, "1.2").run(), "other users may write", "chmod 600");
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            assertFails(new SocketCheck(socket, NO_DAEMON, "1.2").run(), "no daemon answers");
-            assertFails(new SocketCheck(socket, answering("nonsense"), "1.2").run(), "no daemon answers");
+            assertFails(socketCheck(socket, "nonsense", "1.2").run(), "no daemon answers");
             String unknown = ping.replace("}", ",\"unknown_statuses\":3,\"unknown_status\":\"asleep\"}");
+            assertWarns(socketCheck(socket, unknown, "1.2").run(), "unknown status 3 times, last 'asleep'");
+            assertOk(socketCheck(socket, ping, "1.2").run(), "pid 7", " ms", "5 messages", "1 not understood");
             assertWarns(
-                    new SocketCheck(socket, answering(unknown), "1.2").run(), "unknown status 3 times, last 'asleep'");
-            assertOk(
-                    new SocketCheck(socket, answering(ping), "1.2").run(),
-                    "pid 7",
-                    " ms",
-                    "5 messages",
-                    "1 not understood");
-            assertWarns(new SocketCheck(socket, answering(ping), "1.3").run(), "1.2", "1.3", "restart");
+                    socketCheck(socket, ping, "1.3").run(),
+                    "1.2",
+                    "1.3",
+                    "systemctl --user restart llm-bridge.service");
+            String executable = ping.replace("}", ",\"executable\":\"%s\"}");
+            assertOk(socketCheck(socket, executable.formatted("/usr/bin/waybar-llm-bridge"), "1.2")
+                    .run());
+            assertWarns(
+                    socketCheck(socket, executable.formatted("/usr/bin/waybar-llm-bridge (deleted)"), "1.2")
+                            .run(),
+                    "has been replaced",
+                    "systemctl --user restart");
+            assertWarns(
+                    socketCheck(socket, executable.formatted("/opt/waybar-llm-bridge"), "1.2")
+                            .run(),
+                    "the daemon runs /opt/waybar-llm-bridge, this is /usr/bin/waybar-llm-bridge",
+                    "install-service");
         } finally {
             Files.deleteIfExists(socket);
         }
@@ -220,86 +234,6 @@ class ChecksTest {
         }
     }
 
-    @Nested
-    class ClientSettings {
-        private final Path user = Path.of("claude/settings.json");
-        private Path managed;
-
-        @BeforeEach
-        void setManagedPath() {
-            managed = dir.resolve("managed.json");
-        }
-
-        private Finding check() {
-            return new ClientSettingsCheck(
-                            List.of(dir.resolve(user), dir.resolve("project.json")),
-                            managed,
-                            programs,
-                            program,
-                            new ExecutableName(program.toString()))
-                    .run();
-        }
-
-        private String installed(Path named) {
-            return new String(
-                    new Registration(new ProgramCommand(List.of(named.toString())), false).newSettings(),
-                    StandardCharsets.UTF_8);
-        }
-
-        @Test
-        void hooks_may_be_in_any_settings_file() throws IOException {
-            assertFails(check(), "no hook of waybar-llm-bridge", "install-hooks");
-            write(user.toString(), "{}");
-            write("project.json", installed(program));
-            assertOk(check(), program.toString());
-        }
-
-        @Test
-        void a_missing_or_different_program_is_reported() throws IOException {
-            write(user.toString(), installed(dir.resolve("gone/waybar-llm-bridge")));
-            assertFails(check(), "gone/waybar-llm-bridge", "cannot be run");
-            write(user.toString(), installed(executable("other/waybar-llm-bridge")));
-            assertWarns(check(), "a different program");
-            Files.createSymbolicLink(dir.resolve("waybar-llm-bridge"), program);
-            write(user.toString(), installed(dir.resolve("waybar-llm-bridge")));
-            assertOk(check());
-        }
-
-        @Test
-        void missing_hooks_and_status_line_are_reported() throws IOException {
-            write(user.toString(), installed(program).replace("\"Stop\"", "\"Stopp\""));
-            assertWarns(check(), "no hook is registered for Stop");
-            write(user.toString(), installed(program).replace("statusLine", "line"));
-            assertWarns(check(), "status line does not run waybar-llm-bridge");
-            write(
-                    user.toString(),
-                    "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"waybar-llm-bridge event --type stop\"}]}]}}");
-            assertWarns(check(), "hooks of llm-waybar 0.1");
-        }
-
-        @Test
-        void disabled_hooks_are_a_failure() throws IOException {
-            write(user.toString(), installed(program));
-            write("project.json", "{\"disableAllHooks\": true}");
-            assertFails(check(), "disableAllHooks");
-        }
-
-        @Test
-        void managed_settings_may_allow_only_managed_hooks() throws IOException {
-            write(user.toString(), installed(program));
-            write("managed.json", "{\"allowManagedHooksOnly\": true}");
-            assertFails(check(), "managed.json");
-            write("managed.json", installed(program).replaceFirst("\\{", "{\"allowManagedHooksOnly\": true,"));
-            assertOk(check());
-        }
-
-        @Test
-        void settings_that_claude_code_cannot_read_are_a_failure() throws IOException {
-            write(user.toString(), "{ // mine\n}");
-            assertFails(check(), "settings.json is not valid JSON at 1:3: comments are not allowed");
-        }
-    }
-
     @Test
     void files_of_another_user_are_a_failure() throws IOException {
         Settings settings = SettingsReader.read(
@@ -335,8 +269,7 @@ class ChecksTest {
                         "a newer version wrote a.json, b.json in " + sessions
                                 + "; this version does not change them, and does not store their sessions",
                         "install the newer version again, or remove the files",
-                        "rm " + sessions.resolve("a.json") + " "
-                                + sessions.resolve("b.json")));
+                        "rm " + sessions.resolve("a.json") + " " + sessions.resolve("b.json")));
     }
 
     @Test
@@ -374,7 +307,19 @@ class ChecksTest {
         private final DaemonClient daemon = answering("{\"pid\":7}");
 
         private Finding check(DaemonClient client) {
-            return new ServiceCheck(List.of(dir.resolve("none"), dir.resolve("units")), client, dir, programs).run();
+            return check(client, true);
+        }
+
+        private Finding check(DaemonClient client, boolean hasSystemd) {
+            List<Path> directories = List.of(dir.resolve("none"), dir.resolve("units"));
+            Optional<Path> service = ServiceCheck.find("llm-bridge.service", directories);
+            Optional<DaemonProcess> process = PingAnswer.from(client).map(ping -> DaemonProcess.of(dir, ping.pid()));
+            return new ServiceCheck(
+                            service,
+                            ServiceCheck.find("llm-bridge.socket", directories),
+                            new DaemonControl(hasSystemd, service.isPresent(), process),
+                            programs)
+                    .run();
         }
 
         private void writeUnits() throws IOException {
@@ -390,7 +335,8 @@ class ChecksTest {
         @Test
         void without_units_the_daemon_may_be_started_another_way() {
             assertOk(check(daemon), "started another way");
-            assertWarns(check(NO_DAEMON), "install-service");
+            assertWarns(check(NO_DAEMON), "install-service", "systemctl --user daemon-reload");
+            assertOk(check(NO_DAEMON, false), "not installed");
         }
 
         @Test
@@ -402,7 +348,7 @@ class ChecksTest {
             writeProcess("app.slice/llm-bridge.service", "XLISTEN_FDS=1\0");
             assertWarns(check(daemon), "without llm-bridge.socket");
             writeProcess("session.scope", "");
-            assertWarns(check(daemon), "not started by");
+            assertWarns(check(daemon), "not started by", "kill 7");
         }
 
         @Test
@@ -418,36 +364,11 @@ class ChecksTest {
         Path cargo = dir.resolve(".cargo/bin/waybar-llm-bridge");
         assertOk(new LeftoversCheck(programs, program, cargo).run());
         executable(".cargo/bin/waybar-llm-bridge");
-        assertWarns(new LeftoversCheck(programs, program, cargo).run(), cargo.toString());
+        assertWarns(
+                new LeftoversCheck(programs, program, cargo).run(),
+                cargo.toString(),
+                "cargo uninstall waybar-llm-bridge");
         Path other = executable("other/waybar-llm-bridge");
         assertWarns(new LeftoversCheck(programs, program, dir.resolve("none")).run(), "rm " + other);
-    }
-
-    @Test
-    void the_self_test_needs_a_daemon_and_a_working_command() throws IOException {
-        List<String> event = List.of("/bin/true");
-        assertWarns(new SelfTest(event, "doctor-1", NO_DAEMON, dir).run(), "skipped");
-        DaemonClient daemon = answering("{\"sessions\":[{\"id\":\"doctor-1\"}]}");
-        assertFails(new SelfTest(List.of("/bin/false"), "other", daemon, dir).run(), "/bin/false fails");
-    }
-
-    @Test
-    void the_self_test_tracks_its_event_to_the_session_files() throws IOException {
-        Path file = dir.resolve("doctor-1.json");
-        Path script = executable("event");
-        Files.writeString(
-                script,
-                "#!/bin/sh\ngrep -q SessionEnd && rm -f '%1$s' || touch '%1$s'\n[ -z \"$CLAUDE_PID\" ]\n"
-                        .formatted(file));
-        DaemonClient daemon = new FakeDaemon(query -> Optional.of(
-                        query.equals("QUERY:sessions") && Files.exists(file)
-                                ? "{\"sessions\":[{\"id\":\"doctor-1\"}]}"
-                                : "{\"sessions\":[]}"))
-                .client();
-
-        assertOk(
-                new SelfTest(List.of(script.toString()), "doctor-1", daemon, dir).run(),
-                "reached the session files after");
-        assertThat(file).doesNotExist();
     }
 }

@@ -37,17 +37,23 @@ final class DoctorIT {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out().lines()).allMatch(line -> line.matches("(ok  |warn|fail)  .*"));
+        assertThat(result.out().lines().takeWhile(line -> !line.isEmpty()))
+                .hasSizeGreaterThan(10)
+                .allMatch(line -> line.matches("(ok  |skip|warn|fail)  .*"));
         assertThat(result.out())
-                .containsPattern("fail  daemon .*waybar-llm-bridge daemon")
-                .containsPattern("fail  Claude Code's settings .*install-hooks")
-                .containsPattern("warn  self-test .*skipped")
+                .containsPattern("fail  daemon .*nothing listens")
+                .containsPattern("fail  Claude Code's settings .*no hook")
+                .containsPattern("skip  self-test .*no daemon answers")
+                .containsPattern("\n\n\\d things to do:\n1\\. ")
+                .contains("Start the daemon:\n     waybar-llm-bridge ")
+                .contains("Install the hooks and the status line:\n     waybar-llm-bridge install-hooks\n")
                 .doesNotContain("\u001B");
     }
 
     @Test
-    void with_everything_set_up_the_self_test_succeeds_and_leaves_nothing_behind() throws IOException {
+    void with_everything_set_up_everything_works_and_nothing_of_the_test_is_ever_visible() throws IOException {
         program.call(home, "install-hooks").run();
+        home.configure("llm-bridge.icons = unicode");
         home.write(home.user().resolve(".config/waybar/config.jsonc"), """
                 { // mine
                   "modules-left": ["custom/claude"],
@@ -58,6 +64,12 @@ final class DoctorIT {
         FakeWaybar bar = FakeWaybar.start(home, 8);
         try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@mine:submit");
+            await().until(() -> home.state().contains("Thinking"));
+            Follower follower = Follower.start(program, home);
+            await().until(() -> !bar.signals().isEmpty());
+            String state = home.state();
+            int signals = bar.signals().size();
+            int lines = follower.lines().size();
             Call.Result result = program.call(home, "doctor", "--json")
                     .with("CLAUDE_PID", Long.toString(ProcessHandle.current().pid()))
                     .run();
@@ -78,8 +90,23 @@ final class DoctorIT {
                     .containsEntry("Waybar's module", "ok")
                     .containsEntry("self-test", "ok")
                     .containsEntry("executable", program.isNative() ? "ok" : "warn");
+            assertThat(report.get("checks")).allSatisfy(check -> assertThat(
+                            check.get("result").textValue())
+                    .as(check.toString())
+                    .isEqualTo(
+                            !program.isNative()
+                                            && check.get("check").textValue().equals("executable")
+                                    ? "warn"
+                                    : "ok"));
+            assertThat(report.get("to_do")).hasSize(program.isNative() ? 0 : 1);
             assertThat(result.out()).contains("pid " + daemon.pid() + " answers");
-            assertThat(bar.signals()).anyMatch(signal -> signal.state().contains("\"sessions\":2"));
+            assertThat(home.state()).isEqualTo(state);
+            assertThat(bar.signals()).hasSize(signals);
+            assertThat(follower.lines()).hasSize(lines);
+            follower.close();
+            assertThat(daemon.log()).doesNotContain("unreadable");
+            String text = program.call(home, "doctor").run().out();
+            assertThat(text).endsWith(program.isNative() ? "\n\nEverything works.\n" : "\n");
             assertThat(daemon.sessions().get("sessions")).singleElement().satisfies(session -> assertThat(
                             session.get("id").textValue())
                     .isEqualTo("mine"));
@@ -102,6 +129,27 @@ final class DoctorIT {
                         .run()
                         .out())
                 .containsPattern("fail  configuration .*statusline-format '\\{modle}'");
+    }
+
+    @Test
+    void it_judges_by_the_daemons_settings_and_names_differences() {
+        home.configure("llm-bridge.signal = 9", "llm-bridge.icons = ascii");
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            assertThat(program.call(home, "doctor").run().out())
+                    .containsPattern(
+                            "ok    daemon's settings +signal 9, icons ascii, .*config.properties as it is now");
+            assertThat(program.call(home, "doctor")
+                            .with("LLM_BRIDGE_SIGNAL", "8")
+                            .with("LLM_BRIDGE_ICONS", "nerd")
+                            .run()
+                            .out())
+                    .contains("the daemon uses signal 9, this shell 8; the daemon uses icons ascii, this shell nerd")
+                    .containsPattern("ok    icons +no Nerd Font is needed");
+            home.configure("llm-bridge.signal = 99");
+            await().until(() -> daemon.log().contains("kept the previous configuration"));
+            assertThat(program.call(home, "doctor").run().out())
+                    .containsPattern("fail  daemon's settings +the daemon keeps its previous settings: .*'99'");
+        }
     }
 
     @Test

@@ -190,6 +190,6 @@ final class SetupCommand extends Verb {
         SettingsResult settings = SettingsReader.read(options.overrides(), environment);
         DoctorReport report = new Doctor(libc, environment, settings, program, version).run();
         output.println("");
-        output.print(report.text(StandardOutput.of(libc, environment).useColour()));
+        output.print(report.summary(StandardOutput.of(libc, environment).useColour()));
     }
 }

@@ -24,20 +24,20 @@ import java.util.Set;
  * @param signal N in SIGRTMIN+N that the daemon sends
  */
 record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, int signal, ProgramFinder programs) {
-    private static final String PASTE = "paste what 'waybar-llm-bridge waybar-config' prints";
+    private static final String ADD = "add the module to Waybar's configuration";
+    private static final String SETUP = "waybar-llm-bridge setup --only waybar";
 
     Finding run() {
         Map<Path, WaybarConfiguration> configurations = new LinkedHashMap<>();
         for (WaybarProcess bar : bars) {
             Optional<Path> file = bar.configuration();
             if (file.isEmpty()) {
-                return new Finding.Warning(
-                        "no Waybar configuration was found", PASTE + " into ~/.config/waybar/config");
+                return new Finding.Warning("no Waybar configuration was found", ADD, SETUP);
             }
             try {
                 configurations.put(file.get(), WaybarConfiguration.read(file.get(), bar));
             } catch (ChangeRefusedException e) {
-                return new Finding.Failure(e.getMessage(), "correct it; Waybar cannot read it either");
+                return new Finding.Failure(e.getMessage(), "correct that file, which Waybar cannot read either");
             }
         }
         List<Finding> findings = new ArrayList<>();
@@ -57,6 +57,7 @@ record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, in
                 }
                 case Finding.Warning found -> warning = warning.or(() -> Optional.of(found));
                 case Finding.Ok(String detail) -> details.add(detail);
+                case Finding.Skipped(String detail) -> details.add(detail);
             }
         }
         return warning.orElseGet(() -> new Finding.Ok(String.join("; ", details)));
@@ -73,7 +74,8 @@ record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, in
             String missing = configuration.missing().isEmpty()
                     ? ""
                     : "; it includes " + String.join(", ", configuration.missing()) + ", which does not exist";
-            findings.add(new Finding.Warning(configuration.file() + " does not contain our module" + missing, PASTE));
+            findings.add(
+                    new Finding.Warning(configuration.file() + " does not contain our module" + missing, ADD, SETUP));
         } else {
             findings.add(new Finding.Warning(
                     nameOf(ours.getFirst()) + " is not in any list of modules",
@@ -89,7 +91,10 @@ record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, in
         String name = nameOf(module);
         Optional<String> program = program(module.exec().orElse(""));
         if (program.isPresent() && programs.find(program.get()).isEmpty()) {
-            return new Finding.Failure(name + " runs " + program.get() + ", which cannot be run", PASTE);
+            return new Finding.Failure(
+                    name + " runs " + program.get() + ", which cannot be run",
+                    "correct the module in Waybar's configuration",
+                    SETUP);
         }
         if (!module.returnType().equals(Optional.of("json"))) {
             return new Finding.Failure(name + " does not expect JSON", "add \"return-type\": \"json\"");
@@ -122,15 +127,19 @@ record WaybarModuleCheck(List<WaybarProcess> bars, ModuleOwnership ownership, in
     private Optional<Finding> otherModules(WaybarSignals signals) {
         List<ConfiguredModule> modules = signals.on(signal);
         boolean isUsed = modules.stream().anyMatch(ownership::showsState);
-        String free = signals.free().stream()
-                .findFirst()
-                .map(number -> "use a free one: LLM_BRIDGE_SIGNAL=" + number + ", and \"signal\": " + number
-                        + " in our module")
-                .orElse("let our module stream: 'waybar-llm-bridge waybar-config --stream'");
-        return modules.stream()
+        Optional<ConfiguredModule> other = modules.stream()
                 .filter(module -> isUsed && module.isPlaced() && !ownership.showsState(module))
-                .findFirst()
-                .map(other -> new Finding.Warning(nameOf(other) + " also runs on signal " + signal, free));
+                .findFirst();
+        return other.map(module -> {
+            String shared = nameOf(module) + " also runs on signal " + signal;
+            Optional<Integer> free = signals.free().stream().findFirst();
+            return free.isPresent()
+                    ? new Finding.Warning(shared, "use signal " + free.get() + ", which no module uses", SETUP)
+                    : new Finding.Warning(
+                            shared,
+                            "replace our module by one that needs no signal",
+                            "waybar-llm-bridge waybar-config --stream");
+        });
     }
 
     /** Returns the program of a simple command; empty for any other shell line, which is not checked. */

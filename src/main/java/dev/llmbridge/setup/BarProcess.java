@@ -4,6 +4,7 @@ import dev.llmbridge.posix.DirectoryWatch;
 import dev.llmbridge.posix.DirectoryWatch.FileChanges;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.posix.Signals;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.systemd.Systemctl;
@@ -21,6 +22,8 @@ import java.util.Optional;
  */
 record BarProcess(Libc libc, ProcFs proc, Systemctl systemctl, Path stateFile, Bar bar)
         implements BarReload.RunningBar {
+    private static final SignalNumber RELOAD = new SignalNumber(Signals.USR2);
+
     @Override
     public long pid() {
         return bar.pid();
@@ -29,11 +32,11 @@ record BarProcess(Libc libc, ProcFs proc, Systemctl systemctl, Path stateFile, B
     @Override
     public boolean reload(Duration timeout) {
         // A bar that is still starting reads the new configuration anyway, and the signal would kill it.
-        boolean isReady = proc.catchesSignal(bar.pid(), Signals.USR2);
+        boolean isReady = proc.catchesSignal(bar.pid(), RELOAD);
         try (DirectoryWatch watch = new DirectoryWatch(libc, FileChanges.OPENED)) {
             watch.setDirectories(List.of(Objects.requireNonNull(stateFile.getParent())));
             if (isReady && proc.isRunning(bar.pid(), bar.startTime())) {
-                libc.kill(bar.pid(), Signals.USR2);
+                libc.kill(bar.pid(), RELOAD);
             }
             return awaitOpening(watch, System.nanoTime() + timeout.toNanos());
         }

@@ -4,6 +4,7 @@ import dev.llmbridge.posix.OpenDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
@@ -27,13 +28,25 @@ final class AtomicFile {
 
     /** Replaces the file; its mode is 0600. */
     void write(byte[] content) throws IOException {
-        String temp = tempName();
-        directory.create(temp, content);
+        String temp = create(content);
         try {
             directory.rename(temp, name);
         } catch (IOException e) {
             directory.remove(temp);
             throw e;
+        }
+    }
+
+    /** Creates a temporary file with this content and returns its name. */
+    private String create(byte[] content) throws IOException {
+        while (true) {
+            String temp = tempName();
+            try {
+                directory.create(temp, content);
+                return temp;
+            } catch (FileAlreadyExistsException e) {
+                // Another writer took the same name in the same nanosecond; the next name is a later one.
+            }
         }
     }
 
@@ -59,7 +72,7 @@ final class AtomicFile {
         }
     }
 
-    /** Names are unique: all processes share the monotonic clock, and a file that exists is not created again. */
+    /** Names hardly ever collide, because all processes share the monotonic clock. */
     private String tempName() {
         return TEMP_PREFIX + System.nanoTime() + '-' + name + TEMP_SUFFIX;
     }

@@ -57,7 +57,7 @@ class PingReplyTest {
         assertThat(reply.get("pid").intValue()).isEqualTo(7);
         assertThat(reply.get("executable").textValue()).isEqualTo("/usr/bin/bridge");
         assertThat(reply.get("signal").intValue()).isEqualTo(9);
-        assertThat(reply.get("icons").textValue()).isEqualTo("nerd");
+        assertThat(reply.get("icons").textValue()).isEqualTo("unicode");
         assertThat(reply.at("/formats/format").textValue()).isEqualTo("{activity}");
         assertThat(reply.get("state_path").textValue()).isEqualTo("/run/user/7/llm_state.json");
         assertThat(reply.get("sessions_dir").textValue()).isEqualTo("/run/user/7/llm_sessions");

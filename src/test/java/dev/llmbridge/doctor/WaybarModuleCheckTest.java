@@ -3,6 +3,7 @@ package dev.llmbridge.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
@@ -118,7 +119,7 @@ class WaybarModuleCheckTest {
 
     @Test
     void a_missing_or_undisplayed_module_is_reported() throws IOException {
-        assertWarns(check("[{\"modules-left\": [\"clock\"]}]"), "does not contain our module", "waybar-config");
+        assertWarns(check("[{\"modules-left\": [\"clock\"]}]"), "does not contain our module", "setup --only waybar");
         assertWarns(check("{\"include\": \"/none.json\"}"), "includes /none.json, which does not exist");
         assertWarns(
                 check("{\"custom/ai\": {\"exec\": \"cat /run/user/1/llm_state.json\"}}"), "not in any list of modules");
@@ -163,7 +164,7 @@ class WaybarModuleCheckTest {
                         + "}"),
                 "\"custom/updates\" in ",
                 "also runs on signal 8",
-                "LLM_BRIDGE_SIGNAL=2");
+                "use signal 2");
         assertOk(check("{\"modules-left\": [\"custom/ai\"], \"custom/ai\": " + OURS + ", " + others + "}"), "signal 8");
     }
 

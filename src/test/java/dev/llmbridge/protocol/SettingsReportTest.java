@@ -34,8 +34,9 @@ class SettingsReportTest {
         assertThat(daemon.differencesTo(shell))
                 .containsExactly(
                         "the daemon uses signal 9, this shell 8",
-                        "the daemon uses icons ascii, this shell nerd",
-                        "the daemon uses format '{activity} | ${cost:.2}', this shell '{cost}'",
+                        "the daemon uses icons ascii, this shell unicode",
+                        "the daemon uses format '{?icon}{icon} {/icon}{activity}{?context} · {context}%{/context}"
+                                + "{?cost} · ${cost:.2}{/cost}', this shell '{cost}'",
                         "the daemon uses icon.bash 'B', this shell none",
                         "the daemon uses state file /run/user/7/llm_state.json, this shell /tmp/state");
         assertThat(daemon.iconSet()).isEqualTo(IconSet.ASCII);

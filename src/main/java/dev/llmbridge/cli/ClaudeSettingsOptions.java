@@ -55,7 +55,7 @@ final class ClaudeSettingsOptions {
 
     TargetFile file(Environment environment) throws ChangeRefusedException {
         if (place.settings.isPresent()) {
-            Path named = place.settings.get().toAbsolutePath();
+            Path named = absolute(place.settings.get(), environment);
             if (named.getParent() == null) {
                 throw new ChangeRefusedException(named + " is not a file");
             }
@@ -72,9 +72,15 @@ final class ClaudeSettingsOptions {
                                 .orElseThrow(() -> new ChangeRefusedException(
                                         "neither HOME nor CLAUDE_CONFIG_DIR is set: name the file with --settings"))
                                 .resolve("settings.json");
-                    case project -> Path.of(".claude/settings.json");
-                    case local -> Path.of(".claude/settings.local.json");
+                    case project -> absolute(Path.of(".claude/settings.json"), environment);
+                    case local -> absolute(Path.of(".claude/settings.local.json"), environment);
                 });
+    }
+
+    private static Path absolute(Path path, Environment environment) throws ChangeRefusedException {
+        return environment
+                .absolute(path)
+                .orElseThrow(() -> new ChangeRefusedException(Environment.DIRECTORY_WAS_DELETED));
     }
 
     /**

@@ -47,7 +47,9 @@ final class SyncUsageCommand extends Verb {
     public Integer call() throws UnreadableTranscriptException {
         Settings settings = options.settings(spec, environment);
         VerbOutput output = output();
-        Transcript transcript = Transcript.read(file);
+        Transcript transcript = Transcript.read(environment
+                .absolute(file)
+                .orElseThrow(() -> new UnreadableTranscriptException(Environment.DIRECTORY_WAS_DELETED)));
         TranscriptUsage usage = transcript.usage().orElseThrow(() -> noMessage(transcript));
         if (!FastPath.deliver(libc, environment, options.overrides(), message(usage, settings))) {
             return undelivered("the usage", settings);

@@ -187,10 +187,20 @@ public final class FastPath {
             report(invocation.options(), json);
         }
         new StandardInput(libc).replay(input);
+        returnToDeletedDirectory();
         int failure = libc.execute(invocation.command());
         output.printError("waybar-llm-bridge: "
                 + executionError("'" + invocation.command().getFirst() + "'", -failure));
         return OptionalInt.of(DONE);
+    }
+
+    /** The command runs where the user started it, although Java could not. */
+    private void returnToDeletedDirectory() {
+        OptionalInt directory = environment.deletedDirectory();
+        if (directory.isPresent()) {
+            libc.changeDirectory(directory.getAsInt());
+            libc.closeOnExecute(directory.getAsInt());
+        }
     }
 
     private static String executionError(String command, int errno) {

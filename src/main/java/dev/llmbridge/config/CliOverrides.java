@@ -22,11 +22,12 @@ public record CliOverrides(
         return new CliOverrides(statePath, sessionsDir, signal, Optional.empty());
     }
 
-    Optional<String> get(Setting setting) {
+    /** Returns the value of a setting. A path is absolute, unless the current directory has been deleted. */
+    Optional<String> get(Setting setting, Environment environment) {
         Optional<String> value =
                 switch (setting) {
-                    case STATE_PATH -> statePath.map(CliOverrides::absolute);
-                    case SESSIONS_DIR -> sessionsDir.map(CliOverrides::absolute);
+                    case STATE_PATH -> statePath.map(path -> absolute(path, environment));
+                    case SESSIONS_DIR -> sessionsDir.map(path -> absolute(path, environment));
                     case SIGNAL -> signal;
                     case FORMAT -> format;
                     case SOCKET_PATH,
@@ -52,10 +53,10 @@ public record CliOverrides(
      * A path option may be relative to the current directory. A variable may not, because processes with other current
      * directories inherit it.
      */
-    private static String absolute(String path) {
+    private static String absolute(String path, Environment environment) {
         return path.isBlank() || !Environment.isRepresentable(path)
                 ? path
-                : Path.of(path).toAbsolutePath().toString();
+                : environment.absolute(Path.of(path)).map(Path::toString).orElse(path);
     }
 
     static String option(Setting setting) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -36,6 +37,17 @@ public record Environment(Map<String, String> variables, int uid) {
 
     /** The variable for the id of the session of the client that started this process. */
     public static final String CLIENT_SESSION_ID = "CLAUDE_CODE_SESSION_ID";
+
+    /**
+     * The variable that is set in a process that had to leave its working directory, because it had been deleted. The
+     * value is the number of an open descriptor of that directory, or empty. Each start of the program sets or unsets
+     * it; it is not a setting.
+     */
+    public static final String DELETED_DIRECTORY = "WAYBAR_LLM_BRIDGE_DELETED_DIRECTORY";
+
+    /** Says what to do about a relative path in a deleted directory. */
+    public static final String DIRECTORY_WAS_DELETED =
+            "the current directory has been deleted; change to another one, or give an absolute path";
 
     /** The directory that contains the default runtime directories, which are named after user ids. */
     public static final String RUNTIME_DIR_PARENT = "/run/user";
@@ -109,6 +121,25 @@ public record Environment(Map<String, String> variables, int uid) {
     /** Returns {@code $XDG_DATA_HOME}, or {@code ~/.local/share} if that is unset; empty if {@code HOME} is too. */
     public Optional<Path> dataDirectory() {
         return directory("XDG_DATA_HOME").or(() -> directory("HOME").map(home -> home.resolve(".local/share")));
+    }
+
+    /** Returns whether the user's current directory has been deleted; this process is then in the root directory. */
+    public boolean isDirectoryDeleted() {
+        return variables.containsKey(DELETED_DIRECTORY);
+    }
+
+    /** Returns an open descriptor of the user's current directory if that has been deleted; otherwise, empty. */
+    public OptionalInt deletedDirectory() {
+        try {
+            return OptionalInt.of(Integer.parseInt(variables.getOrDefault(DELETED_DIRECTORY, "")));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Makes a path absolute; empty if it is relative and the current directory has been deleted. */
+    public Optional<Path> absolute(Path path) {
+        return path.isAbsolute() || !isDirectoryDeleted() ? Optional.of(path.toAbsolutePath()) : Optional.empty();
     }
 
     /**

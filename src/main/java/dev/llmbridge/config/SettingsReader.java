@@ -115,7 +115,7 @@ public final class SettingsReader {
 
     /** Returns whether other processes of the user may have a different value. */
     private boolean isProcessLocal(Setting setting) {
-        return commandLine.get(setting).isPresent()
+        return commandLine.get(setting, environment).isPresent()
                 || environment.get(setting.variable()).isPresent();
     }
 
@@ -128,7 +128,7 @@ public final class SettingsReader {
     }
 
     private String text(Setting setting) {
-        Optional<String> option = commandLine.get(setting);
+        Optional<String> option = commandLine.get(setting, environment);
         if (option.isPresent()) {
             return accept(setting, CliOverrides.option(setting), option.get());
         }
@@ -148,10 +148,16 @@ public final class SettingsReader {
         if (value.isEmpty()) {
             problems.add(origin + " is " + quote(raw)
                     + (setting.isRepresentable(raw)
-                            ? " but must be " + setting.validValues()
+                            ? " but must be " + setting.validValues() + reason(origin, raw)
                             : Environment.UNREPRESENTABLE));
         }
         return value.orElse(setting.defaultText());
+    }
+
+    /** Why an option is refused that would be accepted elsewhere. */
+    private String reason(String origin, String raw) {
+        boolean refused = environment.isDirectoryDeleted() && origin.startsWith("--") && !raw.startsWith("/");
+        return refused ? ", because the current directory has been deleted" : "";
     }
 
     private void reportMisplacedPaths() {

@@ -109,6 +109,7 @@ final class ConfigurationReload {
             List<String> command = commandLine();
             HangupSignal.block(libc);
             closeDescriptors();
+            leaveDeletedDirectory();
             libc.execute(command);
             // An upgrade may have removed the file.
             command.set(0, SELF.resolve("exe").toString());
@@ -123,6 +124,14 @@ final class ConfigurationReload {
         Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         String words = new String(Files.readAllBytes(SELF.resolve("cmdline")), charset);
         return new ArrayList<>(List.of(words.substring(0, words.length() - 1).split("\0", -1)));
+    }
+
+    /** A JVM cannot start in a directory that has been deleted. */
+    private void leaveDeletedDirectory() throws IOException {
+        // Following the link would find the directory even if it has no path any more.
+        if (Files.notExists(Files.readSymbolicLink(SELF.resolve("cwd")))) {
+            libc.changeDirectory(libc.openDirectory(Path.of("/")));
+        }
     }
 
     /** The Java runtime leaves some of its descriptors open. */

@@ -183,10 +183,11 @@ public final class Doctor {
     private List<ReportLine> clientSettings(List<Path> directories) {
         List<Path> configured =
                 settings.clientSessions().stream().map(Path::getParent).toList();
+        // In a directory that has been deleted, there are no settings of a project.
+        Path project = environment.absolute(Path.of(".claude")).orElse(Path.of("/dev/null"));
         List<ReportLine> lines = new ArrayList<>();
         for (Path directory : directories) {
-            var places = new ClientSettings.Places(
-                    directory.resolve("settings.json"), Path.of(".claude").toAbsolutePath(), ClientSettings.MANAGED);
+            var places = new ClientSettings.Places(directory.resolve("settings.json"), project, ClientSettings.MANAGED);
             boolean isOwn =
                     Optional.of(directory).equals(environment.clientDirectory().map(Path::normalize));
             var check = new ClientSettingsCheck(places, isOwn, programs, executable, ownName);

@@ -63,6 +63,7 @@ final class ImageLibc extends LinuxLibc {
                         case UNLINKAT -> C.unlinkat((int) a[0], a[1], (int) a[2]);
                         case STATX -> C.statx((int) a[0], a[1], (int) a[2], (int) a[3], a[4]);
                         case FSTATFS -> C.fstatfs((int) a[0], a[1]);
+                        case FCHDIR -> C.fchdir((int) a[0]);
                         case CLOCK_GETTIME -> C.clock_gettime((int) a[0], a[1]);
                     });
         }
@@ -243,6 +244,9 @@ final class ImageLibc extends LinuxLibc {
 
         @CFunction
         static native int fstatfs(int descriptor, long status);
+
+        @CFunction
+        static native int fchdir(int directory);
 
         @CFunction
         static native int clock_gettime(int clock, long time);

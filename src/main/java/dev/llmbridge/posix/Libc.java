@@ -202,6 +202,9 @@ public interface Libc {
     /** Opens a directory for the methods that name files relative to it, close-on-exec. Follows a symlink. */
     int openDirectory(Path directory);
 
+    /** Changes the working directory of this process to an open directory. Java's own idea of it does not change. */
+    int changeDirectory(int directory);
+
     /** Whether an open file or directory is on a tmpfs, which keeps it in memory. */
     boolean isOnTmpfs(int descriptor);
 

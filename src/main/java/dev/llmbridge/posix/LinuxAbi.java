@@ -22,10 +22,10 @@ public final class LinuxAbi {
     public static final int O_EXCL = 0x80;
     public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
-    static final int O_DIRECTORY = IS_AARCH64 ? 0x4000 : 0x10000;
+    public static final int O_DIRECTORY = IS_AARCH64 ? 0x4000 : 0x10000;
     public static final int O_NOFOLLOW = IS_AARCH64 ? 0x8000 : 0x20000;
     public static final int O_CLOEXEC = 0x80000;
-    static final int O_PATH = 0x200000;
+    public static final int O_PATH = 0x200000;
     public static final int MODE_0600 = 0x180;
     public static final int MODE_0700 = 0x1C0;
 

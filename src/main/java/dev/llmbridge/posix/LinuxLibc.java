@@ -56,6 +56,7 @@ abstract class LinuxLibc implements Libc {
         UNLINKAT,
         STATX,
         FSTATFS,
+        FCHDIR,
         CLOCK_GETTIME
     }
 
@@ -427,6 +428,11 @@ abstract class LinuxLibc implements Libc {
     public int openDirectory(Path directory) {
         int flags = LinuxAbi.O_PATH | LinuxAbi.O_DIRECTORY | LinuxAbi.O_CLOEXEC;
         return call(Function.OPEN, in(cString(directory.toString())), flags, 0);
+    }
+
+    @Override
+    public int changeDirectory(int directory) {
+        return call(Function.FCHDIR, directory);
     }
 
     @Override

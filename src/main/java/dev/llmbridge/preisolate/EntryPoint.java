@@ -28,13 +28,19 @@ final class EntryPoint {
             if (RawArguments.isEvent(argc, argv)) {
                 RawLibc.exit(0);
             }
-            return Target_JavaMainWrapper.doRun(argc, argv);
+            return startJava(argc, argv);
         }
         if (RawArguments.isStatus(argc, argv)) {
             StatusPrinter.print(argc, argv, buffer);
         } else if (!RawLibc.isTerminal(RawLibc.STANDARD_INPUT)) {
             serveClient(argc, argv, stamp, buffer);
         }
+        return startJava(argc, argv);
+    }
+
+    @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
+    private static int startJava(int argc, CCharPointerPointer argv) {
+        DeletedDirectory.leave();
         return Target_JavaMainWrapper.doRun(argc, argv);
     }
 

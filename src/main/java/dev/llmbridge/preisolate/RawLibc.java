@@ -108,6 +108,18 @@ final class RawLibc {
     @CFunction(value = "getenv", transition = Transition.NO_TRANSITION)
     static native CCharPointer getenv(CCharPointer name);
 
+    @CFunction(value = "setenv", transition = Transition.NO_TRANSITION)
+    static native int setenv(CCharPointer name, Pointer value, int overwrite);
+
+    @CFunction(value = "unsetenv", transition = Transition.NO_TRANSITION)
+    static native int unsetenv(CCharPointer name);
+
+    @CFunction(value = "getcwd", transition = Transition.NO_TRANSITION)
+    static native Pointer getcwd(Pointer buffer, UnsignedWord size);
+
+    @CFunction(value = "chdir", transition = Transition.NO_TRANSITION)
+    static native int chdir(CCharPointer path);
+
     @CFunction(value = "read", transition = Transition.NO_TRANSITION)
     static native long read(int descriptor, Pointer buffer, UnsignedWord size);
 

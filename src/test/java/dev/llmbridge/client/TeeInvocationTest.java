@@ -69,6 +69,14 @@ class TeeInvocationTest {
     }
 
     @Test
+    void the_command_runs_in_the_deleted_directory_that_java_had_to_leave() {
+        client(REPORT).withDaemon().with("WAYBAR_LLM_BRIDGE_DELETED_DIRECTORY", "9").run("statusline", "--", "me");
+
+        assertThat(steps)
+                .containsExactly("sent", "pipe", "input is " + PIPE, "in directory 9", "close 9 then", "run [me]");
+    }
+
+    @Test
     void a_command_that_cannot_be_run_is_reported_in_one_line_with_exit_code_0() {
         executeError = Errno.ENOENT;
         FakeClient client = client(REPORT).withDaemon();
@@ -144,6 +152,18 @@ class TeeInvocationTest {
                 assertThat(as).isZero();
                 steps.add("input is " + descriptor);
                 return as;
+            }
+
+            @Override
+            public int changeDirectory(int directory) {
+                steps.add("in directory " + directory);
+                return 0;
+            }
+
+            @Override
+            public int closeOnExecute(int descriptor) {
+                steps.add("close " + descriptor + " then");
+                return 0;
             }
 
             @Override

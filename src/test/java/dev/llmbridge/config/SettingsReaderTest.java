@@ -164,6 +164,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_relative_path_on_the_command_line_is_refused_if_the_directory_has_been_deleted() {
+        CliOverrides options =
+                new CliOverrides(Optional.of("x/state"), Optional.of("/a/b"), Optional.empty(), Optional.empty());
+
+        SettingsResult reading = read(options, Map.of("WAYBAR_LLM_BRIDGE_DELETED_DIRECTORY", ""), "");
+
+        assertThat(reading.problems())
+                .containsExactly("--state-path is 'x/state' but must be an absolute path, because the current directory"
+                        + " has been deleted");
+        assertThat(reading.settings().sessionsDir()).isEqualTo(Path.of("/a/b"));
+    }
+
+    @Test
     void only_a_format_from_an_option_or_the_environment_is_process_local() {
         assertThat(read(CliOverrides.NONE, Map.of(), "llm-bridge.format=x")
                         .settings()

@@ -23,6 +23,7 @@ final class Call {
     private final Map<String, String> environment;
     private Input input = new Input.Bytes(new byte[0]);
     private boolean asUser = true;
+    private boolean inDeletedDirectory;
 
     /** What standard input is connected to. */
     private sealed interface Input {
@@ -84,6 +85,12 @@ final class Call {
         return this;
     }
 
+    /** Starts the process in a directory that has been deleted. */
+    Call inDeletedDirectory() {
+        inDeletedDirectory = true;
+        return this;
+    }
+
     /** Runs the process and waits for it to exit. */
     Result run() {
         return start().waitForExit();
@@ -112,14 +119,18 @@ final class Call {
     }
 
     private List<String> commandLine() {
+        String directory = inDeletedDirectory ? "cd \"$(mktemp -d)\" && rmdir \"$PWD\" && " : "";
         return switch (input) {
-            case Input.Closed() -> {
-                List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" <&-", "sh"));
-                line.addAll(command);
-                yield line;
-            }
-            case Input.Bytes _, Input.OpenPipe _, Input.Opened _ -> command;
+            case Input.Closed() -> inShell(directory + "exec \"$@\" <&-");
+            case Input.Bytes _, Input.OpenPipe _, Input.Opened _ ->
+                inDeletedDirectory ? inShell(directory + "exec \"$@\"") : command;
         };
+    }
+
+    private List<String> inShell(String script) {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        line.addAll(command);
+        return line;
     }
 
     private void feed(Process process) {

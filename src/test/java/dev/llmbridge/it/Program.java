@@ -43,6 +43,20 @@ record Program(Kind kind, Path file) {
         };
     }
 
+    /** Returns a call through the start script, which a JVM needs in an unusual environment; the executable has none. */
+    Call scriptCall(Home home, String... arguments) {
+        List<String> command = new ArrayList<>();
+        switch (kind) {
+            case JVM ->
+                command.add(file.resolve("../../waybar-llm-bridge-jvm")
+                        .normalize()
+                        .toString());
+            case NATIVE -> command.add(file.toString());
+        }
+        command.addAll(List.of(arguments));
+        return new Call(home, command).with("JAVA_HOME", System.getProperty("java.home"));
+    }
+
     /** Copies the program to {@code directory}, where another user may read it. */
     Program copiedTo(Path directory) {
         return switch (kind) {

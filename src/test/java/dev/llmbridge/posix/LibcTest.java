@@ -149,6 +149,22 @@ class LibcTest {
         assertThat(libc.execute(List.of(dir.resolve("none").toString()))).isEqualTo(-Errno.ENOENT);
     }
 
+    /** Changes to a directory and prints the kernel's idea of the current one. */
+    static final class MovedProcess {
+        static void main(String[] args) {
+            Libc libc = Libc.current();
+            libc.changeDirectory(libc.openDirectory(Path.of(args[0])));
+            libc.execute(List.of("readlink", "/proc/self/cwd"));
+        }
+    }
+
+    @Test
+    void the_working_directory_changes_to_an_open_one(@TempDir Path directory) throws IOException {
+        try (ChildJvm moved = ChildJvm.start(MovedProcess.class, directory.toString())) {
+            assertThat(moved.line()).isEqualTo(directory.toString());
+        }
+    }
+
     @Test
     void a_signal_is_blocked_on_this_thread_until_it_is_unblocked() throws IOException {
         long before = signals("SigBlk");

@@ -48,6 +48,7 @@ public final class Daemon {
     private final SpoolWatch spool;
     private final ExitWatch exits;
     private final WaybarNotifier bars;
+    private final BarWatch barWatch;
     private final Heartbeat heartbeat;
     private final RuntimeFiles runtimeFiles;
     private final ShutdownHook shutdownHook;
@@ -80,6 +81,7 @@ public final class Daemon {
             SpoolWatch spool,
             ExitWatch exits,
             WaybarNotifier bars,
+            BarWatch barWatch,
             Heartbeat heartbeat,
             RuntimeFiles runtimeFiles,
             ShutdownHook shutdownHook,
@@ -96,6 +98,7 @@ public final class Daemon {
         this.spool = spool;
         this.exits = exits;
         this.bars = bars;
+        this.barWatch = barWatch;
         this.heartbeat = heartbeat;
         this.runtimeFiles = runtimeFiles;
         this.shutdownHook = shutdownHook;
@@ -273,6 +276,7 @@ public final class Daemon {
         });
         heartbeat.drive(queue);
         clients.start(queue::put, SystemClock::now);
+        barWatch.start(queue::put, SystemClock::now);
         spool.start(queue::putUnlessReceptionEnded, SystemClock::now);
         sockets.restoreIfMissing(loop::handle);
         runtimeFiles.guard(lock, sockets, loop, () -> adoptStored(dispatcher));

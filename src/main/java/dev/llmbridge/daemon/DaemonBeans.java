@@ -63,8 +63,8 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    StateFile stateFile(Settings settings, TrustedFiles trusted) {
-        return new StateFile(settings.stateFile(), trusted);
+    StateFile stateFile(Settings settings, TrustedFiles trusted, BarWatch bars) {
+        return new StateFile(settings.stateFile(), trusted, bars::beforeReplacement);
     }
 
     @Produces
@@ -101,7 +101,7 @@ final class DaemonBeans {
 
     @Produces
     @Singleton
-    StateWriter writer(SessionFiles files, StateFile stateFile, WaybarNotifier bars) {
+    StateWriter writer(SessionFiles files, StateFile stateFile, BarWatch bars) {
         return new StateWriter(files, stateFile, bars::refresh);
     }
 

@@ -37,6 +37,12 @@ final class WaybarNotifier implements PeriodicTask {
         report(bars.signal(System.nanoTime()));
     }
 
+    /** Looks for a bar that has started since none was found; returns whether one is still starting. */
+    boolean search(Timestamp now) {
+        report(bars.search(now.monotonic()));
+        return bars.hasStartingBar();
+    }
+
     @Override
     public void perform(Timestamp now) {
         report(bars.followUp(now.monotonic()));

@@ -136,6 +136,9 @@ public interface Libc {
      */
     int watchDirectory(int inotify, Path directory, int events);
 
+    /** Makes an inotify descriptor report {@code events} of a file instead of those that it reported before. */
+    int watchFile(int inotify, Path file, int events);
+
     /** Raises the soft limit of the number of open files (RLIMIT_NOFILE) to the hard limit. */
     int raiseDescriptorLimit();
 

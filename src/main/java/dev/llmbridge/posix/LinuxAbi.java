@@ -103,6 +103,7 @@ public final class LinuxAbi {
     static final int IN_IGNORED = 0x8000;
     static final int IN_ONLYDIR = 0x1000000;
     static final int IN_MASK_ADD = 0x20000000;
+    static final int IN_ONESHOT = 0x80000000;
     static final int IN_NONBLOCK = 0x800;
     static final int IN_CLOEXEC = 0x80000;
 

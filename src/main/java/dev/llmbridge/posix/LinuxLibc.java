@@ -292,6 +292,11 @@ abstract class LinuxLibc implements Libc {
     }
 
     @Override
+    public int watchFile(int inotify, Path file, int events) {
+        return call(Function.INOTIFY_ADD_WATCH, inotify, in(cString(file.toString())), events);
+    }
+
+    @Override
     public int raiseDescriptorLimit() {
         ByteBuffer limits = struct(LinuxAbi.RLIMIT_SIZE);
         int result = call(Function.GETRLIMIT, LinuxAbi.RLIMIT_NOFILE, inOut(limits));

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,8 +29,14 @@ final class AtomicFile {
 
     /** Replaces the file; its mode is 0600. */
     void write(byte[] content) throws IOException {
+        write(content, _ -> {});
+    }
+
+    /** Replaces the file, and before that passes on the name of the temporary file. */
+    void write(byte[] content, Consumer<String> beforeRename) throws IOException {
         String temp = create(content);
         try {
+            beforeRename.accept(temp);
             directory.rename(temp, name);
         } catch (IOException e) {
             directory.remove(temp);

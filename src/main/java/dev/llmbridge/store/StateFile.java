@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The state file that the bar reads: one line of JSON, replaced atomically. */
 public final class StateFile {
@@ -22,11 +23,21 @@ public final class StateFile {
 
     private final Path file;
     private final TrustedFiles files;
+    private final Consumer<Path> beforeReplacement;
 
     /** @param files opens the file and its directory */
     public StateFile(Path file, TrustedFiles files) {
+        this(file, files, _ -> {});
+    }
+
+    /**
+     * @param files opens the file and its directory
+     * @param beforeReplacement receives each complete temporary file before it is renamed to this one
+     */
+    public StateFile(Path file, TrustedFiles files, Consumer<Path> beforeReplacement) {
         this.file = file;
         this.files = files;
+        this.beforeReplacement = beforeReplacement;
     }
 
     /**
@@ -37,7 +48,9 @@ public final class StateFile {
      */
     public void write(String json) throws IOException {
         try (OpenDirectory directory = files.openDirectory(directory())) {
-            new AtomicFile(directory, name()).write((json + '\n').getBytes(StandardCharsets.UTF_8));
+            byte[] line = (json + '\n').getBytes(StandardCharsets.UTF_8);
+            new AtomicFile(directory, name())
+                    .write(line, temp -> beforeReplacement.accept(directory().resolve(temp)));
         }
     }
 

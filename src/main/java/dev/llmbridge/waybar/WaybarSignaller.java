@@ -13,8 +13,9 @@ import java.util.Set;
 /**
  * Sends SIGRTMIN+N to every Waybar of this user, so that it reads the state file again. Callers write the file first.
  *
- * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so a new
- * bar may be signalled a few seconds late. Before each signal, the receiver's start time and signal handler are checked
+ * <p>/proc is scanned at the first signal, when a known bar has exited, and otherwise at most once every 5 s, so another
+ * bar may be signalled a few seconds late; the first one is not, if {@link #search} is called when it may have started.
+ * Before each signal, the receiver's start time and signal handler are checked
  * again. A bar that is still starting is skipped. It misses nothing, because its module first runs after the handlers
  * are installed and then reads the latest state.
  *
@@ -93,6 +94,26 @@ public final class WaybarSignaller {
         Round round = new Round();
         round.signalAll();
         return round.result();
+    }
+
+    /**
+     * Signals a bar that has started since the last scan. Call it only while no bar has been signalled. A scan is not
+     * repeated while it has found a bar that is still starting.
+     *
+     * @param nanos the current {@link System#nanoTime}
+     */
+    public SignalResult search(long nanos) {
+        if (bars.isEmpty()) {
+            scan(nanos);
+        }
+        Round round = new Round();
+        round.signalAll();
+        return round.result();
+    }
+
+    /** Returns whether a bar has been found that has not been signalled yet, because it had no handler. */
+    public boolean hasStartingBar() {
+        return bars.size() > known.size();
     }
 
     private boolean isScanDue(long nanos) {

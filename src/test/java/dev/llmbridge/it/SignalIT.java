@@ -119,6 +119,28 @@ final class SignalIT {
         }
     }
 
+    /** Without the first read, the bar would be found up to 5 s later, when /proc is searched again. */
+    @Test
+    void a_bar_that_starts_while_none_is_known_shows_changes_from_its_first_status_on() {
+        Duration limit = Duration.ofMillis(500);
+        try (DaemonProcess daemon = daemon()) {
+            FakeWaybar bar = FakeWaybar.start(home, TEST_SIGNAL);
+            assertThat(program.call(home, "status").run().out()).contains("Idle");
+
+            long sent = System.nanoTime();
+            daemon.send("EVENT:tool-start:Changed");
+
+            await().until(() ->
+                    bar.signals().stream().anyMatch(signal -> signal.state().contains("Changed")));
+            long shown = bar.signals().stream()
+                    .filter(signal -> signal.state().contains("Changed"))
+                    .findFirst()
+                    .orElseThrow()
+                    .at();
+            assertThat(Duration.ofNanos(shown - sent)).isLessThan(limit);
+        }
+    }
+
     @Test
     void a_bar_that_starts_later_is_found_within_a_few_seconds() {
         try (DaemonProcess daemon = daemon()) {

@@ -72,6 +72,29 @@ class WaybarSignallerTest {
     }
 
     @Test
+    void a_search_finds_the_first_bar_although_no_scan_is_due() {
+        proc.remove(50);
+        signaller.signal(START);
+        proc.put(51, "waybar", UID, 510, CATCHES_42);
+        assertThat(signaller.signal(START + 1)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.search(START + 2).found()).containsExactly(51);
+        assertThat(signaller.hasStartingBar()).isFalse();
+        assertThat(signaller.search(START + 3)).isEqualTo(SignalResult.NOTHING);
+        assertThat(libc.sent).containsExactly("51:42");
+    }
+
+    @Test
+    void a_search_waits_for_the_handler_of_a_starting_bar_and_forgets_one_that_has_exited() {
+        proc.put(50, "waybar", UID, 500, 0);
+        assertThat(signaller.search(START)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.hasStartingBar()).isTrue();
+        proc.remove(50);
+        assertThat(signaller.search(START + 1)).isEqualTo(SignalResult.NOTHING);
+        assertThat(signaller.hasStartingBar()).isFalse();
+        assertThat(libc.sent).isEmpty();
+    }
+
+    @Test
     void the_signal_depends_on_the_configured_number() {
         proc.put(50, "waybar", UID, 500, 1L << 63);
         new WaybarSignaller(libc, proc.fs(), new RealTimeSignal(30)).signal(START);

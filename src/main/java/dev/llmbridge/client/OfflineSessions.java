@@ -12,9 +12,11 @@ import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.Message;
 import dev.llmbridge.protocol.MessageCodec;
 import dev.llmbridge.protocol.SystemClock;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.SessionTable;
 import dev.llmbridge.session.Timestamp;
+import dev.llmbridge.store.LimitsFile;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.Spool;
 import dev.llmbridge.store.Spool.SpooledMessage;
@@ -34,6 +36,7 @@ final class OfflineSessions {
     private final MessageTranslator translator;
     private final StateWriter writer;
     private final WaybarSignaller bars;
+    private final TrustedFiles trusted;
 
     /** Reads the session files. */
     OfflineSessions(Libc libc, Settings settings, SessionFiles files, Spool spool) {
@@ -42,7 +45,7 @@ final class OfflineSessions {
         this.sessions = new SessionTable(files.readAll());
         ProcFs proc = new ProcFs();
         int uid = libc.getuid();
-        TrustedFiles trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
+        this.trusted = TrustedFiles.of(libc, settings.runtimeDirectory());
         this.translator = new MessageTranslator(
                 new HookReader(settings.detail()),
                 pid -> proc.startTimeIfOwnedBy(pid, uid).orElse(0),
@@ -76,7 +79,9 @@ final class OfflineSessions {
         for (SpooledMessage one : spooled) {
             removed |= spool.remove(one);
         }
-        Overview overview = settings.overview(sessions.all(), now.wall());
+        List<AccountLimits> limits =
+                settings.limitsFile().map(file -> new LimitsFile(file, trusted).read()).orElse(List.of());
+        Overview overview = settings.overview(sessions.all(), limits, now.wall());
         writer.record(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());
         bars.signal(now.monotonic());

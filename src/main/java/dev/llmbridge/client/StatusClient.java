@@ -11,9 +11,11 @@ import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.store.FileLocks;
+import dev.llmbridge.store.LimitsFile;
 import dev.llmbridge.store.SessionFiles;
 import dev.llmbridge.store.StateFile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,6 +26,7 @@ final class StatusClient {
     private final FileLocks locks;
     private final SessionFiles sessions;
     private final StateFile stateFile;
+    private final Optional<LimitsFile> limits;
 
     /**
      * A status to print.
@@ -44,6 +47,7 @@ final class StatusClient {
         locks = new FileLocks(libc, trusted.users());
         sessions = new SessionFiles(settings.sessionsDir(), BootClock.system(libc), trusted);
         stateFile = new StateFile(settings.stateFile(), trusted);
+        limits = settings.limitsFile().map(file -> new LimitsFile(file, trusted));
     }
 
     /** The pid of the running daemon; empty if there is none. */
@@ -93,6 +97,7 @@ final class StatusClient {
     }
 
     private Overview overview(Instant now) {
-        return settings.overview(sessions.readAll(), now);
+        return settings.overview(
+                sessions.readAll(), limits.map(LimitsFile::read).orElse(List.of()), now);
     }
 }

@@ -31,7 +31,9 @@ public record Appearance(
             {?limit_5h_reset}, resets in {limit_5h_reset}{/limit_5h_reset}
             {/limit_5h}{?limit_7d}7-day limit: {limit_7d}%\
             {?limit_7d_reset}, resets in {limit_7d_reset}{/limit_7d_reset}
-            {/limit_7d}""";
+            {/limit_7d}{?limit_spend}Spend limit: {limit_spend}%\
+            {?limit_spend_reset}, resets in {limit_spend_reset}{/limit_spend_reset}
+            {/limit_spend}""";
     static final String DEFAULT_TOOLTIP_FORMAT = """
             {?project}<b>{project}</b>{?model} · {model}{/model}
             {/project}{?icon}{icon} {/icon}{activity}\

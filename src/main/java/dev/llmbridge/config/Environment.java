@@ -65,7 +65,7 @@ public record Environment(Map<String, String> variables, int uid) {
     public static final String SPOOL_NAME = "llm_spool";
 
     private static final List<String> DIRECTORIES =
-            List.of(RUNTIME_DIR, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CLAUDE_CONFIG_DIR");
+            List.of(RUNTIME_DIR, "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "CLAUDE_CONFIG_DIR");
 
     private static final String CLIENT_SESSIONS_NAME = "sessions";
 
@@ -103,6 +103,14 @@ public record Environment(Map<String, String> variables, int uid) {
     /** Returns the user's settings file, which need not exist; empty if there is no {@link #configDirectory}. */
     public Optional<Path> configFile() {
         return configDirectory().map(directory -> directory.resolve("waybar-llm-bridge/config.properties"));
+    }
+
+    /**
+     * Returns the directory for data that outlives the runtime directory: {@code $XDG_STATE_HOME}, or
+     * {@code ~/.local/state} if that is unset; empty if {@code HOME} is unset too.
+     */
+    public Optional<Path> stateDirectory() {
+        return directory("XDG_STATE_HOME").or(() -> directory("HOME").map(home -> home.resolve(".local/state")));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.llmbridge.config;
 
 import dev.llmbridge.posix.RealTimeSignal;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param expiry the delays after which a session without events is displayed differently or removed
  * @param hideHeadless whether sessions without a terminal of their own are hidden
  * @param clientSessions the directories in which clients keep their own session files; they need not exist
+ * @param limitsFile the file in which the daemon keeps the accounts' limits; empty if there is no place for it
  * @param detail whether a tool's description or file name may be stored and shown
  */
 public record Settings(
@@ -43,6 +45,7 @@ public record Settings(
         Expiry expiry,
         boolean hideHeadless,
         List<Path> clientSessions,
+        Optional<Path> limitsFile,
         boolean detail) {
 
     /** The suffix of the lock file next to the socket. */
@@ -59,7 +62,16 @@ public record Settings(
 
     /** Returns an overview of the given sessions, without those that the user hides. */
     public Overview overview(Collection<Session> sessions, Instant now) {
-        Overview overview = Overview.at(sessions, now, expiry);
+        return overview(sessions, List.of(), now);
+    }
+
+    /**
+     * Returns an overview of the given sessions, without those that the user hides.
+     *
+     * @param limits what is known about the accounts besides what these sessions have reported
+     */
+    public Overview overview(Collection<Session> sessions, Collection<AccountLimits> limits, Instant now) {
+        Overview overview = Overview.at(sessions, limits, now, expiry);
         return hideHeadless ? overview.withoutHeadless() : overview;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Reads the settings without Quarkus. An invalid value is reported as a problem and replaced by the default. */
 public final class SettingsReader {
     private static final int MAX_QUOTED = 60;
+    private static final String LIMITS_FILE = "waybar-llm-bridge/limits.json";
 
     private final CliOverrides commandLine;
     private final Environment environment;
@@ -92,6 +93,7 @@ public final class SettingsReader {
                         duration(Setting.FAILURE_PRIORITY)),
                 text(Setting.HEADLESS).equals(Setting.HIDE),
                 environment.clientSessionsDirectories(Setting.paths(text(Setting.CLIENT_DIRS))),
+                environment.stateDirectory().map(directory -> directory.resolve(LIMITS_FILE)),
                 Boolean.parseBoolean(text(Setting.DETAIL)));
         // Only validated here: Quarkus applies it.
         text(Setting.LOG_LEVEL);

@@ -49,6 +49,7 @@ public final class Daemon {
     private final ExitWatch exits;
     private final WaybarNotifier bars;
     private final BarWatch barWatch;
+    private final LimitsWriter limits;
     private final Heartbeat heartbeat;
     private final RuntimeFiles runtimeFiles;
     private final ShutdownHook shutdownHook;
@@ -82,6 +83,7 @@ public final class Daemon {
             ExitWatch exits,
             WaybarNotifier bars,
             BarWatch barWatch,
+            LimitsWriter limits,
             Heartbeat heartbeat,
             RuntimeFiles runtimeFiles,
             ShutdownHook shutdownHook,
@@ -99,6 +101,7 @@ public final class Daemon {
         this.exits = exits;
         this.bars = bars;
         this.barWatch = barWatch;
+        this.limits = limits;
         this.heartbeat = heartbeat;
         this.runtimeFiles = runtimeFiles;
         this.shutdownHook = shutdownHook;
@@ -285,6 +288,7 @@ public final class Daemon {
                 "listening on %s, sessions: %s",
                 settings.socket(), sessions.all().size());
         loop.run();
+        limits.close();
         if (loop.hasFailed()) {
             throw new IOException("it cannot continue");
         }

@@ -28,6 +28,7 @@ final class EventDispatcherFactory {
     private final List<PeriodicTask> tasks;
     private final RuntimeFiles runtimeFiles;
     private final BootClock clock;
+    private final LimitsWriter limits;
 
     @Inject
     EventDispatcherFactory(
@@ -43,7 +44,8 @@ final class EventDispatcherFactory {
             Heartbeat heartbeat,
             @All List<PeriodicTask> tasks,
             RuntimeFiles runtimeFiles,
-            BootClock clock) {
+            BootClock clock,
+            LimitsWriter limits) {
         this.config = config;
         this.settings = settings;
         this.translator = translator;
@@ -57,6 +59,7 @@ final class EventDispatcherFactory {
         this.tasks = tasks;
         this.runtimeFiles = runtimeFiles;
         this.clock = clock;
+        this.limits = limits;
     }
 
     EventDispatcher create(SessionTable sessions, EventDispatcher.ReplySender sender) {
@@ -65,7 +68,8 @@ final class EventDispatcherFactory {
                 options,
                 settings,
                 new Debouncer(config.debounce(), config.debounceCap()),
-                new StatePublisher(writer));
+                new StatePublisher(writer),
+                new KnownLimits(limits.read(), limits::write));
         var watchers = new EventDispatcher.Watchers(exits::add, directories::add);
         return new EventDispatcher(
                 state, translator, replies, sender, liveness, watchers, heartbeat, tasks, runtimeFiles, clock);

@@ -36,6 +36,7 @@ final class LiveState {
     private final Settings settings;
     private final Debouncer debouncer;
     private final StatePublisher publisher;
+    private final KnownLimits limits;
     private OptionalLong nextTimedChange = OptionalLong.empty();
     private OptionalLong nextTooltipChange = OptionalLong.empty();
     private OptionalLong settleAt = OptionalLong.empty();
@@ -51,17 +52,23 @@ final class LiveState {
             RenderOptions options,
             Settings settings,
             Debouncer debouncer,
-            StatePublisher publisher) {
+            StatePublisher publisher,
+            KnownLimits limits) {
         this.sessions = sessions;
         this.options = options;
         this.settings = settings;
         this.debouncer = debouncer;
         this.publisher = publisher;
+        this.limits = limits;
+        for (Session session : sessions.all()) {
+            limits.add(session.usage().limits(), Instant.EPOCH);
+        }
     }
 
     /** Applies an event; returns whether it removed a session. */
     boolean apply(SessionEvent event, Timestamp now) {
         Change change = sessions.apply(event);
+        sessions.get(event.session()).ifPresent(session -> limits.add(session.usage().limits(), now.wall()));
         record(change, now);
         if (!limitLogged && sessions.hasEvicted()) {
             LOG.warnf(
@@ -80,6 +87,7 @@ final class LiveState {
 
     /** Shifts the times of all sessions, because the wall clock was set. */
     void shiftTimes(Duration by, Timestamp now) {
+        limits.shiftTimes(by);
         record(sessions.shiftTimes(by), now);
     }
 
@@ -125,7 +133,7 @@ final class LiveState {
     }
 
     Overview overview(Timestamp now) {
-        return settings.overview(sessions.all(), now.wall());
+        return settings.overview(sessions.all(), limits.all(), now.wall());
     }
 
     /** What the bar should show now, whether or not it has been published. */

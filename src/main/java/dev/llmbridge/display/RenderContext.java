@@ -71,7 +71,7 @@ record RenderContext(
                 totals.costUsd().isPresent()
                         ? new FieldValue.Amount(totals.costUsd().getAsDouble())
                         : new FieldValue.Unavailable();
-            case COST_LABEL -> text(AccountLimits.areReported(overview) ? "API equivalent" : "Cost");
+            case COST_LABEL -> text(ShownLimits.areOfSubscription(overview) ? "API equivalent" : "Cost");
             case TOKENS -> count(totals.inputTokens() + totals.outputTokens());
             case INPUT_TOKENS -> count(totals.inputTokens());
             case OUTPUT_TOKENS -> count(totals.outputTokens());
@@ -82,10 +82,14 @@ record RenderContext(
             case LINES_REMOVED -> count(totals.linesRemoved());
             case CONTEXT -> ifKnown(contextPercent(usage), FieldValue.Percentage::new);
             case CONTEXT_BAR -> ifKnown(contextPercent(usage), FieldValue.Gauge::new);
-            case LIMIT_5H -> used(AccountLimits.fiveHour(overview, now));
-            case LIMIT_5H_RESET -> timeToReset(AccountLimits.fiveHour(overview, now));
-            case LIMIT_7D -> used(AccountLimits.sevenDay(overview, now));
-            case LIMIT_7D_RESET -> timeToReset(AccountLimits.sevenDay(overview, now));
+            case LIMIT_5H -> used(limits().fiveHour());
+            case LIMIT_5H_RESET -> timeToReset(limits().fiveHour());
+            case LIMIT_7D -> used(limits().sevenDay());
+            case LIMIT_7D_RESET -> timeToReset(limits().sevenDay());
+            case LIMIT_SPEND -> used(limits().spend());
+            case LIMIT_SPEND_RESET -> timeToReset(limits().spend());
+            case LIMIT_AGE ->
+                limits().reportedAt().map(this::since).orElseGet(FieldValue.Unavailable::new);
             case COUNTS -> text(icons.counts(overview.entries()));
             case SESSIONS -> count(overview.entries().size());
             case WORKING -> count(working(overview.counts()));
@@ -121,10 +125,16 @@ record RenderContext(
                             : Minutes.nextChangeInOneUnit(start, now));
         }
         if (format.uses(Field.LIMIT_5H) || format.uses(Field.LIMIT_5H_RESET)) {
-            next = earlier(next, nextResetChange(AccountLimits.fiveHour(overview, now)));
+            next = earlier(next, limits().nextResetChange(limits().fiveHour()));
         }
         if (format.uses(Field.LIMIT_7D) || format.uses(Field.LIMIT_7D_RESET)) {
-            next = earlier(next, nextResetChange(AccountLimits.sevenDay(overview, now)));
+            next = earlier(next, limits().nextResetChange(limits().sevenDay()));
+        }
+        if (format.uses(Field.LIMIT_SPEND) || format.uses(Field.LIMIT_SPEND_RESET)) {
+            next = earlier(next, limits().nextResetChange(limits().spend()));
+        }
+        if (format.uses(Field.LIMIT_AGE)) {
+            next = earlier(next, limits().reportedAt().map(at -> Minutes.nextChangeSince(at, now)));
         }
         return next;
     }
@@ -188,20 +198,20 @@ record RenderContext(
         return percent.isPresent() ? value.apply(percent.getAsInt()) : new FieldValue.Unavailable();
     }
 
+    /** Returns the limits of the subject's account. */
+    ShownLimits limits() {
+        return ShownLimits.of(overview, usage, now);
+    }
+
     private static FieldValue used(Optional<Limit> limit) {
-        return limit.isPresent() ? count(AccountLimits.usedPercent(limit.get())) : new FieldValue.Unavailable();
+        return limit.isPresent() ? count(ShownLimits.usedPercent(limit.get())) : new FieldValue.Unavailable();
     }
 
     private FieldValue timeToReset(Optional<Limit> limit) {
-        Optional<Instant> reset = limit.flatMap(reported -> AccountLimits.reset(reported, now));
+        Optional<Instant> reset = limit.flatMap(limits()::reset);
         return reset.isPresent()
                 ? new FieldValue.Duration(Minutes.until(reset.get(), now))
                 : new FieldValue.Unavailable();
-    }
-
-    private Optional<Instant> nextResetChange(Optional<Limit> limit) {
-        return limit.flatMap(reported -> AccountLimits.reset(reported, now))
-                .map(reset -> Minutes.nextChangeUntil(reset, now));
     }
 
     static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

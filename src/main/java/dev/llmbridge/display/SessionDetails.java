@@ -9,7 +9,6 @@ import dev.llmbridge.session.Session.Subagent;
 import dev.llmbridge.session.Session.Wait;
 import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
-import dev.llmbridge.session.Usage.Limit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -79,18 +78,8 @@ final class SessionDetails {
         json.writeNumberField("lines_added", usage.linesAdded().orElse(0));
         json.writeNumberField("lines_removed", usage.linesRemoved().orElse(0));
         json.writeObjectFieldStart("limits");
-        writeLimit(json, "five_hour", usage.fiveHour());
-        writeLimit(json, "seven_day", usage.sevenDay());
+        LimitDetails.write(json, usage.limits());
         json.writeEndObject();
-    }
-
-    private static void writeLimit(JsonGenerator json, String name, Optional<Limit> limit) throws IOException {
-        if (limit.isPresent()) {
-            json.writeObjectFieldStart(name);
-            json.writeNumberField("used_percentage", limit.get().usedPercent());
-            json.writeNumberField("resets_at", limit.get().resetsAt());
-            json.writeEndObject();
-        }
     }
 
     private static void writeTool(JsonGenerator json, RunningTool tool) throws IOException {

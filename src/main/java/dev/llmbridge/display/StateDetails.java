@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import dev.llmbridge.protocol.JsonText;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Overview.Counts;
 import java.io.IOException;
@@ -43,6 +44,13 @@ public final class StateDetails {
             json.writeFieldName("bar");
             copy(bar, json);
             writeCounts(json, overview.counts());
+            json.writeArrayFieldStart("limits");
+            for (AccountLimits account : overview.limits()) {
+                json.writeStartObject();
+                LimitDetails.write(json, account);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("sessions");
             List<Overview.SessionEntry> entries = overview.entries();
             List<String> projects = ProjectNames.of(entries);

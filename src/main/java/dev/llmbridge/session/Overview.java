@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param entries the sessions, most urgent first, then most recent first
  * @param urgency the highest urgency; {@link Urgency#IDLE} without sessions
  * @param counts the number of sessions by activity
- * @param nextChange the earliest time at which the overview may change without an event; empty if never
+ * @param limits the accounts' limits that have not been reset, sorted by account
+ * @param nextChange the earliest time at which the overview may change without an event, other than by the reset of a
+ *     limit; empty if never
  */
-public record Overview(List<SessionEntry> entries, Urgency urgency, Counts counts, Optional<Instant> nextChange) {
+public record Overview(
+        List<SessionEntry> entries,
+        Urgency urgency,
+        Counts counts,
+        List<AccountLimits> limits,
+        Optional<Instant> nextChange) {
 
     /** How urgently an activity needs the user's attention, most urgent first. */
     public enum Urgency {
@@ -58,24 +65,38 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
 
     public Overview {
         entries = List.copyOf(entries);
+        limits = List.copyOf(limits);
     }
 
     /** Summarises the sessions at {@code now}; leaves out those that have expired by then. */
     public static Overview at(Collection<Session> sessions, Instant now, Expiry expiry) {
+        return at(sessions, List.of(), now, expiry);
+    }
+
+    /**
+     * Summarises the sessions as {@link #at(Collection, Instant, Expiry)} does.
+     *
+     * @param known limits that sessions have reported, including those that have ended
+     */
+    public static Overview at(
+            Collection<Session> sessions, Collection<AccountLimits> known, Instant now, Expiry expiry) {
         List<SessionEntry> entries = new ArrayList<>(sessions.size());
+        List<AccountLimits> limits = new ArrayList<>(known);
         for (Session session : sessions) {
+            limits.add(session.usage().limits());
             if (!session.isExpired(now, expiry)) {
                 Activity shown = session.shown(now, expiry);
                 entries.add(new SessionEntry(session, shown, session.urgency(shown, now, expiry)));
             }
         }
         entries.sort(MOST_URGENT_THEN_MOST_RECENT);
-        return of(entries, nextChange(entries, now, expiry));
+        return of(entries, AccountLimits.merge(limits, now), nextChange(entries, now, expiry));
     }
 
-    private static Overview of(List<SessionEntry> entries, Optional<Instant> nextChange) {
+    private static Overview of(
+            List<SessionEntry> entries, List<AccountLimits> limits, Optional<Instant> nextChange) {
         Urgency urgency = entries.isEmpty() ? Urgency.IDLE : entries.getFirst().urgency();
-        return new Overview(entries, urgency, count(entries), nextChange);
+        return new Overview(entries, urgency, count(entries), limits, nextChange);
     }
 
     /** Returns an overview of the sessions that have a terminal of their own. */
@@ -86,7 +107,7 @@ public record Overview(List<SessionEntry> entries, Urgency urgency, Counts count
                 interactive.add(entry);
             }
         }
-        return interactive.size() == entries.size() ? this : of(interactive, nextChange);
+        return interactive.size() == entries.size() ? this : of(interactive, limits, nextChange);
     }
 
     /** Returns {@link #withoutHeadless}, or this overview if all sessions are headless. */

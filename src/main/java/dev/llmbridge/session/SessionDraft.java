@@ -214,6 +214,9 @@ final class SessionDraft {
         finished = finished.map(change);
         contradiction = contradiction.map(both -> new Contradiction(change.apply(both.since()), both.settled()));
         lastHook = lastHook.map(last -> new LastHook(last.report(), change.apply(last.at())));
+        if (usage.limits().reportedAt().isAfter(Instant.EPOCH)) {
+            usage = usage.withLimits(usage.limits().withTime(change));
+        }
         lastEvent = change.apply(lastEvent);
     }
 

@@ -1,5 +1,7 @@
 package dev.llmbridge.session;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,8 +19,7 @@ import java.util.OptionalLong;
  * @param context the context window
  * @param linesAdded lines of code added
  * @param linesRemoved lines of code removed
- * @param fiveHour the account's 5-hour rate limit
- * @param sevenDay the account's 7-day rate limit
+ * @param limits the account's usage limits
  */
 public record Usage(
         String model,
@@ -30,8 +31,7 @@ public record Usage(
         Optional<ContextWindow> context,
         OptionalLong linesAdded,
         OptionalLong linesRemoved,
-        Optional<Limit> fiveHour,
-        Optional<Limit> sevenDay) {
+        AccountLimits limits) {
     /** No usage reported yet. */
     public static final Usage NONE = new Usage(
             "",
@@ -43,8 +43,7 @@ public record Usage(
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty());
+            AccountLimits.NONE);
 
     /**
      * The context window of the model.
@@ -55,12 +54,30 @@ public record Usage(
     public record ContextWindow(OptionalInt usedPercent) {}
 
     /**
-     * A rate limit of the account.
+     * A usage limit of the account.
      *
      * @param usedPercent the used percentage, 0-100
      * @param resetsAt Unix time in seconds; 0 if not reported
      */
-    public record Limit(int usedPercent, long resetsAt) {}
+    public record Limit(int usedPercent, long resetsAt) {
+        /** Orders reports of one limit, oldest first: until a reset, its use only grows. */
+        static final Comparator<Limit> BY_AGE =
+                Comparator.comparingLong(Limit::resetsAt).thenComparingInt(Limit::usedPercent);
+
+        boolean isCurrent(Instant now) {
+            return resetsAt == 0 || resetsAt > now.getEpochSecond();
+        }
+    }
+
+    /**
+     * A limit on what an account may spend.
+     *
+     * @param limit the used percentage and the reset
+     * @param usedUsd US dollars spent in the period
+     * @param limitUsd US dollars that may be spent in the period
+     * @param period the period, e.g. {@code monthly}; empty if not reported
+     */
+    public record SpendLimit(Limit limit, OptionalDouble usedUsd, OptionalDouble limitUsd, String period) {}
 
     /** Returns the used percentage of the context window, above 100 if the window is exceeded; empty if unknown. */
     public OptionalInt contextPercent() {
@@ -79,8 +96,22 @@ public record Usage(
                 report.context.isPresent() ? report.context : context,
                 newer(report.linesAdded, linesAdded),
                 newer(report.linesRemoved, linesRemoved),
-                report.fiveHour.isPresent() ? report.fiveHour : fiveHour,
-                report.sevenDay.isPresent() ? report.sevenDay : sevenDay);
+                limits.updatedWith(report.limits));
+    }
+
+    /** Returns this usage with other limits. */
+    public Usage withLimits(AccountLimits other) {
+        return new Usage(
+                model,
+                costUsd,
+                inputTokens,
+                outputTokens,
+                cacheRead,
+                cacheWrite,
+                context,
+                linesAdded,
+                linesRemoved,
+                other);
     }
 
     private static OptionalLong newer(OptionalLong reported, OptionalLong known) {

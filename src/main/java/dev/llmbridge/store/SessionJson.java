@@ -20,7 +20,6 @@ import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
-import dev.llmbridge.session.Usage.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -140,8 +139,7 @@ final class SessionJson {
         }
         writeNumber(json, "linesAdded", usage.linesAdded());
         writeNumber(json, "linesRemoved", usage.linesRemoved());
-        writeLimit(json, "fiveHour", usage.fiveHour());
-        writeLimit(json, "sevenDay", usage.sevenDay());
+        LimitsJson.write(json, usage.limits());
         UnknownFields.append(unknown.ofUsage(), json);
         json.writeEndObject();
     }
@@ -149,15 +147,6 @@ final class SessionJson {
     private static void writeNumber(JsonGenerator json, String name, OptionalLong number) throws IOException {
         if (number.isPresent()) {
             json.writeNumberField(name, number.getAsLong());
-        }
-    }
-
-    private static void writeLimit(JsonGenerator json, String name, Optional<Limit> limit) throws IOException {
-        if (limit.isPresent()) {
-            json.writeObjectFieldStart(name);
-            json.writeNumberField("usedPercent", limit.get().usedPercent());
-            json.writeNumberField("resetsAt", limit.get().resetsAt());
-            json.writeEndObject();
         }
     }
 
@@ -187,7 +176,7 @@ final class SessionJson {
         }
     }
 
-    private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+    static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
         if (time.isPresent()) {
             json.writeArrayFieldStart(name);
             Instant instant = time.get();
@@ -302,15 +291,7 @@ final class SessionJson {
                         : Optional.empty(),
                 json.optionalNumber("linesAdded"),
                 json.optionalNumber("linesRemoved"),
-                readLimit(json.object("fiveHour")),
-                readLimit(json.object("sevenDay")));
-    }
-
-    private static Optional<Limit> readLimit(Optional<JsonObject> json) {
-        return json.isPresent()
-                ? Optional.of(
-                        new Limit(json.get().integer("usedPercent"), json.get().number("resetsAt")))
-                : Optional.empty();
+                LimitsJson.read(json));
     }
 
     private static List<RunningTool> readTools(List<JsonObject> array) {

@@ -43,6 +43,7 @@ class SettingsReaderTest {
                         Expiry.DEFAULT,
                         false,
                         List.of(),
+                        Optional.empty(),
                         false));
     }
 
@@ -107,6 +108,7 @@ class SettingsReaderTest {
                         new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)),
                         true,
                         List.of(Path.of("/h/.claude/sessions"), Path.of("/e/sessions"), Path.of("/f/sessions")),
+                        Optional.of(Path.of("/h/.local/state/waybar-llm-bridge/limits.json")),
                         true));
     }
 
@@ -117,6 +119,15 @@ class SettingsReaderTest {
 
         assertThat(read(CliOverrides.NONE, environment, "").settings().clientSessions())
                 .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', /h/.local/state", "/s/, /s", "relative, /h/.local/state"})
+    void the_limits_are_kept_in_the_state_directory(String variable, Path expected) {
+        Map<String, String> environment = Map.of("HOME", "/h", "XDG_STATE_HOME", variable);
+
+        assertThat(read(CliOverrides.NONE, environment, "").settings().limitsFile())
+                .contains(expected.resolve("waybar-llm-bridge/limits.json"));
     }
 
     @Test

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.llmbridge.posix.FakeLibc;
 import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
-import dev.llmbridge.posix.Signals;
+import dev.llmbridge.posix.RealTimeSignal;
+import dev.llmbridge.posix.SignalNumber;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SystemClock;
 import dev.llmbridge.store.StateFile;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BarWatchTest {
     private static final int UID = 1000;
-    private static final int SIGNAL_NUMBER = 8;
-    private static final long CATCHES_SIGNAL = 1L << Signals.RTMIN + SIGNAL_NUMBER - 1;
+    private static final RealTimeSignal SIGNAL = new RealTimeSignal(8);
+    private static final long CATCHES_SIGNAL = 1L << SIGNAL.number().value() - 1;
     private static final String STATE = "{\"text\":\"x\"}";
 
     @TempDir
@@ -42,7 +43,7 @@ class BarWatchTest {
         Path runtime = Files.createDirectory(root.resolve("runtime"));
         proc = new FakeProc(Files.createDirectory(root.resolve("proc")));
         Path file = runtime.resolve("state.json");
-        var bars = new WaybarNotifier(new WaybarSignaller(signals, proc.fs(), SIGNAL_NUMBER));
+        var bars = new WaybarNotifier(new WaybarSignaller(signals, proc.fs(), SIGNAL));
         watch = new BarWatch(bars, Libc.current(), file);
         stateFile = new StateFile(file, TrustedFiles.of(Libc.current(), runtime), watch::beforeReplacement);
         watch.start(ticks::add, SystemClock::now);
@@ -146,7 +147,7 @@ class BarWatchTest {
         }
 
         @Override
-        public int kill(int pid, int signal) {
+        public int kill(int pid, SignalNumber signal) {
             sent.add(pid);
             return 0;
         }

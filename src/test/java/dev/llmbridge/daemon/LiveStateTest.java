@@ -50,7 +50,8 @@ class LiveStateTest {
                 RenderOptions.of(settings),
                 settings,
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(new StateWriter(files, stateFile, () -> signals++)));
+                new StatePublisher(new StateWriter(files, stateFile, () -> signals++)),
+                new KnownLimits(List.of(), _ -> {}));
     }
 
     @Test

@@ -60,7 +60,8 @@ final class RunningState {
                 RenderOptions.of(settings),
                 settings,
                 new Debouncer(settings.debounce(), settings.debounceCap()),
-                new StatePublisher(writer));
+                new StatePublisher(writer),
+                new KnownLimits(List.of(), _ -> {}));
         return new EventDispatcher(
                 state,
                 new MessageTranslator(new HookReader(false), pid -> 0, _ -> ""),

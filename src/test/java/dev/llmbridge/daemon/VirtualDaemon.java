@@ -17,6 +17,7 @@ import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.protocol.SettingsReport;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionId;
@@ -46,7 +47,7 @@ import java.util.Set;
 final class VirtualDaemon implements EventDispatcher.Clock {
     static final int UID = 1000;
 
-    private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
+    static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
     private static final long UPTIME_AT_START = Duration.ofHours(1).toNanos();
     private static final long TICK = Duration.ofSeconds(3).toNanos();
 
@@ -60,6 +61,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
     private final Set<ClientProcess> watched = new HashSet<>();
     private final Set<Path> directories = new HashSet<>();
     private final Map<String, String> branches = new HashMap<>();
+    private List<AccountLimits> storedLimits = List.of();
+    private int limitsStored;
     private SessionTable table = new SessionTable(List.of());
     private EventDispatcher.PublicationGuard guard = () -> true;
     private EventDispatcher dispatcher;
@@ -110,7 +113,8 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 options,
                 settings,
                 new Debouncer(Duration.ofMillis(16), Duration.ofMillis(50)),
-                new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))));
+                new StatePublisher(new StateWriter(files, stateFile, () -> shown.add(text()))),
+                new KnownLimits(storedLimits, this::storeLimits));
         dispatcher = new EventDispatcher(
                 state,
                 translator,
@@ -130,6 +134,37 @@ final class VirtualDaemon implements EventDispatcher.Clock {
                 clock);
         nextTick = OptionalLong.of(now + TICK);
         dispatcher.begin(Arrays.asList(seen), timestamp());
+    }
+
+    private void storeLimits(List<AccountLimits> limits) {
+        storedLimits = limits;
+        limitsStored++;
+    }
+
+    /** Returns what is stored for the next daemon. */
+    List<AccountLimits> storedLimits() {
+        return storedLimits;
+    }
+
+    /** Lets the next daemon find no stored limits. */
+    void forgetStoredLimits() {
+        storedLimits = List.of();
+    }
+
+    /** Returns how often limits have been stored. */
+    int limitsStored() {
+        return limitsStored;
+    }
+
+    /** Removes all session files, as a reboot does. */
+    void clearRuntimeDirectory() {
+        table.all().forEach(session -> {
+            try (SessionFiles.Batch batch = files.begin()) {
+                batch.remove(session.id());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     Timestamp timestamp() {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
-import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usages;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +194,52 @@ class BarRendererTest {
 
         assertThat(render("x", "{limit_5h}:{limit_7d}", older, same, newer).text())
                 .isEqualTo("6:");
+    }
+
+    @Test
+    void limits_are_shown_after_the_last_session_has_ended_until_they_are_reset() {
+        long now = NOW.getEpochSecond();
+        AccountLimits known = account("/a", NOW.minusSeconds(3 * 60), new Usage.Limit(42, now + 90));
+        RenderOptions options = options(appearance("{limit_5h}% {limit_5h_reset} {limit_age}", ""));
+        Overview overview = Overview.at(List.of(), List.of(known), NOW, Expiry.DEFAULT);
+
+        assertThat(BarRenderer.render(overview, options, NOW).text()).isEqualTo("42% 2m 3m");
+        Instant reset = NOW.plusSeconds(90);
+        Overview later = Overview.at(List.of(), List.of(known), reset, Expiry.DEFAULT);
+        assertThat(BarRenderer.render(later, options, reset).text()).isEqualTo("%  ");
+    }
+
+    @Test
+    void limits_are_those_of_the_account_of_the_session_that_is_shown() {
+        long reset = NOW.getEpochSecond() + 90;
+        AccountLimits mostUsed = account("/a", NOW, new Usage.Limit(90, reset));
+        AccountLimits own = account("/b", NOW, new Usage.Limit(20, reset));
+        RenderOptions options = options(appearance("{limit_5h}", ""));
+        Session session = session("s", "/w", Usage.NONE.withLimits(own), PROMPT);
+        Expiry expiry = Expiry.DEFAULT;
+
+        assertThat(BarRenderer.render(
+                                Overview.at(List.of(session), List.of(mostUsed, own), NOW, expiry), options, NOW)
+                        .text())
+                .isEqualTo("20");
+        assertThat(BarRenderer.render(Overview.at(List.of(), List.of(mostUsed, own), NOW, expiry), options, NOW)
+                        .text())
+                .isEqualTo("90");
+    }
+
+    @Test
+    void the_limit_on_spending_is_in_the_tooltip() {
+        Usage.Limit limit = new Usage.Limit(62, NOW.getEpochSecond() + 90);
+        var spend = new Usage.SpendLimit(limit, OptionalDouble.of(31), OptionalDouble.of(50), "monthly");
+        var limits = new AccountLimits("", NOW, Optional.empty(), Optional.empty(), Optional.of(spend));
+
+        assertThat(render("x", session("s", "/w", Usage.NONE.withLimits(limits), PROMPT))
+                        .tooltip())
+                .isEqualTo("Activity: Thinking\nSpend limit: 62%, resets in 2m");
+    }
+
+    private static AccountLimits account(String account, Instant reportedAt, Usage.Limit fiveHour) {
+        return new AccountLimits(account, reportedAt, Optional.of(fiveHour), Optional.empty(), Optional.empty());
     }
 
     @Test

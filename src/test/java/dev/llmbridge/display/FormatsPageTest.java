@@ -7,13 +7,14 @@ import dev.llmbridge.config.IconSet;
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.format.FormatException;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
-import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
+import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +130,15 @@ class FormatsPageTest {
                 8,
                 Optional.of(new Usage.Limit(31, now + Duration.ofMinutes(134).toSeconds())),
                 Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
+        Usage.Limit spend = new Usage.Limit(62, now + Duration.ofHours(12 * 24 + 3).toSeconds());
+        AccountLimits limits = usage.limits();
+        usage = usage.withLimits(new AccountLimits(
+                limits.account(),
+                NOW.minusSeconds(3 * 60),
+                limits.fiveHour(),
+                limits.sevenDay(),
+                Optional.of(
+                        new Usage.SpendLimit(spend, OptionalDouble.of(31.25), OptionalDouble.of(50), "monthly"))));
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
@@ -13,18 +14,20 @@ import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.FileStatus;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.ProjectDirectory;
-import dev.llmbridge.session.Session;
 import dev.llmbridge.session.Session.RunningTool;
+import dev.llmbridge.session.Session;
 import dev.llmbridge.session.SessionEvent.ClientStatus;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.Usage.SpendLimit;
 import dev.llmbridge.session.Usages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,36 @@ class StateDetailsTest {
                         .get("daemon")
                         .intValue())
                 .isZero();
+    }
+
+    @Test
+    void the_json_has_the_limits_of_each_account() throws IOException {
+        AccountLimits known = new AccountLimits(
+                "/home/u/.claude",
+                NOW.minusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SpendLimit(
+                        new Limit(62, 1_795_200_000), OptionalDouble.of(31.25), OptionalDouble.of(50), "monthly")));
+        Overview overview = Overview.at(List.of(FULL), List.of(known), NOW, EXPIRY);
+
+        JsonNode json = read(StateDetails.toJson(overview, BAR, OptionalInt.empty(), false));
+
+        assertThat(json.get("limits")).isEqualTo(read("""
+                [
+                  {
+                    "five_hour": {"used_percentage": 42, "resets_at": 1795001000},
+                    "seven_day": {"used_percentage": 81, "resets_at": 1795100000}
+                  },
+                  {
+                    "account": "/home/u/.claude", "reported_at": 1794999940,
+                    "spend_limit": {
+                      "used_percentage": 62, "resets_at": 1795200000,
+                      "used_usd": 31.25, "limit_usd": 50.0, "period": "monthly"
+                    }
+                  }
+                ]
+                """));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.llmbridge.session;
 
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -34,7 +35,6 @@ public final class Usages {
                 Optional.of(new ContextWindow(contextPercent)),
                 OptionalLong.of(linesAdded),
                 OptionalLong.of(linesRemoved),
-                fiveHour,
-                sevenDay);
+                new AccountLimits("", Instant.EPOCH, fiveHour, sevenDay, Optional.empty()));
     }
 }

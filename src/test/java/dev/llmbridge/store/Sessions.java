@@ -1,5 +1,6 @@
 package dev.llmbridge.store;
 
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
 import dev.llmbridge.session.Client;
@@ -16,6 +17,7 @@ import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.Usage.SpendLimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -145,9 +147,13 @@ final class Sessions extends DomainContextBase {
         Arbitrary<Optional<ContextWindow>> contexts = Arbitraries.integers()
                 .map(percent -> new ContextWindow(OptionalInt.of(percent)))
                 .optional();
-        return Combinators.combine(texts, maybeCosts, counts, contexts, limits, limits)
-                .as((model, cost, count, context, fiveHour, sevenDay) -> new Usage(
-                        model, cost, count[0], count[1], count[2], count[3], context, count[4], count[5], fiveHour,
-                        sevenDay));
+        Arbitrary<Optional<SpendLimit>> spends = Combinators.combine(limits, maybeCosts, maybeCosts, texts)
+                .as((limit, used, most, period) -> limit.map(known -> new SpendLimit(known, used, most, period)));
+        Arbitrary<AccountLimits> accounts = Combinators.combine(texts, times, limits, limits, spends)
+                .as(AccountLimits::new)
+                .map(account -> account.isEmpty() ? AccountLimits.NONE : account);
+        return Combinators.combine(texts, maybeCosts, counts, contexts, accounts)
+                .as((model, cost, count, context, account) -> new Usage(
+                        model, cost, count[0], count[1], count[2], count[3], context, count[4], count[5], account));
     }
 }

@@ -42,7 +42,7 @@ class StatusLineReportFuzzTest {
                         usage.linesRemoved())
                 .mapToLong(count -> count.orElse(0))
                 .forEach(count -> assertThat(count).isNotNegative());
-        Stream.of(usage.fiveHour(), usage.sevenDay())
+        Stream.of(usage.limits().fiveHour(), usage.limits().sevenDay())
                 .flatMap(Optional::stream)
                 .forEach(StatusLineReportFuzzTest::checkLimit);
     }

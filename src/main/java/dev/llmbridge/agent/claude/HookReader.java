@@ -83,12 +83,8 @@ public final class HookReader {
     public Optional<Path> sessionsDirectory(JsonBytes json) {
         String transcript =
                 HookPayload.parse(json, false).map(HookPayload::transcript).orElse("");
-        int projects = transcript.lastIndexOf("/projects/");
-        if (!transcript.startsWith("/") || projects < 1) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Path.of(transcript.substring(0, projects), "sessions"));
+            return TranscriptPath.configDirectory(transcript).map(config -> Path.of(config, "sessions"));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.llmbridge.agent.claude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmbridge.protocol.JsonBytes;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.SessionEvent;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
@@ -10,6 +11,7 @@ import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.ContextWindow;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.Usage.SpendLimit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,13 +53,14 @@ public record StatusLineReport(
      * @param stamp CLOCK_MONOTONIC, in ns, when it was received, because the message carries no stamp
      */
     public SessionEvent toEvent(Instant at, long stamp) {
+        Usage timed = usage.withLimits(usage.limits().withReportTime(at));
         return new SessionEvent(
                 session,
                 at,
                 stamp,
                 Optional.empty(),
                 cwd,
-                new EventDetail.UsageReported(usage, projectDirectory, labels));
+                new EventDetail.UsageReported(timed, projectDirectory, labels));
     }
 
     /** Collects the fields during parsing. */
@@ -87,10 +90,17 @@ public record StatusLineReport(
         private OptionalLong fiveHourResets = OptionalLong.empty();
         private OptionalDouble sevenDayPercent = OptionalDouble.empty();
         private OptionalLong sevenDayResets = OptionalLong.empty();
+        private OptionalDouble spendPercent = OptionalDouble.empty();
+        private OptionalLong spendResets = OptionalLong.empty();
+        private OptionalDouble spentUsd = OptionalDouble.empty();
+        private OptionalDouble spendLimitUsd = OptionalDouble.empty();
+        private String spendPeriod = "";
+        private String transcript = "";
 
         void read(String path, JsonParser value) throws IOException {
             switch (path) {
                 case "session_id" -> session = ClientJson.text(value);
+                case "transcript_path" -> transcript = ClientJson.text(value);
                 case "cwd" -> cwd = ClientJson.text(value);
                 case "workspace.current_dir" -> currentDir = ClientJson.text(value);
                 case "session_name" -> name = ClientJson.text(value, MAX_LABEL);
@@ -115,6 +125,11 @@ public record StatusLineReport(
                 case "rate_limits.five_hour.resets_at" -> fiveHourResets = ClientJson.wholeNumber(value);
                 case "rate_limits.seven_day.used_percentage" -> sevenDayPercent = ClientJson.number(value);
                 case "rate_limits.seven_day.resets_at" -> sevenDayResets = ClientJson.wholeNumber(value);
+                case "rate_limits.spend_limit.used_percentage" -> spendPercent = ClientJson.number(value);
+                case "rate_limits.spend_limit.resets_at" -> spendResets = ClientJson.wholeNumber(value);
+                case "rate_limits.spend_limit.used_usd" -> spentUsd = ClientJson.number(value);
+                case "rate_limits.spend_limit.limit_usd" -> spendLimitUsd = ClientJson.number(value);
+                case "rate_limits.spend_limit.period" -> spendPeriod = ClientJson.shortText(value);
                 case "workspace" -> {
                     hasWorkspace = true;
                     ClientJson.readObject(value, path + '.', this::read);
@@ -125,7 +140,8 @@ public record StatusLineReport(
                         "context_window",
                         "rate_limits",
                         "rate_limits.five_hour",
-                        "rate_limits.seven_day" -> ClientJson.readObject(value, path + '.', this::read);
+                        "rate_limits.seven_day",
+                        "rate_limits.spend_limit" -> ClientJson.readObject(value, path + '.', this::read);
                 default -> value.skipChildren();
             }
         }
@@ -158,13 +174,24 @@ public record StatusLineReport(
                     context,
                     linesAdded,
                     linesRemoved,
-                    limit(fiveHourPercent, fiveHourResets),
-                    limit(sevenDayPercent, sevenDayResets));
+                    limits());
             SessionId id = session.isEmpty() ? SessionId.DEFAULT : SessionId.of(session);
             Optional<SessionLabels> labels = hasWorkspace
                     ? Optional.of(SessionLabels.reported(name, worktree.isEmpty() ? gitWorktree : worktree, branch))
                     : Optional.empty();
             return new StatusLineReport(id, cwd.isEmpty() ? currentDir : cwd, projectDirectory, labels, usage);
+        }
+
+        /** The time is added when the report becomes an event. */
+        private AccountLimits limits() {
+            AccountLimits reported = new AccountLimits(
+                    TranscriptPath.configDirectory(transcript).orElse(""),
+                    Instant.EPOCH,
+                    limit(fiveHourPercent, fiveHourResets),
+                    limit(sevenDayPercent, sevenDayResets),
+                    limit(spendPercent, spendResets)
+                            .map(limit -> new SpendLimit(limit, spentUsd, spendLimitUsd, spendPeriod)));
+            return reported.isEmpty() ? AccountLimits.NONE : reported;
         }
 
         /** Reads the used percentage as a whole number, at most 999; a null means that it is unknown. */

@@ -3,15 +3,18 @@ package dev.llmbridge.agent.claude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.protocol.JsonBytes;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.SessionLabels;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usage.Limit;
+import dev.llmbridge.session.Usage.SpendLimit;
 import dev.llmbridge.session.Usages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +81,40 @@ class StatusLineReportTest {
         assertThat(usage.costUsd()).hasValue(2.51609);
         assertThat(usage.linesAdded()).hasValue(7);
         assertThat(usage.linesRemoved()).hasValue(3);
-        assertThat(usage.fiveHour()).contains(new Limit(42, 1_790_000_000));
-        assertThat(usage.sevenDay()).contains(new Limit(100, 0));
+        assertThat(usage.limits().fiveHour()).contains(new Limit(42, 1_790_000_000));
+        assertThat(usage.limits().sevenDay()).contains(new Limit(100, 0));
+    }
+
+    @Test
+    void the_limit_on_spending_is_reported_with_its_account() {
+        Usage usage = usage("""
+                {"transcript_path":"/home/u/.claude-work/projects/-w/s.jsonl",
+                 "rate_limits":{"spend_limit":{"used_percentage":62.5,"resets_at":1790000000,"used_usd":31.25,
+                                               "limit_usd":50,"period":"monthly"}}}""");
+
+        assertThat(usage.limits())
+                .isEqualTo(new AccountLimits(
+                        "/home/u/.claude-work",
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new SpendLimit(
+                                new Limit(63, 1_790_000_000),
+                                OptionalDouble.of(31.25),
+                                OptionalDouble.of(50),
+                                "monthly"))));
+    }
+
+    @Test
+    void limits_have_the_time_of_the_event() {
+        Instant at = Instant.ofEpochSecond(1_700_000_000);
+        StatusLineReport report = StatusLineReport.parse(
+                        utf8("{\"rate_limits\":{\"five_hour\":{\"used_percentage\":1}}}"))
+                .orElseThrow();
+
+        assertThat(report.toEvent(at, 1).detail()).isInstanceOfSatisfying(EventDetail.UsageReported.class, event -> assertThat(
+                        event.report().limits().reportedAt())
+                .isEqualTo(at));
     }
 
     @Test
@@ -115,6 +150,8 @@ class StatusLineReportTest {
                 "{\"model\":null,\"cost\":null,\"context_window\":null,\"rate_limits\":null}",
                 "{\"model\":\"opus\",\"cost\":2,\"context_window\":[],\"rate_limits\":\"none\"}",
                 "{\"model\":{\"display_name\":1},\"cost\":{\"total_cost_usd\":\"2\"},\"rate_limits\":{\"five_hour\":null}}",
+                "{\"transcript_path\":\"/home/u/.claude/projects/-w/s.jsonl\"}",
+                "{\"rate_limits\":{\"spend_limit\":{\"used_usd\":1,\"limit_usd\":2}}}",
                 "{\"cost\":{\"total_cost_usd\":-1}}",
                 "{\"cost\":{\"total_cost_usd\":1e999}}",
                 "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":[{}]}}}}}"
@@ -131,7 +168,18 @@ class StatusLineReportTest {
 
         assertThat(KNOWN.updatedWith(report))
                 .isEqualTo(Usages.of(
-                        "Opus 5.5", 0.25, 1, 9, 3, 4, OptionalInt.of(50), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
+                                "Opus 5.5",
+                                0.25,
+                                1,
+                                9,
+                                3,
+                                4,
+                                OptionalInt.of(50),
+                                5,
+                                6,
+                                Optional.empty(),
+                                Optional.empty())
+                        .withLimits(KNOWN.limits()));
     }
 
     @Test
@@ -140,7 +188,18 @@ class StatusLineReportTest {
 
         assertThat(KNOWN.updatedWith(report))
                 .isEqualTo(Usages.of(
-                        "Opus 5.5", 0.5, 0, 0, 0, 0, OptionalInt.empty(), 5, 6, KNOWN.fiveHour(), KNOWN.sevenDay()));
+                                "Opus 5.5",
+                                0.5,
+                                0,
+                                0,
+                                0,
+                                0,
+                                OptionalInt.empty(),
+                                5,
+                                6,
+                                Optional.empty(),
+                                Optional.empty())
+                        .withLimits(KNOWN.limits()));
     }
 
     @ParameterizedTest

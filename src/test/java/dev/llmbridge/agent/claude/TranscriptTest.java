@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.llmbridge.agent.claude.Transcript.UnreadableTranscriptException;
 import dev.llmbridge.agent.claude.TranscriptUsage.Tokens;
 import dev.llmbridge.protocol.JsonBytes;
+import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import java.io.IOException;
@@ -196,8 +197,7 @@ class TranscriptTest {
                         Optional.empty(),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        AccountLimits.NONE));
         Usage withoutOutdatedValues = StatusLineReport.parse(
                         JsonBytes.of(usage.withoutOutdatedValues(OptionalDouble.of(Double.MAX_VALUE), usage.model())
                                 .toStatusLine()))

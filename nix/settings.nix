@@ -110,6 +110,22 @@ rec {
       "show"
       "hide"
     ]) "show" "Whether sessions without a terminal of their own are shown.";
+    warn-context =
+      setting (types.ints.between 0 100) 80 (
+        "The percentage of the context window from which on the bar has the class `context-high`; "
+        + "0 turns it off."
+      )
+      // {
+        text = toString;
+      };
+    warn-limit =
+      setting (types.ints.between 0 100) 80 (
+        "The percentage of one of the account's limits from which on the bar has the class `limit-high`; "
+        + "0 turns it off."
+      )
+      // {
+        text = toString;
+      };
     client-dirs =
       setting (types.listOf (types.strMatching "/[^:\n]*")) [ ]
         "Configuration directories of Claude Code besides `$CLAUDE_CONFIG_DIR` (`~/.claude` if that is unset)."

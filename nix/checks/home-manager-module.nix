@@ -80,6 +80,8 @@ let
   names = lib.attrNames plain.services.llm-bridge.settings;
   wrong = {
     signal = [ 0 31 "8" 1.5 true null ];
+    warn-context = [ (-1) 101 "80" 1.5 true null ];
+    warn-limit = [ (-1) 101 "80" 1.5 true null ];
     format = [ "" " " 1 null ];
     format-multi = [ "" [ ] ];
     tooltip-format = [ "" 1 ];

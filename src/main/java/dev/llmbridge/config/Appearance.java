@@ -13,6 +13,7 @@ import java.util.Map;
  * @param customIcons icons that override those of the set, keyed by the lower-case name of an activity or tool
  * @param isProcessLocal whether an option or the environment of this process changes what the bar shows, in which case
  *     the daemon may show something different
+ * @param warnings when the bar warns
  */
 public record Appearance(
         String format,
@@ -21,7 +22,8 @@ public record Appearance(
         String statusLineFormat,
         IconSet icons,
         Map<String, String> customIcons,
-        boolean isProcessLocal) {
+        boolean isProcessLocal,
+        WarningThresholds warnings) {
     private static final String COST = "{?cost} · ${cost:.2}{/cost}";
     static final String DEFAULT_FORMAT = "{?icon}{icon} {/icon}{activity}{?context} · {context}%{/context}" + COST;
     static final String DEFAULT_FORMAT_MULTI = "{counts}" + COST;
@@ -55,11 +57,26 @@ public record Appearance(
             DEFAULT_STATUSLINE_FORMAT,
             IconSet.UNICODE,
             Map.of(),
-            false);
+            false,
+            WarningThresholds.DEFAULT);
 
     /** Returns a copy with a different status line format. */
     public Appearance withStatusLine(String otherFormat) {
-        return new Appearance(format, formatMulti, tooltipFormat, otherFormat, icons, customIcons, isProcessLocal);
+        return new Appearance(
+                format, formatMulti, tooltipFormat, otherFormat, icons, customIcons, isProcessLocal, warnings);
+    }
+
+    /** Returns a copy with different thresholds of the warnings. */
+    public Appearance withWarnings(WarningThresholds thresholds) {
+        return new Appearance(
+                format,
+                formatMulti,
+                tooltipFormat,
+                statusLineFormat,
+                icons,
+                customIcons,
+                isProcessLocal,
+                thresholds);
     }
 
     public Appearance {

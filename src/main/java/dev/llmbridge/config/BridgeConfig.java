@@ -67,6 +67,17 @@ public interface BridgeConfig {
     String headless();
 
     /**
+     * The percentage of the context window from which on the bar has the class {@code context-high}; 0 turns it off.
+     */
+    int warnContext();
+
+    /**
+     * The percentage of one of the account's limits from which on the bar has the class {@code limit-high}; 0 turns it
+     * off.
+     */
+    int warnLimit();
+
+    /**
      * Configuration directories of Claude Code, in addition to {@code $CLAUDE_CONFIG_DIR} (or {@code ~/.claude} if that
      * is unset); the daemon watches {@code sessions/} in each.
      */

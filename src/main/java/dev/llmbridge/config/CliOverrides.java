@@ -42,6 +42,8 @@ public record CliOverrides(
                             PERMISSION_GRACE,
                             FAILURE_PRIORITY,
                             HEADLESS,
+                            WARN_CONTEXT,
+                            WARN_LIMIT,
                             CLIENT_DIRS,
                             DETAIL,
                             LOG_LEVEL -> Optional.empty();

@@ -26,6 +26,8 @@ public enum Setting {
     PERMISSION_GRACE("permission-grace", ValueType.DURATION, "300ms"),
     FAILURE_PRIORITY("failure-priority", ValueType.DURATION, "10m"),
     HEADLESS("headless", ValueType.VISIBILITY, "show"),
+    WARN_CONTEXT("warn-context", ValueType.PERCENT, WarningThresholds.DEFAULT_PERCENT),
+    WARN_LIMIT("warn-limit", ValueType.PERCENT, WarningThresholds.DEFAULT_PERCENT),
     CLIENT_DIRS("client-dirs", ValueType.PATHS, ""),
     DETAIL("detail", ValueType.BOOLEAN, "false"),
     LOG_LEVEL("log-level", ValueType.LOG_LEVEL, "INFO");
@@ -34,6 +36,7 @@ public enum Setting {
     static final String HIDE = "hide";
 
     private static final String PATH_SEPARATOR = ":";
+    private static final int MAX_PERCENT = 100;
 
     private final String property;
     private final String variable;
@@ -89,7 +92,8 @@ public enum Setting {
         return switch (type) {
             case PATH -> absolutePath(raw);
             case PATHS -> absolutePaths(raw);
-            case SIGNAL -> signal(raw.strip());
+            case SIGNAL -> number(raw.strip(), RealTimeSignal.MIN, RealTimeSignal.MAX);
+            case PERCENT -> number(raw.strip(), 0, MAX_PERCENT);
             case TEXT -> Optional.of(raw);
             case ICONS -> icons(raw.strip());
             case VISIBILITY -> visibility(raw.strip());
@@ -107,7 +111,7 @@ public enum Setting {
         return switch (type) {
             case DURATION -> DurationText.parse(value).orElseThrow().toString();
             case PATH -> value.equals(defaultText) ? "" : value;
-            case PATHS, SIGNAL, TEXT, ICONS, VISIBILITY, BOOLEAN, LOG_LEVEL -> value;
+            case PATHS, SIGNAL, PERCENT, TEXT, ICONS, VISIBILITY, BOOLEAN, LOG_LEVEL -> value;
         };
     }
 
@@ -115,7 +119,7 @@ public enum Setting {
     boolean isRepresentable(String raw) {
         return switch (type) {
             case PATH, PATHS -> Environment.isRepresentable(raw);
-            case SIGNAL, TEXT, ICONS, VISIBILITY, DURATION, BOOLEAN, LOG_LEVEL -> true;
+            case SIGNAL, PERCENT, TEXT, ICONS, VISIBILITY, DURATION, BOOLEAN, LOG_LEVEL -> true;
         };
     }
 
@@ -157,10 +161,10 @@ public enum Setting {
         return parts;
     }
 
-    private static Optional<String> signal(String raw) {
+    private static Optional<String> number(String raw, int min, int max) {
         try {
-            int signal = Integer.parseInt(raw);
-            return RealTimeSignal.isValid(signal) ? Optional.of(Integer.toString(signal)) : Optional.empty();
+            int number = Integer.parseInt(raw);
+            return number >= min && number <= max ? Optional.of(Integer.toString(number)) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -204,6 +208,7 @@ public enum Setting {
         PATH("an absolute path"),
         PATHS("absolute paths separated by ':'"),
         SIGNAL("a number from " + RealTimeSignal.MIN + " to " + RealTimeSignal.MAX),
+        PERCENT("a number from 0 to " + MAX_PERCENT),
         TEXT("text"),
         ICONS("nerd, unicode, ascii or none"),
         VISIBILITY("show or hide"),

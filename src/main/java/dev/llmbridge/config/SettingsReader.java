@@ -112,7 +112,11 @@ public final class SettingsReader {
                         || isProcessLocal(Setting.FORMAT_MULTI)
                         || isProcessLocal(Setting.TOOLTIP_FORMAT)
                         || isProcessLocal(Setting.ICONS)
-                        || IconOverrides.areSetIn(environment));
+                        || isProcessLocal(Setting.WARN_CONTEXT)
+                        || isProcessLocal(Setting.WARN_LIMIT)
+                        || IconOverrides.areSetIn(environment),
+                new WarningThresholds(
+                        Integer.parseInt(text(Setting.WARN_CONTEXT)), Integer.parseInt(text(Setting.WARN_LIMIT))));
     }
 
     /** Returns whether other processes of the user may have a different value. */

@@ -95,6 +95,7 @@ final class StatePublisher {
         return one.text().equals(other.text())
                 && one.tooltip().equals(other.tooltip())
                 && one.style() == other.style()
+                && one.warnings().equals(other.warnings())
                 && one.percentage() == other.percentage();
     }
 

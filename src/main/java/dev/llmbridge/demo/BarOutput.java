@@ -27,12 +27,17 @@ record BarOutput(String text, String cssClass, String activity, int sessions, bo
             }
             return Optional.of(new BarOutput(
                     PlainText.ofState(line),
-                    state.path("class").asText(),
+                    style(state.path("class")),
                     state.path("activity").asText(),
                     state.path("sessions").asInt(),
                     state.hasNonNull("cost")));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns the first class; the others are warnings. */
+    private static String style(JsonNode classes) {
+        return classes.isArray() ? classes.path(0).asText() : classes.asText();
     }
 }

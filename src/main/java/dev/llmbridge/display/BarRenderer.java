@@ -1,5 +1,6 @@
 package dev.llmbridge.display;
 
+import dev.llmbridge.config.WarningThresholds;
 import dev.llmbridge.display.format.FieldValue;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.text.PangoMarkup;
@@ -7,6 +8,8 @@ import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Renders an overview of the sessions as the state of the bar. */
@@ -42,7 +45,7 @@ public final class BarRenderer {
         RenderContext bar = decisive.equals(overview) ? all : RenderContext.of(decisive, options.icons(), now);
         return new TimedState(
                 render(bar, all, options),
-                RenderContext.earlier(all.overview().nextChange(), bar.nextChange(textFormat(bar, options))),
+                nextChange(bar, all, options),
                 Tooltip.nextChange(all, options));
     }
 
@@ -60,6 +63,7 @@ public final class BarRenderer {
                 text(textFormat(context, options), context),
                 Tooltip.render(all, options),
                 style(overview.urgency(), overview.anyTool()),
+                warnings(context, options.warnings()),
                 Math.min(RenderContext.contextPercent(context.usage()).orElse(0), FieldValue.FULL),
                 RenderContext.model(context.usage()),
                 ActivityLabel.of(context.activity()),
@@ -72,6 +76,30 @@ public final class BarRenderer {
                 session.map(s -> s.id().value()).orElse(""),
                 session.map(SessionRow::cwd).orElse(""),
                 all.overview().entries().size());
+    }
+
+    private static Optional<Instant> nextChange(RenderContext context, RenderContext all, RenderOptions options) {
+        Optional<Instant> scheduled =
+                RenderContext.earlier(all.overview().nextChange(), context.nextChange(textFormat(context, options)));
+        return warnsOfLimit(context, options.warnings())
+                ? RenderContext.earlier(scheduled, context.limits().nextReset())
+                : scheduled;
+    }
+
+    private static List<BarState.WarningClass> warnings(RenderContext context, WarningThresholds thresholds) {
+        List<BarState.WarningClass> warnings = new ArrayList<>();
+        if (thresholds.warnsOfContext(
+                RenderContext.contextPercent(context.usage()).orElse(0))) {
+            warnings.add(BarState.WarningClass.CONTEXT_HIGH);
+        }
+        if (warnsOfLimit(context, thresholds)) {
+            warnings.add(BarState.WarningClass.LIMIT_HIGH);
+        }
+        return warnings;
+    }
+
+    private static boolean warnsOfLimit(RenderContext context, WarningThresholds thresholds) {
+        return thresholds.warnsOfLimit(context.limits().highestPercent());
     }
 
     private static Format textFormat(RenderContext context, RenderOptions options) {

@@ -1,6 +1,9 @@
 package dev.llmbridge.display;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmbridge.protocol.JsonText;
+import java.io.IOException;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -9,6 +12,7 @@ import java.util.OptionalDouble;
  * @param text Pango markup on one line; empty only if the format produces no text; Waybar then hides the module
  * @param tooltip Pango markup, lines separated by a line feed
  * @param style the CSS class and {@code alt}
+ * @param warnings further CSS classes
  * @param percentage percentage of the context window in use, 0-100
  * @param model unescaped; empty if unknown
  * @param activity unescaped label
@@ -22,6 +26,7 @@ public record BarState(
         String text,
         String tooltip,
         Style style,
+        List<WarningClass> warnings,
         int percentage,
         String model,
         String activity,
@@ -80,12 +85,34 @@ public record BarState(
         }
     }
 
+    /** A CSS class in addition to that of the {@link Style}. */
+    public enum WarningClass {
+        /** Much of the context window is used. */
+        CONTEXT_HIGH("context-high"),
+        /** Much of one of the account's limits is used. */
+        LIMIT_HIGH("limit-high");
+
+        private final String cssClass;
+
+        WarningClass(String cssClass) {
+            this.cssClass = cssClass;
+        }
+
+        public String cssClass() {
+            return cssClass;
+        }
+    }
+
+    public BarState {
+        warnings = List.copyOf(warnings);
+    }
+
     /** Returns one JSON object on one line, without a trailing line feed; an unknown cost is null. */
     public String toJson() {
         return JsonText.object(json -> {
             json.writeStringField("text", text);
             json.writeStringField("tooltip", tooltip);
-            json.writeStringField("class", style.cssClass);
+            writeClasses(json);
             json.writeStringField("alt", style.alt);
             json.writeNumberField("percentage", percentage);
             json.writeStringField("model", model);
@@ -104,5 +131,19 @@ public record BarState(
             json.writeStringField("cwd", cwd);
             json.writeNumberField("sessions", sessions);
         });
+    }
+
+    /** Scripts read the class as a string, so it is an array only if there are several. */
+    private void writeClasses(JsonGenerator json) throws IOException {
+        if (warnings.isEmpty()) {
+            json.writeStringField("class", style.cssClass);
+            return;
+        }
+        json.writeArrayFieldStart("class");
+        json.writeString(style.cssClass);
+        for (WarningClass warning : warnings) {
+            json.writeString(warning.cssClass);
+        }
+        json.writeEndArray();
     }
 }

@@ -2,6 +2,7 @@ package dev.llmbridge.display;
 
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.config.WarningThresholds;
 import dev.llmbridge.display.format.Field;
 import dev.llmbridge.display.format.Format;
 import dev.llmbridge.display.format.FormatException;
@@ -17,8 +18,15 @@ import java.util.List;
  * @param tooltip the tooltip for one session or none; can have several lines
  * @param statusLine the line under the client's prompt
  * @param icons the glyphs
+ * @param warnings when the bar warns
  */
-public record RenderOptions(Format single, Format multi, Format tooltip, Format statusLine, Icons icons) {
+public record RenderOptions(
+        Format single,
+        Format multi,
+        Format tooltip,
+        Format statusLine,
+        Icons icons,
+        WarningThresholds warnings) {
     private static final int MAX_QUOTED = 60;
 
     /**
@@ -80,7 +88,8 @@ public record RenderOptions(Format single, Format multi, Format tooltip, Format 
                 FormatSetting.MULTI.parse(appearance.formatMulti(), problems),
                 FormatSetting.TOOLTIP.parse(appearance.tooltipFormat(), problems),
                 FormatSetting.STATUS_LINE.parse(appearance.statusLineFormat(), statusLineProblems),
-                new Icons(appearance.icons(), appearance.customIcons()));
+                new Icons(appearance.icons(), appearance.customIcons()),
+                appearance.warnings());
         return new ParsedOptions(options, problems, statusLineProblems);
     }
 

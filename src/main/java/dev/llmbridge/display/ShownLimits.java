@@ -61,6 +61,24 @@ record ShownLimits(List<AccountLimits> accounts, Instant now) {
         return false;
     }
 
+    /** Returns the highest used percentage of any limit, 0-100. */
+    int highestPercent() {
+        int highest = 0;
+        for (Optional<Limit> limit : List.of(fiveHour(), sevenDay(), spend())) {
+            highest = Math.max(highest, limit.isPresent() ? usedPercent(limit.get()) : 0);
+        }
+        return highest;
+    }
+
+    /** Returns when the first of the limits is reset; empty if unknown. */
+    Optional<Instant> nextReset() {
+        Optional<Instant> next = Optional.empty();
+        for (Optional<Limit> limit : List.of(fiveHour(), sevenDay(), spend())) {
+            next = RenderContext.earlier(next, limit.flatMap(this::reset));
+        }
+        return next;
+    }
+
     /** Returns when the limits were reported, the oldest report if several accounts are shown; empty if unknown. */
     Optional<Instant> reportedAt() {
         Optional<Instant> oldest = Optional.empty();

@@ -78,6 +78,8 @@ class SettingsReaderTest {
         environment.put("LLM_BRIDGE_PERMISSION_GRACE", "0");
         environment.put("LLM_BRIDGE_FAILURE_PRIORITY", "1h");
         environment.put("LLM_BRIDGE_HEADLESS", "Hide");
+        environment.put("LLM_BRIDGE_WARN_CONTEXT", "0");
+        environment.put("LLM_BRIDGE_WARN_LIMIT", " 95");
         environment.put("HOME", "/h");
         environment.put("LLM_BRIDGE_CLIENT_DIRS", "/e: /x/../f/::/h/.claude");
         environment.put("LLM_BRIDGE_DETAIL", "TRUE");
@@ -102,7 +104,8 @@ class SettingsReaderTest {
                                 "{cost}",
                                 IconSet.UNICODE,
                                 Map.of("waiting", "W", "webfetch", "w"),
-                                true),
+                                true,
+                                new WarningThresholds(0, 95)),
                         Duration.ofMillis(20),
                         Duration.ofSeconds(1),
                         new Expiry(Duration.ofMinutes(2), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.config.WarningThresholds;
 import dev.llmbridge.display.format.FormatPropertiesTest;
 import dev.llmbridge.display.text.PangoMarkup;
 import dev.llmbridge.session.Session;
@@ -52,7 +53,7 @@ class BarRendererPropertiesTest {
 
         IconSet icons = IconSet.values()[words.size() % IconSet.values().length];
         BarState state = BarRendererTest.render(
-                new Appearance(format, format, format, format, icons, Map.of("thinking", format), false),
+                new Appearance(format, format, format, format, icons, Map.of("thinking", format), false, WarningThresholds.DEFAULT),
                 sessions.toArray(Session[]::new));
 
         String json = state.toJson();

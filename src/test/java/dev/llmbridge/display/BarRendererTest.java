@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.config.WarningThresholds;
 import dev.llmbridge.session.AccountLimits;
 import dev.llmbridge.session.Activity;
 import dev.llmbridge.session.BackgroundTasks;
@@ -12,8 +13,8 @@ import dev.llmbridge.session.ClientProcess;
 import dev.llmbridge.session.Expiry;
 import dev.llmbridge.session.Overview;
 import dev.llmbridge.session.Session;
-import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionEvent;
+import dev.llmbridge.session.SessionEvent.EventDetail;
 import dev.llmbridge.session.SessionId;
 import dev.llmbridge.session.Usage;
 import dev.llmbridge.session.Usages;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,6 +230,68 @@ class BarRendererTest {
                 .isEqualTo("90");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "79, 79, 80, 80, ''",
+        "80, 79, 80, 80, 'context-high'",
+        "79, 80, 80, 80, 'limit-high'",
+        "100, 100, 100, 100, 'context-high limit-high'",
+        "100, 100, 0, 0, ''",
+        "5, 5, 0, 5, 'limit-high'"
+    })
+    void the_bar_warns_from_the_thresholds_on(
+            int context, int used, int warnContext, int warnLimit, String classes) {
+        long reset = NOW.getEpochSecond() + 90;
+        for (int place = 0; place < 3; place++) {
+            Optional<Usage.Limit> limit = Optional.of(new Usage.Limit(used, reset));
+            var limits = new AccountLimits(
+                    "",
+                    NOW,
+                    limit.filter(inPlace(place, 0)),
+                    limit.filter(inPlace(place, 1)),
+                    limit.filter(inPlace(place, 2))
+                            .map(spend -> new Usage.SpendLimit(
+                                    spend, OptionalDouble.empty(), OptionalDouble.empty(), "")));
+            Usage usage = Usages.of(
+                            "", 0, 0, 0, 0, 0, OptionalInt.of(context), 0, 0, Optional.empty(), Optional.empty())
+                    .withLimits(limits);
+            BarState state = render(
+                    Appearance.DEFAULT.withWarnings(new WarningThresholds(warnContext, warnLimit)),
+                    session("s", "/w", usage, PROMPT));
+
+            assertThat(state.warnings().stream()
+                            .map(BarState.WarningClass::cssClass)
+                            .collect(Collectors.joining(" ")))
+                    .isEqualTo(classes);
+        }
+    }
+
+    private static Predicate<Usage.Limit> inPlace(int place, int wanted) {
+        return _ -> place == wanted;
+    }
+
+    @Test
+    void a_warning_ends_when_the_limit_is_reset() {
+        Usage usage = Usage.NONE.withLimits(account("", NOW, new Usage.Limit(90, NOW.getEpochSecond() + 5)));
+        Appearance withoutTimes =
+                new Appearance("x", "x", "x", "x", IconSet.NONE, Map.of(), false, WarningThresholds.DEFAULT);
+        Overview overview = Overview.at(List.of(session("s", "/w", usage, STOP)), List.of(), NOW, Expiry.DEFAULT);
+
+        assertThat(BarRenderer.renderTimed(overview, options(withoutTimes), NOW).nextChange())
+                .contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void the_class_is_an_array_only_with_a_warning() throws Exception {
+        Usage high = Usages.of("", 0, 0, 0, 0, 0, OptionalInt.of(90), 0, 0, Optional.empty(), Optional.empty());
+
+        assertThat(new ObjectMapper()
+                        .readTree(render("x", session("s", "/w", high, PROMPT)).toJson())
+                        .get("class"))
+                .isEqualTo(new ObjectMapper().readTree("[\"thinking\", \"context-high\"]"));
+        assertThat(render("x", session("s", "/w", usage("", 0), PROMPT)).toJson()).contains("\"class\":\"thinking\",");
+    }
+
     @Test
     void the_limit_on_spending_is_in_the_tooltip() {
         Usage.Limit limit = new Usage.Limit(62, NOW.getEpochSecond() + 90);
@@ -313,7 +378,8 @@ class BarRendererTest {
                 usual.statusLineFormat(),
                 IconSet.NONE,
                 Map.of(),
-                false);
+                false,
+                usual.warnings());
 
         assertThat(render(
                                 plain,
@@ -520,7 +586,7 @@ class BarRendererTest {
     private static Appearance appearance(String single, String multi) {
         Appearance usual = Appearance.DEFAULT;
         return new Appearance(
-                single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false);
+                single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false, usual.warnings());
     }
 
     static BarState render(Appearance appearance, Session... sessions) {
@@ -531,7 +597,12 @@ class BarRendererTest {
     static RenderOptions options(Appearance appearance) {
         RenderOptions options = RenderOptions.read(appearance).options();
         return new RenderOptions(
-                options.single(), options.multi(), options.tooltip(), options.statusLine(), options.icons());
+                options.single(),
+                options.multi(),
+                options.tooltip(),
+                options.statusLine(),
+                options.icons(),
+                options.warnings());
     }
 
     static Session session(String id, String cwd, Usage usage, EventDetail... events) {

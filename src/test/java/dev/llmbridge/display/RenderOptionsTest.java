@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Appearance;
 import dev.llmbridge.config.IconSet;
+import dev.llmbridge.config.WarningThresholds;
 import dev.llmbridge.display.format.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RenderOptionsTest {
     @Test
     void an_invalid_format_is_reported_on_one_line_and_replaced_by_the_default() {
         RenderOptions.ParsedOptions parsed = RenderOptions.read(
-                new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false));
+                new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false, WarningThresholds.DEFAULT));
 
         assertThat(parsed.problems())
                 .containsExactly(

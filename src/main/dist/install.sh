@@ -9,8 +9,9 @@ usage() {
   cat <<'END'
 usage: ./install.sh [--prefix DIR] [--uninstall]
 
-Installs waybar-llm-bridge, its systemd units, its manual and its completions under DIR
-(default: ~/.local). --uninstall removes what was installed there.
+Installs waybar-llm-bridge, its manual and its completions under DIR (default: ~/.local). The
+systemd units go there too if systemd looks for units there, as in ~/.local and /usr/local, and
+otherwise to ~/.local/share/systemd/user. --uninstall removes what was installed.
 
 example: ./install.sh --prefix /usr/local
 END
@@ -54,12 +55,49 @@ esac
 while [ "$prefix" != "${prefix%/}" ]; do prefix=${prefix%/}; done
 [ -n "$prefix" ] || fail "--prefix / would mix the program with the system; try /usr/local" 64
 
-# The directories in which systemd looks for units installed by packages.
-if [ "$prefix" = "${HOME:-}/.local" ]; then units=share/systemd/user; else units=lib/systemd/user; fi
+# Prints the directories in which systemd looks for a user's units: those of the running manager, which has another
+# environment than this shell, or those that a manager would use.
+unit_path() {
+  systemctl --user show --property=UnitPath --value 2>/dev/null | grep . ||
+    systemd-analyze --user unit-paths 2>/dev/null ||
+    echo "${HOME:-}/.local/share/systemd/user /usr/local/lib/systemd/user /usr/lib/systemd/user"
+}
+
+# Chooses the directory for the units: a name in the lists below.
+choose_units() {
+  looked_up=" $(unit_path | tr '\n' ' ') "
+  data=${XDG_DATA_HOME:-${HOME:-}/.local/share}
+  for directory in "$prefix/lib" "$prefix/share" "$data" "${HOME:-}/.local/share"; do
+    case $looked_up in
+      *" $directory/systemd/user "*)
+        units=${directory#"$prefix"/}/systemd/user
+        return
+        ;;
+    esac
+  done
+  units=lib/systemd/user
+}
 
 notes=share/waybar-llm-bridge
 files=$prefix/$notes/installed-files
 directories=$prefix/$notes/created-directories
+
+# A name in the list of files or directories is relative to the prefix or absolute. Prints its path.
+located() {
+  case $1 in
+    /*) printf %s "$1" ;;
+    .) printf %s "$prefix" ;;
+    *) printf %s "$prefix/$1" ;;
+  esac
+}
+
+# Prints the path of a file before it is installed.
+staged() {
+  case $1 in
+    /*) printf %s "$stage/absolute$1" ;;
+    *) printf %s "$stage/relative/$1" ;;
+  esac
+}
 
 checksum() {
   sha256sum <"$1" | cut -d ' ' -f 1
@@ -67,11 +105,13 @@ checksum() {
 
 # Prints the checksum that a file under the prefix had when it was installed, or nothing if it was not installed.
 recorded() {
-  if [ -e "$files" ]; then awk -v file="$1" '$2 == file { print $1 }' "$files"; fi
+  [ -e "$files" ] || return 0
+  file=$1 awk '{ sum = $1; sub(/^[^ ]+ /, "") } $0 == ENVIRON["file"] { print sum }' "$files"
 }
 
 is_unmodified() {
-  [ -f "$prefix/$1" ] && [ ! -L "$prefix/$1" ] && [ "$(recorded "$1")" = "$(checksum "$prefix/$1")" ]
+  path=$(located "$1")
+  [ -f "$path" ] && [ ! -L "$path" ] && [ "$(recorded "$1")" = "$(checksum "$path")" ]
 }
 
 # Quotes a path as one word of ExecStart=.
@@ -92,18 +132,21 @@ fill_in() {
 
 # Prepares all files in their final form.
 stage_all() {
-  cp -R "$here/bin" "$here/share" "$stage"
-  mkdir -p "$stage/$units"
-  for unit in "$here"/lib/systemd/user/*; do fill_in "$unit" >"$stage/$units/${unit##*/}"; done
-  (cd "$stage" && find . -type f | sed 's|^\./||' | LC_ALL=C sort) >"$stage/.files"
+  mkdir -p "$stage/relative" "$stage/absolute" "$(staged "$units")"
+  cp -R "$here/bin" "$here/share" "$stage/relative"
+  for unit in "$here"/lib/systemd/user/*; do fill_in "$unit" >"$(staged "$units/${unit##*/}")"; done
+  {
+    cd "$stage/relative" && find . -type f | sed 's|^\./||'
+    cd "$stage/absolute" && find . -type f | sed 's|^\.||'
+  } | LC_ALL=C sort >"$stage/.files"
 }
 
 refuse_conflicts() {
   while read -r file; do
-    target=$prefix/$file
+    target=$(located "$file")
     if [ ! -e "$target" ] && [ ! -L "$target" ]; then continue; fi
     if is_unmodified "$file"; then continue; fi
-    if [ ! -L "$target" ] && cmp -s "$target" "$stage/$file"; then continue; fi
+    if [ ! -L "$target" ] && cmp -s "$target" "$(staged "$file")"; then continue; fi
     fail "$target was not installed by install.sh or was changed since; move it elsewhere first"
   done <"$stage/.files"
 }
@@ -113,12 +156,12 @@ rename_old_list() {
   if [ -e "$prefix/$notes/made-folders" ]; then mv "$prefix/$notes/made-folders" "$directories"; fi
 }
 
-# Creates a directory under the prefix, and records each one that was missing.
+# Creates a directory, and records each one that was missing.
 make_directory() {
-  if [ -d "$prefix/$1" ]; then return; fi
+  if [ -d "$(located "$1")" ]; then return; fi
   if [ "$1" != . ]; then
     make_directory "$(dirname "$1")"
-    mkdir "$prefix/$1"
+    mkdir "$(located "$1")"
   else
     mkdir -p "$prefix"
   fi
@@ -132,18 +175,19 @@ put_all() {
     make_directory "$(dirname "$file")"
     case $file in bin/*) mode=755 ;; *) mode=644 ;; esac
     # By rename, because the file of a running program cannot be written to.
-    new=$prefix/$file.$$.new
-    cp "$stage/$file" "$new"
+    target=$(located "$file")
+    new=$target.$$.new
+    cp "$(staged "$file")" "$new"
     chmod "$mode" "$new"
-    mv -f "$new" "$prefix/$file"
-    echo "$(checksum "$stage/$file") $file" >>"$stage/.sums"
+    mv -f "$new" "$target"
+    echo "$(checksum "$(staged "$file")") $file" >>"$stage/.sums"
   done <"$stage/.files"
 }
 
 remove_obsolete_files() {
   [ -e "$files" ] || return 0
   while read -r _ file; do
-    if ! grep -Fqx "$file" "$stage/.files" && is_unmodified "$file"; then rm "$prefix/$file"; fi
+    if ! grep -Fqx "$file" "$stage/.files" && is_unmodified "$file"; then rm "$(located "$file")"; fi
   done <"$files"
 }
 
@@ -152,6 +196,7 @@ install_all() {
     fail "bin/waybar-llm-bridge not found next to install.sh; run install.sh from the unpacked archive"
   stage=$(mktemp -d)
   new=$stage/none
+  choose_units
   trap 'rm -rf "$stage" "$new"' EXIT
   stage_all
   refuse_conflicts
@@ -169,32 +214,36 @@ END
     *:"$prefix/bin":*) ;;
     *) echo "$prefix/bin is not in your PATH." ;;
   esac
+  case $looked_up in
+    *" $(located "$units") "*) ;;
+    *) echo "systemd does not look for units in $(located "$units"); install-service writes them where it does." ;;
+  esac
 }
 
-# Removes the links that enabling created, which would be broken without the units.
+# Removes the links that enabling a unit created, which would be broken without it.
 disable() {
-  for link in "${XDG_CONFIG_HOME:-${HOME:-}/.config}"/systemd/user/*.wants/llm-bridge.*; do
-    if [ "$(readlink "$link")" = "$prefix/$units/${link##*/}" ]; then rm "$link"; fi
+  for link in "${XDG_CONFIG_HOME:-${HOME:-}/.config}"/systemd/user/*.wants/"${1##*/}"; do
+    if [ "$(readlink "$link")" = "$1" ]; then rm "$link"; fi
   done
 }
 
 uninstall_all() {
   [ -e "$files" ] || fail "nothing to uninstall under $prefix"
   while read -r _ file; do
+    target=$(located "$file")
+    case $file in */systemd/user/*) disable "$target" ;; esac
     if is_unmodified "$file"; then
-      rm "$prefix/$file"
-    elif [ -e "$prefix/$file" ]; then
-      echo "kept, because it was changed: $prefix/$file"
+      rm "$target"
+    elif [ -e "$target" ]; then
+      echo "kept, because it was changed: $target"
     fi
   done <"$files"
-  disable
   rename_old_list
   # The deepest directories first. A directory that contains anything else is kept.
   created=$(awk '{ print length($0), $0 }' "$directories" | sort -rn | cut -d ' ' -f 2-)
   rm "$files" "$directories"
-  for directory in $created; do
-    if [ "$directory" = . ]; then directory=; fi
-    rmdir "$prefix${directory:+/$directory}" 2>/dev/null || true
+  echo "$created" | while IFS= read -r directory; do
+    rmdir "$(located "$directory")" 2>/dev/null || true
   done
   cat <<END
 waybar-llm-bridge was removed from $prefix. If its daemon is still running:

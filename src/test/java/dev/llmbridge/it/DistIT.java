@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The archive and the Debian package that {@code -Pdist} builds, installed in empty directories. */
 final class DistIT {
@@ -128,7 +130,7 @@ final class DistIT {
 
         assertThat(install("--prefix", prefix.toString()).exit()).isZero();
 
-        Path service = prefix.resolve("lib/" + SERVICE);
+        Path service = home.user().resolve(".local/share/" + SERVICE);
         assertThat(mustSucceed("systemd-analyze", "--user", "verify", service.toString()))
                 .isEmpty();
         assertThat(service).content().contains("/50%% of $HOME/bin/waybar-llm-bridge\" daemon\n");
@@ -137,6 +139,55 @@ final class DistIT {
         assertThat(run("systemd-analyze", "--user", "verify", service.toString())
                         .err())
                 .contains(prefix + "/bin/waybar-llm-bridge is not executable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "home/.local, '', home/.local/share",
+        "home/.local, home/data, home/data",
+        "opt, '', home/.local/share",
+        "home/opt, home/data, home/data"
+    })
+    void the_units_are_installed_where_systemd_looks_and_removed(String prefix, String dataHome, String expected) {
+        Path root = home.root();
+        List<String> before = tree(root);
+        Path service = root.resolve(expected).resolve(SERVICE);
+
+        assertThat(installWith(dataHome, "--prefix", root.resolve(prefix).toString())
+                        .exit())
+                .isZero();
+
+        assertThat(service)
+                .content()
+                .contains("\nExecStart=" + root.resolve(prefix) + "/bin/waybar-llm-bridge daemon\n");
+        assertThat(unitPath(dataHome)).contains(service.getParent().toString());
+        assertThat(installWith(dataHome, "--uninstall", "--prefix", root.resolve(prefix).toString())
+                        .exit())
+                .isZero();
+        assertThat(withoutOutput(tree(root))).isEqualTo(withoutOutput(before));
+    }
+
+    private Call.Result installWith(String dataHome, String... arguments) {
+        return with(
+                dataHome,
+                Stream.concat(Stream.of(unpacked.resolve("install.sh").toString()), Arrays.stream(arguments))
+                        .toList());
+    }
+
+    private List<String> unitPath(String dataHome) {
+        return with(dataHome, List.of("systemd-analyze", "--user", "unit-paths"))
+                .out()
+                .lines()
+                .toList();
+    }
+
+    private Call.Result with(String dataHome, List<String> command) {
+        Call call = new Call(home, command).with("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
+        return (dataHome.isEmpty() ? call : call.with("XDG_DATA_HOME", home.root().resolve(dataHome))).run();
+    }
+
+    private static List<String> withoutOutput(List<String> tree) {
+        return tree.stream().filter(file -> !file.contains("/out")).toList();
     }
 
     @Test

@@ -1,9 +1,13 @@
 package dev.llmbridge.cli;
 
+import dev.llmbridge.display.text.TextSanitizer;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The top-level command, which requires a subcommand. */
@@ -34,15 +38,29 @@ import picocli.CommandLine.Spec;
         exitCodeOnVersionHelp = ExitCode.DONE,
         exitCodeOnInvalidInput = ExitCode.USAGE,
         exitCodeOnExecutionException = ExitCode.FAILED)
-final class BridgeCommand implements Runnable {
+final class BridgeCommand implements Callable<Integer> {
+    private static final int MAX_COLUMNS = 80;
+    private static final String INDENT = "  ";
+
     @Spec
     CommandSpec spec;
 
     @Mixin
     CommonOptions options;
 
+    /** Lists the verbs, because a user who names none may not know them. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.name() + ": Missing subcommand; " + UnknownArgument.reference(spec.commandLine())
+                + ". The subcommands are:");
+        Map<String, CommandLine> verbs = spec.subcommands();
+        int width = verbs.keySet().stream().mapToInt(String::length).max().orElse(0);
+        verbs.forEach((name, verb) -> {
+            String[] description = verb.getCommandSpec().usageMessage().description();
+            String line = INDENT + name + " ".repeat(width - name.length()) + INDENT + description[0];
+            err.println(TextSanitizer.truncate(line, MAX_COLUMNS));
+        });
+        return ExitCode.USAGE;
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a verb. Reports every error as one line on standard error, never as a stack trace. */
 public final class CommandLineApplication implements QuarkusApplication {
@@ -87,7 +88,11 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     private int reportUsageError(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        String usage = message(error) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        Optional<UnknownArgument> unknown = error instanceof UnmatchedArgumentException unmatched
+                ? UnknownArgument.of(unmatched)
+                : Optional.empty();
+        String usage = unknown.map(UnknownArgument::describe)
+                .orElseGet(() -> message(error) + "; " + UnknownArgument.reference(command));
         // Text that the locale cannot represent is the more likely cause, so it is reported instead.
         return reportError(command, environment.problem(List.of(args)).orElse(usage), ExitCode.USAGE);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "daemon",
-        description = "Run the daemon: receive events, track all sessions and update Waybar.",
+        description = "Run the daemon: track all sessions and update Waybar.",
         footer = {
             "",
             "Examples:",

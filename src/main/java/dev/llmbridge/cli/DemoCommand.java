@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "demo",
         description = {
-            "Simulate Claude Code sessions and show what the bar would display.",
+            "Simulate sessions and show what the bar would display.",
             "By default, the demo runs a daemon of its own."
         },
         footer = {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Check the whole setup, from Claude Code's settings to the bar, and list what to do.",
+            "Check the whole setup and list what to do.",
             "Exits 0 if no check fails, 1 otherwise. Changes nothing."
         },
         footer = {"", "Example, for a bug report:", "  waybar-llm-bridge doctor --json"})

@@ -2,16 +2,17 @@ package dev.llmbridge.cli;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints the same as {@code --help}. */
 @Command(
         name = HelpCommand.NAME,
-        description = "Print help for a subcommand or, if none is given, for the program.",
+        description = "Print help for the program or for a subcommand.",
         footer = {"", "Examples:", "  waybar-llm-bridge help", "  waybar-llm-bridge help status"})
 final class HelpCommand extends Verb {
     static final String NAME = "help";
@@ -33,7 +34,7 @@ final class HelpCommand extends Verb {
 
     private static CommandLine named(String name, CommandLine program) {
         return Optional.ofNullable(program.getSubcommands().get(name))
-                .orElseThrow(() -> new ParameterException(program, "unknown subcommand '" + name + "'"));
+                .orElseThrow(() -> new UnmatchedArgumentException(program, List.of(name)));
     }
 
     /** The completion candidates of SUBCOMMAND. */

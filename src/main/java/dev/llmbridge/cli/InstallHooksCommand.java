@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install-hooks",
         description = {
-            "Add the hooks and the status line to Claude Code's settings.json.",
+            "Add hooks and status line to Claude Code's settings.json.",
             "Other settings are left unchanged. A backup with the date in its name is saved next to the file.",
             "If you already have a status line, it keeps working: the new one runs it."
         },

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "setup",
         description = {
-            "Set up everything: the daemon as a systemd service, Claude Code's hooks and Waybar's module.",
+            "Set up the daemon, Claude Code and Waybar, or undo that.",
+            "The daemon becomes a systemd service; the hooks and the module are added to your settings.",
             "Shows all changes and asks before it makes them. Your files keep their comments and their layout, and a"
                     + " backup is kept beside each. What is already set up is left as it is."
         },

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Describes {@code status} for Picocli's help. Nearly all valid invocations are handled before Quarkus starts. */
 @Command(
         name = "status",
-        description = "Print the bar's state as one line of JSON, for Waybar's exec.",
+        description = "Print the bar's state as one line of JSON for Waybar.",
         footer = {
             "",
             "Examples:",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Describes {@code statusline} in the help. Calls from Claude Code are handled before Quarkus starts. */
 @Command(
         name = StatusLineCommand.NAME,
-        description = "Print Claude Code's status line from the JSON on standard input.",
+        description = "Print the status line from the JSON on standard input.",
         footer = {
             "",
             "Examples:",

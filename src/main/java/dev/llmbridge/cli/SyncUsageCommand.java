@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync-usage",
         description = {
-            "Send the usage found in a session's transcript to the daemon.",
+            "Send the usage found in a transcript to the daemon.",
             "This is for sessions without a status line. The command reads the tokens of the newest message and, if"
                     + " recorded, the cost. It reads at most the last 1 MiB of the transcript."
         },

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "uninstall-hooks",
         description = {
-            "Remove the hooks and the status line from Claude Code's settings.json.",
+            "Remove hooks and status line from Claude Code's settings.",
             "Entries added by any version of this program are removed; other settings are left unchanged. Your own"
                     + " status line is restored."
         },

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = WaybarConfigCommand.NAME,
         description = {
-            "Print the module for Waybar's config or, with --css, the rules for its style sheet.",
+            "Print the module for Waybar's config, or its style rules.",
             "Paste the module into Waybar's config, and add \"custom/claude\" to \"modules-left\","
                     + " \"modules-center\" or \"modules-right\"."
         },

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -111,6 +112,50 @@ class HelpTest {
         int code = ManPages.program("0").setErr(new PrintWriter(err)).execute(words);
         assertThat(code).as(String.join(" ", words)).isEqualTo(64);
         assertThat(err.toString()).contains("Unknown option", "'" + option).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            statu                  | Unknown subcommand: 'statu'; did you mean 'status'?
+            Sesions --json         | Unknown subcommand: 'Sesions'; did you mean 'sessions'?
+            wabyar-config          | Unknown subcommand: 'wabyar-config'; did you mean 'waybar-config'?
+            help statu             | Unknown subcommand: 'statu'; did you mean 'status'?
+            frobnicate             | Unknown subcommand: 'frobnicate'; see 'waybar-llm-bridge --help'
+            ls                     | Unknown subcommand: 'ls'; see 'waybar-llm-bridge --help'
+            status --fromat x      | Unknown option: '--fromat'; did you mean '--format'?
+            status --folow=x       | Unknown option: '--folow'; did you mean '--follow'?
+            status -follow         | Unknown option: '-follow'; did you mean '--follow'?
+            --satte-path=x daemon  | Unknown option: '--satte-path'; did you mean '--state-path'?
+            status --frobnicate    | Unknown option: '--frobnicate'; see 'waybar-llm-bridge status --help'
+            status -x              | Unknown option: '-x'; see 'waybar-llm-bridge status --help'
+            status text            | Unexpected argument: 'text'; see 'waybar-llm-bridge status --help'
+            """)
+    void a_mistyped_name_is_answered_with_the_nearest_one(String words, String message) {
+        StringWriter err = new StringWriter();
+
+        int code = ManPages.program("0").setErr(new PrintWriter(err)).execute(words.split(" "));
+
+        assertThat(code).isEqualTo(64);
+        assertThat(err).hasToString("waybar-llm-bridge: " + message + "\n");
+    }
+
+    @Test
+    void an_invocation_without_a_verb_lists_each_verb_on_one_line() {
+        StringWriter err = new StringWriter();
+
+        int code = ManPages.program("0").setErr(new PrintWriter(err)).execute();
+
+        assertThat(code).isEqualTo(64);
+        List<String> lines = err.toString().lines().toList();
+        assertThat(lines.getFirst())
+                .isEqualTo("waybar-llm-bridge: Missing subcommand; see 'waybar-llm-bridge --help'. The subcommands are:");
+        assertThat(lines.subList(1, lines.size()))
+                .hasSameSizeAs(verbs().toList())
+                .allSatisfy(line -> assertThat(line).matches("  [a-z-]+ +[A-Z].*\\.").hasSizeLessThanOrEqualTo(80))
+                .extracting(line -> line.strip().split(" ")[0])
+                .containsExactlyElementsOf(verbs().toList());
     }
 
     @Test

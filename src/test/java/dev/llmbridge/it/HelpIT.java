@@ -90,6 +90,24 @@ final class HelpIT {
         assertThat(result.out()).isEmpty();
     }
 
+    @Test
+    void an_invocation_without_a_verb_lists_every_verb() {
+        Call.Result result = program.call(home).run();
+        assertThat(result.exit()).isEqualTo(64);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(verbs().toList()).hasLineCount((int) verbs().count() + 1);
+    }
+
+    @Test
+    void a_mistyped_name_is_answered_with_the_nearest_one() {
+        Call.Result verb = program.call(home, "statu").run();
+        assertThat(verb.exit()).isEqualTo(64);
+        assertThat(verb.err()).hasLineCount(1).contains("'statu'; did you mean 'status'?");
+        Call.Result option = program.call(home, "status", "--fromat=x").run();
+        assertThat(option.exit()).isEqualTo(64);
+        assertThat(option.err()).hasLineCount(1).contains("'--fromat'; did you mean '--format'?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "help", "help event", "event --help", "statusline -h", "status --version"})
     void a_call_for_help_does_not_handle_the_json_of_a_hook(String call) {

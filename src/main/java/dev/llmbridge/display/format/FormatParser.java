@@ -1,6 +1,7 @@
 package dev.llmbridge.display.format;
 
 import dev.llmbridge.display.format.Format.Part;
+import dev.llmbridge.display.text.SpellingSuggestion;
 import dev.llmbridge.display.text.TextSanitizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
-package dev.llmbridge.display.format;
+package dev.llmbridge.display.text;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Suggests a known name for a misspelled one. */
-final class SpellingSuggestion {
+public final class SpellingSuggestion {
     /** The names are short: one that needs more edits is probably not a misspelling. */
     private static final int MAX_EDITS = 3;
 
     /** Returns the known name with the smallest edit distance to {@code misspelled}; empty if none is close enough. */
-    static Optional<String> nearest(String misspelled, List<String> known) {
+    public static Optional<String> nearest(String misspelled, List<String> known) {
         String name = misspelled.toLowerCase(Locale.ROOT);
         Optional<String> nearest = Optional.empty();
         int shortest = Math.min(MAX_EDITS, (name.length() + 1) / 2) + 1;

@@ -227,9 +227,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_handler_of_sighup_uses_reflection() {
+    void only_the_handling_of_signals_uses_reflection() {
         check(noClasses()
-                .that(not(named("dev.llmbridge.posix.HangupSignal")))
+                .that(not(named("dev.llmbridge.posix.JavaSignal")))
                 .should()
                 .dependOnClassesThat(in("java.lang.reflect..")));
     }

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param width the width in columns; empty if unlimited
  * @param useColour whether it supports colours and the user wants them
+ * @param isScreen whether it is a terminal whose cursor can be moved
  */
-record StandardOutput(Optional<Integer> width, boolean useColour) {
+record StandardOutput(Optional<Integer> width, boolean useColour, boolean isScreen) {
     private static final int STANDARD_OUTPUT = 1;
     private static final int DEFAULT_WIDTH = 80;
 
@@ -21,16 +22,17 @@ record StandardOutput(Optional<Integer> width, boolean useColour) {
     static StandardOutput of(Libc libc, Environment environment) {
         Optional<Integer> fromVariable = environment.get("COLUMNS").flatMap(StandardOutput::columns);
         if (!libc.isTerminal(STANDARD_OUTPUT)) {
-            return new StandardOutput(fromVariable, false);
+            return new StandardOutput(fromVariable, false, false);
         }
         int columns = libc.terminalColumns(STANDARD_OUTPUT);
         return new StandardOutput(
-                Optional.of(columns > 0 ? columns : fromVariable.orElse(DEFAULT_WIDTH)), wantsColours(environment));
+                Optional.of(columns > 0 ? columns : fromVariable.orElse(DEFAULT_WIDTH)),
+                environment.get("NO_COLOR").isEmpty() && canMoveCursor(environment),
+                canMoveCursor(environment));
     }
 
-    private static boolean wantsColours(Environment environment) {
-        return environment.get("NO_COLOR").isEmpty()
-                && !environment.get("TERM").orElse("dumb").equals("dumb");
+    private static boolean canMoveCursor(Environment environment) {
+        return !environment.get("TERM").orElse("dumb").equals("dumb");
     }
 
     private static Optional<Integer> columns(String text) {

@@ -16,6 +16,9 @@ enum ListingColumn {
     ID;
 
     private static final int ID_LENGTH = 8;
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
     private static final String UNKNOWN = "-";
 
     /**
@@ -24,10 +27,20 @@ enum ListingColumn {
      * @param now Unix time in seconds
      */
     String cell(SessionRow row, long now) {
+        return cell(row, now, false);
+    }
+
+    /**
+     * Returns the text of a cell.
+     *
+     * @param now Unix time in seconds
+     * @param inMinutes whether an age of less than a minute is shown as such, so that it is right for a while
+     */
+    String cell(SessionRow row, long now, boolean inMinutes) {
         return switch (this) {
             case PROJECT -> row.project();
             case ACTIVITY -> activity(row);
-            case FOR -> row.since().isPresent() ? age(now - row.since().getAsLong()) : UNKNOWN;
+            case FOR -> row.since().isPresent() ? age(now - row.since().getAsLong(), inMinutes) : UNKNOWN;
             case MODEL -> row.model().isEmpty() ? UNKNOWN : row.model();
             case COST ->
                 row.costUsd().isPresent() ? FixedPoint.dollars(row.costUsd().getAsDouble()) : UNKNOWN;
@@ -35,7 +48,7 @@ enum ListingColumn {
                 row.contextPercent().isPresent()
                         ? Math.min(row.contextPercent().getAsInt(), FieldValue.FULL) + "%"
                         : UNKNOWN;
-            case SEEN -> age(now - row.lastEvent());
+            case SEEN -> age(now - row.lastEvent(), inMinutes);
             case PID -> row.pid() > 0 ? Integer.toString(row.pid()) : UNKNOWN;
             case ID -> row.id().length() > ID_LENGTH ? row.id().substring(0, ID_LENGTH) : row.id();
         };
@@ -78,13 +91,20 @@ enum ListingColumn {
         return row.activity() + tool + (row.headless() ? " (headless)" : "");
     }
 
-    private static String age(long seconds) {
-        if (seconds < 60) {
-            return Math.max(0, seconds) + "s";
+    private static String age(long seconds, boolean inMinutes) {
+        if (seconds < MINUTE) {
+            return inMinutes ? "<1m" : Math.max(0, seconds) + "s";
         }
-        if (seconds < 60 * 60) {
-            return seconds / 60 + "m";
+        if (seconds < HOUR) {
+            return seconds / MINUTE + "m";
         }
-        return seconds < 24 * 60 * 60 ? seconds / (60 * 60) + "h" : seconds / (24 * 60 * 60) + "d";
+        return seconds < DAY ? seconds / HOUR + "h" : seconds / DAY + "d";
+    }
+
+    /** Returns when the text of an age in minutes changes, for something that began at {@code start}; in seconds. */
+    static long nextAge(long start, long now) {
+        long age = Math.max(0, now - start);
+        long unit = age < HOUR ? MINUTE : age < DAY ? HOUR : DAY;
+        return start + (age / unit + 1) * unit;
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -40,17 +41,43 @@ public record SessionListing(int width, boolean useColour) {
      * @param now Unix time in seconds
      */
     public String render(SessionList list, long now) {
+        return render(list, now, false);
+    }
+
+    /**
+     * Returns the same as {@link #render}, but with ages in whole minutes, so that the lines are right until
+     * {@link #nextChange}.
+     *
+     * @param now Unix time in seconds
+     */
+    public String renderInMinutes(SessionList list, long now) {
+        return render(list, now, true);
+    }
+
+    /** Returns when an age in {@link #renderInMinutes} changes, as Unix time in seconds; empty if there is none. */
+    public static OptionalLong nextChange(SessionList list, long now) {
+        long next = Long.MAX_VALUE;
+        for (SessionRow row : list.rows()) {
+            next = Math.min(next, ListingColumn.nextAge(row.lastEvent(), now));
+            if (row.since().isPresent()) {
+                next = Math.min(next, ListingColumn.nextAge(row.since().getAsLong(), now));
+            }
+        }
+        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    private String render(SessionList list, long now, boolean inMinutes) {
         if (list.rows().isEmpty()) {
             return TextWidth.truncate("No sessions.", width) + "\n";
         }
-        Map<ListingColumn, Integer> widths = fitted(naturalWidths(list, now));
+        Map<ListingColumn, Integer> widths = fitted(naturalWidths(list, now, inMinutes));
         StringBuilder out = new StringBuilder();
         List<String> headers = new ArrayList<>();
         widths.keySet().forEach(column -> headers.add(column.name()));
         writeLine(out, widths, headers, Optional.empty());
         for (SessionRow row : list.rows()) {
             List<String> cells = new ArrayList<>();
-            widths.keySet().forEach(column -> cells.add(column.cell(row, now)));
+            widths.keySet().forEach(column -> cells.add(column.cell(row, now, inMinutes)));
             writeLine(out, widths, cells, Optional.of(row));
         }
         if (list.truncated()) {
@@ -60,12 +87,12 @@ public record SessionListing(int width, boolean useColour) {
         return out.toString();
     }
 
-    private static Map<ListingColumn, Integer> naturalWidths(SessionList list, long now) {
+    private static Map<ListingColumn, Integer> naturalWidths(SessionList list, long now, boolean inMinutes) {
         Map<ListingColumn, Integer> widths = new EnumMap<>(ListingColumn.class);
         for (ListingColumn column : ListingColumn.values()) {
             int widest = column.name().length();
             for (SessionRow row : list.rows()) {
-                widest = Math.max(widest, TextWidth.of(column.cell(row, now)));
+                widest = Math.max(widest, TextWidth.of(column.cell(row, now, inMinutes)));
             }
             widths.put(column, widest);
         }

@@ -1,7 +1,5 @@
 package dev.llmbridge.posix;
 
-import java.lang.reflect.Proxy;
-
 /**
  * SIGHUP, which asks a daemon to read its configuration again. The Java runtime and Quarkus would end the process
  * instead. In the native executable, the signal is blocked from the very start; on a JVM, it ends a process that is
@@ -27,20 +25,9 @@ public final class HangupSignal {
         libc.unblock(Signals.HUP);
     }
 
-    /** Uses reflection, because javac's warning about sun.misc.Signal cannot be suppressed. Java has no other API. */
     private static void register(Runnable action) {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy =
-                    Proxy.newProxyInstance(HangupSignal.class.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> {
-                        action.run();
-                        return null;
-                    });
-            Object hangup = signal.getConstructor(String.class).newInstance("HUP");
-            signal.getMethod("handle", signal, handler).invoke(null, hangup, proxy);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("no handler for SIGHUP", e);
+        if (!JavaSignal.handle("HUP", action)) {
+            throw new IllegalStateException("no handler for SIGHUP");
         }
     }
 

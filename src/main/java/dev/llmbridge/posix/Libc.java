@@ -41,6 +41,9 @@ public interface Libc {
     /** The width in columns of the terminal that a descriptor refers to; 0 if the terminal does not report one. */
     int terminalColumns(int descriptor);
 
+    /** The height in rows of the terminal that a descriptor refers to; 0 if the terminal does not report one. */
+    int terminalRows(int descriptor);
+
     /** Reads up to {@code length} bytes into {@code buffer} at {@code offset}; returns 0 at the end of the stream. */
     int read(int descriptor, byte[] buffer, int offset, int length);
 

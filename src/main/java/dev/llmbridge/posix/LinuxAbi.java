@@ -83,6 +83,7 @@ public final class LinuxAbi {
     /** struct winsize: four unsigned shorts; the first two are rows and columns. */
     static final int WINSIZE_SIZE = 8;
 
+    static final int WINSIZE_ROWS = 0;
     static final int WINSIZE_COLUMNS = 2;
 
     /** POLLERR, POLLHUP and POLLNVAL: data written to the descriptor can no longer be read. */

@@ -112,9 +112,18 @@ abstract class LinuxLibc implements Libc {
 
     @Override
     public int terminalColumns(int descriptor) {
+        return terminalSize(descriptor, LinuxAbi.WINSIZE_COLUMNS);
+    }
+
+    @Override
+    public int terminalRows(int descriptor) {
+        return terminalSize(descriptor, LinuxAbi.WINSIZE_ROWS);
+    }
+
+    private int terminalSize(int descriptor, int field) {
         ByteBuffer size = struct(LinuxAbi.WINSIZE_SIZE);
         int result = call(Function.IOCTL, descriptor, LinuxAbi.TIOCGWINSZ, inOut(size));
-        return result < 0 ? result : Short.toUnsignedInt(size.getShort(LinuxAbi.WINSIZE_COLUMNS));
+        return result < 0 ? result : Short.toUnsignedInt(size.getShort(field));
     }
 
     @Override

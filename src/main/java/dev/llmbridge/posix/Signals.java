@@ -12,6 +12,7 @@ public final class Signals {
     public static final int USR1 = 10;
     public static final int USR2 = 12;
     public static final int ALRM = 14;
+    public static final int STOP = 19;
     public static final int XCPU = 24;
     public static final int VTALRM = 26;
     public static final int PROF = 27;

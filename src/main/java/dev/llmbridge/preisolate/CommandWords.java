@@ -10,6 +10,7 @@ public final class CommandWords {
     public static final String STATUS = "status";
     public static final String DAEMON = "daemon";
     public static final String FOLLOW = "--follow";
+    public static final String WATCH = "--watch";
     public static final String HELP = "--help";
     public static final String SHORT_HELP = "-h";
     public static final String VERSION = "--version";

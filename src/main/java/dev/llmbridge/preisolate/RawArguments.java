@@ -19,6 +19,7 @@ public final class RawArguments {
     private static final CGlobalData<CCharPointer> STATUS = CGlobalDataFactory.createCString(CommandWords.STATUS);
     private static final CGlobalData<CCharPointer> DAEMON = CGlobalDataFactory.createCString(CommandWords.DAEMON);
     private static final CGlobalData<CCharPointer> FOLLOW = CGlobalDataFactory.createCString(CommandWords.FOLLOW);
+    private static final CGlobalData<CCharPointer> WATCH = CGlobalDataFactory.createCString(CommandWords.WATCH);
     private static final CGlobalData<CCharPointer> HELP = CGlobalDataFactory.createCString(CommandWords.HELP);
     private static final CGlobalData<CCharPointer> SHORT_HELP =
             CGlobalDataFactory.createCString(CommandWords.SHORT_HELP);
@@ -132,10 +133,10 @@ public final class RawArguments {
         return argc == FIRST_OPTION && MessageBuffer.equal(argv.read(1), STATUS.get());
     }
 
-    /** Whether the invocation may be one that runs until it is stopped: the daemon or a follower. */
+    /** Whether the invocation may be one that runs until it is stopped: the daemon, a follower or a watch. */
     @Uninterruptible(reason = RawLibc.BEFORE_ISOLATE)
     static boolean isLongRunning(int argc, CCharPointerPointer argv) {
-        return isDaemon(argc, argv) || contains(argc, argv, FOLLOW.get());
+        return isDaemon(argc, argv) || contains(argc, argv, FOLLOW.get()) || contains(argc, argv, WATCH.get());
     }
 
     /** Whether the invocation may be the daemon. */

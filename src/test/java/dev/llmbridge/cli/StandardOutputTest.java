@@ -44,6 +44,15 @@ class StandardOutputTest {
         assertThat(terminal(80, Map.of("TERM", term)).useColour()).isFalse();
     }
 
+    @Test
+    void only_a_terminal_that_is_not_dumb_is_a_screen() {
+        assertThat(terminal(80, Map.of("TERM", "xterm", "NO_COLOR", "1")).isScreen())
+                .isTrue();
+        assertThat(terminal(80, Map.of("TERM", "dumb")).isScreen()).isFalse();
+        assertThat(terminal(80, Map.of()).isScreen()).isFalse();
+        assertThat(pipe(Map.of("TERM", "xterm")).isScreen()).isFalse();
+    }
+
     private static StandardOutput terminal(int columns, Map<String, String> variables) {
         return StandardOutput.of(
                 new FakeLibc() {

@@ -99,6 +99,9 @@ class OptionListsTest {
         Set<String> known = namesInRawArguments();
 
         assertThat(known).contains(CommandWords.TYPE, CommandWords.SHELL);
+        // A signal for Waybar must not end a watch; everything else about it is left to the third tier.
+        assertThat(known.remove(CommandWords.WATCH)).isTrue();
+        assertThat(names("sessions")).contains(CommandWords.WATCH);
         assertThat(namesInArgumentParser()).containsAll(known);
         Set<String> ofEvent = new LinkedHashSet<>(known);
         ofEvent.removeAll(List.of(CommandWords.SHELL, CommandWords.FOLLOW));

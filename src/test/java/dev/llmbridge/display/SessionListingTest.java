@@ -124,6 +124,23 @@ class SessionListingTest {
                 .isEqualTo(shown);
     }
 
+    @Test
+    void ages_in_minutes_are_right_until_the_next_change() {
+        assertThat(new SessionListing(SessionListing.UNBOUNDED, false).renderInMinutes(ALL, NOW))
+                .isEqualTo("""
+                PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
+                play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%   <1m  4242  644026a3
+                site             Edit                          -  -         $0.00    -    2h     -  default
+                session default  Idle                          -  -         $0.00    -    2h     -  default
+                """);
+        assertThat(SessionListing.nextChange(ALL, NOW)).as("the wait is two minutes old").hasValue(NOW + 45);
+        assertThat(SessionListing.nextChange(new SessionList(List.of(IDLE), false), NOW))
+                .as("the event is three hours old")
+                .hasValue(NOW + 3_600);
+        assertThat(SessionListing.nextChange(new SessionList(List.of(), false), NOW))
+                .isEmpty();
+    }
+
     static SessionRow row(String project, String activity, String cssClass, Optional<String> tool) {
         return new SessionRow(
                 "default",

@@ -135,7 +135,7 @@ final class HelpIT {
         try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             for (String example : examples(verb)) {
                 Call call = shell.call(example).input(Payload.statusLine("try", "Opus 4.5", 2.5));
-                if (example.contains("--follow")) {
+                if (example.contains("--follow") || example.contains("--watch")) {
                     Call.Running running = call.start();
                     await(example).until(() -> !running.out().isEmpty());
                     running.process().destroy();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -58,6 +60,27 @@ final class SessionsIT {
         program.call(home, "event")
                 .input(Payload.toolStart("busy", "Bash", "use-1"))
                 .run();
+    }
+
+    @Test
+    void a_watch_on_a_pipe_prints_a_list_for_each_change_until_nobody_reads_it() throws Exception {
+        List<String> command = new ArrayList<>(program.command());
+        command.addAll(List.of("sessions", "--watch", "--json"));
+        try (DaemonProcess daemon = DaemonProcess.start(program, home);
+                Follower watch = Follower.start(home, command)) {
+            watch.awaitText("\"sessions\":[]");
+            assertThat(Files.readString(Path.of("/proc/" + watch.pid() + "/comm")))
+                    .doesNotContain("waybar");
+            daemon.send("EVENT@s:submit");
+            watch.awaitText("Thinking");
+            daemon.send("EVENT@s:stop");
+            watch.awaitText("Idle");
+            assertThat(watch.lines()).allMatch(line -> Json.read(line).has("sessions"));
+
+            watch.process().getInputStream().close();
+            daemon.send("EVENT@s:submit");
+            watch.awaitExit();
+        }
     }
 
     @Test

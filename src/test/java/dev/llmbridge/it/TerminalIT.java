@@ -108,6 +108,27 @@ final class TerminalIT {
         await().untilAsserted(() -> assertThat(terminal.screen()).anyMatch(line -> line.endsWith(" ID")));
     }
 
+    @Test
+    void a_watch_of_the_sessions_follows_changes_and_the_size_and_restores_the_terminal() {
+        prompt("first", "first");
+        RealTerminal terminal = RealTerminal.start(
+                home, 80, Map.of(), "echo before; " + String.join(" ", program.command()) + " sessions --watch");
+        await().until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("first")));
+        assertThat(terminal.screen()).noneMatch(line -> line.startsWith("before"));
+        assertThat(terminal.coloured()).contains(ESCAPE);
+
+        prompt("second", "second");
+        await().until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("second")));
+        terminal.resize(30);
+        await().until(() -> terminal.screen().stream().allMatch(line -> line.length() <= 30)
+                && terminal.unwrapped().equals(terminal.screen()));
+
+        terminal.press("C-c");
+
+        await().until(() -> terminal.screen().contains("before"));
+        assertThat(terminal.screen()).contains("ended: 130").noneMatch(line -> line.startsWith("second"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NO_COLOR", "TERM"})
     void nothing_is_coloured_if_colours_are_disabled_or_not_supported(String variable) {

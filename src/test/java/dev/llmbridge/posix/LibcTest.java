@@ -78,6 +78,8 @@ class LibcTest {
         assertThat(libc.isTerminal(CLOSED)).isFalse();
         assertThat(libc.terminalColumns(terminal)).as("no size set").isZero();
         assertThat(libc.terminalColumns(socket)).isNegative();
+        assertThat(libc.terminalRows(terminal)).as("no size set").isZero();
+        assertThat(libc.terminalRows(socket)).isNegative();
         libc.close(terminal);
         libc.close(socket);
     }

@@ -130,7 +130,10 @@ final class SessionsCommand extends Verb {
             }
             String separator = asJson || last.isEmpty() ? "" : "\n";
             last = Optional.of(list);
-            output.print(asJson ? SessionsCommand.asJson(list) : separator + listing().render(list, now.getEpochSecond()));
+            output.print(
+                    asJson
+                            ? SessionsCommand.asJson(list)
+                            : separator + listing().render(list, now.getEpochSecond()));
             return output.exitCode() == ExitCode.DONE;
         }
 

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code sessions --watch}: shows the sessions now and after each change, until the reader exits. Waits in a single poll
- * call for changes of the session files and the state file, for standard output to lose its reader, and for the next
- * change of a displayed age.
+ * {@code sessions --watch}: shows the sessions now and after each change, until the reader exits. Waits in a single
+ * poll call for changes of the session files and the state file, for standard output to lose its reader, and for the
+ * next change of a displayed age.
  */
 final class SessionsWatch {
     private static final int STANDARD_OUTPUT = 1;

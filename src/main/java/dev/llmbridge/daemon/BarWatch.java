@@ -20,8 +20,17 @@ import org.jboss.logging.Logger;
 final class BarWatch implements PeriodicTask {
     private static final Logger LOG = Logger.getLogger(BarWatch.class);
 
-    /** How often a bar that is still starting is looked at, and the shortest time between two searches. */
+    /** How often a bar that is still starting is looked at. */
     private static final Duration INTERVAL = Duration.ofMillis(50);
+
+    /**
+     * The pause after a search that has found no bar. It doubles while the file is opened again during each pause: a
+     * program other than a bar then reads it all the time, and a search takes 2 ms.
+     */
+    private static final Duration MIN_PAUSE = Duration.ofMillis(100);
+
+    /** The time between searches that do not depend on the watch. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     /** After this many intervals, the bar is left to the next change of the state. */
     private static final int MAX_ATTEMPTS = 20;
@@ -32,6 +41,9 @@ final class BarWatch implements PeriodicTask {
 
     /** Set by the watching thread when the file has been read, and cleared by the loop when it is done. */
     private volatile boolean searching;
+
+    /** Whether the last search has found no bar. */
+    private volatile boolean fruitless;
 
     @Inject
     BarWatch(WaybarNotifier bars, Libc libc, Settings settings) {
@@ -75,16 +87,29 @@ final class BarWatch implements PeriodicTask {
 
     private void run(LoopEvent.Sink sink, Supplier<Timestamp> clock) {
         try {
+            Duration pause = MIN_PAUSE;
             while (true) {
+                long since = System.nanoTime();
                 watch.awaitOpened();
-                searching = true;
-                for (int attempt = 0; searching && attempt < MAX_ATTEMPTS; attempt++) {
-                    sink.put(new LoopEvent.Tick(clock.get()));
-                    Thread.sleep(INTERVAL);
+                if (System.nanoTime() - since > pause.toNanos()) {
+                    pause = MIN_PAUSE;
+                }
+                search(sink, clock);
+                if (fruitless) {
+                    Thread.sleep(pause);
+                    pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void search(LoopEvent.Sink sink, Supplier<Timestamp> clock) throws InterruptedException {
+        searching = true;
+        for (int attempt = 0; searching && attempt < MAX_ATTEMPTS; attempt++) {
+            sink.put(new LoopEvent.Tick(clock.get()));
+            Thread.sleep(INTERVAL);
         }
     }
 
@@ -97,8 +122,11 @@ final class BarWatch implements PeriodicTask {
         if (bars.barCount() == 0) {
             // Before the search, which finds every bar that has read the file until now.
             watch.watch(stateFile);
-            searching = bars.search(now);
+            boolean starting = bars.search(now);
+            fruitless = !starting && bars.barCount() == 0;
+            searching = starting;
         } else {
+            fruitless = false;
             searching = false;
         }
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Reads and writes the file of the accounts' limits. It is in the home directory, which may be slow, so it is written on
- * a thread of its own, which exists only while there is something to write.
+ * Reads and writes the file of the accounts' limits. It is in the home directory, which may be slow, so it is written
+ * on a thread of its own, which exists only while there is something to write.
  */
 @Singleton
 final class LimitsWriter {

@@ -80,6 +80,19 @@ final class DeletedDirectoryIT {
         }
     }
 
+    /** The JVM build then starts again without its script. */
+    @Test
+    void a_daemon_whose_directory_is_deleted_later_can_start_again() {
+        try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
+            daemon.send("EVENT@s:submit");
+            FileTree.delete(home.current());
+            home.configure("llm-bridge.format = {activity} after");
+            daemon.signal(Kernel.SIGHUP);
+            await().until(() -> home.state().contains("Thinking after"));
+            assertThat(daemon.isAlive()).isTrue();
+        }
+    }
+
     /** Without a daemon, Java reports the payload before the command runs. */
     @Test
     void the_users_status_line_command_runs_in_the_deleted_directory() {

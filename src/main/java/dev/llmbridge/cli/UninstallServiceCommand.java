@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 /** Removes the units that install-service wrote, and the links that enable them. */
 @Command(
         name = "uninstall-service",
-        description = {
-            "Remove the units that install-service wrote.",
-            "The links that enabled them are removed too."
-        },
+        description = {"Remove the units that install-service wrote.", "The links that enabled them are removed too."},
         footer = {"", "Example:", "  waybar-llm-bridge uninstall-service --dry-run"})
 final class UninstallServiceCommand extends Verb {
     @Option(names = "--dry-run", description = "List the files without removing them.")

@@ -79,8 +79,9 @@ final class OfflineSessions {
         for (SpooledMessage one : spooled) {
             removed |= spool.remove(one);
         }
-        List<AccountLimits> limits =
-                settings.limitsFile().map(file -> new LimitsFile(file, trusted).read()).orElse(List.of());
+        List<AccountLimits> limits = settings.limitsFile()
+                .map(file -> new LimitsFile(file, trusted).read())
+                .orElse(List.of());
         Overview overview = settings.overview(sessions.all(), limits, now.wall());
         writer.record(BarRenderer.render(overview, RenderOptions.of(settings), now.wall())
                 .toJson());

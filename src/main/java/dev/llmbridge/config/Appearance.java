@@ -69,14 +69,7 @@ public record Appearance(
     /** Returns a copy with different thresholds of the warnings. */
     public Appearance withWarnings(WarningThresholds thresholds) {
         return new Appearance(
-                format,
-                formatMulti,
-                tooltipFormat,
-                statusLineFormat,
-                icons,
-                customIcons,
-                isProcessLocal,
-                thresholds);
+                format, formatMulti, tooltipFormat, statusLineFormat, icons, customIcons, isProcessLocal, thresholds);
     }
 
     public Appearance {

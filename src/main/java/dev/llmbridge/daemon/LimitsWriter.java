@@ -39,12 +39,10 @@ final class LimitsWriter {
     LimitsWriter(Optional<LimitsFile> file) {
         this.file = file;
         this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                1,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> Thread.ofPlatform().name("limits").daemon().unstarted(task));
+                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> Thread.ofPlatform()
+                        .name("limits")
+                        .daemon()
+                        .unstarted(task));
         thread.allowCoreThreadTimeOut(true);
     }
 

@@ -68,7 +68,8 @@ final class LiveState {
     /** Applies an event; returns whether it removed a session. */
     boolean apply(SessionEvent event, Timestamp now) {
         Change change = sessions.apply(event);
-        sessions.get(event.session()).ifPresent(session -> limits.add(session.usage().limits(), now.wall()));
+        sessions.get(event.session())
+                .ifPresent(session -> limits.add(session.usage().limits(), now.wall()));
         record(change, now);
         if (!limitLogged && sessions.hasEvicted()) {
             LOG.warnf(

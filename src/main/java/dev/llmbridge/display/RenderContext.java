@@ -88,8 +88,7 @@ record RenderContext(
             case LIMIT_7D_RESET -> timeToReset(limits().sevenDay());
             case LIMIT_SPEND -> used(limits().spend());
             case LIMIT_SPEND_RESET -> timeToReset(limits().spend());
-            case LIMIT_AGE ->
-                limits().reportedAt().map(this::since).orElseGet(FieldValue.Unavailable::new);
+            case LIMIT_AGE -> limits().reportedAt().map(this::since).orElseGet(FieldValue.Unavailable::new);
             case COUNTS -> text(icons.counts(overview.entries()));
             case SESSIONS -> count(overview.entries().size());
             case WORKING -> count(working(overview.counts()));

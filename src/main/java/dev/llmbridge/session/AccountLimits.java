@@ -132,9 +132,10 @@ public record AccountLimits(
             if (limit.isEmpty()) {
                 continue;
             }
-            int order = newest.isEmpty() ? 1 : report.reportedAt().compareTo(newest.get().reportedAt());
-            if (order > 0
-                    || order == 0 && Limit.BY_AGE.compare(limit.get(), newestLimit.orElseThrow()) > 0) {
+            int order = newest.isEmpty()
+                    ? 1
+                    : report.reportedAt().compareTo(newest.get().reportedAt());
+            if (order > 0 || order == 0 && Limit.BY_AGE.compare(limit.get(), newestLimit.orElseThrow()) > 0) {
                 newest = Optional.of(report);
                 newestLimit = limit;
             }

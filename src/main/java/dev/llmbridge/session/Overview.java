@@ -93,8 +93,7 @@ public record Overview(
         return of(entries, AccountLimits.merge(limits, now), nextChange(entries, now, expiry));
     }
 
-    private static Overview of(
-            List<SessionEntry> entries, List<AccountLimits> limits, Optional<Instant> nextChange) {
+    private static Overview of(List<SessionEntry> entries, List<AccountLimits> limits, Optional<Instant> nextChange) {
         Urgency urgency = entries.isEmpty() ? Urgency.IDLE : entries.getFirst().urgency();
         return new Overview(entries, urgency, count(entries), limits, nextChange);
     }

@@ -115,9 +115,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             statu                  | Unknown subcommand: 'statu'; did you mean 'status'?
             Sesions --json         | Unknown subcommand: 'Sesions'; did you mean 'sessions'?
             wabyar-config          | Unknown subcommand: 'wabyar-config'; did you mean 'waybar-config'?
@@ -150,10 +148,12 @@ class HelpTest {
         assertThat(code).isEqualTo(64);
         List<String> lines = err.toString().lines().toList();
         assertThat(lines.getFirst())
-                .isEqualTo("waybar-llm-bridge: Missing subcommand; see 'waybar-llm-bridge --help'. The subcommands are:");
+                .isEqualTo(
+                        "waybar-llm-bridge: Missing subcommand; see 'waybar-llm-bridge --help'. The subcommands are:");
         assertThat(lines.subList(1, lines.size()))
                 .hasSameSizeAs(verbs().toList())
-                .allSatisfy(line -> assertThat(line).matches("  [a-z-]+ +[A-Z].*\\.").hasSizeLessThanOrEqualTo(80))
+                .allSatisfy(line ->
+                        assertThat(line).matches("  [a-z-]+ +[A-Z].*\\.").hasSizeLessThanOrEqualTo(80))
                 .extracting(line -> line.strip().split(" ")[0])
                 .containsExactlyElementsOf(verbs().toList());
     }

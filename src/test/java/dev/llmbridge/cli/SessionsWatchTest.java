@@ -38,8 +38,7 @@ class SessionsWatchTest {
     void start() throws IOException {
         Files.createDirectory(runtime.resolve("llm_sessions"));
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()), 1000);
-        Settings settings =
-                SettingsReader.read(CliOverrides.NONE, environment).settings();
+        Settings settings = SettingsReader.read(CliOverrides.NONE, environment).settings();
         watch = new SessionsWatch(Libc.current(), settings, () -> {
             asked.incrementAndGet();
             return NONE;

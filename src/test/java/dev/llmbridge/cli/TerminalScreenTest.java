@@ -14,7 +14,8 @@ class TerminalScreenTest {
 
     @Test
     void a_frame_as_high_as_the_screen_does_not_scroll_it() {
-        assertThat(TerminalScreen.frame(List.of("one", "two"), 2)).isEqualTo("\u001b[Hone\u001b[K\ntwo\u001b[K\u001b[J");
+        assertThat(TerminalScreen.frame(List.of("one", "two"), 2))
+                .isEqualTo("\u001b[Hone\u001b[K\ntwo\u001b[K\u001b[J");
     }
 
     @Test

@@ -70,7 +70,10 @@ class TeeInvocationTest {
 
     @Test
     void the_command_runs_in_the_deleted_directory_that_java_had_to_leave() {
-        client(REPORT).withDaemon().with("WAYBAR_LLM_BRIDGE_DELETED_DIRECTORY", "9").run("statusline", "--", "me");
+        client(REPORT)
+                .withDaemon()
+                .with("WAYBAR_LLM_BRIDGE_DELETED_DIRECTORY", "9")
+                .run("statusline", "--", "me");
 
         assertThat(steps)
                 .containsExactly("sent", "pipe", "input is " + PIPE, "in directory 9", "close 9 then", "run [me]");

@@ -77,9 +77,7 @@ class LimitsTest {
         report(daemon, "s", "/a", 42, 17);
         report(daemon, "other", "/b", 5, 6);
 
-        assertThat(daemon.storedLimits())
-                .extracting(AccountLimits::account)
-                .containsExactly("/home/u/a", "/home/u/b");
+        assertThat(daemon.storedLimits()).extracting(AccountLimits::account).containsExactly("/home/u/a", "/home/u/b");
     }
 
     @Test

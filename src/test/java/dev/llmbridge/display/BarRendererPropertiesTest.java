@@ -53,7 +53,15 @@ class BarRendererPropertiesTest {
 
         IconSet icons = IconSet.values()[words.size() % IconSet.values().length];
         BarState state = BarRendererTest.render(
-                new Appearance(format, format, format, format, icons, Map.of("thinking", format), false, WarningThresholds.DEFAULT),
+                new Appearance(
+                        format,
+                        format,
+                        format,
+                        format,
+                        icons,
+                        Map.of("thinking", format),
+                        false,
+                        WarningThresholds.DEFAULT),
                 sessions.toArray(Session[]::new));
 
         String json = state.toJson();

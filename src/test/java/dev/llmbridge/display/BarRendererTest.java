@@ -221,8 +221,7 @@ class BarRendererTest {
         Session session = session("s", "/w", Usage.NONE.withLimits(own), PROMPT);
         Expiry expiry = Expiry.DEFAULT;
 
-        assertThat(BarRenderer.render(
-                                Overview.at(List.of(session), List.of(mostUsed, own), NOW, expiry), options, NOW)
+        assertThat(BarRenderer.render(Overview.at(List.of(session), List.of(mostUsed, own), NOW, expiry), options, NOW)
                         .text())
                 .isEqualTo("20");
         assertThat(BarRenderer.render(Overview.at(List.of(), List.of(mostUsed, own), NOW, expiry), options, NOW)
@@ -239,8 +238,7 @@ class BarRendererTest {
         "100, 100, 0, 0, ''",
         "5, 5, 0, 5, 'limit-high'"
     })
-    void the_bar_warns_from_the_thresholds_on(
-            int context, int used, int warnContext, int warnLimit, String classes) {
+    void the_bar_warns_from_the_thresholds_on(int context, int used, int warnContext, int warnLimit, String classes) {
         long reset = NOW.getEpochSecond() + 90;
         for (int place = 0; place < 3; place++) {
             Optional<Usage.Limit> limit = Optional.of(new Usage.Limit(used, reset));
@@ -250,8 +248,8 @@ class BarRendererTest {
                     limit.filter(inPlace(place, 0)),
                     limit.filter(inPlace(place, 1)),
                     limit.filter(inPlace(place, 2))
-                            .map(spend -> new Usage.SpendLimit(
-                                    spend, OptionalDouble.empty(), OptionalDouble.empty(), "")));
+                            .map(spend ->
+                                    new Usage.SpendLimit(spend, OptionalDouble.empty(), OptionalDouble.empty(), "")));
             Usage usage = Usages.of(
                             "", 0, 0, 0, 0, 0, OptionalInt.of(context), 0, 0, Optional.empty(), Optional.empty())
                     .withLimits(limits);
@@ -289,7 +287,8 @@ class BarRendererTest {
                         .readTree(render("x", session("s", "/w", high, PROMPT)).toJson())
                         .get("class"))
                 .isEqualTo(new ObjectMapper().readTree("[\"thinking\", \"context-high\"]"));
-        assertThat(render("x", session("s", "/w", usage("", 0), PROMPT)).toJson()).contains("\"class\":\"thinking\",");
+        assertThat(render("x", session("s", "/w", usage("", 0), PROMPT)).toJson())
+                .contains("\"class\":\"thinking\",");
     }
 
     @Test
@@ -586,7 +585,14 @@ class BarRendererTest {
     private static Appearance appearance(String single, String multi) {
         Appearance usual = Appearance.DEFAULT;
         return new Appearance(
-                single, multi, usual.tooltipFormat(), usual.statusLineFormat(), IconSet.NERD, Map.of(), false, usual.warnings());
+                single,
+                multi,
+                usual.tooltipFormat(),
+                usual.statusLineFormat(),
+                IconSet.NERD,
+                Map.of(),
+                false,
+                usual.warnings());
     }
 
     static BarState render(Appearance appearance, Session... sessions) {

@@ -130,15 +130,15 @@ class FormatsPageTest {
                 8,
                 Optional.of(new Usage.Limit(31, now + Duration.ofMinutes(134).toSeconds())),
                 Optional.of(new Usage.Limit(12, now + Duration.ofHours(76).toSeconds())));
-        Usage.Limit spend = new Usage.Limit(62, now + Duration.ofHours(12 * 24 + 3).toSeconds());
+        Usage.Limit spend =
+                new Usage.Limit(62, now + Duration.ofHours(12 * 24 + 3).toSeconds());
         AccountLimits limits = usage.limits();
         usage = usage.withLimits(new AccountLimits(
                 limits.account(),
                 NOW.minusSeconds(3 * 60),
                 limits.fiveHour(),
                 limits.sevenDay(),
-                Optional.of(
-                        new Usage.SpendLimit(spend, OptionalDouble.of(31.25), OptionalDouble.of(50), "monthly"))));
+                Optional.of(new Usage.SpendLimit(spend, OptionalDouble.of(31.25), OptionalDouble.of(50), "monthly"))));
         Session session = Session.unknown(SessionId.of("s"), NOW);
         Instant then = NOW.minusSeconds(12 * 60 + 30);
         List<EventDetail> all = new ArrayList<>(List.of(events));

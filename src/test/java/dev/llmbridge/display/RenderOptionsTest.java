@@ -21,8 +21,15 @@ class RenderOptionsTest {
 
     @Test
     void an_invalid_format_is_reported_on_one_line_and_replaced_by_the_default() {
-        RenderOptions.ParsedOptions parsed = RenderOptions.read(
-                new Appearance("{modle}\n", "{counts} {?cost}", "{tool:x}", "x{/y}", IconSet.NERD, Map.of(), false, WarningThresholds.DEFAULT));
+        RenderOptions.ParsedOptions parsed = RenderOptions.read(new Appearance(
+                "{modle}\n",
+                "{counts} {?cost}",
+                "{tool:x}",
+                "x{/y}",
+                IconSet.NERD,
+                Map.of(),
+                false,
+                WarningThresholds.DEFAULT));
 
         assertThat(parsed.problems())
                 .containsExactly(

@@ -18,8 +18,8 @@ class SessionListingPropertiesTest {
     @Property(tries = 300)
     void a_list_with_ages_in_minutes_changes_exactly_at_its_next_change(
             @ForAll @LongRange(min = -100, max = 10 * 86_400) long age) {
-        SessionList list = new SessionList(
-                List.of(SessionListingTest.row("p", "Idle", "idle", Optional.empty())), false);
+        SessionList list =
+                new SessionList(List.of(SessionListingTest.row("p", "Idle", "idle", Optional.empty())), false);
         long now = SessionListingTest.NOW - 7_200 + age;
         SessionListing listing = new SessionListing(SessionListing.UNBOUNDED, false);
 

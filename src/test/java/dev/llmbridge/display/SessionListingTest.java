@@ -133,7 +133,9 @@ class SessionListingTest {
                 site             Edit                          -  -         $0.00    -    2h     -  default
                 session default  Idle                          -  -         $0.00    -    2h     -  default
                 """);
-        assertThat(SessionListing.nextChange(ALL, NOW)).as("the wait is two minutes old").hasValue(NOW + 45);
+        assertThat(SessionListing.nextChange(ALL, NOW))
+                .as("the wait is two minutes old")
+                .hasValue(NOW + 45);
         assertThat(SessionListing.nextChange(new SessionList(List.of(IDLE), false), NOW))
                 .as("the event is three hours old")
                 .hasValue(NOW + 3_600);

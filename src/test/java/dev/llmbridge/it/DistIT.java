@@ -161,7 +161,11 @@ final class DistIT {
                 .content()
                 .contains("\nExecStart=" + root.resolve(prefix) + "/bin/waybar-llm-bridge daemon\n");
         assertThat(unitPath(dataHome)).contains(service.getParent().toString());
-        assertThat(installWith(dataHome, "--uninstall", "--prefix", root.resolve(prefix).toString())
+        assertThat(installWith(
+                                dataHome,
+                                "--uninstall",
+                                "--prefix",
+                                root.resolve(prefix).toString())
                         .exit())
                 .isZero();
         assertThat(withoutOutput(tree(root))).isEqualTo(withoutOutput(before));
@@ -183,7 +187,10 @@ final class DistIT {
 
     private Call.Result with(String dataHome, List<String> command) {
         Call call = new Call(home, command).with("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
-        return (dataHome.isEmpty() ? call : call.with("XDG_DATA_HOME", home.root().resolve(dataHome))).run();
+        return (dataHome.isEmpty()
+                        ? call
+                        : call.with("XDG_DATA_HOME", home.root().resolve(dataHome)))
+                .run();
     }
 
     private static List<String> withoutOutput(List<String> tree) {

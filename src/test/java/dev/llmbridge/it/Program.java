@@ -48,9 +48,8 @@ record Program(Kind kind, Path file) {
         List<String> command = new ArrayList<>();
         switch (kind) {
             case JVM ->
-                command.add(file.resolve("../../waybar-llm-bridge-jvm")
-                        .normalize()
-                        .toString());
+                command.add(
+                        file.resolve("../../waybar-llm-bridge-jvm").normalize().toString());
             case NATIVE -> command.add(file.toString());
         }
         command.addAll(List.of(arguments));

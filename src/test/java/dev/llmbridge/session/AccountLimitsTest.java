@@ -56,7 +56,8 @@ class AccountLimitsTest {
     void a_session_that_repeats_what_it_knows_does_not_make_that_newer() {
         AccountLimits first = account("a", 10, new Limit(80, 9_000));
 
-        assertThat(first.updatedWith(first.withReportTime(Instant.ofEpochSecond(99)))).isSameAs(first);
+        assertThat(first.updatedWith(first.withReportTime(Instant.ofEpochSecond(99))))
+                .isSameAs(first);
         assertThat(first.updatedWith(AccountLimits.NONE)).isSameAs(first);
         AccountLimits news = account("a", 99, new Limit(81, 9_000));
         assertThat(first.updatedWith(news)).isSameAs(news);
@@ -90,7 +91,8 @@ class AccountLimitsTest {
     @Provide
     Arbitrary<List<AccountLimits>> reports() {
         Arbitrary<Optional<Limit>> limits = Combinators.combine(
-                        Arbitraries.integers().between(0, 3), Arbitraries.longs().between(998, 1_003))
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.longs().between(998, 1_003))
                 .as(Limit::new)
                 .optional();
         return Combinators.combine(

@@ -112,9 +112,10 @@ class StatusLineReportTest {
                         utf8("{\"rate_limits\":{\"five_hour\":{\"used_percentage\":1}}}"))
                 .orElseThrow();
 
-        assertThat(report.toEvent(at, 1).detail()).isInstanceOfSatisfying(EventDetail.UsageReported.class, event -> assertThat(
-                        event.report().limits().reportedAt())
-                .isEqualTo(at));
+        assertThat(report.toEvent(at, 1).detail())
+                .isInstanceOfSatisfying(EventDetail.UsageReported.class, event -> assertThat(
+                                event.report().limits().reportedAt())
+                        .isEqualTo(at));
     }
 
     @Test

@@ -53,7 +53,7 @@ record ClientSettingsCheck(
 
     private String install() {
         return isDefault
-                ? "waybar-llm-bridge install-hooks"
+                ? "waybar-llm-bridge setup --only hooks"
                 : "waybar-llm-bridge install-hooks --settings "
                         + ShellWords.quote(files.user().toString());
     }

@@ -21,6 +21,7 @@ record DaemonControl(boolean hasSystemd, boolean isInstalled, Optional<DaemonPro
     static final String RESTART = "restart the daemon";
 
     private static final String ENABLE = "systemctl --user enable --now " + SOCKET + " " + SERVICE;
+    private static final String SETUP = "waybar-llm-bridge setup --only service";
     private static final String RUN = "waybar-llm-bridge daemon";
 
     /** Returns the commands that start the daemon, now and at every login. */
@@ -28,18 +29,12 @@ record DaemonControl(boolean hasSystemd, boolean isInstalled, Optional<DaemonPro
         if (!hasSystemd) {
             return List.of(RUN);
         }
-        return isInstalled ? List.of(ENABLE) : install(ENABLE);
+        return List.of(isInstalled ? ENABLE : SETUP);
     }
 
     /** Returns the commands that write the units again and make systemd use them. */
     List<String> reinstall() {
-        return process.filter(DaemonProcess::managedBySystemd).isPresent()
-                ? install("systemctl --user restart " + SERVICE)
-                : install(ENABLE);
-    }
-
-    private static List<String> install(String then) {
-        return List.of("waybar-llm-bridge install-service", "systemctl --user daemon-reload", then);
+        return List.of(SETUP);
     }
 
     /** Returns the commands that start the running daemon again, so that it uses the current executable. */
@@ -54,7 +49,7 @@ record DaemonControl(boolean hasSystemd, boolean isInstalled, Optional<DaemonPro
 
     /** Returns the commands that replace a daemon that systemd does not manage with one that it does. */
     List<String> takeOver() {
-        return process.map(running -> List.of("kill " + running.pid(), ENABLE)).orElseGet(this::start);
+        return List.of(SETUP);
     }
 
     /** Returns the commands that make the running daemon read its configuration file again. */

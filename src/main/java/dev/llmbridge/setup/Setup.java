@@ -9,6 +9,7 @@ import dev.llmbridge.setup.BarReload.RunningBar;
 import dev.llmbridge.setup.claude.Registration;
 import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.program.ProgramCommand;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.systemd.Systemctl;
 import dev.llmbridge.setup.systemd.Unit;
 import dev.llmbridge.setup.systemd.UnitDirectory;
@@ -65,12 +66,15 @@ public final class Setup {
         List<RunningBar> running = finder.scan().stream()
                 .<RunningBar>map(bar -> new BarProcess(libc, proc, systemctl, settings.stateFile(), bar))
                 .toList();
+        ProgramFinder programs = new ProgramFinder(environment);
+        Path executable = programs.find(program.file().toString()).orElse(program.file());
         ModuleOwnership ownership = new ModuleOwnership(program.words().getLast(), settings.stateFile());
         SignalChoice choice = SignalChoice.of(settings.signal().offset(), WaybarSignals.of(bars), ownership);
         return new Setup(
                 new ServiceSetup(UnitDirectory.of(environment), systemctl, program, otherDaemon(libc, proc, settings)),
                 new HooksSetup(
-                        HooksSetup.directories(environment, clientDirectories), new Registration(program, false)),
+                        HooksSetup.directories(environment, clientDirectories),
+                        Registration.keeping(program, false, programs, executable)),
                 new BarSetup(
                         bars, running, ownership, program, position, SignalSetting.of(environment, choice, signal)));
     }

@@ -299,7 +299,7 @@ class BarRendererTest {
 
         assertThat(render("x", session("s", "/w", Usage.NONE.withLimits(limits), PROMPT))
                         .tooltip())
-                .isEqualTo("Activity: Thinking\nSpend limit: 62%, resets in 2m");
+                .endsWith("\nSpend limit: 62%, resets in 2m");
     }
 
     private static AccountLimits account(String account, Instant reportedAt, Usage.Limit fiveHour) {

@@ -130,8 +130,8 @@ class SessionListingTest {
                 .isEqualTo("""
                 PROJECT          ACTIVITY                    FOR  MODEL      COST  CTX  SEEN   PID  ID
                 play/app         Waiting: permission (Bash)   1m  Opus 4.5  $2.52  42%   <1m  4242  644026a3
-                site             Edit                          -  -         $0.00    -    2h     -  default
-                session default  Idle                          -  -         $0.00    -    2h     -  default
+                site             Edit                          -  -             -    -    2h     -  default
+                session default  Idle                          -  -             -    -    2h     -  default
                 """);
         assertThat(SessionListing.nextChange(ALL, NOW))
                 .as("the wait is two minutes old")

@@ -162,7 +162,7 @@ class ChecksTest {
                     socketCheck(socket, executable.formatted("/opt/waybar-llm-bridge"), "1.2")
                             .run(),
                     "the daemon runs /opt/waybar-llm-bridge, this is /usr/bin/waybar-llm-bridge",
-                    "install-service");
+                    "setup --only service");
         } finally {
             Files.deleteIfExists(socket);
         }
@@ -335,7 +335,7 @@ class ChecksTest {
         @Test
         void without_units_the_daemon_may_be_started_another_way() {
             assertOk(check(daemon), "started another way");
-            assertWarns(check(NO_DAEMON), "install-service", "systemctl --user daemon-reload");
+            assertWarns(check(NO_DAEMON), "setup --only service");
             assertOk(check(NO_DAEMON, false), "not installed");
         }
 
@@ -348,14 +348,14 @@ class ChecksTest {
             writeProcess("app.slice/llm-bridge.service", "XLISTEN_FDS=1\0");
             assertWarns(check(daemon), "without llm-bridge.socket");
             writeProcess("session.scope", "");
-            assertWarns(check(daemon), "not started by", "kill 7");
+            assertWarns(check(daemon), "not started by", "setup --only service");
         }
 
         @Test
         void a_unit_whose_program_is_missing_is_a_failure() throws IOException {
             writeUnits();
             Files.delete(program);
-            assertFails(check(daemon), "cannot be run", "install-service");
+            assertFails(check(daemon), "cannot be run", "setup --only service");
         }
     }
 

@@ -79,7 +79,7 @@ class ClientSettingsCheckTest {
     @Test
     void hooks_may_be_in_any_settings_file() throws IOException {
         assertFound(check(), Failure.class, "no hook of waybar-llm-bridge");
-        assertThat(check().commands()).containsExactly("waybar-llm-bridge install-hooks");
+        assertThat(check().commands()).containsExactly("waybar-llm-bridge setup --only hooks");
         assertThat(check(false).commands())
                 .containsExactly("waybar-llm-bridge install-hooks --settings " + dir.resolve(USER));
         write(USER, "");

@@ -46,7 +46,7 @@ final class DoctorIT {
                 .containsPattern("skip  self-test .*no daemon answers")
                 .containsPattern("\n\n\\d things to do:\n1\\. ")
                 .contains("Start the daemon:\n     waybar-llm-bridge ")
-                .contains("Install the hooks and the status line:\n     waybar-llm-bridge install-hooks\n")
+                .contains("Install the hooks and the status line:\n     waybar-llm-bridge setup --only hooks\n")
                 .doesNotContain("\u001B");
     }
 

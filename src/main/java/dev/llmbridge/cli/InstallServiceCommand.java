@@ -1,9 +1,9 @@
 package dev.llmbridge.cli;
 
 import dev.llmbridge.config.Environment;
+import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
-import dev.llmbridge.setup.file.ChangeRefusedException;
 import dev.llmbridge.setup.systemd.UnitDirectory;
 import dev.llmbridge.setup.systemd.UnitDirectory.UnitFile;
 import jakarta.inject.Inject;

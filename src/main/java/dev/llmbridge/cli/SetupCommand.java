@@ -164,7 +164,8 @@ final class SetupCommand extends Verb {
         try {
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String answer = input.readLine();
-            return answer != null && List.of("", "y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+            return answer != null
+                    && List.of("", "y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             return false;
         }

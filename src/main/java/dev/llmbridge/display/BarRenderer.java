@@ -44,9 +44,7 @@ public final class BarRenderer {
         Overview decisive = overview.withoutHeadlessIfOthers();
         RenderContext bar = decisive.equals(overview) ? all : RenderContext.of(decisive, options.icons(), now);
         return new TimedState(
-                render(bar, all, options),
-                nextChange(bar, all, options),
-                Tooltip.nextChange(all, options));
+                render(bar, all, options), nextChange(bar, all, options), Tooltip.nextChange(all, options));
     }
 
     /**

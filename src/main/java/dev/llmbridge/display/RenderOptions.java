@@ -21,12 +21,7 @@ import java.util.List;
  * @param warnings when the bar warns
  */
 public record RenderOptions(
-        Format single,
-        Format multi,
-        Format tooltip,
-        Format statusLine,
-        Icons icons,
-        WarningThresholds warnings) {
+        Format single, Format multi, Format tooltip, Format statusLine, Icons icons, WarningThresholds warnings) {
     private static final int MAX_QUOTED = 60;
 
     /**

@@ -58,7 +58,8 @@ record BarSetup(
             Optional<Path> file = bar.configuration();
             try {
                 return file.isPresent()
-                        && WaybarConfiguration.read(file.get(), bar).modules().stream().anyMatch(ownership::showsState);
+                        && WaybarConfiguration.read(file.get(), bar).modules().stream()
+                                .anyMatch(ownership::showsState);
             } catch (ChangeRefusedException e) {
                 // Waybar cannot read it either.
                 return false;

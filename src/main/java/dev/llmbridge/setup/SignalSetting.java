@@ -49,8 +49,9 @@ record SignalSetting(Path file, int configured, int number, String reason) {
         TargetFile target = TargetFile.at(file);
         Optional<FileSnapshot> before = target.read();
         Optional<byte[]> content = before.map(FileSnapshot::content);
-        Optional<byte[]> after =
-                number == configured ? content : Optional.of(BLOCK.addTo(content, "# " + capitalised(reason) + ".\n" + line()));
+        Optional<byte[]> after = number == configured
+                ? content
+                : Optional.of(BLOCK.addTo(content, "# " + capitalised(reason) + ".\n" + line()));
         boolean isUpdate = content.filter(BLOCK::isIn).isPresent();
         return isUpdate ? FileChange.followUp(target, before, after) : new FileChange(target, before, after);
     }
@@ -59,8 +60,7 @@ record SignalSetting(Path file, int configured, int number, String reason) {
     FileChange uninstall() throws ChangeRefusedException {
         TargetFile target = TargetFile.at(file);
         Optional<FileSnapshot> before = target.read();
-        return FileChange.followUp(
-                target, before, before.flatMap(snapshot -> BLOCK.removeFrom(snapshot.content())));
+        return FileChange.followUp(target, before, before.flatMap(snapshot -> BLOCK.removeFrom(snapshot.content())));
     }
 
     /** Returns what to add to the file by hand; ends with a line feed. */

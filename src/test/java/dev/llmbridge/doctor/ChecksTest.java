@@ -18,7 +18,6 @@ import dev.llmbridge.posix.FakeProc;
 import dev.llmbridge.posix.Libc;
 import dev.llmbridge.posix.TrustedFiles;
 import dev.llmbridge.posix.TrustedUsers;
-import dev.llmbridge.setup.claude.ExecutableName;
 import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.program.StableCommand;

@@ -3,10 +3,10 @@ package dev.llmbridge.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbridge.config.Environment;
-import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.doctor.Finding.Failure;
 import dev.llmbridge.doctor.Finding.Ok;
 import dev.llmbridge.doctor.Finding.Warning;
+import dev.llmbridge.setup.program.ProgramFinder;
 import dev.llmbridge.setup.waybar.ModuleOwnership;
 import dev.llmbridge.setup.waybar.WaybarProcess;
 import java.io.IOException;

@@ -43,9 +43,8 @@ final class HeadlessDesktop {
                 .with("WLR_RENDERER", "pixman")
                 .with("WLR_LIBINPUT_NO_DEVICES", "1");
         HeadlessDesktop desktop = new HeadlessDesktop(home, call.start());
-        await("sway")
-                .failFast(desktop.sway::assertRunning)
-                .until(() -> !desktop.displays().isEmpty());
+        await("sway").failFast(desktop.sway::assertRunning).until(() -> !desktop.displays()
+                .isEmpty());
         return desktop;
     }
 

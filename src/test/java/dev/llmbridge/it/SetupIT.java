@@ -63,7 +63,10 @@ final class SetupIT {
 
         Call.Result done = setup("--yes");
 
-        assertThat(done.out()).as(done.err()).contains("restarted waybar.service").contains("== hooks\n");
+        assertThat(done.out())
+                .as(done.err())
+                .contains("restarted waybar.service")
+                .contains("== hooks\n");
         assertThat(systemd.property("llm-bridge.service", "ActiveState")).isEqualTo("active");
         assertThat(Json.read(SampleFiles.text(home.user().resolve(".claude/settings.json")))
                         .at("/hooks"))
@@ -90,7 +93,9 @@ final class SetupIT {
 
         Call.Result done = setup("--yes");
 
-        assertThat(done.out()).as(done.err()).contains("restart Waybar (pid " + bar.process().pid() + ")");
+        assertThat(done.out())
+                .as(done.err())
+                .contains("restart Waybar (pid " + bar.process().pid() + ")");
         assertThat(bar.process().isAlive()).isTrue();
         bar.process().destroy();
         desktop.startWaybar();

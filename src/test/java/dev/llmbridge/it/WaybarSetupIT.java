@@ -160,7 +160,8 @@ final class WaybarSetupIT {
     }
 
     private WaybarPlan install(List<WaybarProcess> bars) {
-        WaybarModule module = WaybarModule.onSignal(new ProgramCommand(List.of(program.toString())), List.of(), new RealTimeSignal(8));
+        WaybarModule module = WaybarModule.onSignal(
+                new ProgramCommand(List.of(program.toString())), List.of(), new RealTimeSignal(8));
         return WaybarSetup.install(bars, ownership(), module, BarPosition.RIGHT);
     }
 

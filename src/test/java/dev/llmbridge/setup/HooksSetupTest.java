@@ -24,7 +24,8 @@ class HooksSetupTest {
     @Test
     void every_configuration_directory_that_claude_code_has_used_is_found() throws IOException {
         Path other = Files.createDirectories(home.resolve("elsewhere"));
-        Path work = Files.createDirectories(home.resolve(".claude-work/projects")).getParent();
+        Path work =
+                Files.createDirectories(home.resolve(".claude-work/projects")).getParent();
         Files.createDirectories(home.resolve(".claude-empty"));
         Files.writeString(home.resolve(".claude.json"), "{}");
 

@@ -44,8 +44,7 @@ class ServiceSetupTest {
                 return Optional.of(new ProcessResult(1, "", "Unit is masked.\nmore\n"));
             }
             return switch (verb) {
-                case "is-system-running" ->
-                    Optional.of(new ProcessResult(1, running ? "degraded\n" : "offline\n", ""));
+                case "is-system-running" -> Optional.of(new ProcessResult(1, running ? "degraded\n" : "offline\n", ""));
                 case "is-enabled" -> states(command, up ? "enabled" : "disabled");
                 case "is-active" -> states(command, up ? "active" : "inactive");
                 default -> {
@@ -195,8 +194,11 @@ class ServiceSetupTest {
 
     private ServiceSetup setup(String program, Optional<ProcessHandle> otherDaemon) {
         var environment = new Environment(
-                Map.of("XDG_CONFIG_HOME", home.resolve("config").toString(), "XDG_DATA_HOME", home.resolve("share")
-                        .toString()),
+                Map.of(
+                        "XDG_CONFIG_HOME",
+                        home.resolve("config").toString(),
+                        "XDG_DATA_HOME",
+                        home.resolve("share").toString()),
                 1000);
         try {
             return new ServiceSetup(

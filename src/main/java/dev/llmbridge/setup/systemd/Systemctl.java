@@ -60,7 +60,8 @@ public record Systemctl(Function<List<String>, Optional<ProcessResult>> runner) 
      * @param controlGroups the content of the process's {@code /proc/PID/cgroup}
      */
     public Optional<String> unitOf(long pid, String controlGroups) {
-        return controlGroups.lines()
+        return controlGroups
+                .lines()
                 .map(line -> line.substring(line.lastIndexOf('/') + 1))
                 .filter(name -> name.endsWith(".service"))
                 .distinct()
@@ -88,7 +89,11 @@ public record Systemctl(Function<List<String>, Optional<ProcessResult>> runner) 
         }
         if (result.get().exitCode() != 0) {
             throw new ChangeRefusedException("'" + commandLine(arguments) + "' failed: "
-                    + result.get().error().lines().findFirst().orElse("exit code " + result.get().exitCode()));
+                    + result.get()
+                            .error()
+                            .lines()
+                            .findFirst()
+                            .orElse("exit code " + result.get().exitCode()));
         }
     }
 

@@ -182,9 +182,8 @@ public final class UnitDirectory {
 
     /** Returns whether a package has installed all units, so that they only have to be enabled. */
     public boolean isPackaged() {
-        return Arrays.stream(Unit.values())
-                .allMatch(unit -> packageDirectories.stream()
-                        .anyMatch(packaged -> Files.exists(packaged.resolve(unit.fileName()))));
+        return Arrays.stream(Unit.values()).allMatch(unit -> packageDirectories.stream()
+                .anyMatch(packaged -> Files.exists(packaged.resolve(unit.fileName()))));
     }
 
     private void requireNotPackaged(Unit unit) throws ChangeRefusedException {

@@ -15,7 +15,9 @@ class WaybarModuleTest {
 
     @Test
     void the_signal_module_looks_hand_written() {
-        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), new RealTimeSignal(8)).text()).isEqualTo("""
+        assertThat(WaybarModule.onSignal(BRIDGE, List.of(), new RealTimeSignal(8))
+                        .text())
+                .isEqualTo("""
                 "custom/claude": {
                     "exec": "/home/ada/.local/bin/waybar-llm-bridge status",
                     "return-type": "json",
@@ -43,8 +45,8 @@ class WaybarModuleTest {
         ProgramCommand odd = new ProgramCommand(List.of("/home/ada \"b\"/it's \\ ü/bridge"));
         List<String> options = List.of("--format", "{activity} \"${cost:.2}\"");
 
-        for (WaybarModule module :
-                List.of(WaybarModule.onSignal(odd, options, new RealTimeSignal(30)), WaybarModule.stream(odd, options))) {
+        for (WaybarModule module : List.of(
+                WaybarModule.onSignal(odd, options, new RealTimeSignal(30)), WaybarModule.stream(odd, options))) {
             JsonNode read =
                     new ObjectMapper().readTree("{" + module.text() + "}").get("custom/claude");
 
@@ -60,7 +62,8 @@ class WaybarModuleTest {
         assertThat(Path.of("docs/waybar.md"))
                 .content()
                 .contains("```json\n"
-                        + WaybarModule.onSignal(example, List.of(), new RealTimeSignal(8)).text() + "```")
+                        + WaybarModule.onSignal(example, List.of(), new RealTimeSignal(8))
+                                .text() + "```")
                 .contains("```json\n" + WaybarModule.stream(example, List.of()).text() + "```")
                 .contains("```css\n" + WaybarStyleSheet.css() + "```");
     }

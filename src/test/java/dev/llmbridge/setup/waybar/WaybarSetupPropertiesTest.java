@@ -105,7 +105,8 @@ class WaybarSetupPropertiesTest {
     @Property(tries = 500)
     void another_module_replaces_the_values_of_the_first(@ForAll long seed, @ForAll BarPosition position)
             throws Exception {
-        WaybarModule older = WaybarModule.onSignal(new ProgramCommand(List.of("/old/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
+        WaybarModule older = WaybarModule.onSignal(
+                new ProgramCommand(List.of("/old/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
         byte[] content = configuration(seed);
         Files.write(file, content);
         install(MODULE, position);

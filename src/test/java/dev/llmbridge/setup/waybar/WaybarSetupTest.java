@@ -227,8 +227,8 @@ class WaybarSetupTest {
                 "{\"modules-left\": [\"x\"], \"x\": {\"exec\": \"LANG=\u00e9 /old/waybar-llm-bridge status # \u00fc\","
                         + " \"return-type\": \"json\", \"interval\": \"once\", \"signal\": 8}}";
         Files.createDirectories(config.getParent());
-        WaybarModule module =
-                WaybarModule.onSignal(new ProgramCommand(List.of("/caf\u00e9/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
+        WaybarModule module = WaybarModule.onSignal(
+                new ProgramCommand(List.of("/caf\u00e9/waybar-llm-bridge")), List.of(), new RealTimeSignal(8));
         byte[] utf8 = "/caf\u00e9/waybar-llm-bridge".getBytes(StandardCharsets.UTF_8);
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
             Files.write(config, content.getBytes(charset));

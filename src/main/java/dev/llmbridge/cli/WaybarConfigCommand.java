@@ -3,10 +3,17 @@ package dev.llmbridge.cli;
 import dev.llmbridge.config.CliOverrides;
 import dev.llmbridge.config.Environment;
 import dev.llmbridge.config.Settings;
+import dev.llmbridge.posix.ProcFs;
+import dev.llmbridge.setup.SignalChoice;
+import dev.llmbridge.setup.program.ProgramCommand;
 import dev.llmbridge.setup.program.StableCommand;
 import dev.llmbridge.setup.program.UnknownProgramException;
+import dev.llmbridge.setup.waybar.ModuleOwnership;
 import dev.llmbridge.setup.waybar.WaybarModule;
+import dev.llmbridge.setup.waybar.WaybarProcess;
+import dev.llmbridge.setup.waybar.WaybarSignals;
 import dev.llmbridge.setup.waybar.WaybarStyleSheet;
+import dev.llmbridge.waybar.WaybarFinder;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +84,21 @@ final class WaybarConfigCommand extends Verb {
     private WaybarModule module(Settings settings, VerbOutput output) throws UnknownProgramException {
         StableCommand program = StableCommand.ofThisProcess(environment);
         program.warning().ifPresent(output::warn);
-        return stream
-                ? WaybarModule.stream(program.command(), statusOptions())
-                : WaybarModule.onSignal(program.command(), statusOptions(), settings.signal());
+        if (stream) {
+            return WaybarModule.stream(program.command(), statusOptions());
+        }
+        warnAboutSignal(settings, program.command(), output);
+        return WaybarModule.onSignal(program.command(), statusOptions(), settings.signal());
+    }
+
+    private void warnAboutSignal(Settings settings, ProgramCommand program, VerbOutput output) {
+        var bars = WaybarProcess.all(new WaybarFinder(new ProcFs(), environment.uid()), new ProcFs(), environment);
+        var ownership = new ModuleOwnership(program.words().getLast(), settings.stateFile());
+        SignalChoice choice = SignalChoice.of(settings.signal().offset(), WaybarSignals.of(bars), ownership);
+        if (choice.isDifferent()) {
+            output.warn(choice.reason() + "; signal " + choice.chosen() + " is free: use --signal " + choice.chosen()
+                    + " and set llm-bridge.signal=" + choice.chosen());
+        }
     }
 
     /**

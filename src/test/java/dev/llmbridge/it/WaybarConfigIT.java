@@ -46,6 +46,18 @@ final class WaybarConfigIT {
     }
 
     @Test
+    void a_signal_of_another_module_is_reported_with_a_free_one() {
+        home.write(home.user().resolve(".config/waybar/config"), """
+                {"modules-right": ["custom/updates"], "custom/updates": {"exec": "updates", "signal": 8}}
+                """);
+
+        assertThat(run("waybar-config").err())
+                .contains("signal 8 is also used by \"custom/updates\"")
+                .contains("use --signal 1 and set llm-bridge.signal=1");
+        assertThat(run("waybar-config", "--signal", "1").err()).doesNotContain("signal 1 is also used");
+    }
+
+    @Test
     void the_streaming_module_has_neither_signal_nor_interval() {
         JsonNode module = module(run("waybar-config", "--stream"));
 

@@ -66,10 +66,15 @@ public final class StateFile {
         try {
             return files.read(file, MAX_BYTES)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
-                    .filter(line -> line.startsWith(BEGIN) && line.indexOf(END) == line.length() - 1);
+                    .filter(StateFile::isState);
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** In a JSON object on one line, braces may occur in strings, but no line feed. */
+    private static boolean isState(String line) {
+        return line.startsWith(BEGIN) && line.charAt(line.length() - 1) == END && line.indexOf('\n') < 0;
     }
 
     /**

@@ -107,7 +107,7 @@ final class ConfigurationIT {
     void a_file_that_is_created_or_changed_takes_effect_in_the_same_process() throws IOException {
         try (DaemonProcess daemon = DaemonProcess.start(program, home)) {
             daemon.send("EVENT@s:tool-start:Read");
-            await().until(() -> home.state().contains("Read | "));
+            await().until(() -> home.state().contains("Read"));
 
             home.configure("llm-bridge.format = {activity} of the file");
             await().until(() -> home.state().contains("Read of the file"));

@@ -112,7 +112,7 @@ final class TerminalIT {
     void a_watch_of_the_sessions_follows_changes_and_the_size_and_restores_the_terminal() {
         prompt("first", "first");
         RealTerminal terminal = RealTerminal.start(
-                home, 80, Map.of(), "echo before; " + String.join(" ", program.command()) + " sessions --watch");
+                home, 80, Map.of(), "echo before; exec " + String.join(" ", program.command()) + " sessions --watch");
         await().until(() -> terminal.screen().stream().anyMatch(line -> line.startsWith("first")));
         assertThat(terminal.screen()).noneMatch(line -> line.startsWith("before"));
         assertThat(terminal.coloured()).contains(ESCAPE);
@@ -200,7 +200,7 @@ final class TerminalIT {
         List<String> lines = terminal.waitForExit();
 
         assertThat(terminal.unwrapped()).isEqualTo(lines);
-        assertThat(lines.stream().filter(line -> line.contains(" | $"))).hasSize(9);
+        assertThat(steps(lines)).hasSize(9);
         assertThat(terminal.coloured()).contains(ESCAPE);
     }
 
@@ -209,20 +209,24 @@ final class TerminalIT {
         RealTerminal terminal = in(80, Map.of(), "demo --scenario waiting --interactive");
         for (int steps = 1; steps < 5; steps++) {
             int shown = steps;
-            await().until(() -> terminal.screen().stream()
-                                    .filter(line -> line.contains(" | $"))
-                                    .count()
-                            == shown
+            await().until(() -> steps(terminal.screen()).size() == shown
                     && terminal.screen().getLast().startsWith("Press Enter"));
             terminal.press("Enter");
         }
         assertThat(terminal.waitForExit())
-                .containsSubsequence(terminal.screen().stream()
-                        .filter(line -> line.contains(" | $"))
-                        .toList())
+                .containsSubsequence(steps(terminal.screen()))
                 .noneMatch(line -> line.startsWith("Press Enter"))
                 .filteredOn(String::isEmpty)
                 .hasSize(2);
+    }
+
+    /** Returns the lines of a demo's table. */
+    private static List<String> steps(List<String> screen) {
+        return screen.stream()
+                .dropWhile(line -> !line.contains("the bar shows"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty() && !line.startsWith("Press Enter"))
+                .toList();
     }
 
     private RealTerminal in(int columns, Map<String, String> environment, String call) {

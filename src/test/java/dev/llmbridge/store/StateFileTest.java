@@ -34,6 +34,21 @@ class StateFileTest {
     }
 
     @Test
+    void a_text_may_contain_braces() throws IOException {
+        state().write("{\"text\":\"%s {} {0}\"}");
+
+        assertThat(state().read()).contains("{\"text\":\"%s {} {0}\"}");
+    }
+
+    @Test
+    void other_content_is_no_state() throws IOException {
+        for (String content : List.of("", "{\"text\":\"a\"", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "{}", "text")) {
+            Files.writeString(path(), content);
+            assertThat(state().read()).as(content).isEmpty();
+        }
+    }
+
+    @Test
     void without_a_file_there_is_no_state() {
         assertThat(state().read()).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.llmbridge.protocol.JsonBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +37,7 @@ class TranscriptFuzzTest {
                         .toList())
                 .allSatisfy(count -> assertThat(count).isNotNegative());
         assertThat(usage.summary()).hasSizeLessThan(1000).doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
-        assertThat(usage.withoutOutdatedValues(1, usage.model()).tokens()).isEqualTo(usage.tokens());
+        assertThat(usage.withoutOutdatedValues(OptionalDouble.of(1), usage.model()).tokens()).isEqualTo(usage.tokens());
 
         StatusLineReport report =
                 StatusLineReport.parse(JsonBytes.of(usage.toStatusLine())).orElseThrow();

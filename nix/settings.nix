@@ -112,16 +112,16 @@ rec {
     ]) "show" "Whether sessions without a terminal of their own are shown.";
     warn-context =
       setting (types.ints.between 0 100) 80 (
-        "The percentage of the context window from which on the bar has the class `context-high`; "
-        + "0 turns it off."
+        "The bar has the class `context-high` if at least this percentage of the context window is in use; "
+        + "0 turns the warning off."
       )
       // {
         text = toString;
       };
     warn-limit =
       setting (types.ints.between 0 100) 80 (
-        "The percentage of one of the account's limits from which on the bar has the class `limit-high`; "
-        + "0 turns it off."
+        "The bar has the class `limit-high` if at least this percentage of one of the account's limits has "
+        + "been used; 0 turns the warning off."
       )
       // {
         text = toString;

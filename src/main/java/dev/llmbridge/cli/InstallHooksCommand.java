@@ -77,12 +77,13 @@ final class InstallHooksCommand extends Verb {
 
     private static void warnAboutPath(ProgramFinder programs, Path executable, VerbOutput output) {
         ProgramCommand named = ProgramCommand.byName();
-        output.println("The settings call " + named.shellText(List.of())
-                + " by its name: everyone who uses this project needs it in a directory of PATH.");
+        String name = named.shellText(List.of());
+        output.println("The settings contain only the name " + name
+                + ": everyone who uses this project needs the program in a directory of their PATH.");
         Optional<Path> found = programs.find(named.words().getFirst());
         if (!found.equals(Optional.of(executable))) {
-            output.warn(found.map(other -> "your own PATH leads to another one: " + other)
-                    .orElse("your own PATH does not lead to it"));
+            output.warn(found.map(other -> "in your own PATH, " + name + " is a different file: " + other)
+                    .orElse(name + " is not in your own PATH"));
         }
     }
 

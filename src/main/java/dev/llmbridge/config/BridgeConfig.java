@@ -67,13 +67,14 @@ public interface BridgeConfig {
     String headless();
 
     /**
-     * The percentage of the context window from which on the bar has the class {@code context-high}; 0 turns it off.
+     * The bar has the class {@code context-high} if at least this percentage of the context window is in use; 0 turns
+     * the warning off.
      */
     int warnContext();
 
     /**
-     * The percentage of one of the account's limits from which on the bar has the class {@code limit-high}; 0 turns it
-     * off.
+     * The bar has the class {@code limit-high} if at least this percentage of one of the account's limits has been
+     * used; 0 turns the warning off.
      */
     int warnLimit();
 

@@ -1,7 +1,7 @@
 package dev.llmbridge.config;
 
 /**
- * The percentages from which on the bar warns.
+ * The percentages at which the bar starts to warn.
  *
  * @param context the used percentage of the context window, 1-100; 0 never warns
  * @param limit the used percentage of any of the account's limits, 1-100; 0 never warns

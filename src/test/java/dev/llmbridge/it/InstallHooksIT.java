@@ -298,7 +298,7 @@ final class InstallHooksIT {
                 .with("PATH", program.file().getParent() + ":/usr/bin:/bin")
                 .run();
 
-        assertDone(result, "everyone who uses this project needs it in a directory of PATH");
+        assertDone(result, "everyone who uses this project needs the program in a directory of their PATH");
         // The jar of a JVM is not what a name in PATH leads to.
         assertThat(result.err().contains("your own PATH")).isNotEqualTo(program.isNative());
         assertThat(SampleFiles.text(shared))

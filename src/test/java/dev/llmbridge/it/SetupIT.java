@@ -87,7 +87,7 @@ final class SetupIT {
     }
 
     @Test
-    void a_bar_that_is_not_a_unit_and_reads_only_its_style_again_is_named() {
+    void the_user_is_told_to_restart_a_bar_that_is_not_a_unit_and_keeps_its_modules() {
         Call.Running bar = desktop.startWaybar();
         awaitBar();
 

@@ -64,7 +64,7 @@ class AccountLimitsTest {
     }
 
     @Test
-    void more_accounts_than_a_user_has_are_forgotten_oldest_first() {
+    void if_there_are_too_many_accounts_the_oldest_reports_are_forgotten() {
         List<AccountLimits> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             many.add(account("a" + i, i, new Limit(1, 9_000)));

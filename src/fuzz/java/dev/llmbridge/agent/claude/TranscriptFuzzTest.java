@@ -37,7 +37,9 @@ class TranscriptFuzzTest {
                         .toList())
                 .allSatisfy(count -> assertThat(count).isNotNegative());
         assertThat(usage.summary()).hasSizeLessThan(1000).doesNotContainPattern("[\\p{Cc}\\p{Cs}]");
-        assertThat(usage.withoutOutdatedValues(OptionalDouble.of(1), usage.model()).tokens()).isEqualTo(usage.tokens());
+        assertThat(usage.withoutOutdatedValues(OptionalDouble.of(1), usage.model())
+                        .tokens())
+                .isEqualTo(usage.tokens());
 
         StatusLineReport report =
                 StatusLineReport.parse(JsonBytes.of(usage.toStatusLine())).orElseThrow();

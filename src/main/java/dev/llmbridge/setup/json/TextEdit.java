@@ -12,9 +12,9 @@ import java.util.Optional;
  * Makes one change to a text and keeps every other character.
  *
  * <p>Adding to an empty container marks it. Removal restores a marked container to its empty form and deletes one
- * without a mark, because such a container was created with its content. The mark is whitespace after the opening
- * bracket: one space at the end of that line (a tab if everything is on one line) if there was nothing between the
- * brackets, or two if there was whitespace, which is kept before the closing bracket. If another program reformats the
+ * without a mark, because such a container was created with its content. The mark is whitespace directly
+ * after the opening bracket: one space if the container was empty, two if it contained whitespace, which is kept before
+ * the closing bracket. If the added child is on the same line as the bracket, the mark consists of tabs. If another program reformats the
  * file, the mark is lost, and removal deletes the container.
  *
  * @param style the layout for added text

@@ -127,12 +127,12 @@ final class StablePath {
     private static String warning(Path executable) {
         if (executable.startsWith(STORE)) {
             return executable
-                    + " is removed by an upgrade, and no entry in PATH or in a profile points to it: install it in a profile";
+                    + " is removed by an upgrade, and no link to it is in PATH or in a profile: install it in a profile";
         }
         if (isInBuildDirectory(executable)) {
             return executable + " is in a build directory: copy it to ~/.local/bin and run it from there";
         }
-        return "no entry in PATH points to " + executable + ": do not move it";
+        return "no directory in PATH contains " + executable + " or a link to it: do not move it";
     }
 
     private static boolean mayDisappear(Path entry) {

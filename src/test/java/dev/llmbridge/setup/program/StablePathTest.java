@@ -56,7 +56,8 @@ class StablePathTest {
 
         assertThat(command.command().words()).containsExactly("/opt/bridge/waybar-llm-bridge");
         assertThat(command.warning()).hasValueSatisfying(warning -> assertThat(warning)
-                .isEqualTo("no entry in PATH points to /opt/bridge/waybar-llm-bridge: do not move it"));
+                .isEqualTo(
+                        "no directory in PATH contains /opt/bridge/waybar-llm-bridge or a link to it: do not move it"));
     }
 
     @Test
@@ -101,7 +102,7 @@ class StablePathTest {
 
         assertThat(command.command().words()).containsExactly(STORE);
         assertThat(command.warning().orElseThrow())
-                .isEqualTo(STORE + " is removed by an upgrade, and no entry in PATH or in a profile points to it:"
+                .isEqualTo(STORE + " is removed by an upgrade, and no link to it is in PATH or in a profile:"
                         + " install it in a profile");
     }
 

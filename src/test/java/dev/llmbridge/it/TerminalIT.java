@@ -125,8 +125,8 @@ final class TerminalIT {
 
         terminal.press("C-c");
 
-        await().until(() -> terminal.screen().contains("before"));
-        assertThat(terminal.screen()).contains("ended: 130").noneMatch(line -> line.startsWith("second"));
+        await().until(() -> terminal.screen().contains("ended: 130"));
+        assertThat(terminal.screen()).contains("before").noneMatch(line -> line.startsWith("second"));
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import dev.llmbridge.setup.file.FileChange;
 import dev.llmbridge.setup.file.TargetFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +60,7 @@ record HooksSetup(List<Path> directories, Registration ours) implements PartSetu
                     used.add(candidate);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // A home directory that cannot be read has none that can be used.
             return List.of();
         }
@@ -82,11 +84,13 @@ record HooksSetup(List<Path> directories, Registration ours) implements PartSetu
         if (directories.isEmpty()) {
             obstacles.add(new Obstacle("neither HOME nor CLAUDE_CONFIG_DIR is set", ""));
         }
+        Set<Path> planned = new HashSet<>();
         for (Path directory : directories) {
             try {
                 TargetFile file = TargetFile.at(directory.resolve(SETTINGS));
                 FileChange change = planner.plan(file);
-                if (!change.isEmpty()) {
+                // Two directories, or two files, may be links to the same one.
+                if (!change.isEmpty() && planned.add(file.target())) {
                     file.requireReplaceable();
                     steps.add(new ChangeFile(change));
                 }

@@ -83,6 +83,17 @@ class HooksSetupTest {
     }
 
     @Test
+    void two_directories_with_the_same_file_need_one_change() throws Exception {
+        Path real = Files.createDirectories(home.resolve("a"));
+        Files.createSymbolicLink(home.resolve("b"), real);
+        HooksSetup setup = new HooksSetup(List.of(real, home.resolve("b")), OURS);
+
+        assertThat(setup.install().steps()).hasSize(1);
+        take(setup.install());
+        assertThat(setup.install().isDone()).isTrue();
+    }
+
+    @Test
     void without_a_home_there_is_nothing_to_change() {
         assertThat(new HooksSetup(List.of(), OURS).install().obstacles())
                 .singleElement()

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Lines that this program adds to the end of a text file, between two marker lines. They can be updated, and removed
  * without a trace: in a file that existed before, one line feed separates them from the rest of the file, whether or not
- * that ends with one itself.
+ * that ends with one itself. If the rest does not and the user has added lines after the block, the line feed stays.
  *
  * @param begin the first line, without a line feed; occurs nowhere else in the file
  * @param end the last line, without a line feed
@@ -49,7 +49,8 @@ public record MarkedBlock(String begin, String end) {
         if (before.isEmpty() && after.isEmpty()) {
             return Optional.empty();
         }
-        String rest = before.endsWith("\n") ? before.substring(0, before.length() - 1) : before;
+        boolean isSeparated = before.endsWith("\n\n") || after.isEmpty() && before.endsWith("\n");
+        String rest = isSeparated ? before.substring(0, before.length() - 1) : before;
         return Optional.of(encode(rest + after));
     }
 

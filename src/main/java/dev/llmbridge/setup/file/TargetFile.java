@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 public final class TargetFile {
     /** In bytes; a larger file is not one that a person configures a program with. */
     private static final long MAX_BYTES = 5_000_000;
+
+    /** What follows the prefix of a backup. Other files with the prefix belong to the user. */
+    private static final Pattern BACKUP_DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(-\\d+)?");
 
     private static final Path NIX_STORE = Path.of("/nix/store");
 
@@ -128,12 +132,17 @@ public final class TargetFile {
     /** Returns the backups of this file; empty if the directory cannot be read. */
     List<Path> backups() {
         try (Stream<Path> files = Files.list(directory())) {
-            return files.filter(file -> file.getFileName().toString().startsWith(backupPrefix()))
+            return files.filter(file -> isBackup(file.getFileName().toString()))
                     .filter(Files::isRegularFile)
                     .toList();
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private boolean isBackup(String name) {
+        return name.startsWith(backupPrefix())
+                && BACKUP_DATE.matcher(name.substring(backupPrefix().length())).matches();
     }
 
     /** Returns whether the file existed with this content before an earlier change. */

@@ -144,7 +144,7 @@ record ModuleInstallation(
 
     private boolean correctOne(ConfiguredBar bar) throws ChangeRefusedException {
         for (ConfiguredModule each : bar.modules()) {
-            if (ownership.showsState(each)
+            if (ownership.isOurs(each)
                     && (correctProgram(bar, each) || correctReturnType(bar, each) || correctSignal(bar, each))) {
                 return true;
             }

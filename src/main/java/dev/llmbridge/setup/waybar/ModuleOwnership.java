@@ -5,6 +5,7 @@ import dev.llmbridge.posix.ShellWords.Word;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Recognises our modules by the shell line that they run.
@@ -16,6 +17,7 @@ public record ModuleOwnership(String program, Path stateFile) {
     private static final String NAME = "waybar-llm-bridge";
     private static final String JAR = "/quarkus-run.jar";
     private static final String VERB = "status";
+    private static final Pattern STATUS = Pattern.compile("\\b" + VERB + "\\b");
 
     /**
      * The part of a shell line that starts this program.
@@ -25,13 +27,12 @@ public record ModuleOwnership(String program, Path stateFile) {
      */
     record ProgramRange(int from, int to) {}
 
-    /** Returns whether a module shows the state of this program, by running it or in another way. */
+    /** Returns whether a module shows the state of this program, by running {@code status} or in another way. */
     public boolean showsState(ConfiguredModule module) {
         return module.exec()
-                .filter(exec -> exec.contains(NAME)
-                        || exec.contains(JAR)
-                        || exec.contains(program)
-                        || exec.contains(stateFile.toString()))
+                .filter(exec -> exec.contains(stateFile.toString())
+                        || STATUS.matcher(exec).find()
+                                && (exec.contains(NAME) || exec.contains(JAR) || exec.contains(program)))
                 .isPresent();
     }
 

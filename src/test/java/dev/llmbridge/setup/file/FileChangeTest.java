@@ -73,6 +73,17 @@ class FileChangeTest {
     }
 
     @Test
+    void a_copy_that_the_user_has_made_is_kept() throws Exception {
+        Files.writeString(path, "before");
+        Files.writeString(path.resolveSibling("config.backup-mine"), "before");
+        change("installed");
+
+        followUp(bytes("before"));
+
+        assertThat(names()).containsExactly("config", "config.backup-mine");
+    }
+
+    @Test
     void a_backup_that_differs_from_the_result_is_kept() throws Exception {
         Files.writeString(path, "before");
         change("installed");

@@ -45,6 +45,15 @@ class MarkedBlockTest {
     }
 
     @Test
+    void lines_are_not_joined_when_the_block_between_them_is_removed() {
+        String edited = added("a=b", "x=y\n") + "c=d\n";
+        assertThat(BLOCK.removeFrom(bytes(edited)).map(MarkedBlockTest::text)).contains("a=b\nc=d\n");
+        String withoutBlankLine = added("a=b\n", "x=y\n").replace("\n\n", "\n") + "c=d\n";
+        assertThat(BLOCK.removeFrom(bytes(withoutBlankLine)).map(MarkedBlockTest::text))
+                .contains("a=b\nc=d\n");
+    }
+
+    @Test
     void a_file_without_the_block_stays_as_it_is() {
         String mentioned = "a # begin\n # end\n";
         assertThat(BLOCK.isIn(bytes(mentioned))).isFalse();

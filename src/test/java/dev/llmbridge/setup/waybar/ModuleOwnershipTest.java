@@ -21,7 +21,7 @@ class ModuleOwnershipTest {
                 "LC_ALL=C exec /opt/bridge status, true, true",
                 "/nix/store/x-waybar-llm-bridge-0.3/bin/waybar-llm-bridge status, true, true",
                 "/jdk/bin/java -XX:+UseSerialGC -jar /app/quarkus-run.jar status, true, true",
-                "/opt/bridge sessions, true, false",
+                "/opt/bridge sessions, false, false",
                 "waybar-llm-bridge status || true, true, false",
                 "watch waybar-llm-bridge status, true, false",
                 "cat /run/user/1/llm_state.json, true, false",

@@ -485,4 +485,14 @@ class WaybarSetupTest {
         assertThat(new PasteText(module(8), BarPosition.RIGHT).style(true))
                 .isEqualTo("services.llm-bridge.waybar.style = true;\n");
     }
+
+    @Test
+    void a_module_that_runs_another_subcommand_is_not_changed() throws Exception {
+        String count = "\"custom/count\": {\"exec\": \"waybar-llm-bridge sessions --json | wc -c\"}";
+        write(config, "{\"modules-left\": [\"custom/count\"], " + count + "}");
+
+        install();
+
+        assertThat(config).content().contains(count).contains("\"custom/claude\": {");
+    }
 }
